@@ -1,0 +1,35 @@
+package dev.memcore.api;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something changed.
+ *
+ * @param actor who changed it: a host's name, a policy's, a tool's
+ * @param reason why, in words, or null
+ * @param evidence the memories it was concluded from
+ */
+public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidence) {
+    /** The cause of what a host does without saying why. */
+    public static final Cause HOST = of("host");
+
+    /** Checks the names and copies the evidence. */
+    public Cause {
+        Require.name(actor, "actor");
+        Require.optionalName(reason, "reason");
+        evidence = Collections.unmodifiableSet(new TreeSet<>(Require.present(evidence, "evidence")));
+    }
+
+    /** A cause without reason or evidence. */
+    public static Cause of(String actor) {
+        return new Cause(actor, null, Set.of());
+    }
+
+    /** A cause with a reason. */
+    public static Cause of(String actor, String reason) {
+        return new Cause(actor, Require.present(reason, "reason"), Set.of());
+    }
+}

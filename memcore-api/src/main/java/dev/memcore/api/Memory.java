@@ -1,0 +1,67 @@
+package dev.memcore.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a memory: what was observed, whose it is, and where it stands. Immutable; every change makes a new
+ * version with the same id.
+ *
+ * @param id the identity, the same in all versions
+ * @param scope whose memory it is
+ * @param version 1 for the first version, then counting up
+ * @param sequence the commit of the log that made this version
+ * @param recordedAt when this version was recorded
+ * @param status where it stands
+ * @param supersededBy the memory that replaced it, or null
+ * @param cause who made this version, and why
+ * @param observation what is remembered
+ */
+public record Memory(
+        MemoryId id,
+        Scope scope,
+        int version,
+        long sequence,
+        Instant recordedAt,
+        Status status,
+        @Nullable MemoryId supersededBy,
+        Cause cause,
+        Observation observation) {
+
+    /** Checks that nothing is missing. */
+    public Memory {
+        Require.present(id, "id");
+        Require.present(scope, "scope");
+        Require.positive(version, "version");
+        recordedAt = Moments.toMillis(Require.present(recordedAt, "recordedAt"));
+        Require.present(status, "status");
+        Require.present(cause, "cause");
+        Require.present(observation, "observation");
+    }
+
+    /** The text that is shown. */
+    public String text() {
+        return observation.text();
+    }
+
+    /** The conversation it belongs to, or null. */
+    public @Nullable String session() {
+        return observation.session();
+    }
+
+    /** What sort of memory it is. */
+    public String kind() {
+        return observation.kind();
+    }
+
+    /** How close to hand it is kept. */
+    public Tier tier() {
+        return observation.tier();
+    }
+
+    /** Whether it is in force at the given moment: active, and not expired. */
+    public boolean inForceAt(Instant now) {
+        Instant expiry = observation.expiresAt();
+        return status == Status.ACTIVE && (expiry == null || now.isBefore(expiry));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.memcore.api;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the visible memories are meant. All conditions must hold; an empty set or null imposes none, except that
+ * {@link Tier#ARCHIVE} must be asked for by name.
+ *
+ * @param kinds one of these kinds
+ * @param tiers in one of these tiers; empty: in any but the archive
+ * @param sessions in one of these sessions
+ * @param attributes with all of these attributes, exactly
+ * @param eventFrom what happened at or after this moment (its interval ends after it)
+ * @param eventTo what happened before this moment (its interval starts before it)
+ */
+public record MemoryFilter(
+        Set<String> kinds,
+        Set<Tier> tiers,
+        Set<String> sessions,
+        Map<String, AttributeValue> attributes,
+        @Nullable Instant eventFrom,
+        @Nullable Instant eventTo) {
+    private static final Set<Tier> SEARCHED =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tier.ARCHIVE)));
+    private static final MemoryFilter ANY = builder().build();
+
+    /** Copies the collections. */
+    public MemoryFilter {
+        Require.names(kinds, "kind");
+        Require.names(sessions, "session");
+        Require.names(attributes.keySet(), "attribute name");
+        kinds = Set.copyOf(kinds);
+        tiers = tiers.isEmpty() ? SEARCHED : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
+        sessions = Set.copyOf(sessions);
+        attributes = Map.copyOf(attributes);
+        eventFrom = Moments.optionalToMillis(eventFrom);
+        eventTo = Moments.optionalToMillis(eventTo);
+        if (eventFrom != null && eventTo != null && !eventFrom.isBefore(eventTo)) {
+            throw Require.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
+        }
+    }
+
+    /** All memories outside the archive. */
+    public static MemoryFilter any() {
+        return ANY;
+    }
+
+    /** Starts with {@link #any()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether the memory meets all conditions. */
+    public boolean accepts(Memory memory) {
+        Observation seen = memory.observation();
+        return tiers.contains(seen.tier())
+                && (kinds.isEmpty() || kinds.contains(seen.kind()))
+                && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
+                && seen.attributes().entrySet().containsAll(attributes.entrySet())
+                && happenedInRange(seen.eventTime());
+    }
+
+    private boolean happenedInRange(@Nullable EventTime time) {
+        if (eventFrom == null && eventTo == null) {
+            return true;
+        }
+        return time != null
+                && (eventFrom == null || time.end().isAfter(eventFrom))
+                && (eventTo == null || time.start().isBefore(eventTo));
+    }
+
+    /** Builds a filter. */
+    public static final class Builder {
+        private final Set<String> kinds = new LinkedHashSet<>();
+        private final Set<Tier> tiers = EnumSet.noneOf(Tier.class);
+        private final Set<String> sessions = new LinkedHashSet<>();
+        private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        private @Nullable Instant eventFrom;
+        private @Nullable Instant eventTo;
+
+        private Builder() {}
+
+        /** Allows one more kind. */
+        public Builder kind(String kind) {
+            kinds.add(Require.name(kind, "kind"));
+            return this;
+        }
+
+        /** Allows one more tier. */
+        public Builder tier(Tier tier) {
+            tiers.add(Require.present(tier, "tier"));
+            return this;
+        }
+
+        /** Allows one more session. */
+        public Builder session(String session) {
+            sessions.add(Require.name(session, "session"));
+            return this;
+        }
+
+        /** Demands an attribute. */
+        public Builder attribute(String name, AttributeValue value) {
+            attributes.put(Require.name(name, "attribute name"), Require.present(value, "attribute"));
+            return this;
+        }
+
+        /** Demands an attribute of text. */
+        public Builder attribute(String name, String value) {
+            return attribute(name, new AttributeValue.Text(value));
+        }
+
+        /** Demands that it happened at or after a moment. */
+        public Builder eventFrom(Instant from) {
+            this.eventFrom = from;
+            return this;
+        }
+
+        /** Demands that it happened before a moment. */
+        public Builder eventTo(Instant to) {
+            this.eventTo = to;
+            return this;
+        }
+
+        /** Builds the filter. */
+        public MemoryFilter build() {
+            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo);
+        }
+    }
+}

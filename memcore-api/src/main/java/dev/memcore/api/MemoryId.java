@@ -1,0 +1,30 @@
+package dev.memcore.api;
+
+import java.util.UUID;
+
+/**
+ * The identity of a memory: 128 bits that sort by the time of creation (the layout of a version 7 UUID, RFC 9562: 48 bits
+ * of milliseconds, then a counter and random bits). Compared as an unsigned number, most significant bits first.
+ */
+public record MemoryId(long mostSignificant, long leastSignificant) implements Comparable<MemoryId> {
+    /** The id in the usual notation of UUIDs, as {@link #toString()} gives it. */
+    public static MemoryId parse(String text) {
+        try {
+            UUID uuid = UUID.fromString(Require.name(text, "id"));
+            return new MemoryId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        } catch (IllegalArgumentException e) {
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "not a memory id: " + text, e);
+        }
+    }
+
+    @Override
+    public int compareTo(MemoryId other) {
+        int high = Long.compareUnsigned(mostSignificant, other.mostSignificant);
+        return high != 0 ? high : Long.compareUnsigned(leastSignificant, other.leastSignificant);
+    }
+
+    @Override
+    public String toString() {
+        return new UUID(mostSignificant, leastSignificant).toString();
+    }
+}

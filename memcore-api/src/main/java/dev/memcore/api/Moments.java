@@ -1,0 +1,24 @@
+package dev.memcore.api;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Moments are kept to the millisecond, within the range that fits a long of milliseconds. */
+final class Moments {
+    private static final Instant MIN = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant MAX = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private Moments() {}
+
+    static Instant toMillis(Instant moment) {
+        if (moment.isBefore(MIN) || moment.isAfter(MAX)) {
+            throw Require.invalid("a moment must lie in [" + MIN + ", " + MAX + "], but is " + moment);
+        }
+        return moment.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static @Nullable Instant optionalToMillis(@Nullable Instant moment) {
+        return moment == null ? null : toMillis(moment);
+    }
+}

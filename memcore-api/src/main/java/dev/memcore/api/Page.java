@@ -1,0 +1,17 @@
+package dev.memcore.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of a listing, oldest memory first.
+ *
+ * @param memories the memories of this page
+ * @param next where the next page starts, to be given as {@code after}; null: this was the last page
+ */
+public record Page(List<Memory> memories, @Nullable MemoryId next) {
+    /** Copies the list. */
+    public Page {
+        memories = List.copyOf(memories);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.memcore.api;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The answer to a {@link MemoryQuery}: the recalled memories, best first, and a trace of the stages that found them. It
+ * is a snapshot; later changes do not reach it. Empty if nothing visible answers.
+ */
+public record RecallResult(List<Recalled> hits, List<Stage> stages) implements Iterable<Recalled> {
+    /** Copies the lists. */
+    public RecallResult {
+        hits = List.copyOf(hits);
+        stages = List.copyOf(stages);
+    }
+
+    @Override
+    public Iterator<Recalled> iterator() {
+        return hits.iterator();
+    }
+
+    /** The recalled memories, best first. */
+    public List<Memory> memories() {
+        return hits.stream().map(Recalled::memory).toList();
+    }
+}

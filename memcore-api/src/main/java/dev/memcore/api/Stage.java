@@ -1,0 +1,12 @@
+package dev.memcore.api;
+
+import java.time.Duration;
+
+/**
+ * What one stage of a recall did.
+ *
+ * @param name the stage
+ * @param candidates how many memories it passed on
+ * @param took how long it took
+ */
+public record Stage(String name, int candidates, Duration took) {}

@@ -1,0 +1,13 @@
+package dev.memcore.api;
+
+/** Where a memory stands. Only {@link #ACTIVE} memories are recalled. */
+public enum Status {
+    /** In force. */
+    ACTIVE,
+    /** Replaced by a newer memory; kept. */
+    SUPERSEDED,
+    /** Held back from readers until released. */
+    QUARANTINED,
+    /** Forgotten: out of every search; its history remains until erased. */
+    FORGOTTEN
+}

@@ -1,0 +1,21 @@
+package dev.memcore.api;
+
+/**
+ * The state of a store at one moment.
+ *
+ * @param memories how many memories are kept, whatever their status
+ * @param lastSequence the last commit
+ * @param indexedSequence the last commit that the index holds; what is younger is searched in memory
+ * @param logBytes the log's size
+ * @param segments the number of the log's files
+ * @param indexBytes the index's size
+ * @param recovery what opening had to do
+ */
+public record StoreStats(
+        long memories,
+        long lastSequence,
+        long indexedSequence,
+        long logBytes,
+        int segments,
+        long indexBytes,
+        Recovery recovery) {}

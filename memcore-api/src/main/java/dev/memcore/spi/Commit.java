@@ -1,0 +1,19 @@
+package dev.memcore.spi;
+
+import dev.memcore.api.MemoryOp;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One atomic batch in the log.
+ *
+ * @param sequence its place in the log: 1 for the first commit, without gaps
+ * @param recordedAt when it was recorded, to the millisecond
+ * @param operations what it changes, in order; never empty
+ */
+public record Commit(long sequence, Instant recordedAt, List<MemoryOp> operations) {
+    /** Copies the operations. */
+    public Commit {
+        operations = List.copyOf(operations);
+    }
+}

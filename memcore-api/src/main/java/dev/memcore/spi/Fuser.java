@@ -1,0 +1,16 @@
+package dev.memcore.spi;
+
+import java.util.List;
+
+/**
+ * Makes one ranking out of several signals.
+ *
+ * <ul>
+ *   <li><b>Threads.</b> Safe for any number of threads.
+ *   <li><b>Determinism.</b> A pure function of the table; equal scores keep the order of the candidates.
+ * </ul>
+ */
+public interface Fuser {
+    /** All candidates of the table, best first. O(candidates x signals), and a sort. */
+    List<Fused> fuse(SignalTable table);
+}

@@ -1,0 +1,93 @@
+package dev.memcore.spi;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Page;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recovery;
+import dev.memcore.api.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is looked up: derived from the log, and disposable.
+ *
+ * <ul>
+ *   <li><b>Threads.</b> Reads are safe for any number of threads. {@link #publish} is called by one thread at a time.
+ *   <li><b>Visibility.</b> What {@code publish} was given is seen by every read that starts after it returned; a read
+ *       sees a commit wholly or not at all.
+ *   <li><b>Ordering.</b> Commits are published in the order of their sequences; the memories of a session are ordered by
+ *       their ids.
+ *   <li><b>Scope.</b> {@link #search} and {@link #list} return only what {@link Reader#sees}; the scope is part of the
+ *       index's query, and no memory outside it influences ranks or scores.
+ *   <li><b>Crash.</b> After a crash the index holds the commits up to {@link #durableSequence()} and is given the later
+ *       ones again; giving a commit twice changes nothing.
+ *   <li><b>Failure.</b> If a commit cannot be indexed, reads and later publishes fail with the cause; the log is not
+ *       concerned, and the index can be rebuilt.
+ * </ul>
+ */
+public interface MemoryIndex extends AutoCloseable {
+    /** The last commit whose effects survive a crash; commits after it must be published again at opening. 0: none. */
+    long durableSequence();
+
+    /** In what state the index was found when it was opened. */
+    Recovery.IndexState foundState();
+
+    /** Throws everything away, because the log does not have what the index has. Called before the first publish only. */
+    void reset();
+
+    /**
+     * Makes the new versions of one commit visible.
+     *
+     * @param sequence the commit's sequence
+     * @param versions the versions that it made, in order; several may be of the same memory
+     */
+    void publish(long sequence, List<Memory> versions);
+
+    /** Blocks while more than a bounded number of versions wait to be indexed: called by writers before they append. */
+    void awaitCapacity();
+
+    /** Blocks until the commit is in the index proper, rather than in the tail that is searched in memory. */
+    void awaitIndexed(long sequence);
+
+    /** The last commit that is in the index proper. */
+    long indexedSequence();
+
+    /** The present version of a memory, whatever its scope and status. */
+    Optional<Memory> get(MemoryId id);
+
+    /** The memory of exactly this scope that was added with this idempotency key. */
+    Optional<Memory> byIdempotencyKey(Scope scope, String key);
+
+    /** The last memories in force of a session of exactly this scope, oldest first. */
+    List<Memory> latest(Scope scope, String session, int limit, Instant now);
+
+    /** The greatest id in the index, or null: it is empty. */
+    @Nullable
+    MemoryId greatestId();
+
+    /** The visible memories in force that the filter accepts, in the order of their ids. */
+    Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now);
+
+    /** The visible memories in force that answer the query, best first. */
+    RecallResult search(Reader reader, MemoryQuery query, Instant now);
+
+    /** How many memories it holds, whatever their status. */
+    long size();
+
+    /** Its size on the device. */
+    long bytes();
+
+    /** Verifies its checksums. O(size). */
+    CheckReport check();
+
+    /** Indexes what waits, makes it durable, ends its threads. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package dev.memcore.spi;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.MemoryOp;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The truth: an append-only sequence of commits.
+ *
+ * <ul>
+ *   <li><b>Threads.</b> Safe for any number of appenders and readers at once.
+ *   <li><b>Atomicity.</b> A commit is there as a whole or not at all, whatever happens.
+ *   <li><b>Ordering.</b> Sequences count from 1 without gaps. {@code durable} callbacks run one at a time, in the order
+ *       of the sequences, each before the {@code append} it belongs to returns, and before the next commit's.
+ *   <li><b>Visibility.</b> A commit is readable by {@link #read} from the moment its callback runs, never earlier.
+ *   <li><b>Durability.</b> When {@code append} returns, the commit survives what the implementation promises to survive.
+ *   <li><b>Failure.</b> If {@code append} throws, its callback has not run and never will. After a failed write or sync
+ *       the log is closed to writing: all waiting and later appends fail with
+ *       {@link dev.memcore.api.ErrorCode#IO_FAILED} and the same cause. Bad arguments fail before anything is written.
+ *   <li><b>Interrupts.</b> An interrupted appender still waits for its result, and keeps its interrupt flag; no other
+ *       appender or reader notices.
+ *   <li><b>Closing.</b> {@code close} is idempotent; what was waiting is written first. Later calls fail with
+ *       {@link dev.memcore.api.ErrorCode#CLOSED}. Closing from within a callback is not allowed.
+ * </ul>
+ */
+public interface MemoryLog extends AutoCloseable {
+    /** The sequence of the last readable commit; 0: none. O(1). */
+    long lastSequence();
+
+    /**
+     * Appends one commit; returns once it is durable and its callback has run.
+     *
+     * @param operations what it changes; not empty
+     * @param recordedAt when; kept to the millisecond
+     * @param durable called once the commit is durable, on a thread of the log's; must be quick, must not throw and must
+     *     not call this log
+     */
+    Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable);
+
+    /**
+     * The commits from a sequence on, up to the last one readable at the time of this call. O(1) per commit; finding the
+     * start costs at most one segment.
+     *
+     * @param fromSequence the first sequence wanted, at least 1; beyond the last: an empty cursor
+     */
+    CommitCursor read(long fromSequence);
+
+    /** Reads everything and verifies it. O(size). */
+    CheckReport check();
+
+    /** Its present size. O(1). */
+    LogStats stats();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package dev.memcore.spi;
+
+/**
+ * How one view is searched.
+ *
+ * @param name the view's name; signals are named after it, as {@code bm25.context}
+ * @param lexical whether its words are indexed and scored by BM25
+ * @param dense whether and how its vector is used
+ */
+public record ViewSpec(String name, boolean lexical, Dense dense) {
+    /** The use of a view's vector. */
+    public enum Dense {
+        /** No vector. */
+        NONE,
+        /** Compared for candidates that other sources found. */
+        COMPARED,
+        /** Compared, and searched for candidates by nearest neighbours. At most one view may have it. */
+        SEARCHED
+    }
+}
