@@ -1,0 +1,11 @@
+/** The Lucene index, views, embedders, fusion and explanation. */
+module dev.memcore.retrieval {
+    requires transitive dev.memcore.api;
+    requires com.github.benmanes.caffeine;
+    requires org.apache.lucene.analysis.common;
+    requires org.apache.lucene.core;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports dev.memcore.retrieval;
+}

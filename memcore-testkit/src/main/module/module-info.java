@@ -1,0 +1,8 @@
+/** Contract kits for implementers of memcore's SPIs, and fakes, named as such. */
+module dev.memcore.testkit {
+    requires transitive dev.memcore.api;
+    requires transitive org.junit.jupiter.api;
+    requires static org.jspecify;
+
+    exports dev.memcore.testkit;
+}
