@@ -1,4 +1,4 @@
-/** See the module's description; the public types here are its parts. */
+/** Contract kits for implementers of memcore's SPIs, and fakes, named as such. */
 @NullMarked
 package dev.memcore.testkit;
 
