@@ -43,7 +43,7 @@ final class TimeSortedIds implements IdSource {
 
     @Override
     public synchronized MemoryId next(Instant now) {
-        long present = now.toEpochMilli();
+        long present = Math.max(0, now.toEpochMilli()); // the layout knows no moment before 1970
         if (present > millis) {
             start(present);
         } else if (++counter == COUNTER_LIMIT) {
