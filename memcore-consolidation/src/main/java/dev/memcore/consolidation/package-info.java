@@ -1,4 +1,4 @@
-/** See the module's description; the public types here are its parts. */
+/** Write stages and lifecycle policies: pure functions that propose operations, one to a class. */
 @NullMarked
 package dev.memcore.consolidation;
 
