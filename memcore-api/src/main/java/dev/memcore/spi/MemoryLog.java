@@ -34,8 +34,8 @@ public interface MemoryLog extends AutoCloseable {
      *
      * @param operations what it changes; not empty
      * @param recordedAt when; kept to the millisecond
-     * @param durable called once the commit is durable, on a thread of the log's; must be quick, must not throw and must
-     *     not call this log
+     * @param durable called once the commit is durable, on a thread of the log's or the appender's own; must be quick, must
+     *     not throw and must not call this log
      */
     Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable);
 

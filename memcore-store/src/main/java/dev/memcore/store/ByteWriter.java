@@ -1,0 +1,103 @@
+package dev.memcore.store;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes under construction, big-endian; grows up to a frame's limit. For one thread. */
+final class ByteWriter {
+    private byte[] bytes;
+    private int length;
+
+    ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** The buffer itself; valid up to {@link #length()}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    void u8(int value) {
+        room(1);
+        bytes[length++] = (byte) value;
+    }
+
+    void u16(int value) {
+        u8(value >>> 8);
+        u8(value);
+    }
+
+    void u32(int value) {
+        u16(value >>> 16);
+        u16(value);
+    }
+
+    void u64(long value) {
+        u32((int) (value >>> 32));
+        u32((int) value);
+    }
+
+    void real(double value) {
+        u64(Double.doubleToLongBits(value));
+    }
+
+    /** Seven bits a byte, the least significant first; the high bit says that more follow. As in Protocol Buffers. */
+    void varint(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            u8(((int) rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        u8((int) rest);
+    }
+
+    /** A varint in which small negative numbers are short too. */
+    void zigzag(long value) {
+        varint((value << 1) ^ (value >> 63));
+    }
+
+    void raw(byte[] source) {
+        raw(source, 0, source.length);
+    }
+
+    void raw(byte[] source, int offset, int count) {
+        room(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    void string(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        varint(utf8.length);
+        raw(utf8);
+    }
+
+    void id(MemoryId id) {
+        u64(id.mostSignificant());
+        u64(id.leastSignificant());
+    }
+
+    private void room(int more) {
+        if (more > bytes.length - length) {
+            long needed = (long) length + more;
+            if (needed > FrameFormat.MAX_PAYLOAD) {
+                throw new MemoryException(
+                        ErrorCode.LIMIT_EXCEEDED,
+                        "a commit has " + needed + " bytes or more; the limit is " + FrameFormat.MAX_PAYLOAD
+                                + ": append it in smaller batches");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), FrameFormat.MAX_PAYLOAD));
+        }
+    }
+}

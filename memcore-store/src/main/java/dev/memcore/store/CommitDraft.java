@@ -1,0 +1,47 @@
+package dev.memcore.store;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The checked arguments of an append: a commit that has no sequence yet. */
+record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    static CommitDraft of(
+            @Nullable List<MemoryOp> operations, @Nullable Instant recordedAt, @Nullable Consumer<Commit> durable) {
+        if (operations == null || operations.isEmpty() || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("operations must be neither null nor empty, nor hold a null");
+        }
+        if (recordedAt == null || durable == null) {
+            throw invalid("recordedAt and durable must not be null");
+        }
+        return new CommitDraft(List.copyOf(operations), Instant.ofEpochMilli(millis(recordedAt)), durable);
+    }
+
+    Commit withSequence(long sequence) {
+        return new Commit(sequence, recordedAt, operations);
+    }
+
+    /** Checks the argument of a read. */
+    static void checkFrom(long sequence) {
+        if (sequence < 1) {
+            throw invalid("fromSequence must be at least 1, but is " + sequence);
+        }
+    }
+
+    private static long millis(Instant moment) {
+        try {
+            return moment.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw invalid("recordedAt must fit into a long of milliseconds, but is " + moment);
+        }
+    }
+
+    private static MemoryException invalid(String message) {
+        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

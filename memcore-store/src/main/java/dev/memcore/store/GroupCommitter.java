@@ -1,0 +1,178 @@
+package dev.memcore.store;
+
+import dev.memcore.api.Durability;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.spi.Commit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log's thread: writes all that waits at once, syncs once, then tells everybody.
+ *
+ * <p>Group commit (DeWitt et al. 1984) has a trap: the first appender that is told comes back with its next commit while
+ * the others are still being told, gets a sync for itself alone, and all the others wait for the one after: groups of 1
+ * and of n - 1 take turns, at half the possible rate. So, once the first append is there, this waits a little for as many
+ * as were seen in the round before (PostgreSQL's {@code commit_siblings}); at most a quarter of what a sync takes, so that
+ * a wrong guess costs little. A lone appender never waits.
+ */
+final class GroupCommitter implements Runnable {
+    /** Half of what {@link Durability#BUFFERED} promises: the sync itself takes time. */
+    private static final long SYNC_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(Durability.SYNC_INTERVAL_MILLIS / 2);
+
+    private static final long MAX_GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private final LogTail tail;
+    private final ReadableLog readable;
+    private final boolean syncFirst;
+    private final Intake intake;
+    private final List<PendingAppend> batch = new ArrayList<>();
+    private volatile @Nullable LogFailure failure;
+    private volatile @Nullable LogFailure closeFailure;
+    private boolean abandoned;
+    /** How many appends the last round saw, and how long its sync took. */
+    private int siblings;
+
+    private long syncNanos;
+    /** A moment before the oldest commit that is not synced was written; meaningful while there is one. */
+    private long unsyncedSince;
+
+    GroupCommitter(LogTail tail, ReadableLog readable, Durability durability, Intake intake) {
+        this.tail = tail;
+        this.readable = readable;
+        this.syncFirst = durability == Durability.SYNCED;
+        this.intake = intake;
+    }
+
+    /** Hands an append to the log's thread, and waits for its result. Any other thread. */
+    Commit append(PendingAppend append) {
+        LogFailure known = failure;
+        if (known != null && !intake.closing()) {
+            throw known.exception();
+        }
+        intake.add(append);
+        return append.await();
+    }
+
+    /** What went wrong when the thread ended, or null. */
+    @Nullable
+    LogFailure closeFailure() {
+        return closeFailure;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!intake.closing()) {
+                intake.await(1, nanosUntilSync());
+                if (siblings > 1) {
+                    intake.await(siblings, Math.min(syncNanos / 4, MAX_GATHER_NANOS));
+                }
+                intake.drainTo(batch);
+                commitBatch();
+                syncIfDue();
+            }
+        } finally {
+            finish();
+        }
+    }
+
+    private void commitBatch() {
+        int from = 0;
+        if (tail.synced()) {
+            unsyncedSince = System.nanoTime();
+        }
+        try {
+            for (int to = 0; to < batch.size() && failure == null; to++) {
+                if (!tail.fits(batch.get(to).payload().length())) {
+                    acknowledge(batch.subList(from, to));
+                    from = to;
+                    tail.roll();
+                }
+                if (failure == null) {
+                    tail.add(batch.get(to));
+                }
+            }
+            acknowledge(batch.subList(from, batch.size()));
+        } catch (Throwable e) {
+            // Whatever it was, a lack of memory too: what is on disk is no longer known.
+            fail(LogFailure.ofWriting(e));
+        }
+        LogFailure known = failure;
+        if (known != null) {
+            batch.stream().filter(append -> !append.done()).forEach(append -> append.fail(known));
+        }
+        batch.clear();
+    }
+
+    private void acknowledge(List<PendingAppend> group) throws IOException {
+        if (group.isEmpty() || failure != null) {
+            return;
+        }
+        if (syncFirst) {
+            long start = System.nanoTime();
+            tail.sync();
+            syncNanos = System.nanoTime() - start;
+            siblings = group.size() + intake.waiting();
+        } else {
+            tail.flush();
+        }
+        for (PendingAppend append : group) {
+            if (failure == null) {
+                publish(append);
+            }
+        }
+    }
+
+    private void publish(PendingAppend append) {
+        Commit commit = append.draft().withSequence(readable.lastSequence() + 1);
+        readable.lastSequence(commit.sequence());
+        try {
+            append.draft().durable().accept(commit);
+        } catch (Throwable e) {
+            fail(LogFailure.ofCallback(commit.sequence(), e));
+            return;
+        }
+        append.complete(commit);
+    }
+
+    private long nanosUntilSync() {
+        return tail.synced() || failure != null
+                ? Intake.FOREVER
+                : Math.max(0, SYNC_AFTER_NANOS - (System.nanoTime() - unsyncedSince));
+    }
+
+    private void syncIfDue() {
+        if (nanosUntilSync() == 0) {
+            try {
+                tail.sync();
+            } catch (Throwable e) {
+                fail(LogFailure.ofWriting(e));
+            }
+        }
+    }
+
+    private void fail(LogFailure why) {
+        if (failure == null) {
+            failure = why;
+            if (why.code() == ErrorCode.IO_FAILED) {
+                abandoned = true;
+                tail.abandon();
+            }
+        }
+    }
+
+    private void finish() {
+        intake.closeAndDrainTo(batch);
+        commitBatch();
+        if (!abandoned) {
+            try {
+                tail.close();
+            } catch (Throwable e) {
+                closeFailure = LogFailure.ofWriting(e);
+            }
+        }
+    }
+}

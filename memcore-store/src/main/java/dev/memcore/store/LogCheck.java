@@ -1,0 +1,108 @@
+package dev.memcore.store;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and verifies all of a log, up to a commit, and notes what is wrong instead of stopping at it. One use. */
+final class LogCheck implements SegmentScan.Visitor {
+    private final LogFiles files;
+    private final StoreId store;
+    private final List<Segment> segments;
+    private final long last;
+    private final List<Finding> findings = new ArrayList<>();
+    private long commits;
+    private long operations;
+    private long bytes;
+    private String file = "";
+
+    LogCheck(LogFiles files, StoreId store, List<Segment> segments, long last) {
+        this.files = files;
+        this.store = store;
+        this.segments = segments;
+        this.last = last;
+    }
+
+    CheckReport report() {
+        manifest();
+        Digest previous = Digest.NONE;
+        for (Segment segment : segments) {
+            file = segment.file();
+            try {
+                check(segment, previous);
+            } catch (LogDamagedException e) {
+                findings.add(new Finding(e.code(), e.file(), e.offset(), String.valueOf(e.getMessage())));
+            } catch (MemoryException e) {
+                findings.add(new Finding(e.code(), file, -1, String.valueOf(e.getMessage())));
+            } catch (IOException e) {
+                findings.add(new Finding(ErrorCode.IO_FAILED, file, -1, "it cannot be read: " + e));
+            }
+            previous = segment.seal() == null ? previous : segment.seal().digest();
+        }
+        return new CheckReport(commits, operations, bytes, findings);
+    }
+
+    private void manifest() {
+        file = Manifest.FILE;
+        try {
+            bytes += files.size(file);
+            Manifest manifest = ManifestFile.read(files);
+            if (!manifest.store().equals(store)) {
+                add(ErrorCode.FOREIGN_FILE, 0, "it belongs to another store, " + manifest.store());
+            }
+        } catch (LogDamagedException e) {
+            add(e.code(), e.offset(), String.valueOf(e.getMessage()));
+        } catch (MemoryException e) {
+            add(e.code(), -1, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            add(ErrorCode.IO_FAILED, -1, "it cannot be read: " + e);
+        }
+    }
+
+    private void check(Segment segment, Digest previous) throws IOException {
+        long size = segment.seal() == null ? files.size(file) : segment.seal().bytes();
+        int before = findings.size();
+        MessageDigest digest;
+        try (InputStream in = files.read(file, 0)) {
+            SegmentHeader header = SegmentHeader.read(in, file);
+            LogRecovery.checkHeader(header, store, segment, segment.firstSequence() - 1, previous);
+            digest = header.digest();
+        }
+        SegmentScan scan = new SegmentScan(files, store, segment.file(), size, segment.firstSequence(), digest);
+        long end = segment.seal() == null ? last : segment.seal().lastSequence();
+        long reached = scan.visit(end, this);
+        bytes += scan.bytes();
+        if (reached != end) {
+            add(ErrorCode.LOG_DAMAGED, size, "it ends with commit " + reached + ", not " + end);
+        }
+        if (segment.seal() != null && findings.size() == before) {
+            LogRecovery.checkSeal(segment, segment.seal(), reached, new Digest(digest.digest()));
+        }
+    }
+
+    @Override
+    public void intact(Frame frame) {
+        try {
+            operations += frame.commit().operations().size();
+            commits++;
+        } catch (MalformedException e) {
+            add(ErrorCode.LOG_DAMAGED, frame.offset(), "commit " + frame.sequence() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void bad(BadFrameException frame) {
+        add(ErrorCode.LOG_DAMAGED, frame.offset(), String.valueOf(frame.getMessage()));
+    }
+
+    private void add(ErrorCode code, long offset, String message) {
+        findings.add(new Finding(code, file, offset, message));
+    }
+}

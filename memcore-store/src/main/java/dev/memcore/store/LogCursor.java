@@ -1,0 +1,128 @@
+package dev.memcore.store;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads commits from the segments' files, as a stream of each one after another.
+ *
+ * <p>Not memory-mapped: a mapped file cannot be closed at a known time, its errors kill the process or surface as
+ * {@code InternalError}, and the log is only ever read in order; what is looked up at random, the index holds.
+ */
+final class LogCursor implements CommitCursor {
+    private final LogFiles files;
+    private final StoreId store;
+    private final List<Segment> segments;
+    private final long last;
+    private long next;
+    private @Nullable FrameReader reader;
+    private String file = "";
+
+    LogCursor(LogFiles files, StoreId store, List<Segment> segments, long from, long last) {
+        this.files = files;
+        this.store = store;
+        this.segments = segments;
+        this.next = from;
+        this.last = last;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next <= last;
+    }
+
+    @Override
+    public Commit next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        boolean read = false;
+        try {
+            Commit commit = find().commit();
+            next++;
+            read = true;
+            return commit;
+        } catch (MalformedException e) {
+            throw new LogDamagedException(ErrorCode.LOG_DAMAGED, file, -1, "commit " + next + ": " + e.getMessage(), e);
+        } catch (BadFrameException e) {
+            throw e.damage(file);
+        } catch (IOException e) {
+            throw LogFailure.reading(e);
+        } finally {
+            if (!read || !hasNext()) {
+                close();
+            }
+        }
+    }
+
+    /** The frame of the next commit: the reader's next, but at the start of a segment, or of the reading. */
+    private Frame find() throws IOException, BadFrameException {
+        while (true) {
+            FrameReader frames = reader == null ? open() : reader;
+            Frame frame = frames.next();
+            if (frame == null) {
+                if (file.equals(segment().file())) {
+                    throw new BadFrameException(frames.offset(), true, "the segment ends before commit " + next);
+                }
+                frames.close();
+                reader = null;
+            } else if (frame.sequence() == next) {
+                return frame;
+            }
+        }
+    }
+
+    private FrameReader open() throws IOException {
+        Segment segment = segment();
+        file = segment.file();
+        InputStream in = files.read(file, 0);
+        try {
+            SegmentHeader header = SegmentHeader.read(in, file);
+            if (!header.store().equals(store) || header.firstSequence() != segment.firstSequence()) {
+                throw new LogDamagedException(
+                        ErrorCode.LOG_DAMAGED, file, 0, "it is not the segment that was there before", null);
+            }
+            FrameReader opened = new FrameReader(in, store, files.size(file), segment.firstSequence(), null);
+            reader = opened;
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** The segment that holds the next commit. */
+    private Segment segment() {
+        int low = 0;
+        int high = segments.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (segments.get(middle).firstSequence() <= next) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return segments.get(low);
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw LogFailure.reading(e);
+            } finally {
+                reader = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package dev.memcore.store;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a log's directory into a state in which it can grow: verifies it, and cuts a write that was interrupted.
+ *
+ * <p>The one hard question is what a bad frame near the end is: the rest of a write that was never acknowledged, which is
+ * to be cut, or an acknowledged commit that was damaged, which must be reported. It is damage if anything shows that the
+ * commit had been synced: the manifest's high-water mark, or the lag of an intact frame behind it. Otherwise it is cut,
+ * with all that follows. What remains undecidable is damage, after a crash, to the very last group of commits.
+ */
+final class LogRecovery {
+    /** Up to this size, all segments are read and verified at every opening; beyond, the last one. */
+    static final long VERIFY_ALL_BYTES = 1L << 30;
+
+    private final LogFiles files;
+    private final Manifest manifest;
+    private final long verifyAllBytes;
+
+    /**
+     * What recovery leaves.
+     *
+     * @param manifest as it now stands on disk
+     * @param file the growing segment, open behind its last commit
+     * @param lastSequence the last commit; all up to it are synced
+     * @param sealedBytes the size of the sealed segments
+     * @param tornBytes how many bytes were cut
+     */
+    record Recovered(Manifest manifest, SegmentFile file, long lastSequence, long sealedBytes, long tornBytes) {}
+
+    private LogRecovery(LogFiles files, Manifest manifest, long verifyAllBytes) {
+        this.files = files;
+        this.manifest = manifest;
+        this.verifyAllBytes = verifyAllBytes;
+    }
+
+    /** Recovers the log, or begins a new one where there is none. */
+    static Recovered open(LogFiles files, RandomGenerator random, long verifyAllBytes) throws IOException {
+        files.delete(ManifestFile.NEXT);
+        if (!files.exists(Manifest.FILE)) {
+            begin(files, StoreId.draw(random));
+        }
+        return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).recover();
+    }
+
+    private static void begin(LogFiles files, StoreId store) throws IOException {
+        Segment first = new Segment(1, 1, null);
+        for (String name : files.list(Segment.DIRECTORY)) {
+            if (!name.equals(first.name()) || !mayBeTorn(files, first)) {
+                throw new LogDamagedException(
+                        ErrorCode.FOREIGN_FILE,
+                        Segment.DIRECTORY + "/" + name,
+                        0,
+                        "there is no " + Manifest.FILE + ", so this is no store of memcore, or not a whole one;"
+                                + " restore the file, or choose an empty directory",
+                        null);
+            }
+        }
+        files.createDirectory(Segment.DIRECTORY);
+        files.syncDirectory("");
+        LogTail.begin(files, store, first, Digest.NONE).close();
+        ManifestFile.replace(files, new Manifest(store, List.of(first), 0));
+    }
+
+    private Recovered recover() throws IOException {
+        checkNames();
+        long sealedBytes = 0;
+        Digest previous = Digest.NONE;
+        long sequence = 0;
+        boolean verifyAll =
+                manifest.sealed().stream().mapToLong(LogRecovery::bytes).sum() <= verifyAllBytes;
+        for (Segment segment : manifest.sealed()) {
+            sealedBytes += checkSealed(segment, sequence, previous, verifyAll);
+            previous = seal(segment).digest();
+            sequence = seal(segment).lastSequence();
+        }
+        return recoverLast(manifest.last(), sequence, previous, sealedBytes);
+    }
+
+    /** Exactly the listed segments are there; what a roll began and did not list is thrown away. */
+    private void checkNames() throws IOException {
+        List<String> present = files.list(Segment.DIRECTORY);
+        Segment unlisted = new Segment(manifest.last().number() + 1, 0, null);
+        for (int i = 0; i < manifest.segments().size(); i++) {
+            Segment segment = manifest.segments().get(i);
+            if (segment.number() != i + 1) {
+                throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " in place " + (i + 1));
+            }
+            if (!present.contains(segment.name())) {
+                throw damage(segment.file(), 0, "the segment is missing; restore the file, or export what is intact");
+            }
+        }
+        List<String> listed = manifest.segments().stream().map(Segment::name).toList();
+        for (String name : present) {
+            if (name.equals(unlisted.name()) && mayBeTorn(files, unlisted)) {
+                files.delete(unlisted.file());
+                files.syncDirectory(Segment.DIRECTORY);
+            } else if (!listed.contains(name)) {
+                throw new LogDamagedException(
+                        ErrorCode.FOREIGN_FILE,
+                        Segment.DIRECTORY + "/" + name,
+                        0,
+                        Manifest.FILE + " does not list it; restore the manifest that does, or remove the file",
+                        null);
+            }
+        }
+    }
+
+    /** Whether a segment holds no commit, but the whole or a part of a header. */
+    private static boolean mayBeTorn(LogFiles files, Segment segment) throws IOException {
+        if (files.size(segment.file()) > SegmentHeader.BYTES) {
+            return false;
+        }
+        try (InputStream in = files.read(segment.file(), 0)) {
+            return SegmentHeader.mayBeTorn(in.readAllBytes());
+        }
+    }
+
+    private long checkSealed(Segment segment, long before, Digest previous, boolean frames) throws IOException {
+        Segment.Seal seal = seal(segment);
+        long size = files.size(segment.file());
+        if (size != seal.bytes()) {
+            throw damage(
+                    segment.file(), Math.min(size, seal.bytes()), "it has " + size + " bytes, not " + seal.bytes());
+        }
+        try (InputStream in = files.read(segment.file(), 0)) {
+            SegmentHeader header = checkHeader(in, segment, before, previous);
+            if (frames) {
+                MessageDigest digest = header.digest();
+                FrameReader reader = new FrameReader(in, manifest.store(), size, segment.firstSequence(), digest);
+                readAll(reader);
+                checkSeal(segment, seal, reader.nextSequence() - 1, new Digest(digest.digest()));
+            }
+        } catch (BadFrameException e) {
+            throw e.damage(segment.file());
+        }
+        return size;
+    }
+
+    private static void readAll(FrameReader reader) throws IOException, BadFrameException {
+        while (reader.next() != null) {
+            // Reading is checking.
+        }
+    }
+
+    static void checkSeal(Segment segment, Segment.Seal seal, long lastSequence, Digest digest) {
+        if (lastSequence != seal.lastSequence()) {
+            throw damage(
+                    segment.file(),
+                    seal.bytes(),
+                    "it ends with commit " + lastSequence + ", not " + seal.lastSequence());
+        }
+        if (!digest.equals(seal.digest())) {
+            throw damage(segment.file(), 0, "its digest is " + digest + ", not " + seal.digest());
+        }
+    }
+
+    private SegmentHeader checkHeader(InputStream in, Segment segment, long before, Digest previous)
+            throws IOException {
+        return checkHeader(SegmentHeader.read(in, segment.file()), manifest.store(), segment, before, previous);
+    }
+
+    /** That a segment follows the one before: the same store, the next sequence, and the digest of that one. */
+    static SegmentHeader checkHeader(
+            SegmentHeader header, StoreId store, Segment segment, long before, Digest previous) {
+        if (!header.store().equals(store)) {
+            throw new LogDamagedException(
+                    ErrorCode.FOREIGN_FILE, segment.file(), 0, "it belongs to another store, " + header.store(), null);
+        }
+        if (header.firstSequence() != before + 1 || segment.firstSequence() != before + 1) {
+            throw damage(
+                    segment.file(),
+                    0,
+                    "it begins with commit " + header.firstSequence() + ", not " + (before + 1)
+                            + ": a segment is missing or misplaced");
+        }
+        if (!header.previous().equals(previous)) {
+            throw damage(segment.file(), 0, "it does not follow the segment before: that one was changed or replaced");
+        }
+        return header;
+    }
+
+    private Recovered recoverLast(Segment last, long before, Digest previous, long sealedBytes) throws IOException {
+        long size = files.size(last.file());
+        MessageDigest digest;
+        FrameReader reader;
+        try (InputStream in = files.read(last.file(), 0)) {
+            digest = checkHeader(in, last, before, previous).digest();
+            reader = new FrameReader(in, manifest.store(), size, last.firstSequence(), digest);
+            try {
+                readAll(reader);
+            } catch (BadFrameException e) {
+                judge(last, e, reader.nextSequence());
+            }
+        }
+        long sequence = reader.nextSequence() - 1;
+        if (sequence < manifest.synced()) {
+            throw truncated(last, reader.offset(), sequence);
+        }
+        LogFiles.Appender file = files.reopen(last.file(), reader.offset());
+        try {
+            // What is there may never have been synced; from now on readers will rely on it.
+            file.sync();
+            Manifest now = manifest.withSynced(sequence);
+            if (!now.equals(manifest)) {
+                ManifestFile.replace(files, now);
+            }
+            SegmentFile segment = new SegmentFile(file, digest, reader.offset());
+            return new Recovered(now, segment, sequence, sealedBytes, size - reader.offset());
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Returns if the bad frame is the rest of a write that was never acknowledged. */
+    private void judge(Segment last, BadFrameException bad, long sequence) throws IOException {
+        Frame proof = proofOfSync(last, bad.offset(), sequence);
+        if (proof != null) {
+            throw damage(
+                    last.file(),
+                    bad.offset(),
+                    bad.getMessage() + "; it had been synced, as commit " + proof.sequence() + " at byte "
+                            + proof.offset() + " proves; restore the file, or export what is intact");
+        }
+        if (sequence <= manifest.synced()) {
+            throw bad.cutOff() ? truncated(last, bad.offset(), sequence - 1) : bad.damage(last.file());
+        }
+    }
+
+    private @Nullable Frame proofOfSync(Segment last, long offset, long sequence) throws IOException {
+        byte[] rest;
+        try (InputStream in = files.read(last.file(), offset)) {
+            rest = in.readAllBytes();
+        }
+        FrameSearch search = new FrameSearch(rest, offset, manifest.store());
+        Frame frame = search.next(offset + 1, sequence);
+        while (frame != null && frame.provenSynced() < sequence) {
+            frame = search.next(frame.end(), frame.sequence());
+        }
+        return frame;
+    }
+
+    private MemoryException truncated(Segment last, long offset, long sequence) {
+        return new LogDamagedException(
+                ErrorCode.LOG_TRUNCATED,
+                last.file(),
+                offset,
+                "the log ends with commit " + sequence + ", but had been synced up to " + manifest.synced()
+                        + "; restore the file, or export what is intact",
+                null);
+    }
+
+    private static long bytes(Segment segment) {
+        return seal(segment).bytes();
+    }
+
+    private static Segment.Seal seal(Segment segment) {
+        Segment.Seal seal = segment.seal();
+        if (seal == null) {
+            throw new IllegalStateException("segment " + segment.number() + " is not sealed");
+        }
+        return seal;
+    }
+
+    private static LogDamagedException damage(String file, long offset, String message) {
+        return new LogDamagedException(ErrorCode.LOG_DAMAGED, file, offset, message, null);
+    }
+}

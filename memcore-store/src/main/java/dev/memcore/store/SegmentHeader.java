@@ -1,0 +1,101 @@
+package dev.memcore.store;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * The first bytes of a segment: magic (8), format (2), store id (16), first sequence (8), SHA-256 of the whole segment
+ * before (32, zeros in the first), CRC32C of all that (4). This layout, and the checksum's place, stay in all formats.
+ */
+record SegmentHeader(StoreId store, long firstSequence, Digest previous) {
+    static final int FORMAT = 1;
+    static final int BYTES = 8 + 2 + 16 + 8 + Digest.BYTES + 4;
+
+    private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
+
+    byte[] encode() {
+        ByteWriter out = new ByteWriter(BYTES);
+        out.raw(MAGIC);
+        out.u16(FORMAT);
+        out.u64(store.high());
+        out.u64(store.low());
+        out.u64(firstSequence);
+        out.raw(previous.bytes());
+        out.u32(checksum(out.bytes()));
+        return out.bytes();
+    }
+
+    /** Reads and checks the header of a segment. */
+    static SegmentHeader read(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(BYTES);
+        if (bytes.length < BYTES) {
+            throw damaged(name, "the file ends within its header");
+        }
+        if (!Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new LogDamagedException(
+                    ErrorCode.FOREIGN_FILE, name, 0, "it does not begin as a segment of memcore does", null);
+        }
+        try {
+            return decode(new ByteReader(bytes, MAGIC.length, BYTES), checksum(bytes), name);
+        } catch (MalformedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SegmentHeader decode(ByteReader in, int checksum, String name) throws MalformedException {
+        int format = in.u16();
+        StoreId store = new StoreId(in.u64(), in.u64());
+        long firstSequence = in.u64();
+        Digest previous = new Digest(in.raw(Digest.BYTES));
+        if (in.u32() != checksum) {
+            throw damaged(name, "the checksum of its header is wrong");
+        }
+        if (format > FORMAT) {
+            throw newer(name, format);
+        }
+        if (format < 1) {
+            throw damaged(name, "format " + format);
+        }
+        return new SegmentHeader(store, firstSequence, previous);
+    }
+
+    static MemoryException newer(String name, int format) {
+        return new MemoryException(
+                ErrorCode.FORMAT_NEWER,
+                name + " has format " + format + "; this version of memcore reads up to " + FORMAT
+                        + ": open it with the version that wrote it, or a later one");
+    }
+
+    /** Whether bytes could be what is left of a header whose writing was interrupted: a part of it, or nothing at all. */
+    static boolean mayBeTorn(byte[] bytes) {
+        if (bytes.length > BYTES) {
+            return false;
+        }
+        int known = Math.min(bytes.length, MAGIC.length);
+        return Arrays.equals(bytes, 0, known, MAGIC, 0, known) || Arrays.equals(bytes, new byte[bytes.length]);
+    }
+
+    /** A digest that has taken in this header; the frames follow. */
+    MessageDigest digest() {
+        MessageDigest digest = Digest.start();
+        digest.update(encode());
+        return digest;
+    }
+
+    private static int checksum(byte[] header) {
+        CRC32C crc = new CRC32C();
+        crc.update(header, 0, BYTES - 4);
+        return (int) crc.getValue();
+    }
+
+    private static LogDamagedException damaged(String name, String message) {
+        return new LogDamagedException(ErrorCode.LOG_DAMAGED, name, 0, message, null);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.memcore.store;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Durability;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.LogStats;
+import dev.memcore.spi.MemoryLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * A log in the files of one directory: checksummed frames in a chain of segments, written by one thread that syncs all
+ * waiting commits at once.
+ *
+ * <ul>
+ *   <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With
+ *       {@link Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
+ *   <li><b>Damage.</b> What was written is either read back as it was, or reported; docs/format.md says what can be told
+ *       apart and what cannot.
+ *   <li><b>Threads.</b> One, named {@code memcore-log}, from {@code open} to {@code close}; callbacks run on it.
+ *   <li><b>Callbacks.</b> A callback that throws closes the log to writing: its append, and all waiting and later ones,
+ *       fail with {@link ErrorCode#COMPONENT_FAILED}; the commit itself is durable, and there after the next opening.
+ *   <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
+ *   <li><b>Failed appends.</b> A commit whose append failed with {@link ErrorCode#IO_FAILED} was acknowledged to nobody;
+ *       it is cut from the file where that is still possible, or else may be there after the next opening.
+ *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
+ * </ul>
+ */
+public final class SegmentedLog implements MemoryLog {
+    /** The default size of a segment, in bytes. */
+    public static final long SEGMENT_BYTES = 64L << 20;
+
+    private static final long MIN_SEGMENT_BYTES = 256;
+    private static final long MAX_SEGMENT_BYTES = 1L << 30;
+
+    private final LogFiles files;
+    private final StoreId store;
+    private final long tornBytes;
+    private final ReadableLog readable;
+    private final GroupCommitter committer;
+    private final Intake intake;
+    private final Thread thread;
+    private final Closeable lock;
+    private final AtomicBoolean closeReported = new AtomicBoolean();
+
+    /**
+     * How a log is written.
+     *
+     * @param durability when an append is acknowledged
+     * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its own
+     * @param random draws the id of a store when it is created
+     */
+    public record Options(Durability durability, long segmentBytes, RandomGenerator random) {
+        /** Checks the size. */
+        public Options {
+            if (durability == null || random == null) {
+                throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "durability and random must not be null");
+            }
+            if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes > MAX_SEGMENT_BYTES) {
+                throw new MemoryException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "segmentBytes must lie in [" + MIN_SEGMENT_BYTES + ", " + MAX_SEGMENT_BYTES + "], but is "
+                                + segmentBytes);
+            }
+        }
+
+        /** Synced, in segments of 64 MiB. */
+        public static Options of(RandomGenerator random) {
+            return new Options(Durability.SYNCED, SEGMENT_BYTES, random);
+        }
+
+        /** These options with another durability. */
+        public Options withDurability(Durability durability) {
+            return new Options(durability, segmentBytes, random);
+        }
+
+        /** These options with another size of segments. */
+        public Options withSegmentBytes(long segmentBytes) {
+            return new Options(durability, segmentBytes, random);
+        }
+    }
+
+    private SegmentedLog(LogFiles files, Options options, LogRecovery.Recovered from, Closeable lock) {
+        this.files = files;
+        this.lock = lock;
+        this.store = from.manifest().store();
+        this.tornBytes = from.tornBytes();
+        this.readable = new ReadableLog(
+                from.lastSequence(),
+                from.manifest().segments(),
+                from.sealedBytes() + from.file().length());
+        LogTail tail = new LogTail(files, options.segmentBytes(), readable, from);
+        this.intake = new Intake();
+        this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
+        this.thread = new Thread(committer, "memcore-log");
+        thread.setDaemon(true);
+        intake.consumer(thread);
+    }
+
+    /**
+     * Opens the log of a directory; creates both where they are missing. Verifies what is there: all of it up to 1 GiB,
+     * beyond that the last segment and the chain. O(bytes verified).
+     *
+     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open already, {@link ErrorCode#FOREIGN_FILE} if it holds
+     * files that are not this log's where the log's should be, {@link ErrorCode#FORMAT_NEWER}, {@link
+     * ErrorCode#LOG_DAMAGED} or {@link ErrorCode#LOG_TRUNCATED} with file and offset, {@link ErrorCode#IO_FAILED}.
+     */
+    public static SegmentedLog open(Path directory, Options options) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, directory + " is a file; a store needs a directory of its own");
+        }
+        try {
+            Files.createDirectories(directory);
+            DirectoryLock lock = DirectoryLock.take(directory);
+            return open(new DiskFiles(directory), options, LogRecovery.VERIFY_ALL_BYTES, lock);
+        } catch (IOException e) {
+            throw new MemoryException(
+                    ErrorCode.IO_FAILED, "the store in " + directory + " could not be opened (" + e + ")", e);
+        }
+    }
+
+    /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
+    static SegmentedLog open(LogFiles files, Options options, long verifyAllBytes, Closeable lock) throws IOException {
+        try {
+            LogRecovery.Recovered recovered = LogRecovery.open(files, options.random(), verifyAllBytes);
+            SegmentedLog log = new SegmentedLog(files, options, recovered, lock);
+            log.thread.start();
+            return log;
+        } catch (IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long lastSequence() {
+        checkOpen();
+        return readable.lastSequence();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        notFromCallback("append");
+        checkOpen();
+        return committer.append(PendingAppend.of(CommitDraft.of(operations, recordedAt, durable), store));
+    }
+
+    @Override
+    public CommitCursor read(long fromSequence) {
+        checkOpen();
+        CommitDraft.checkFrom(fromSequence);
+        long last = readable.lastSequence();
+        return new LogCursor(files, store, readable.segments(), fromSequence, last);
+    }
+
+    @Override
+    public CheckReport check() {
+        checkOpen();
+        long last = readable.lastSequence();
+        return new LogCheck(files, store, readable.segments(), last).report();
+    }
+
+    @Override
+    public LogStats stats() {
+        checkOpen();
+        return new LogStats(readable.bytes(), readable.segments().size(), tornBytes);
+    }
+
+    /**
+     * Writes and syncs what waits, and releases the directory. Fails with {@link ErrorCode#IO_FAILED}, once, if that last
+     * sync does; the log is closed all the same.
+     */
+    @Override
+    public void close() {
+        notFromCallback("close");
+        intake.close();
+        Uninterrupted.join(thread);
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw LogFailure.ofWriting(e).exception();
+        }
+        LogFailure failure = committer.closeFailure();
+        if (failure != null && closeReported.compareAndSet(false, true)) {
+            throw failure.exception();
+        }
+    }
+
+    private void checkOpen() {
+        if (intake.closing()) {
+            throw LogFailure.closed();
+        }
+    }
+
+    private void notFromCallback(String method) {
+        if (Thread.currentThread().equals(thread)) {
+            throw LogFailure.calledFromCallback(method);
+        }
+    }
+}
