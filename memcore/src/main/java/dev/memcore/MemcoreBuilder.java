@@ -18,6 +18,8 @@ import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
+import dev.memcore.store.HeapLog;
+import dev.memcore.store.SegmentedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -181,13 +183,14 @@ public final class MemcoreBuilder {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
         try {
-            MemoryLog usedLog = log != null ? log : opened(openLog(), opened);
+            RandomGenerator usedRandom = random != null ? random : seeded();
+            MemoryLog usedLog = log != null ? log : opened(openLog(usedRandom), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
             return LogBackedMemoryManager.open(new Parts(
                     usedLog,
                     usedIndex,
                     writeStage,
-                    idSource != null ? idSource : new TimeSortedIds(random != null ? random : seeded()),
+                    idSource != null ? idSource : new TimeSortedIds(usedRandom),
                     clock,
                     limits,
                     tokenCounter,
@@ -199,8 +202,12 @@ public final class MemcoreBuilder {
         }
     }
 
-    private MemoryLog openLog() {
-        throw new MemoryException(ErrorCode.COMPONENT_FAILED, "no log yet");
+    private MemoryLog openLog(RandomGenerator forItsId) {
+        if (directory == null) {
+            return new HeapLog();
+        }
+        SegmentedLog.Options options = SegmentedLog.Options.of(forItsId);
+        return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
     }
 
     private MemoryIndex openIndex() {

@@ -31,16 +31,18 @@ final class MemcoreBuilderTest {
     @SuppressWarnings("NullAway")
     void allFaultsAreReportedTogether(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a store");
-        MemoryException failure = StoreTest.assertFails(ErrorCode.INVALID_ARGUMENT, () -> Memcore.builder()
-                .directory(file)
-                .clock(null)
-                .limits(null)
-                .log(null)
-                .windowMessages(0)
-                .tailCapacity(-1)
-                .random(new Random(1))
-                .idSource(new SameId())
-                .build());
+        MemoryException failure = StoreTest.assertFails(
+                ErrorCode.INVALID_ARGUMENT,
+                () -> Memcore.builder()
+                        .directory(file)
+                        .clock(null)
+                        .limits(null)
+                        .log(null)
+                        .windowMessages(0)
+                        .tailCapacity(-1)
+                        .random(new Random(1))
+                        .idSource(new SameId())
+                        .build());
         for (String fault : List.of(
                 "7 faults",
                 file + " is a file",

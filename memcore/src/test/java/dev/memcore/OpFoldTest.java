@@ -46,9 +46,7 @@ final class OpFoldTest {
     private final Map<MemoryId, Memory> present = new HashMap<>();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         # operation, ACTIVE,     SUPERSEDED, QUARANTINED, FORGOTTEN
         add,         -,           -,           -,           -
         revise,      ACTIVE,      -,           -,           -
@@ -88,8 +86,7 @@ final class OpFoldTest {
         put(OTHER, BOB, Status.ACTIVE);
         for (String op : OPS.keySet()) {
             if (op.equals("add")) {
-                assertEquals(
-                        new Memory(ID, BOB, 1, 17, NOW, Status.ACTIVE, null, TEST, SEEN), fold(op));
+                assertEquals(new Memory(ID, BOB, 1, 17, NOW, Status.ACTIVE, null, TEST, SEEN), fold(op));
             } else {
                 StoreTest.assertFails(ErrorCode.NOT_FOUND, () -> fold(op));
             }
@@ -103,7 +100,8 @@ final class OpFoldTest {
         assertEquals(SEEN.toBuilder().text("revised").build(), fold("revise").observation());
         assertEquals(SEEN.toBuilder().tier(Tier.ARCHIVE).build(), fold("move").observation());
         assertEquals(
-                SEEN.toBuilder().importance(0.9).expiresAt(NOW).build(), fold("adjust").observation());
+                SEEN.toBuilder().importance(0.9).expiresAt(NOW).build(),
+                fold("adjust").observation());
         for (String op : List.of("supersede", "forget", "quarantine")) {
             assertEquals(SEEN, fold(op).observation());
         }
@@ -138,8 +136,8 @@ final class OpFoldTest {
     @Test
     void aRevisionForAnotherVersionIsAConflictThatNamesBoth() {
         put(ID, BOB, Status.ACTIVE);
-        MemoryException failure = StoreTest.assertFails(
-                ErrorCode.CONFLICT, () -> apply(new MemoryOp.Revise(ID, "late", 2, TEST)));
+        MemoryException failure =
+                StoreTest.assertFails(ErrorCode.CONFLICT, () -> apply(new MemoryOp.Revise(ID, "late", 2, TEST)));
         assertTrue(failure.getMessage().contains("version 2"), failure.getMessage());
         assertTrue(failure.getMessage().contains("version 3"), failure.getMessage());
         assertEquals(4, apply(new MemoryOp.Revise(ID, "in time", 3, TEST)).version());

@@ -59,7 +59,10 @@ abstract class SessionContract extends StoreTest {
 
     @Test
     void aMessageOfAnotherKindKeepsItsKindAndTier() {
-        Memory kept = session.add(Observation.builder("Bob likes tea").kind(Kind.FACT).session("tuesday").build());
+        Memory kept = session.add(Observation.builder("Bob likes tea")
+                .kind(Kind.FACT)
+                .session("tuesday")
+                .build());
 
         assertEquals(Kind.FACT, kept.kind());
         assertEquals(Tier.LONG, kept.tier());
@@ -84,7 +87,8 @@ abstract class SessionContract extends StoreTest {
                 .role(Role.ASSISTANT)
                 .toolCallId("c1")
                 .build());
-        session.add(Observation.builder("sunny").role(Role.TOOL).toolCallId("c1").build());
+        session.add(
+                Observation.builder("sunny").role(Role.TOOL).toolCallId("c1").build());
         session.add(Role.ASSISTANT, "it is sunny");
 
         assertEquals(List.of("it is sunny"), texts(session.window(4)), "the result without its call stays out");
@@ -159,7 +163,9 @@ abstract class SessionContract extends StoreTest {
 
         List<Memory> window = session.window(PLENTY);
         assertEquals(8, window.size());
-        assertEquals(window.stream().map(Memory::id).sorted().toList(), window.stream().map(Memory::id).toList());
+        assertEquals(
+                window.stream().map(Memory::id).sorted().toList(),
+                window.stream().map(Memory::id).toList());
         reopen();
         assertEquals(window, manager.in(BOB).session("monday").window(PLENTY));
     }
@@ -175,7 +181,9 @@ abstract class SessionContract extends StoreTest {
     }
 
     private static List<Observation> messages(String... texts) {
-        return Stream.of(texts).map(text -> Observation.builder(text).role(Role.USER).build()).toList();
+        return Stream.of(texts)
+                .map(text -> Observation.builder(text).role(Role.USER).build())
+                .toList();
     }
 
     private static List<String> texts(List<Memory> memories) {
