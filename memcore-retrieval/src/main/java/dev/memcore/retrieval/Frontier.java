@@ -187,6 +187,7 @@ final class Frontier {
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop is in awaitWork
     private void awaitGrowth(long nanos) {
         long pause = PAUSE_NANOS - (System.nanoTime() - lastTaken);
         try {
@@ -216,7 +217,7 @@ final class Frontier {
         } finally {
             lock.unlock();
         }
-        if (old.index() != index) {
+        if (!old.index().equals(index)) {
             release(old.index());
         }
     }

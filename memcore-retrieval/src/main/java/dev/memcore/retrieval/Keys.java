@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ final class Keys {
     static MemoryId id(BytesRef bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
         return new MemoryId(buffer.getLong(), buffer.getLong());
+    }
+
+    /** Where a search sorted by id goes on after an id, in either direction. */
+    static FieldDoc after(IndexReader index, MemoryId id) {
+        return new FieldDoc(Math.max(0, index.maxDoc() - 1), 0, new Object[] {of(id)});
     }
 
     static String of(Scope scope) {

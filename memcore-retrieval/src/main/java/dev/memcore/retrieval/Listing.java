@@ -90,7 +90,7 @@ final class Listing {
         IndexSearcher searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);
         Sort order = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING, newestFirst));
-        FieldDoc from = after == null ? null : new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {Keys.of(after)});
+        FieldDoc from = after == null ? null : Keys.after(index, after);
         TopDocs top = searcher.searchAfter(from, query, limit, order);
         StoredFields stored = searcher.storedFields();
         List<Memory> found = new ArrayList<>();

@@ -115,7 +115,7 @@ final class SessionTurns {
             query.add(new TermInSetQuery(MemoryDocument.ID, turns.all()), Occur.MUST_NOT);
         }
         Sort order = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING, backwards));
-        FieldDoc after = new FieldDoc(Integer.MAX_VALUE, 0, new Object[] {Keys.of(from)});
+        FieldDoc after = Keys.after(searcher.getIndexReader(), from);
         try {
             TopDocs found = searcher.searchAfter(after, query.build(), 1, order);
             return found.scoreDocs.length == 0

@@ -1,4 +1,4 @@
-/** See the module's description; the public types here are its parts. */
+/** The Lucene index, views, embedders, fusion and explanation. */
 @NullMarked
 package dev.memcore.retrieval;
 
