@@ -10,6 +10,7 @@ import dev.memcore.retrieval.ContextViews;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
@@ -213,10 +214,17 @@ public final class MemcoreBuilder {
     private MemoryIndex openIndex() {
         return LuceneMemoryIndex.open(new IndexConfig(
                 directory == null ? null : directory.resolve(INDEX),
-                embedder,
+                usedEmbedder(),
                 viewBuilder != null ? viewBuilder : new ContextViews(),
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
                 tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY));
+    }
+
+    private @Nullable Embedder usedEmbedder() {
+        if (withoutEmbedder) {
+            return null;
+        }
+        return embedder != null ? embedder : StaticEmbedder.load();
     }
 
     private static RandomGenerator seeded() {

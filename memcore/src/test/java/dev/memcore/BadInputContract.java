@@ -7,7 +7,6 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -159,16 +158,15 @@ abstract class BadInputContract extends StoreTest {
 
     @Test
     void theMessageNamesTheValueAndTheLimit() {
-        MemoryException failure =
+        String failure =
                 assertFails(ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("x".repeat(101)));
-        assertTrue(failure.getMessage().contains("101"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("100"), failure.getMessage());
+        assertTrue(failure.contains("101"), failure);
+        assertTrue(failure.contains("100"), failure);
     }
 
     @Test
     void aStageThatBreaksItsContractChangesNothing() {
         MemoryOp raw = add(UNKNOWN, "hello");
-        assertStageFails("null", null);
         assertStageFails("nothing", List.of());
         assertStageFails("another text", List.of(add(UNKNOWN, "goodbye")));
         assertStageFails("another operation", List.of(revise(kept.id(), 0), raw));

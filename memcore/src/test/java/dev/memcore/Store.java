@@ -36,7 +36,17 @@ interface Store {
         }
     }
 
-    private static void deleteAll(Path directory) {
+    /** A new directory that nobody else deletes. */
+    static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("memcore");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a directory with all that is in it. */
+    static void deleteAll(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
