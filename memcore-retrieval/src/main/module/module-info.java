@@ -4,6 +4,7 @@ module dev.memcore.retrieval {
     requires com.github.benmanes.caffeine;
     requires org.apache.lucene.analysis.common;
     requires org.apache.lucene.core;
+    requires java.logging;
     requires org.slf4j;
     requires static org.jspecify;
 

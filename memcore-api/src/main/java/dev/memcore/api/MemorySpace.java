@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The memory that one reader sees and writes: the handle a host works with. Thread-safe.
  *
  * <p>Every method may throw {@link MemoryException} with {@link ErrorCode#INVALID_ARGUMENT},
- * {@link ErrorCode#LIMIT_EXCEEDED}, {@link ErrorCode#CLOSED} or {@link ErrorCode#IO_FAILED}; in each case nothing was
- * changed, except that a write which fails with IO_FAILED may be found after the store is opened again.
+ * {@link ErrorCode#LIMIT_EXCEEDED}, {@link ErrorCode#CLOSED}, {@link ErrorCode#IO_FAILED},
+ * {@link ErrorCode#INDEX_DAMAGED} or {@link ErrorCode#COMPONENT_FAILED}; in each case nothing was changed, except that a
+ * write which fails with IO_FAILED or INDEX_DAMAGED may be found after the store is opened again.
+ *
+ * <p>A reader writes only what it may read: an observation with a label that it is not cleared for is an invalid argument.
  */
 public interface MemorySpace {
     /** Who reads and writes here. */
@@ -22,7 +25,9 @@ public interface MemorySpace {
 
     /**
      * Remembers an observation; returns once it is durable. With an idempotency key that this scope has already used, the
-     * memory that was made then is returned, as it stands now, and nothing is changed.
+     * memory that was made then is returned, as it stands now and whatever its status, and nothing is changed.
+     *
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the key belongs to a memory whose labels hide it from this reader
      */
     Memory remember(Observation observation);
 
@@ -37,7 +42,11 @@ public interface MemorySpace {
     /** What is most relevant to a question, best first. Sees all writes that were acknowledged before the call. */
     RecallResult recall(MemoryQuery query);
 
-    /** The present version of a visible memory, unless it is forgotten. */
+    /**
+     * The present version of a visible memory that is active or superseded. A memory past its expiry is no longer recalled
+     * or listed, but still found here, so that its expiry can be moved. Quarantined and forgotten memories are not found
+     * here; a {@link MemoryOp.Release} needs no more than the id of a quarantined one.
+     */
     Optional<Memory> get(MemoryId id);
 
     /**
@@ -68,7 +77,9 @@ public interface MemorySpace {
 
     /**
      * Applies operations, all or nothing, in the order given; each sees what those before it did. An
-     * {@link MemoryOp.Add} must be for a scope visible to this reader.
+     * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
+     * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
+     * yields the memory that was made then. Quarantined memories can be operated on like any other.
      *
      * @return the new versions, in the order of the operations
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if a memory is not visible; {@link ErrorCode#CONFLICT} if an

@@ -1,0 +1,67 @@
+package dev.memcore.bench;
+
+import dev.memcore.api.MemoryException;
+import dev.memcore.bench.crash.CrashCommand;
+import dev.memcore.bench.crash.CrashWriterCommand;
+import dev.memcore.bench.demo.DemoCommand;
+import dev.memcore.bench.demo.DemoWriterCommand;
+import dev.memcore.bench.eval.EvalCommand;
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.jmh.JmhCommand;
+import dev.memcore.bench.perf.PerfCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done; 1 a promise was broken or something failed; 2 bad input. */
+@Command(
+        name = "memcore-bench",
+        description = "Shows, measures and tortures memcore.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            DemoCommand.class,
+            EvalCommand.class,
+            CrashCommand.class,
+            PerfCommand.class,
+            JmhCommand.class,
+            DemoWriterCommand.class,
+            CrashWriterCommand.class,
+        })
+public final class Bench implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private Bench() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command; returns its exit code. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Bench())
+                .setExecutionExceptionHandler(Bench::explain)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof BadInput) {
+            command.getErr().println(name + ": " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof MemoryException) {
+            command.getErr().println(name + ": " + failure.getMessage());
+        }
+        throw failure; // picocli prints the trace and exits with 1
+    }
+}

@@ -1,0 +1,173 @@
+package dev.memcore.bench.crash;
+
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.bench.crash.Faults.Kind;
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.ChildJvm;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Kills a writing process at random moments, again and again, on one store. */
+@Command(
+        name = "crash",
+        description = {
+            "Kills a process that writes (SIGKILL) at a random moment, damages what was not acknowledged in half of"
+                    + " the",
+            "cycles, opens the store and verifies all that was ever acknowledged. Exit code 1 if a promise was broken."
+        },
+        mixinStandardHelpOptions = true)
+public final class CrashCommand implements Callable<Integer> {
+    private static final int SHORTEST_MILLIS = 50;
+    private static final int LONGEST_MILLIS = 1_500;
+
+    @Option(names = "--cycles", paramLabel = "N", description = "How often to kill (default: ${DEFAULT-VALUE}).")
+    private int cycles = 20;
+
+    @Option(
+            names = "--writers",
+            paramLabel = "W",
+            description = "Writing threads, 1 to 64 (default: ${DEFAULT-VALUE}).")
+    private int writers = 4;
+
+    @Option(names = "--seed", description = "Of texts, moments and damage (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "MILLIS",
+            description = "The longest life of a writer after its first acknowledgement (default: ${DEFAULT-VALUE}).")
+    private int longest = LONGEST_MILLIS;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the store here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Terminal out = Terminal.standard();
+    private final Ledger ledger = new Ledger();
+    private final Faults faults = new Faults();
+    private final Map<String, Integer> damages = new LinkedHashMap<>();
+    private int done;
+    private long tornBytes;
+
+    /** For picocli. */
+    public CrashCommand() {}
+
+    @Override
+    public Integer call() {
+        check();
+        Random random = new Random(seed);
+        long start = System.nanoTime();
+        out.line("%s: %,d cycles, %d writers, seed %d", out.bold("crash"), cycles, writers, seed);
+        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+            while (done < cycles && faults.count(Kind.FAILURE) == 0) {
+                cycle(scratch.path(), random);
+                done++;
+                out.progress("   cycle " + done + ": " + ledger.acknowledged() + " acknowledged");
+            }
+        }
+        out.progressDone();
+        report((System.nanoTime() - start) / 1e9);
+        return faults.none() && ledger.acknowledged() > 0 ? 0 : 1;
+    }
+
+    private void check() {
+        if (cycles < 1) {
+            throw new BadInput("--cycles must be at least 1, but is " + cycles);
+        }
+        if (writers < 1 || writers > 64) {
+            throw new BadInput("--writers must be 1 to 64, but is " + writers);
+        }
+        if (longest <= SHORTEST_MILLIS) {
+            throw new BadInput("--longest must be more than " + SHORTEST_MILLIS + " ms, but is " + longest);
+        }
+        json.check();
+    }
+
+    private void cycle(Path store, Random random) {
+        writeAndKill(store, random.nextLong(), random.nextInt(SHORTEST_MILLIS, longest));
+        if (random.nextBoolean()) {
+            TailDamage.Kind kind = new TailDamage(random).inflict(store, ledger.lastSequence());
+            damages.merge(kind.toString(), 1, Integer::sum);
+        }
+        try (MemoryManager opened = Stores.open(store)) {
+            tornBytes += opened.stats().recovery().tornBytes();
+            new Verifier(opened, writers, ledger, faults).verify(done, random);
+        } catch (MemoryException e) {
+            faults.add(Kind.FAILURE, "cycle " + done + ": " + e);
+        }
+    }
+
+    private void writeAndKill(Path store, long cycleSeed, int millis) {
+        List<String> arguments = new ArrayList<>(List.of("crash-writer", "--dir", store.toString()));
+        arguments.addAll(List.of("--writers", Integer.toString(writers), "--cycle", Integer.toString(done)));
+        arguments.addAll(List.of("--seed", Long.toString(cycleSeed)));
+        try (ChildJvm child = ChildJvm.start(arguments)) {
+            boolean doomed = false;
+            for (String line = child.readLine(); line != null; line = child.readLine()) {
+                if (!doomed) {
+                    killLater(child, millis);
+                    doomed = true;
+                }
+                ledger.take(Report.parse(line));
+            }
+            int code = child.await();
+            if (!doomed || code == 1) {
+                faults.add(Kind.FAILURE, "cycle " + done + ": the writer ended by itself with exit code " + code);
+            }
+        }
+    }
+
+    private static void killLater(ChildJvm child, int millis) {
+        Thread killer = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(millis);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    child.kill();
+                },
+                "crash-killer");
+        killer.setDaemon(true);
+        killer.start();
+    }
+
+    private void report(double seconds) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("cycles", done);
+        result.put("acknowledged", ledger.acknowledged());
+        result.put("memories", ledger.debts().size());
+        result.putAll(faults.json());
+        result.put("damages", damages);
+        result.put("tornBytes", tornBytes);
+        result.put("writers", writers);
+        result.put("seed", seed);
+        result.put("seconds", seconds);
+        result.put("descriptions", faults.descriptions());
+        json.write(result);
+        out.line(
+                "   %,d kills, %,d acknowledgements of %,d memories, damage to the unacknowledged tail %s",
+                done, ledger.acknowledged(), ledger.debts().size(), damages);
+        out.line("   " + faults.json());
+        faults.descriptions().forEach(description -> out.line("   " + description));
+        out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("PROMISES WERE BROKEN"));
+        out.line(out.dim(String.format(Locale.ROOT, "%.1f s", seconds)));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.memcore.bench.crash;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.harness.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Writes in all the ways there are into a scope of its own. Only its own memories are revised and forgotten, never those of a
+ * batch, so that a batch can be counted for ever.
+ */
+final class CrashWriter {
+    /** The attribute with the number of the cycle. */
+    static final String CYCLE = "cycle";
+    /** The attribute with the name of the batch. */
+    static final String BATCH = "batch";
+    /** The attribute with the size of the batch. */
+    static final String BATCH_SIZE = "batch-size";
+
+    private static final int OLD_ONES = 200;
+
+    private final MemorySpace space;
+    private final int writer;
+    private final int cycle;
+    private final SplittableRandom random;
+    private final Protocol parent;
+    private final List<Memory> changeable = new ArrayList<>();
+    private int texts;
+    private int batches;
+
+    CrashWriter(MemoryManager store, int writer, int cycle, SplittableRandom random, Protocol parent) {
+        this.space = store.in(scope(writer));
+        this.writer = writer;
+        this.cycle = cycle;
+        this.random = random;
+        this.parent = parent;
+    }
+
+    /** Where a writer writes. */
+    static Scope scope(int writer) {
+        return Scope.of("crash", "writer-" + writer);
+    }
+
+    /** Writes until something fails. */
+    void writeForever() {
+        takeSomeOldOnes();
+        for (; ; ) {
+            int dice = random.nextInt(100);
+            if (dice < 40) {
+                single();
+            } else if (dice < 55) {
+                batch();
+            } else if (dice < 70) {
+                turn();
+            } else if (dice < 88) {
+                revise();
+            } else {
+                forget();
+            }
+        }
+    }
+
+    /** Memories of earlier cycles are changed too. */
+    private void takeSomeOldOnes() {
+        for (Memory memory : space.list(MemoryFilter.any(), null, OLD_ONES).memories()) {
+            if (!memory.observation().attributes().containsKey(BATCH)) {
+                changeable.add(memory);
+            }
+        }
+    }
+
+    private void single() {
+        Memory memory = space.remember(observation().build());
+        acknowledged(List.of(memory));
+        changeable.add(memory);
+    }
+
+    private void batch() {
+        int size = random.nextInt(2, 9);
+        String batch = cycle + "-" + batches++;
+        List<Observation> observations = IntStream.range(0, size)
+                .mapToObj(i -> observation()
+                        .attribute(BATCH, batch)
+                        .attribute(BATCH_SIZE, size)
+                        .build())
+                .toList();
+        acknowledged(
+                random.nextBoolean()
+                        ? space.rememberAll(observations)
+                        : space.session("session-" + cycle).addAll(observations));
+    }
+
+    private void turn() {
+        acknowledged(List.of(space.session("session-" + cycle)
+                .add(observation().speaker("Writer").build())));
+    }
+
+    private void revise() {
+        if (changeable.isEmpty()) {
+            return;
+        }
+        int chosen = random.nextInt(changeable.size());
+        Memory memory = changeable.get(chosen);
+        parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
+        Memory revised = space.revise(memory.id(), text());
+        acknowledged(List.of(revised));
+        changeable.set(chosen, revised);
+    }
+
+    private void forget() {
+        if (changeable.isEmpty()) {
+            return;
+        }
+        Memory memory = changeable.remove(random.nextInt(changeable.size()));
+        parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
+        List<Memory> forgotten = space.apply(List.of(new MemoryOp.Forget(memory.id(), Cause.HOST)));
+        parent.send(Report.of(Report.Kind.FORGOTTEN, writer, forgotten).line());
+    }
+
+    private void acknowledged(List<Memory> memories) {
+        parent.send(Report.of(Report.Kind.ACKNOWLEDGED, writer, memories).line());
+    }
+
+    private Observation.Builder observation() {
+        return Observation.builder(text()).attribute(CYCLE, cycle);
+    }
+
+    private String text() {
+        return SealedText.compose(UniqueWord.of(cycle, writer, texts++), random);
+    }
+}

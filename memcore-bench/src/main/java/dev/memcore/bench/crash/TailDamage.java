@@ -1,0 +1,134 @@
+package dev.memcore.bench.crash;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Damages the end of a log as a crash of the machine could: only what lies behind the last acknowledged commit. It reads the
+ * frames with code of its own, from the description of the format (docs/format.md).
+ *
+ * <p>A segment is a header of 70 bytes, with the magic in its first 8 and its first sequence at byte 26, and frames: length of
+ * the payload (4 bytes), sequence (8), type (1), lag (2), checksum (4), payload; all numbers big-endian.
+ */
+final class TailDamage {
+    private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
+    private static final int SEGMENT_HEADER = 70;
+    private static final int FIRST_SEQUENCE_AT = 26;
+    private static final int FRAME_HEADER = 19;
+
+    /** What was done to the log. */
+    enum Kind {
+        /** The file ends within the unacknowledged tail. */
+        TRUNCATED,
+        /** A bit of the last frame, which was not acknowledged, is another. */
+        GARBLED,
+        /** Part of a frame was added. */
+        APPENDED
+    }
+
+    private final Random random;
+
+    TailDamage(Random random) {
+        this.random = random;
+    }
+
+    /**
+     * Damages the log of a store that no process has open.
+     *
+     * @param acknowledged the last commit that must survive
+     */
+    Kind inflict(Path store, long acknowledged) {
+        try (RandomAccessFile file = new RandomAccessFile(newestSegment(store).toFile(), "rw")) {
+            long safe = SEGMENT_HEADER;
+            long last = SEGMENT_HEADER;
+            long at = SEGMENT_HEADER;
+            while (at + FRAME_HEADER <= file.length()) {
+                file.seek(at);
+                long end = at + FRAME_HEADER + Math.max(0, file.readInt());
+                long sequence = file.readLong();
+                if (end > file.length()) {
+                    break; // the crash tore this one already
+                }
+                safe = sequence <= acknowledged ? end : safe;
+                last = at;
+                at = end;
+            }
+            return inflict(file, safe, Math.max(safe, last));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot damage the log in " + store, e);
+        }
+    }
+
+    /**
+     * Damages a segment.
+     *
+     * @param safe where the unacknowledged tail begins
+     * @param last where its last frame begins
+     */
+    private Kind inflict(RandomAccessFile file, long safe, long last) throws IOException {
+        if (safe == file.length()) {
+            append(file);
+            return Kind.APPENDED;
+        }
+        if (random.nextBoolean()) {
+            file.setLength(random.nextLong(safe, file.length()));
+            return Kind.TRUNCATED;
+        }
+        file.seek(random.nextLong(last, file.length()));
+        int bit = 1 << random.nextInt(Byte.SIZE);
+        int old = file.read();
+        file.seek(file.getFilePointer() - 1);
+        file.write(old ^ bit);
+        return Kind.GARBLED;
+    }
+
+    /** The beginning of a frame that promises more than there is. */
+    private void append(RandomAccessFile file) throws IOException {
+        byte[] torn = new byte[random.nextInt(1, 400)];
+        random.nextBytes(torn);
+        torn[0] = 0; // a length that could be true
+        file.seek(file.length());
+        file.write(torn);
+    }
+
+    /** The segment with the greatest first sequence. */
+    private static Path newestSegment(Path store) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(store)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        Path newest = store;
+        long greatest = -1;
+        for (Path file : files) {
+            long first = firstSequence(file);
+            if (first > greatest) {
+                greatest = first;
+                newest = file;
+            }
+        }
+        if (greatest < 0) {
+            throw new IOException("there is no segment");
+        }
+        return newest;
+    }
+
+    /** The first sequence of a segment; -1: it is no segment. */
+    private static long firstSequence(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] magic = new byte[MAGIC.length];
+            if (file.length() < SEGMENT_HEADER || file.read(magic) < magic.length || !Arrays.equals(magic, MAGIC)) {
+                return -1;
+            }
+            file.seek(FIRST_SEQUENCE_AT);
+            return file.readLong();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.memcore.bench.crash;
+
+/**
+ * Words that no other memory of a store has: pronounceable, of letters only, ending in a way that no stemmer touches, so that
+ * they pass through any analysis of text as one term.
+ */
+final class UniqueWord {
+    private static final String CONSONANTS = "bdfgklmnprtvz";
+    private static final String VOWELS = "aou";
+    private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
+    private static final int LENGTH = 8;
+    /** 39^8: as many words as there are. */
+    private static final long WORDS = pow(SYLLABLES, LENGTH);
+    /** A prime that does not divide the number of words, so that numbers close by give words that differ. */
+    private static final long STEP = 1_000_003;
+
+    private static final int WRITERS = 64;
+    private static final int WORDS_EACH = 1 << 18;
+
+    private UniqueWord() {}
+
+    /** The word of a cycle's writer's so many-th text. */
+    static String of(int cycle, int writer, int text) {
+        if (writer >= WRITERS || text >= WORDS_EACH) {
+            throw new IllegalArgumentException("writer " + writer + ", text " + text);
+        }
+        return of(((long) cycle * WRITERS + writer) * WORDS_EACH + text);
+    }
+
+    /** A different word for each number in [0, 39^8). */
+    static String of(long number) {
+        if (number < 0 || number >= WORDS) {
+            throw new IllegalArgumentException("number " + number + " is not in [0, " + WORDS + ")");
+        }
+        long rest = number * STEP % WORDS; // 39^8 * STEP fits a long
+        StringBuilder word = new StringBuilder(2 * LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            int syllable = (int) (rest % SYLLABLES);
+            rest /= SYLLABLES;
+            word.append(CONSONANTS.charAt(syllable / VOWELS.length()));
+            word.append(VOWELS.charAt(syllable % VOWELS.length()));
+        }
+        return word.toString();
+    }
+
+    private static long pow(long base, int exponent) {
+        return exponent == 0 ? 1 : base * pow(base, exponent - 1);
+    }
+}

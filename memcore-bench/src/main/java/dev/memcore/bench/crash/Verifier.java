@@ -1,0 +1,166 @@
+package dev.memcore.bench.crash;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Finding;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Page;
+import dev.memcore.api.RecallResult;
+import dev.memcore.bench.crash.Faults.Kind;
+import dev.memcore.bench.crash.Ledger.Debt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares an opened store with what it owes. Presence and content are verified for every memory of every cycle; whether a
+ * memory is found by its words, for those of the last cycle (up to a bound) and a sample of the older ones.
+ */
+final class Verifier {
+    private static final int FRESH_PROBES = 1_000;
+    private static final int OLD_PROBES = 100;
+    private static final int PROBE_DEPTH = 10;
+
+    private final MemoryManager store;
+    private final int writers;
+    private final Ledger ledger;
+    private final Faults faults;
+
+    Verifier(MemoryManager store, int writers, Ledger ledger, Faults faults) {
+        this.store = store;
+        this.writers = writers;
+        this.ledger = ledger;
+        this.faults = faults;
+    }
+
+    /** Verifies everything after a crash; then the ledger holds what was seen. */
+    void verify(int cycle, Random random) {
+        Map<MemoryId, Memory> present = listAll();
+        ledger.debts().forEach((id, debt) -> verify(id, debt, present.get(id)));
+        present.values().forEach(this::verifyContent);
+        verifyBatches(cycle, present.values());
+        probe(random, present);
+        CheckReport check = store.check();
+        for (Finding finding : check.findings()) {
+            faults.add(Kind.FINDING, finding.toString());
+        }
+        Map<MemoryId, Report.Version> seen = new HashMap<>();
+        present.forEach((id, memory) -> seen.put(id, Report.Version.of(memory)));
+        ledger.settle(seen);
+    }
+
+    private Map<MemoryId, Memory> listAll() {
+        Map<MemoryId, Memory> all = new HashMap<>();
+        for (int writer = 0; writer < writers; writer++) {
+            MemorySpace space = space(writer);
+            @Nullable MemoryId after = null;
+            do {
+                Page page = space.list(MemoryFilter.any(), after, MemoryQuery.MAX_LIMIT);
+                page.memories().forEach(memory -> all.put(memory.id(), memory));
+                after = page.next();
+            } while (after != null);
+        }
+        return all;
+    }
+
+    private void verify(MemoryId id, Debt debt, @Nullable Memory listed) {
+        Optional<Memory> got = space(debt.writer()).get(id);
+        if (got.isPresent() != (listed != null)) {
+            faults.add(Kind.INDEX_MISMATCH, id + " is " + (listed == null ? "not " : "") + "listed, unlike get");
+        }
+        if (debt.forgotten()) {
+            if (got.isPresent()) {
+                faults.add(Kind.LOST, "the forgetting of " + id);
+            }
+        } else if (got.isEmpty()) {
+            if (!debt.changing()) {
+                faults.add(
+                        Kind.LOST,
+                        id + ", acknowledged as version " + debt.version().version());
+            }
+        } else {
+            verifyVersion(debt, Report.Version.of(got.get()));
+        }
+    }
+
+    private void verifyVersion(Debt debt, Report.Version present) {
+        Report.Version owed = debt.version();
+        if (present.version() < owed.version()) {
+            faults.add(Kind.LOST, "version " + owed.version() + " of " + owed.id() + "; it has " + present.version());
+        } else if (present.version() > owed.version() && !debt.changing()) {
+            faults.add(Kind.CORRUPT, owed.id() + " has version " + present.version() + ", which nobody wrote");
+        } else if (present.version() == owed.version() && !present.digest().equals(owed.digest())) {
+            faults.add(Kind.CORRUPT, owed.id() + ", version " + owed.version() + ", has another digest");
+        }
+    }
+
+    private void verifyContent(Memory memory) {
+        if (!SealedText.intact(memory.text())) {
+            faults.add(Kind.CORRUPT, memory.id() + " says: " + memory.text());
+        }
+    }
+
+    private void verifyBatches(int cycle, Iterable<Memory> present) {
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, Long> sizes = new HashMap<>();
+        AttributeValue thisCycle = new AttributeValue.Whole(cycle);
+        for (Memory memory : present) {
+            Map<String, AttributeValue> attributes = memory.observation().attributes();
+            if (thisCycle.equals(attributes.get(CrashWriter.CYCLE))
+                    && attributes.get(CrashWriter.BATCH) instanceof AttributeValue.Text(String name)
+                    && attributes.get(CrashWriter.BATCH_SIZE) instanceof AttributeValue.Whole(long size)) {
+                String batch = memory.scope() + " " + name;
+                counts.merge(batch, 1L, Long::sum);
+                sizes.put(batch, size);
+            }
+        }
+        sizes.forEach((batch, size) -> {
+            if (!size.equals(counts.get(batch))) {
+                faults.add(Kind.TORN_BATCH, counts.get(batch) + " of " + size + " of batch " + batch);
+            }
+        });
+    }
+
+    private void probe(Random random, Map<MemoryId, Memory> present) {
+        List<Debt> fresh = new ArrayList<>();
+        List<Debt> old = new ArrayList<>();
+        ledger.debts().values().forEach(debt -> (debt.fresh() ? fresh : old).add(debt));
+        sample(fresh, FRESH_PROBES, random).forEach(debt -> probe(debt, present));
+        sample(old, OLD_PROBES, random).forEach(debt -> probe(debt, present));
+    }
+
+    private static List<Debt> sample(List<Debt> debts, int size, Random random) {
+        Collections.shuffle(debts, random);
+        return debts.subList(0, Math.min(size, debts.size()));
+    }
+
+    /** A memory that is there is found by its unique word; one that is forgotten, or a text that was replaced, is not. */
+    private void probe(Debt debt, Map<MemoryId, Memory> present) {
+        Memory memory = present.get(debt.version().id());
+        String word = memory == null ? debt.version().word() : SealedText.word(memory.text());
+        RecallResult result = space(debt.writer()).recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH));
+        List<Memory> found = result.memories();
+        if (memory != null && !found.contains(memory)) {
+            faults.add(Kind.INDEX_MISMATCH, memory.id() + " is not found by its word " + word);
+        }
+        for (Memory hit : found) {
+            if (!hit.equals(present.get(hit.id()))) {
+                faults.add(Kind.INDEX_MISMATCH, hit.id() + ", version " + hit.version() + ", is found but not listed");
+            }
+        }
+    }
+
+    private MemorySpace space(int writer) {
+        return store.in(CrashWriter.scope(writer));
+    }
+}

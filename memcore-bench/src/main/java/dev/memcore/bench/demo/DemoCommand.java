@@ -1,0 +1,183 @@
+package dev.memcore.bench.demo;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Recovery;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.harness.ChildJvm;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the main job: remember real dialogue, recall it, survive a kill, recall it again. */
+@Command(
+        name = "demo",
+        description = {
+            "Remembers real dialogue of many sessions, recalls it and says why;",
+            "kills the writing process, opens the store again and verifies that nothing is missing."
+        },
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    /** Where the writer goes on writing until it is killed. */
+    static final Scope LAST_WORDS = Scope.of("demo", "last words");
+    /** The writer ends by itself after so many, should nobody kill it. */
+    static final int MOST_LAST_WORDS = 100_000;
+
+    private static final int HEARD_LAST_WORDS = 250;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "A LoCoMo file to tell instead of the dialogues that ship.")
+    private @Nullable Path data;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the store here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Terminal out = Terminal.standard();
+
+    /** For picocli. */
+    public DemoCommand() {}
+
+    @Override
+    public Integer call() {
+        json.check();
+        List<Story> stories = Stories.of(data);
+        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+            introduce(stories);
+            Witness witness = tellAndKill(stories, scratch.path());
+            return verify(stories, witness, scratch) ? 0 : 1;
+        }
+    }
+
+    private void introduce(List<Story> stories) {
+        out.line(out.bold("memcore demo") + ": memory that outlives the process");
+        out.line(out.dim(
+                data == null
+                        ? "Data: MemoryCode dialogues (for-ai/MemoryCode, Apache-2.0); mentors instruct, and change"
+                                + " their minds."
+                        : "Data: " + data));
+        out.line();
+        for (Story story : stories) {
+            out.line(
+                    "   %-52s %3d sessions %6d messages",
+                    story.title(), story.chapters().size(), story.messages());
+        }
+        out.line();
+    }
+
+    private Witness tellAndKill(List<Story> stories, Path store) {
+        List<String> arguments = new ArrayList<>(List.of("demo-writer", "--dir", store.toString()));
+        if (data != null) {
+            arguments.addAll(List.of("--data", data.toString()));
+        }
+        if (out.emphasis()) {
+            arguments.add("--emphasis");
+        }
+        int total = stories.stream().mapToInt(Story::messages).sum();
+        try (ChildJvm child = ChildJvm.start(arguments)) {
+            out.line(out.bold("1. A writer, process " + child.pid() + ", remembers them"));
+            Witness witness = new Witness(child);
+            long start = System.nanoTime();
+            witness.hearUntil("told", acks -> {
+                if (acks % 100 == 0) {
+                    out.progress("   " + acks + " of " + total);
+                }
+            });
+            out.progressDone();
+            out.line(
+                    "   %,d memories acknowledged in %.1f s, JVM start included. Acknowledged means: on the device.",
+                    witness.acknowledged().size(), (System.nanoTime() - start) / 1e9);
+            out.line();
+            out.line(out.bold("2. It answers questions: what is recalled, and why"));
+            witness.hearUntil("asked", out);
+            kill(child, witness);
+            return witness;
+        }
+    }
+
+    private void kill(ChildJvm child, Witness witness) {
+        int before = witness.acknowledged().size();
+        witness.hear(HEARD_LAST_WORDS);
+        child.kill();
+        witness.hearTheRest();
+        child.await();
+        out.line(
+                out.bold("3. kill -9 " + child.pid())
+                        + ", while it goes on writing: %,d more memories were acknowledged",
+                witness.acknowledged().size() - before);
+        out.line();
+    }
+
+    private boolean verify(List<Story> stories, Witness witness, ScratchDirectory scratch) {
+        try (MemoryManager store = Stores.open(scratch.path())) {
+            Recovery recovery = store.stats().recovery();
+            out.line(out.bold("4. This process opens the store"));
+            out.line(
+                    "   recovered in %,d ms: %,d torn bytes cut, index %s, %,d commits replayed into it",
+                    recovery.took().toMillis(),
+                    recovery.tornBytes(),
+                    recovery.indexState().toString().toLowerCase(Locale.ROOT),
+                    recovery.replayed());
+            int intact = witness.countIntact(store, stories);
+            int acknowledged = witness.acknowledged().size();
+            out.line("   %,d of %,d acknowledged memories are there, unchanged", intact, acknowledged);
+            out.line();
+            int same = askAgain(stories, witness, store);
+            report(recovery, acknowledged, intact, witness.answers().size(), same);
+            boolean whole = intact == acknowledged && acknowledged > 0;
+            out.line(whole ? out.bold("Nothing was lost.") : out.bold("LOST: " + (acknowledged - intact)));
+            if (!scratch.temporary()) {
+                out.line(out.dim("The store is kept in " + scratch.path()));
+            }
+            return whole;
+        }
+    }
+
+    private int askAgain(List<Story> stories, Witness witness, MemoryManager store) {
+        out.line(out.bold("5. The same questions again"));
+        Answers answers = new Answers(store, out);
+        List<String> questions = new ArrayList<>();
+        List<List<MemoryId>> now = new ArrayList<>();
+        for (Story story : stories) {
+            story.questions().forEach(ask -> questions.add(ask.text()));
+            now.addAll(answers.ids(story));
+        }
+        int same = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            boolean equal = i < witness.answers().size()
+                    && witness.answers().get(i).equals(now.get(i).toString());
+            same += equal ? 1 : 0;
+            out.line("   %-10s %s", equal ? "same" : "different", questions.get(i));
+        }
+        out.line();
+        return same;
+    }
+
+    private void report(Recovery recovery, int acknowledged, int intact, int questions, int same) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("acknowledged", acknowledged);
+        result.put("lost", acknowledged - intact);
+        result.put("questions", questions);
+        result.put("sameAnswers", same);
+        result.put("tornBytes", recovery.tornBytes());
+        result.put("indexState", recovery.indexState().toString());
+        result.put("openMillis", recovery.took().toMillis());
+        json.write(result);
+    }
+}

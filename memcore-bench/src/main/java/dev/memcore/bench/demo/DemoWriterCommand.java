@@ -1,0 +1,90 @@
+package dev.memcore.bench.demo;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.harness.Digest;
+import dev.memcore.bench.harness.Protocol;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The process that is going to be killed. It remembers the stories and answers the questions; then it writes on until the end
+ * comes. It tells its parent of every acknowledgement in a line {@code ack SCOPE-INDEX ID DIGEST}, what to show in lines
+ * {@code say TEXT}, and that all is told in a line {@code told}.
+ */
+@Command(name = "demo-writer", hidden = true)
+public final class DemoWriterCommand implements Callable<Integer> {
+    @Option(names = "--dir", required = true)
+    @SuppressWarnings("NullAway.Init") // required
+    private Path directory;
+
+    @Option(names = "--data")
+    private @Nullable Path data;
+
+    @Option(names = "--emphasis")
+    private boolean emphasis;
+
+    private final Protocol parent = new Protocol();
+
+    /** For picocli. */
+    public DemoWriterCommand() {}
+
+    @Override
+    public Integer call() {
+        List<Story> stories = Stories.of(data);
+        try (MemoryManager store = Stores.open(directory)) {
+            for (int i = 0; i < stories.size(); i++) {
+                tell(store, stories.get(i), i);
+            }
+            parent.send("told");
+            stories.forEach(story -> answer(store, story));
+            parent.send("asked");
+            writeOn(store.in(DemoCommand.LAST_WORDS));
+        }
+        return 0;
+    }
+
+    private void tell(MemoryManager store, Story story, int index) {
+        MemorySpace space = store.in(story.scope());
+        for (Story.Chapter chapter : story.chapters()) {
+            if (!chapter.messages().isEmpty()) {
+                space.session(chapter.session()).addAll(chapter.messages()).forEach(memory -> ack(memory, index));
+            }
+        }
+    }
+
+    private void ack(Memory memory, int story) {
+        parent.send("ack " + story + " " + memory.id() + " " + Digest.of(memory));
+    }
+
+    private void answer(MemoryManager store, Story story) {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        Answers answers =
+                new Answers(store, new Terminal(new PrintStream(shown, true, StandardCharsets.UTF_8), emphasis));
+        answers.show(story);
+        shown.toString(StandardCharsets.UTF_8).lines().forEach(line -> parent.send("say " + line));
+        answers.ids(story).forEach(ids -> parent.send("ids " + ids));
+    }
+
+    private void writeOn(MemorySpace space) {
+        for (int i = 1; i <= DemoCommand.MOST_LAST_WORDS; i++) {
+            ack(space.remember("Last words, number " + i + ": written while the process is about to be killed."), -1);
+        }
+    }
+
+    /** The scope of an acknowledgement. */
+    static Scope scope(List<Story> stories, int index) {
+        return index < 0 ? DemoCommand.LAST_WORDS : stories.get(index).scope();
+    }
+}

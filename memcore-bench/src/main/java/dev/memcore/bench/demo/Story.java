@@ -1,0 +1,49 @@
+package dev.memcore.bench.demo;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Memory;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one user and an agent talked about, and what is asked about it later.
+ *
+ * @param title what it is, in a line
+ * @param scope whose memory it becomes
+ * @param chapters the sessions in order
+ * @param questions what is asked
+ */
+record Story(String title, Scope scope, List<Chapter> chapters, List<Ask> questions) {
+    /** The attribute with the id of a turn that evidence may name. */
+    static final String TURN_ID = "turn";
+
+    /** Copies the lists. */
+    Story {
+        chapters = List.copyOf(chapters);
+        questions = List.copyOf(questions);
+    }
+
+    /** The number of messages in all chapters. */
+    int messages() {
+        return chapters.stream().mapToInt(chapter -> chapter.messages().size()).sum();
+    }
+
+    /** One session. */
+    record Chapter(String session, List<Observation> messages) {}
+
+    /**
+     * A question.
+     *
+     * @param text as it is asked
+     * @param evidence ids of turns that are known to answer it; empty: not known
+     */
+    record Ask(String text, Set<String> evidence) {
+        /** Whether the memory is known to answer the question. */
+        boolean isAnsweredBy(Memory memory) {
+            return memory.observation().attributes().get(TURN_ID) instanceof AttributeValue.Text(String id)
+                    && evidence.contains(id);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.memcore.bench.demo;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.bench.harness.ChildJvm;
+import dev.memcore.bench.harness.Digest;
+import dev.memcore.bench.harness.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hears what the writer says, keeps every acknowledgement, and later compares them with the store. For one thread. */
+final class Witness {
+    private final ChildJvm writer;
+    private final List<Acknowledgement> acknowledged = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+
+    Witness(ChildJvm writer) {
+        this.writer = writer;
+    }
+
+    /** A memory that the writer was told is durable. */
+    record Acknowledgement(int story, MemoryId id, String digest) {}
+
+    List<Acknowledgement> acknowledged() {
+        return acknowledged;
+    }
+
+    /** The ids that the writer recalled for each question, as it printed them. */
+    List<String> answers() {
+        return answers;
+    }
+
+    /** Listens until the writer says the word; tells after each acknowledgement how many there are. */
+    void hearUntil(String word, IntConsumer progress) {
+        String line = next();
+        while (!line.equals(word)) {
+            take(line);
+            progress.accept(acknowledged.size());
+            line = next();
+        }
+    }
+
+    /** Listens until the writer says the word, and shows what it wants to be shown. */
+    void hearUntil(String word, Terminal out) {
+        String line = next();
+        while (!line.equals(word)) {
+            if (line.startsWith("say ")) {
+                out.line(line.substring("say ".length()));
+            } else {
+                take(line);
+            }
+            line = next();
+        }
+    }
+
+    /** Listens to so many lines. */
+    void hear(int lines) {
+        for (int i = 0; i < lines; i++) {
+            take(next());
+        }
+    }
+
+    /** Listens until the writer's output ends. */
+    void hearTheRest() {
+        for (String line = writer.readLine(); line != null; line = writer.readLine()) {
+            take(line);
+        }
+    }
+
+    private String next() {
+        @Nullable String line = writer.readLine();
+        if (line == null) {
+            throw new IllegalStateException("the writer ended by itself with exit code " + writer.await());
+        }
+        return line;
+    }
+
+    private void take(String line) {
+        String[] words = line.split(" ", -1);
+        if (words[0].equals("ack")) {
+            acknowledged.add(new Acknowledgement(Integer.parseInt(words[1]), MemoryId.parse(words[2]), words[3]));
+        } else if (words[0].equals("ids")) {
+            answers.add(line.substring("ids ".length()));
+        }
+    }
+
+    /** How many of the acknowledged memories are in the store, exactly as they were. */
+    int countIntact(MemoryManager store, List<Story> stories) {
+        int intact = 0;
+        for (Acknowledgement ack : acknowledged) {
+            boolean same = store.in(DemoWriterCommand.scope(stories, ack.story()))
+                    .get(ack.id())
+                    .map(memory -> Digest.of(memory).equals(ack.digest()))
+                    .orElse(false);
+            intact += same ? 1 : 0;
+        }
+        return intact;
+    }
+}

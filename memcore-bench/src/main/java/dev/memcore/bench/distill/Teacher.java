@@ -1,0 +1,57 @@
+package dev.memcore.bench.distill;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A sentence transformer whose ONNX file and tokenizer lie on the class path, in an artifact of LangChain4j. */
+enum Teacher {
+    /** BAAI/bge-small-en-v1.5, MIT; its sentence vector is that of the first token. */
+    BGE_SMALL("bge-small-en-v1.5", "/bge-small-en-v1.5-q.onnx", "/bge-small-en-v1.5-q-tokenizer.json", Pooling.FIRST),
+    /** sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; its sentence vector is the mean over the tokens. */
+    MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN);
+
+    /** How the vectors of a sentence's tokens become the sentence's. */
+    enum Pooling {
+        FIRST,
+        MEAN
+    }
+
+    private final String modelName;
+    private final String model;
+    private final String tokenizer;
+    private final Pooling pooling;
+
+    Teacher(String modelName, String model, String tokenizer, Pooling pooling) {
+        this.modelName = modelName;
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.pooling = pooling;
+    }
+
+    String modelName() {
+        return modelName;
+    }
+
+    Pooling pooling() {
+        return pooling;
+    }
+
+    /** The ONNX file. */
+    byte[] model() throws IOException {
+        return resource(model);
+    }
+
+    /** The tokenizer's JSON file, which holds the vocabulary. */
+    byte[] tokenizer() throws IOException {
+        return resource(tokenizer);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Teacher.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("no " + name + " on the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.memcore.bench.perf;
+
+import dev.memcore.bench.memorycode.Dialogue;
+import dev.memcore.bench.memorycode.Dialogues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Endless conversation of natural words: turns of one to four sentences, drawn from the dialogues that ship. The same seed
+ * gives the same turns. For one thread.
+ */
+final class ConversationGenerator {
+    private static final int SHORTEST_SENTENCE = 20;
+    private static final int MOST_SENTENCES = 4;
+    private static final int QUERY_WORDS = 6;
+
+    private final List<String> sentences = sentences();
+    private final Random random;
+
+    ConversationGenerator(long seed) {
+        this.random = new Random(seed);
+    }
+
+    private static List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        for (Dialogue dialogue : Dialogues.shipped()) {
+            for (List<Dialogue.Line> session : dialogue.sessions()) {
+                for (Dialogue.Line line : session) {
+                    for (String sentence : line.text().split("(?<=[.!?])\\s+")) {
+                        if (sentence.length() >= SHORTEST_SENTENCE) {
+                            sentences.add(sentence);
+                        }
+                    }
+                }
+            }
+        }
+        return sentences;
+    }
+
+    /** The next turn. */
+    String turn() {
+        return random.ints(random.nextInt(1, MOST_SENTENCES + 1), 0, sentences.size())
+                .mapToObj(sentences::get)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A question: some words in a row of some sentence. */
+    String question() {
+        List<String> words =
+                List.of(sentences.get(random.nextInt(sentences.size())).split("\\s+"));
+        int from = random.nextInt(Math.max(1, words.size() - QUERY_WORDS + 1));
+        return String.join(" ", words.subList(from, Math.min(words.size(), from + QUERY_WORDS)));
+    }
+}

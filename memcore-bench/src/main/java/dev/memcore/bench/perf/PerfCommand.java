@@ -1,0 +1,110 @@
+package dev.memcore.bench.perf;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Latency, throughput and space at a given size. */
+@Command(
+        name = "perf",
+        description = "Measures opening, recall, durable writes and space on stores of generated conversation.",
+        mixinStandardHelpOptions = true)
+public final class PerfCommand implements Callable<Integer> {
+    private static final int MEMORIES_PER_USER = 1_000;
+
+    @Option(names = "--memories", paramLabel = "N", description = "Memories in a store (default: ${DEFAULT-VALUE}).")
+    private int memories = 100_000;
+
+    @Option(
+            names = "--write-seconds",
+            paramLabel = "S",
+            description = "How long each measurement of writing lasts (default: ${DEFAULT-VALUE}).")
+    private double writeSeconds = 4;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "R",
+            description = "Measurements of writing, of which the median counts (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    @Option(names = "--seed", description = "Of the conversations and questions (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Terminal out = Terminal.standard();
+
+    /** For picocli. */
+    public PerfCommand() {}
+
+    @Override
+    public Integer call() {
+        if (memories < Workload.TURNS) {
+            throw new BadInput("--memories must be at least " + Workload.TURNS + ", but is " + memories);
+        }
+        if (!(writeSeconds > 0) || rounds < 1) {
+            throw new BadInput("--write-seconds and --rounds must be positive");
+        }
+        json.check();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("memories", memories);
+        result.put("seed", seed);
+        result.put("configuration", Stores.CONFIGURATION);
+        result.put("embedder", Stores.embedder().modelId());
+        result.put("java", Runtime.version().toString());
+        result.put("processors", Runtime.getRuntime().availableProcessors());
+        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+            int users = Math.max(2, memories / MEMORIES_PER_USER);
+            result.put(
+                    "manyUsers", new LargeStore(scratch.resolve("many-users"), memories, users, seed, out).measure());
+            out.line();
+            result.put("oneUser", new LargeStore(scratch.resolve("one-user"), memories, 1, seed, out).measure());
+            out.line();
+            result.put("durableRemember", durableWrites(scratch));
+        }
+        json.write(result);
+        return 0;
+    }
+
+    private Map<String, Object> durableWrites(ScratchDirectory scratch) {
+        double[] one = new double[rounds];
+        double[] eight = new double[rounds];
+        Duration time = Duration.ofNanos((long) (writeSeconds * 1e9));
+        for (int i = 0; i < rounds; i++) {
+            one[i] = new DurableWrites(scratch.resolve("one-thread-" + i), 1, seed).perSecond(time);
+            eight[i] = new DurableWrites(scratch.resolve("eight-threads-" + i), 8, seed).perSecond(time);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("n", rounds);
+        result.put("perSecond1Thread", median(one));
+        result.put("perSecond8Threads", median(eight));
+        result.put("ratio", median(eight) / median(one));
+        out.line(out.bold("Durable remember, each waiting for its acknowledgement"));
+        out.line(
+                "   1 thread %,.0f/s; 8 threads %,.0f/s; %.1f x  (median of %d)",
+                median(one), median(eight), median(eight) / median(one), rounds);
+        return result;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,77 @@
+package dev.memcore.bench.perf;
+
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations to be remembered: sessions of {@value #TURNS} turns of two speakers, a session a day, one session after
+ * another of each user.
+ */
+final class Workload {
+    /** Turns of a session, remembered in one batch. */
+    static final int TURNS = 20;
+
+    private static final Instant FIRST_DAY = Instant.parse("2024-01-01T09:00:00Z");
+    private static final int ID_BYTES = 16;
+    private static final int TIME_BYTES = 8;
+
+    private final ConversationGenerator generator;
+    private final int users;
+    private long payload;
+
+    Workload(int users, long seed) {
+        this.generator = new ConversationGenerator(seed);
+        this.users = users;
+    }
+
+    /** Remembers so many memories. */
+    void ingest(MemoryManager store, int memories) {
+        for (int done = 0, session = 0; done < memories; done += TURNS, session++) {
+            String name = "session-" + session / users;
+            List<Observation> turns = turns(session, Math.min(TURNS, memories - done));
+            turns.forEach(turn -> payload += payload(turn, name));
+            store.in(scope(session)).session(name).addAll(turns);
+        }
+    }
+
+    private List<Observation> turns(int session, int count) {
+        Instant day = FIRST_DAY.plus(Duration.ofDays(session / users));
+        List<Observation> turns = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            turns.add(Observation.builder(generator.turn())
+                    .speaker(i % 2 == 0 ? "Alice" : "Bob")
+                    .eventTime(day.plusSeconds(30L * i))
+                    .build());
+        }
+        return turns;
+    }
+
+    /** The scope that the so many-th session belongs to. */
+    Scope scope(int session) {
+        return Scope.of("perf", "user-" + session % users);
+    }
+
+    /**
+     * The bytes that the host gave: the texts in UTF-8 of content, session, kind and speaker; 16 for the memory's id; 8 for
+     * the start of the event time.
+     */
+    private static long payload(Observation turn, String session) {
+        return utf8(turn.text()) + utf8(turn.speaker()) + utf8(session) + utf8(turn.kind()) + ID_BYTES + TIME_BYTES;
+    }
+
+    private static long utf8(@Nullable String text) {
+        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The bytes that were given to be remembered so far. */
+    long payload() {
+        return payload;
+    }
+}

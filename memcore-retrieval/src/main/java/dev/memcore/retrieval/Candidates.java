@@ -1,0 +1,46 @@
+package dev.memcore.retrieval;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * The pool of one recall: documents of the index in ascending order, then entries of the tail; and a row of raw values for
+ * every signal, NaN where it says nothing.
+ */
+final class Candidates {
+    private final int[] documents;
+    private final List<Waiting> waiting;
+
+    /** An entry of the tail with its projection. */
+    record Waiting(TailEntry entry, Projection projection) {}
+
+    Candidates(SortedSet<Integer> documents, List<Waiting> waiting) {
+        this.documents = documents.stream().mapToInt(Integer::intValue).toArray();
+        this.waiting = List.copyOf(waiting);
+    }
+
+    int size() {
+        return documents.length + waiting.size();
+    }
+
+    /** The documents of the index, ascending; a document's position is its candidate's number. */
+    int[] documents() {
+        return documents;
+    }
+
+    List<Waiting> waiting() {
+        return waiting;
+    }
+
+    /** The number of the candidate that the first entry of the tail is. */
+    int firstWaiting() {
+        return documents.length;
+    }
+
+    double[] row(double value) {
+        double[] row = new double[size()];
+        Arrays.fill(row, value);
+        return row;
+    }
+}

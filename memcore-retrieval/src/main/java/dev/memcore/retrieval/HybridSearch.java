@@ -1,0 +1,191 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Signal;
+import dev.memcore.api.Stage;
+import dev.memcore.api.Status;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import dev.memcore.spi.ViewSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one query over one snapshot: candidates from every source, every signal of every candidate filled in exactly,
+ * one ranking.
+ *
+ * <ol>
+ *   <li><b>visible</b>: the documents and waiting versions that the reader may see; their statistics.
+ *   <li><b>sources</b>: the best {@value #POOL} by BM25 over each lexical view, by nearest neighbours over the searched
+ *       dense view; all that waits in the tail.
+ *   <li><b>signals</b>: for each candidate what its source did not say.
+ *   <li><b>fusion</b>: the {@link Fuser}; equal scores: newest first.
+ *   <li><b>fetch</b>: the memories themselves.
+ * </ol>
+ *
+ * Sources run one after another on the caller's thread: at a millisecond each, handing them to threads costs more than it
+ * gives.
+ */
+final class HybridSearch {
+    /** How many candidates each source gives, at least. */
+    private static final int POOL = 200;
+
+    private final Projector projector;
+    private final Fuser fuser;
+    private final VisibleDocs.Cached visibility;
+
+    HybridSearch(Projector projector, Fuser fuser, VisibleDocs.Cached visibility) {
+        this.projector = projector;
+        this.fuser = fuser;
+        this.visibility = visibility;
+    }
+
+    RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, Instant now) throws IOException {
+        StageClock stages = new StageClock();
+        Map<MemoryId, TailEntry> newest = snapshot.tail().newest(reader::sees);
+        List<Candidates.Waiting> tail = project(snapshot, newest);
+        Visible visible = new Visible(snapshot.index(), reader, visibility, active(tail));
+        stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
+
+        Query filter = Filters.of(visible.query(), query.filter(), newest.keySet(), now);
+        List<Candidates.Waiting> answering = tail.stream()
+                .filter(waiting -> waiting.entry().memory().inForceAt(now)
+                        && query.filter().accepts(waiting.entry().memory()))
+                .toList();
+        List<SignalSource> sources = sources(visible, query.text());
+        TreeSet<Integer> documents = new TreeSet<>();
+        int pool = Math.max(POOL, 2 * query.limit());
+        for (SignalSource source : sources) {
+            for (ScoreDoc hit : source.best(filter, pool)) {
+                documents.add(hit.doc);
+            }
+        }
+        Candidates candidates = new Candidates(documents, answering);
+        stages.done("sources", candidates.size());
+
+        Map<String, double[]> signals = new LinkedHashMap<>();
+        for (SignalSource source : sources) {
+            signals.put(source.signal(), source.values(candidates));
+        }
+        SignalTable table = new SignalTable(
+                List.copyOf(signals.keySet()), signals.values().toArray(double[][]::new), candidates.size());
+        stages.done("signals", candidates.size());
+
+        List<Fused> ranking = ranked(table, visible.ids(candidates));
+        List<Fused> best = ranking.subList(0, Math.min(query.limit(), ranking.size()));
+        stages.done("fusion", best.size());
+
+        List<Recalled> hits = fetch(best, table, candidates, visible, reader);
+        stages.done("fetch", hits.size());
+        return new RecallResult(hits, stages.all());
+    }
+
+    private List<Candidates.Waiting> project(Snapshot snapshot, Map<MemoryId, TailEntry> newest) {
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        SessionTurns turns = new SessionTurns(snapshot.index(), newest.values());
+        return newest.values().stream()
+                .map(entry -> new Candidates.Waiting(entry, entry.projection(turns.of(entry.memory()), projector)))
+                .toList();
+    }
+
+    private static List<Projection> active(List<Candidates.Waiting> tail) {
+        return tail.stream()
+                .filter(waiting -> waiting.entry().memory().status() == Status.ACTIVE)
+                .map(Candidates.Waiting::projection)
+                .toList();
+    }
+
+    private List<SignalSource> sources(Visible visible, String text) {
+        List<SignalSource> sources = new ArrayList<>();
+        TermBag terms = projector.analysis().bag(text);
+        for (String view : projector.lexicalViews()) {
+            sources.add(LexicalSource.of(visible, view, terms));
+        }
+        List<ViewSpec> denseViews = projector.denseViews();
+        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(text);
+        if (vector != null) {
+            for (ViewSpec view : denseViews) {
+                sources.add(new DenseSource(visible, view, vector));
+            }
+        }
+        sources.add(new SpeakerSource(visible, projector.analysis(), terms));
+        return sources;
+    }
+
+    private List<Fused> ranked(SignalTable table, List<MemoryId> ids) {
+        List<Fused> fused = new ArrayList<>(fuser.fuse(table));
+        if (fused.size() != table.candidates()) {
+            throw new MemoryException(
+                    ErrorCode.COMPONENT_FAILED,
+                    "the fuser ranked " + fused.size() + " of " + table.candidates() + " candidates");
+        }
+        fused.sort(Comparator.comparingDouble(Fused::score)
+                .thenComparing(candidate -> ids.get(candidate.candidate()))
+                .reversed());
+        return fused;
+    }
+
+    private static List<Recalled> fetch(
+            List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Reader reader)
+            throws IOException {
+        List<int[]> ranks = new ArrayList<>();
+        for (int signal = 0; signal < table.signals().size(); signal++) {
+            ranks.add(Signals.ranks(table, signal));
+        }
+        List<Recalled> hits = new ArrayList<>(best.size());
+        for (Fused fused : best) {
+            Memory memory = visible.memory(candidates, fused.candidate());
+            if (!reader.sees(memory)) {
+                throw new MemoryException(
+                        ErrorCode.INDEX_DAMAGED,
+                        "the index holds " + memory.id() + " under another scope than its own; rebuild the index");
+            }
+            List<Signal> signals = new ArrayList<>();
+            for (int signal = 0; signal < table.signals().size(); signal++) {
+                signals.add(new Signal(
+                        table.signals().get(signal),
+                        table.value(signal, fused.candidate()),
+                        ranks.get(signal)[fused.candidate()],
+                        fused.shares().get(signal)));
+            }
+            hits.add(new Recalled(memory, hits.size() + 1, fused.score(), signals));
+        }
+        return hits;
+    }
+
+    /** Notes how long each stage took. */
+    private static final class StageClock {
+        private final List<Stage> stages = new ArrayList<>();
+        private long last = System.nanoTime();
+
+        void done(String stage, int candidates) {
+            long now = System.nanoTime();
+            stages.add(new Stage(stage, candidates, Duration.ofNanos(now - last)));
+            last = now;
+        }
+
+        List<Stage> all() {
+            return stages;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.ViewBuilder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index is made of.
+ *
+ * @param directory where it is kept, or null: in memory
+ * @param embedder makes the vectors, or null: memories are found by their words alone
+ * @param views decides under what texts a memory is searched
+ * @param fuser makes one ranking of all signals
+ * @param capacity how many versions may wait to be indexed before writers do; 1 or more
+ */
+public record IndexConfig(
+        @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
+    /** How many versions may wait when nothing is said: {@value}. */
+    public static final int DEFAULT_CAPACITY = 20_000;
+
+    /** An index with the default views and fuser. */
+    public static IndexConfig ofDefaults(@Nullable Path directory, @Nullable Embedder embedder) {
+        return new IndexConfig(
+                directory, embedder, new ContextViews(), MinMaxWeightedSum.ofDefaults(), DEFAULT_CAPACITY);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.memcore.retrieval;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What an index was made with: another format, embedder or set of views gives another index. Kept with every commit, beside
+ * the sequence up to which the commit follows the log.
+ */
+record IndexIdentity(Map<String, String> parts) {
+    /** Raised whenever the fields of {@link MemoryDocument} change. */
+    private static final String FORMAT = "1";
+
+    private static final String SEQUENCE = "memcore.sequence";
+
+    static IndexIdentity of(String embedder, String views) {
+        return new IndexIdentity(
+                Map.of("memcore.format", FORMAT, "memcore.embedder", embedder, "memcore.views", views));
+    }
+
+    boolean matches(Map<String, String> commitData) {
+        return commitData.entrySet().containsAll(parts.entrySet());
+    }
+
+    Map<String, String> commitData(long sequence) {
+        Map<String, String> data = new HashMap<>(parts);
+        data.put(SEQUENCE, Long.toString(sequence));
+        return data;
+    }
+
+    static long sequence(Map<String, String> commitData) {
+        return Long.parseLong(commitData.getOrDefault(SEQUENCE, "0"));
+    }
+}

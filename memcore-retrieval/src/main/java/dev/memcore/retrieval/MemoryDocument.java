@@ -1,0 +1,310 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Cause;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.ViewSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory as a Lucene document: terms to filter by, terms and vectors to search, and the memory itself as stored fields,
+ * from which it is read back. Names of fields are constants here and nowhere else.
+ */
+final class MemoryDocument {
+    static final String ID = "id";
+    static final String SCOPE = "scope";
+    static final String LABELS = "labels";
+    static final String STATUS = "status";
+    static final String TIER = "tier";
+    static final String KIND = "kind";
+    static final String SESSION = "session";
+    static final String SCOPED_SESSION = "scopedSession";
+    static final String CONVERSATION = "conversation";
+    static final String ATTRIBUTE = "attribute";
+    static final String IDEMPOTENCY = "idempotency";
+    static final String EXPIRES = "expires";
+    static final String EVENT_START = "eventStart";
+    static final String EVENT_END = "eventEnd";
+    static final String SPEAKER = "speaker";
+
+    private static final String STORED = "m.";
+    private static final FieldType TERMS = new FieldType();
+
+    static {
+        TERMS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        TERMS.setTokenized(true);
+        TERMS.freeze();
+    }
+
+    private MemoryDocument() {}
+
+    static String terms(String view) {
+        return "terms." + view;
+    }
+
+    static String vector(String view) {
+        return "vector." + view;
+    }
+
+    static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
+        Document document = new Document();
+        addFilters(document, memory);
+        projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
+        for (ViewSpec spec : denseViews) {
+            byte[] vector = projection.vectors().get(spec.name());
+            if (vector != null) {
+                document.add(
+                        spec.dense() == ViewSpec.Dense.SEARCHED
+                                ? new KnnByteVectorField(vector(spec.name()), vector, VectorSimilarityFunction.COSINE)
+                                : new BinaryDocValuesField(vector(spec.name()), new BytesRef(vector)));
+            }
+        }
+        store(document, memory);
+        return document;
+    }
+
+    private static void addFilters(Document document, Memory memory) {
+        Observation seen = memory.observation();
+        BytesRef id = Keys.of(memory.id());
+        document.add(new StringField(ID, id, Field.Store.NO));
+        document.add(new SortedDocValuesField(ID, id));
+        term(document, SCOPE, Keys.of(memory.scope()));
+        term(document, LABELS, Keys.labels(seen.labels()));
+        term(document, STATUS, memory.status().name());
+        term(document, TIER, seen.tier().name());
+        term(document, KIND, seen.kind());
+        if (seen.session() != null) {
+            term(document, SESSION, seen.session());
+            term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
+        }
+        String conversation = Keys.conversation(memory);
+        if (conversation != null) {
+            term(document, CONVERSATION, conversation);
+        }
+        seen.attributes().forEach((name, value) -> term(document, ATTRIBUTE, Keys.attribute(name, value)));
+        if (seen.idempotencyKey() != null) {
+            term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
+        }
+        if (seen.expiresAt() != null) {
+            document.add(new LongPoint(EXPIRES, seen.expiresAt().toEpochMilli()));
+        }
+        if (seen.eventTime() != null) {
+            document.add(new LongPoint(EVENT_START, seen.eventTime().start().toEpochMilli()));
+            document.add(new LongPoint(EVENT_END, seen.eventTime().end().toEpochMilli()));
+        }
+        if (seen.speaker() != null) {
+            document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
+        }
+    }
+
+    private static void term(Document document, String field, String value) {
+        document.add(new StringField(field, value, Field.Store.NO));
+    }
+
+    private static void store(Document document, Memory memory) {
+        Stored out = new Stored(document);
+        out.bytes("id", Keys.of(memory.id()));
+        out.text("tenant", memory.scope().tenant());
+        out.text("user", memory.scope().user());
+        out.text("agent", memory.scope().agent());
+        out.number("version", memory.version());
+        out.number("sequence", memory.sequence());
+        out.moment("recordedAt", memory.recordedAt());
+        out.text("status", memory.status().name());
+        out.id("supersededBy", memory.supersededBy());
+        out.text("actor", memory.cause().actor());
+        out.text("reason", memory.cause().reason());
+        memory.cause().evidence().forEach(id -> out.id("evidence", id));
+        Observation seen = memory.observation();
+        out.text("text", seen.text());
+        out.text("kind", seen.kind());
+        out.text("tier", seen.tier().name());
+        out.text("session", seen.session());
+        out.text("role", seen.role() == null ? null : seen.role().name());
+        out.text("speaker", seen.speaker());
+        seen.toolCallIds().forEach(id -> out.text("toolCallId", id));
+        out.moment(
+                "eventStart", seen.eventTime() == null ? null : seen.eventTime().start());
+        out.moment(
+                "eventEnd", seen.eventTime() == null ? null : seen.eventTime().end());
+        out.moment("validFrom", seen.validFrom());
+        out.moment("validTo", seen.validTo());
+        out.moment("expiresAt", seen.expiresAt());
+        seen.attributes().forEach(out::attribute);
+        seen.labels().forEach(label -> out.text("label", label));
+        out.real("importance", seen.importance());
+        out.real("confidence", seen.confidence());
+        out.text("source", seen.source());
+        out.real("trust", seen.trust());
+        seen.derivedFrom().forEach(id -> out.id("derivedFrom", id));
+        out.text("idempotencyKey", seen.idempotencyKey());
+    }
+
+    /** Writes stored fields; what is null is left out. */
+    private record Stored(Document document) {
+        void text(String name, @Nullable String value) {
+            if (value != null) {
+                document.add(new StoredField(STORED + name, value));
+            }
+        }
+
+        void bytes(String name, BytesRef value) {
+            document.add(new StoredField(STORED + name, value));
+        }
+
+        void id(String name, @Nullable MemoryId id) {
+            if (id != null) {
+                bytes(name, Keys.of(id));
+            }
+        }
+
+        void number(String name, long value) {
+            document.add(new StoredField(STORED + name, value));
+        }
+
+        void real(String name, double value) {
+            document.add(new StoredField(STORED + name, value));
+        }
+
+        void moment(String name, @Nullable Instant value) {
+            if (value != null) {
+                number(name, value.toEpochMilli());
+            }
+        }
+
+        /** One field for all attributes: their names are the host's, and Lucene keeps every name of a field for ever. */
+        void attribute(String name, AttributeValue value) {
+            String typed = switch (value) {
+                case AttributeValue.Text(String text) -> "t" + text;
+                case AttributeValue.Whole(long whole) -> "w" + whole;
+                case AttributeValue.Real(double real) -> "r" + real;
+                case AttributeValue.Flag(boolean flag) -> "f" + flag;
+                case AttributeValue.Moment(Instant moment) -> "m" + moment.toEpochMilli();
+            };
+            text("attribute", name + '\0' + typed);
+        }
+    }
+
+    /** The memory that a document holds. */
+    static Memory read(Document document) {
+        Scope scope = new Scope(
+                required(document, "tenant", IndexableField::stringValue),
+                optional(document, "user", IndexableField::stringValue),
+                optional(document, "agent", IndexableField::stringValue));
+        return new Memory(
+                required(document, "id", MemoryDocument::id),
+                scope,
+                required(document, "version", IndexableField::numericValue).intValue(),
+                required(document, "sequence", IndexableField::numericValue).longValue(),
+                required(document, "recordedAt", MemoryDocument::moment),
+                Status.valueOf(required(document, "status", IndexableField::stringValue)),
+                optional(document, "supersededBy", MemoryDocument::id),
+                cause(document),
+                observation(document));
+    }
+
+    private static Cause cause(Document document) {
+        Set<MemoryId> evidence = new TreeSet<>();
+        each(document, "evidence", field -> evidence.add(id(field)));
+        return new Cause(
+                required(document, "actor", IndexableField::stringValue),
+                optional(document, "reason", IndexableField::stringValue),
+                evidence);
+    }
+
+    private static Observation observation(Document document) {
+        Observation.Builder builder = Observation.builder(required(document, "text", IndexableField::stringValue))
+                .kind(required(document, "kind", IndexableField::stringValue))
+                .tier(Tier.valueOf(required(document, "tier", IndexableField::stringValue)))
+                .session(optional(document, "session", IndexableField::stringValue))
+                .role(optional(document, "role", field -> Role.valueOf(field.stringValue())))
+                .speaker(optional(document, "speaker", IndexableField::stringValue))
+                .validFrom(optional(document, "validFrom", MemoryDocument::moment))
+                .validTo(optional(document, "validTo", MemoryDocument::moment))
+                .expiresAt(optional(document, "expiresAt", MemoryDocument::moment))
+                .importance(required(document, "importance", IndexableField::numericValue)
+                        .doubleValue())
+                .confidence(required(document, "confidence", IndexableField::numericValue)
+                        .doubleValue())
+                .source(optional(document, "source", IndexableField::stringValue))
+                .trust(required(document, "trust", IndexableField::numericValue).doubleValue())
+                .idempotencyKey(optional(document, "idempotencyKey", IndexableField::stringValue));
+        Instant start = optional(document, "eventStart", MemoryDocument::moment);
+        if (start != null) {
+            builder.eventTime(new EventTime(start, required(document, "eventEnd", MemoryDocument::moment)));
+        }
+        each(document, "toolCallId", field -> builder.toolCallId(field.stringValue()));
+        each(document, "label", field -> builder.label(field.stringValue()));
+        each(document, "derivedFrom", field -> builder.derivedFrom(id(field)));
+        each(document, "attribute", field -> {
+            String stored = field.stringValue();
+            int end = stored.indexOf('\0');
+            builder.attribute(stored.substring(0, end), attribute(stored.charAt(end + 1), stored.substring(end + 2)));
+        });
+        return builder.build();
+    }
+
+    private static AttributeValue attribute(char type, String value) {
+        return switch (type) {
+            case 't' -> new AttributeValue.Text(value);
+            case 'w' -> new AttributeValue.Whole(Long.parseLong(value));
+            case 'r' -> new AttributeValue.Real(Double.parseDouble(value));
+            case 'f' -> new AttributeValue.Flag(Boolean.parseBoolean(value));
+            case 'm' -> new AttributeValue.Moment(Instant.ofEpochMilli(Long.parseLong(value)));
+            default -> throw new IllegalStateException("an attribute of the index has the type " + type);
+        };
+    }
+
+    private static MemoryId id(IndexableField field) {
+        return Keys.id(field.binaryValue());
+    }
+
+    private static Instant moment(IndexableField field) {
+        return Instant.ofEpochMilli(field.numericValue().longValue());
+    }
+
+    private static <T> T required(Document document, String name, Function<IndexableField, T> value) {
+        T present = optional(document, name, value);
+        if (present == null) {
+            throw new IllegalStateException("a document of the index has no " + name);
+        }
+        return present;
+    }
+
+    private static <T> @Nullable T optional(Document document, String name, Function<IndexableField, T> value) {
+        IndexableField field = document.getField(STORED + name);
+        return field == null ? null : value.apply(field);
+    }
+
+    private static void each(Document document, String name, Consumer<IndexableField> action) {
+        for (IndexableField field : document.getFields(STORED + name)) {
+            action.accept(field);
+        }
+    }
+}

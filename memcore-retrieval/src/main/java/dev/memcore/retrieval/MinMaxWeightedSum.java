@@ -1,0 +1,77 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The default fuser: every signal is stretched over the candidates to [0, 1], and the score is the weighted mean. On
+ * conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/results.md).
+ *
+ * <p>A signal that says nothing of a candidate counts as its worst. The shares add up to the score, exactly but for
+ * rounding.
+ */
+public final class MinMaxWeightedSum implements Fuser {
+    private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.of(
+            "bm25." + ContextViews.CONTEXT,
+            0.50,
+            "dense." + ContextViews.CONTENT,
+            0.35,
+            "dense." + ContextViews.PAIR,
+            0.15,
+            Signals.SPEAKER,
+            0.06));
+
+    private final Map<String, Double> weights;
+
+    /**
+     * A fuser with these weights.
+     *
+     * @param weights the weight of each signal, finite and not negative; signals that are not named have none
+     */
+    public MinMaxWeightedSum(Map<String, Double> weights) {
+        weights.forEach((signal, weight) -> {
+            if (!(weight >= 0 && Double.isFinite(weight))) {
+                throw new MemoryException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "the weight of " + signal + " must be finite and not negative, but is " + weight);
+            }
+        });
+        this.weights = new TreeMap<>(weights);
+    }
+
+    /** The weights that docs/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
+    public static MinMaxWeightedSum ofDefaults() {
+        return DEFAULTS;
+    }
+
+    @Override
+    public java.util.List<Fused> fuse(SignalTable table) {
+        int signals = table.signals().size();
+        double[][] shares = new double[table.candidates()][signals];
+        double total = 0;
+        for (int signal = 0; signal < signals; signal++) {
+            double weight = weights.getOrDefault(table.signals().get(signal), 0.0);
+            if (weight > 0 && Signals.spreads(table, signal)) {
+                total += weight;
+                addStretched(table, signal, weight, shares);
+            }
+        }
+        return Signals.ranked(shares, total == 0 ? 1 : 1 / total);
+    }
+
+    private static void addStretched(SignalTable table, int signal, double weight, double[][] shares) {
+        double least = Signals.least(table, signal);
+        double range = Signals.greatest(table, signal) - least;
+        for (int candidate = 0; candidate < shares.length; candidate++) {
+            double value = table.value(signal, candidate);
+            if (!Double.isNaN(value)) {
+                shares[candidate][signal] = weight * (range == 0 ? 1 : (value - least) / range);
+            }
+        }
+    }
+}

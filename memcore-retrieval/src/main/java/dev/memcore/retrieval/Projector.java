@@ -1,0 +1,144 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Neighbours;
+import dev.memcore.spi.View;
+import dev.memcore.spi.View.Passage;
+import dev.memcore.spi.ViewBuilder;
+import dev.memcore.spi.ViewSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes {@linkplain Projection projections}: builds the views, analyses their words, embeds their texts. Thread-safe. */
+final class Projector {
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+
+    private final ViewBuilder viewBuilder;
+    private final @Nullable Embedder embedder;
+    private final TermAnalysis analysis;
+    private final Map<String, ViewSpec> specs = new LinkedHashMap<>();
+
+    Projector(ViewBuilder viewBuilder, @Nullable Embedder embedder, TermAnalysis analysis) {
+        this.viewBuilder = viewBuilder;
+        this.embedder = embedder;
+        this.analysis = analysis;
+        viewBuilder.specs().forEach(spec -> specs.put(spec.name(), spec));
+    }
+
+    List<String> lexicalViews() {
+        return specs.values().stream()
+                .filter(ViewSpec::lexical)
+                .map(ViewSpec::name)
+                .toList();
+    }
+
+    List<ViewSpec> denseViews() {
+        return embedder == null
+                ? List.of()
+                : specs.values().stream()
+                        .filter(spec -> spec.dense() != ViewSpec.Dense.NONE)
+                        .toList();
+    }
+
+    TermAnalysis analysis() {
+        return analysis;
+    }
+
+    /** One projection, for a memory that waits in the tail; without vectors if the embedder is slow. */
+    Projection project(Memory memory, Neighbours neighbours) {
+        boolean quick = embedder != null && embedder.quick();
+        return projectAll(List.of(new Subject(memory, neighbours)), quick).getFirst();
+    }
+
+    /** A memory and its neighbours. */
+    record Subject(Memory memory, Neighbours neighbours) {}
+
+    /** Projections in the same order, with one call to the embedder for all. */
+    List<Projection> projectAll(List<Subject> subjects) {
+        return projectAll(subjects, embedder != null);
+    }
+
+    private List<Projection> projectAll(List<Subject> subjects, boolean embed) {
+        List<Projection> projections = new ArrayList<>(subjects.size());
+        List<Slot> slots = new ArrayList<>();
+        for (Subject subject : subjects) {
+            Projection projection = new Projection(subject.neighbours(), new HashMap<>(), new HashMap<>());
+            for (View view : viewBuilder.views(subject.memory(), subject.neighbours())) {
+                ViewSpec spec = spec(view);
+                if (spec.lexical()) {
+                    projection.terms().put(view.name(), bag(view));
+                }
+                if (embed && spec.dense() != ViewSpec.Dense.NONE) {
+                    slots.add(new Slot(view.text(), view.name(), projection.vectors()));
+                }
+            }
+            projections.add(projection);
+        }
+        embed(slots);
+        return projections;
+    }
+
+    /** Where the vector of a text belongs. */
+    private record Slot(String text, String view, Map<String, byte[]> vectors) {}
+
+    private ViewSpec spec(View view) {
+        ViewSpec spec = specs.get(view.name());
+        if (spec == null) {
+            throw new MemoryException(
+                    ErrorCode.COMPONENT_FAILED,
+                    "view builder " + viewBuilder.id() + " made the view " + view.name()
+                            + ", which is none of its specs");
+        }
+        return spec;
+    }
+
+    private TermBag bag(View view) {
+        TermBag bag = TermBag.EMPTY;
+        for (Passage passage : view.passages()) {
+            bag = bag.plus(analysis.bag(passage.text()), passage.weight());
+        }
+        return bag;
+    }
+
+    private void embed(List<Slot> slots) {
+        if (embedder == null || slots.isEmpty()) {
+            return;
+        }
+        try {
+            List<float[]> vectors =
+                    embedder.embed(slots.stream().map(Slot::text).toList(), Embedder.Purpose.DOCUMENT);
+            for (int i = 0; i < slots.size(); i++) {
+                byte[] vector = ByteVectors.of(vectors.get(i), embedder.modelId());
+                if (vector != null) {
+                    slots.get(i).vectors().put(slots.get(i).view(), vector);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("{} texts are searched by their words alone: {} failed", slots.size(), embedder.modelId(), e);
+            slots.forEach(slot -> slot.vectors().remove(slot.view()));
+        }
+    }
+
+    /** The vector of a query, or null: there is none, and the query is answered by its words. */
+    byte @Nullable [] query(String text) {
+        if (embedder == null) {
+            return null;
+        }
+        try {
+            return ByteVectors.of(
+                    embedder.embed(List.of(text), Embedder.Purpose.QUERY).getFirst(), embedder.modelId());
+        } catch (RuntimeException e) {
+            LOG.warn("a query is answered by its words alone: embedder {} failed", embedder.modelId(), e);
+            return null;
+        }
+    }
+}

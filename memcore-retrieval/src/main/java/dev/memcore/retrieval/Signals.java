@@ -1,0 +1,74 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.SignalTable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What fusers share: names, ranges and ranks of the rows of a {@link SignalTable}. */
+final class Signals {
+    /** 1 if the query names the memory's speaker, 0 if not. */
+    static final String SPEAKER = "speaker";
+
+    private Signals() {}
+
+    static String bm25(String view) {
+        return "bm25." + view;
+    }
+
+    static String dense(String view) {
+        return "dense." + view;
+    }
+
+    /** Whether the signal can tell anything: it has a positive value somewhere, or two different ones. */
+    static boolean spreads(SignalTable table, int signal) {
+        double greatest = greatest(table, signal);
+        return greatest > 0 || greatest > least(table, signal);
+    }
+
+    static double greatest(SignalTable table, int signal) {
+        return values(table, signal).max().orElse(0);
+    }
+
+    static double least(SignalTable table, int signal) {
+        return values(table, signal).min().orElse(0);
+    }
+
+    private static java.util.stream.DoubleStream values(SignalTable table, int signal) {
+        return IntStream.range(0, table.candidates())
+                .mapToDouble(candidate -> table.value(signal, candidate))
+                .filter(value -> !Double.isNaN(value));
+    }
+
+    /** The rank of every candidate by one signal, from 1; equal values have equal ranks; 0 where it says nothing. */
+    static int[] ranks(SignalTable table, int signal) {
+        Integer[] order = IntStream.range(0, table.candidates())
+                .filter(candidate -> !Double.isNaN(table.value(signal, candidate)))
+                .boxed()
+                .toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(candidate -> -table.value(signal, candidate)));
+        int[] ranks = new int[table.candidates()];
+        for (int i = 0; i < order.length; i++) {
+            boolean tied = i > 0 && table.value(signal, order[i]) == table.value(signal, order[i - 1]);
+            ranks[order[i]] = tied ? ranks[order[i - 1]] : i + 1;
+        }
+        return ranks;
+    }
+
+    /** The candidates by the sum of their shares, best first; equal ones in their order. */
+    static List<Fused> ranked(double[][] shares, double scale) {
+        return IntStream.range(0, shares.length)
+                .mapToObj(candidate -> fused(candidate, shares[candidate], scale))
+                .sorted(Comparator.comparingDouble(fused -> -fused.score()))
+                .toList();
+    }
+
+    private static Fused fused(int candidate, double[] shares, double scale) {
+        List<Double> scaled =
+                Arrays.stream(shares).map(share -> share * scale).boxed().toList();
+        return new Fused(
+                candidate, Math.min(1, scaled.stream().mapToDouble(d -> d).sum()), scaled);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.memcore.retrieval;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+
+/** Whether the query names the memory's speaker: 1 or 0. Only values what others found. */
+final class SpeakerSource implements SignalSource {
+    private final Visible visible;
+    private final TermAnalysis analysis;
+    private final TermBag query;
+    private final Map<String, Double> known = new HashMap<>();
+
+    SpeakerSource(Visible visible, TermAnalysis analysis, TermBag query) {
+        this.visible = visible;
+        this.analysis = analysis;
+        this.query = query;
+    }
+
+    @Override
+    public String signal() {
+        return Signals.SPEAKER;
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) {
+        return List.of();
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        double[] values = candidates.row(0);
+        visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            SortedDocValues speakers = leaf.reader().getSortedDocValues(MemoryDocument.SPEAKER);
+            for (int i = 0; speakers != null && i < document.length; i++) {
+                if (speakers.advanceExact(document[i])) {
+                    values[candidate[i]] =
+                            named(speakers.lookupOrd(speakers.ordValue()).utf8ToString());
+                }
+            }
+        });
+        for (int i = 0; i < candidates.waiting().size(); i++) {
+            String speaker =
+                    candidates.waiting().get(i).entry().memory().observation().speaker();
+            if (speaker != null) {
+                values[candidates.firstWaiting() + i] = named(speaker);
+            }
+        }
+        return values;
+    }
+
+    private double named(String speaker) {
+        return known.computeIfAbsent(
+                speaker, name -> analysis.terms(name).stream().anyMatch(term -> query.frequency(term) > 0) ? 1.0 : 0.0);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Reader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+
+/** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
+final class Visible {
+    private final DirectoryReader index;
+    private final List<VisibleDocs> segments = new ArrayList<>();
+    private final Map<Object, VisibleDocs> bySegment = new HashMap<>();
+    private final List<Projection> waiting;
+
+    Visible(DirectoryReader index, Reader reader, VisibleDocs.Cached visibility, List<Projection> waiting) {
+        this.index = index;
+        this.waiting = waiting;
+        for (LeafReaderContext leaf : index.leaves()) {
+            VisibleDocs docs = visibility.of(leaf.reader(), reader);
+            segments.add(docs);
+            bySegment.put(leaf.id(), docs);
+        }
+    }
+
+    DirectoryReader index() {
+        return index;
+    }
+
+    VisibleQuery query() {
+        return new VisibleQuery(bySegment);
+    }
+
+    long size() {
+        return waiting.size() + segments.stream().mapToLong(VisibleDocs::count).sum();
+    }
+
+    /** How many documents have a lexical view, and its terms in all. */
+    VisibleDocs.Lengths lengths(String view) {
+        VisibleDocs.Lengths sum = VisibleDocs.Lengths.NONE;
+        for (VisibleDocs segment : segments) {
+            sum = sum.plus(segment.lengths(MemoryDocument.terms(view)));
+        }
+        for (Projection projection : waiting) {
+            TermBag bag = projection.terms().getOrDefault(view, TermBag.EMPTY);
+            sum = sum.plus(new VisibleDocs.Lengths(bag.length() > 0 ? 1 : 0, bag.length()));
+        }
+        return sum;
+    }
+
+    /** How many documents have a term in a lexical view. */
+    int documentFrequency(String view, String word) {
+        Term term = new Term(MemoryDocument.terms(view), word);
+        int found = 0;
+        for (VisibleDocs segment : segments) {
+            found += segment.documentFrequency(term);
+        }
+        for (Projection projection : waiting) {
+            found += projection.terms().getOrDefault(view, TermBag.EMPTY).frequency(word) > 0 ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** The ids of all candidates, in their order. */
+    List<MemoryId> ids(Candidates candidates) throws IOException {
+        List<MemoryId> ids = new ArrayList<>(candidates.size());
+        forEachSegment(candidates, (leaf, document, candidate) -> {
+            SortedDocValues values = leaf.reader().getSortedDocValues(MemoryDocument.ID);
+            for (int i = 0; i < candidate.length; i++) {
+                if (!values.advanceExact(document[i])) {
+                    throw new IllegalStateException("a document of the index has no id");
+                }
+                ids.add(Keys.id(values.lookupOrd(values.ordValue())));
+            }
+        });
+        candidates.waiting().forEach(entry -> ids.add(entry.entry().memory().id()));
+        return ids;
+    }
+
+    Memory memory(Candidates candidates, int candidate) throws IOException {
+        if (candidate >= candidates.firstWaiting()) {
+            return candidates
+                    .waiting()
+                    .get(candidate - candidates.firstWaiting())
+                    .entry()
+                    .memory();
+        }
+        StoredFields stored = index.storedFields();
+        return MemoryDocument.read(stored.document(candidates.documents()[candidate]));
+    }
+
+    /** What to do with the candidates of one segment: their numbers within it, ascending, and as candidates. */
+    interface SegmentVisitor {
+        void visit(LeafReaderContext leaf, int[] document, int[] candidate) throws IOException;
+    }
+
+    /** Visits the candidates that are documents, segment by segment, in ascending order. */
+    void forEachSegment(Candidates candidates, SegmentVisitor visitor) throws IOException {
+        int[] documents = candidates.documents();
+        int at = 0;
+        while (at < documents.length) {
+            LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(documents[at], index.leaves()));
+            int end = at;
+            while (end < documents.length
+                    && documents[end] < leaf.docBase + leaf.reader().maxDoc()) {
+                end++;
+            }
+            int[] within = new int[end - at];
+            int[] numbers = new int[end - at];
+            for (int i = 0; i < within.length; i++) {
+                within[i] = documents[at + i] - leaf.docBase;
+                numbers[i] = at + i;
+            }
+            visitor.visit(leaf, within, numbers);
+            at = end;
+        }
+    }
+}

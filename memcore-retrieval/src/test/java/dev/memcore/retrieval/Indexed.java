@@ -1,0 +1,139 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.spi.Embedder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An index under test, with short ways to publish and to ask. Ids count from 1. */
+final class Indexed implements AutoCloseable {
+    static final Scope ALICE = Scope.of("acme", "alice");
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    final LuceneMemoryIndex index;
+    private long sequence;
+
+    Indexed(@Nullable Path directory, @Nullable Embedder embedder) {
+        this(LuceneMemoryIndex.open(IndexConfig.ofDefaults(directory, embedder)));
+    }
+
+    Indexed(LuceneMemoryIndex index) {
+        this.index = index;
+        this.sequence = index.durableSequence();
+    }
+
+    static Indexed inMemory() {
+        return new Indexed(null, new LetterEmbedder());
+    }
+
+    Memory add(Scope scope, Observation observation) {
+        sequence++;
+        return publish(new Memory(
+                new MemoryId(7, sequence), scope, 1, sequence, NOW, Status.ACTIVE, null, Cause.HOST, observation));
+    }
+
+    Memory add(Scope scope, String text) {
+        return add(scope, Observation.of(text));
+    }
+
+    Memory turn(String session, String speaker, String text) {
+        return add(
+                ALICE,
+                Observation.builder(text)
+                        .session(session)
+                        .speaker(speaker)
+                        .kind("turn")
+                        .build());
+    }
+
+    Memory next(Memory present, Status status, Observation observation) {
+        sequence++;
+        return publish(new Memory(
+                present.id(),
+                present.scope(),
+                present.version() + 1,
+                sequence,
+                NOW,
+                status,
+                null,
+                Cause.HOST,
+                observation));
+    }
+
+    private Memory publish(Memory memory) {
+        index.publish(sequence, List.of(memory));
+        return memory;
+    }
+
+    Indexed settled() {
+        index.awaitIndexed(sequence);
+        return this;
+    }
+
+    RecallResult search(Scope reader, String query) {
+        return search(Reader.of(reader), MemoryQuery.of(query));
+    }
+
+    RecallResult search(Reader reader, MemoryQuery query) {
+        return index.search(reader, query, NOW);
+    }
+
+    List<String> texts(Scope reader, String query) {
+        return search(reader, query).memories().stream().map(Memory::text).toList();
+    }
+
+    List<String> listed(MemoryFilter filter) {
+        return index.list(Reader.of(ALICE), filter, null, 100, NOW).memories().stream()
+                .map(Memory::text)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+
+    /** Counts letters: a vector of 26 dimensions that needs no model. */
+    static final class LetterEmbedder implements Embedder {
+        @Override
+        public String modelId() {
+            return "letters-1";
+        }
+
+        @Override
+        public int dimensions() {
+            return 26;
+        }
+
+        @Override
+        public List<float[]> embed(List<String> texts, Purpose purpose) {
+            return texts.stream().map(LetterEmbedder::count).toList();
+        }
+
+        @Override
+        public boolean quick() {
+            return true;
+        }
+
+        private static float[] count(String text) {
+            float[] counts = new float[26];
+            text.toLowerCase(Locale.ROOT)
+                    .chars()
+                    .filter(c -> c >= 'a' && c <= 'z')
+                    .forEach(c -> counts[c - 'a']++);
+            return counts;
+        }
+    }
+}

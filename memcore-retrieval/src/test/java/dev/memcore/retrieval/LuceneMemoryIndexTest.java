@@ -1,0 +1,426 @@
+package dev.memcore.retrieval;
+
+import static dev.memcore.retrieval.Indexed.ALICE;
+import static dev.memcore.retrieval.Indexed.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Page;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Recovery.IndexState;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Signal;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.Embedder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneMemoryIndexTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+
+    private Indexed indexed = Indexed.inMemory();
+
+    @AfterEach
+    void close() {
+        indexed.close();
+    }
+
+    @Test
+    void whatIsPublishedIsFoundAtOnceAndStillFoundOnceIndexed() {
+        indexed.add(ALICE, "Alice is allergic to peanuts");
+        indexed.add(ALICE, "the weather was fine");
+        assertEquals(
+                "Alice is allergic to peanuts",
+                indexed.texts(ALICE, "peanut allergy").getFirst());
+        assertEquals(
+                "Alice is allergic to peanuts",
+                indexed.settled().texts(ALICE, "peanut allergy").getFirst());
+    }
+
+    @Test
+    void aMemoryScoresTheSameBeforeAndAfterItIsIndexed() {
+        indexed.add(ALICE, "an indexed memory of a walk in the park");
+        indexed.settled();
+        for (int i = 0; i < 40; i++) {
+            indexed.turn(
+                    "s" + i / 10,
+                    i % 2 == 0 ? "Alice" : "Carol",
+                    "turn " + i + " tells of a walk and of park " + i % 7);
+        }
+        RecallResult waiting = indexed.search(ALICE, "Alice, the walk in park 3");
+        RecallResult settled = indexed.settled().search(ALICE, "Alice, the walk in park 3");
+        assertEquals(ids(settled), ids(waiting));
+        for (int i = 0; i < settled.hits().size(); i++) {
+            List<Signal> before = waiting.hits().get(i).signals();
+            List<Signal> after = settled.hits().get(i).signals();
+            for (int signal = 0; signal < after.size(); signal++) {
+                assertEquals(
+                        after.get(signal).raw(),
+                        before.get(signal).raw(),
+                        1e-5,
+                        after.get(signal).name());
+            }
+        }
+    }
+
+    private static List<MemoryId> ids(RecallResult result) {
+        return result.memories().stream().map(Memory::id).toList();
+    }
+
+    @Test
+    void aReaderSeesItsOwnScopeAndWhatIsSharedWithIt() {
+        indexed.add(ALICE, "lunch of alice");
+        indexed.add(BOB, "lunch of bob");
+        indexed.add(Scope.of("acme"), "lunch of all");
+        indexed.add(ALICE.withAgent("cook"), "lunch of alice as the cook knows it");
+        indexed.add(Scope.of("other", "alice"), "lunch elsewhere");
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(Set.of("lunch of alice", "lunch of all"), Set.copyOf(indexed.texts(ALICE, "lunch")));
+            assertEquals(Set.of("lunch of all"), Set.copyOf(indexed.texts(Scope.of("acme"), "lunch")));
+            assertEquals(
+                    Set.of("lunch of alice", "lunch of all", "lunch of alice as the cook knows it"),
+                    Set.copyOf(indexed.texts(ALICE.withAgent("cook"), "lunch")));
+            assertEquals(List.of(), indexed.texts(Scope.of("nobody"), "lunch"));
+            indexed.settled();
+        }
+    }
+
+    @Test
+    void anotherTenantsWordsDoNotMoveAScore() {
+        indexed.add(ALICE, "red apples and green pears");
+        indexed.add(ALICE, "green apples");
+        indexed.settled();
+        List<Recalled> alone = indexed.search(ALICE, "green apples in a bowl").hits();
+        for (int i = 0; i < 50; i++) {
+            indexed.add(Scope.of("other", "u" + i), "apples apples bowl " + i);
+        }
+        assertEquals(alone, indexed.search(ALICE, "green apples in a bowl").hits());
+        assertEquals(
+                alone, indexed.settled().search(ALICE, "green apples in a bowl").hits());
+    }
+
+    @Test
+    void allLabelsMustBeAmongTheClearances() {
+        indexed.add(ALICE, Observation.builder("diagnosis one").label("medical").build());
+        indexed.add(
+                ALICE,
+                Observation.builder("diagnosis two")
+                        .label("medical")
+                        .label("legal")
+                        .build());
+        indexed.add(ALICE, "diagnosis three");
+        MemoryQuery query = MemoryQuery.of("diagnosis");
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(List.of("diagnosis three"), indexed.texts(ALICE, "diagnosis"));
+            assertEquals(
+                    2,
+                    indexed.search(new Reader(ALICE, Set.of("medical")), query)
+                            .hits()
+                            .size());
+            assertEquals(
+                    1,
+                    indexed.search(new Reader(ALICE, Set.of("legal")), query)
+                            .hits()
+                            .size());
+            assertEquals(
+                    3,
+                    indexed.search(new Reader(ALICE, Set.of("medical", "legal", "x")), query)
+                            .hits()
+                            .size());
+            indexed.settled();
+        }
+    }
+
+    @Test
+    void onlyTheNewestVersionIsFound() {
+        Memory first = indexed.add(ALICE, "she lives in Paris");
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(List.of("she lives in Paris"), indexed.texts(ALICE, "where she lives"));
+            indexed.settled();
+        }
+        Memory second = indexed.next(first, Status.ACTIVE, Observation.of("she lives in Lisbon"));
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(List.of("she lives in Lisbon"), indexed.texts(ALICE, "she lives in Paris"));
+            assertEquals(Optional.of(second), indexed.index.get(first.id()));
+            indexed.settled();
+        }
+        indexed.next(second, Status.FORGOTTEN, second.observation());
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(List.of(), indexed.texts(ALICE, "she lives in Lisbon"));
+            assertEquals(
+                    Status.FORGOTTEN,
+                    indexed.index.get(first.id()).orElseThrow().status());
+            indexed.settled();
+        }
+    }
+
+    @Test
+    void aForgottenTurnIsNoLongerFoundThroughItsNeighbours() {
+        indexed.turn("s", "Ann", "first");
+        Memory secret = indexed.turn("s", "Bob", "zanzibar");
+        indexed.turn("s", "Ann", "third");
+        indexed.settled();
+        assertEquals(3, withWord(indexed.search(ALICE, "zanzibar")));
+        indexed.next(secret, Status.FORGOTTEN, secret.observation());
+        assertEquals(0, withWord(indexed.settled().search(ALICE, "zanzibar")));
+    }
+
+    private static long withWord(RecallResult result) {
+        return result.hits().stream()
+                .filter(hit -> hit.signals().stream()
+                        .anyMatch(signal -> signal.name().equals("bm25.context") && signal.raw() > 0))
+                .count();
+    }
+
+    @Test
+    void aTurnIsFoundByTheWordsOfTheTurnsBesideIt() {
+        indexed.turn("s", "Ann", "did you see the eclipse");
+        indexed.settled();
+        indexed.turn("s", "Bob", "yes, from the roof");
+        indexed.turn("other", "Bob", "something else");
+        for (int pass = 0; pass < 2; pass++) {
+            assertTrue(indexed.texts(ALICE, "eclipse").contains("yes, from the roof"));
+            assertEquals(
+                    1.0, signal(indexed.search(ALICE, "what did Bob say").hits().getFirst(), "speaker"));
+            indexed.settled();
+        }
+    }
+
+    private static double signal(Recalled hit, String name) {
+        return hit.signals().stream()
+                .filter(signal -> signal.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .raw();
+    }
+
+    @Test
+    void filtersConfineSearchAndListing() {
+        Instant may = Instant.parse("2023-05-01T00:00:00Z");
+        Instant june = Instant.parse("2023-06-01T00:00:00Z");
+        indexed.add(
+                ALICE,
+                Observation.builder("item one")
+                        .kind("fact")
+                        .attribute("colour", "red")
+                        .build());
+        indexed.add(
+                ALICE,
+                Observation.builder("item two")
+                        .session("s1")
+                        .eventTime(new EventTime(may, june))
+                        .build());
+        indexed.add(
+                ALICE,
+                Observation.builder("item three")
+                        .tier(Tier.ARCHIVE)
+                        .attribute("size", 3)
+                        .build());
+        indexed.add(ALICE, Observation.builder("item four").expiresAt(NOW).build());
+        indexed.add(
+                ALICE,
+                Observation.builder("item five")
+                        .expiresAt(NOW.plusMillis(1))
+                        .eventTime(june)
+                        .build());
+        for (int pass = 0; pass < 2; pass++) {
+            expect(List.of("item one", "item two", "item five"), MemoryFilter.any());
+            expect(List.of("item one"), MemoryFilter.builder().kind("fact").build());
+            expect(List.of("item two"), MemoryFilter.builder().session("s1").build());
+            expect(
+                    List.of("item three"),
+                    MemoryFilter.builder().tier(Tier.ARCHIVE).build());
+            expect(
+                    List.of("item one"),
+                    MemoryFilter.builder().attribute("colour", "red").build());
+            expect(List.of(), MemoryFilter.builder().attribute("colour", "blue").build());
+            expect(List.of("item two"), MemoryFilter.builder().eventTo(june).build());
+            expect(List.of("item five"), MemoryFilter.builder().eventFrom(june).build());
+            expect(
+                    List.of("item two", "item five"),
+                    MemoryFilter.builder().eventFrom(june.minusMillis(1)).build());
+            indexed.settled();
+        }
+    }
+
+    private void expect(List<String> texts, MemoryFilter filter) {
+        assertEquals(texts, indexed.listed(filter));
+        RecallResult found =
+                indexed.search(Reader.of(ALICE), MemoryQuery.of("item").withFilter(filter));
+        assertEquals(
+                Set.copyOf(texts),
+                Set.copyOf(found.memories().stream().map(Memory::text).toList()));
+    }
+
+    @Test
+    void pagesCoverEverythingOnceWhetherIndexedOrWaiting() {
+        List<MemoryId> all = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            all.add(indexed.add(ALICE, "memory " + i).id());
+            if (i == 13) {
+                indexed.settled();
+            }
+        }
+        List<MemoryId> listed = new ArrayList<>();
+        MemoryId after = null;
+        do {
+            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, NOW);
+            page.memories().forEach(memory -> listed.add(memory.id()));
+            after = page.next();
+        } while (after != null);
+        assertEquals(all, listed);
+    }
+
+    @Test
+    void theLatestTurnsOfASessionAreOfExactlyItsScope() {
+        for (int i = 0; i < 10; i++) {
+            indexed.turn("s", "Ann", "turn " + i);
+            indexed.add(BOB, Observation.builder("bob " + i).session("s").build());
+            if (i == 4) {
+                indexed.settled();
+            }
+        }
+        List<Memory> latest = indexed.index.latest(ALICE, "s", 7, NOW);
+        assertEquals(
+                List.of("turn 3", "turn 4", "turn 5", "turn 6", "turn 7", "turn 8", "turn 9"),
+                latest.stream().map(Memory::text).toList());
+    }
+
+    @Test
+    void idempotencyKeysAreFoundWithinTheirScope() {
+        Memory made = indexed.add(
+                ALICE, Observation.builder("once").idempotencyKey("k").build());
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(Optional.of(made), indexed.index.byIdempotencyKey(ALICE, "k"));
+            assertEquals(Optional.empty(), indexed.index.byIdempotencyKey(BOB, "k"));
+            assertEquals(Optional.empty(), indexed.index.byIdempotencyKey(ALICE, "l"));
+            indexed.settled();
+        }
+    }
+
+    @Test
+    void hostileQueriesAreJustText() {
+        indexed.add(ALICE, "plain memory");
+        for (String query : List.of("*:*", "content:(", "\"", "???", "the of and", "a".repeat(5_000), "\u0000", "🙂")) {
+            assertFalse(indexed.search(ALICE, query).hits().size() > 1);
+        }
+        String manyWords = String.join(
+                " ",
+                java.util.stream.IntStream.range(0, 2_000)
+                        .mapToObj(i -> "w" + i)
+                        .toList());
+        indexed.add(ALICE, manyWords);
+        indexed.settled();
+        assertEquals(manyWords, indexed.texts(ALICE, manyWords).getFirst());
+    }
+
+    @Test
+    void anIndexOnDiskGoesOnWhereItEnded(@TempDir Path directory) {
+        try (Indexed first = new Indexed(directory, null)) {
+            assertEquals(IndexState.MISSING, first.index.foundState());
+            first.add(ALICE, "kept on disk");
+        }
+        try (Indexed second = new Indexed(directory, null)) {
+            assertEquals(IndexState.CURRENT, second.index.foundState());
+            assertEquals(1, second.index.durableSequence());
+            assertEquals(List.of("kept on disk"), second.texts(ALICE, "disk"));
+            second.add(ALICE, "another one on disk");
+            assertEquals(2, second.index.size());
+            assertTrue(second.index.check().ok());
+        }
+        try (Indexed other = new Indexed(directory, new Indexed.LetterEmbedder())) {
+            assertEquals(IndexState.OTHER_CONFIGURATION, other.index.foundState());
+            assertEquals(0, other.index.durableSequence());
+            assertEquals(List.of(), other.texts(ALICE, "disk"));
+        }
+    }
+
+    @Test
+    void aResetIndexIsEmptyAndForgetsItsSequence(@TempDir Path directory) {
+        try (Indexed first = new Indexed(directory, null)) {
+            first.add(ALICE, "ahead of the log");
+        }
+        try (Indexed second = new Indexed(directory, null)) {
+            second.index.reset();
+            assertEquals(0, second.index.durableSequence());
+            assertEquals(0, second.index.indexedSequence());
+            assertEquals(List.of(), second.texts(ALICE, "ahead"));
+        }
+        try (Indexed third = new Indexed(directory, null)) {
+            assertEquals(0, third.index.durableSequence());
+            assertEquals(0, third.index.size());
+        }
+    }
+
+    @Test
+    void aFailingEmbedderLeavesTheWords() {
+        indexed.close();
+        indexed = new Indexed(null, new Embedder() {
+            @Override
+            public String modelId() {
+                return "broken";
+            }
+
+            @Override
+            public int dimensions() {
+                return 3;
+            }
+
+            @Override
+            public List<float[]> embed(List<String> texts, Purpose purpose) {
+                throw new IllegalStateException("no model today");
+            }
+
+            @Override
+            public boolean quick() {
+                return true;
+            }
+        });
+        indexed.add(ALICE, "found by its words");
+        assertEquals(List.of("found by its words"), indexed.texts(ALICE, "words"));
+        assertEquals(List.of("found by its words"), indexed.settled().texts(ALICE, "words"));
+    }
+
+    @Test
+    void aClosedIndexSaysSo() {
+        indexed.add(ALICE, "something");
+        indexed.close();
+        indexed.close();
+        MemoryException error = assertThrows(MemoryException.class, () -> indexed.texts(ALICE, "something"));
+        assertEquals(ErrorCode.CLOSED, error.code());
+    }
+
+    @Test
+    void theTraceExplainsTheScore() {
+        indexed.add(ALICE, "apples and pears");
+        indexed.add(ALICE, "plums");
+        RecallResult result = indexed.search(ALICE, "apples");
+        Recalled best = result.hits().getFirst();
+        assertEquals(
+                best.score(), best.signals().stream().mapToDouble(Signal::share).sum(), 1e-9);
+        assertTrue(best.why().contains("bm25.context"), best.why());
+        assertEquals(
+                List.of("visible", "sources", "signals", "fusion", "fetch"),
+                result.stages().stream().map(stage -> stage.name()).toList());
+    }
+}

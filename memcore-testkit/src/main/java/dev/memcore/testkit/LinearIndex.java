@@ -1,0 +1,195 @@
+package dev.memcore.testkit;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Page;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Recovery;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Signal;
+import dev.memcore.api.Stage;
+import dev.memcore.spi.MemoryIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fake: the index as it would be if time and space were free. A sorted map of present versions, read from end to end by
+ * every look-up; a memory answers a query by the number of distinct lower-case words that they share. It is the reference
+ * against which real indexes are compared, and a stand-in for them in tests of other parts.
+ *
+ * <ul>
+ *   <li><b>Threads.</b> Safe for any number; one lock for all.
+ *   <li><b>Ordering.</b> Equal counts of shared words are ordered by id, oldest first. The score is the share of the
+ *       query's words that the memory has, in (0, 1].
+ *   <li><b>Crash.</b> What is in this object counts as durable: pass the same object to the next manager to play an index
+ *       that survived, and a new one to play an index that was lost.
+ *   <li><b>Closing.</b> {@code close} does nothing, so that the object can be passed on.
+ * </ul>
+ */
+public final class LinearIndex implements MemoryIndex {
+    private static final String SIGNAL = "shared.words";
+
+    private final TreeMap<MemoryId, Memory> present = new TreeMap<>();
+    private final Map<Key, MemoryId> keys = new HashMap<>();
+    private long sequence;
+
+    private record Key(Scope scope, String key) {}
+
+    @Override
+    public synchronized long durableSequence() {
+        return sequence;
+    }
+
+    @Override
+    public synchronized Recovery.IndexState foundState() {
+        return sequence == 0 ? Recovery.IndexState.MISSING : Recovery.IndexState.CURRENT;
+    }
+
+    @Override
+    public synchronized void reset() {
+        present.clear();
+        keys.clear();
+        sequence = 0;
+    }
+
+    @Override
+    public synchronized void publish(long sequence, List<Memory> versions) {
+        if (sequence <= this.sequence) {
+            return;
+        }
+        if (sequence != this.sequence + 1) {
+            throw new MemoryException(
+                    ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + this.sequence);
+        }
+        for (Memory version : versions) {
+            present.put(version.id(), version);
+            String key = version.observation().idempotencyKey();
+            if (key != null) {
+                keys.putIfAbsent(new Key(version.scope(), key), version.id());
+            }
+        }
+        this.sequence = sequence;
+    }
+
+    @Override
+    public void awaitCapacity() {}
+
+    @Override
+    public void awaitIndexed(long sequence) {}
+
+    @Override
+    public synchronized long indexedSequence() {
+        return sequence;
+    }
+
+    @Override
+    public synchronized Optional<Memory> get(MemoryId id) {
+        return Optional.ofNullable(present.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Memory> byIdempotencyKey(Scope scope, String key) {
+        return Optional.ofNullable(keys.get(new Key(scope, key))).map(present::get);
+    }
+
+    @Override
+    public synchronized List<Memory> latest(Scope scope, String session, int limit, Instant now) {
+        List<Memory> all = present.values().stream()
+                .filter(memory ->
+                        memory.scope().equals(scope) && session.equals(memory.session()) && memory.inForceAt(now))
+                .toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+
+    @Override
+    public synchronized @Nullable MemoryId greatestId() {
+        return present.isEmpty() ? null : present.lastKey();
+    }
+
+    @Override
+    public synchronized Page list(
+            Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now) {
+        List<Memory> found = visible(reader, filter, now)
+                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        return found.size() <= limit
+                ? new Page(found, null)
+                : new Page(found.subList(0, limit), found.get(limit - 1).id());
+    }
+
+    @Override
+    public synchronized RecallResult search(Reader reader, MemoryQuery query, Instant now) {
+        Set<String> wanted = words(query.text());
+        List<Recalled> hits = new ArrayList<>();
+        visible(reader, query.filter(), now)
+                .filter(memory -> shared(memory, wanted) > 0)
+                .sorted(Comparator.comparingInt((Memory memory) -> shared(memory, wanted))
+                        .reversed())
+                .limit(query.limit())
+                .forEachOrdered(memory -> hits.add(recalled(memory, hits.size() + 1, wanted)));
+        return new RecallResult(hits, List.of(new Stage("linear", hits.size(), Duration.ZERO)));
+    }
+
+    @Override
+    public synchronized long size() {
+        return present.size();
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    public CheckReport check() {
+        return new CheckReport(0, 0, 0, List.of());
+    }
+
+    @Override
+    public void close() {}
+
+    private Stream<Memory> visible(Reader reader, MemoryFilter filter, Instant now) {
+        return present.values().stream()
+                .filter(memory -> reader.sees(memory) && memory.inForceAt(now) && filter.accepts(memory));
+    }
+
+    private static Recalled recalled(Memory memory, int rank, Set<String> wanted) {
+        int shared = shared(memory, wanted);
+        double score = shared / (double) wanted.size();
+        return new Recalled(memory, rank, score, List.of(new Signal(SIGNAL, shared, rank, score)));
+    }
+
+    private static int shared(Memory memory, Set<String> wanted) {
+        Set<String> words = words(memory.text());
+        words.retainAll(wanted);
+        return words.size();
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words =
+                new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+        words.remove("");
+        return words;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.memcore;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares index and log, while both may be written to: every memory that the log knows must be in the index, in the
+ * version and of the commit that the log says, and no other. O(size of the log); some 150 bytes of heap per memory.
+ */
+final class Agreement {
+    private static final String INDEX = "index";
+    private static final int MAX_FINDINGS = 100;
+
+    private final MemoryLog log;
+    private final MemoryIndex index;
+    private final List<Finding> findings = new ArrayList<>();
+    private long added;
+
+    /** The last version of a memory within the commits compared. */
+    private record Last(int version, long sequence) {}
+
+    Agreement(MemoryLog log, MemoryIndex index) {
+        this.log = log;
+        this.index = index;
+    }
+
+    /**
+     * What does not agree, at most {@value #MAX_FINDINGS} findings. Later versions than those of the given commit are not
+     * compared: they may be on their way into the index.
+     *
+     * @param published the last commit that the index was given
+     */
+    CheckReport check(long published) {
+        checkSequences(published);
+        long sizeBefore = index.size();
+        try {
+            Map<MemoryId, Last> expected = lastVersions(published);
+            expected.forEach((id, last) -> checkVersion(id, last, published));
+            checkSize(sizeBefore);
+        } catch (MemoryException e) {
+            find(e.code(), "log and index cannot be compared: " + e.getMessage());
+        }
+        return new CheckReport(0, 0, 0, findings);
+    }
+
+    private void checkSequences(long published) {
+        long durable = index.durableSequence();
+        long indexed = index.indexedSequence();
+        long logged = log.lastSequence();
+        if (durable > logged || indexed > logged || published > logged) {
+            find(
+                    ErrorCode.INDEX_DAMAGED,
+                    "the index is at commit " + Math.max(Math.max(durable, indexed), published)
+                            + ", but the log ends at " + logged);
+        }
+    }
+
+    private Map<MemoryId, Last> lastVersions(long published) {
+        Map<MemoryId, Last> last = new HashMap<>();
+        try (CommitCursor commits = log.read(1)) {
+            while (commits.hasNext()) {
+                Commit commit = commits.next();
+                for (MemoryOp op : commit.operations()) {
+                    added += op instanceof MemoryOp.Add ? 1 : 0;
+                    if (commit.sequence() <= published) {
+                        Last before = last.get(op.id());
+                        last.put(op.id(), new Last(before == null ? 1 : before.version + 1, commit.sequence()));
+                    }
+                }
+            }
+        }
+        return last;
+    }
+
+    private void checkVersion(MemoryId id, Last last, long published) {
+        Memory found = index.get(id).orElse(null);
+        if (found == null) {
+            find(ErrorCode.INDEX_DAMAGED, "memory " + id + " of commit " + last.sequence + " is not in the index");
+        } else if (found.sequence() <= published
+                && (found.version() != last.version || found.sequence() != last.sequence)) {
+            find(
+                    ErrorCode.INDEX_DAMAGED,
+                    "memory " + id + " has version " + last.version + " of commit " + last.sequence
+                            + " in the log, but version " + found.version() + " of commit " + found.sequence()
+                            + " in the index");
+        }
+    }
+
+    // Memories are never taken out, and the index was counted before the log was read to its end: so what it holds
+    // beyond
+    // all that was ever added does not come from the log. What it lacks was found memory by memory.
+    private void checkSize(long sizeBefore) {
+        if (sizeBefore > added) {
+            find(ErrorCode.INDEX_DAMAGED, "the index holds " + sizeBefore + " memories, but the log " + added);
+        }
+    }
+
+    private void find(ErrorCode code, String message) {
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(new Finding(code, INDEX, -1, message));
+        }
+    }
+}

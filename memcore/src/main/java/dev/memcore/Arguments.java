@@ -1,0 +1,42 @@
+package dev.memcore;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of arguments that are not checked by a value type of the API. */
+final class Arguments {
+    private Arguments() {}
+
+    static <T> T present(@Nullable T value, String what) {
+        if (value == null) {
+            throw invalid(what + " must not be null");
+        }
+        return value;
+    }
+
+    /** A copy, which the caller cannot change any more. */
+    static <T> List<T> allPresent(@Nullable List<T> values, String what) {
+        List<T> given = present(values, what);
+        for (T value : given) {
+            present(value, "an element of " + what);
+        }
+        return List.copyOf(given);
+    }
+
+    static int within(int value, int limit, String what) {
+        if (value <= 0) {
+            throw invalid(what + " must be positive, but is " + value);
+        }
+        if (value > limit) {
+            throw new MemoryException(
+                    ErrorCode.LIMIT_EXCEEDED, what + " is " + value + ", but must not exceed " + limit);
+        }
+        return value;
+    }
+
+    static MemoryException invalid(String message) {
+        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

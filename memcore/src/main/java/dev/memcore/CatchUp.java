@@ -1,0 +1,93 @@
+package dev.memcore;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Recovery;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What opening a store does: gives the index the commits that it does not have. O(1) per commit; an index that is lost, or
+ * ahead of the log, is built from the first commit on.
+ */
+final class CatchUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private final MemoryLog log;
+    private final MemoryIndex index;
+
+    CatchUp(MemoryLog log, MemoryIndex index) {
+        this.log = log;
+        this.index = index;
+    }
+
+    /** Brings the index up to the log and the ids up to the index, and says what had to be done. */
+    Recovery run(IdSource ids) {
+        long begun = System.nanoTime();
+        Recovery.IndexState found = stateAgainstLog();
+        long replayed = replay(index.durableSequence() + 1);
+        MemoryId greatest = index.greatestId();
+        if (greatest != null) {
+            ids.startAfter(greatest);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return new Recovery(log.stats().tornBytes(), found, replayed, took);
+    }
+
+    private Recovery.IndexState stateAgainstLog() {
+        long indexed = index.durableSequence();
+        long logged = log.lastSequence();
+        if (indexed <= logged) {
+            return index.foundState();
+        }
+        LOG.warn(
+                "The index knows commits up to {}, but the log ends at {}: writes were lost. The index is built anew.",
+                indexed,
+                logged);
+        index.reset();
+        return Recovery.IndexState.AHEAD;
+    }
+
+    private long replay(long from) {
+        long next = from;
+        try (CommitCursor commits = log.read(from)) {
+            while (commits.hasNext()) {
+                Commit commit = commits.next();
+                if (commit.sequence() != next) {
+                    throw damaged(commit.sequence(), "stands where commit " + next + " should", null);
+                }
+                index.awaitCapacity();
+                index.publish(commit.sequence(), fold(commit).versions());
+                next++;
+            }
+        }
+        return next - from;
+    }
+
+    private Draft fold(Commit commit) {
+        try {
+            return Draft.ofLogged(index, commit);
+        } catch (MemoryException e) {
+            if (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.NOT_FOUND) {
+                throw damaged(commit.sequence(), "does not follow from those before it", e);
+            }
+            throw e;
+        }
+    }
+
+    private static MemoryException damaged(long sequence, String what, @Nullable Throwable cause) {
+        return new MemoryException(
+                ErrorCode.LOG_DAMAGED,
+                "commit " + sequence + " of the log " + what
+                        + "; if a check finds the log intact, move the index aside and open again",
+                cause);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.memcore;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.MemoryIndex;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one commit is going to change: operations, folded in order over what the index holds, each seeing those before it.
+ * Nothing outside changes. For one thread, which holds the locks of all memories and keys concerned.
+ */
+final class Draft {
+    /** The sequence of versions that are in no commit yet. */
+    private static final long UNCOMMITTED = 0;
+
+    private final MemoryIndex index;
+    private final Predicate<Memory> visible;
+    private final OpFold fold;
+    private final List<MemoryOp> operations = new ArrayList<>();
+    private final List<Memory> versions = new ArrayList<>();
+    private final Map<MemoryId, Memory> changed = new HashMap<>();
+    private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
+
+    /** An idempotency key, which means something within its scope only. */
+    record ScopedKey(Scope scope, String key) {}
+
+    private Draft(MemoryIndex index, Predicate<Memory> visible, OpFold fold) {
+        this.index = index;
+        this.visible = visible;
+        this.fold = fold;
+    }
+
+    /**
+     * The draft of a commit that is not in the log yet.
+     *
+     * @param visible what the writer may see, and so may change and add
+     */
+    static Draft ofNew(MemoryIndex index, Predicate<Memory> visible, Instant now) {
+        return new Draft(index, visible, new OpFold(now, UNCOMMITTED));
+    }
+
+    /** The draft of a commit that is in the log, folded anew. */
+    static Draft ofLogged(MemoryIndex index, Commit commit) {
+        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence()));
+        commit.operations().forEach(draft::apply);
+        return draft;
+    }
+
+    /**
+     * Adds an operation.
+     *
+     * @return the version that it makes
+     */
+    Memory apply(MemoryOp op) {
+        if (!(op instanceof MemoryOp.Add)) {
+            requireVisible(op.id());
+        }
+        if (op instanceof MemoryOp.Supersede supersede) {
+            requireVisible(supersede.by());
+        }
+        Memory next = fold.apply(op, this::present);
+        if (op instanceof MemoryOp.Add add) {
+            requireWritable(next);
+            String key = add.observation().idempotencyKey();
+            if (key != null) {
+                keys.put(new ScopedKey(add.scope(), key), add.id());
+            }
+        }
+        operations.add(op);
+        versions.add(next);
+        changed.put(next.id(), next);
+        return next;
+    }
+
+    /** The present version of a memory, with what this draft has changed, or null. */
+    @Nullable
+    Memory present(MemoryId id) {
+        Memory mine = changed.get(id);
+        return mine != null ? mine : index.get(id).orElse(null);
+    }
+
+    /** The present version of a memory that the writer sees, whatever its status. */
+    Memory requireVisible(MemoryId id) {
+        Memory memory = present(id);
+        if (memory == null || !visible.test(memory)) {
+            throw OpFold.notFound(id);
+        }
+        return memory;
+    }
+
+    /**
+     * The memory that was added with an idempotency key, or null: the key is new.
+     *
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if it is hidden from the writer by its labels
+     */
+    @Nullable
+    Memory addedWith(Scope scope, @Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        MemoryId mine = keys.get(new ScopedKey(scope, key));
+        Memory memory = mine != null
+                ? present(mine)
+                : index.byIdempotencyKey(scope, key).orElse(null);
+        if (memory != null && !visible.test(memory)) {
+            throw new MemoryException(
+                    ErrorCode.CONFLICT, "the idempotency key belongs to a memory that this reader may not see");
+        }
+        return memory;
+    }
+
+    /** The operations so far. */
+    List<MemoryOp> operations() {
+        return operations;
+    }
+
+    /** The versions that they make, in the same order. */
+    List<Memory> versions() {
+        return versions;
+    }
+
+    /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
+    static Memory stamped(Memory version, Commit commit) {
+        return version.sequence() != UNCOMMITTED
+                ? version
+                : new Memory(
+                        version.id(),
+                        version.scope(),
+                        version.version(),
+                        commit.sequence(),
+                        commit.recordedAt(),
+                        version.status(),
+                        version.supersededBy(),
+                        version.cause(),
+                        version.observation());
+    }
+
+    private void requireWritable(Memory added) {
+        if (!visible.test(added)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "this reader may not write to scope " + added.scope() + " with labels "
+                            + added.observation().labels() + ", because it could not read it");
+        }
+    }
+}

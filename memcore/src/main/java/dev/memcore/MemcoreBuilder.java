@@ -1,0 +1,292 @@
+package dev.memcore;
+
+import dev.memcore.api.Durability;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Limits;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.consolidation.KeepVerbatim;
+import dev.memcore.retrieval.ContextViews;
+import dev.memcore.retrieval.IndexConfig;
+import dev.memcore.retrieval.LuceneMemoryIndex;
+import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.ViewBuilder;
+import dev.memcore.spi.WriteStage;
+import dev.memcore.store.HeapLog;
+import dev.memcore.store.SegmentedLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
+ * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock, ids in the layout of version 7 UUIDs,
+ * windows of {@value #DEFAULT_WINDOW_MESSAGES} messages counted by {@link TokenCounter#approximate()}. With a
+ * {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ *
+ * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
+ * {@code build} opens another store. Not safe for use by several threads.
+ */
+public final class MemcoreBuilder {
+    /** How many of a session's latest messages are kept at hand if nothing is said. */
+    public static final int DEFAULT_WINDOW_MESSAGES = 200;
+
+    private static final int MAX_WINDOW_MESSAGES = 100_000;
+    private static final int MAX_TAIL_CAPACITY = 1_000_000;
+    private static final String INDEX = "index";
+    private static final String SEEDED = "L64X128MixRandom";
+
+    private final Map<String, String> faults = new TreeMap<>();
+    private @Nullable Path directory;
+    private @Nullable Durability durability;
+    private @Nullable Embedder embedder;
+    private boolean withoutEmbedder;
+    private @Nullable ViewBuilder viewBuilder;
+    private @Nullable Fuser fuser;
+    private WriteStage writeStage = new KeepVerbatim();
+    private InstantSource clock = InstantSource.system();
+    private @Nullable RandomGenerator random;
+    private @Nullable IdSource idSource;
+    private TokenCounter tokenCounter = TokenCounter.approximate();
+    private Limits limits = Limits.ofDefaults();
+    private int windowMessages = DEFAULT_WINDOW_MESSAGES;
+    private @Nullable Integer tailCapacity;
+    private @Nullable MemoryLog log;
+    private @Nullable MemoryIndex index;
+
+    MemcoreBuilder() {}
+
+    /** Keeps the store in this directory, which is made if it is not there. One manager at a time may have it open. */
+    public MemcoreBuilder directory(Path directory) {
+        this.directory = given("directory", directory);
+        return this;
+    }
+
+    /** When a write is acknowledged. Means nothing in memory. */
+    public MemcoreBuilder durability(Durability durability) {
+        this.durability = given("durability", durability);
+        return this;
+    }
+
+    /** Embeds with this model rather than the bundled one. An index made with another model is rebuilt at opening. */
+    public MemcoreBuilder embedder(Embedder embedder) {
+        this.embedder = given("embedder", embedder);
+        return this;
+    }
+
+    /** Searches by words alone. */
+    public MemcoreBuilder withoutEmbedder() {
+        this.withoutEmbedder = true;
+        return this;
+    }
+
+    /** Under what texts memories are searched. An index made with another builder is rebuilt at opening. */
+    public MemcoreBuilder viewBuilder(ViewBuilder viewBuilder) {
+        this.viewBuilder = given("viewBuilder", viewBuilder);
+        return this;
+    }
+
+    /** How one ranking is made out of several signals. */
+    public MemcoreBuilder fuser(Fuser fuser) {
+        this.fuser = given("fuser", fuser);
+        return this;
+    }
+
+    /** What an observation means for memory; {@link KeepVerbatim} if nothing is said. */
+    public MemcoreBuilder writeStage(WriteStage writeStage) {
+        this.writeStage = given("writeStage", writeStage, this.writeStage);
+        return this;
+    }
+
+    /** The clock: of what is recorded, of expiry, and in ids. */
+    public MemcoreBuilder clock(InstantSource clock) {
+        this.clock = given("clock", clock, this.clock);
+        return this;
+    }
+
+    /** The randomness in ids; seeded from the system's entropy if nothing is said. Used by one thread at a time. */
+    public MemcoreBuilder random(RandomGenerator random) {
+        this.random = given("random", random);
+        return this;
+    }
+
+    /** Makes the ids of memories. */
+    public MemcoreBuilder idSource(IdSource idSource) {
+        this.idSource = given("idSource", idSource);
+        return this;
+    }
+
+    /** Counts the tokens of a window's messages. */
+    public MemcoreBuilder tokenCounter(TokenCounter tokenCounter) {
+        this.tokenCounter = given("tokenCounter", tokenCounter, this.tokenCounter);
+        return this;
+    }
+
+    /** The largest inputs that are accepted. */
+    public MemcoreBuilder limits(Limits limits) {
+        this.limits = given("limits", limits, this.limits);
+        return this;
+    }
+
+    /** How many of a session's latest messages are kept at hand, 1 to 100,000: no window is longer. */
+    public MemcoreBuilder windowMessages(int windowMessages) {
+        this.windowMessages = windowMessages;
+        return this;
+    }
+
+    /**
+     * How many versions may wait to be indexed before writers do, 1 to 1,000,000; {@value IndexConfig#DEFAULT_CAPACITY} if
+     * nothing is said. What waits is searched in memory.
+     */
+    public MemcoreBuilder tailCapacity(int tailCapacity) {
+        this.tailCapacity = tailCapacity;
+        return this;
+    }
+
+    /** Writes to this log instead of one of its own. The host opens and closes it. */
+    public MemcoreBuilder log(MemoryLog log) {
+        this.log = given("log", log);
+        return this;
+    }
+
+    /** Reads from this index instead of one of its own. The host opens and closes it, after the manager. */
+    public MemcoreBuilder index(MemoryIndex index) {
+        this.index = given("index", index);
+        return this;
+    }
+
+    /**
+     * Opens the store, recovers what a crash has left, and returns when it is ready for calls. Closing the manager closes
+     * what this method opened; so does a failure of this method.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with all faults of the configuration; otherwise what
+     *     {@link Memcore#open} says
+     */
+    public MemoryManager build() {
+        requireNoFaults();
+        Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
+        try {
+            RandomGenerator usedRandom = random != null ? random : seeded();
+            MemoryLog usedLog = log != null ? log : opened(openLog(usedRandom), opened);
+            MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
+            return LogBackedMemoryManager.open(new Parts(
+                    usedLog,
+                    usedIndex,
+                    writeStage,
+                    idSource != null ? idSource : new TimeSortedIds(usedRandom),
+                    clock,
+                    limits,
+                    tokenCounter,
+                    windowMessages,
+                    List.copyOf(opened)));
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, opened);
+            throw e;
+        }
+    }
+
+    private MemoryLog openLog(RandomGenerator forItsId) {
+        if (directory == null) {
+            return new HeapLog();
+        }
+        SegmentedLog.Options options = SegmentedLog.Options.of(forItsId);
+        return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
+    }
+
+    private MemoryIndex openIndex() {
+        return LuceneMemoryIndex.open(new IndexConfig(
+                directory == null ? null : directory.resolve(INDEX),
+                usedEmbedder(),
+                viewBuilder != null ? viewBuilder : new ContextViews(),
+                fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
+                tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY));
+    }
+
+    private @Nullable Embedder usedEmbedder() {
+        if (withoutEmbedder) {
+            return null;
+        }
+        return embedder != null ? embedder : StaticEmbedder.load();
+    }
+
+    private static RandomGenerator seeded() {
+        return RandomGeneratorFactory.of(SEEDED).create(new SecureRandom().nextLong());
+    }
+
+    private static <T extends AutoCloseable> T opened(T part, Deque<AutoCloseable> opened) {
+        opened.push(part);
+        return part;
+    }
+
+    private static void closeAfter(Throwable failure, Collection<AutoCloseable> opened) {
+        try {
+            LogBackedMemoryManager.closeAll(opened);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void requireNoFaults() {
+        List<String> found = new ArrayList<>(faults.values());
+        if (windowMessages < 1 || windowMessages > MAX_WINDOW_MESSAGES) {
+            found.add("windowMessages must lie in [1, " + MAX_WINDOW_MESSAGES + "], but is " + windowMessages);
+        }
+        if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+            found.add("directory " + directory + " is a file");
+        }
+        if (tailCapacity != null && (tailCapacity < 1 || tailCapacity > MAX_TAIL_CAPACITY)) {
+            found.add("tailCapacity must lie in [1, " + MAX_TAIL_CAPACITY + "], but is " + tailCapacity);
+        }
+        unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
+        unused(found, random != null && idSource != null, "random", "idSource");
+        unused(found, durability != null && log != null, "durability", "log");
+        unused(found, directory != null && log != null && index != null, "directory", "log and index");
+        unused(found, embedder != null && index != null, "embedder", "index");
+        unused(found, withoutEmbedder && index != null, "withoutEmbedder()", "index");
+        unused(found, viewBuilder != null && index != null, "viewBuilder", "index");
+        unused(found, fuser != null && index != null, "fuser", "index");
+        unused(found, tailCapacity != null && index != null, "tailCapacity", "index");
+        if (!found.isEmpty()) {
+            throw Arguments.invalid(found.size() + (found.size() == 1 ? " fault" : " faults")
+                    + " in the configuration: " + String.join("; ", found));
+        }
+    }
+
+    private static void unused(List<String> found, boolean both, String what, String because) {
+        if (both) {
+            found.add(what + " would have no effect beside " + because);
+        }
+    }
+
+    private <T> @Nullable T given(String name, @Nullable T value) {
+        if (value == null) {
+            faults.put(name, name + " must not be null");
+        } else {
+            faults.remove(name);
+        }
+        return value;
+    }
+
+    private <T> T given(String name, @Nullable T value, T before) {
+        T checked = given(name, value);
+        return checked != null ? checked : before;
+    }
+}

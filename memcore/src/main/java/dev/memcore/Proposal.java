@@ -1,0 +1,62 @@
+package dev.memcore;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.WriteStage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the write stage proposes for one observation.
+ *
+ * @param observation what is to be remembered
+ * @param operations the stage's, the first of which keeps the observation; empty: its idempotency key is in use already,
+ *     so that the stage was not asked
+ */
+record Proposal(Observation observation, List<MemoryOp> operations) {
+    /** Nothing to do. */
+    static Proposal repeat(Observation observation) {
+        return new Proposal(observation, List.of());
+    }
+
+    /** Asks the stage, and checks that it keeps its contract. */
+    static Proposal of(WriteStage stage, Scope scope, Observation observation, IdSource ids, Instant now) {
+        List<MemoryOp> operations;
+        try {
+            operations = List.copyOf(stage.propose(scope, observation, ids, now));
+        } catch (MemoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MemoryException(ErrorCode.COMPONENT_FAILED, "the write stage failed: " + e, e);
+        }
+        if (operations.isEmpty()
+                || !(operations.getFirst() instanceof MemoryOp.Add add)
+                || !add.scope().equals(scope)
+                || !keeps(add.observation(), observation)) {
+            throw new MemoryException(
+                    ErrorCode.COMPONENT_FAILED,
+                    "the write stage broke its contract: the first operation must add the observation, with its text, "
+                            + "session, idempotency key and labels");
+        }
+        return new Proposal(observation, operations);
+    }
+
+    /** The operation that keeps the observation. */
+    MemoryOp.Add raw() {
+        return (MemoryOp.Add) operations.getFirst();
+    }
+
+    // A stage may enrich what is kept (its kind, importance, attributes), but not take away what identifies it, nor a
+    // wall.
+    private static boolean keeps(Observation kept, Observation given) {
+        return kept.text().equals(given.text())
+                && Objects.equals(kept.session(), given.session())
+                && Objects.equals(kept.idempotencyKey(), given.idempotencyKey())
+                && kept.labels().containsAll(given.labels());
+    }
+}

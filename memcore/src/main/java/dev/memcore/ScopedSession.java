@@ -1,0 +1,60 @@
+package dev.memcore;
+
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.Tier;
+import java.util.Arrays;
+import java.util.List;
+
+/** One session of a space: marks what is written as turns of the session, and narrows what is read to it. */
+final class ScopedSession implements SessionMemory {
+    private final String id;
+    private final ScopedSpace space;
+    private final MemoryFilter filter;
+
+    ScopedSession(String id, ScopedSpace space) {
+        this.id = id;
+        this.space = space;
+        this.filter = MemoryFilter.builder().session(id).build();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Memory add(Observation message) {
+        return addAll(Arrays.asList(message)).getFirst();
+    }
+
+    @Override
+    public List<Memory> addAll(List<Observation> messages) {
+        return space.rememberAll(Arguments.allPresent(messages, "messages").stream()
+                .map(this::asTurn)
+                .toList());
+    }
+
+    @Override
+    public List<Memory> window(int tokens) {
+        return space.window(id, tokens);
+    }
+
+    @Override
+    public RecallResult recall(String question) {
+        return space.recall(MemoryQuery.of(question).withFilter(filter));
+    }
+
+    private Observation asTurn(Observation message) {
+        Observation.Builder turn = message.toBuilder().session(id);
+        if (message.kind().equals(Kind.NOTE)) {
+            turn.kind(Kind.TURN).tier(Tier.SHORT);
+        }
+        return turn.build();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.memcore;
+
+import org.junit.jupiter.api.Nested;
+
+/** The engine's contracts, over a log and an index that are fakes. */
+final class FakePartsTest {
+    @Nested
+    final class Spaces extends SpaceContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Idempotency extends IdempotencyContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class BadInput extends BadInputContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Reopening extends ReopenContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Sessions extends SessionContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Concurrency extends ConcurrencyContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Recovery;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.testkit.LinearIndex;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What callers see when the log, the index, or the agreement of the two fails. */
+final class FaultTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+    private static final Cause TEST = Cause.of("test");
+
+    private final ListLog log = new ListLog();
+    private final LinearIndex index = new LinearIndex();
+
+    @Test
+    void aWriteThatTheLogRefusesLeavesNoTraceAndReadsGoOn() {
+        for (int n = 1; n <= 5; n++) {
+            ListLog failing = new ListLog().failAt(n);
+            LinearIndex readable = new LinearIndex();
+            try (MemoryManager manager =
+                    Memcore.builder().log(failing).index(readable).build()) {
+                MemorySpace space = manager.in(BOB);
+                for (int i = 1; i < n; i++) {
+                    space.remember("kept " + i);
+                }
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    String failure = StoreTest.assertFails(ErrorCode.IO_FAILED, () -> space.remember("not kept"));
+                    assertTrue(failure.contains("no space left"), failure);
+                }
+                assertEquals(n - 1, space.recall("kept").hits().size());
+                assertEquals(n - 1, manager.stats().lastSequence());
+            }
+        }
+    }
+
+    @Test
+    void afterAFailedPublishAllCallsSayWhyAndTheWriteIsThereAfterReopening() {
+        MemoryIndex failing = failingAt(3, "publish", new IllegalStateException("no memory for the tail"));
+        MemoryId lost;
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            lost = space.remember("one").id();
+            space.remember("two");
+            for (int attempt = 0; attempt < 2; attempt++) {
+                String failure = StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("three"));
+                assertTrue(failure.contains("no memory for the tail"), failure);
+            }
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.get(lost));
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.recall("one"));
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> manager.in(BOB));
+        }
+        assertEquals(3, log.lastSequence(), "the write that failed is in the log, the one after it is not");
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            assertEquals(1, manager.in(BOB).recall("three").hits().size());
+            assertEquals(List.of(), manager.check().findings());
+        }
+    }
+
+    @Test
+    void evenAnErrorInTheIndexDoesNotReachTheLog() {
+        MemoryIndex failing = failingAt(1, "publish", new OutOfMemoryError("simulated"));
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("one"));
+        }
+        assertEquals(1, log.lastSequence());
+    }
+
+    @Test
+    void anIndexThatCannotTakeMoreRefusesTheWriteBeforeTheLogSeesIt() {
+        MemoryIndex failing =
+                failingAt(1, "awaitCapacity", new MemoryException(ErrorCode.INDEX_DAMAGED, "the indexer has died"));
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("one"));
+        }
+        assertEquals(0, log.lastSequence());
+    }
+
+    @Test
+    void anUnexpectedExceptionOfAPartIsReportedAsSuch() {
+        MemoryIndex failing = failingAt(1, "search", new IllegalStateException("a bug"));
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            StoreTest.assertFails(ErrorCode.COMPONENT_FAILED, () -> space.recall("one"));
+            space.remember("one");
+            assertEquals(1, space.recall("one").hits().size());
+        }
+    }
+
+    @Test
+    void anIndexAheadOfTheLogIsBuiltAnewFromTheLog() {
+        Memory kept;
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            kept = manager.in(BOB).remember("kept");
+            manager.in(BOB).remember("lost with the end of the log");
+        }
+        log.cutAfter(1);
+
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            assertEquals(Recovery.IndexState.AHEAD, manager.stats().recovery().indexState());
+            assertEquals(1, manager.stats().recovery().replayed());
+            assertEquals(kept, manager.in(BOB).get(kept.id()).orElseThrow());
+            assertEquals(1, manager.stats().memories());
+            assertEquals(List.of(), manager.check().findings());
+        }
+    }
+
+    @Test
+    void anIndexThatIsBehindIsGivenOnlyWhatItLacks() {
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            manager.in(BOB).remember("one");
+            manager.in(BOB).remember("two");
+        }
+        MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("three"), TEST);
+        log.append(List.of(op), ManualClock.START, commit -> {});
+
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            assertEquals(Recovery.IndexState.CURRENT, manager.stats().recovery().indexState());
+            assertEquals(1, manager.stats().recovery().replayed());
+            assertEquals(3, manager.stats().memories());
+        }
+    }
+
+    @Test
+    void aCommitThatDoesNotFoldIsNamed() {
+        log.append(
+                List.of(new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST)),
+                ManualClock.START,
+                commit -> {});
+        log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), ManualClock.START, commit -> {});
+
+        String failure = StoreTest.assertFails(
+                ErrorCode.LOG_DAMAGED,
+                () -> Memcore.builder().log(log).index(index).build());
+        assertTrue(failure.contains("commit 2"), failure);
+        assertFalse(log.isClosed(), "what the host passed in is the host's to close");
+    }
+
+    @Test
+    void aGapInTheLogIsNamed() {
+        MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST);
+        log.forge(new Commit(2, ManualClock.START, List.of(op)));
+
+        String failure = StoreTest.assertFails(
+                ErrorCode.LOG_DAMAGED,
+                () -> Memcore.builder().log(log).index(index).build());
+        assertTrue(failure.contains("commit 2"), failure);
+    }
+
+    @Test
+    void checkFindsEveryWayInWhichLogAndIndexDisagree() {
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            MemoryId revised = manager.in(BOB).remember("one").id();
+            manager.in(BOB).remember("two");
+            manager.in(BOB).revise(revised, "one, revised");
+            assertEquals(List.of(), manager.check().findings());
+
+            LinearIndex other = new LinearIndex();
+            MemoryOp stranger = new MemoryOp.Add(new MemoryId(9, 9), BOB, Observation.of("not in the log"), TEST);
+            Draft first = Draft.ofLogged(other, commit(1));
+            Draft foreign = Draft.ofLogged(other, new Commit(1, ManualClock.START, List.of(stranger, stranger(8))));
+            index.reset();
+            index.publish(
+                    1,
+                    List.of(
+                            first.versions().getFirst(),
+                            foreign.versions().get(0),
+                            foreign.versions().get(1)));
+            index.publish(2, List.of());
+            index.publish(3, List.of());
+            index.publish(4, List.of());
+
+            List<String> found = manager.check().findings().stream()
+                    .peek(finding -> assertEquals(ErrorCode.INDEX_DAMAGED, finding.code()))
+                    .map(Finding::message)
+                    .toList();
+            assertEquals(4, found.size(), found::toString);
+            assertTrue(found.get(0).contains("index is at commit 4, but the log ends at 3"), found.get(0));
+            assertTrue(found.stream().anyMatch(message -> message.contains("version 2 of commit 3 in the log")));
+            assertTrue(found.stream().anyMatch(message -> message.contains("is not in the index")));
+            assertTrue(found.get(3).contains("holds 3 memories, but the log 2"), found.get(3));
+        }
+    }
+
+    private Commit commit(long sequence) {
+        return log.read(sequence).next();
+    }
+
+    private static MemoryOp stranger(int n) {
+        return new MemoryOp.Add(new MemoryId(9, n), BOB, Observation.of("not in the log"), TEST);
+    }
+
+    /** The index, whose n-th call of a method, and no other, fails. */
+    private MemoryIndex failingAt(int nth, String method, Throwable failure) {
+        AtomicInteger calls = new AtomicInteger();
+        return (MemoryIndex) Proxy.newProxyInstance(
+                MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method) && calls.incrementAndGet() == nth) {
+                        throw failure;
+                    }
+                    try {
+                        return called.invoke(index, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

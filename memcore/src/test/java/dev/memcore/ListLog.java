@@ -1,0 +1,95 @@
+package dev.memcore;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.LogStats;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A fake log: a list, whose n-th append can be made to fail, and whose end can be cut off. */
+final class ListLog implements MemoryLog {
+    private final List<Commit> commits = new ArrayList<>();
+    private long failingAppend = Long.MAX_VALUE;
+    private long appends;
+    private boolean closed;
+
+    /** The n-th append from now, and all after it, will fail. */
+    synchronized ListLog failAt(int nth) {
+        failingAppend = appends + nth;
+        return this;
+    }
+
+    /** Loses what was appended after a commit. */
+    synchronized void cutAfter(long sequence) {
+        commits.removeIf(commit -> commit.sequence() > sequence);
+    }
+
+    /** Puts a commit at the end that nobody has checked. */
+    synchronized void forge(Commit commit) {
+        commits.add(commit);
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized long lastSequence() {
+        return commits.size();
+    }
+
+    @Override
+    public synchronized Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        if (++appends >= failingAppend) {
+            throw new MemoryException(ErrorCode.IO_FAILED, "no space left on the fake device");
+        }
+        Commit commit = new Commit(commits.size() + 1L, recordedAt, operations);
+        commits.add(commit);
+        durable.accept(commit);
+        return commit;
+    }
+
+    @Override
+    public synchronized CommitCursor read(long fromSequence) {
+        int from = (int) Math.min(fromSequence - 1, commits.size());
+        Iterator<Commit> rest =
+                List.copyOf(commits.subList(from, commits.size())).iterator();
+        return new CommitCursor() {
+            @Override
+            public boolean hasNext() {
+                return rest.hasNext();
+            }
+
+            @Override
+            public Commit next() {
+                return rest.next();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public synchronized CheckReport check() {
+        return new CheckReport(commits.size(), 0, 0, List.of());
+    }
+
+    @Override
+    public LogStats stats() {
+        return new LogStats(0, 1, 0);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+}
