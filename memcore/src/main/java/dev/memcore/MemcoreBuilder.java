@@ -6,6 +6,11 @@ import dev.memcore.api.Limits;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.consolidation.KeepVerbatim;
+import dev.memcore.retrieval.ContextViews;
+import dev.memcore.retrieval.IndexConfig;
+import dev.memcore.retrieval.LuceneMemoryIndex;
+import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
@@ -14,6 +19,8 @@ import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
+import dev.memcore.store.HeapLog;
+import dev.memcore.store.SegmentedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,6 +50,8 @@ public final class MemcoreBuilder {
     public static final int DEFAULT_WINDOW_MESSAGES = 200;
 
     private static final int MAX_WINDOW_MESSAGES = 100_000;
+    private static final int MAX_TAIL_CAPACITY = 1_000_000;
+    private static final String INDEX = "index";
     private static final String SEEDED = "L64X128MixRandom";
 
     private final Map<String, String> faults = new TreeMap<>();
@@ -59,6 +68,7 @@ public final class MemcoreBuilder {
     private TokenCounter tokenCounter = TokenCounter.approximate();
     private Limits limits = Limits.ofDefaults();
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
+    private @Nullable Integer tailCapacity;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
 
@@ -142,6 +152,15 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /**
+     * How many versions may wait to be indexed before writers do, 1 to 1,000,000; {@value IndexConfig#DEFAULT_CAPACITY} if
+     * nothing is said. What waits is searched in memory.
+     */
+    public MemcoreBuilder tailCapacity(int tailCapacity) {
+        this.tailCapacity = tailCapacity;
+        return this;
+    }
+
     /** Writes to this log instead of one of its own. The host opens and closes it. */
     public MemcoreBuilder log(MemoryLog log) {
         this.log = given("log", log);
@@ -165,13 +184,14 @@ public final class MemcoreBuilder {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
         try {
-            MemoryLog usedLog = log != null ? log : opened(openLog(), opened);
+            RandomGenerator usedRandom = random != null ? random : seeded();
+            MemoryLog usedLog = log != null ? log : opened(openLog(usedRandom), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
             return LogBackedMemoryManager.open(new Parts(
                     usedLog,
                     usedIndex,
                     writeStage,
-                    idSource != null ? idSource : new TimeSortedIds(random != null ? random : seeded()),
+                    idSource != null ? idSource : new TimeSortedIds(usedRandom),
                     clock,
                     limits,
                     tokenCounter,
@@ -183,12 +203,28 @@ public final class MemcoreBuilder {
         }
     }
 
-    private MemoryLog openLog() {
-        throw new MemoryException(ErrorCode.COMPONENT_FAILED, "no log yet");
+    private MemoryLog openLog(RandomGenerator forItsId) {
+        if (directory == null) {
+            return new HeapLog();
+        }
+        SegmentedLog.Options options = SegmentedLog.Options.of(forItsId);
+        return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
     }
 
     private MemoryIndex openIndex() {
-        throw new MemoryException(ErrorCode.COMPONENT_FAILED, "no index yet");
+        return LuceneMemoryIndex.open(new IndexConfig(
+                directory == null ? null : directory.resolve(INDEX),
+                usedEmbedder(),
+                viewBuilder != null ? viewBuilder : new ContextViews(),
+                fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
+                tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY));
+    }
+
+    private @Nullable Embedder usedEmbedder() {
+        if (withoutEmbedder) {
+            return null;
+        }
+        return embedder != null ? embedder : StaticEmbedder.load();
     }
 
     private static RandomGenerator seeded() {
@@ -216,6 +252,9 @@ public final class MemcoreBuilder {
         if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
             found.add("directory " + directory + " is a file");
         }
+        if (tailCapacity != null && (tailCapacity < 1 || tailCapacity > MAX_TAIL_CAPACITY)) {
+            found.add("tailCapacity must lie in [1, " + MAX_TAIL_CAPACITY + "], but is " + tailCapacity);
+        }
         unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
         unused(found, random != null && idSource != null, "random", "idSource");
         unused(found, durability != null && log != null, "durability", "log");
@@ -224,6 +263,7 @@ public final class MemcoreBuilder {
         unused(found, withoutEmbedder && index != null, "withoutEmbedder()", "index");
         unused(found, viewBuilder != null && index != null, "viewBuilder", "index");
         unused(found, fuser != null && index != null, "fuser", "index");
+        unused(found, tailCapacity != null && index != null, "tailCapacity", "index");
         if (!found.isEmpty()) {
             throw Arguments.invalid(found.size() + (found.size() == 1 ? " fault" : " faults")
                     + " in the configuration: " + String.join("; ", found));

@@ -7,7 +7,6 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -17,7 +16,6 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
-import dev.memcore.api.StoreStats;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,7 +36,7 @@ abstract class BadInputContract extends StoreTest {
     private static final MemoryId UNKNOWN = new MemoryId(1, 2);
 
     private Memory kept;
-    private StoreStats before;
+    private long commitsBefore;
 
     /** A call that must fail. */
     record Bad(String what, ErrorCode code, Call call) {
@@ -61,12 +59,13 @@ abstract class BadInputContract extends StoreTest {
     @BeforeEach
     void keepOne() {
         kept = manager.in(BOB).remember("what is kept");
-        before = manager.stats();
+        commitsBefore = manager.stats().lastSequence();
     }
 
     @AfterEach
     void nothingChanged() {
-        assertEquals(before, manager.stats());
+        assertEquals(commitsBefore, manager.stats().lastSequence());
+        assertEquals(1, manager.stats().memories());
         assertEquals(kept, manager.in(BOB).get(kept.id()).orElseThrow());
     }
 
@@ -159,16 +158,15 @@ abstract class BadInputContract extends StoreTest {
 
     @Test
     void theMessageNamesTheValueAndTheLimit() {
-        MemoryException failure =
+        String failure =
                 assertFails(ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("x".repeat(101)));
-        assertTrue(failure.getMessage().contains("101"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("100"), failure.getMessage());
+        assertTrue(failure.contains("101"), failure);
+        assertTrue(failure.contains("100"), failure);
     }
 
     @Test
     void aStageThatBreaksItsContractChangesNothing() {
         MemoryOp raw = add(UNKNOWN, "hello");
-        assertStageFails("null", null);
         assertStageFails("nothing", List.of());
         assertStageFails("another text", List.of(add(UNKNOWN, "goodbye")));
         assertStageFails("another operation", List.of(revise(kept.id(), 0), raw));
@@ -184,7 +182,7 @@ abstract class BadInputContract extends StoreTest {
                     throw new IllegalStateException("the model is down");
                 })
                 .build();
-        before = manager.stats();
+        commitsBefore = manager.stats().lastSequence();
         assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.in(BOB).remember("hello"));
     }
 
@@ -193,10 +191,10 @@ abstract class BadInputContract extends StoreTest {
         manager.close();
         manager =
                 builder().writeStage((scope, observation, ids, now) -> proposed).build();
-        before = manager.stats();
+        commitsBefore = manager.stats().lastSequence();
         Executable call = () -> manager.in(BOB).remember("hello");
         assertFails(ErrorCode.COMPONENT_FAILED, call);
-        assertEquals(before, manager.stats(), what);
+        assertEquals(commitsBefore, manager.stats().lastSequence(), what);
     }
 
     private static Bad invalid(String what, Call call) {

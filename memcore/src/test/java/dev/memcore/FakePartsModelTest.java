@@ -1,7 +1,16 @@
 package dev.memcore;
 
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
 /** The engine against the plain map, over a log and an index that are fakes. */
 final class FakePartsModelTest extends ModelContract {
+    @Property(tries = 200)
+    void everySequenceLeavesWhatThePlainMapHolds(@ForAll("steps") List<Step> steps) {
+        assertFollowsTheModel(steps);
+    }
+
     @Override
     Store newStore() {
         return Store.overFakes();

@@ -2,7 +2,6 @@ package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Cause;
@@ -46,9 +45,8 @@ final class FaultTest {
                     space.remember("kept " + i);
                 }
                 for (int attempt = 0; attempt < 3; attempt++) {
-                    MemoryException failure =
-                            StoreTest.assertFails(ErrorCode.IO_FAILED, () -> space.remember("not kept"));
-                    assertTrue(failure.getMessage().contains("no space left"), failure.getMessage());
+                    String failure = StoreTest.assertFails(ErrorCode.IO_FAILED, () -> space.remember("not kept"));
+                    assertTrue(failure.contains("no space left"), failure);
                 }
                 assertEquals(n - 1, space.recall("kept").hits().size());
                 assertEquals(n - 1, manager.stats().lastSequence());
@@ -65,9 +63,8 @@ final class FaultTest {
             lost = space.remember("one").id();
             space.remember("two");
             for (int attempt = 0; attempt < 2; attempt++) {
-                MemoryException failure = StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("three"));
-                assertTrue(failure.getMessage().contains("no memory for the tail"), failure.getMessage());
-                assertSame(IllegalStateException.class, failure.getCause().getClass());
+                String failure = StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("three"));
+                assertTrue(failure.contains("no memory for the tail"), failure);
             }
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.get(lost));
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.recall("one"));
@@ -154,10 +151,10 @@ final class FaultTest {
                 commit -> {});
         log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), ManualClock.START, commit -> {});
 
-        MemoryException failure = StoreTest.assertFails(
+        String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
                 () -> Memcore.builder().log(log).index(index).build());
-        assertTrue(failure.getMessage().contains("commit 2"), failure.getMessage());
+        assertTrue(failure.contains("commit 2"), failure);
         assertFalse(log.isClosed(), "what the host passed in is the host's to close");
     }
 
@@ -166,10 +163,10 @@ final class FaultTest {
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST);
         log.forge(new Commit(2, ManualClock.START, List.of(op)));
 
-        MemoryException failure = StoreTest.assertFails(
+        String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
                 () -> Memcore.builder().log(log).index(index).build());
-        assertTrue(failure.getMessage().contains("commit 2"), failure.getMessage());
+        assertTrue(failure.contains("commit 2"), failure);
     }
 
     @Test

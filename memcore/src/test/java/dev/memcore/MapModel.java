@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class MapModel {
     private static final Cause CAUSE = Cause.of("model");
 
+    private static final List<Tier> TIERS = List.of(Tier.values());
+
     private final Map<MemoryId, Entry> entries = new TreeMap<>();
     private final Map<String, MemoryId> keys = new TreeMap<>();
 
@@ -74,7 +76,9 @@ final class MapModel {
             case REVISE -> {
                 int ifVersion = step.other() % 3;
                 MemoryOp op = new MemoryOp.Revise(id, text, ifVersion, CAUSE);
-                boolean fits = is(before, Status.ACTIVE) && (ifVersion == 0 || ifVersion == before.version);
+                boolean fits = before != null
+                        && before.status == Status.ACTIVE
+                        && (ifVersion == 0 || ifVersion == before.version);
                 yield change(reader, id, op, fits, e -> e.next(e.status, text, e.tier, e.importance, e.expiresAt));
             }
             case FORGET ->
@@ -100,7 +104,7 @@ final class MapModel {
                         is(before, Status.QUARANTINED),
                         e -> e.next(Status.ACTIVE, e.text, e.tier, e.importance, e.expiresAt));
             case MOVE -> {
-                Tier tier = Tier.values()[step.value()];
+                Tier tier = TIERS.get(step.value());
                 MemoryOp op = new MemoryOp.Move(id, tier, CAUSE);
                 boolean fits = !is(before, Status.FORGOTTEN);
                 yield change(reader, id, op, fits, e -> e.next(e.status, e.text, tier, e.importance, e.expiresAt));
@@ -139,8 +143,8 @@ final class MapModel {
 
     Optional<Entry> get(Reader reader, MemoryId id) {
         Entry entry = entries.get(id);
-        boolean shown = sees(reader, entry) && (is(entry, Status.ACTIVE) || is(entry, Status.SUPERSEDED));
-        return shown ? Optional.of(entry) : Optional.empty();
+        boolean shown = is(entry, Status.ACTIVE) || is(entry, Status.SUPERSEDED);
+        return shown && sees(reader, entry) ? Optional.ofNullable(entry) : Optional.empty();
     }
 
     List<MemoryId> inForce(Reader reader, Instant now) {

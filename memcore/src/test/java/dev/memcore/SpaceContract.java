@@ -97,10 +97,8 @@ abstract class SpaceContract extends StoreTest {
                 new MemoryOp.Release(hidden, TEST))) {
             assertFails(ErrorCode.NOT_FOUND, () -> stranger.apply(List.of(op)));
         }
-        String ofHidden =
-                assertFails(ErrorCode.NOT_FOUND, () -> stranger.forget(hidden)).getMessage();
-        String ofUnknown =
-                assertFails(ErrorCode.NOT_FOUND, () -> stranger.forget(unknown)).getMessage();
+        String ofHidden = assertFails(ErrorCode.NOT_FOUND, () -> stranger.forget(hidden));
+        String ofUnknown = assertFails(ErrorCode.NOT_FOUND, () -> stranger.forget(unknown));
         assertEquals(ofUnknown.replace(unknown.toString(), ""), ofHidden.replace(hidden.toString(), ""));
         assertFails(ErrorCode.NOT_FOUND, () -> stranger.revise(hidden, "mine"));
     }

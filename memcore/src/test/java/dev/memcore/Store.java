@@ -1,6 +1,12 @@
 package dev.memcore;
 
 import dev.memcore.testkit.LinearIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** One store that tests open, close and open again: over which log and index, its maker decides. */
 interface Store {
@@ -9,6 +15,46 @@ interface Store {
 
     /** Loses the index, while the store is closed. */
     void loseIndex();
+
+    /** A store as hosts have it, in a new directory below the given one. */
+    static Store onDisk(Path parent) {
+        try {
+            Path directory = Files.createTempDirectory(parent, "store");
+            return new Store() {
+                @Override
+                public MemcoreBuilder builder() {
+                    return Memcore.builder().directory(directory).withoutEmbedder();
+                }
+
+                @Override
+                public void loseIndex() {
+                    deleteAll(directory.resolve("index"));
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new directory that nobody else deletes. */
+    static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("memcore");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a directory with all that is in it. */
+    static void deleteAll(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** A store over fakes. */
     static Store overFakes() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +41,10 @@ abstract class StoreTest {
         manager = builder().build();
     }
 
-    static MemoryException assertFails(ErrorCode code, Executable call) {
+    /** Fails unless the call fails with this code; gives the message. */
+    static String assertFails(ErrorCode code, Executable call) {
         MemoryException failure = assertThrows(MemoryException.class, call);
         assertEquals(code, failure.code(), failure.getMessage());
-        return failure;
+        return Objects.requireNonNull(failure.getMessage());
     }
 }

@@ -14,7 +14,9 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -223,11 +225,20 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         try {
             long sum = 0;
             for (String file : directory.listAll()) {
-                sum += directory.fileLength(file);
+                sum += lengthOf(file);
             }
             return sum;
         } catch (IOException e) {
             throw failed("the index's size cannot be read; try again", e);
+        }
+    }
+
+    /** The length of a file, or 0: the indexer has deleted it since it was listed. */
+    private long lengthOf(String file) throws IOException {
+        try {
+            return directory.fileLength(file);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return 0;
         }
     }
 

@@ -1,0 +1,117 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Durability;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Limits;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Scope;
+import dev.memcore.retrieval.ContextViews;
+import dev.memcore.spi.IdSource;
+import dev.memcore.testkit.LinearIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MemcoreBuilderTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void allFaultsAreReportedTogether(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "not a store");
+        String failure = StoreTest.assertFails(
+                ErrorCode.INVALID_ARGUMENT,
+                () -> Memcore.builder()
+                        .directory(file)
+                        .clock(null)
+                        .limits(null)
+                        .log(null)
+                        .windowMessages(0)
+                        .tailCapacity(-1)
+                        .random(new Random(1))
+                        .idSource(new SameId())
+                        .build());
+        for (String fault : List.of(
+                "7 faults",
+                file + " is a file",
+                "clock must not be null",
+                "limits must not be null",
+                "log must not be null",
+                "windowMessages must lie in [1, 100000], but is 0",
+                "tailCapacity must lie in [1, 1000000], but is -1",
+                "random would have no effect beside idSource")) {
+            assertTrue(failure.contains(fault), failure);
+        }
+    }
+
+    @Test
+    void whatWouldHaveNoEffectIsAFaultRatherThanIgnored(@TempDir Path directory) {
+        assertFault("viewBuilder", withFakes().viewBuilder(new ContextViews()));
+        assertFault("withoutEmbedder()", withFakes().withoutEmbedder());
+        assertFault("tailCapacity", withFakes().tailCapacity(1));
+        assertFault("durability", withFakes().durability(Durability.BUFFERED));
+        assertFault("directory", withFakes().directory(directory));
+    }
+
+    private static void assertFault(String what, MemcoreBuilder builder) {
+        String failure = StoreTest.assertFails(ErrorCode.INVALID_ARGUMENT, builder::build);
+        assertTrue(failure.contains(what + " would have no effect"), failure);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aFaultThatWasMendedIsNoFault() {
+        withFakes().limits(null).limits(Limits.ofDefaults()).build().close();
+    }
+
+    @Test
+    void theHostsPartsAreUsedAndStayOpen() {
+        ListLog log = new ListLog();
+        LinearIndex index = new LinearIndex();
+        ManualClock clock = new ManualClock();
+        try (MemoryManager manager = Memcore.builder()
+                .log(log)
+                .index(index)
+                .clock(clock)
+                .idSource(new SameId())
+                .limits(new Limits(3, 10, 1, 1, 1))
+                .build()) {
+            Memory kept = manager.in(BOB).remember("one");
+            assertEquals(new MemoryId(5, 5), kept.id());
+            assertEquals(ManualClock.START, kept.recordedAt());
+            StoreTest.assertFails(
+                    ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("three"));
+            StoreTest.assertFails(ErrorCode.CONFLICT, () -> manager.in(BOB).remember("two"));
+        }
+        assertEquals(1, log.lastSequence());
+        assertEquals(1, index.size());
+        assertFalse(log.isClosed());
+    }
+
+    private static MemcoreBuilder withFakes() {
+        return Memcore.builder().log(new ListLog()).index(new LinearIndex());
+    }
+
+    private static final class SameId implements IdSource {
+        @Override
+        public MemoryId next(Instant now) {
+            return new MemoryId(5, 5);
+        }
+
+        @Override
+        public void startAfter(MemoryId greatest) {
+            throw new AssertionError("the store is empty");
+        }
+    }
+}

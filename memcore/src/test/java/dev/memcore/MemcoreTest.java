@@ -1,0 +1,112 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.IdSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store that a host gets with the defaults. */
+final class MemcoreTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatAProcessRemembersTheNextOneRecalls() {
+        Memory kept;
+        try (MemoryManager memory = Memcore.open(directory)) {
+            kept = memory.in(BOB).remember("Bob is allergic to peanuts");
+            memory.in(BOB).remember("The office closes at six");
+        }
+        try (MemoryManager memory = Memcore.open(directory)) {
+            assertEquals(
+                    kept,
+                    memory.in(BOB)
+                            .recall("which allergies does Bob have?")
+                            .memories()
+                            .getFirst());
+            assertEquals(List.of(), memory.check().findings());
+        }
+    }
+
+    @Test
+    void aStoreInMemoryIsEmptyWhenOpenedAndRecallsWhatItIsTold() {
+        for (int i = 0; i < 2; i++) {
+            try (MemoryManager memory = Memcore.inMemory()) {
+                assertTrue(memory.in(BOB).recall("peanuts").hits().isEmpty());
+                memory.in(BOB).remember("Bob is allergic to peanuts");
+                assertEquals(1, memory.in(BOB).recall("peanuts").hits().size());
+            }
+        }
+    }
+
+    @Test
+    void aDirectoryIsOpenOnce() {
+        try (MemoryManager memory = Memcore.open(directory)) {
+            StoreTest.assertFails(ErrorCode.LOCKED, () -> Memcore.open(directory));
+            memory.in(BOB).remember("still open");
+        }
+        Memcore.open(directory).close();
+    }
+
+    @Test
+    void aStoreThatFailsToOpenReleasesItsDirectory() {
+        try (MemoryManager memory = Memcore.open(directory)) {
+            memory.in(BOB).remember("kept");
+        }
+        MemcoreBuilder failing = Memcore.builder().directory(directory).idSource(new Refusing());
+        StoreTest.assertFails(ErrorCode.CONFLICT, failing::build);
+        try (MemoryManager memory = Memcore.open(directory)) {
+            assertEquals(1, memory.in(BOB).recall("kept").hits().size());
+        }
+    }
+
+    @Test
+    void anIndexWhoseDirectoryCannotBeMadeReleasesTheLog() throws IOException {
+        Files.writeString(directory.resolve("index"), "in the way");
+        StoreTest.assertFails(ErrorCode.IO_FAILED, () -> Memcore.open(directory));
+        Files.delete(directory.resolve("index"));
+        Memcore.open(directory).close();
+    }
+
+    @Test
+    void closingEndsEveryThreadThatOpeningBegan() throws InterruptedException {
+        MemoryManager memory = Memcore.open(directory);
+        memory.in(BOB).remember("one");
+        List<Thread> begun = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("memcore-"))
+                .toList();
+        assertTrue(begun.size() >= 2, "the log's and the index's thread: " + begun);
+        memory.close();
+        for (Thread thread : begun) {
+            thread.join(10_000);
+            assertTrue(!thread.isAlive(), thread.getName());
+        }
+    }
+
+    private static final class Refusing implements IdSource {
+        @Override
+        public MemoryId next(Instant now) {
+            throw new AssertionError("nothing is written");
+        }
+
+        @Override
+        public void startAfter(MemoryId greatest) {
+            throw new MemoryException(ErrorCode.CONFLICT, "refused");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.memcore;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine's contracts, over the parts that hosts have: files and Lucene. */
+final class RealPartsTest {
+    @TempDir
+    private Path directory;
+
+    @Nested
+    final class Spaces extends SpaceContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Idempotency extends IdempotencyContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class BadInput extends BadInputContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Reopening extends ReopenContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Sessions extends SessionContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Concurrency extends ConcurrencyContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+}
