@@ -1,0 +1,22 @@
+package dev.memcore.store;
+
+import dev.memcore.api.Durability;
+import dev.memcore.spi.MemoryLog;
+import dev.memcore.testkit.DurableLogContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class BufferedLogContractTest extends DurableLogContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected MemoryLog create() {
+        return SegmentedLog.open(directory, Samples.options().withDurability(Durability.BUFFERED));
+    }
+
+    @Override
+    protected MemoryLog reopen() {
+        return create();
+    }
+}

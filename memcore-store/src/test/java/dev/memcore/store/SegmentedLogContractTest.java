@@ -1,0 +1,21 @@
+package dev.memcore.store;
+
+import dev.memcore.spi.MemoryLog;
+import dev.memcore.testkit.DurableLogContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentedLogContractTest extends DurableLogContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected MemoryLog create() {
+        return SegmentedLog.open(directory, Samples.options().withSegmentBytes(4_000));
+    }
+
+    @Override
+    protected MemoryLog reopen() {
+        return create();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.memcore.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.MemoryLog;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What {@link MemoryLogContract} cannot ask of a log that ends with its object: that commits survive closing. */
+public abstract class DurableLogContract extends MemoryLogContract {
+    /** The contract's tests, for a log that {@link #create} makes and {@link #reopen} opens again. */
+    protected DurableLogContract() {}
+
+    /** Opens the log again that {@link #create} made last, after it has been closed. */
+    protected abstract MemoryLog reopen();
+
+    /** Durability: what was acknowledged is there after closing and opening, as often as one likes. */
+    @Test
+    protected void commitsSurviveClosing() {
+        List<Commit> expected;
+        try (MemoryLog log = create()) {
+            append(log, 10);
+            log.append(LogSamples.everyKindOfOperation(), LogSamples.NOON, ignore());
+            expected = read(log, 1);
+        }
+        for (int i = 0; i < 3; i++) {
+            try (MemoryLog log = reopen()) {
+                assertEquals(11, log.lastSequence());
+                assertEquals(expected, read(log, 1));
+                assertTrue(log.check().ok());
+                assertEquals(0, log.stats().tornBytes());
+            }
+        }
+    }
+
+    /** Ordering: sequences go on where they ended. */
+    @Test
+    protected void sequencesGoOnAfterReopening() {
+        try (MemoryLog log = create()) {
+            append(log, 3);
+        }
+        for (int i = 1; i <= 3; i++) {
+            try (MemoryLog log = reopen()) {
+                append(log, 1);
+                assertEquals(3 + i, log.lastSequence());
+                assertEquals(3 + i, read(log, 1).size());
+            }
+        }
+    }
+
+    /** Closing: of the appends that meet a close, exactly those are in the log that returned. */
+    @Test
+    protected void exactlyTheAppendsThatReturnedSurviveAClose() throws Exception {
+        int returned = appendWhileClosing(create(), new AtomicInteger());
+        try (MemoryLog log = reopen()) {
+            assertEquals(returned, log.lastSequence());
+            assertEquals(returned, read(log, 1).size());
+        }
+    }
+}

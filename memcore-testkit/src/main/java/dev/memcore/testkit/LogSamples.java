@@ -1,0 +1,92 @@
+package dev.memcore.testkit;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Cause;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The operations with which the kit fills a log. */
+final class LogSamples {
+    static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123Z");
+
+    private static final MemoryId ID = new MemoryId(0x0190_0000_0000_7000L, 1);
+    private static final MemoryId OTHER = new MemoryId(-1, -1);
+    private static final Scope SCOPE = new Scope("acme", "robin", "tutor");
+    private static final Cause CAUSE = new Cause("pruning", "too old \u2014 \uD83D\uDC18", Set.of(OTHER, ID));
+
+    private LogSamples() {}
+
+    static List<MemoryOp> turn(long number) {
+        return List.of(add(number, Observation.of("turn " + number)));
+    }
+
+    static List<MemoryOp> batch(long number, int size) {
+        List<MemoryOp> operations = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            operations.add(add(i, Observation.of(number + "." + i)));
+        }
+        return operations;
+    }
+
+    static List<MemoryOp> everyKindOfOperation() {
+        return List.of(
+                add(1, full()),
+                add(2, full().toBuilder().tier(Tier.MID).role(Role.ASSISTANT).build()),
+                new MemoryOp.Add(OTHER, Scope.of("t"), Observation.of("x"), Cause.HOST),
+                new MemoryOp.Revise(ID, "a\nb\u0000c \uFFFD \uD83D\uDC18", Integer.MAX_VALUE, CAUSE),
+                new MemoryOp.Revise(ID, "again", 0, Cause.HOST),
+                new MemoryOp.Supersede(ID, OTHER, CAUSE),
+                new MemoryOp.Forget(ID, CAUSE),
+                new MemoryOp.Move(ID, Tier.ARCHIVE, CAUSE),
+                new MemoryOp.Adjust(ID, 0.0, null, null, CAUSE),
+                new MemoryOp.Adjust(ID, null, 1.0, NOON, Cause.of("host", "said so")),
+                new MemoryOp.Quarantine(ID, CAUSE),
+                new MemoryOp.Release(ID, CAUSE));
+    }
+
+    private static MemoryOp add(long number, Observation observation) {
+        return new MemoryOp.Add(SequenceIds.id(number), SCOPE, observation, CAUSE);
+    }
+
+    private static Observation full() {
+        return Observation.builder("M\u00FCller sagt: \uD83D\uDC18")
+                .kind(Kind.PROCEDURE)
+                .tier(Tier.SHORT)
+                .session("s1")
+                .role(Role.TOOL)
+                .speaker("Robin")
+                .toolCallId("call-2")
+                .toolCallId("call-1")
+                .eventTime(EventTime.from(NOON.minusSeconds(86_400), Duration.ofDays(31)))
+                .validFrom(Instant.EPOCH.minusMillis(1))
+                .validTo(NOON)
+                .expiresAt(Instant.ofEpochMilli(Long.MAX_VALUE))
+                .attribute("text", "")
+                .attribute("whole", Long.MIN_VALUE)
+                .attribute("real", -0.0)
+                .attribute("yes", true)
+                .attribute("no", new AttributeValue.Flag(false))
+                .attribute("when", Instant.ofEpochMilli(Long.MIN_VALUE))
+                .label("private")
+                .label("medical")
+                .importance(0.25)
+                .confidence(0)
+                .source("mail")
+                .trust(Double.MIN_VALUE)
+                .derivedFrom(ID)
+                .derivedFrom(OTHER)
+                .idempotencyKey("once")
+                .build();
+    }
+}

@@ -1,0 +1,422 @@
+package dev.memcore.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.LogStats;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * The contract of {@link MemoryLog} as tests, one promise each. An implementer extends this class and says how a log is
+ * made; of a log that outlives its object, {@link DurableLogContract} asks more.
+ *
+ * <p>Not tested here, for want of a way to make it happen: what follows a failed write or sync.
+ */
+@Timeout(60)
+public abstract class MemoryLogContract {
+    /** How many threads append at once. */
+    private static final int THREADS = 8;
+
+    /** How many commits each of them appends. */
+    private static final int EACH = 50;
+
+    /** The contract's tests, for a log that {@link #create} makes. */
+    protected MemoryLogContract() {}
+
+    /** A new log without commits; each test asks for one, and closes it. */
+    protected abstract MemoryLog create();
+
+    /** A new log holds nothing. */
+    @Test
+    protected void aNewLogIsEmpty() {
+        try (MemoryLog log = create()) {
+            assertEquals(0, log.lastSequence());
+            assertEquals(List.of(), read(log, 1));
+            assertEquals(new CheckReport(0, 0, log.check().bytes(), List.of()), log.check());
+        }
+    }
+
+    /** What is read is what was appended, for every kind of operation; moments are cut to the millisecond. */
+    @Test
+    protected void readsBackEveryKindOfOperationAsItWasAppended() {
+        try (MemoryLog log = create()) {
+            List<Commit> expected = new ArrayList<>();
+            for (MemoryOp operation : LogSamples.everyKindOfOperation()) {
+                Instant moment = LogSamples.NOON.plusNanos(expected.size() * 1_234_567L);
+                Commit commit = log.append(List.of(operation), moment, ignore());
+                Instant cut = Instant.ofEpochMilli(moment.toEpochMilli());
+                expected.add(new Commit(expected.size() + 1, cut, List.of(operation)));
+                assertEquals(expected.get(expected.size() - 1), commit);
+            }
+            log.append(LogSamples.everyKindOfOperation(), LogSamples.NOON, ignore());
+            expected.add(new Commit(expected.size() + 1, LogSamples.NOON, LogSamples.everyKindOfOperation()));
+            assertEquals(expected, read(log, 1));
+        }
+    }
+
+    /** Moments before 1970 and far off are kept as well. */
+    @Test
+    protected void keepsMomentsOfAnyAge() {
+        List<Instant> moments = List.of(
+                Instant.EPOCH,
+                Instant.parse("1969-12-31T23:59:59.999Z"),
+                Instant.ofEpochMilli(Long.MIN_VALUE),
+                Instant.ofEpochMilli(Long.MAX_VALUE));
+        try (MemoryLog log = create()) {
+            moments.forEach(moment -> log.append(LogSamples.turn(1), moment, ignore()));
+            assertEquals(moments, read(log, 1).stream().map(Commit::recordedAt).toList());
+        }
+    }
+
+    /** The caller's list may change afterwards. */
+    @Test
+    protected void copiesTheOperations() {
+        try (MemoryLog log = create()) {
+            List<MemoryOp> operations = new ArrayList<>(LogSamples.turn(1));
+            Commit commit = log.append(operations, LogSamples.NOON, ignore());
+            operations.clear();
+            assertEquals(LogSamples.turn(1), commit.operations());
+            assertEquals(LogSamples.turn(1), read(log, 1).get(0).operations());
+        }
+    }
+
+    /** Ordering: sequences count from 1 without gaps. */
+    @Test
+    protected void sequencesAreDense() throws Exception {
+        try (MemoryLog log = create()) {
+            List<Long> returned = Collections.synchronizedList(new ArrayList<>());
+            appendFromManyThreads(log, ignore(), returned);
+            List<Long> all = naturals(THREADS * EACH);
+            assertEquals(all, returned.stream().sorted().toList());
+            assertEquals(all, read(log, 1).stream().map(Commit::sequence).toList());
+            assertEquals(THREADS * EACH, log.lastSequence());
+        }
+    }
+
+    /** Ordering: callbacks run one at a time, in the order of the sequences. */
+    @Test
+    protected void callbacksRunOneAtATimeInOrder() throws Exception {
+        try (MemoryLog log = create()) {
+            List<Long> called = Collections.synchronizedList(new ArrayList<>());
+            AtomicInteger running = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            Consumer<Commit> callback = commit -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                called.add(commit.sequence());
+                Thread.onSpinWait();
+                running.decrementAndGet();
+            };
+            appendFromManyThreads(log, callback, new ArrayList<>());
+            assertEquals(naturals(THREADS * EACH), called);
+            assertEquals(1, most.get());
+        }
+    }
+
+    /** Ordering: a callback has run, once, before its append returns, and got the commit that append returns. */
+    @Test
+    protected void theCallbackRunsOnceBeforeAppendReturns() throws Exception {
+        try (MemoryLog log = create()) {
+            inManyThreads(thread -> {
+                for (int i = 0; i < EACH; i++) {
+                    List<Commit> called = Collections.synchronizedList(new ArrayList<>());
+                    Commit commit = log.append(LogSamples.turn(i), LogSamples.NOON, called::add);
+                    assertEquals(List.of(commit), List.copyOf(called));
+                }
+            });
+        }
+    }
+
+    /** Visibility: while a callback runs, its commit can be read, and none after it. */
+    @Test
+    protected void aCommitIsReadableFromItsCallbackOnAndNotEarlier() throws Exception {
+        try (MemoryLog log = create();
+                ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+            Consumer<Commit> callback = commit -> {
+                try {
+                    long last = reader.submit(log::lastSequence).get();
+                    List<Commit> tail =
+                            reader.submit(() -> read(log, commit.sequence())).get();
+                    if (last != commit.sequence() || !tail.equals(List.of(commit))) {
+                        wrong.add("during the callback of " + commit.sequence() + " the last was " + last
+                                + " and from it on " + tail.size() + " were read");
+                    }
+                } catch (Exception e) {
+                    wrong.add(e.toString());
+                }
+            };
+            appendFromManyThreads(log, callback, new ArrayList<>());
+            assertEquals(List.of(), wrong);
+        }
+    }
+
+    /** Atomicity: readers see all of a batch or nothing of it. */
+    @Test
+    protected void readersSeeWholeBatches() throws Exception {
+        int batch = 20;
+        try (MemoryLog log = create();
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            AtomicBoolean done = new AtomicBoolean();
+            Future<Integer> reading = executor.submit(() -> {
+                int rounds = 0;
+                boolean last;
+                do {
+                    last = done.get();
+                    List<Commit> commits = read(log, 1);
+                    for (Commit commit : commits) {
+                        assertEquals(LogSamples.batch(commit.sequence(), batch), commit.operations());
+                    }
+                    rounds++;
+                } while (!last);
+                return rounds;
+            });
+            for (int i = 1; i <= EACH; i++) {
+                log.append(LogSamples.batch(i, batch), LogSamples.NOON, ignore());
+            }
+            done.set(true);
+            assertTrue(reading.get() > 0);
+            assertEquals(EACH, read(log, 1).size());
+            assertEquals((long) EACH * batch, log.check().operations());
+        }
+    }
+
+    /** A cursor begins at the sequence asked for, and ends at what was readable when it was opened. */
+    @Test
+    protected void aCursorIsASnapshotFromASequenceOn() {
+        try (MemoryLog log = create()) {
+            append(log, 10);
+            for (int from = 1; from <= 10; from++) {
+                assertEquals(from, read(log, from).get(0).sequence());
+                assertEquals(11 - from, read(log, from).size());
+            }
+            assertEquals(List.of(), read(log, 11));
+            assertEquals(List.of(), read(log, Long.MAX_VALUE));
+            try (CommitCursor cursor = log.read(9)) {
+                append(log, 5);
+                assertEquals(9, cursor.next().sequence());
+                assertEquals(10, cursor.next().sequence());
+                assertFalse(cursor.hasNext());
+                assertThrows(NoSuchElementException.class, cursor::next);
+            }
+            assertEquals(15, log.lastSequence());
+        }
+    }
+
+    /** Failure: bad arguments fail before anything is written. */
+    @Test
+    @SuppressWarnings("NullAway") // a caller without a checker may pass null
+    protected void badArgumentsFailBeforeAnythingIsWritten() {
+        try (MemoryLog log = create()) {
+            append(log, 1);
+            AtomicInteger called = new AtomicInteger();
+            Consumer<Commit> callback = commit -> called.incrementAndGet();
+            List<MemoryOp> turn = LogSamples.turn(1);
+            List<MemoryOp> withNull = Collections.singletonList(null);
+            assertAll(
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(List.of(), LogSamples.NOON, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(null, LogSamples.NOON, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(withNull, LogSamples.NOON, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, null, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, Instant.MAX, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, LogSamples.NOON, null)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.read(0)));
+            assertEquals(0, called.get());
+            assertEquals(1, log.lastSequence());
+            append(log, 1);
+            assertEquals(2, read(log, 1).size());
+        }
+    }
+
+    /** Interrupts: an interrupted appender gets its result and keeps its flag. */
+    @Test
+    protected void anInterruptedAppenderGetsItsResultAndKeepsItsInterrupt() {
+        try (MemoryLog log = create()) {
+            Thread.currentThread().interrupt();
+            append(log, 5);
+            assertTrue(Thread.interrupted(), "the interrupt was lost");
+            assertEquals(5, read(log, 1).size());
+        } finally {
+            boolean ignored = Thread.interrupted();
+        }
+    }
+
+    /** Interrupts: while some are interrupted all the time, other appenders and readers notice nothing. */
+    @Test
+    protected void interruptsHarmNoOtherAppenderOrReader() throws Exception {
+        try (MemoryLog log = create()) {
+            inManyThreads(thread -> {
+                for (int i = 0; i < EACH; i++) {
+                    if (thread % 2 == 0) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Commit commit = log.append(LogSamples.turn(i), LogSamples.NOON, ignore());
+                    assertEquals(commit, read(log, commit.sequence()).get(0));
+                    assertEquals(thread % 2 == 0, Thread.interrupted());
+                }
+            });
+            assertEquals(THREADS * EACH, read(log, 1).size());
+            assertTrue(log.check().ok());
+        }
+    }
+
+    /** Checking and measuring work at any time, from any thread. */
+    @Test
+    protected void checkAndStatsDescribeTheLogWhileItGrows() throws Exception {
+        try (MemoryLog log = create()) {
+            inManyThreads(thread -> {
+                for (int i = 0; i < 10; i++) {
+                    Commit commit = log.append(LogSamples.batch(i, 3), LogSamples.NOON, ignore());
+                    CheckReport report = log.check();
+                    assertEquals(List.of(), report.findings());
+                    assertTrue(report.commits() >= commit.sequence());
+                    assertEquals(3 * report.commits(), report.operations());
+                    LogStats stats = log.stats();
+                    assertTrue(stats.bytes() >= 0 && stats.segments() >= 0 && stats.tornBytes() == 0, stats::toString);
+                }
+            });
+        }
+    }
+
+    /** Closing: it may be repeated; every later call fails with CLOSED. */
+    @Test
+    protected void afterClosingEveryCallFailsWithClosed() {
+        MemoryLog log = create();
+        append(log, 1);
+        log.close();
+        log.close();
+        AtomicInteger called = new AtomicInteger();
+        assertAll(
+                fails(
+                        ErrorCode.CLOSED,
+                        () -> log.append(LogSamples.turn(1), LogSamples.NOON, commit -> called.incrementAndGet())),
+                fails(ErrorCode.CLOSED, log::lastSequence),
+                fails(ErrorCode.CLOSED, () -> log.read(1)),
+                fails(ErrorCode.CLOSED, log::check),
+                fails(ErrorCode.CLOSED, log::stats));
+        assertEquals(0, called.get());
+    }
+
+    /** Closing and failure: an append that meets a close either succeeds as a whole, or its callback never runs. */
+    @Test
+    protected void anAppendThatMeetsACloseSucceedsOrNeverRunsItsCallback() throws Exception {
+        MemoryLog log = create();
+        AtomicInteger called = new AtomicInteger();
+        assertEquals(appendWhileClosing(log, called), called.get());
+    }
+
+    /** Appends from many threads until the log is closed in the middle of it; the number of appends that returned. */
+    final int appendWhileClosing(MemoryLog log, AtomicInteger called) throws Exception {
+        AtomicInteger returned = new AtomicInteger();
+        CountDownLatch first = new CountDownLatch(THREADS);
+        try (ExecutorService closer = Executors.newSingleThreadExecutor()) {
+            Future<?> closing = closer.submit(() -> {
+                first.await();
+                log.close();
+                return 0;
+            });
+            inManyThreads(thread -> {
+                try {
+                    while (true) {
+                        log.append(LogSamples.turn(thread), LogSamples.NOON, commit -> called.incrementAndGet());
+                        returned.incrementAndGet();
+                        first.countDown();
+                    }
+                } catch (MemoryException e) {
+                    assertEquals(ErrorCode.CLOSED, e.code());
+                }
+            });
+            closing.get();
+        }
+        return returned.get();
+    }
+
+    static List<Commit> read(MemoryLog log, long from) {
+        List<Commit> commits = new ArrayList<>();
+        try (CommitCursor cursor = log.read(from)) {
+            cursor.forEachRemaining(commits::add);
+        }
+        return commits;
+    }
+
+    static void append(MemoryLog log, int commits) {
+        for (int i = 0; i < commits; i++) {
+            log.append(LogSamples.turn(i), LogSamples.NOON, ignore());
+        }
+    }
+
+    static Consumer<Commit> ignore() {
+        return commit -> {};
+    }
+
+    private static Executable fails(ErrorCode code, Executable call) {
+        return () ->
+                assertEquals(code, assertThrows(MemoryException.class, call).code());
+    }
+
+    private static List<Long> naturals(int count) {
+        List<Long> numbers = new ArrayList<>();
+        for (long i = 1; i <= count; i++) {
+            numbers.add(i);
+        }
+        return numbers;
+    }
+
+    private static void appendFromManyThreads(MemoryLog log, Consumer<Commit> callback, List<Long> returned)
+            throws Exception {
+        inManyThreads(thread -> {
+            for (int i = 0; i < EACH; i++) {
+                long sequence = log.append(LogSamples.turn(i), LogSamples.NOON, callback)
+                        .sequence();
+                synchronized (returned) {
+                    returned.add(sequence);
+                }
+            }
+        });
+    }
+
+    /** What each of many threads does; the argument counts them from 0. */
+    @FunctionalInterface
+    private interface Task {
+        void run(int thread) throws Exception;
+    }
+
+    private static void inManyThreads(Task task) throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int thread = i;
+                futures.add(executor.submit(() -> {
+                    task.run(thread);
+                    return thread;
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.memcore.testkit;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.LogStats;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The simplest log that keeps the contract; the broken ones differ from it in one thing each. */
+class ListLog implements MemoryLog {
+    /** The "disk": outlives the log. */
+    final List<Commit> disk;
+
+    private volatile boolean closed;
+
+    ListLog(List<Commit> disk) {
+        this.disk = disk;
+    }
+
+    ListLog() {
+        this(new CopyOnWriteArrayList<>());
+    }
+
+    @Override
+    public long lastSequence() {
+        checkOpen();
+        return disk.size();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        checkOpen();
+        if (operations == null || operations.isEmpty() || recordedAt == null || durable == null) {
+            throw invalid();
+        }
+        Instant cut;
+        List<MemoryOp> copy;
+        try {
+            cut = Instant.ofEpochMilli(recordedAt.toEpochMilli());
+            copy = List.copyOf(operations);
+        } catch (ArithmeticException | NullPointerException e) {
+            throw invalid();
+        }
+        return store(copy, cut, durable);
+    }
+
+    Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        synchronized (disk) {
+            checkOpen();
+            Commit commit = new Commit(disk.size() + 1, recordedAt, operations);
+            disk.add(commit);
+            durable.accept(commit);
+            return commit;
+        }
+    }
+
+    @Override
+    public CommitCursor read(long fromSequence) {
+        checkOpen();
+        if (fromSequence < 1) {
+            throw invalid();
+        }
+        List<Commit> snapshot = List.copyOf(disk);
+        int from = (int) Math.min(snapshot.size(), fromSequence - 1);
+        Iterator<Commit> rest = snapshot.subList(from, snapshot.size()).iterator();
+        return new CommitCursor() {
+            @Override
+            public boolean hasNext() {
+                return rest.hasNext();
+            }
+
+            @Override
+            public Commit next() {
+                return rest.next();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public CheckReport check() {
+        checkOpen();
+        List<Commit> snapshot = List.copyOf(disk);
+        return new CheckReport(
+                snapshot.size(),
+                snapshot.stream()
+                        .mapToLong(commit -> commit.operations().size())
+                        .sum(),
+                0,
+                List.of());
+    }
+
+    @Override
+    public LogStats stats() {
+        checkOpen();
+        return new LogStats(0, 0, 0);
+    }
+
+    @Override
+    public void close() {
+        synchronized (disk) {
+            closed = true;
+        }
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new MemoryException(ErrorCode.CLOSED, "closed");
+        }
+    }
+
+    private static MemoryException invalid() {
+        return new MemoryException(ErrorCode.INVALID_ARGUMENT, "on purpose vague");
+    }
+}

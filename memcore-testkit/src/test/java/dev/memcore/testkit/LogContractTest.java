@@ -1,0 +1,196 @@
+package dev.memcore.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The kit lets a right log pass, and fails a wrong one for what is wrong with it. */
+class LogContractTest {
+    @Test
+    void aRightLogPasses() {
+        assertEquals(Set.of(), failedOf(Right.class));
+    }
+
+    @Test
+    void aLogThatLosesItsLastCommitOnReopeningFails() {
+        assertEquals(
+                Set.of(
+                        "commitsSurviveClosing",
+                        "exactlyTheAppendsThatReturnedSurviveAClose",
+                        "sequencesGoOnAfterReopening"),
+                failedOf(Forgetful.class));
+    }
+
+    @Test
+    void aLogThatRunsCallbacksOneCommitLateFails() {
+        assertEquals(
+                Set.of(
+                        "aCommitIsReadableFromItsCallbackOnAndNotEarlier",
+                        "anAppendThatMeetsACloseSucceedsOrNeverRunsItsCallback",
+                        "callbacksRunOneAtATimeInOrder",
+                        "theCallbackRunsOnceBeforeAppendReturns"),
+                failedOf(Late.class));
+    }
+
+    @Test
+    void aLogThatShowsHalvesOfABatchFails() {
+        assertEquals(Set.of("readersSeeWholeBatches"), failedOf(Halving.class));
+    }
+
+    @Test
+    void aLogThatAcknowledgesBeforeItStoresFails() {
+        assertEquals(Set.of("aCommitIsReadableFromItsCallbackOnAndNotEarlier"), failedOf(Hasty.class));
+    }
+
+    @Test
+    void aLogThatSwallowsInterruptsFails() {
+        assertEquals(
+                Set.of(
+                        "anInterruptedAppenderGetsItsResultAndKeepsItsInterrupt",
+                        "interruptsHarmNoOtherAppenderOrReader"),
+                failedOf(Swallowing.class));
+    }
+
+    static final class Right extends DurableLogContract {
+        private List<Commit> disk = List.of();
+
+        @Override
+        protected MemoryLog create() {
+            ListLog log = new ListLog();
+            disk = log.disk;
+            return log;
+        }
+
+        @Override
+        protected MemoryLog reopen() {
+            return new ListLog(disk);
+        }
+    }
+
+    static final class Forgetful extends DurableLogContract {
+        private List<Commit> disk = List.of();
+
+        @Override
+        protected MemoryLog create() {
+            ListLog log = new ListLog();
+            disk = log.disk;
+            return log;
+        }
+
+        @Override
+        protected MemoryLog reopen() {
+            disk = new CopyOnWriteArrayList<>(disk.subList(0, disk.size() - 1));
+            return new ListLog(disk);
+        }
+    }
+
+    static final class Late extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                private Runnable late = () -> {};
+
+                @Override
+                Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+                    synchronized (disk) {
+                        Commit commit = super.store(operations, recordedAt, ignored -> {});
+                        late.run();
+                        late = () -> durable.accept(commit);
+                        return commit;
+                    }
+                }
+            };
+        }
+    }
+
+    static final class Halving extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+                    if (operations.size() != 20) {
+                        return super.store(operations, recordedAt, durable);
+                    }
+                    // Not even transient: the second half never comes.
+                    return super.store(operations.subList(0, 10), recordedAt, durable);
+                }
+            };
+        }
+    }
+
+    static final class Hasty extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+                    synchronized (disk) {
+                        checkOpen();
+                        durable.accept(new Commit(disk.size() + 1, recordedAt, operations));
+                        return super.store(operations, recordedAt, ignored -> {});
+                    }
+                }
+            };
+        }
+    }
+
+    static final class Swallowing extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+                    boolean ignored = Thread.interrupted();
+                    return super.store(operations, recordedAt, durable);
+                }
+            };
+        }
+    }
+
+    private static Set<String> failedOf(Class<?> contract) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(contract))
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                .build();
+        Outcomes outcomes = new Outcomes();
+        LauncherFactory.create().execute(request, outcomes);
+        assertEquals(true, outcomes.started.size() >= 15, () -> "the kit ran only " + outcomes.started);
+        return outcomes.failed;
+    }
+
+    private static final class Outcomes implements TestExecutionListener {
+        private final List<String> started = new ArrayList<>();
+        private final Set<String> failed = new TreeSet<>();
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            test.getSource().filter(MethodSource.class::isInstance).ifPresent(source -> {
+                String name = ((MethodSource) source).getMethodName();
+                started.add(name);
+                if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                    failed.add(name);
+                }
+            });
+        }
+    }
+}
