@@ -158,6 +158,23 @@ abstract class SessionContract extends StoreTest {
     }
 
     @Test
+    void whatIsDerivedIsNoMessageAndTakesNoMessagesPlace() {
+        session.addAll(messages("one", "two", "three"));
+        MemoryId first = session.window(PLENTY).getFirst().id();
+        for (int i = 0; i < 50; i++) {
+            space.remember(Observation.builder("derived " + i)
+                    .session("monday")
+                    .derivedFrom(first)
+                    .build());
+        }
+        assertEquals(List.of("one", "two", "three"), texts(session.window(PLENTY)));
+        reopen();
+        assertEquals(
+                List.of("one", "two", "three"),
+                texts(manager.in(BOB).session("monday").window(PLENTY)));
+    }
+
+    @Test
     void concurrentMessagesTakeOneOrderForAll() {
         Race.of(8, thread -> session.add(Role.USER, "by " + thread));
 
