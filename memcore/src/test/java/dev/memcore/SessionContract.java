@@ -136,12 +136,12 @@ abstract class SessionContract extends StoreTest {
     @Test
     void anExpiredMessageLeavesTheWindow() {
         session.add(Observation.builder("for a minute")
-                .expiresAt(ManualClock.START.plusSeconds(60))
+                .expiresAt(START.plusSeconds(60))
                 .build());
         session.add(Role.USER, "for good");
         assertEquals(List.of("for a minute", "for good"), texts(session.window(PLENTY)));
 
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertEquals(List.of("for good"), texts(session.window(PLENTY)));
     }
 
