@@ -134,7 +134,7 @@ final class FaultTest {
             manager.in(BOB).remember("two");
         }
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("three"), TEST);
-        log.append(List.of(op), ManualClock.START, commit -> {});
+        log.append(List.of(op), StoreTest.START, commit -> {});
 
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
             assertEquals(Recovery.IndexState.CURRENT, manager.stats().recovery().indexState());
@@ -147,9 +147,9 @@ final class FaultTest {
     void aCommitThatDoesNotFoldIsNamed() {
         log.append(
                 List.of(new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST)),
-                ManualClock.START,
+                StoreTest.START,
                 commit -> {});
-        log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), ManualClock.START, commit -> {});
+        log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), StoreTest.START, commit -> {});
 
         String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
@@ -161,7 +161,7 @@ final class FaultTest {
     @Test
     void aGapInTheLogIsNamed() {
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST);
-        log.forge(new Commit(2, ManualClock.START, List.of(op)));
+        log.forge(new Commit(2, StoreTest.START, List.of(op)));
 
         String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
@@ -180,7 +180,7 @@ final class FaultTest {
             LinearIndex other = new LinearIndex();
             MemoryOp stranger = new MemoryOp.Add(new MemoryId(9, 9), BOB, Observation.of("not in the log"), TEST);
             Draft first = Draft.ofLogged(other, commit(1));
-            Draft foreign = Draft.ofLogged(other, new Commit(1, ManualClock.START, List.of(stranger, stranger(8))));
+            Draft foreign = Draft.ofLogged(other, new Commit(1, StoreTest.START, List.of(stranger, stranger(8))));
             index.reset();
             index.publish(
                     1,
