@@ -109,6 +109,18 @@ class LogRecoveryTest {
     }
 
     @Test
+    void whatCouldBeReadAfterACrashSurvivesTheLossOfPower() throws IOException {
+        Random random = new Random(3);
+        SimulatedFiles files = crashed(5, Simulation.BUFFERED);
+        try (SegmentedLog log = Simulation.open(files)) {
+            assertEquals(Samples.expected(1, 5), Samples.read(log, 1));
+            for (int i = 0; i < 50; i++) {
+                assertEquals(Samples.expected(1, 5), Simulation.readAll(files.afterPowerLoss(random)));
+            }
+        }
+    }
+
+    @Test
     void aRollThatWasInterruptedLeavesNothingBehind() throws IOException {
         SimulatedFiles whole = Simulation.closed(10);
         String unlisted = "log/0000000004.seg";

@@ -59,10 +59,12 @@ final class SimulatedFiles implements LogFiles {
         return failed;
     }
 
-    /** The files as another process finds them after this one died. */
+    /** The files as another process finds them after this one died; what was not synced then, still is not. */
     synchronized SimulatedFiles afterCrash() {
         SimulatedFiles copy = new SimulatedFiles();
-        names.forEach((name, content) -> copy.put(name, content.bytes.clone()));
+        names.forEach((name, content) -> {
+            copy.put(name, content.bytes.clone(), content.synced.clone());
+        });
         return copy;
     }
 
@@ -96,10 +98,14 @@ final class SimulatedFiles implements LogFiles {
     }
 
     /** Puts a file there, synced. */
-    synchronized void put(String name, byte[] bytes) {
+    void put(String name, byte[] bytes) {
+        put(name, bytes, bytes);
+    }
+
+    private synchronized void put(String name, byte[] bytes, byte[] synced) {
         Content content = new Content();
         content.bytes = bytes;
-        content.synced = bytes;
+        content.synced = synced;
         names.put(name, content);
         syncedNames.put(name, content);
     }
