@@ -1,10 +1,10 @@
 package dev.memcore.bench;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.bench.crash.CrashCommand;
 import dev.memcore.bench.crash.CrashWriterCommand;
 import dev.memcore.bench.demo.DemoCommand;
 import dev.memcore.bench.demo.DemoWriterCommand;
+import dev.memcore.bench.distill.Distill;
 import dev.memcore.bench.eval.EvalCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.jmh.JmhCommand;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CrashCommand.class,
             PerfCommand.class,
             JmhCommand.class,
+            Distill.class,
             DemoWriterCommand.class,
             CrashWriterCommand.class,
         })
@@ -58,9 +59,6 @@ public final class Bench implements Runnable {
         if (failure instanceof BadInput) {
             command.getErr().println(name + ": " + failure.getMessage());
             return CommandLine.ExitCode.USAGE;
-        }
-        if (failure instanceof MemoryException) {
-            command.getErr().println(name + ": " + failure.getMessage());
         }
         throw failure; // picocli prints the trace and exits with 1
     }

@@ -18,7 +18,6 @@ final class WordPieceTokenizer {
     /** The longest word, in code points, that is looked up; BERT's own limit. */
     static final int MAX_WORD = 100;
 
-    private static final int NON_SPACING_MARK = Character.NON_SPACING_MARK;
     private static final int REPLACEMENT = 0xFFFD;
 
     private final PieceTrie trie;
@@ -57,17 +56,27 @@ final class WordPieceTokenizer {
     }
 
     private static void beyondAscii(int c, Word word) {
-        if (c == REPLACEMENT || isControl(c)) {
+        if (c == REPLACEMENT) {
             return;
         }
-        if (Character.isSpaceChar(c)) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.NON_SPACING_MARK -> {}
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> word.end();
+            default -> letters(c, word);
+        }
+    }
+
+    private static void letters(int c, Word word) {
+        if (isCjk(c)) {
             word.end();
-        } else if (isCjk(c)) {
-            word.end();
-            letters(c, word);
+            decomposed(c, word);
             word.end();
         } else {
-            letters(c, word);
+            decomposed(c, word);
         }
     }
 
@@ -75,7 +84,7 @@ final class WordPieceTokenizer {
      * Decomposes one code point at a time: with the marks removed, their canonical order does not matter, and ordering a run
      * of n marks, which a whole-text normalizer must do, takes time quadratic in n.
      */
-    private static void letters(int c, Word word) {
+    private static void decomposed(int c, Word word) {
         String parts = Character.toString(c);
         if (!Normalizer.isNormalized(parts, Normalizer.Form.NFD)) {
             parts = Normalizer.normalize(parts, Normalizer.Form.NFD);
@@ -85,21 +94,10 @@ final class WordPieceTokenizer {
             i += Character.charCount(part);
             if (isPunctuation(part)) {
                 word.alone(part);
-            } else if (Character.getType(part) != NON_SPACING_MARK) {
+            } else if (Character.getType(part) != Character.NON_SPACING_MARK) {
                 word.append(Character.toLowerCase(part));
             }
         }
-    }
-
-    private static boolean isControl(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
     }
 
     private static boolean isPunctuation(int c) {

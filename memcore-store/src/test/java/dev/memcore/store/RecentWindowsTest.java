@@ -135,8 +135,13 @@ class RecentWindowsTest {
             await(loading);
             Memory late = turn("s", 1, 1, Status.ACTIVE);
             truth.put(1L, late);
+            Thread publisher = new Thread(() -> windows.published(List.of(late)));
+            publisher.start();
+            while (publisher.getState() == Thread.State.NEW || publisher.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
             visible.countDown();
-            windows.published(List.of(late));
+            publisher.join();
             assertTrue(first.get().size() <= 1);
             assertEquals(List.of(late), window(windows, "s"));
         }

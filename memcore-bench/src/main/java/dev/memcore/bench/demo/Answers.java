@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Signal;
 import dev.memcore.bench.harness.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Locale;
 /** Asks the questions of the stories, and shows what is recalled and why. */
 final class Answers {
     private static final int SHOWN = 2;
-    private static final int WIDTH = 96;
+    private static final int WIDTH = 92;
+    private static final int LINES = 4;
 
     private final MemoryManager store;
     private final Terminal out;
@@ -52,18 +54,36 @@ final class Answers {
     private void show(Recalled hit, Story.Ask ask) {
         Memory memory = hit.memory();
         String speaker = memory.observation().speaker();
-        String mark = ask.isAnsweredBy(memory) ? " <- evidence" : "";
-        out.line("   %d. %s", hit.rank(), cut((speaker == null ? "" : speaker + ": ") + memory.text()));
-        out.line(out.dim("      " + memory.session() + ", score " + rounded(hit.score()) + " = " + hit.why()) + mark);
+        List<String> lines = wrapped((speaker == null ? "" : speaker + ": ") + memory.text());
+        out.line("   %d. %s", hit.rank(), lines.getFirst());
+        lines.stream().skip(1).forEach(line -> out.line("      " + line));
+        String evidence = ask.isAnsweredBy(memory) ? "evidence, " : "";
+        out.line(out.dim("      " + evidence + memory.session() + String.format(Locale.ROOT, ", %.3f = ", hit.score())
+                + decisive(hit).why()));
     }
 
-    private static String rounded(double score) {
-        return String.format(Locale.ROOT, "%.3f", score);
+    /** Without the signals that account for nothing of the score. */
+    private static Recalled decisive(Recalled hit) {
+        List<Signal> signals =
+                hit.signals().stream().filter(signal -> signal.share() > 0).toList();
+        return new Recalled(hit.memory(), hit.rank(), hit.score(), signals);
     }
 
-    /** The text in one line of limited width. */
-    static String cut(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3).stripTrailing() + "...";
+    /** The beginning of a text in a few lines of limited width. */
+    static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        if (lines.size() > LINES) {
+            lines.set(LINES - 1, lines.get(LINES - 1) + " ...");
+        }
+        return lines.subList(0, Math.min(LINES, lines.size()));
     }
 }

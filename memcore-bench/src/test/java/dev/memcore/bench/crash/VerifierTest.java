@@ -1,0 +1,150 @@
+package dev.memcore.bench.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.bench.crash.Faults.Kind;
+import dev.memcore.bench.harness.Stores;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A verifier that would not notice a broken promise proves nothing: each kind is broken here. */
+final class VerifierTest {
+    @TempDir
+    private Path directory;
+
+    private MemoryManager store;
+    private MemorySpace space;
+    private final Ledger ledger = new Ledger();
+    private final Faults faults = new Faults();
+    private final Random random = new Random(1);
+    private int texts;
+
+    @BeforeEach
+    void open() {
+        store = Stores.open(directory);
+        space = store.in(CrashWriter.scope(0));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aStoreThatKeepsItsPromisesHasNoFaults() {
+        Memory kept = remember();
+        Memory revised = remember();
+        Memory forgotten = remember();
+        Memory killedBeforeForgetting = remember();
+        Memory killedAfterForgetting = remember();
+        take(Report.Kind.ACKNOWLEDGED, kept, revised, forgotten, killedBeforeForgetting, killedAfterForgetting);
+        take(Report.Kind.ACKNOWLEDGED, space.revise(revised.id(), text()));
+        space.forget(forgotten.id());
+        take(Report.Kind.FORGOTTEN, forgotten);
+        take(Report.Kind.CHANGING, killedBeforeForgetting, killedAfterForgetting);
+        space.forget(killedAfterForgetting.id());
+        verify();
+        verify();
+        assertTrue(faults.none(), faults.descriptions().toString());
+    }
+
+    @Test
+    void anAcknowledgedMemoryThatIsNotThereIsLost() {
+        Memory memory = remember();
+        Report.Version version = Report.Version.of(memory);
+        MemoryId nobody = new MemoryId(1, 2);
+        ledger.take(new Report(
+                Report.Kind.ACKNOWLEDGED,
+                0,
+                List.of(new Report.Version(nobody, 1, 1, version.digest(), version.word()))));
+        verify();
+        assertEquals(1, faults.count(Kind.LOST));
+    }
+
+    @Test
+    void anAcknowledgedVersionThatIsNotThereIsLost() {
+        Memory memory = remember();
+        Report.Version version = Report.Version.of(memory);
+        ledger.take(new Report(
+                Report.Kind.ACKNOWLEDGED,
+                0,
+                List.of(new Report.Version(memory.id(), 2, 2, version.digest(), version.word()))));
+        verify();
+        assertEquals(1, faults.count(Kind.LOST));
+    }
+
+    @Test
+    void aForgottenMemoryThatIsThereIsLostForgetting() {
+        take(Report.Kind.FORGOTTEN, remember());
+        verify();
+        assertEquals(1, faults.count(Kind.LOST));
+    }
+
+    @Test
+    void otherContentIsCorrupt() {
+        Memory memory = remember();
+        Report.Version version = Report.Version.of(memory);
+        ledger.take(new Report(
+                Report.Kind.ACKNOWLEDGED,
+                0,
+                List.of(new Report.Version(memory.id(), 1, version.sequence(), "0000000000000000", version.word()))));
+        verify();
+        assertEquals(1, faults.count(Kind.CORRUPT));
+    }
+
+    @Test
+    void aTextWithoutItsSealIsCorrupt() {
+        space.remember("zuvapo: harbour #00000000");
+        verify();
+        assertEquals(1, faults.count(Kind.CORRUPT));
+    }
+
+    @Test
+    void aVersionThatNobodyWroteIsCorrupt() {
+        Memory memory = remember();
+        take(Report.Kind.ACKNOWLEDGED, memory);
+        space.revise(memory.id(), text());
+        verify();
+        assertEquals(1, faults.count(Kind.CORRUPT));
+    }
+
+    @Test
+    void partOfABatchIsTorn() {
+        space.remember(Observation.builder(text())
+                .attribute(CrashWriter.CYCLE, 0)
+                .attribute(CrashWriter.BATCH, "0-1")
+                .attribute(CrashWriter.BATCH_SIZE, 2)
+                .build());
+        verify();
+        assertEquals(1, faults.count(Kind.TORN_BATCH));
+    }
+
+    private void verify() {
+        new Verifier(store, 1, ledger, faults).verify(0, random);
+    }
+
+    private Memory remember() {
+        return space.remember(text());
+    }
+
+    private String text() {
+        return SealedText.compose(UniqueWord.of(0, 0, texts++), random);
+    }
+
+    private void take(Report.Kind kind, Memory... memories) {
+        Report report = Report.of(kind, 0, List.of(memories));
+        assertEquals(report, Report.parse(report.line()));
+        ledger.take(report);
+    }
+}
