@@ -23,7 +23,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What callers see when the log, the index, or the agreement of the two fails. */
 final class FaultTest {
@@ -74,6 +76,42 @@ final class FaultTest {
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
             assertEquals(1, manager.in(BOB).recall("three").hits().size());
             assertEquals(List.of(), manager.check().findings());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoWaitedForAMemoryWhosePublishFailedDoesNotBuildOnItsOldVersion() {
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        MemoryIndex failing = intercepted("publish", call -> {
+            if (call == 2) {
+                awaitBlocked(waiting);
+                throw new IllegalStateException("the second publish");
+            }
+        });
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            MemoryId id = space.remember("one").id();
+            MemoryOp op = new MemoryOp.Revise(id, "two", 1, TEST);
+            Race.of(2, thread -> {
+                if (thread == 1) {
+                    while (log.lastSequence() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    waiting.set(Thread.currentThread());
+                }
+                return StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.apply(List.of(op)));
+            });
+        }
+        assertEquals(2, log.lastSequence());
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            assertEquals(1, manager.in(BOB).recall("two").hits().size());
+        }
+    }
+
+    private static void awaitBlocked(AtomicReference<Thread> thread) {
+        while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
         }
     }
 
@@ -214,11 +252,24 @@ final class FaultTest {
 
     /** The index, whose n-th call of a method, and no other, fails. */
     private MemoryIndex failingAt(int nth, String method, Throwable failure) {
+        return intercepted(method, call -> {
+            if (call == nth) {
+                throw failure;
+            }
+        });
+    }
+
+    private interface Before {
+        void call(int nth) throws Throwable;
+    }
+
+    /** The index, with something to be done before each call of a method. */
+    private MemoryIndex intercepted(String method, Before before) {
         AtomicInteger calls = new AtomicInteger();
         return (MemoryIndex) Proxy.newProxyInstance(
                 MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, called, arguments) -> {
-                    if (called.getName().equals(method) && calls.incrementAndGet() == nth) {
-                        throw failure;
+                    if (called.getName().equals(method)) {
+                        before.call(calls.incrementAndGet());
                     }
                     try {
                         return called.invoke(index, arguments);
