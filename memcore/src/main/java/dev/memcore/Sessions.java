@@ -2,39 +2,60 @@ package dev.memcore;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Reader;
-import java.util.ArrayList;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.TokenCounter;
+import dev.memcore.store.RecentWindows;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
-/** The recent windows of the sessions, as their readers see them. */
+/** The recent windows of the sessions, as their readers see them; loaded from the index. */
 final class Sessions {
-    private final Parts parts;
+    /** How many sessions are kept at hand; others are loaded when they are asked for. */
+    private static final int MAX_SESSIONS = 1_000;
+
+    private final MemoryIndex index;
+    private final InstantSource clock;
+    private final TokenCounter tokens;
+    private final RecentWindows windows;
 
     Sessions(Parts parts) {
-        this.parts = parts;
+        this.index = parts.index();
+        this.clock = parts.clock();
+        this.tokens = parts.tokens();
+        this.windows = new RecentWindows(MAX_SESSIONS, parts.windowMessages(), this::load);
     }
 
-    /** Takes note of new versions. */
-    void published(List<Memory> versions) {}
+    /** Takes note of new versions, after the index has them. */
+    void published(List<Memory> versions) {
+        windows.published(versions);
+    }
 
     /** The latest messages of a session of exactly the reader's scope that the reader sees, and that fit the budget. */
-    List<Memory> window(Reader reader, String session, int tokens) {
-        List<Memory> latest = parts.index()
-                .latest(
-                        reader.scope(),
-                        session,
-                        parts.windowMessages(),
-                        parts.clock().instant());
-        List<Memory> window = new ArrayList<>();
-        int left = tokens;
-        for (Memory message : latest.reversed()) {
-            left -= parts.tokens().count(message.text());
-            if (left < 0) {
-                break;
-            }
-            if (reader.sees(message)) {
-                window.addFirst(message);
-            }
+    List<Memory> window(Reader reader, String session, int budget) {
+        Instant now = clock.instant();
+        return windows.window(
+                reader.scope(), session, message -> reader.sees(message) && message.inForceAt(now), budget, tokens);
+    }
+
+    // A session also holds what was derived from its messages, which counts for the index's limit, but not as a
+    // message: so
+    // the limit grows until there are messages enough, or no more.
+    private List<Memory> load(Scope scope, String session, int atLeast) {
+        Instant now = clock.instant();
+        int limit = atLeast;
+        List<Memory> latest = index.latest(scope, session, limit, now);
+        while (latest.size() == limit && messages(latest) < atLeast && limit < Integer.MAX_VALUE / 2) {
+            limit *= 2;
+            latest = index.latest(scope, session, limit, now);
         }
-        return List.copyOf(window);
+        return latest;
+    }
+
+    private static long messages(List<Memory> memories) {
+        return memories.stream()
+                .filter(memory -> memory.observation().derivedFrom().isEmpty())
+                .count();
     }
 }

@@ -71,7 +71,7 @@ abstract class ConcurrencyContract extends StoreTest {
     }
 
     private void increment(MemoryId id) {
-        while (true) {
+        while (!Thread.currentThread().isInterrupted()) {
             Memory read = space.get(id).orElseThrow();
             String next = String.valueOf(Integer.parseInt(read.text()) + 1);
             try {

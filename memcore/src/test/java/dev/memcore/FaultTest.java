@@ -23,7 +23,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What callers see when the log, the index, or the agreement of the two fails. */
 final class FaultTest {
@@ -74,6 +76,42 @@ final class FaultTest {
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
             assertEquals(1, manager.in(BOB).recall("three").hits().size());
             assertEquals(List.of(), manager.check().findings());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoWaitedForAMemoryWhosePublishFailedDoesNotBuildOnItsOldVersion() {
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        MemoryIndex failing = intercepted("publish", call -> {
+            if (call == 2) {
+                awaitBlocked(waiting);
+                throw new IllegalStateException("the second publish");
+            }
+        });
+        try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
+            MemorySpace space = manager.in(BOB);
+            MemoryId id = space.remember("one").id();
+            MemoryOp op = new MemoryOp.Revise(id, "two", 1, TEST);
+            Race.of(2, thread -> {
+                if (thread == 1) {
+                    while (log.lastSequence() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    waiting.set(Thread.currentThread());
+                }
+                return StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.apply(List.of(op)));
+            });
+        }
+        assertEquals(2, log.lastSequence());
+        try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
+            assertEquals(1, manager.in(BOB).recall("two").hits().size());
+        }
+    }
+
+    private static void awaitBlocked(AtomicReference<Thread> thread) {
+        while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
         }
     }
 
@@ -134,7 +172,7 @@ final class FaultTest {
             manager.in(BOB).remember("two");
         }
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("three"), TEST);
-        log.append(List.of(op), ManualClock.START, commit -> {});
+        log.append(List.of(op), StoreTest.START, commit -> {});
 
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
             assertEquals(Recovery.IndexState.CURRENT, manager.stats().recovery().indexState());
@@ -147,9 +185,9 @@ final class FaultTest {
     void aCommitThatDoesNotFoldIsNamed() {
         log.append(
                 List.of(new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST)),
-                ManualClock.START,
+                StoreTest.START,
                 commit -> {});
-        log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), ManualClock.START, commit -> {});
+        log.append(List.of(new MemoryOp.Forget(new MemoryId(7, 7), TEST)), StoreTest.START, commit -> {});
 
         String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
@@ -161,7 +199,7 @@ final class FaultTest {
     @Test
     void aGapInTheLogIsNamed() {
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("one"), TEST);
-        log.forge(new Commit(2, ManualClock.START, List.of(op)));
+        log.forge(new Commit(2, StoreTest.START, List.of(op)));
 
         String failure = StoreTest.assertFails(
                 ErrorCode.LOG_DAMAGED,
@@ -180,7 +218,7 @@ final class FaultTest {
             LinearIndex other = new LinearIndex();
             MemoryOp stranger = new MemoryOp.Add(new MemoryId(9, 9), BOB, Observation.of("not in the log"), TEST);
             Draft first = Draft.ofLogged(other, commit(1));
-            Draft foreign = Draft.ofLogged(other, new Commit(1, ManualClock.START, List.of(stranger, stranger(8))));
+            Draft foreign = Draft.ofLogged(other, new Commit(1, StoreTest.START, List.of(stranger, stranger(8))));
             index.reset();
             index.publish(
                     1,
@@ -214,11 +252,24 @@ final class FaultTest {
 
     /** The index, whose n-th call of a method, and no other, fails. */
     private MemoryIndex failingAt(int nth, String method, Throwable failure) {
+        return intercepted(method, call -> {
+            if (call == nth) {
+                throw failure;
+            }
+        });
+    }
+
+    private interface Before {
+        void call(int nth) throws Throwable;
+    }
+
+    /** The index, with something to be done before each call of a method. */
+    private MemoryIndex intercepted(String method, Before before) {
         AtomicInteger calls = new AtomicInteger();
         return (MemoryIndex) Proxy.newProxyInstance(
                 MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, called, arguments) -> {
-                    if (called.getName().equals(method) && calls.incrementAndGet() == nth) {
-                        throw failure;
+                    if (called.getName().equals(method)) {
+                        before.call(calls.incrementAndGet());
                     }
                     try {
                         return called.invoke(index, arguments);

@@ -20,6 +20,7 @@ final class ListLog implements MemoryLog {
     private long failingAppend = Long.MAX_VALUE;
     private long appends;
     private boolean closed;
+    private volatile long lastSequence;
 
     /** The n-th append from now, and all after it, will fail. */
     synchronized ListLog failAt(int nth) {
@@ -30,11 +31,13 @@ final class ListLog implements MemoryLog {
     /** Loses what was appended after a commit. */
     synchronized void cutAfter(long sequence) {
         commits.removeIf(commit -> commit.sequence() > sequence);
+        lastSequence = commits.size();
     }
 
     /** Puts a commit at the end that nobody has checked. */
     synchronized void forge(Commit commit) {
         commits.add(commit);
+        lastSequence = commits.size();
     }
 
     synchronized boolean isClosed() {
@@ -42,8 +45,8 @@ final class ListLog implements MemoryLog {
     }
 
     @Override
-    public synchronized long lastSequence() {
-        return commits.size();
+    public long lastSequence() {
+        return lastSequence;
     }
 
     @Override
@@ -53,6 +56,7 @@ final class ListLog implements MemoryLog {
         }
         Commit commit = new Commit(commits.size() + 1L, recordedAt, operations);
         commits.add(commit);
+        lastSequence = commits.size();
         durable.accept(commit);
         return commit;
     }

@@ -14,6 +14,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.retrieval.ContextViews;
 import dev.memcore.spi.IdSource;
 import dev.memcore.testkit.LinearIndex;
+import dev.memcore.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class MemcoreBuilderTest {
     void theHostsPartsAreUsedAndStayOpen() {
         ListLog log = new ListLog();
         LinearIndex index = new LinearIndex();
-        ManualClock clock = new ManualClock();
+        ManualClock clock = new ManualClock(StoreTest.START);
         try (MemoryManager manager = Memcore.builder()
                 .log(log)
                 .index(index)
@@ -89,7 +90,7 @@ final class MemcoreBuilderTest {
                 .build()) {
             Memory kept = manager.in(BOB).remember("one");
             assertEquals(new MemoryId(5, 5), kept.id());
-            assertEquals(ManualClock.START, kept.recordedAt());
+            assertEquals(StoreTest.START, kept.recordedAt());
             StoreTest.assertFails(
                     ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("three"));
             StoreTest.assertFails(ErrorCode.CONFLICT, () -> manager.in(BOB).remember("two"));

@@ -14,6 +14,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ abstract class ModelContract {
     /** Takes the steps, and compares. */
     final void assertFollowsTheModel(List<Step> steps) {
         Store store = newStore();
-        ManualClock clock = new ManualClock();
+        ManualClock clock = new ManualClock(StoreTest.START);
         MapModel model = new MapModel();
         MemoryManager manager = open(store, clock);
         try {
@@ -60,7 +61,7 @@ abstract class ModelContract {
                     case REMEMBER -> remember(step, manager, model);
                     default -> take(step, manager, model);
                 }
-                clock.move(Duration.ofSeconds(step.value()));
+                clock.advance(Duration.ofSeconds(step.value()));
             }
             assertAgrees(manager, model, clock);
             manager = reopened(manager, store, clock);

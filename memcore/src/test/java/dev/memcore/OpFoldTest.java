@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class OpFoldTest {
-    private static final Instant NOW = ManualClock.START;
+    private static final Instant NOW = StoreTest.START;
     private static final Scope BOB = Scope.of("acme", "bob");
     private static final Cause TEST = Cause.of("test", "because");
     private static final MemoryId ID = new MemoryId(1, 1);

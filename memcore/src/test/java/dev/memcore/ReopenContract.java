@@ -60,7 +60,7 @@ abstract class ReopenContract extends StoreTest {
     @Test
     void idsGoOnWhereTheyEndedThoughTheClockWentBack() {
         MemoryId before = manager.in(BOB).remember("before").id();
-        clock.move(Duration.ofDays(-365));
+        clock.advance(Duration.ofDays(-365));
 
         reopen();
 

@@ -136,12 +136,12 @@ abstract class SessionContract extends StoreTest {
     @Test
     void anExpiredMessageLeavesTheWindow() {
         session.add(Observation.builder("for a minute")
-                .expiresAt(ManualClock.START.plusSeconds(60))
+                .expiresAt(START.plusSeconds(60))
                 .build());
         session.add(Role.USER, "for good");
         assertEquals(List.of("for a minute", "for good"), texts(session.window(PLENTY)));
 
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertEquals(List.of("for good"), texts(session.window(PLENTY)));
     }
 
@@ -155,6 +155,23 @@ abstract class SessionContract extends StoreTest {
 
         reopen();
         assertEquals(before, manager.in(BOB).session("monday").window(PLENTY));
+    }
+
+    @Test
+    void whatIsDerivedIsNoMessageAndTakesNoMessagesPlace() {
+        session.addAll(messages("one", "two", "three"));
+        MemoryId first = session.window(PLENTY).getFirst().id();
+        for (int i = 0; i < 50; i++) {
+            space.remember(Observation.builder("derived " + i)
+                    .session("monday")
+                    .derivedFrom(first)
+                    .build());
+        }
+        assertEquals(List.of("one", "two", "three"), texts(session.window(PLENTY)));
+        reopen();
+        assertEquals(
+                List.of("one", "two", "three"),
+                texts(manager.in(BOB).session("monday").window(PLENTY)));
     }
 
     @Test

@@ -55,7 +55,7 @@ abstract class SpaceContract extends StoreTest {
                         Scope.of("acme", "bob"),
                         1,
                         1,
-                        ManualClock.START,
+                        START,
                         Status.ACTIVE,
                         null,
                         Cause.of("remember"),
@@ -155,13 +155,13 @@ abstract class SpaceContract extends StoreTest {
                 .attribute("n", 1)
                 .build();
         MemoryId id = bob.remember(seen).id();
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
 
         Memory revised = bob.revise(id, "v2");
 
         assertEquals(2, revised.version());
         assertEquals(2, revised.sequence());
-        assertEquals(ManualClock.START.plusSeconds(60), revised.recordedAt());
+        assertEquals(START.plusSeconds(60), revised.recordedAt());
         assertEquals(seen.toBuilder().text("v2").build(), revised.observation());
         assertEquals(Optional.of(revised), bob.get(id));
     }
@@ -230,17 +230,17 @@ abstract class SpaceContract extends StoreTest {
     @Test
     void anExpiredMemoryIsNoLongerRecalledButFoundByIdAndCanBeProlonged() {
         MemoryId id = bob.remember(Observation.builder("parked on level 3")
-                        .expiresAt(ManualClock.START.plusSeconds(60))
+                        .expiresAt(START.plusSeconds(60))
                         .build())
                 .id();
         assertEquals(List.of(id), ids(bob.recall("parked").memories()));
 
-        clock.move(Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(60));
         assertTrue(bob.recall("parked").hits().isEmpty());
         assertTrue(bob.list(MemoryFilter.any(), null, 10).memories().isEmpty());
         assertTrue(bob.get(id).isPresent());
 
-        bob.apply(List.of(new MemoryOp.Adjust(id, null, null, ManualClock.START.plusSeconds(120), TEST)));
+        bob.apply(List.of(new MemoryOp.Adjust(id, null, null, START.plusSeconds(120), TEST)));
         assertEquals(List.of(id), ids(bob.recall("parked").memories()));
     }
 

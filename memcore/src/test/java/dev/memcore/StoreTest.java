@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.testkit.ManualClock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A fresh store for each test, opened with a clock and randomness that tests control. */
 abstract class StoreTest {
-    final ManualClock clock = new ManualClock();
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    final ManualClock clock = new ManualClock(START);
     Store store;
     MemoryManager manager;
 

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 final class TimeSortedIdsTest {
-    private static final Instant NOW = ManualClock.START;
+    private static final Instant NOW = StoreTest.START;
     private static final long MAX_MILLIS = (1L << 48) - 1;
 
     private final TimeSortedIds ids = new TimeSortedIds(new Random(1));

@@ -11,6 +11,11 @@ import java.util.List;
  * </ul>
  */
 public interface Fuser {
+    /** Whether a signal of this name can matter. What no fuser uses is not computed. */
+    default boolean uses(String signal) {
+        return true;
+    }
+
     /** All candidates of the table, best first. O(candidates x signals), and a sort. */
     List<Fused> fuse(SignalTable table);
 }

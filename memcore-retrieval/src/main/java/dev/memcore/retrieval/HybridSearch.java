@@ -119,16 +119,20 @@ final class HybridSearch {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = projector.analysis().bag(text);
         for (String view : projector.lexicalViews()) {
-            sources.add(LexicalSource.of(visible, view, terms));
-        }
-        List<ViewSpec> denseViews = projector.denseViews();
-        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(text);
-        if (vector != null) {
-            for (ViewSpec view : denseViews) {
-                sources.add(new DenseSource(visible, view, vector));
+            if (fuser.uses(Signals.bm25(view))) {
+                sources.add(LexicalSource.of(visible, view, terms));
             }
         }
-        sources.add(new SpeakerSource(visible, projector.analysis(), terms));
+        List<ViewSpec> denseViews = projector.denseViews().stream()
+                .filter(view -> fuser.uses(Signals.dense(view.name())))
+                .toList();
+        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(text);
+        if (vector != null) {
+            denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
+        }
+        if (fuser.uses(Signals.SPEAKER)) {
+            sources.add(new SpeakerSource(visible, projector.analysis(), terms));
+        }
         return sources;
     }
 
@@ -148,10 +152,6 @@ final class HybridSearch {
     private static List<Recalled> fetch(
             List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Reader reader)
             throws IOException {
-        List<int[]> ranks = new ArrayList<>();
-        for (int signal = 0; signal < table.signals().size(); signal++) {
-            ranks.add(Signals.ranks(table, signal));
-        }
         List<Recalled> hits = new ArrayList<>(best.size());
         for (Fused fused : best) {
             Memory memory = visible.memory(candidates, fused.candidate());
@@ -165,7 +165,7 @@ final class HybridSearch {
                 signals.add(new Signal(
                         table.signals().get(signal),
                         table.value(signal, fused.candidate()),
-                        ranks.get(signal)[fused.candidate()],
+                        Signals.rank(table, signal, fused.candidate()),
                         fused.shares().get(signal)));
             }
             hits.add(new Recalled(memory, hits.size() + 1, fused.score(), signals));

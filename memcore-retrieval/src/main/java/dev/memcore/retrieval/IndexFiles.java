@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class IndexFiles {
     private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
 
-    /** Segments with fewer vectors than this are searched exactly; that is as fast, and they are written faster. */
-    private static final int EXACT_BELOW = 10_000;
+    /**
+     * A segment gets a graph once a search for so many neighbours would visit fewer vectors in the graph than there are:
+     * from about 9,000 vectors on. Below, an exact search is as fast, and the segment is written much faster.
+     */
+    private static final int NEIGHBOURS_WORTH_A_GRAPH = 1_000;
 
     /** Lucene's own defaults for the graph. */
     private static final int CONNECTIONS = 16;
@@ -127,7 +130,8 @@ final class IndexFiles {
     }
 
     private static Codec codec() {
-        KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(CONNECTIONS, BEAM_WIDTH, 1, null, EXACT_BELOW);
+        KnnVectorsFormat vectors =
+                new Lucene99HnswVectorsFormat(CONNECTIONS, BEAM_WIDTH, 1, null, NEIGHBOURS_WORTH_A_GRAPH);
         Codec standard = Codec.getDefault();
         return new FilterCodec(standard.getName(), standard) {
             @Override

@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,7 +51,12 @@ public final class MinMaxWeightedSum implements Fuser {
     }
 
     @Override
-    public java.util.List<Fused> fuse(SignalTable table) {
+    public boolean uses(String signal) {
+        return weights.getOrDefault(signal, 0.0) > 0;
+    }
+
+    @Override
+    public List<Fused> fuse(SignalTable table) {
         int signals = table.signals().size();
         double[][] shares = new double[table.candidates()][signals];
         double total = 0;

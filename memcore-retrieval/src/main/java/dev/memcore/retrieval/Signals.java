@@ -5,6 +5,7 @@ import dev.memcore.spi.SignalTable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What fusers share: names, ranges and ranks of the rows of a {@link SignalTable}. */
@@ -36,25 +37,48 @@ final class Signals {
         return values(table, signal).min().orElse(0);
     }
 
-    private static java.util.stream.DoubleStream values(SignalTable table, int signal) {
+    private static DoubleStream values(SignalTable table, int signal) {
         return IntStream.range(0, table.candidates())
                 .mapToDouble(candidate -> table.value(signal, candidate))
                 .filter(value -> !Double.isNaN(value));
     }
 
-    /** The rank of every candidate by one signal, from 1; equal values have equal ranks; 0 where it says nothing. */
+    /** The rank of a candidate by one signal, from 1; equal values have equal ranks; 0 where it says nothing. */
+    static int rank(SignalTable table, int signal, int candidate) {
+        double value = table.value(signal, candidate);
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        int rank = 1;
+        for (int other = 0; other < table.candidates(); other++) {
+            rank += table.value(signal, other) > value ? 1 : 0;
+        }
+        return rank;
+    }
+
+    /** The ranks of all candidates, as {@link #rank} gives them. O(n log n). */
     static int[] ranks(SignalTable table, int signal) {
-        Integer[] order = IntStream.range(0, table.candidates())
-                .filter(candidate -> !Double.isNaN(table.value(signal, candidate)))
-                .boxed()
-                .toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(candidate -> -table.value(signal, candidate)));
+        double[] ascending = values(table, signal).sorted().toArray();
         int[] ranks = new int[table.candidates()];
-        for (int i = 0; i < order.length; i++) {
-            boolean tied = i > 0 && table.value(signal, order[i]) == table.value(signal, order[i - 1]);
-            ranks[order[i]] = tied ? ranks[order[i - 1]] : i + 1;
+        for (int candidate = 0; candidate < ranks.length; candidate++) {
+            double value = table.value(signal, candidate);
+            ranks[candidate] = Double.isNaN(value) ? 0 : 1 + greaterThan(value, ascending);
         }
         return ranks;
+    }
+
+    private static int greaterThan(double value, double[] ascending) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] > value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return ascending.length - low;
     }
 
     /** The candidates by the sum of their shares, best first; equal ones in their order. */

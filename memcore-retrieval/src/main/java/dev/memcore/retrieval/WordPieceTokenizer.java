@@ -64,7 +64,6 @@ final class WordPieceTokenizer {
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
                     Character.NON_SPACING_MARK -> {}
             case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> word.end();
             default -> letters(c, word);

@@ -31,32 +31,27 @@ final class LogCheck implements SegmentScan.Visitor {
     }
 
     CheckReport report() {
-        manifest();
+        file = Manifest.FILE;
+        noting(this::checkManifest);
         Digest previous = Digest.NONE;
         for (Segment segment : segments) {
             file = segment.file();
-            try {
-                check(segment, previous);
-            } catch (LogDamagedException e) {
-                findings.add(new Finding(e.code(), e.file(), e.offset(), String.valueOf(e.getMessage())));
-            } catch (MemoryException e) {
-                findings.add(new Finding(e.code(), file, -1, String.valueOf(e.getMessage())));
-            } catch (IOException e) {
-                findings.add(new Finding(ErrorCode.IO_FAILED, file, -1, "it cannot be read: " + e));
-            }
+            Digest before = previous;
+            noting(() -> checkSegment(segment, before));
             previous = segment.seal() == null ? previous : segment.seal().digest();
         }
         return new CheckReport(commits, operations, bytes, findings);
     }
 
-    private void manifest() {
-        file = Manifest.FILE;
+    /** A part of the check; the first thing that is wrong may end it. */
+    @FunctionalInterface
+    private interface Part {
+        void check() throws IOException;
+    }
+
+    private void noting(Part part) {
         try {
-            bytes += files.size(file);
-            Manifest manifest = ManifestFile.read(files);
-            if (!manifest.store().equals(store)) {
-                add(ErrorCode.FOREIGN_FILE, 0, "it belongs to another store, " + manifest.store());
-            }
+            part.check();
         } catch (LogDamagedException e) {
             add(e.code(), e.offset(), String.valueOf(e.getMessage()));
         } catch (MemoryException e) {
@@ -66,24 +61,39 @@ final class LogCheck implements SegmentScan.Visitor {
         }
     }
 
-    private void check(Segment segment, Digest previous) throws IOException {
-        long size = segment.seal() == null ? files.size(file) : segment.seal().bytes();
-        int before = findings.size();
-        MessageDigest digest;
-        try (InputStream in = files.read(file, 0)) {
-            SegmentHeader header = SegmentHeader.read(in, file);
-            LogRecovery.checkHeader(header, store, segment, segment.firstSequence() - 1, previous);
-            digest = header.digest();
+    private void checkManifest() throws IOException {
+        bytes += files.size(file);
+        Manifest manifest = ManifestFile.read(files);
+        if (!manifest.store().equals(store)) {
+            add(ErrorCode.FOREIGN_FILE, 0, "it belongs to another store, " + manifest.store());
         }
-        SegmentScan scan = new SegmentScan(files, store, segment.file(), size, segment.firstSequence(), digest);
-        long end = segment.seal() == null ? last : segment.seal().lastSequence();
+    }
+
+    private void checkSegment(Segment segment, Digest previous) throws IOException {
+        int before = findings.size();
+        Segment.Seal seal = segment.seal();
+        long size = files.size(file);
+        if (seal != null && size != seal.bytes()) {
+            add(ErrorCode.LOG_DAMAGED, Math.min(size, seal.bytes()), "it has " + size + " bytes, not " + seal.bytes());
+        }
+        MessageDigest digest = new SegmentHeader(store, segment.firstSequence(), previous).digest();
+        noting(() -> checkHeader(segment, previous));
+        long end = seal == null ? last : seal.lastSequence();
+        SegmentScan scan = new SegmentScan(files, store, file, size, segment.firstSequence(), digest);
         long reached = scan.visit(end, this);
         bytes += scan.bytes();
         if (reached != end) {
             add(ErrorCode.LOG_DAMAGED, size, "it ends with commit " + reached + ", not " + end);
         }
-        if (segment.seal() != null && findings.size() == before) {
-            LogRecovery.checkSeal(segment, segment.seal(), reached, new Digest(digest.digest()));
+        if (seal != null && findings.size() == before) {
+            LogRecovery.checkSeal(segment, seal, reached, new Digest(digest.digest()));
+        }
+    }
+
+    private void checkHeader(Segment segment, Digest previous) throws IOException {
+        try (InputStream in = files.read(file, 0)) {
+            SegmentHeader header = SegmentHeader.read(in, file);
+            LogRecovery.checkHeader(header, store, segment, segment.firstSequence() - 1, previous);
         }
     }
 

@@ -75,11 +75,10 @@ record SegmentHeader(StoreId store, long firstSequence, Digest previous) {
 
     /** Whether bytes could be what is left of a header whose writing was interrupted: a part of it, or nothing at all. */
     static boolean mayBeTorn(byte[] bytes) {
-        if (bytes.length > BYTES) {
-            return false;
-        }
         int known = Math.min(bytes.length, MAGIC.length);
-        return Arrays.equals(bytes, 0, known, MAGIC, 0, known) || Arrays.equals(bytes, new byte[bytes.length]);
+        byte[] start = Arrays.copyOf(bytes, known);
+        return bytes.length <= BYTES
+                && (Arrays.equals(start, Arrays.copyOf(MAGIC, known)) || Arrays.equals(start, new byte[known]));
     }
 
     /** A digest that has taken in this header; the frames follow. */

@@ -131,6 +131,21 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
+    /**
+     * Reads the intact commits of a log that cannot be opened any more; changes nothing. O(size), and a segment in memory.
+     *
+     * @param directory a store's directory; fails with {@link ErrorCode#LOCKED} if it is open
+     * @param found called with each intact commit, in the order of their sequences, which may have gaps
+     * @return how much was found, and where something is missing
+     */
+    public static CheckReport salvage(Path directory, Consumer<Commit> found) {
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            return new LogSalvage(new DiskFiles(directory), found).salvage();
+        } catch (IOException e) {
+            throw LogFailure.reading(e);
+        }
+    }
+
     /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
     static SegmentedLog open(LogFiles files, Options options, long verifyAllBytes, Closeable lock) throws IOException {
         try {

@@ -14,7 +14,6 @@ import dev.memcore.spi.MemoryLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** Commits to test with. */
 final class Samples {
@@ -39,8 +38,9 @@ final class Samples {
         return List.of(new MemoryOp.Add(id(number), SCOPE, turn, Cause.HOST));
     }
 
+    /** Options that give every store the same id. */
     static SegmentedLog.Options options() {
-        return SegmentedLog.Options.of(new Random(42));
+        return SegmentedLog.Options.of(() -> 42);
     }
 
     static void append(MemoryLog log, int from, int to) {

@@ -5,20 +5,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a table of static word-piece vectors from a sentence transformer. */
+/** Makes a table of static word-piece vectors from a sentence transformer and WordNet's sentences. */
 @Command(
         name = "distill",
-        description = "Makes the table of static word-piece vectors that StaticEmbedder reads.",
+        description = "Makes the table of static word-piece vectors that StaticEmbedder reads (10 to 30 minutes).",
         mixinStandardHelpOptions = true)
 public final class Distill implements Callable<Integer> {
+    /** For the choice of sentences, where not all are used. */
+    private static final long SEED = 1;
+
     @Spec
     private CommandSpec spec;
 
@@ -34,6 +39,24 @@ public final class Distill implements Callable<Integer> {
             description = "length of the vectors; default ${DEFAULT-VALUE}")
     private int dimensions;
 
+    @Option(
+            names = "--sentences",
+            defaultValue = "1000000",
+            description = "how many of WordNet's sentences to learn from, at most; default all")
+    private int sentences;
+
+    @Option(
+            names = "--ridge",
+            defaultValue = "1",
+            description = "how strongly a piece keeps its own vector; default ${DEFAULT-VALUE}")
+    private float ridge;
+
+    @Option(names = "--iterations", defaultValue = "15", description = "of the regression; default ${DEFAULT-VALUE}")
+    private int iterations;
+
+    @Option(names = "--cache", description = "a folder that keeps the teacher's vectors between runs; default none")
+    private @Nullable Path cache;
+
     @Option(names = "--out", required = true, description = "the file to write")
     private Path out;
 
@@ -43,30 +66,18 @@ public final class Distill implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, OrtException {
-        byte[] table = distill();
-        Files.write(out, table);
         PrintWriter console = spec.commandLine().getOut();
+        List<String> texts = Glosses.read();
+        Collections.shuffle(texts, new Random(SEED));
+        Distillation distillation =
+                new Distillation(teacher, dimensions, ridge, iterations, new VectorCache(cache), line -> {
+                    console.println(line);
+                    console.flush();
+                });
+        byte[] table = distillation.table(texts.subList(0, Math.min(sentences, texts.size())));
+        Files.write(out, table);
         console.printf("%s: %,d bytes%n", out, table.length);
+        console.flush();
         return 0;
-    }
-
-    private byte[] distill() throws IOException, OrtException {
-        Vocabulary vocabulary = Vocabulary.of(teacher.tokenizer());
-        float[][] vectors;
-        try (TeacherSession session = new TeacherSession(teacher)) {
-            List<long[]> single = IntStream.range(0, vocabulary.pieces().size())
-                    .mapToObj(id -> new long[] {Vocabulary.OPEN, id, Vocabulary.CLOSE})
-                    .toList();
-            vectors = session.embed(single);
-        }
-        PrincipalComponents components = PrincipalComponents.of(vectors, dimensions);
-        float[] mean = Vectors.mean(vectors);
-        float[] weights = vocabulary.weights();
-        float[][] rows = new float[vectors.length][];
-        for (int id = 0; id < rows.length; id++) {
-            rows[id] = components.project(vectors[id], mean);
-            Vectors.scale(rows[id], vocabulary.occursInText(id) ? weights[id] : 0);
-        }
-        return TableWriter.write("static-" + teacher.modelName() + "-" + dimensions, vocabulary.pieces(), rows);
     }
 }

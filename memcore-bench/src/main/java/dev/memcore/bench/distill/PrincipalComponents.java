@@ -1,5 +1,6 @@
 package dev.memcore.bench.distill;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -30,8 +31,13 @@ final class PrincipalComponents {
                 .toArray(float[][]::new));
     }
 
-    /** The vector's coordinates along the components, counted from {@code origin}. */
-    float[] project(float[] vector, float[] origin) {
+    /** The vectors' coordinates along the components, counted from these vectors' mean. */
+    float[][] project(float[][] vectors) {
+        float[] mean = Vectors.mean(vectors);
+        return Arrays.stream(vectors).map(vector -> project(vector, mean)).toArray(float[][]::new);
+    }
+
+    private float[] project(float[] vector, float[] origin) {
         float[] centred = new float[vector.length];
         for (int d = 0; d < vector.length; d++) {
             centred[d] = vector[d] - origin[d];

@@ -16,14 +16,20 @@ final class TeacherSession implements AutoCloseable {
     private static final int BATCH = 64;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final Teacher.Pooling pooling;
+    private final Teacher teacher;
     private final OrtSession session;
 
     TeacherSession(Teacher teacher) throws IOException, OrtException {
-        this.pooling = teacher.pooling();
+        this.teacher = teacher;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // Threads that spin while they wait starve whatever else the machine does.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             this.session = environment.createSession(teacher.model(), options);
         }
+    }
+
+    String modelName() {
+        return teacher.modelName();
     }
 
     /**
@@ -74,7 +80,7 @@ final class TeacherSession implements AutoCloseable {
     }
 
     private float[] pool(float[][] tokens) {
-        return switch (pooling) {
+        return switch (teacher.pooling()) {
             case FIRST -> tokens[0].clone();
             case MEAN -> Vectors.mean(tokens);
         };

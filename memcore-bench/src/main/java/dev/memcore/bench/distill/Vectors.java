@@ -15,6 +15,12 @@ final class Vectors {
         return vector;
     }
 
+    static void addScaled(float[] target, float[] vector, float factor) {
+        for (int d = 0; d < target.length; d++) {
+            target[d] += factor * vector[d];
+        }
+    }
+
     static void scale(float[] vector, float factor) {
         for (int d = 0; d < vector.length; d++) {
             vector[d] *= factor;

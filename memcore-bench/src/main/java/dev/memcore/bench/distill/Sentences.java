@@ -1,0 +1,35 @@
+package dev.memcore.bench.distill;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Texts as the teacher reads them: sequences of token ids with the opening and the closing one. */
+final class Sentences {
+    /** Longer sentences are cut: few are, and the teacher's cost grows with length. */
+    private static final int MAX_TOKENS = 160;
+
+    private Sentences() {}
+
+    /** The ids of each text, by the teacher's own tokenizer. */
+    static List<long[]> tokenize(Teacher teacher, List<String> texts) throws IOException {
+        try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
+                new ByteArrayInputStream(teacher.tokenizer()), Map.of("padding", "false", "truncation", "false"))) {
+            return texts.stream()
+                    .map(text -> cut(tokenizer.encode(text).getIds()))
+                    .toList();
+        }
+    }
+
+    private static long[] cut(long[] ids) {
+        if (ids.length <= MAX_TOKENS) {
+            return ids;
+        }
+        long[] cut = Arrays.copyOf(ids, MAX_TOKENS);
+        cut[MAX_TOKENS - 1] = Vocabulary.CLOSE;
+        return cut;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.memcore.store;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import dev.memcore.spi.Commit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the intact commits of a log that cannot be opened, in whatever files are left. One use. */
+final class LogSalvage {
+    private final LogFiles files;
+    private final Consumer<Commit> found;
+    private final List<Finding> findings = new ArrayList<>();
+    private long last;
+    private long commits;
+    private long operations;
+    private long bytes;
+
+    LogSalvage(LogFiles files, Consumer<Commit> found) {
+        this.files = files;
+        this.found = found;
+    }
+
+    CheckReport salvage() throws IOException {
+        List<String> names = files.list(Segment.DIRECTORY).stream()
+                .map(name -> Segment.DIRECTORY + "/" + name)
+                .toList();
+        StoreId store = store(names);
+        for (String name : names) {
+            if (store != null) {
+                salvage(name, store);
+            }
+        }
+        return new CheckReport(commits, operations, bytes, findings);
+    }
+
+    /** Whose frames they are, without which no checksum can be verified: any file that still says so will do. */
+    private @Nullable StoreId store(List<String> names) throws IOException {
+        try {
+            return ManifestFile.read(files).store();
+        } catch (IOException | MemoryException e) {
+            findings.add(new Finding(ErrorCode.LOG_DAMAGED, Manifest.FILE, 0, String.valueOf(e.getMessage())));
+        }
+        for (String name : names) {
+            SegmentHeader header = header(name, content(name));
+            if (header != null) {
+                return header.store();
+            }
+        }
+        return null;
+    }
+
+    private void salvage(String name, StoreId store) throws IOException {
+        byte[] content = content(name);
+        bytes += content.length;
+        SegmentHeader header = header(name, content);
+        if (header == null || !header.store().equals(store)) {
+            findings.add(new Finding(ErrorCode.LOG_DAMAGED, name, 0, "its header is damaged, or not of this store"));
+        } else {
+            skipTo(header.firstSequence(), name, 0);
+        }
+        FrameSearch search = new FrameSearch(content, 0, store);
+        long end = SegmentHeader.BYTES;
+        Frame frame = search.next(end, last);
+        while (frame != null) {
+            take(frame, name);
+            end = frame.end();
+            frame = search.next(end, last);
+        }
+        if (end < content.length) {
+            findings.add(new Finding(ErrorCode.LOG_DAMAGED, name, end, "no intact commit from here on"));
+        }
+    }
+
+    private void take(Frame frame, String name) {
+        skipTo(frame.sequence(), name, frame.offset());
+        last = frame.sequence();
+        try {
+            Commit commit = frame.commit();
+            found.accept(commit);
+            commits++;
+            operations += commit.operations().size();
+        } catch (MalformedException e) {
+            findings.add(
+                    new Finding(ErrorCode.LOG_DAMAGED, name, frame.offset(), "commit " + last + ": " + e.getMessage()));
+        }
+    }
+
+    private void skipTo(long sequence, String name, long offset) {
+        if (sequence > last + 1) {
+            findings.add(new Finding(
+                    ErrorCode.LOG_DAMAGED,
+                    name,
+                    offset,
+                    "before this, commits " + (last + 1) + " to " + (sequence - 1) + " are missing"));
+            last = sequence - 1;
+        }
+    }
+
+    private static @Nullable SegmentHeader header(String name, byte[] content) throws IOException {
+        try {
+            return SegmentHeader.read(new ByteArrayInputStream(content), name);
+        } catch (LogDamagedException e) {
+            return null;
+        }
+    }
+
+    private byte[] content(String name) throws IOException {
+        try (InputStream in = files.read(name, 0)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.memcore.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import dev.memcore.store.SimulatedFiles.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a crash leaves at the end of the log is cut if it was never acknowledged, and only then. */
+class LogRecoveryTest {
+    private static final String FIRST = "log/0000000001.seg";
+    private static final String LAST = "log/0000000003.seg";
+
+    @Test
+    void aLastSegmentCutAnywhereLeavesTheCommitsBeforeTheCut() throws IOException {
+        SimulatedFiles crashed = crashedInThirdSegment();
+        byte[] whole = crashed.get(LAST);
+        List<Long> ends = ends(crashed, LAST);
+        long before = firstSequence(crashed) - 1;
+        for (int length = SegmentHeader.BYTES; length <= whole.length; length++) {
+            int cut = length;
+            long left = ends.stream().filter(end -> end <= cut).count();
+            long end = left == 0 ? SegmentHeader.BYTES : ends.get((int) left - 1);
+            SimulatedFiles files = crashed.afterCrash();
+            files.put(LAST, Arrays.copyOf(whole, length));
+            try (SegmentedLog log = Simulation.open(files)) {
+                assertEquals(before + left, log.lastSequence(), "cut to " + length);
+                assertEquals(length - end, log.stats().tornBytes(), "cut to " + length);
+                assertEquals(Samples.expected(1, (int) (before + left)), Samples.read(log, 1));
+                assertEquals(List.of(), log.check().findings());
+            }
+            assertEquals(end, files.size(LAST));
+        }
+    }
+
+    @Test
+    void aListedSegmentWithoutItsHeaderWasDamagedNotTorn() throws IOException {
+        SimulatedFiles crashed = crashedInThirdSegment();
+        for (int length = 0; length < SegmentHeader.BYTES; length++) {
+            SimulatedFiles files = crashed.afterCrash();
+            files.put(LAST, Arrays.copyOf(crashed.get(LAST), length));
+            assertEquals(
+                    LAST,
+                    assertThrows(LogDamagedException.class, () -> Simulation.open(files))
+                            .file());
+        }
+    }
+
+    @Test
+    void zerosAndGarbageBehindTheEndAreCut() throws IOException {
+        Random random = new Random(11);
+        SimulatedFiles crashed = crashedInThirdSegment();
+        byte[] whole = crashed.get(LAST);
+        for (int tail = 1; tail <= 200; tail++) {
+            byte[] garbage = new byte[tail];
+            random.nextBytes(garbage);
+            for (byte[] rest : List.of(new byte[tail], garbage)) {
+                byte[] longer = Arrays.copyOf(whole, whole.length + tail);
+                System.arraycopy(rest, 0, longer, whole.length, tail);
+                SimulatedFiles files = crashed.afterCrash();
+                files.put(LAST, longer);
+                try (SegmentedLog log = Simulation.open(files)) {
+                    assertEquals(10, log.lastSequence());
+                    assertEquals(tail, log.stats().tornBytes());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBadFrameBeforeALaterOneThatProvesItWasSyncedIsDamage() throws IOException {
+        SimulatedFiles files = crashed(3, Simulation.SYNCED);
+        files.get(FIRST)[SegmentHeader.BYTES + 40] ^= 1;
+        LogDamagedException thrown = assertThrows(LogDamagedException.class, () -> Simulation.open(files));
+        assertEquals(ErrorCode.LOG_DAMAGED, thrown.code());
+        assertEquals(SegmentHeader.BYTES, thrown.offset());
+    }
+
+    @Test
+    void aBadFrameThatNothingProvesSyncedIsCutWithAllBehindIt() throws IOException {
+        SimulatedFiles files = crashed(3, Simulation.BUFFERED);
+        int first = (int) (long) ends(files, FIRST).get(0);
+        int size = files.get(FIRST).length;
+        files.get(FIRST)[first + 40] ^= 1;
+        try (SegmentedLog log = Simulation.open(files)) {
+            assertEquals(1, log.lastSequence());
+            assertEquals(size - first, log.stats().tornBytes());
+            Samples.append(log, 2, 5);
+        }
+        assertEquals(Samples.expected(1, 5), Simulation.readAll(files));
+    }
+
+    @Test
+    void whatWasOpenedOnceIsProtectedByTheManifestEvenAfterASecondCrash() throws IOException {
+        SimulatedFiles files = crashed(3, Simulation.BUFFERED);
+        Simulation.open(files).close();
+        files.get(FIRST)[files.get(FIRST).length - 1] ^= 1;
+        assertThrows(LogDamagedException.class, () -> Simulation.open(files));
+    }
+
+    @Test
+    void whatCouldBeReadAfterACrashSurvivesTheLossOfPower() throws IOException {
+        Random random = new Random(3);
+        SimulatedFiles files = crashed(5, Simulation.BUFFERED);
+        try (SegmentedLog log = Simulation.open(files)) {
+            assertEquals(Samples.expected(1, 5), Samples.read(log, 1));
+            for (int i = 0; i < 50; i++) {
+                assertEquals(Samples.expected(1, 5), Simulation.readAll(files.afterPowerLoss(random)));
+            }
+        }
+    }
+
+    @Test
+    void aRollThatWasInterruptedLeavesNothingBehind() throws IOException {
+        SimulatedFiles whole = Simulation.closed(10);
+        String unlisted = "log/0000000004.seg";
+        byte[] header = Arrays.copyOf(whole.get(LAST), SegmentHeader.BYTES);
+        for (int length = 0; length <= header.length; length++) {
+            for (byte[] left : List.of(Arrays.copyOf(header, length), new byte[length])) {
+                SimulatedFiles files = whole.afterCrash();
+                files.put(unlisted, left);
+                files.put(ManifestFile.NEXT, new byte[] {'m', 'e'});
+                try (SegmentedLog log = Simulation.open(files)) {
+                    assertFalse(files.exists(unlisted));
+                    assertFalse(files.exists(ManifestFile.NEXT));
+                    Samples.append(log, 11, 20);
+                }
+                assertEquals(Samples.expected(1, 20), Simulation.readAll(files));
+            }
+        }
+    }
+
+    @Test
+    void aCreationThatWasInterruptedIsBegunAgain() throws IOException {
+        byte[] header = Arrays.copyOf(Simulation.closed(1).get(FIRST), SegmentHeader.BYTES);
+        for (int length = 0; length <= header.length; length++) {
+            SimulatedFiles files = new SimulatedFiles();
+            files.put(FIRST, Arrays.copyOf(header, length));
+            try (SegmentedLog log = Simulation.open(files)) {
+                Samples.append(log, 1, 1);
+            }
+            assertEquals(Samples.expected(1, 1), Simulation.readAll(files));
+        }
+    }
+
+    @Test
+    void recoveryThatIsInterruptedCanBeRepeated() throws IOException {
+        SimulatedFiles crashed = crashedInThirdSegment();
+        crashed.put(LAST, Arrays.copyOf(crashed.get(LAST), crashed.get(LAST).length - 3));
+        SimulatedFiles counted = crashed.afterCrash();
+        Simulation.open(counted).close();
+        assertTrue(counted.operations() > 5, "operations: " + counted.operations());
+        Random random = new Random(5);
+        for (int failAt = 0; failAt < counted.operations(); failAt++) {
+            SimulatedFiles files = crashed.afterCrash();
+            files.failAt(failAt, Fault.TORN);
+            assertThrows(Exception.class, () -> Simulation.open(files).close());
+            for (int i = 0; i < 5; i++) {
+                assertEquals(Samples.expected(1, 9), Simulation.readAll(files.afterPowerLoss(random)));
+            }
+        }
+    }
+
+    @Test
+    void aTextThatLooksLikeAFrameProvesNothing() throws IOException {
+        // The attacker knows the format, but not the store's id, which the checksum takes in.
+        SimulatedFiles files = new SimulatedFiles();
+        PendingAppend forged =
+                PendingAppend.of(CommitDraft.of(Samples.turn(1), Samples.NOON, commit -> {}), new StoreId(1, 2));
+        ByteWriter frame = new ByteWriter(100);
+        FrameFormat.header(frame, forged.payload().length(), 9, 0, forged.checksum());
+        frame.raw(forged.payload().bytes(), 0, forged.payload().length());
+        try (SegmentedLog log = Simulation.open(files, Simulation.BUFFERED)) {
+            Samples.append(log, 1, 1);
+            files = files.afterCrash();
+        }
+        byte[] whole = files.get(FIRST);
+        byte[] longer = Arrays.copyOf(whole, whole.length + 1 + frame.length());
+        System.arraycopy(frame.bytes(), 0, longer, whole.length + 1, frame.length());
+        files.put(FIRST, longer);
+        assertEquals(Samples.expected(1, 1), Simulation.readAll(files));
+    }
+
+    private static SimulatedFiles crashedInThirdSegment() throws IOException {
+        SimulatedFiles crashed = Simulation.crashed(10);
+        assertEquals(LAST, crashed.all().get(crashed.all().size() - 1));
+        return crashed;
+    }
+
+    private static SimulatedFiles crashed(int commits, SegmentedLog.Options options) throws IOException {
+        SimulatedFiles files = new SimulatedFiles();
+        try (SegmentedLog log = Simulation.open(files, options.withSegmentBytes(10_000))) {
+            Samples.append(log, 1, commits);
+            return files.afterCrash();
+        }
+    }
+
+    private static long firstSequence(SimulatedFiles files) throws IOException {
+        return ManifestFile.read(files).last().firstSequence();
+    }
+
+    /** Where the frames of a segment end. */
+    private static List<Long> ends(SimulatedFiles files, String name) throws IOException {
+        Manifest manifest = ManifestFile.read(files);
+        Segment segment = manifest.segments().stream()
+                .filter(each -> each.file().equals(name))
+                .findFirst()
+                .orElseThrow();
+        List<Long> ends = new ArrayList<>();
+        new SegmentScan(files, manifest.store(), name, files.size(name), segment.firstSequence(), null)
+                .visit(Long.MAX_VALUE, new SegmentScan.Visitor() {
+                    @Override
+                    public void intact(Frame frame) {
+                        ends.add(frame.end());
+                    }
+
+                    @Override
+                    public void bad(BadFrameException frame) {
+                        throw new MemoryException(ErrorCode.LOG_DAMAGED, "not expected", frame);
+                    }
+                });
+        return ends;
+    }
+}

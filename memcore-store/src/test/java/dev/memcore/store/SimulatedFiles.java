@@ -1,0 +1,262 @@
+package dev.memcore.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Files in memory that fail on demand, and forget on a loss of power what was not synced: blocks of file contents in any
+ * order, and the last changes of directories.
+ */
+final class SimulatedFiles implements LogFiles {
+    /** Small, so that a loss of power tears frames in many ways. */
+    private static final int BLOCK = 16;
+
+    /** What happens at the operation that is to fail, and after it. */
+    enum Fault {
+        /** It fails without effect; later ones work. */
+        ONCE,
+        /** It fails without effect, and all later ones do. */
+        FOR_EVER,
+        /** If it writes, a half is written; then it fails, and all later ones do. */
+        TORN
+    }
+
+    private static final class Content {
+        byte[] bytes = new byte[0];
+        byte[] synced = new byte[0];
+    }
+
+    private final Map<String, Content> names = new TreeMap<>();
+    private Map<String, Content> syncedNames = new TreeMap<>();
+    /** The names as they were after each change of a directory since the last sync of one, the sync included. */
+    private final List<Map<String, Content>> unsynced = new ArrayList<>();
+
+    private int operations;
+    private int failAt = Integer.MAX_VALUE;
+    private Fault fault = Fault.ONCE;
+    private boolean failed;
+
+    /** Lets the operation with a number, counted from 0, fail. */
+    void failAt(int operation, Fault how) {
+        failAt = operation;
+        fault = how;
+    }
+
+    /** How many operations that change something there were. */
+    synchronized int operations() {
+        return operations;
+    }
+
+    synchronized boolean failed() {
+        return failed;
+    }
+
+    /** The files as another process finds them after this one died; what was not synced then, still is not. */
+    synchronized SimulatedFiles afterCrash() {
+        SimulatedFiles copy = new SimulatedFiles();
+        names.forEach((name, content) -> {
+            copy.put(name, content.bytes.clone(), content.synced.clone());
+        });
+        return copy;
+    }
+
+    /** The files as they are found after the power went. */
+    synchronized SimulatedFiles afterPowerLoss(Random random) {
+        int kept = random.nextInt(unsynced.size() + 1);
+        SimulatedFiles copy = new SimulatedFiles();
+        (kept == 0 ? syncedNames : unsynced.get(kept - 1))
+                .forEach((name, content) -> copy.put(name, survived(content, random)));
+        return copy;
+    }
+
+    private static byte[] survived(Content content, Random random) {
+        int shorter = Math.min(content.bytes.length, content.synced.length);
+        int longer = Math.max(content.bytes.length, content.synced.length);
+        int length = switch (random.nextInt(3)) {
+            case 0 -> content.bytes.length;
+            case 1 -> content.synced.length;
+            default -> shorter + random.nextInt(longer - shorter + 1);
+        };
+        byte[] result = new byte[length];
+        int odds = random.nextInt(4);
+        for (int at = 0; at < length; at += BLOCK) {
+            byte[] source = random.nextInt(4) < odds ? content.bytes : content.synced;
+            int end = Math.min(Math.min(at + BLOCK, length), source.length);
+            if (end > at) {
+                System.arraycopy(source, at, result, at, end - at);
+            }
+        }
+        return result;
+    }
+
+    /** Puts a file there, synced. */
+    void put(String name, byte[] bytes) {
+        put(name, bytes, bytes);
+    }
+
+    private synchronized void put(String name, byte[] bytes, byte[] synced) {
+        Content content = new Content();
+        content.bytes = bytes;
+        content.synced = synced;
+        names.put(name, content);
+        syncedNames.put(name, content);
+    }
+
+    synchronized byte[] get(String name) {
+        Content content = names.get(name);
+        if (content == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return content.bytes;
+    }
+
+    synchronized List<String> all() {
+        return List.copyOf(names.keySet());
+    }
+
+    synchronized void remove(String name) {
+        names.remove(name);
+        syncedNames.remove(name);
+    }
+
+    @Override
+    public synchronized boolean exists(String name) {
+        return names.containsKey(name);
+    }
+
+    @Override
+    public synchronized List<String> list(String directory) {
+        String prefix = directory + "/";
+        return names.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    @Override
+    public synchronized long size(String name) throws IOException {
+        return content(name).bytes.length;
+    }
+
+    @Override
+    public synchronized InputStream read(String name, long offset) throws IOException {
+        InputStream in = new ByteArrayInputStream(content(name).bytes);
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    @Override
+    public synchronized Appender create(String name) throws IOException {
+        step();
+        Content content = new Content();
+        names.put(name, content);
+        namesChanged();
+        return new SimulatedAppender(content);
+    }
+
+    @Override
+    public synchronized Appender reopen(String name, long length) throws IOException {
+        Appender file = new SimulatedAppender(content(name));
+        file.truncate(length);
+        return file;
+    }
+
+    @Override
+    public synchronized void rename(String from, String to) throws IOException {
+        step();
+        names.put(to, content(from));
+        names.remove(from);
+        namesChanged();
+    }
+
+    @Override
+    public synchronized void delete(String name) throws IOException {
+        step();
+        names.remove(name);
+        namesChanged();
+    }
+
+    @Override
+    public synchronized void createDirectory(String name) throws IOException {
+        step();
+    }
+
+    @Override
+    public synchronized void syncDirectory(String name) throws IOException {
+        step();
+        syncedNames = new TreeMap<>(names);
+        unsynced.clear();
+    }
+
+    private void namesChanged() {
+        unsynced.add(new TreeMap<>(names));
+    }
+
+    private Content content(String name) throws IOException {
+        Content content = names.get(name);
+        if (content == null) {
+            throw new FileNotFoundException(name);
+        }
+        return content;
+    }
+
+    private void step() throws IOException {
+        int number = operations++;
+        if (number == failAt || (number > failAt && fault != Fault.ONCE)) {
+            failed = true;
+            throw new IOException("operation " + number + " fails on purpose");
+        }
+    }
+
+    private final class SimulatedAppender implements Appender {
+        private final Content content;
+
+        SimulatedAppender(Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            synchronized (SimulatedFiles.this) {
+                if (operations == failAt && fault == Fault.TORN) {
+                    append(bytes, offset, length / 2);
+                }
+                step();
+                append(bytes, offset, length);
+            }
+        }
+
+        private void append(byte[] bytes, int offset, int length) {
+            byte[] longer = Arrays.copyOf(content.bytes, content.bytes.length + length);
+            System.arraycopy(bytes, offset, longer, content.bytes.length, length);
+            content.bytes = longer;
+        }
+
+        @Override
+        public void sync() throws IOException {
+            synchronized (SimulatedFiles.this) {
+                step();
+                content.synced = content.bytes;
+            }
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            synchronized (SimulatedFiles.this) {
+                step();
+                content.bytes = Arrays.copyOf(content.bytes, (int) length);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}
