@@ -17,20 +17,21 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LargeStore {
     private static final int OPENINGS = 5;
     private static final int WARM_UP = 300;
-    private static final int RECALLS = 2_000;
 
     private final Path directory;
     private final int memories;
     private final int users;
+    private final int recalls;
     private final long seed;
     private final Terminal out;
     private final Workload workload;
     private final Map<String, Object> result = new LinkedHashMap<>();
 
-    LargeStore(Path directory, int memories, int users, long seed, Terminal out) {
+    LargeStore(Path directory, int memories, int users, int recalls, long seed, Terminal out) {
         this.directory = directory;
         this.memories = memories;
         this.users = users;
+        this.recalls = recalls;
         this.seed = seed;
         this.out = out;
         this.workload = new Workload(users, seed);
@@ -91,8 +92,8 @@ final class LargeStore {
     }
 
     private void recall(MemoryManager store) {
-        measureRecalls(store, WARM_UP, seed + 1);
-        Sample alone = measureRecalls(store, Math.min(RECALLS, memories), seed + 2);
+        measureRecalls(store, Math.min(WARM_UP, recalls), seed + 1);
+        Sample alone = measureRecalls(store, recalls, seed + 2);
         result.put("recallMillis", alone.json());
         out.line("   recall           %s", alone);
     }
@@ -112,8 +113,8 @@ final class LargeStore {
         long start = System.nanoTime();
         writer.start();
         try {
-            measureRecalls(store, WARM_UP, seed + 4);
-            Sample beside = measureRecalls(store, Math.min(RECALLS, memories), seed + 5);
+            measureRecalls(store, Math.min(WARM_UP, recalls), seed + 4);
+            Sample beside = measureRecalls(store, recalls, seed + 5);
             double perSecond = written.get() / secondsSince(start);
             result.put("recallMillisWhileWriting", beside.json());
             result.put("writesPerSecondMeanwhile", perSecond);

@@ -28,6 +28,12 @@ public final class PerfCommand implements Callable<Integer> {
     private int memories = 100_000;
 
     @Option(
+            names = "--recalls",
+            paramLabel = "N",
+            description = "Measured recalls of each kind (default: ${DEFAULT-VALUE}).")
+    private int recalls = 2_000;
+
+    @Option(
             names = "--write-seconds",
             paramLabel = "S",
             description = "How long each measurement of writing lasts (default: ${DEFAULT-VALUE}).")
@@ -58,8 +64,8 @@ public final class PerfCommand implements Callable<Integer> {
         if (memories < Workload.TURNS) {
             throw new BadInput("--memories must be at least " + Workload.TURNS + ", but is " + memories);
         }
-        if (!(writeSeconds > 0) || rounds < 1) {
-            throw new BadInput("--write-seconds and --rounds must be positive");
+        if (!(writeSeconds > 0) || rounds < 1 || recalls < 1) {
+            throw new BadInput("--write-seconds, --rounds and --recalls must be positive");
         }
         json.check();
         Map<String, Object> result = new LinkedHashMap<>();
@@ -71,15 +77,18 @@ public final class PerfCommand implements Callable<Integer> {
         result.put("processors", Runtime.getRuntime().availableProcessors());
         try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
             int users = Math.max(2, memories / MEMORIES_PER_USER);
-            result.put(
-                    "manyUsers", new LargeStore(scratch.resolve("many-users"), memories, users, seed, out).measure());
+            result.put("manyUsers", largeStore(scratch.resolve("many-users"), users));
             out.line();
-            result.put("oneUser", new LargeStore(scratch.resolve("one-user"), memories, 1, seed, out).measure());
+            result.put("oneUser", largeStore(scratch.resolve("one-user"), 1));
             out.line();
             result.put("durableRemember", durableWrites(scratch));
         }
         json.write(result);
         return 0;
+    }
+
+    private Map<String, Object> largeStore(Path place, int users) {
+        return new LargeStore(place, memories, users, recalls, seed, out).measure();
     }
 
     private Map<String, Object> durableWrites(ScratchDirectory scratch) {

@@ -34,14 +34,15 @@ final class TailDamageTest {
         byte[] original = Files.readAllBytes(segment);
         assertEquals(original.length, ends[COMMITS]);
         Set<TailDamage.Kind> seen = EnumSet.noneOf(TailDamage.Kind.class);
-        for (int seed = 0; seed < 60; seed++) {
-            int acknowledged = seed % (COMMITS + 1);
-            TailDamage.Kind kind = new TailDamage(new Random(seed)).inflict(directory, acknowledged);
+        TailDamage damage = new TailDamage(new Random(7));
+        for (int round = 0; round < 60; round++) {
+            int acknowledged = round % (COMMITS + 1);
+            TailDamage.Kind kind = damage.inflict(directory, acknowledged);
             seen.add(kind);
             byte[] damaged = Files.readAllBytes(segment);
             int safe = (int) ends[acknowledged];
-            assertArrayEquals(Arrays.copyOf(original, safe), Arrays.copyOf(damaged, safe), "seed " + seed);
-            assertFalse(Arrays.equals(original, damaged), "seed " + seed);
+            assertArrayEquals(Arrays.copyOf(original, safe), Arrays.copyOf(damaged, safe), "round " + round);
+            assertFalse(Arrays.equals(original, damaged), "round " + round);
             Files.write(segment, original);
         }
         assertEquals(EnumSet.allOf(TailDamage.Kind.class), seen);

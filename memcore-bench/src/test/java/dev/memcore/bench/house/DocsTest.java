@@ -41,7 +41,8 @@ final class DocsTest {
     @Test
     void everyJavaBlockCompiles() throws IOException {
         List<Path> pages = new ArrayList<>(Repository.files("docs", ".md"));
-        pages.add(Repository.ROOT.resolve("README.md"));
+        Path readme = Repository.ROOT.resolve("README.md");
+        pages.add(readme);
         List<String> broken = new ArrayList<>();
         int blocks = 0;
         for (Path page : pages) {
@@ -55,7 +56,7 @@ final class DocsTest {
             }
         }
         assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
-        assertTrue(blocks >= 1, "no java block in README.md or docs");
+        assertTrue(blocks >= 1 || !Files.exists(readme), "no java block in README.md or docs");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocomoSetTest {
@@ -81,17 +82,16 @@ final class LocomoSetTest {
 
     @Test
     void badInputIsExplained() throws IOException {
-        assertTrue(assertThrows(BadInput.class, () -> LocomoSet.find(directory))
-                .getMessage()
-                .contains("no LoCoMo set in"));
+        assertExplained("no LoCoMo set in", () -> LocomoSet.find(directory));
         Path notJson = Files.writeString(directory.resolve("locomo-a.json"), "{");
-        assertTrue(assertThrows(BadInput.class, () -> LocomoSet.read(notJson))
-                .getMessage()
-                .contains("is not JSON"));
+        assertExplained("is not JSON", () -> LocomoSet.read(notJson));
         Path empty = Files.writeString(directory.resolve("locomo-b.json"), "{}");
-        assertTrue(assertThrows(BadInput.class, () -> LocomoSet.read(empty))
-                .getMessage()
-                .contains("holds no conversation"));
+        assertExplained("holds no conversation", () -> LocomoSet.read(empty));
+    }
+
+    private static void assertExplained(String message, Executable call) {
+        BadInput failure = assertThrows(BadInput.class, call);
+        assertTrue(failure.toString().contains(message), failure.toString());
     }
 
     private LocomoSet tiny() throws IOException {

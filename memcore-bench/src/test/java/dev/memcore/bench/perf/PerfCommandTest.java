@@ -25,6 +25,8 @@ final class PerfCommandTest {
                         "perf",
                         "--memories",
                         "2000",
+                        "--recalls",
+                        "50",
                         "--write-seconds",
                         "0.3",
                         "--rounds",
