@@ -9,8 +9,9 @@ import java.util.function.IntConsumer;
  *
  * <p>Basic tokenization drops control characters, lower-cases, strips accents (canonical decomposition without non-spacing
  * marks), and splits at white space, around each punctuation character and around each CJK ideograph. Words longer than
- * {@value #MAX_WORD} characters, or with a part that the vocabulary does not know, are unknown and yield nothing (BERT yields {@code [UNK]}).
- * Source: {@code tokenization.py} of google-research/bert and the BertNormalizer of Hugging Face's tokenizers, whose ids these are.
+ * {@value #MAX_WORD} characters, or with a part that the vocabulary does not know, are unknown and yield nothing (BERT
+ * yields {@code [UNK]}). Source: {@code tokenization.py} of google-research/bert and the BertNormalizer of Hugging Face's tokenizers, whose
+ * ids these are.
  *
  * <p>Time is linear in the text's length, whatever the text. Immutable, hence safe for any number of threads.
  */
@@ -81,8 +82,8 @@ final class WordPieceTokenizer {
     }
 
     /**
-     * Decomposes one code point at a time: with the marks removed, their canonical order does not matter, and ordering a run
-     * of n marks, which a whole-text normalizer must do, takes time quadratic in n.
+     * Decomposes one code point at a time: with the marks removed, their canonical order does not matter, and ordering
+     * a run of n marks, which a whole-text normalizer must do, takes time quadratic in n.
      */
     private static void decomposed(int c, Word word) {
         String parts = Character.toString(c);

@@ -87,7 +87,20 @@ final class DiskFiles implements LogFiles {
 
     @Override
     public void syncDirectory(String name) throws IOException {
-        Path directory = root.resolve(name);
+        sync(root.resolve(name));
+    }
+
+    /** Makes a directory, and those above it that are missing, so that they survive a loss of power. */
+    static void createDirectories(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        if (!Files.exists(directory) && parent != null) {
+            createDirectories(parent);
+            Files.createDirectories(directory);
+            sync(parent);
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             // Elsewhere a directory cannot be opened, and the file system keeps its own order.
             Uninterrupted.io(() -> {

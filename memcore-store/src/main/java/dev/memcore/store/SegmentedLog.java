@@ -122,7 +122,7 @@ public final class SegmentedLog implements MemoryLog {
                     ErrorCode.INVALID_ARGUMENT, directory + " is a file; a store needs a directory of its own");
         }
         try {
-            Files.createDirectories(directory);
+            DiskFiles.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             return open(new DiskFiles(directory), options, LogRecovery.VERIFY_ALL_BYTES, lock);
         } catch (IOException e) {

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Files in memory that fail on demand, and forget on a loss of power what was not synced: blocks of file contents in any
@@ -34,10 +37,12 @@ final class SimulatedFiles implements LogFiles {
         byte[] synced = new byte[0];
     }
 
+    private record Change(String directory, Consumer<Map<String, Content>> effect) {}
+
     private final Map<String, Content> names = new TreeMap<>();
-    private Map<String, Content> syncedNames = new TreeMap<>();
-    /** The names as they were after each change of a directory since the last sync of one, the sync included. */
-    private final List<Map<String, Content>> unsynced = new ArrayList<>();
+    private final Map<String, Content> syncedNames = new TreeMap<>();
+    /** The changes of directories that were not synced, in order. */
+    private final List<Change> unsynced = new ArrayList<>();
 
     private int operations;
     private int failAt = Integer.MAX_VALUE;
@@ -70,10 +75,19 @@ final class SimulatedFiles implements LogFiles {
 
     /** The files as they are found after the power went. */
     synchronized SimulatedFiles afterPowerLoss(Random random) {
-        int kept = random.nextInt(unsynced.size() + 1);
+        Map<String, Content> left = new TreeMap<>(syncedNames);
+        Set<String> stopped = new HashSet<>();
+        for (Change change : unsynced) {
+            // Of each directory, the first so many changes survive.
+            if (random.nextInt(3) == 0) {
+                stopped.add(change.directory());
+            }
+            if (!stopped.contains(change.directory())) {
+                change.effect().accept(left);
+            }
+        }
         SimulatedFiles copy = new SimulatedFiles();
-        (kept == 0 ? syncedNames : unsynced.get(kept - 1))
-                .forEach((name, content) -> copy.put(name, survived(content, random)));
+        left.forEach((name, content) -> copy.put(name, survived(content, random)));
         return copy;
     }
 
@@ -157,8 +171,7 @@ final class SimulatedFiles implements LogFiles {
     public synchronized Appender create(String name) throws IOException {
         step();
         Content content = new Content();
-        names.put(name, content);
-        namesChanged();
+        change(name, all -> all.put(name, content));
         return new SimulatedAppender(content);
     }
 
@@ -172,16 +185,17 @@ final class SimulatedFiles implements LogFiles {
     @Override
     public synchronized void rename(String from, String to) throws IOException {
         step();
-        names.put(to, content(from));
-        names.remove(from);
-        namesChanged();
+        Content content = content(from);
+        change(to, all -> {
+            all.put(to, content);
+            all.remove(from);
+        });
     }
 
     @Override
     public synchronized void delete(String name) throws IOException {
         step();
-        names.remove(name);
-        namesChanged();
+        change(name, all -> all.remove(name));
     }
 
     @Override
@@ -192,12 +206,15 @@ final class SimulatedFiles implements LogFiles {
     @Override
     public synchronized void syncDirectory(String name) throws IOException {
         step();
-        syncedNames = new TreeMap<>(names);
-        unsynced.clear();
+        unsynced.stream()
+                .filter(change -> change.directory().equals(name))
+                .forEach(change -> change.effect().accept(syncedNames));
+        unsynced.removeIf(change -> change.directory().equals(name));
     }
 
-    private void namesChanged() {
-        unsynced.add(new TreeMap<>(names));
+    private void change(String name, Consumer<Map<String, Content>> effect) {
+        effect.accept(names);
+        unsynced.add(new Change(name.contains("/") ? name.substring(0, name.indexOf('/')) : "", effect));
     }
 
     private Content content(String name) throws IOException {

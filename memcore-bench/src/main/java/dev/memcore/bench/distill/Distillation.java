@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * {@linkplain RidgeRegression regression} that moves them until the weighted means of sentences meet the teacher's
  * vectors of these sentences, as far as means can.
  *
- * <p>The regression is what makes the table good: a teacher has rarely seen a piece alone, but it knows what the piece does to a
- * sentence. The means' weights are the smooth inverse frequency from the pieces' ranks; the regression changes the rows'
+ * <p>The regression is what makes the table good: a teacher has rarely seen a piece alone, but it knows what the piece
+ * does to a sentence. The means' weights are the smooth inverse frequency from the pieces' ranks; the regression changes the rows'
  * lengths, and so the weights, where the sentences say so.
  *
  * @param dimensions the length of the vectors; the teacher's are projected to their principal components

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Finds the table whose sentence means come closest to the teacher's sentence vectors, without straying from a first table
  * where the sentences say little: the minimum over X of {@code |A X - Y|^2 + ridge |X - X0|^2}.
  *
- * <p>Solved by conjugate gradients on the normal equations (Hestenes and Stiefel, 1952), each dimension a problem of its own,
- * all of them in step. Stopping early is a ridge too, so a fixed number of iterations is part of the model.
+ * <p>Solved by conjugate gradients on the normal equations (Hestenes and Stiefel, 1952), each dimension a problem of
+ * its own, all of them in step. Stopping early is a ridge too, so a fixed number of iterations is part of the model.
  */
 final class RidgeRegression {
     private final MeanOperator means;

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Writes the file that {@code dev.memcore.retrieval.StaticEmbedder} reads; its class {@code StaticTable} has the format. */
+/**
+ * Writes the file that {@code dev.memcore.retrieval.StaticEmbedder} reads; its class {@code StaticTable} has the
+ * format.
+ */
 final class TableWriter {
     private static final int MAGIC = 0x4D435354;
     private static final int VERSION = 1;

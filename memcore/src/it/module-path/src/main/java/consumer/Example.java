@@ -1,0 +1,38 @@
+package consumer;
+
+import dev.memcore.Memcore;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Role;
+import dev.memcore.api.Scope;
+import java.nio.file.Path;
+
+/** README's example, in a project that knows one dependency. Fails unless memory survives from one run to the next. */
+public final class Example {
+    private Example() {}
+
+    public static void main(String[] args) {
+        String module = Example.class.getModule().getName();
+        System.out.println("running " + (module == null ? "on the class path" : "as module " + module));
+        int first = rememberAndRecall(Path.of(args[0]));
+        int second = rememberAndRecall(Path.of(args[0]));
+        if (second != 2 * first) {
+            throw new AssertionError("recalled " + first + " memories, and after opening again " + second);
+        }
+    }
+
+    private static int rememberAndRecall(Path directory) {
+        int found = 0;
+        try (MemoryManager memory = Memcore.open(directory)) {
+            MemorySpace alice = memory.in(Scope.of("acme", "alice"));
+            alice.remember("Alice is allergic to peanuts.");
+            alice.session("monday").add(Role.USER, "I moved from Paris to Lisbon last spring.");
+            for (Recalled hit : alice.recall("What must Alice not eat?")) {
+                System.out.println(hit.memory().text() + "   " + hit.why());
+                found++;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+/** A host on the module path. */
+module consumer {
+    requires dev.memcore;
+}
