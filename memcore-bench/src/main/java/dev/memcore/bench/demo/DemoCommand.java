@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Remembers real dialogue of many sessions, recalls it and says why;",
-            "kills the writing process, opens the store again and verifies that nothing is missing."
+            "Remembers real dialogue, recalls it and says why, survives a kill.",
+            "Kills the writing process, opens the store again, and verifies that nothing acknowledged is missing."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

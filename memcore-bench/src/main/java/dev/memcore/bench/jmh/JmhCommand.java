@@ -11,9 +11,10 @@ import picocli.CommandLine.Unmatched;
 /** Hands all arguments to JMH. */
 @Command(
         name = "jmh",
-        description =
-                "Runs the micro benchmarks; the arguments are JMH's, as in: jmh -l, or: jmh Recall -f 1 -wi 3 -i 5."
-                        + " For JMH's own help: jmh -h")
+        description = {
+            "Runs the micro benchmarks.",
+            "All arguments are JMH's, as in: jmh -l, or: jmh Recall -f 1 -wi 3 -i 5. For JMH's own help: jmh -h"
+        })
 public final class JmhCommand implements Callable<Integer> {
     @Unmatched
     private final List<String> arguments = new ArrayList<>();
