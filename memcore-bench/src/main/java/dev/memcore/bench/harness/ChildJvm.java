@@ -31,8 +31,7 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm start(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xshare:auto");
-        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:TieredStopAtLevel=1"); // it will not live long
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

@@ -16,7 +16,8 @@ final class ConversationGenerator {
     private static final int MOST_SENTENCES = 4;
     private static final int QUERY_WORDS = 6;
 
-    private final List<String> sentences = sentences();
+    private static final List<String> SENTENCES = sentences();
+
     private final Random random;
 
     ConversationGenerator(long seed) {
@@ -36,20 +37,20 @@ final class ConversationGenerator {
                 }
             }
         }
-        return sentences;
+        return List.copyOf(sentences);
     }
 
     /** The next turn. */
     String turn() {
-        return random.ints(random.nextInt(1, MOST_SENTENCES + 1), 0, sentences.size())
-                .mapToObj(sentences::get)
+        return random.ints(random.nextInt(1, MOST_SENTENCES + 1), 0, SENTENCES.size())
+                .mapToObj(SENTENCES::get)
                 .collect(Collectors.joining(" "));
     }
 
     /** A question: some words in a row of some sentence. */
     String question() {
         List<String> words =
-                List.of(sentences.get(random.nextInt(sentences.size())).split("\\s+"));
+                List.of(SENTENCES.get(random.nextInt(SENTENCES.size())).split("\\s+"));
         int from = random.nextInt(Math.max(1, words.size() - QUERY_WORDS + 1));
         return String.join(" ", words.subList(from, Math.min(words.size(), from + QUERY_WORDS)));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,15 +37,15 @@ final class DurableWrites {
     private double write(MemoryManager store, Duration time) {
         AtomicLong written = new AtomicLong();
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        long start = System.nanoTime();
         List<Thread> writers = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
         for (int i = 0; i < threads; i++) {
             Scope scope = Scope.of("perf", "writer-" + i);
             ConversationGenerator generator = new ConversationGenerator(seed + i);
             writers.add(new Thread(
                     () -> {
                         try {
-                            while (System.nanoTime() - start < time.toNanos()) {
+                            while (!over.get()) {
                                 store.in(scope).remember(generator.turn());
                                 written.incrementAndGet();
                             }
@@ -54,7 +55,10 @@ final class DurableWrites {
                     },
                     "perf-writer-" + i));
         }
+        long start = System.nanoTime();
         writers.forEach(Thread::start);
+        Threads.sleep(time);
+        over.set(true);
         writers.forEach(Threads::join);
         RuntimeException failed = failure.get();
         if (failed != null) {

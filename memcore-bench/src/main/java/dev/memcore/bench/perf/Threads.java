@@ -1,8 +1,20 @@
 package dev.memcore.bench.perf;
 
-/** Waiting for threads. */
+import java.time.Duration;
+
+/** Waiting. */
 final class Threads {
     private Threads() {}
+
+    /** Waits for a while. */
+    static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
 
     /** Waits until a thread has ended. */
     static void join(Thread thread) {

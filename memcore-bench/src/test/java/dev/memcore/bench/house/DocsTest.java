@@ -1,5 +1,6 @@
 package dev.memcore.bench.house;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every block marked as java in README.md and below docs compiles. Blocks with a type of their own are compiled as they
- * stand; statements are wrapped into a method that may throw anything. All public types of memcore are imported, unless the
- * block has imports of its own.
+ * Every block marked as java in README.md and below docs compiles. The statements of a page are one story: they become one
+ * method, which may throw anything, so that a block can use what those before it declared. A block that declares a type is
+ * compiled by itself. The packages of memcore and the usual ones of the JDK are imported.
  */
 final class DocsTest {
     private static final Pattern BLOCK =
-            Pattern.compile("^[ \\t]*```java([^\\n]*)\\n(.*?)^[ \\t]*```", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile("^[ \\t]*```java[^\\n]*\\n(.*?)^[ \\t]*```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import [^;]+;\\s*$", Pattern.MULTILINE);
@@ -41,46 +43,57 @@ final class DocsTest {
     @Test
     void everyJavaBlockCompiles() throws IOException {
         List<Path> pages = new ArrayList<>(Repository.files("docs", ".md"));
-        Path readme = Repository.ROOT.resolve("README.md");
-        pages.add(readme);
+        pages.add(Repository.ROOT.resolve("README.md"));
         List<String> broken = new ArrayList<>();
         int blocks = 0;
         for (Path page : pages) {
-            Matcher matcher = BLOCK.matcher(Files.exists(page) ? Files.readString(page) : "");
-            while (matcher.find()) {
-                blocks++;
-                String fault = compile(matcher.group(2).stripIndent(), blocks);
-                if (!fault.isEmpty()) {
-                    broken.add(Repository.ROOT.relativize(page) + ": " + fault + "\n" + matcher.group(2));
-                }
+            List<String> found = blocks(Files.readString(page));
+            blocks += found.size();
+            String fault = compile(found, "Page" + pages.indexOf(page));
+            if (!fault.isEmpty()) {
+                broken.add(Repository.ROOT.relativize(page) + ": " + fault);
             }
         }
         assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
-        assertTrue(blocks >= 1 || !Files.exists(readme), "no java block in README.md or docs");
+        assertTrue(blocks >= 1, "no java block in README.md or docs");
     }
 
     @Test
     void aBlockThatDoesNotCompileIsNoticed() throws IOException {
-        assertTrue(compile("Scope.of(1);", 1).contains("incompatible types"));
-        assertTrue(compile("Scope bob = Scope.of(\"acme\", \"bob\");", 2).isEmpty());
-        assertTrue(compile("public record Note(Memory memory) {}", 3).isEmpty());
+        String page =
+                "text\n```java\nScope bob = Scope.of(\"acme\", \"bob\");\n```\n  ```java\n  bob.withUser(%s);\n  ```\n";
+        assertTrue(compile(blocks(page.formatted("1")), "Bad").contains("incompatible types"));
+        assertEquals("", compile(blocks(page.formatted("\"eve\"")), "Good"));
+        assertEquals(
+                "", compile(List.of("import java.net.URI;\npublic record Note(Memory memory, URI uri) {}"), "Type"));
     }
 
-    /** What is wrong with a block, or an empty string. */
-    private String compile(String block, int number) throws IOException {
-        Matcher type = TYPE.matcher(block);
-        boolean whole = type.find();
-        String name = whole ? type.group(1) : "Block" + number;
-        String imports = IMPORT.matcher(block)
+    private static List<String> blocks(String page) {
+        return BLOCK.matcher(page)
                 .results()
-                .map(result -> result.group().strip())
-                .collect(Collectors.joining(" "));
-        String body = IMPORT.matcher(block).replaceAll("");
-        String source = block.startsWith("package ")
-                ? block
-                : IMPORTS + " " + imports + "\n"
-                        + (whole ? body : "class " + name + " { void run() throws Exception {\n" + body + "\n}}");
-        return compile(name, source);
+                .map(block -> block.group(1).stripIndent())
+                .toList();
+    }
+
+    /** What is wrong with the blocks of a page, or an empty string. */
+    private String compile(List<String> blocks, String name) throws IOException {
+        StringBuilder imports = new StringBuilder(IMPORTS);
+        StringBuilder story = new StringBuilder();
+        StringBuilder faults = new StringBuilder();
+        for (String block : blocks) {
+            String own = IMPORT.matcher(block).results().map(MatchResult::group).collect(Collectors.joining(" "));
+            String body = IMPORT.matcher(block).replaceAll("");
+            Matcher type = TYPE.matcher(body);
+            if (type.find()) {
+                faults.append(
+                        compile(type.group(1), block.startsWith("package ") ? block : IMPORTS + own + "\n" + body));
+            } else {
+                imports.append(own);
+                story.append(body).append('\n');
+            }
+        }
+        return faults
+                + compile(name, imports + "\nclass " + name + " { void run() throws Exception {\n" + story + "}}");
     }
 
     private String compile(String name, String source) throws IOException {

@@ -8,7 +8,6 @@ import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,27 +25,31 @@ final class FormatTest {
             .build());
 
     @Test
-    void everyJavaFileIsFormatted() throws IOException, FormatterException {
+    void everyJavaFileIsFormatted() throws IOException {
         boolean write = "write".equals(System.getProperty(PROPERTY));
         List<Path> files = Repository.files("", ".java").stream()
                 .filter(file -> !file.endsWith("module-info.java"))
                 .toList();
         assertTrue(files.size() >= FILES_AT_LEAST, "only " + files.size() + " Java files in " + Repository.ROOT);
-        List<Path> wrong = new ArrayList<>();
-        for (Path file : files) {
-            String source = Files.readString(file);
-            String formatted = formatter.formatSourceAndFixImports(source);
-            if (!formatted.equals(source)) {
-                wrong.add(Repository.ROOT.relativize(file));
-                if (write) {
-                    Files.writeString(file, formatted);
-                }
-            }
-        }
+        List<Path> wrong =
+                files.parallelStream().filter(file -> !isFormatted(file, write)).toList();
         assertTrue(
                 write || wrong.isEmpty(),
                 () -> wrong.size() + " files are not formatted: " + wrong
                         + "\nTo format them: mvn -pl memcore-bench -am verify -Dtest=FormatTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dmemcore.format=write");
+    }
+
+    private boolean isFormatted(Path file, boolean write) {
+        try {
+            String source = Files.readString(file);
+            String formatted = formatter.formatSourceAndFixImports(source);
+            if (write && !formatted.equals(source)) {
+                Files.writeString(file, formatted);
+            }
+            return formatted.equals(source);
+        } catch (IOException | FormatterException e) {
+            throw new IllegalStateException("cannot format " + file, e);
+        }
     }
 }
