@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /** Hands all arguments to JMH. */
@@ -16,6 +17,10 @@ import picocli.CommandLine.Unmatched;
             "All arguments are JMH's, as in: jmh -l, or: jmh Recall -f 1 -wi 3 -i 5. For JMH's own help: jmh -h"
         })
 public final class JmhCommand implements Callable<Integer> {
+    @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
     @Unmatched
     private final List<String> arguments = new ArrayList<>();
 
