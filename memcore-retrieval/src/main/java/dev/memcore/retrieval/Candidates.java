@@ -2,7 +2,6 @@ package dev.memcore.retrieval;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
 
 /**
  * The pool of one recall: documents of the index in ascending order, then entries of the tail; and a row of raw values for
@@ -15,8 +14,8 @@ final class Candidates {
     /** An entry of the tail with its projection. */
     record Waiting(TailEntry entry, Projection projection) {}
 
-    Candidates(SortedSet<Integer> documents, List<Waiting> waiting) {
-        this.documents = documents.stream().mapToInt(Integer::intValue).toArray();
+    Candidates(int[] documents, List<Waiting> waiting) {
+        this.documents = documents;
         this.waiting = List.copyOf(waiting);
     }
 

@@ -2,19 +2,29 @@ package dev.memcore.retrieval;
 
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.ByteVectorValues;
-import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
-import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 
-/** The cosine of the query's vector and a view's; finds candidates by nearest neighbours if the view is searched. */
+/**
+ * The cosine of the query's vector and a view's. Finds candidates, if the view is searched, in two steps: the signs of all
+ * that may answer are scanned, and the nearest {@value #REFINED} times as many as are wanted are compared exactly. Of a
+ * scope that is not larger than that, the result is exact. O(what may answer), some nanoseconds each: no graph, so
+ * nothing to build when memories come in, and one scope's search never passes through another's vectors.
+ */
 final class DenseSource implements SignalSource {
+    private static final int REFINED = 5;
+
     private final Visible visible;
     private final ViewSpec view;
     private final byte[] vector;
@@ -35,57 +45,57 @@ final class DenseSource implements SignalSource {
         if (view.dense() != ViewSpec.Dense.SEARCHED) {
             return List.of();
         }
-        Query nearest = new KnnByteVectorQuery(MemoryDocument.vector(view.name()), vector, count, filter);
+        int[] near = scan(filter).nearest(count * REFINED);
+        double[] cosines = values(new Candidates(near, List.of()));
+        return IntStream.range(0, near.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -cosines[i]))
+                .limit(count)
+                .map(i -> new ScoreDoc(near[i], (float) cosines[i]))
+                .toList();
+    }
+
+    private SignScan scan(Query filter) throws IOException {
+        SignCode query = SignCode.of(vector);
+        SignScan scan = new SignScan(query.greatestDistance());
         IndexSearcher searcher = new IndexSearcher(visible.index());
         searcher.setQueryCache(null);
-        return List.of(searcher.search(nearest, count).scoreDocs);
+        Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            BinaryDocValues codes = leaf.reader().getBinaryDocValues(MemoryDocument.signs(view.name()));
+            if (scorer != null && codes != null) {
+                DocIdSetIterator answering = scorer.iterator();
+                for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
+                    if (codes.advanceExact(doc)) {
+                        scan.add(leaf.docBase + doc, query.distance(codes.binaryValue()));
+                    }
+                }
+            }
+        }
+        return scan;
     }
 
     @Override
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(Double.NaN);
+        byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            if (view.dense() == ViewSpec.Dense.SEARCHED) {
-                compareSearched(leaf.reader(), document, candidate, values);
-            } else {
-                compareStored(leaf.reader(), document, candidate, values);
+            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
+            for (int i = 0; vectors != null && i < document.length; i++) {
+                if (vectors.advanceExact(document[i])) {
+                    BytesRef bytes = vectors.binaryValue();
+                    System.arraycopy(bytes.bytes, bytes.offset, other, 0, other.length);
+                    values[candidate[i]] = ByteVectors.cosine(vector, other);
+                }
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
-            byte[] other = candidates.waiting().get(i).projection().vectors().get(view.name());
-            if (other != null) {
-                values[candidates.firstWaiting() + i] = ByteVectors.cosine(vector, other);
+            byte[] waiting = candidates.waiting().get(i).projection().vectors().get(view.name());
+            if (waiting != null) {
+                values[candidates.firstWaiting() + i] = ByteVectors.cosine(vector, waiting);
             }
         }
         return values;
-    }
-
-    private void compareSearched(LeafReader leaf, int[] document, int[] candidate, double[] values) throws IOException {
-        ByteVectorValues vectors = leaf.getByteVectorValues(MemoryDocument.vector(view.name()));
-        if (vectors == null) {
-            return;
-        }
-        DocIndexIterator iterator = vectors.iterator();
-        for (int i = 0; i < document.length; i++) {
-            int at = iterator.docID() < document[i] ? iterator.advance(document[i]) : iterator.docID();
-            if (at == document[i]) {
-                values[candidate[i]] = ByteVectors.cosine(vector, vectors.vectorValue(iterator.index()));
-            }
-        }
-    }
-
-    private void compareStored(LeafReader leaf, int[] document, int[] candidate, double[] values) throws IOException {
-        BinaryDocValues vectors = leaf.getBinaryDocValues(MemoryDocument.vector(view.name()));
-        if (vectors == null) {
-            return;
-        }
-        byte[] other = new byte[vector.length];
-        for (int i = 0; i < document.length; i++) {
-            if (vectors.advanceExact(document[i])) {
-                BytesRef bytes = vectors.binaryValue();
-                System.arraycopy(bytes.bytes, bytes.offset, other, 0, other.length);
-                values[candidate[i]] = ByteVectors.cosine(vector, other);
-            }
-        }
     }
 }

@@ -78,7 +78,8 @@ final class HybridSearch {
                 documents.add(hit.doc);
             }
         }
-        Candidates candidates = new Candidates(documents, answering);
+        Candidates candidates =
+                new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), answering);
         stages.done("sources", candidates.size());
 
         Map<String, double[]> signals = new LinkedHashMap<>();

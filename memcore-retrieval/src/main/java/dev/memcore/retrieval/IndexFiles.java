@@ -12,11 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.FilterCodec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -32,16 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class IndexFiles {
     private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
 
-    /**
-     * A segment gets a graph once a search for so many neighbours would visit fewer vectors in the graph than there are:
-     * from about 9,000 vectors on. Below, an exact search is as fast, and the segment is written much faster.
-     */
-    private static final int NEIGHBOURS_WORTH_A_GRAPH = 1_000;
-
-    /** Lucene's own defaults for the graph. */
-    private static final int CONNECTIONS = 16;
-
-    private static final int BEAM_WIDTH = 100;
     private static final double WRITE_BUFFER_MB = 64;
 
     /**
@@ -67,7 +52,7 @@ final class IndexFiles {
         try {
             IndexState found = inspect(directory, identity);
             if (found != IndexState.CURRENT && directory.listAll().length > 0) {
-                LOG.warn("the index is {} and is built anew from the log", found);
+                LOG.info("the index is {} and is built anew from the log", found);
                 directory = emptied(directory, path);
             }
             IndexWriter writer = new IndexWriter(directory, config());
@@ -88,7 +73,8 @@ final class IndexFiles {
     }
 
     private static IndexState inspect(Directory directory, IndexIdentity identity) throws IOException {
-        if (directory.listAll().length == 0) {
+        if (!DirectoryReader.indexExists(directory)) {
+            // Also what a kill before the first commit leaves.
             return IndexState.MISSING;
         }
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -125,25 +111,7 @@ final class IndexFiles {
                 .setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B))
                 .setRAMBufferSizeMB(WRITE_BUFFER_MB)
                 .setCommitOnClose(false)
-                .setMergeScheduler(new NamedMergeScheduler())
-                .setCodec(codec());
-    }
-
-    private static Codec codec() {
-        KnnVectorsFormat vectors =
-                new Lucene99HnswVectorsFormat(CONNECTIONS, BEAM_WIDTH, 1, null, NEIGHBOURS_WORTH_A_GRAPH);
-        Codec standard = Codec.getDefault();
-        return new FilterCodec(standard.getName(), standard) {
-            @Override
-            public KnnVectorsFormat knnVectorsFormat() {
-                return new PerFieldKnnVectorsFormat() {
-                    @Override
-                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                        return vectors;
-                    }
-                };
-            }
-        };
+                .setMergeScheduler(new NamedMergeScheduler());
     }
 
     /** Verifies the checksums of all files that an open index consists of. */

@@ -21,14 +21,12 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +70,10 @@ final class MemoryDocument {
         return "vector." + view;
     }
 
+    static String signs(String view) {
+        return "signs." + view;
+    }
+
     static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
         Document document = new Document();
         addFilters(document, memory);
@@ -79,10 +81,11 @@ final class MemoryDocument {
         for (ViewSpec spec : denseViews) {
             byte[] vector = projection.vectors().get(spec.name());
             if (vector != null) {
-                document.add(
-                        spec.dense() == ViewSpec.Dense.SEARCHED
-                                ? new KnnByteVectorField(vector(spec.name()), vector, VectorSimilarityFunction.COSINE)
-                                : new BinaryDocValuesField(vector(spec.name()), new BytesRef(vector)));
+                document.add(new BinaryDocValuesField(vector(spec.name()), new BytesRef(vector)));
+                if (spec.dense() == ViewSpec.Dense.SEARCHED) {
+                    document.add(new BinaryDocValuesField(
+                            signs(spec.name()), SignCode.of(vector).bytes()));
+                }
             }
         }
         store(document, memory);
