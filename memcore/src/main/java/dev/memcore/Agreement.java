@@ -100,8 +100,7 @@ final class Agreement {
     }
 
     // Memories are never taken out, and the index was counted before the log was read to its end: so what it holds
-    // beyond
-    // all that was ever added does not come from the log. What it lacks was found memory by memory.
+    // beyond all that was ever added does not come from the log. What it lacks was found memory by memory.
     private void checkSize(long sizeBefore) {
         if (sizeBefore > added) {
             find(ErrorCode.INDEX_DAMAGED, "the index holds " + sizeBefore + " memories, but the log " + added);

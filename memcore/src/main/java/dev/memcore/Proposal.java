@@ -51,8 +51,8 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
         return (MemoryOp.Add) operations.getFirst();
     }
 
-    // A stage may enrich what is kept (its kind, importance, attributes), but not take away what identifies it, nor a
-    // wall.
+    // A stage may enrich what is kept (its kind, importance, attributes), but not take away what identifies it,
+    // nor a wall.
     private static boolean keeps(Observation kept, Observation given) {
         return kept.text().equals(given.text())
                 && Objects.equals(kept.session(), given.session())

@@ -40,8 +40,7 @@ final class Sessions {
     }
 
     // A session also holds what was derived from its messages, which counts for the index's limit, but not as a
-    // message: so
-    // the limit grows until there are messages enough, or no more.
+    // message: so the limit grows until there are messages enough, or no more.
     private List<Memory> load(Scope scope, String session, int atLeast) {
         Instant now = clock.instant();
         int limit = atLeast;

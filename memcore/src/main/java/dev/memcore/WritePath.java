@@ -166,9 +166,8 @@ final class WritePath {
         }
     }
 
-    // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published, later
-    // ones
-    // must not be either: the index would have a hole.
+    // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published,
+    // later ones must not be either: the index would have a hole.
     private void publish(Commit commit, List<Memory> drafted) {
         if (gate.failed()) {
             return;

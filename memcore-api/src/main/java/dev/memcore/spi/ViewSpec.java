@@ -14,7 +14,7 @@ public record ViewSpec(String name, boolean lexical, Dense dense) {
         NONE,
         /** Compared for candidates that other sources found. */
         COMPARED,
-        /** Compared, and searched for candidates by nearest neighbours. At most one view may have it. */
+        /** Compared, and searched for candidates: the nearest neighbours of the query. */
         SEARCHED
     }
 }

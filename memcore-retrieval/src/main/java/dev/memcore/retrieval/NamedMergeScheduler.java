@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.MergePolicy.OneMerge;
 
-/** Merges segments on one thread beside the indexer, so that building a large graph does not hold up new memories. */
+/** Merges segments on one thread beside the indexer, so that a large merge does not hold up new memories. */
 final class NamedMergeScheduler extends ConcurrentMergeScheduler {
     private static final int WAITING_MERGES = 6;
 
