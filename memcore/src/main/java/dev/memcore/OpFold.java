@@ -1,6 +1,8 @@
 package dev.memcore;
 
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
@@ -8,12 +10,15 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of every operation: from the present version of a memory to the next one. A pure function; writing and replay
- * share it, so that what was once accepted folds to the same state whenever the log is read.
+ * share it, so that what was once accepted folds to the same state whenever the log is read. Replay is lenient in one point:
+ * where an erasure or the retention has dropped what an operation refers to, the reference stands.
  *
  * <table>
  *   <caption>In which status an operation makes sense, and what it leads to</caption>
@@ -25,20 +30,36 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>Move, Adjust</td><td>any but FORGOTTEN</td><td>as before</td></tr>
  *   <tr><td>Quarantine</td><td>ACTIVE</td><td>QUARANTINED</td></tr>
  *   <tr><td>Release</td><td>QUARANTINED</td><td>ACTIVE</td></tr>
+ *   <tr><td>AddLink, RemoveLink</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>Restore</td><td>any but ERASED, in the version before; in the log also (unknown id)</td><td>as it says</td></tr>
+ *   <tr><td>Erase</td><td>any but ERASED; in the log also (unknown id)</td><td>ERASED</td></tr>
+ *   <tr><td>Use</td><td>(makes no version)</td><td></td></tr>
  * </table>
  */
 final class OpFold {
-    // A superseded memory never becomes active again, and only an active one may supersede: so chains of "superseded
-    // by"
-    // always end, and no memory can, by any detour, supersede itself.
+    // Only an active memory may supersede, and one is restored to "superseded by" only while the other one is active:
+    // so
+    // chains of "superseded by" always end, and no memory can, by any detour, supersede itself.
+
+    /** All that is shown of an erased memory. */
+    private static final Observation ERASED =
+            Observation.builder("(erased)").kind(Kind.RECORD).build();
 
     private final Instant recordedAt;
     private final long sequence;
 
-    /** The fold of one commit's operations. */
+    /**
+     * The fold of one commit's operations.
+     *
+     * @param sequence the commit's; 0: it is not in the log yet
+     */
     OpFold(Instant recordedAt, long sequence) {
         this.recordedAt = recordedAt;
         this.sequence = sequence;
+    }
+
+    private boolean logged() {
+        return sequence != 0;
     }
 
     /**
@@ -53,11 +74,26 @@ final class OpFold {
         if (op instanceof MemoryOp.Add add) {
             return added(add, before);
         }
-        if (before == null) {
+        if (op instanceof MemoryOp.Erase erase && (before != null || logged())) {
+            return erased(erase, before);
+        }
+        if (op instanceof MemoryOp.Restore restore && (before != null || logged())) {
+            return restored(restore, before, present);
+        }
+        if (before == null || before.status() == Status.ERASED) {
             throw notFound(op.id());
         }
         return switch (op) {
             case MemoryOp.Add add -> added(add, before);
+            case MemoryOp.Erase erase -> erased(erase, before);
+            case MemoryOp.Restore restore -> restored(restore, before, present);
+            case MemoryOp.Use use -> throw new IllegalArgumentException("a use makes no version: " + use.id());
+            case MemoryOp.AddLink add ->
+                linked(
+                        unlessForgotten(before, op),
+                        add,
+                        present.apply(add.link().to()));
+            case MemoryOp.RemoveLink remove -> unlinked(unlessForgotten(before, op), remove);
             case MemoryOp.Revise revise -> revised(before, revise);
             case MemoryOp.Supersede supersede -> superseded(before, supersede, present.apply(supersede.by()));
             case MemoryOp.Forget forget -> next(unlessForgotten(before, op), forget, Status.FORGOTTEN);
@@ -86,6 +122,99 @@ final class OpFold {
                 add.id(), add.scope(), 1, sequence, recordedAt, Status.ACTIVE, null, add.cause(), add.observation());
     }
 
+    private Memory erased(MemoryOp.Erase erase, @Nullable Memory before) {
+        if (before != null && before.status() == Status.ERASED) {
+            throw wrongStatus(before, erase, "is ERASED already");
+        }
+        return new Memory(
+                erase.id(),
+                erase.scope(),
+                erase.versions() + 1,
+                sequence,
+                notBefore(before),
+                Status.ERASED,
+                null,
+                erase.cause(),
+                ERASED);
+    }
+
+    private Memory restored(
+            MemoryOp.Restore restore, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
+        if (before != null && (before.status() == Status.ERASED || before.version() + 1 != restore.version())) {
+            throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
+                    + before.version() + ", which is " + before.status());
+        }
+        if (restore.supersededBy() != null && !logged()) {
+            Memory by = present.apply(restore.supersededBy());
+            if (restore.status() == Status.SUPERSEDED && (by == null || by.status() != Status.ACTIVE)) {
+                throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
+                        + ", which is not active");
+            }
+        }
+        return new Memory(
+                restore.id(),
+                restore.scope(),
+                restore.version(),
+                sequence,
+                notBefore(before),
+                restore.status(),
+                restore.supersededBy(),
+                restore.cause(),
+                restore.observation(),
+                restore.links());
+    }
+
+    private Memory linked(Memory before, MemoryOp.AddLink add, @Nullable Memory to) {
+        if (!logged() && !isLinkable(before, to)) {
+            throw notFound(add.link().to());
+        }
+        List<Link> links = new ArrayList<>(before.links());
+        boolean replaced = false;
+        for (int i = 0; i < links.size(); i++) {
+            if (links.get(i).sameRelation(add.link())) {
+                links.set(i, add.link());
+                replaced = true;
+            }
+        }
+        if (!replaced) {
+            links.add(add.link());
+        }
+        return version(before, add, links);
+    }
+
+    private static boolean isLinkable(Memory from, @Nullable Memory to) {
+        return to != null
+                && to.status() != Status.ERASED
+                && to.scope().tenant().equals(from.scope().tenant());
+    }
+
+    private Memory unlinked(Memory before, MemoryOp.RemoveLink remove) {
+        List<Link> links = new ArrayList<>(before.links());
+        if (!links.removeIf(link -> link.to().equals(remove.to()) && link.type().equals(remove.type()))) {
+            throw notFound(remove.to());
+        }
+        return version(before, remove, links);
+    }
+
+    private Memory version(Memory before, MemoryOp op, List<Link> links) {
+        return new Memory(
+                before.id(),
+                before.scope(),
+                before.version() + 1,
+                sequence,
+                notBefore(before),
+                before.status(),
+                before.supersededBy(),
+                op.cause(),
+                before.observation(),
+                links);
+    }
+
+    /** Versions follow each other in time, even where the clock does not. */
+    private Instant notBefore(@Nullable Memory before) {
+        return before == null || recordedAt.isAfter(before.recordedAt()) ? recordedAt : before.recordedAt();
+    }
+
     private Memory revised(Memory before, MemoryOp.Revise revise) {
         only(Status.ACTIVE, before, revise);
         if (revise.ifVersion() != 0 && revise.ifVersion() != before.version()) {
@@ -97,11 +226,13 @@ final class OpFold {
 
     private Memory superseded(Memory before, MemoryOp.Supersede supersede, @Nullable Memory by) {
         only(Status.ACTIVE, before, supersede);
-        if (by == null || !by.scope().tenant().equals(before.scope().tenant())) {
-            throw notFound(supersede.by());
+        if (!logged()) {
+            if (by == null || !by.scope().tenant().equals(before.scope().tenant())) {
+                throw notFound(supersede.by());
+            }
+            only(Status.ACTIVE, by, supersede);
         }
-        only(Status.ACTIVE, by, supersede);
-        return version(before, supersede, Status.SUPERSEDED, by.id(), before.observation());
+        return version(before, supersede, Status.SUPERSEDED, supersede.by(), before.observation());
     }
 
     private static Observation.Builder adjusted(Observation seen, MemoryOp.Adjust adjust) {
@@ -112,8 +243,14 @@ final class OpFold {
         if (adjust.confidence() != null) {
             next.confidence(adjust.confidence());
         }
+        if (adjust.validTo() != null) {
+            next.validTo(adjust.validTo());
+        }
         if (adjust.expiresAt() != null) {
             next.expiresAt(adjust.expiresAt());
+        }
+        if (adjust.pinned() != null) {
+            next.pinned(adjust.pinned());
         }
         return next;
     }
@@ -129,7 +266,16 @@ final class OpFold {
 
     private Memory version(Memory before, MemoryOp op, Status status, @Nullable MemoryId by, Observation seen) {
         return new Memory(
-                before.id(), before.scope(), before.version() + 1, sequence, recordedAt, status, by, op.cause(), seen);
+                before.id(),
+                before.scope(),
+                before.version() + 1,
+                sequence,
+                notBefore(before),
+                status,
+                by,
+                op.cause(),
+                seen,
+                before.links());
     }
 
     private static Memory unlessForgotten(Memory before, MemoryOp op) {

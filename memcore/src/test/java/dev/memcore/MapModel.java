@@ -112,7 +112,7 @@ final class MapModel {
             case ADJUST -> {
                 double importance = step.value() / 4.0;
                 Instant expiresAt = StoreTest.START.plusSeconds(10L * step.other());
-                MemoryOp op = new MemoryOp.Adjust(id, importance, null, expiresAt, CAUSE);
+                MemoryOp op = new MemoryOp.Adjust(id, importance, null, null, expiresAt, null, CAUSE);
                 boolean fits = !is(before, Status.FORGOTTEN);
                 yield change(reader, id, op, fits, e -> e.next(e.status, e.text, e.tier, importance, expiresAt));
             }

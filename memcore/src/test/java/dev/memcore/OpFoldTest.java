@@ -39,7 +39,7 @@ final class OpFoldTest {
             "supersede", new MemoryOp.Supersede(ID, OTHER, TEST),
             "forget", new MemoryOp.Forget(ID, TEST),
             "move", new MemoryOp.Move(ID, Tier.ARCHIVE, TEST),
-            "adjust", new MemoryOp.Adjust(ID, 0.9, null, NOW, TEST),
+            "adjust", new MemoryOp.Adjust(ID, 0.9, null, null, NOW, null, TEST),
             "quarantine", new MemoryOp.Quarantine(ID, TEST),
             "release", new MemoryOp.Release(ID, TEST));
 

@@ -240,7 +240,7 @@ abstract class SpaceContract extends StoreTest {
         assertTrue(bob.list(MemoryFilter.any(), null, 10).memories().isEmpty());
         assertTrue(bob.get(id).isPresent());
 
-        bob.apply(List.of(new MemoryOp.Adjust(id, null, null, START.plusSeconds(120), TEST)));
+        bob.apply(List.of(MemoryOp.Adjust.expiresAt(id, START.plusSeconds(120), TEST)));
         assertEquals(List.of(id), ids(bob.recall("parked").memories()));
     }
 

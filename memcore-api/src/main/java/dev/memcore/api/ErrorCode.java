@@ -10,6 +10,8 @@ public enum ErrorCode {
     NOT_FOUND(201),
     /** The memory is not in a state in which the operation makes sense. */
     CONFLICT(202),
+    /** The history does not go back so far: older versions were dropped, as the retention of the scope allows. */
+    BEYOND_RETENTION(204),
     /** The manager, or a component of it, was closed. */
     CLOSED(203),
     /** Another process, or another manager of this one, has the directory open. */

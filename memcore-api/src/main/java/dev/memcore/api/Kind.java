@@ -18,8 +18,17 @@ public final class Kind {
     public static final String PROCEDURE = "procedure";
     /** What went wrong or right, and what to do next time. */
     public static final String LESSON = "lesson";
+    /** A named text of bounded length, see {@link Blocks}; neither recalled nor listed unless asked for by this kind. */
+    public static final String BLOCK = "block";
+    /** A note of the store's own, such as how far back a scope's history goes; hidden like a block. */
+    public static final String RECORD = "record";
     /** Anything else worth keeping; the default outside a session. */
     public static final String NOTE = "note";
 
     private Kind() {}
+
+    /** Whether memories of a kind are only found by who asks for the kind. */
+    static boolean isHidden(String kind) {
+        return kind.equals(BLOCK) || kind.equals(RECORD);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the memory that replaced it, or null
  * @param cause who made this version, and why
  * @param observation what is remembered
+ * @param links the links that start here, in the order in which they were first added; at most {@value #MAX_LINKS}
  */
 public record Memory(
         MemoryId id,
@@ -26,7 +28,10 @@ public record Memory(
         Status status,
         @Nullable MemoryId supersededBy,
         Cause cause,
-        Observation observation) {
+        Observation observation,
+        List<Link> links) {
+    /** How many links may start at one memory; any number may end there. */
+    public static final int MAX_LINKS = 1_000;
 
     /** Checks that nothing is missing. */
     public Memory {
@@ -37,6 +42,22 @@ public record Memory(
         Require.present(status, "status");
         Require.present(cause, "cause");
         Require.present(observation, "observation");
+        links = List.copyOf(links);
+        Require.atMost(links.size(), MAX_LINKS, "the number of links of " + id);
+    }
+
+    /** A version without links. */
+    public Memory(
+            MemoryId id,
+            Scope scope,
+            int version,
+            long sequence,
+            Instant recordedAt,
+            Status status,
+            @Nullable MemoryId supersededBy,
+            Cause cause,
+            Observation observation) {
+        this(id, scope, version, sequence, recordedAt, status, supersededBy, cause, observation, List.of());
     }
 
     /** The text that is shown. */
@@ -57,6 +78,11 @@ public record Memory(
     /** How close to hand it is kept. */
     public Tier tier() {
         return observation.tier();
+    }
+
+    /** Whether policies of maintenance must leave it as it is. */
+    public boolean pinned() {
+        return observation.pinned();
     }
 
     /** Whether it is in force at the given moment: active, and not expired. */

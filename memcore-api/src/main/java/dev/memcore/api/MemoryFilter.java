@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the visible memories are meant. All conditions must hold; an empty set or null imposes none, except that
- * {@link Tier#ARCHIVE} must be asked for by name.
+ * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name.
  *
  * @param kinds one of these kinds
  * @param tiers in one of these tiers; empty: in any but the archive
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes with all of these attributes, exactly
  * @param eventFrom what happened at or after this moment (its interval ends after it)
  * @param eventTo what happened before this moment (its interval starts before it)
+ * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing
+ * @param hidden whether the archive, blocks and records are meant, too, without being asked for by name
  */
 public record MemoryFilter(
         Set<String> kinds,
@@ -26,9 +28,12 @@ public record MemoryFilter(
         Set<String> sessions,
         Map<String, AttributeValue> attributes,
         @Nullable Instant eventFrom,
-        @Nullable Instant eventTo) {
+        @Nullable Instant eventTo,
+        @Nullable Instant validAt,
+        boolean hidden) {
     private static final Set<Tier> SEARCHED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tier.ARCHIVE)));
+    private static final Set<Tier> EVERY_TIER = Collections.unmodifiableSet(EnumSet.allOf(Tier.class));
     private static final MemoryFilter ANY = builder().build();
 
     /** Copies the collections. */
@@ -37,11 +42,13 @@ public record MemoryFilter(
         Require.names(sessions, "session");
         Require.names(attributes.keySet(), "attribute name");
         kinds = Set.copyOf(kinds);
-        tiers = tiers.isEmpty() ? SEARCHED : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
+        Set<Tier> unasked = hidden ? EVERY_TIER : SEARCHED;
+        tiers = tiers.isEmpty() ? unasked : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
         sessions = Set.copyOf(sessions);
         attributes = Map.copyOf(attributes);
         eventFrom = Moments.optionalToMillis(eventFrom);
         eventTo = Moments.optionalToMillis(eventTo);
+        validAt = Moments.optionalToMillis(validAt);
         if (eventFrom != null && eventTo != null && !eventFrom.isBefore(eventTo)) {
             throw Require.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
         }
@@ -57,14 +64,28 @@ public record MemoryFilter(
         return new Builder();
     }
 
+    /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
+    public MemoryFilter everywhere() {
+        return new MemoryFilter(
+                kinds,
+                tiers.equals(SEARCHED) ? Set.of() : tiers,
+                sessions,
+                attributes,
+                eventFrom,
+                eventTo,
+                validAt,
+                true);
+    }
+
     /** Whether the memory meets all conditions. */
     public boolean accepts(Memory memory) {
         Observation seen = memory.observation();
         return tiers.contains(seen.tier())
-                && (kinds.isEmpty() || kinds.contains(seen.kind()))
+                && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
                 && seen.attributes().entrySet().containsAll(attributes.entrySet())
-                && happenedInRange(seen.eventTime());
+                && happenedInRange(seen.eventTime())
+                && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
     }
 
     private boolean happenedInRange(@Nullable EventTime time) {
@@ -84,6 +105,7 @@ public record MemoryFilter(
         private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         private @Nullable Instant eventFrom;
         private @Nullable Instant eventTo;
+        private @Nullable Instant validAt;
 
         private Builder() {}
 
@@ -128,9 +150,15 @@ public record MemoryFilter(
             return this;
         }
 
+        /** Demands that it was true in the world at a moment, as far as is known. */
+        public Builder validAt(Instant moment) {
+            this.validAt = moment;
+            return this;
+        }
+
         /** Builds the filter. */
         public MemoryFilter build() {
-            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo);
+            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, false);
         }
     }
 }

@@ -1,5 +1,11 @@
 package dev.memcore.api;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * Memory that outlives the process: opens a store, hands out handles by {@linkplain Scope scope}, closes it.
  *
@@ -32,6 +38,55 @@ public interface MemoryManager extends AutoCloseable {
 
     /** Reads every byte of the log and of the index, and verifies checksums and that the two agree. O(size). */
     CheckReport check();
+
+    /**
+     * Runs the configured policies over all scopes, one after another, and applies what they propose; drops old versions
+     * where a scope's {@link Retention} says so; writes usage counts to the log. May be called at any time, beside readers
+     * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
+     * operations, and a run that follows a finished one does nothing.
+     *
+     * @param budget how much to do; if there is more, the report says it is not finished, and the next run goes on
+     */
+    MaintenanceReport maintain(Budget budget);
+
+    /** What {@link #maintain} would do now; changes nothing. */
+    MaintenanceReport dryRun(Budget budget);
+
+    /**
+     * Takes back what commits changed, in whatever scopes, such as those of a {@link MaintenanceReport}. Otherwise like
+     * {@link MemorySpace#undo(Collection)}.
+     */
+    List<Memory> undo(Collection<Long> commits);
+
+    /**
+     * Writes a consistent copy of the log into a directory, while the store is in use. The directory is then a store of its
+     * own: to restore, open it, or a copy of it; the index is built anew. An earlier backup of the same store in the
+     * directory is brought up to date: only new files are copied, and files that the store no longer has (their contents
+     * were erased) are removed.
+     *
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the directory holds anything else;
+     *     {@link ErrorCode#INVALID_ARGUMENT} if it is the store's own
+     */
+    BackupReport backup(Path directory);
+
+    /**
+     * Writes the whole history as JSON Lines: a header, then a line for each commit of the log. Streaming; in UTF-8; does not
+     * close the stream. docs/export.md describes the schema.
+     *
+     * @return how many commits were written
+     */
+    long exportTo(OutputStream out);
+
+    /**
+     * Takes in what {@link #exportTo} has written: every commit, with its moment and its causes, so that state, versions and
+     * as-of reads are those of the original. Commits are applied one by one; a failure leaves those before it. Does not
+     * close the stream.
+     *
+     * @return how many commits were taken in
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with the line if the input is not such an export;
+     *     {@link ErrorCode#CONFLICT} if this store is not empty
+     */
+    long importFrom(InputStream in);
 
     /**
      * Finishes what was begun, brings the index up to date, ends the threads that belong to this manager and releases

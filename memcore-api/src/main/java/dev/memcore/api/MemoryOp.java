@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +82,36 @@ public sealed interface MemoryOp {
             MemoryId id,
             @Nullable Double importance,
             @Nullable Double confidence,
+            @Nullable Instant validTo,
             @Nullable Instant expiresAt,
+            @Nullable Boolean pinned,
             Cause cause)
             implements MemoryOp {
+        /** A memory is pinned, or let go of. */
+        public static Adjust pinned(MemoryId id, boolean pinned, Cause cause) {
+            return new Adjust(id, null, null, null, null, pinned, cause);
+        }
+
+        /** A memory gets another importance, in [0, 1]. */
+        public static Adjust importance(MemoryId id, double importance, Cause cause) {
+            return new Adjust(id, importance, null, null, null, null, cause);
+        }
+
+        /** A memory gets another confidence, in [0, 1]. */
+        public static Adjust confidence(MemoryId id, double confidence, Cause cause) {
+            return new Adjust(id, null, confidence, null, null, null, cause);
+        }
+
+        /** What a memory says stopped being true in the world. */
+        public static Adjust validTo(MemoryId id, Instant validTo, Cause cause) {
+            return new Adjust(id, null, null, validTo, null, null, cause);
+        }
+
+        /** A memory stops being recalled at a moment. */
+        public static Adjust expiresAt(MemoryId id, Instant expiresAt, Cause cause) {
+            return new Adjust(id, null, null, null, expiresAt, null, cause);
+        }
+
         /** Checks the ranges, and that there is something to adjust. */
         public Adjust {
             Require.present(id, "id");
@@ -94,8 +122,9 @@ public sealed interface MemoryOp {
             if (confidence != null) {
                 Require.unit(confidence, "confidence");
             }
+            validTo = Moments.optionalToMillis(validTo);
             expiresAt = Moments.optionalToMillis(expiresAt);
-            if (importance == null && confidence == null && expiresAt == null) {
+            if (importance == null && confidence == null && validTo == null && expiresAt == null && pinned == null) {
                 throw Require.invalid("nothing to adjust in " + id);
             }
         }
@@ -115,6 +144,105 @@ public sealed interface MemoryOp {
         /** Checks that nothing is missing. */
         public Release {
             Require.present(id, "id");
+            Require.present(cause, "cause");
+        }
+    }
+
+    /** A link is added to the memory it starts from, or its weight and validity are replaced. */
+    record AddLink(Link link, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing, and that the type is not one that memories have by themselves. */
+        public AddLink {
+            Require.present(link, "link");
+            Require.present(cause, "cause");
+            if (link.type().equals(LinkType.DERIVED_FROM) || link.type().equals(LinkType.SUPERSEDED_BY)) {
+                throw Require.invalid(
+                        "links of type " + link.type() + " are not added, but follow from a memory's parts");
+            }
+        }
+
+        @Override
+        public MemoryId id() {
+            return link.from();
+        }
+    }
+
+    /** A link is taken from the memory it starts from. */
+    record RemoveLink(MemoryId id, MemoryId to, String type, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing. */
+        public RemoveLink {
+            Require.present(id, "id");
+            Require.present(to, "to");
+            Require.name(type, "link type");
+            Require.present(cause, "cause");
+        }
+    }
+
+    /**
+     * A memory gets a whole state, in a version of the given number: that of an earlier version, on undo; or its own, where
+     * the log no longer has the operations that led to it. Unlike the other operations it needs nothing before it.
+     */
+    record Restore(
+            MemoryId id,
+            Scope scope,
+            int version,
+            Status status,
+            @Nullable MemoryId supersededBy,
+            Observation observation,
+            List<Link> links,
+            Cause cause)
+            implements MemoryOp {
+        /** Checks that nothing is missing. */
+        public Restore {
+            Require.present(id, "id");
+            Require.present(scope, "scope");
+            Require.positive(version, "version");
+            Require.present(status, "status");
+            Require.present(observation, "observation");
+            links = List.copyOf(links);
+            Require.atMost(links.size(), Memory.MAX_LINKS, "the number of links of " + id);
+            Require.present(cause, "cause");
+            if (status == Status.ERASED) {
+                throw Require.invalid("what was erased cannot be restored: " + id);
+            }
+        }
+
+        /** The state of a version, as another version. */
+        public static Restore of(Memory state, int version, Cause cause) {
+            return new Restore(
+                    state.id(),
+                    state.scope(),
+                    version,
+                    state.status(),
+                    state.supersededBy(),
+                    state.observation(),
+                    state.links(),
+                    cause);
+        }
+    }
+
+    /**
+     * A memory is erased: this mark remains, and the log drops every other operation on it.
+     *
+     * @param versions how many versions it had
+     * @param digest see {@link ErasureReceipt.Entry#digest()}
+     */
+    record Erase(MemoryId id, Scope scope, int versions, String digest, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing. */
+        public Erase {
+            Require.present(id, "id");
+            Require.present(scope, "scope");
+            Require.positive(versions, "versions");
+            ErasureReceipt.requireHex(digest, 64, "digest");
+            Require.present(cause, "cause");
+        }
+    }
+
+    /** A memory was used: adds to its {@link Usage}. Makes no version. */
+    record Use(MemoryId id, Usage usage, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing. */
+        public Use {
+            Require.present(id, "id");
+            Require.present(usage, "usage");
             Require.present(cause, "cause");
         }
     }

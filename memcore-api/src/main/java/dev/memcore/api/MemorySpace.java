@@ -1,8 +1,9 @@
 package dev.memcore.api;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * The memory that one reader sees and writes: the handle a host works with. Thread-safe.
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reader writes only what it may read: an observation with a label that it is not cleared for is an invalid argument.
  */
-public interface MemorySpace {
-    /** Who reads and writes here. */
-    Reader reader();
-
+public interface MemorySpace extends MemoryView {
     /** Remembers a text; returns once it is durable. */
     default Memory remember(String text) {
         return remember(Observation.of(text));
@@ -34,29 +32,6 @@ public interface MemorySpace {
     /** Remembers a batch, all or nothing, in one write to the device; returns the memories in the same order. */
     List<Memory> rememberAll(List<Observation> observations);
 
-    /** What is most relevant to a question, best first, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
-    default RecallResult recall(String question) {
-        return recall(MemoryQuery.of(question));
-    }
-
-    /** What is most relevant to a question, best first. Sees all writes that were acknowledged before the call. */
-    RecallResult recall(MemoryQuery query);
-
-    /**
-     * The present version of a visible memory that is active or superseded. A memory past its expiry is no longer recalled
-     * or listed, but still found here, so that its expiry can be moved. Quarantined and forgotten memories are not found
-     * here; a {@link MemoryOp.Release} needs no more than the id of a quarantined one.
-     */
-    Optional<Memory> get(MemoryId id);
-
-    /**
-     * The visible memories in force that a filter accepts, oldest first. Pages are consistent each for itself.
-     *
-     * @param after the {@link Page#next()} of the page before; null: from the start
-     * @param limit how many at most, 1 to {@value MemoryQuery#MAX_LIMIT}
-     */
-    Page list(MemoryFilter filter, @Nullable MemoryId after, int limit);
-
     /**
      * Gives a memory a new text, in a new version.
      *
@@ -67,8 +42,19 @@ public interface MemorySpace {
         return apply(List.of(new MemoryOp.Revise(id, text, 0, Cause.HOST))).getFirst();
     }
 
+    /** Links two memories, or replaces weight and validity of the link that is there. */
+    default Memory link(Link link) {
+        return apply(List.of(new MemoryOp.AddLink(link, Cause.HOST))).getFirst();
+    }
+
+    /** Pins a memory: no policy of maintenance will move, replace or forget it; false lets go of it again. */
+    default Memory pin(MemoryId id, boolean pinned) {
+        return apply(List.of(MemoryOp.Adjust.pinned(id, pinned, Cause.HOST))).getFirst();
+    }
+
     /**
-     * Forgets a memory: it leaves every search and listing. Forgetting it again changes nothing.
+     * Forgets a memory: it leaves every search and listing; its history remains readable. Forgetting it again changes
+     * nothing.
      *
      * @return whether it was not yet forgotten
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible
@@ -80,12 +66,83 @@ public interface MemorySpace {
      * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
      * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
      * yields the memory that was made then. Quarantined memories can be operated on like any other.
+     * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on
+     * {@link #undo}, {@link #erase} and {@link #feedback}.
      *
      * @return the new versions, in the order of the operations
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if a memory is not visible; {@link ErrorCode#CONFLICT} if an
      *     operation does not fit a memory's state; nothing is changed then
      */
     List<Memory> apply(List<MemoryOp> operations);
+
+    /**
+     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. A moment in the
+     * future is the present.
+     *
+     * @throws MemoryException {@link ErrorCode#BEYOND_RETENTION} from every read of the view, if the history of the
+     *     reader's scope does not go back so far
+     */
+    MemoryView asOf(Instant recorded);
+
+    /**
+     * All versions of a visible memory that are kept, oldest first, each with its {@link Cause}; of a forgotten one too. Of
+     * an erased one, only the mark that it was erased.
+     *
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible, or it is in quarantine
+     */
+    List<Memory> history(MemoryId id);
+
+    /**
+     * Takes back what commits changed: each memory that they changed is restored to its version before, in a new version;
+     * one that they added is forgotten. All or nothing; the undo is a commit itself, and can be undone.
+     *
+     * @param commits {@linkplain Memory#sequence() sequences} of commits, as returned by a write, a batch, or in a
+     *     {@link MaintenanceReport}
+     * @return the new versions
+     * @throws UndoConflictException if one of the memories was changed by a later commit that is not among these, or erased;
+     *     it lists them all
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is no such commit, or it changed something that this
+     *     reader does not see; {@link ErrorCode#BEYOND_RETENTION} if the version before is no longer kept
+     */
+    List<Memory> undo(Collection<Long> commits);
+
+    /** Takes back one change of one memory: the one that made its present version. See {@link #undo(Collection)}. */
+    Memory undo(MemoryId id);
+
+    /**
+     * Erases memories, of whatever status: their contents leave the log, all versions, the index, and the views of their
+     * neighbours, and so does what was derived from them. Returns when the bytes are gone from the store's files; there is
+     * no way back, and no later {@code undo}, {@code asOf} or {@code history} shows them. Texts that the host copied
+     * elsewhere (another memory's text without {@code derivedFrom}, a reason, a backup not refreshed since) are not known
+     * here and stay.
+     *
+     * <p>Crash: an erasure that was interrupted is either completed by the next opening, or has not begun.
+     *
+     * @return what was erased, and what proves it; keep it for {@link #verify}
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if an id is not visible
+     */
+    ErasureReceipt erase(Erasure request);
+
+    /**
+     * Checks a receipt against the store: that the log has the erasure just as the receipt says, and that neither log nor
+     * index has anything else of the erased memories. Reads the whole log.
+     *
+     * @return what does not agree; {@linkplain CheckReport#ok() nothing}: the receipt is good
+     */
+    CheckReport verify(ErasureReceipt receipt);
+
+    /**
+     * Says how memories served: policies keep what is used. Counted in memory at once, written to the log within a while,
+     * at every {@code maintain} and at {@code close}; a crash may lose the latest. No new versions, and no part of
+     * {@code undo}. Ids that are not visible are passed over.
+     */
+    void feedback(Set<MemoryId> used, Outcome outcome);
+
+    /** How a memory has served; {@link Usage#NONE} if it has not, or is not visible. */
+    Usage usage(MemoryId id);
+
+    /** The named blocks of exactly this scope. */
+    Blocks blocks();
 
     /** A conversation of this scope: what is added here is also kept in the session's recent window. */
     SessionMemory session(String id);

@@ -18,6 +18,17 @@ final class Moments {
         return moment.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    static void requireOrder(@Nullable Instant validFrom, @Nullable Instant validTo) {
+        if (validFrom != null && validTo != null && !validFrom.isBefore(validTo)) {
+            throw Require.invalid("validTo " + validTo + " must lie after validFrom " + validFrom);
+        }
+    }
+
+    /** Whether a moment lies within {@code [from, to)}; an end that is unknown excludes nothing. */
+    static boolean within(@Nullable Instant from, @Nullable Instant to, Instant moment) {
+        return (from == null || !moment.isBefore(from)) && (to == null || moment.isBefore(to));
+    }
+
     static @Nullable Instant optionalToMillis(@Nullable Instant moment) {
         return moment == null ? null : toMillis(moment);
     }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence in [0, 1]: how sure we are that it is true
  * @param source where it comes from (a document, a tool, a person), or null
  * @param trust in [0, 1]: how far the source is trusted
+ * @param pinned whether policies of maintenance must leave it as it is
  * @param derivedFrom the memories it was made from, or empty: raw
  * @param idempotencyKey a repeat of the same key in the same scope is a no-op; null: none
  */
@@ -51,6 +52,7 @@ public record Observation(
         double confidence,
         @Nullable String source,
         double trust,
+        boolean pinned,
         Set<MemoryId> derivedFrom,
         @Nullable String idempotencyKey) {
 
@@ -72,9 +74,7 @@ public record Observation(
         validFrom = Moments.optionalToMillis(validFrom);
         validTo = Moments.optionalToMillis(validTo);
         expiresAt = Moments.optionalToMillis(expiresAt);
-        if (validFrom != null && validTo != null && !validFrom.isBefore(validTo)) {
-            throw Require.invalid("validTo " + validTo + " must lie after validFrom " + validFrom);
-        }
+        Moments.requireOrder(validFrom, validTo);
         toolCallIds = List.copyOf(toolCallIds);
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
@@ -115,6 +115,7 @@ public record Observation(
         private double confidence = 1;
         private @Nullable String source;
         private double trust = 1;
+        private boolean pinned;
         private final Set<MemoryId> derivedFrom = new TreeSet<>();
         private @Nullable String idempotencyKey;
 
@@ -140,6 +141,7 @@ public record Observation(
             confidence = from.confidence;
             source = from.source;
             trust = from.trust;
+            pinned = from.pinned;
             derivedFrom.addAll(from.derivedFrom);
             idempotencyKey = from.idempotencyKey;
         }
@@ -276,6 +278,12 @@ public record Observation(
             return this;
         }
 
+        /** Sets whether policies of maintenance must leave it as it is. */
+        public Builder pinned(boolean pinned) {
+            this.pinned = pinned;
+            return this;
+        }
+
         /** Adds a memory that this one was made from. */
         public Builder derivedFrom(MemoryId id) {
             derivedFrom.add(Require.present(id, "id"));
@@ -308,6 +316,7 @@ public record Observation(
                     confidence,
                     source,
                     trust,
+                    pinned,
                     derivedFrom,
                     idempotencyKey);
         }

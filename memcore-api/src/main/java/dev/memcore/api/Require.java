@@ -81,6 +81,13 @@ final class Require {
         return value;
     }
 
+    static int atMost(int value, int limit, String what) {
+        if (value > limit) {
+            throw new MemoryException(ErrorCode.LIMIT_EXCEEDED, what + " is " + value + "; the limit is " + limit);
+        }
+        return value;
+    }
+
     static MemoryException invalid(String message) {
         return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
     }

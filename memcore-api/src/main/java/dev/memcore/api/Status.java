@@ -9,5 +9,7 @@ public enum Status {
     /** Held back from readers until released. */
     QUARANTINED,
     /** Forgotten: out of every search; its history remains until erased. */
-    FORGOTTEN
+    FORGOTTEN,
+    /** Erased: nothing is left but this mark, with when, by whom and why. */
+    ERASED
 }

@@ -12,6 +12,7 @@ import dev.memcore.api.Recovery;
 import dev.memcore.api.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Threads.</b> Reads are safe for any number of threads. {@link #publish} is called by one thread at a time.
  *   <li><b>Visibility.</b> What {@code publish} was given is seen by every read that starts after it returned; a read
  *       sees a commit wholly or not at all.
+ *   <li><b>Versions.</b> Every version is kept until it is dropped or erased. The version of a memory that a
+ *       {@link ReadTime} of the past sees is the last one recorded at or before it.
  *   <li><b>Ordering.</b> Commits are published in the order of their sequences; the memories of a session are ordered by
  *       their ids.
  *   <li><b>Scope.</b> {@link #search} and {@link #list} return only what {@link Reader#sees}; the scope is part of the
@@ -46,7 +49,9 @@ public interface MemoryIndex extends AutoCloseable {
      * Makes the new versions of one commit visible.
      *
      * @param sequence the commit's sequence
-     * @param versions the versions that it made, in order; several may be of the same memory
+     * @param versions the versions that it made, in order; several may be of the same memory; may be empty. A version that
+     *     is {@link dev.memcore.api.Status#ERASED} takes the place of all older ones, which are gone with it, and from the
+     *     views of its neighbours too
      */
     void publish(long sequence, List<Memory> versions);
 
@@ -62,6 +67,47 @@ public interface MemoryIndex extends AutoCloseable {
     /** The present version of a memory, whatever its scope and status. */
     Optional<Memory> get(MemoryId id);
 
+    /** The version of a memory that a moment of reading sees, whatever its scope and status. */
+    Optional<Memory> get(MemoryId id, ReadTime time);
+
+    /**
+     * All versions of a memory that are kept, oldest first, whatever its scope and status; empty: it is not known. Of an
+     * erased memory only the mark.
+     */
+    List<Memory> history(MemoryId id);
+
+    /**
+     * The memories that refer to a memory: by a link, by {@link dev.memcore.api.Observation#derivedFrom}, or by
+     * {@link Memory#supersededBy}; in the order of their ids, whatever their status.
+     *
+     * @param reader whose memories; null: all in the store
+     */
+    List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time);
+
+    /**
+     * The present versions of memories in the order of their ids, whatever their status, expiry, tier and kind.
+     *
+     * @param reader whose memories; null: all in the store
+     * @param after the last id of the page before; null: from the start
+     */
+    List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit);
+
+    /** Every scope that has a memory, whatever its status, in some fixed order. O(scopes). */
+    List<Scope> scopes();
+
+    /**
+     * Drops older versions for good.
+     *
+     * @param firstKept for each memory concerned, the first version that stays; its present version stays in any case
+     */
+    void dropHistory(Map<MemoryId, Integer> firstKept);
+
+    /**
+     * Returns when nothing is left, in the index's files, of versions that were dropped or erased before the call: neither
+     * stored text nor terms nor vectors, their own or their neighbours'. O(size of the segments concerned).
+     */
+    void expunge();
+
     /** The memory of exactly this scope that was added with this idempotency key. */
     Optional<Memory> byIdempotencyKey(Scope scope, String key);
 
@@ -73,10 +119,10 @@ public interface MemoryIndex extends AutoCloseable {
     MemoryId greatestId();
 
     /** The visible memories in force that the filter accepts, in the order of their ids. */
-    Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now);
+    Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time);
 
     /** The visible memories in force that answer the query, best first. */
-    RecallResult search(Reader reader, MemoryQuery query, Instant now);
+    RecallResult search(Reader reader, MemoryQuery query, ReadTime time);
 
     /** How many memories it holds, whatever their status. */
     long size();

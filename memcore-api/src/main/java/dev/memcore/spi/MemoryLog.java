@@ -1,10 +1,13 @@
 package dev.memcore.spi;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.MemoryOp;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The truth: an append-only sequence of commits.
@@ -46,6 +49,28 @@ public interface MemoryLog extends AutoCloseable {
      * @param fromSequence the first sequence wanted, at least 1; beyond the last: an empty cursor
      */
     CommitCursor read(long fromSequence);
+
+    /**
+     * Drops for good what {@link MemoryOp.Erase} operations in the log say: every other operation on their memories. Returns
+     * when the bytes are gone from the files; sequences, moments and all other operations stay as they are, a commit of which
+     * nothing is left stays as an empty one. Concurrent reads see a commit as it was or as it is. If this is interrupted by
+     * a crash, the next opening completes it. O(size of the segments that hold something to drop), and a pass over the log.
+     *
+     * @return how many operations were dropped
+     */
+    long purge();
+
+    /**
+     * Replaces commits, atomically: after a crash all are replaced, or none. The moment and the sequence of a commit stay.
+     *
+     * @param change what a commit's operations become: the same list, if nothing changes; possibly an empty one. A pure
+     *     function; called at least once for every commit up to the one that is the last when the method is called
+     * @return how many commits were replaced
+     */
+    long rewrite(Function<Commit, List<MemoryOp>> change);
+
+    /** Copies the log; see {@link dev.memcore.api.MemoryManager#backup}. Appends and reads go on meanwhile. */
+    BackupReport backup(Path directory);
 
     /** Reads everything and verifies it. O(size). */
     CheckReport check();

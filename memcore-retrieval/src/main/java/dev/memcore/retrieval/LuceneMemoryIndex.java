@@ -14,11 +14,13 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ReadTime;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DirectoryReader;
@@ -155,6 +157,41 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
+    public Optional<Memory> get(MemoryId id, ReadTime time) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Memory> history(MemoryId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void dropHistory(Map<MemoryId, Integer> firstKept) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void expunge() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Memory> byIdempotencyKey(Scope scope, String key) {
         String term = Keys.idempotency(scope, key);
         MemoryId waiting = frontier.waiting(term);
@@ -196,18 +233,18 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now) {
+    public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
         try (Snapshot snapshot = frontier.acquire()) {
-            return listing.page(snapshot, reader, filter, after, limit, now);
+            return listing.page(snapshot, reader, filter, after, limit, time.at());
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
         }
     }
 
     @Override
-    public RecallResult search(Reader reader, MemoryQuery query, Instant now) {
+    public RecallResult search(Reader reader, MemoryQuery query, ReadTime time) {
         try (Snapshot snapshot = frontier.acquire()) {
-            return search.search(snapshot, reader, query, now);
+            return search.search(snapshot, reader, query, time.at());
         } catch (IOException e) {
             throw failed("the index cannot be searched", e);
         }

@@ -100,6 +100,7 @@ final class CommitDecoder {
                 real(CommitFormat.CONFIDENCE, 1),
                 string(CommitFormat.SOURCE),
                 real(CommitFormat.TRUST, 1),
+                false,
                 new TreeSet<>(ids(CommitFormat.DERIVED_FROM)),
                 string(CommitFormat.IDEMPOTENCY_KEY));
         return new MemoryOp.Add(id, scope, observation, cause());
@@ -119,7 +120,7 @@ final class CommitDecoder {
         Instant expiresAt = moment(CommitFormat.EXPIRES_AT);
         Double importance = present(CommitFormat.IMPORTANCE) ? (Double) value() : null;
         Double confidence = present(CommitFormat.CONFIDENCE) ? (Double) value() : null;
-        return new MemoryOp.Adjust(id, importance, confidence, expiresAt, cause());
+        return new MemoryOp.Adjust(id, importance, confidence, null, expiresAt, null, cause());
     }
 
     private Cause onlyCause() throws MalformedException {

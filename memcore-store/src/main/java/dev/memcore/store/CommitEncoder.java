@@ -59,6 +59,11 @@ final class CommitEncoder {
                 adjust(adjust);
             }
             case MemoryOp.Quarantine quarantine -> start(CommitFormat.QUARANTINE, quarantine.id());
+            case MemoryOp.AddLink op -> throw new UnsupportedOperationException();
+            case MemoryOp.RemoveLink op -> throw new UnsupportedOperationException();
+            case MemoryOp.Restore op -> throw new UnsupportedOperationException();
+            case MemoryOp.Erase op -> throw new UnsupportedOperationException();
+            case MemoryOp.Use op -> throw new UnsupportedOperationException();
             case MemoryOp.Release release -> start(CommitFormat.RELEASE, release.id());
         }
         cause(operation.cause());

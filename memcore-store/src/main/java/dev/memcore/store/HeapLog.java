@@ -1,17 +1,20 @@
 package dev.memcore.store;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,21 @@ public final class HeapLog implements MemoryLog {
         CommitDraft.checkFrom(fromSequence);
         long last = lastSequence;
         return new HeapCursor(commits, fromSequence, last);
+    }
+
+    @Override
+    public long purge() {
+        throw new UnsupportedOperationException("purge");
+    }
+
+    @Override
+    public long rewrite(Function<Commit, List<MemoryOp>> change) {
+        throw new UnsupportedOperationException("rewrite");
+    }
+
+    @Override
+    public BackupReport backup(Path directory) {
+        throw new UnsupportedOperationException("backup");
     }
 
     @Override

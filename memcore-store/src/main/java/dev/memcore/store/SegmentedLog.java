@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.Durability;
 import dev.memcore.api.ErrorCode;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -178,6 +180,21 @@ public final class SegmentedLog implements MemoryLog {
         CommitDraft.checkFrom(fromSequence);
         long last = readable.lastSequence();
         return new LogCursor(files, store, readable.segments(), fromSequence, last);
+    }
+
+    @Override
+    public long purge() {
+        throw new UnsupportedOperationException("purge");
+    }
+
+    @Override
+    public long rewrite(Function<Commit, List<MemoryOp>> change) {
+        throw new UnsupportedOperationException("rewrite");
+    }
+
+    @Override
+    public BackupReport backup(Path directory) {
+        throw new UnsupportedOperationException("backup");
     }
 
     @Override

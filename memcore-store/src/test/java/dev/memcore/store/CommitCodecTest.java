@@ -127,7 +127,9 @@ class CommitCodecTest {
                         id,
                         importance == null && confidence == null && expiry == null ? other : importance,
                         confidence,
+                        null,
                         expiry,
+                        null,
                         cause));
         return Arbitraries.oneOf(
                 add,

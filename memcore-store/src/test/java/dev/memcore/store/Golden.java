@@ -45,7 +45,7 @@ final class Golden {
                 new MemoryOp.Forget(Samples.id(3), CAUSE),
                 new MemoryOp.Move(Samples.id(4), Tier.ARCHIVE, Cause.HOST),
                 new MemoryOp.Move(Samples.id(4), Tier.MID, Cause.HOST),
-                new MemoryOp.Adjust(Samples.id(5), 0.25, 0.75, Samples.NOON, CAUSE),
+                new MemoryOp.Adjust(Samples.id(5), 0.25, 0.75, null, Samples.NOON, null, CAUSE),
                 new MemoryOp.Quarantine(Samples.id(6), CAUSE),
                 new MemoryOp.Release(Samples.id(6), Cause.of("host", "checked")));
     }

@@ -15,7 +15,9 @@ import dev.memcore.api.Recovery;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
+import dev.memcore.api.Status;
 import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ReadTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fake: the index as it would be if time and space were free. A sorted map of present versions, read from end to end by
+ * A fake: the index as it would be if time and space were free. A sorted map of all versions, read from end to end by
  * every look-up; a memory answers a query by the number of distinct lower-case words that they share. It is the reference
  * against which real indexes are compared, and a stand-in for them in tests of other parts.
  *
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class LinearIndex implements MemoryIndex {
     private static final String SIGNAL = "shared.words";
 
-    private final TreeMap<MemoryId, Memory> present = new TreeMap<>();
+    private final TreeMap<MemoryId, List<Memory>> versions = new TreeMap<>();
     private final Map<Key, MemoryId> keys = new HashMap<>();
     private long sequence;
 
@@ -67,13 +69,13 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public synchronized void reset() {
-        present.clear();
+        versions.clear();
         keys.clear();
         sequence = 0;
     }
 
     @Override
-    public synchronized void publish(long sequence, List<Memory> versions) {
+    public synchronized void publish(long sequence, List<Memory> made) {
         if (sequence <= this.sequence) {
             return;
         }
@@ -81,14 +83,21 @@ public final class LinearIndex implements MemoryIndex {
             throw new MemoryException(
                     ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + this.sequence);
         }
-        for (Memory version : versions) {
-            present.put(version.id(), version);
-            String key = version.observation().idempotencyKey();
-            if (key != null) {
-                keys.putIfAbsent(new Key(version.scope(), key), version.id());
-            }
-        }
+        made.forEach(this::take);
         this.sequence = sequence;
+    }
+
+    private void take(Memory version) {
+        List<Memory> all = versions.computeIfAbsent(version.id(), id -> new ArrayList<>());
+        if (version.status() == Status.ERASED) {
+            all.clear();
+            keys.values().removeIf(version.id()::equals);
+        }
+        all.add(version);
+        String key = version.observation().idempotencyKey();
+        if (key != null) {
+            keys.putIfAbsent(new Key(version.scope(), key), version.id());
+        }
     }
 
     @Override
@@ -104,17 +113,69 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public synchronized Optional<Memory> get(MemoryId id) {
-        return Optional.ofNullable(present.get(id));
+        return history(id).isEmpty()
+                ? Optional.empty()
+                : Optional.of(history(id).getLast());
     }
 
     @Override
+    public synchronized Optional<Memory> get(MemoryId id, ReadTime time) {
+        return history(id).stream()
+                .filter(version -> time.sees(version.recordedAt()))
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public synchronized List<Memory> history(MemoryId id) {
+        return List.copyOf(versions.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public synchronized List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
+        return at(time).filter(memory -> (reader == null || reader.sees(memory)) && refers(memory, to))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean refers(Memory memory, MemoryId to) {
+        return to.equals(memory.supersededBy())
+                || memory.observation().derivedFrom().contains(to)
+                || memory.links().stream().anyMatch(link -> link.to().equals(to));
+    }
+
+    @Override
+    public synchronized List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit) {
+        return present()
+                .filter(memory -> reader == null || reader.sees(memory))
+                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Scope> scopes() {
+        return present().map(Memory::scope).distinct().toList();
+    }
+
+    @Override
+    public synchronized void dropHistory(Map<MemoryId, Integer> firstKept) {
+        firstKept.forEach((id, first) -> {
+            List<Memory> all = versions.getOrDefault(id, List.of());
+            all.removeIf(version -> version.version() < first && !version.equals(all.getLast()));
+        });
+    }
+
+    @Override
+    public void expunge() {}
+
+    @Override
     public synchronized Optional<Memory> byIdempotencyKey(Scope scope, String key) {
-        return Optional.ofNullable(keys.get(new Key(scope, key))).map(present::get);
+        return Optional.ofNullable(keys.get(new Key(scope, key))).flatMap(this::get);
     }
 
     @Override
     public synchronized List<Memory> latest(Scope scope, String session, int limit, Instant now) {
-        List<Memory> all = present.values().stream()
+        List<Memory> all = present()
                 .filter(memory ->
                         memory.scope().equals(scope) && session.equals(memory.session()) && memory.inForceAt(now))
                 .toList();
@@ -123,13 +184,13 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public synchronized @Nullable MemoryId greatestId() {
-        return present.isEmpty() ? null : present.lastKey();
+        return versions.isEmpty() ? null : versions.lastKey();
     }
 
     @Override
     public synchronized Page list(
-            Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now) {
-        List<Memory> found = visible(reader, filter, now)
+            Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
+        List<Memory> found = visible(reader, filter, time)
                 .filter(memory -> after == null || memory.id().compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
@@ -139,10 +200,10 @@ public final class LinearIndex implements MemoryIndex {
     }
 
     @Override
-    public synchronized RecallResult search(Reader reader, MemoryQuery query, Instant now) {
+    public synchronized RecallResult search(Reader reader, MemoryQuery query, ReadTime time) {
         Set<String> wanted = words(query.text());
         List<Recalled> hits = new ArrayList<>();
-        visible(reader, query.filter(), now)
+        visible(reader, query.filter(), time)
                 .filter(memory -> shared(memory, wanted) > 0)
                 .sorted(Comparator.comparingInt((Memory memory) -> shared(memory, wanted))
                         .reversed())
@@ -153,7 +214,7 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public synchronized long size() {
-        return present.size();
+        return versions.size();
     }
 
     @Override
@@ -169,9 +230,16 @@ public final class LinearIndex implements MemoryIndex {
     @Override
     public void close() {}
 
-    private Stream<Memory> visible(Reader reader, MemoryFilter filter, Instant now) {
-        return present.values().stream()
-                .filter(memory -> reader.sees(memory) && memory.inForceAt(now) && filter.accepts(memory));
+    private Stream<Memory> visible(Reader reader, MemoryFilter filter, ReadTime time) {
+        return at(time).filter(memory -> reader.sees(memory) && memory.inForceAt(time.at()) && filter.accepts(memory));
+    }
+
+    private Stream<Memory> present() {
+        return versions.values().stream().map(List::getLast);
+    }
+
+    private Stream<Memory> at(ReadTime time) {
+        return versions.keySet().stream().flatMap(id -> get(id, time).stream());
     }
 
     private static Recalled recalled(Memory memory, int rank, Set<String> wanted) {

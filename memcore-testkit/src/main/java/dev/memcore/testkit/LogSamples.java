@@ -49,8 +49,8 @@ final class LogSamples {
                 new MemoryOp.Supersede(ID, OTHER, CAUSE),
                 new MemoryOp.Forget(ID, CAUSE),
                 new MemoryOp.Move(ID, Tier.ARCHIVE, CAUSE),
-                new MemoryOp.Adjust(ID, 0.0, null, null, CAUSE),
-                new MemoryOp.Adjust(ID, null, 1.0, NOON, Cause.of("host", "said so")),
+                MemoryOp.Adjust.importance(ID, 0.0, CAUSE),
+                new MemoryOp.Adjust(ID, null, 1.0, NOON, NOON, true, Cause.of("host", "said so")),
                 new MemoryOp.Quarantine(ID, CAUSE),
                 new MemoryOp.Release(ID, CAUSE));
     }

@@ -1,0 +1,18 @@
+package dev.memcore.api;
+
+/**
+ * A named text of bounded length.
+ *
+ * @param name its name within its scope
+ * @param limit how many characters it may have
+ * @param memory the memory that holds it: text, version, cause
+ */
+public record Block(String name, int limit, Memory memory) {
+    /** How many characters a block may have if nothing is said (MemGPT's core memory: 5,000 in Letta). */
+    public static final int DEFAULT_LIMIT = 5_000;
+
+    /** Its text. */
+    public String text() {
+        return memory.text();
+    }
+}

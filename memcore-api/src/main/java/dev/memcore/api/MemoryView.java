@@ -1,0 +1,44 @@
+package dev.memcore.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reader sees: the reading half of a {@link MemorySpace}, of the present, or of what was known at an earlier moment
+ * ({@link MemorySpace#asOf}). Thread-safe.
+ */
+public interface MemoryView {
+    /** Who reads here. */
+    Reader reader();
+
+    /** What is most relevant to a question, best first, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
+    default RecallResult recall(String question) {
+        return recall(MemoryQuery.of(question));
+    }
+
+    /** What is most relevant to a question, best first. Sees all writes that were acknowledged before the call. */
+    RecallResult recall(MemoryQuery query);
+
+    /**
+     * A visible memory that is active or superseded, in the version that this view shows. A memory past its expiry is no
+     * longer recalled or listed, but still found here, so that its expiry can be moved. Quarantined, forgotten and erased
+     * memories are not found here; a {@link MemoryOp.Release} needs no more than the id of a quarantined one.
+     */
+    Optional<Memory> get(MemoryId id);
+
+    /**
+     * The visible memories in force that a filter accepts, oldest first. Pages are consistent each for itself.
+     *
+     * @param after the {@link Page#next()} of the page before; null: from the start
+     * @param limit how many at most, 1 to {@value MemoryQuery#MAX_LIMIT}
+     */
+    Page list(MemoryFilter filter, @Nullable MemoryId after, int limit);
+
+    /**
+     * The memories that links lead to, nearest first, each once: active and superseded ones that the reader sees. Beside
+     * the links that were added it walks {@link LinkType#DERIVED_FROM} and {@link LinkType#SUPERSEDED_BY}. A memory that is
+     * reached over several links of one step is shown with the strongest. O(links of the memories passed).
+     */
+    List<Linked> walk(LinkWalk walk);
+}
