@@ -140,7 +140,7 @@ final class OpFold {
 
     private Memory restored(
             MemoryOp.Restore restore, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
-        if (before != null && (before.status() == Status.ERASED || before.version() + 1 != restore.version())) {
+        if (before != null && !follows(restore, before)) {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
         }
@@ -162,6 +162,12 @@ final class OpFold {
                 restore.cause(),
                 restore.observation(),
                 restore.links());
+    }
+
+    /** In the log, what led from one version to a later one may have been dropped. */
+    private boolean follows(MemoryOp.Restore restore, Memory before) {
+        boolean next = logged() ? restore.version() > before.version() : restore.version() == before.version() + 1;
+        return next && before.status() != Status.ERASED;
     }
 
     private Memory linked(Memory before, MemoryOp.AddLink add, @Nullable Memory to) {

@@ -172,7 +172,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit) {
+    public List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
         throw new UnsupportedOperationException();
     }
 
