@@ -1,0 +1,33 @@
+package dev.memcore.bench.shell;
+
+import static dev.memcore.bench.harness.Screen.strong;
+
+import dev.memcore.api.MemoryId;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Forgets memories. */
+@Command(
+        name = "forget",
+        description =
+                "Takes memories out of every search and listing; their history remains, and undo brings them back.")
+final class ForgetCommand implements Runnable {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or the end of one.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private List<String> ids;
+
+    ForgetCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        for (MemoryId id : desk.ids(ids)) {
+            boolean now = desk.space().forget(id);
+            desk.screen().line(strong(desk.shown().name(id)), now ? "  forgotten" : "  was forgotten already");
+        }
+    }
+}
