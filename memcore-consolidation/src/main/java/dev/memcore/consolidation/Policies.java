@@ -114,4 +114,19 @@ public final class Policies {
     public static LifecyclePolicy keepShort(int newest) {
         return new SessionOverflow(newest);
     }
+
+    /**
+     * Of memories that say the same, one stays and supersedes the others; both are the evidence. It is a pinned one if there
+     * is one, else the one whose source is trusted most, else the latest. Pinned memories are never superseded.
+     *
+     * <p>Two texts say the same if they differ only in case, punctuation, white space, contractions, articles, fillers,
+     * greetings, plural, spelling, figures or words for numbers, a few synonyms, the order of two clauses, or one misspelt
+     * word. They are never merged across kinds, labels, roles, speakers, attributes or validity; nor if they tell of different
+     * times, or speak of "today" on different days; nor within the recent turns of one session; nor if they have fewer than
+     * three words that say something; nor from the archive. The rules are for English; of other languages only case,
+     * punctuation and white space are looked through.
+     */
+    public static LifecyclePolicy mergeNearDuplicates() {
+        return new NearDuplicateMerge();
+    }
 }
