@@ -3,6 +3,7 @@ package dev.memcore;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.MemoryIndex;
@@ -135,6 +136,16 @@ final class Committer {
         }
         latest.accumulateAndGet(original.recordedAt().toEpochMilli(), Math::max);
         append(Draft.ofLogged(index, original), original.recordedAt());
+    }
+
+    /** Commits what still makes sense of a commit from a log that has lost others. */
+    void salvage(Commit original, Consumer<MemoryOp> dropped) {
+        index.awaitCapacity();
+        gate.ensureSound();
+        Draft draft = Draft.ofSalvaged(index, original, dropped);
+        if (!draft.operations().isEmpty()) {
+            append(draft, original.recordedAt());
+        }
     }
 
     private Commit append(Draft draft, Instant at) {

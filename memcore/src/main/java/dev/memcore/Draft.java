@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +53,34 @@ final class Draft {
      * @param visible what the writer may see, and so may change and add
      */
     static Draft ofNew(MemoryIndex index, Predicate<Memory> visible, Instant now) {
-        return new Draft(index, visible, new OpFold(now, UNCOMMITTED), false);
+        return new Draft(index, visible, new OpFold(now, UNCOMMITTED, false), false);
     }
 
     /** The draft of a commit that is in the log, folded anew. */
     static Draft ofLogged(MemoryIndex index, Commit commit) {
-        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence()), true);
+        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence(), true), true);
         for (MemoryOp op : commit.operations()) {
             if (op instanceof MemoryOp.Use use) {
                 draft.use(use);
             } else {
                 draft.apply(op);
+            }
+        }
+        return draft;
+    }
+
+    /** The draft of a commit with what still makes sense of another one, from a log that has lost others. */
+    static Draft ofSalvaged(MemoryIndex index, Commit commit, Consumer<MemoryOp> dropped) {
+        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), UNCOMMITTED, true), true);
+        for (MemoryOp op : commit.operations()) {
+            try {
+                if (op instanceof MemoryOp.Use use) {
+                    draft.use(use);
+                } else {
+                    draft.apply(op);
+                }
+            } catch (MemoryException e) {
+                dropped.accept(op);
             }
         }
         return draft;

@@ -266,7 +266,8 @@ public final class MemcoreBuilder {
         return RandomGeneratorFactory.of(SEEDED).create(seed.nextLong());
     }
 
-    private static RandomGenerator seeded() {
+    /** A generator seeded from the system's entropy. */
+    static RandomGenerator seeded() {
         return RandomGeneratorFactory.of(SEEDED).create(new SecureRandom().nextLong());
     }
 

@@ -47,19 +47,17 @@ final class OpFold {
 
     private final Instant recordedAt;
     private final long sequence;
+    private final boolean logged;
 
     /**
      * The fold of one commit's operations.
      *
-     * @param sequence the commit's; 0: it is not in the log yet
+     * @param logged whether the operations come from a log
      */
-    OpFold(Instant recordedAt, long sequence) {
+    OpFold(Instant recordedAt, long sequence, boolean logged) {
         this.recordedAt = recordedAt;
         this.sequence = sequence;
-    }
-
-    private boolean logged() {
-        return sequence != 0;
+        this.logged = logged;
     }
 
     /**
@@ -74,10 +72,10 @@ final class OpFold {
         if (op instanceof MemoryOp.Add add) {
             return added(add, before);
         }
-        if (op instanceof MemoryOp.Erase erase && (before != null || logged())) {
+        if (op instanceof MemoryOp.Erase erase && (before != null || logged)) {
             return erased(erase, before);
         }
-        if (op instanceof MemoryOp.Restore restore && (before != null || logged())) {
+        if (op instanceof MemoryOp.Restore restore && (before != null || logged)) {
             return restored(restore, before, present);
         }
         if (before == null || before.status() == Status.ERASED) {
@@ -144,7 +142,7 @@ final class OpFold {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
         }
-        if (restore.supersededBy() != null && !logged()) {
+        if (restore.supersededBy() != null && !logged) {
             Memory by = present.apply(restore.supersededBy());
             if (restore.status() == Status.SUPERSEDED && (by == null || by.status() != Status.ACTIVE)) {
                 throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
@@ -166,12 +164,12 @@ final class OpFold {
 
     /** In the log, what led from one version to a later one may have been dropped. */
     private boolean follows(MemoryOp.Restore restore, Memory before) {
-        boolean next = logged() ? restore.version() > before.version() : restore.version() == before.version() + 1;
+        boolean next = logged ? restore.version() > before.version() : restore.version() == before.version() + 1;
         return next && before.status() != Status.ERASED;
     }
 
     private Memory linked(Memory before, MemoryOp.AddLink add, @Nullable Memory to) {
-        if (!logged() && !isLinkable(before, to)) {
+        if (!logged && !isLinkable(before, to)) {
             throw notFound(add.link().to());
         }
         List<Link> links = new ArrayList<>(before.links());
@@ -232,7 +230,7 @@ final class OpFold {
 
     private Memory superseded(Memory before, MemoryOp.Supersede supersede, @Nullable Memory by) {
         only(Status.ACTIVE, before, supersede);
-        if (!logged()) {
+        if (!logged) {
             if (by == null || !by.scope().tenant().equals(before.scope().tenant())) {
                 throw notFound(supersede.by());
             }

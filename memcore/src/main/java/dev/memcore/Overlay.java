@@ -45,7 +45,7 @@ final class Overlay implements ScopeView {
         this.usage = usage;
         this.scope = scope;
         this.now = now;
-        this.fold = new OpFold(now, 0);
+        this.fold = new OpFold(now, 0, false);
     }
 
     private static MemoryFilter everyTier() {

@@ -84,6 +84,10 @@ final class Undo {
         }
         try (CommitCursor commits = log.read(sequence)) {
             Commit commit = commits.next();
+            if (commit.operations().isEmpty()) {
+                throw new MemoryException(
+                        ErrorCode.NOT_FOUND, "all that commit " + sequence + " changed was erased since");
+            }
             return commit.operations().stream()
                     .filter(op -> !(op instanceof MemoryOp.Use))
                     .map(MemoryOp::id)

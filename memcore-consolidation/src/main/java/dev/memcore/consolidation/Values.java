@@ -1,0 +1,140 @@
+package dev.memcore.consolidation;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.ValueFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What memories are worth: the usual terms, each in [0, 1], and how to combine them. All are pure, O(1), and safe for any
+ * number of threads.
+ *
+ * <p>The age of a memory counts from when its present version was recorded: what was revised is young again. A moment in
+ * the future counts as now.
+ */
+public final class Values {
+    private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    private Values() {}
+
+    /** {@code 2^(-age / halfLife)}: 1 for what was recorded just now, 1/2 after one half-life, 1/4 after two. */
+    public static ValueFunction recency(Duration halfLife) {
+        double half = Arguments.positive(halfLife, "halfLife").toMillis();
+        return (memory, usage, now) -> decay(memory.recordedAt(), now, half);
+    }
+
+    /**
+     * {@code floor + (1 - floor) * 2^(-t / halfLife)}, where t is the time since the last use, or since the recording: disuse
+     * weighs, but never more than so much, so that what is old and worth keeping otherwise is kept.
+     *
+     * @param floor what remains in the end, in [0, 1]
+     */
+    public static ValueFunction ageWeight(Duration halfLife, double floor) {
+        Arguments.require(floor >= 0 && floor <= 1, "floor must lie in [0, 1], but is " + floor);
+        ValueFunction recency = recencyOfUse(halfLife);
+        return (memory, usage, now) -> floor + (1 - floor) * recency.value(memory, usage, now);
+    }
+
+    /**
+     * {@code 2^(-t / halfLife)}, where t is the time since the last use, or since the recording of what was never used. The
+     * recency of Generative Agents (Park et al., 2023), .995 for each hour, is a half-life of 138.3 hours.
+     */
+    public static ValueFunction recencyOfUse(Duration halfLife) {
+        double half = Arguments.positive(halfLife, "halfLife").toMillis();
+        return (memory, usage, now) -> decay(lastTouched(memory, usage), now, half);
+    }
+
+    /**
+     * {@code e^(-t / S)}, where t is the time since the last use, or since the recording, in days, and {@code S = 1 + uses}:
+     * the forgetting curve (Ebbinghaus, 1885) as MemoryBank (Zhong et al., 2023) has it, where each use slows the forgetting.
+     */
+    public static ValueFunction forgettingCurve() {
+        return (memory, usage, now) -> Math.exp(-days(lastTouched(memory, usage), now) / (1.0 + usage.uses()));
+    }
+
+    /**
+     * {@code uses / (uses + half)}: 0 for what was never used, 1/2 after {@code half} uses, towards 1.
+     *
+     * @param half positive
+     */
+    public static ValueFunction frequency(int half) {
+        Arguments.positive(half, "half");
+        return (memory, usage, now) -> usage.uses() / ((double) usage.uses() + half);
+    }
+
+    /** The memory's own importance. */
+    public static ValueFunction importance() {
+        return (memory, usage, now) -> memory.observation().importance();
+    }
+
+    /**
+     * {@code (succeeded + 1) / (succeeded + failed + 2)}: the share of uses that went well, by Laplace's rule of succession;
+     * 1/2 where nothing is known.
+     */
+    public static ValueFunction successRate() {
+        return (memory, usage, now) -> (usage.succeeded() + 1.0) / ((double) usage.succeeded() + usage.failed() + 2.0);
+    }
+
+    /**
+     * The weighted mean of the terms, so in [0, 1] if they are.
+     *
+     * @param terms at least one of a positive weight
+     */
+    public static ValueFunction weightedSum(Term... terms) {
+        List<Term> all = List.of(terms);
+        double total = all.stream().mapToDouble(Term::weight).sum();
+        Arguments.require(total > 0, "a weighted sum needs a positive weight");
+        return (memory, usage, now) -> {
+            double sum = 0;
+            for (Term term : all) {
+                sum += term.weight() * term.function().value(memory, usage, now);
+            }
+            return sum / total;
+        };
+    }
+
+    /** The product of functions: a memory must be worth something by each of them. 1 without any. */
+    public static ValueFunction product(ValueFunction... functions) {
+        List<ValueFunction> all = List.of(functions);
+        return (memory, usage, now) -> {
+            double product = 1;
+            for (ValueFunction function : all) {
+                product *= function.value(memory, usage, now);
+            }
+            return product;
+        };
+    }
+
+    /**
+     * A part of a {@linkplain #weightedSum weighted sum}.
+     *
+     * @param weight not negative
+     * @param function gives values in [0, 1]
+     */
+    public record Term(double weight, ValueFunction function) {
+        /** Checks the weight. */
+        public Term {
+            Arguments.finite(weight, "weight");
+        }
+    }
+
+    /** When a memory was used last, or recorded if it never was. */
+    static Instant lastTouched(Memory memory, Usage usage) {
+        Instant used = usage.lastUsed();
+        return used == null ? memory.recordedAt() : used;
+    }
+
+    static double days(Instant since, Instant now) {
+        return millis(since, now) / MILLIS_PER_DAY;
+    }
+
+    static double millis(Instant since, Instant now) {
+        return Math.max(0.0, (double) now.toEpochMilli() - since.toEpochMilli());
+    }
+
+    private static double decay(Instant since, Instant now, double halfLifeMillis) {
+        return Math.exp(-Math.log(2) * millis(since, now) / halfLifeMillis);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.memcore.testkit;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.ScopeView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fake: a scope as policies see it, held as a sorted map in memory. Immutable: carrying out operations gives another
+ * view. It trusts its caller, and checks neither pins nor whether an operation makes sense.
+ */
+public final class ListScopeView implements ScopeView {
+    private final Scope scope;
+    private final Instant now;
+    private final TreeMap<MemoryId, Memory> memories;
+    private final Map<MemoryId, Usage> usages;
+
+    private ListScopeView(Scope scope, Instant now, TreeMap<MemoryId, Memory> memories, Map<MemoryId, Usage> usages) {
+        this.scope = scope;
+        this.now = now;
+        this.memories = memories;
+        this.usages = usages;
+    }
+
+    /** A scope with memories that were never used. */
+    public static ListScopeView of(Scope scope, Instant now, Collection<Memory> memories) {
+        TreeMap<MemoryId, Memory> byId = new TreeMap<>();
+        memories.forEach(memory -> byId.put(memory.id(), memory));
+        return new ListScopeView(scope, now, byId, Map.of());
+    }
+
+    /** The first version of a memory, as {@code remember} makes it. */
+    public static Memory memory(MemoryId id, Scope scope, Instant recordedAt, Observation observation) {
+        return new Memory(id, scope, 1, 1, recordedAt, Status.ACTIVE, null, Cause.of("remember"), observation);
+    }
+
+    /** The same scope, where a memory has served as told. */
+    public ListScopeView with(MemoryId id, Usage usage) {
+        Map<MemoryId, Usage> more = new HashMap<>(usages);
+        more.put(id, usage);
+        return new ListScopeView(scope, now, memories, more);
+    }
+
+    /** The same scope at another moment. */
+    public ListScopeView at(Instant moment) {
+        return new ListScopeView(scope, moment, memories, usages);
+    }
+
+    /**
+     * The scope after operations, carried out now.
+     *
+     * @throws IllegalArgumentException if one is about a memory that is not there, or of a kind that no policy proposes
+     */
+    public ListScopeView after(List<MemoryOp> operations) {
+        TreeMap<MemoryId, Memory> changed = new TreeMap<>(memories);
+        operations.forEach(operation -> changed.put(operation.id(), next(changed.get(operation.id()), operation)));
+        return new ListScopeView(scope, now, changed, usages);
+    }
+
+    private Memory next(@Nullable Memory memory, MemoryOp operation) {
+        if (operation instanceof MemoryOp.Add add) {
+            return memory(add.id(), add.scope(), now, add.observation());
+        }
+        if (memory == null) {
+            throw new IllegalArgumentException("there is no memory " + operation.id());
+        }
+        Observation seen = memory.observation();
+        return switch (operation) {
+            case MemoryOp.Move move -> version(memory, seen.toBuilder().tier(move.tier()));
+            case MemoryOp.Revise revise -> version(memory, seen.toBuilder().text(revise.text()));
+            case MemoryOp.Forget forget -> version(memory, Status.FORGOTTEN, null, seen);
+            case MemoryOp.Supersede supersede -> version(memory, Status.SUPERSEDED, supersede.by(), seen);
+            default -> throw new IllegalArgumentException("a fake that does not know " + operation);
+        };
+    }
+
+    private Memory version(Memory before, Observation.Builder observation) {
+        return version(before, before.status(), before.supersededBy(), observation.build());
+    }
+
+    private Memory version(Memory before, Status status, @Nullable MemoryId by, Observation observation) {
+        List<Link> links = before.links();
+        return new Memory(
+                before.id(),
+                scope,
+                before.version() + 1,
+                before.sequence() + 1,
+                now,
+                status,
+                by,
+                before.cause(),
+                observation,
+                links);
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Stream<Memory> memories() {
+        return memories.values().stream().filter(memory -> memory.inForceAt(now));
+    }
+
+    @Override
+    public Optional<Memory> get(MemoryId id) {
+        return Optional.ofNullable(memories.get(id));
+    }
+
+    @Override
+    public Usage usage(MemoryId id) {
+        return usages.getOrDefault(id, Usage.NONE);
+    }
+}
