@@ -35,8 +35,8 @@ final class AsOfCommand implements Callable<Integer> {
         if (command == null || command.getCommandSpec().findOption(OPTION) == null) {
             throw new BadInput(name + " does not read the past; recall, get, list and links do");
         }
-        List<String> line = new ArrayList<>(List.of(name, OPTION, moment.raw()));
-        words.stream().skip(1).map(Word::raw).forEach(line::add);
-        return shell.execute(line.toArray(String[]::new));
+        List<Word> line = new ArrayList<>(List.of(words.getFirst(), new Word(OPTION), moment));
+        line.addAll(words.subList(1, words.size()));
+        return shell.execute(Word.arguments(line));
     }
 }

@@ -25,7 +25,8 @@ final class BlockCommand {
     int set(
             @Parameters(index = "0", paramLabel = "NAME") String name,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT") List<Word> text,
-            @Option(names = "--limit", description = "How many characters it may have.") @Nullable Integer limit) {
+            @Option(names = "--limit", paramLabel = "N", description = "How many characters it may have.") @Nullable
+                    Integer limit) {
         Blocks blocks = desk.space().blocks();
         show(limit == null ? blocks.set(name, Word.text(text)) : blocks.set(name, Word.text(text), limit));
         return 0;

@@ -18,8 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
         customSynopsis = "COMMAND ...",
         footer = {
             "",
-            "A memory is named by #7 as it was shown, by its id, or by the end of it. Times are in UTC: 2026-03-01, or",
-            "2026-03-01T07:10:00Z. Free text needs no quotes; double quotes around all of it keep spaces and allow \\n."
+            "A memory is named by #7 as it was shown, by its id, or by the end of its id.",
+            "Times are in UTC: 2026-03-01, or 2026-03-01T07:10:00Z.",
+            "A text needs no quotes; double quotes around it keep spaces and allow \\n."
         })
 final class Commands {
     private Commands() {}
@@ -56,6 +57,7 @@ final class Commands {
                 .addSubcommand(new QuitCommand(desk));
         shell.getSubcommands().values().forEach(Commands::addHelp);
         shell.getSubcommands().get("as-of").setStopAtPositional(true);
+        shell.getSubcommands().get("unpin").getCommandSpec().usageMessage().description("Lets go of pinned memories.");
         read(shell);
         return shell;
     }
@@ -78,12 +80,17 @@ final class Commands {
 
     private static void read(CommandLine shell) {
         shell.setExpandAtFiles(false); // "@alice" is a name, not a file
-        shell.setEndOfOptionsDelimiter("\0"); // "--" is a dash between two words
         shell.setCaseInsensitiveEnumValuesAllowed(true);
-        shell.registerConverter(Word.class, Word::new);
-        shell.registerConverter(String.class, raw -> new Word(raw).value());
-        shell.registerConverter(Path.class, raw -> Path.of(new Word(raw).value()));
-        shell.registerConverter(Instant.class, raw -> TimeText.moment(new Word(raw).value()));
-        shell.registerConverter(EventTime.class, raw -> TimeText.event(new Word(raw).value()));
+        shell.registerConverter(Word.class, Word::ofArgument);
+        shell.registerConverter(
+                String.class, argument -> Word.ofArgument(argument).value());
+        shell.registerConverter(
+                Path.class, argument -> Path.of(Word.ofArgument(argument).value()));
+        shell.registerConverter(
+                Instant.class,
+                argument -> TimeText.moment(Word.ofArgument(argument).value()));
+        shell.registerConverter(
+                EventTime.class,
+                argument -> TimeText.event(Word.ofArgument(argument).value()));
     }
 }

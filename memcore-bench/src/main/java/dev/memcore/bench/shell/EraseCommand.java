@@ -29,7 +29,7 @@ final class EraseCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Target target;
 
-    @Option(names = "--reason", description = "Why; remains in the log.")
+    @Option(names = "--reason", paramLabel = "WHY", description = "Why; remains in the log.")
     private @Nullable String reason;
 
     @Option(names = "--receipt", paramLabel = "FILE", description = "Where the receipt goes (default: the screen).")
@@ -47,7 +47,7 @@ final class EraseCommand implements Runnable {
         @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or its end.")
         private @Nullable List<String> ids;
 
-        @Option(names = "--session", description = "All of a conversation.")
+        @Option(names = "--session", paramLabel = "NAME", description = "All of a conversation.")
         private @Nullable String session;
 
         @Option(names = "--whole-scope", description = "All that belongs to exactly the present scope.")

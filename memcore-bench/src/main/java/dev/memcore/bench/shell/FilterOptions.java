@@ -9,13 +9,16 @@ import picocli.CommandLine.Option;
 
 /** The options that say which memories are meant. */
 final class FilterOptions {
-    @Option(names = "--kind", description = "Of this kind; may be repeated.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind; may be repeated.")
     private @Nullable List<String> kinds;
 
-    @Option(names = "--tier", description = "In this tier: ${COMPLETION-CANDIDATES}; may be repeated.")
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "In this tier: ${COMPLETION-CANDIDATES}; may be repeated.")
     private @Nullable List<Tier> tiers;
 
-    @Option(names = "--session", description = "In this session; may be repeated.")
+    @Option(names = "--session", paramLabel = "NAME", description = "In this session; may be repeated.")
     private @Nullable List<String> sessions;
 
     @Option(names = "--valid-at", paramLabel = "MOMENT", description = "True in the world at this moment.")

@@ -2,6 +2,7 @@ package dev.memcore.bench.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
@@ -19,7 +20,7 @@ final class LineParser implements Parser {
     }
 
     /** A line up to the cursor, which stands at the end of the last word. */
-    private record Line(String line, int cursor, List<String> words) implements ParsedLine {
+    private record Line(String line, int cursor, List<String> words) implements CompletingParsedLine {
         @Override
         public String word() {
             return words.getLast();
@@ -33,6 +34,22 @@ final class LineParser implements Parser {
         @Override
         public int wordIndex() {
             return words.size() - 1;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return wordCursor();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return wordCursor();
+        }
+
+        /** As it is: nothing that is completed needs quotes. */
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
         }
     }
 }

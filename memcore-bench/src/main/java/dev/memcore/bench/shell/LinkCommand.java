@@ -26,7 +26,7 @@ final class LinkCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String type;
 
-    @Option(names = "--weight", description = "How strongly, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--weight", paramLabel = "W", description = "How strongly, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double weight = 1;
 
     @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Since when it has held.")

@@ -25,16 +25,19 @@ final class LinksCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String id;
 
-    @Option(names = "--direction", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--direction",
+            paramLabel = "WAY",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private LinkWalk.Direction direction = LinkWalk.Direction.BOTH;
 
-    @Option(names = "--type", description = "Only along links of this type; may be repeated.")
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only along links of this type; may be repeated.")
     private @Nullable List<String> types;
 
-    @Option(names = "--depth", description = "How many steps, 1 to 16 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--depth", paramLabel = "N", description = "How many steps, 1 to 16 (default: ${DEFAULT-VALUE}).")
     private int depth = 1;
 
-    @Option(names = "--limit", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
     private int limit = DEFAULT_LIMIT;
 
     @Option(names = "--valid-at", paramLabel = "MOMENT", description = "Only along links that held then.")

@@ -15,7 +15,10 @@ final class ListCommand implements Runnable {
 
     private final Desk desk;
 
-    @Option(names = "--limit", description = "How many at most, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many at most, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
     private int limit = DEFAULT_LIMIT;
 
     @Option(names = "--after", paramLabel = "ID", description = "Only those younger than this one.")

@@ -36,7 +36,12 @@ final class MemoryLines {
 
     /** A memory in a line: what it is called, and how its text begins. */
     void brief(Memory memory) {
-        screen.line(strong(shown.name(memory.id())), "  ", excerpt(memory.text()), weak(remarks(memory)));
+        brief("", memory);
+    }
+
+    /** A memory in a line, behind something else. */
+    void brief(String before, Memory memory) {
+        screen.line(before, strong(shown.name(memory.id())), "  ", excerpt(memory.text()), weak(remarks(memory)));
     }
 
     /** A change: what was done, to which memory, in which commit. */

@@ -5,8 +5,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Pins memories, or lets go of them: two commands, one class. */
-@Command(description = "pin: maintenance must leave these memories as they are; unpin: it need not.")
+/** Pins memories, or lets go of them: two commands. */
+@Command(description = "Pins memories: no policy of maintenance will move, replace or forget them.")
 final class PinCommand implements Runnable {
     private final Desk desk;
     private final boolean pinned;

@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 
 /** The options that say who reads. */
 final class ReaderOptions {
-    @Option(names = "--tenant", description = "The tenant.")
+    @Option(names = "--tenant", paramLabel = "NAME", description = "The tenant.")
     private @Nullable String tenant;
 
-    @Option(names = "--user", description = "The user.")
+    @Option(names = "--user", paramLabel = "NAME", description = "The user.")
     private @Nullable String user;
 
-    @Option(names = "--agent", description = "The agent.")
+    @Option(names = "--agent", paramLabel = "NAME", description = "The agent.")
     private @Nullable String agent;
 
     @Option(

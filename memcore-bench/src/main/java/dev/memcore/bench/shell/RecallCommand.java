@@ -1,6 +1,5 @@
 package dev.memcore.bench.shell;
 
-import static dev.memcore.bench.harness.Screen.strong;
 import static dev.memcore.bench.harness.Screen.weak;
 
 import dev.memcore.api.MemoryQuery;
@@ -30,7 +29,7 @@ final class RecallCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Word> question;
 
-    @Option(names = "--limit", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
     private int limit = MemoryQuery.DEFAULT_LIMIT;
 
     @Option(names = "--stages", description = "Show what each stage did, too.")
@@ -60,9 +59,9 @@ final class RecallCommand implements Runnable {
     }
 
     private void show(Recalled hit) {
-        desk.screen().line(strong(hit.rank() + "."), String.format(Locale.ROOT, " %.3f", hit.score()));
-        new MemoryLines(desk).brief(hit.memory());
-        desk.screen().line("   ", weak(hit.why()));
+        String place = String.format(Locale.ROOT, "%2d. %.3f  ", hit.rank(), hit.score());
+        new MemoryLines(desk).brief(place, hit.memory());
+        desk.screen().line("    ", weak(hit.why()));
     }
 
     private void show(Stage stage) {

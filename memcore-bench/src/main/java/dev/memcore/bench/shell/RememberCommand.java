@@ -24,13 +24,16 @@ final class RememberCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Word> text;
 
-    @Option(names = "--kind", description = "What sort of memory it is (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "What sort of memory it is (default: ${DEFAULT-VALUE}).")
     private String kind = Kind.NOTE;
 
-    @Option(names = "--session", description = "The conversation it belongs to.")
+    @Option(names = "--session", paramLabel = "NAME", description = "The conversation it belongs to.")
     private @Nullable String session;
 
-    @Option(names = "--speaker", description = "Who says so.")
+    @Option(names = "--speaker", paramLabel = "NAME", description = "Who says so.")
     private @Nullable String speaker;
 
     @Option(
@@ -39,7 +42,10 @@ final class RememberCommand implements Runnable {
             description = "When it happened: a year, month, day or moment.")
     private @Nullable EventTime eventTime;
 
-    @Option(names = "--label", description = "Only readers cleared for it will see the memory; may be repeated.")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "Only readers cleared for it will see the memory; may be repeated.")
     private @Nullable List<String> labels;
 
     @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Since when it has been true.")

@@ -93,7 +93,7 @@ final class Shell implements AutoCloseable {
             screen.error("there is no command ", name, "; help lists them");
             return FAILED;
         }
-        return commands.execute(words.stream().map(Word::raw).toArray(String[]::new));
+        return commands.execute(Word.arguments(words));
     }
 
     private int explain(ParameterException failure) {

@@ -1,6 +1,7 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.api.StoreStats;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** Shows the state of the store. */
@@ -35,6 +36,6 @@ final class StatsCommand implements Runnable {
     }
 
     private void show(String what, long number) {
-        desk.screen().line(String.format("%-14s %,14d", what, number));
+        desk.screen().line(String.format(Locale.ROOT, "%-14s %,14d", what, number));
     }
 }

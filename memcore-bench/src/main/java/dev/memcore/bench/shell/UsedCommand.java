@@ -17,7 +17,10 @@ final class UsedCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<String> ids;
 
-    @Option(names = "--outcome", description = "What came of it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--outcome",
+            paramLabel = "OUTCOME",
+            description = "What came of it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Outcome outcome = Outcome.CITED;
 
     UsedCommand(Desk desk) {

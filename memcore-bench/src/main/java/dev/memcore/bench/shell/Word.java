@@ -3,6 +3,7 @@ package dev.memcore.bench.shell;
 import dev.memcore.bench.harness.BadInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  */
 record Word(String raw) {
     private static final char QUOTE = '"';
+    private static final char NO_OPTION = '\0';
+    private static final Pattern OPTION = Pattern.compile("--\\p{Alpha}.*", Pattern.DOTALL);
 
     /** The words of a line. A quote that is not closed is a character like any other. */
     static List<Word> of(String line) {
@@ -58,6 +61,30 @@ record Word(String raw) {
 
     private static boolean endsWord(String line, int index) {
         return index == line.length() || Character.isWhitespace(line.charAt(index));
+    }
+
+    /** The words as arguments for picocli, which would else take each word with a dash for an option: "it was -5". */
+    static String[] arguments(List<Word> words) {
+        String[] arguments = new String[words.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            boolean value = i > 0 && words.get(i - 1).isOption();
+            arguments[i] = value ? words.get(i).raw : words.get(i).argument();
+        }
+        return arguments;
+    }
+
+    private String argument() {
+        return raw.charAt(0) == '-' && !isOption() ? NO_OPTION + raw : raw;
+    }
+
+    private boolean isOption() {
+        return OPTION.matcher(raw).matches();
+    }
+
+    /** The word that became an argument. */
+    static Word ofArgument(String argument) {
+        boolean marked = !argument.isEmpty() && argument.charAt(0) == NO_OPTION;
+        return new Word(marked ? argument.substring(1) : argument);
     }
 
     /** Free text: the words with single spaces between them; a single quoted word is what stands between its quotes. */

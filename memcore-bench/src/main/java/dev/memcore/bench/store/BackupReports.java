@@ -2,6 +2,7 @@ package dev.memcore.bench.store;
 
 import dev.memcore.api.BackupReport;
 import dev.memcore.bench.harness.Screen;
+import java.util.Locale;
 
 /** Shows what a backup did. */
 public final class BackupReports {
@@ -13,7 +14,10 @@ public final class BackupReports {
                 "up to commit ",
                 report.lastSequence(),
                 String.format(
+                        Locale.ROOT,
                         ": %,d files copied (%,d bytes), %,d removed",
-                        report.copiedFiles(), report.copiedBytes(), report.removedFiles()));
+                        report.copiedFiles(),
+                        report.copiedBytes(),
+                        report.removedFiles()));
     }
 }

@@ -4,6 +4,7 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.Finding;
 import dev.memcore.bench.harness.Screen;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows what a check found. */
@@ -13,8 +14,11 @@ public final class CheckReports {
     /** Prints what was read and what is wrong; returns the exit code: 0 if nothing is, else 1. */
     public static int print(Screen screen, CheckReport report) {
         screen.line(String.format(
+                        Locale.ROOT,
                         "%,d commits, %,d operations, %,d bytes read: ",
-                        report.commits(), report.operations(), report.bytes())
+                        report.commits(),
+                        report.operations(),
+                        report.bytes())
                 + (report.ok()
                         ? "nothing is wrong"
                         : "findings: " + report.findings().size()));
