@@ -19,14 +19,18 @@ final class Maintenance {
     /** What is carried out in one commit, so that writers of the same memories never wait long. */
     private static final int MOST_PER_COMMIT = 1_000;
 
+    private static final int DONE = -1;
+
     private final Parts parts;
     private final Committer committer;
     private final UsageBook usage;
     private final Compaction compaction;
     private final ReentrantLock running = new ReentrantLock();
 
-    /** Where the next run begins, because this one was out of budget: a place among the scopes, which may grow. */
+    /** Where the next run goes on, because the last one was out of budget: places among the scopes and the policies. */
     private int nextScope;
+
+    private int nextPolicy;
 
     Maintenance(Parts parts, Committer committer, UsageBook usage, Horizons horizons) {
         this.parts = parts;
@@ -69,14 +73,17 @@ final class Maintenance {
             List<Scope> scopes = parts.index().scopes();
             int done = 0;
             int first = scopes.isEmpty() ? 0 : Math.floorMod(nextScope, scopes.size());
-            while (done < scopes.size() && !isOver()) {
-                if (!maintain(scopes.get((first + done) % scopes.size()))) {
-                    break;
-                }
-                done++;
+            int policy = nextPolicy;
+            boolean stopped = false;
+            while (done < scopes.size() && !stopped) {
+                int next = isOver() ? policy : maintain(scopes.get((first + done) % scopes.size()), policy);
+                stopped = next != DONE;
+                policy = stopped ? next : 0;
+                done += stopped ? 0 : 1;
             }
             if (!dry) {
                 nextScope = done == scopes.size() ? 0 : first + done;
+                nextPolicy = done == scopes.size() ? 0 : policy;
             }
             return new MaintenanceReport(operations, commits, skipped, compacted, done == scopes.size());
         }
@@ -85,21 +92,40 @@ final class Maintenance {
             return System.nanoTime() - begun >= budget.time().toNanos();
         }
 
-        /** Asks all policies about one scope; false: the budget was spent before they had nothing more to say. */
-        private boolean maintain(Scope scope) {
+        /**
+         * Asks all policies about one scope, round after round until none has anything to say: what one policy does may give
+         * another one work.
+         *
+         * @param first the policy to begin with
+         * @return the policy to go on with, because the budget is spent, or {@link #DONE}
+         */
+        private int maintain(Scope scope, int first) {
             Overlay view = new Overlay(parts.index(), usage::of, scope, committer.now());
-            for (LifecyclePolicy policy : parts.policies()) {
-                List<MemoryOp> proposed = propose(policy, view);
-                while (!proposed.isEmpty()) {
-                    if (operations.size() >= budget.operations() || isOver()) {
-                        return false;
-                    }
-                    take(proposed, policy, view);
-                    proposed = propose(policy, view);
+            List<LifecyclePolicy> policies = parts.policies();
+            int at = first;
+            int silent = 0;
+            while (silent < policies.size()) {
+                int before = operations.size();
+                if (!exhaust(policies.get(at), view)) {
+                    return at;
                 }
+                silent = operations.size() > before ? 1 : silent + 1;
+                at = (at + 1) % policies.size();
             }
             if (!dry) {
                 compacted += compaction.run(scope, committer.now());
+            }
+            return DONE;
+        }
+
+        private boolean exhaust(LifecyclePolicy policy, Overlay view) {
+            List<MemoryOp> proposed = propose(policy, view);
+            while (!proposed.isEmpty()) {
+                if (operations.size() >= budget.operations() || isOver()) {
+                    return false;
+                }
+                take(proposed, policy, view);
+                proposed = propose(policy, view);
             }
             return true;
         }

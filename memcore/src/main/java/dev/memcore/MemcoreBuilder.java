@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -175,7 +176,8 @@ public final class MemcoreBuilder {
      */
     public MemcoreBuilder policies(List<LifecyclePolicy> policies) {
         List<LifecyclePolicy> checked = given("policies", policies, this.policies);
-        this.policies = checked.contains(null) ? given("policies", null, this.policies) : List.copyOf(checked);
+        boolean whole = checked.stream().allMatch(Objects::nonNull);
+        this.policies = List.copyOf(whole ? checked : given("an element of policies", null, this.policies));
         return this;
     }
 

@@ -11,7 +11,9 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -142,12 +144,9 @@ final class OpFold {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
         }
-        if (restore.supersededBy() != null && !logged) {
-            Memory by = present.apply(restore.supersededBy());
-            if (restore.status() == Status.SUPERSEDED && (by == null || by.status() != Status.ACTIVE)) {
-                throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
-                        + ", which is not active");
-            }
+        if (!logged && isSuccessorOf(restore.id(), restore.supersededBy(), present)) {
+            throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
+                    + ", which it has superseded itself");
         }
         return new Memory(
                 restore.id(),
@@ -160,6 +159,21 @@ final class OpFold {
                 restore.cause(),
                 restore.observation(),
                 restore.links());
+    }
+
+    /** Whether a chain of "superseded by" leads from one memory to another. */
+    private static boolean isSuccessorOf(
+            MemoryId wanted, @Nullable MemoryId from, Function<MemoryId, @Nullable Memory> present) {
+        Set<MemoryId> passed = new HashSet<>();
+        MemoryId at = from;
+        while (at != null && passed.add(at)) {
+            if (at.equals(wanted)) {
+                return true;
+            }
+            Memory memory = present.apply(at);
+            at = memory == null ? null : memory.supersededBy();
+        }
+        return false;
     }
 
     /** In the log, what led from one version to a later one may have been dropped. */

@@ -46,6 +46,9 @@ final class Undo {
      */
     List<Memory> undo(Predicate<Memory> visible, Collection<Long> sequences) {
         Set<Long> commits = new TreeSet<>(Arguments.allPresent(List.copyOf(sequences), "commits"));
+        if (commits.isEmpty()) {
+            return List.of();
+        }
         Arguments.within(commits.size(), MOST_COMMITS, "the number of commits");
         Set<MemoryId> changed = new TreeSet<>();
         commits.forEach(sequence -> changed.addAll(changedBy(sequence)));
