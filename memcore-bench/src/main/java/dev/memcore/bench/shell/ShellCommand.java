@@ -37,6 +37,9 @@ public final class ShellCommand implements Callable<Integer> {
     @Mixin
     private final ReaderOptions reader = new ReaderOptions();
 
+    @Mixin
+    private final PolicyOptions maintenance = new PolicyOptions();
+
     @Option(names = "--stop", description = "In a pipe: stop at the first command that fails.")
     private boolean stop;
 
@@ -45,7 +48,7 @@ public final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MemoryManager store = Stores.open(directory)) {
+        try (MemoryManager store = Stores.open(directory, maintenance.policies(), maintenance.retention())) {
             return isTyped() ? typed(store) : piped(store);
         }
     }

@@ -107,7 +107,7 @@ final class ArchitectureTest {
         check(
                 50,
                 packages("of the bench", name -> name.startsWith("dev.memcore.bench")),
-                dependOnClassesThat(in(Set.of("dev.memcore.store", "dev.memcore.consolidation"))));
+                dependOnClassesThat(in(Set.of("dev.memcore.store"))));
     }
 
     @Test

@@ -63,8 +63,14 @@ final class CompletionTest {
         List<Candidate> candidates = new ArrayList<>();
         var line = new LineParser().parse("used --outcome ", 15, Parser.ParseContext.COMPLETE);
         completion.complete(null, line, candidates);
-        assertEquals(List.of("CITED", "SUCCEEDED", "FAILED"), candidates.stream().map(Candidate::value).toList());
-        assertEquals("--out", new LineParser().parse("used --outcome x", 10, Parser.ParseContext.COMPLETE).word());
+        assertEquals(
+                List.of("CITED", "SUCCEEDED", "FAILED"),
+                candidates.stream().map(Candidate::value).toList());
+        assertEquals(
+                "--out",
+                new LineParser()
+                        .parse("used --outcome x", 10, Parser.ParseContext.COMPLETE)
+                        .word());
     }
 
     private static List<String> sorted(List<String> words) {

@@ -50,7 +50,8 @@ final class HostileTextTest {
             String shown = (result.out() + result.errors()).replaceAll("\u001b\\[[012]m", "");
             assertTrue(shown.contains("cleared \\u009b31mred"), shown);
             assertTrue(shown.lines().noneMatch(line -> line.startsWith("acme/user=bob> ")), shown);
-            assertTrue(shown.lines().noneMatch(line -> line.contains("forged") && line.startsWith("#1 00000001  forged")));
+            assertTrue(
+                    shown.lines().noneMatch(line -> line.contains("forged") && line.startsWith("#1 00000001  forged")));
             assertEquals(Harmless.of(shown.replace("\n", "")), shown.replace("\n", ""));
         }
     }

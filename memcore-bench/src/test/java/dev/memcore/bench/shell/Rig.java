@@ -1,9 +1,11 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.Memcore;
+import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
+import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.testkit.ManualClock;
 import dev.memcore.testkit.SequenceIds;
 import java.io.ByteArrayInputStream;
@@ -33,13 +35,21 @@ final class Rig implements AutoCloseable {
 
     /** On a store in memory. */
     Rig() {
-        this(null);
+        store = configured().build();
     }
 
     /** On a store in a directory. */
-    Rig(@Nullable Path directory) {
-        var builder = Memcore.builder().withoutEmbedder().clock(clock).idSource(new SequenceIds());
-        store = (directory == null ? builder : builder.directory(directory)).build();
+    Rig(Path directory) {
+        store = configured().directory(directory).build();
+    }
+
+    /** On a store in memory that is maintained. */
+    Rig(LifecyclePolicy... policies) {
+        store = configured().policies(List.of(policies)).build();
+    }
+
+    private MemcoreBuilder configured() {
+        return Memcore.builder().withoutEmbedder().clock(clock).idSource(new SequenceIds());
     }
 
     /** Runs the lines in a new shell, which knows nothing of what others have shown. */

@@ -24,10 +24,14 @@ final class ShellTest {
 
     @Test
     void remembersAndRecallsAndSaysWhy() {
-        Rig.Result result = rig.run("remember Bob's allergic to peanuts", "remember The office closes at six", "recall --stages peanuts");
+        Rig.Result result = rig.run(
+                "remember Bob's allergic to peanuts", "remember The office closes at six", "recall --stages peanuts");
         assertEquals(0, result.code(), result.errors());
-        assertEquals("#1 00000001  remembered: version 1, commit 1", result.lines().get(0));
-        assertEquals(" 1. 1.000  #1 00000001  Bob's allergic to peanuts  (note)", result.lines().get(2));
+        assertEquals(
+                "#1 00000001  remembered: version 1, commit 1", result.lines().get(0));
+        assertEquals(
+                " 1. 1.000  #1 00000001  Bob's allergic to peanuts  (note)",
+                result.lines().get(2));
         assertTrue(result.out().contains("bm25.context"), result.out());
         assertTrue(result.out().contains("candidates"), result.out());
         assertEquals("", result.errors());
@@ -71,7 +75,9 @@ final class ShellTest {
                         "#3 00000003  three  (note)",
                         "#4 00000004  four  (note)"),
                 rig.run("list --limit 2", "list --after #2").lines());
-        assertEquals(List.of("nothing", "nothing"), rig.run("list --kind summary", "list --tier archive").lines());
+        assertEquals(
+                List.of("nothing", "nothing"),
+                rig.run("list --kind summary", "list --tier archive").lines());
     }
 
     @Test
@@ -83,7 +89,8 @@ final class ShellTest {
         assertEquals(
                 List.of("#1 00000001  Bob lives in Lisbon  (note)"),
                 rig.run("list --as-of 2026-01-01T00:02:30Z").lines());
-        Rig.Result result = rig.run("as-of 2026-01-01T00:01:30Z recall where does Bob live", "as-of 2025-01-01 recall Bob");
+        Rig.Result result =
+                rig.run("as-of 2026-01-01T00:01:30Z recall where does Bob live", "as-of 2025-01-01 recall Bob");
         assertTrue(result.lines().getFirst().contains("Paris"), result.out());
         assertEquals("nothing", result.lines().getLast());
         assertTrue(rig.run("as-of 2026-01-01T00:01:30Z get 0001").out().contains("   Bob lives in Paris\n"));
@@ -137,7 +144,8 @@ final class ShellTest {
 
     @Test
     void anUndoThatIsRefusedSaysBecauseOfWhat() {
-        Rig.Result result = rig.run("remember one", "revise #1 two", "undo 1", "get #1", "undo --all-scopes 2", "undo 99");
+        Rig.Result result =
+                rig.run("remember one", "revise #1 two", "undo 1", "get #1", "undo --all-scopes 2", "undo 99");
         assertEquals(1, result.code());
         assertTrue(result.errors().startsWith("undo: nothing was changed; later commits"), result.errors());
         assertTrue(result.errors().contains("   #1 00000001  commit 2"), result.errors());
@@ -163,7 +171,8 @@ final class ShellTest {
         assertEquals(0, result.code(), result.errors());
         assertEquals(
                 List.of(
-                        "#1 00000001  linked, #1 mentions #2 (0.50, valid from 2026-01-01T00:00:00Z): version 2, commit 4",
+                        "#1 00000001  linked, #1 mentions #2 (0.50, valid from 2026-01-01T00:00:00Z): version 2,"
+                                + " commit 4",
                         "#2 00000002  linked, #2 causes #3 (1.00): version 2, commit 5",
                         "#2 00000002  two  (note)",
                         "   step 1: #1 mentions #2 (0.50, valid from 2026-01-01T00:00:00Z)",
@@ -185,7 +194,14 @@ final class ShellTest {
     @Test
     void pinsAndCountsUses() {
         Rig.Result result = rig.run(
-                "remember one", "pin #1", "list", "unpin #1", "list", "used #1 --outcome succeeded", "used #1", "get #1");
+                "remember one",
+                "pin #1",
+                "list",
+                "unpin #1",
+                "list",
+                "used #1 --outcome succeeded",
+                "used #1",
+                "get #1");
         assertEquals(0, result.code(), result.errors());
         assertEquals(
                 List.of(
@@ -332,9 +348,33 @@ final class ShellTest {
     @Test
     void helpNamesEveryCommandAndExplainsEach() {
         List<String> commands = List.of(
-                "remember", "recall", "get", "list", "history", "as-of", "revise", "forget", "erase", "verify", "link",
-                "unlink", "links", "undo", "maintain", "pin", "unpin", "used", "block", "stats", "check", "backup",
-                "export", "import", "scope", "help", "quit");
+                "remember",
+                "recall",
+                "get",
+                "list",
+                "history",
+                "as-of",
+                "revise",
+                "forget",
+                "erase",
+                "verify",
+                "link",
+                "unlink",
+                "links",
+                "undo",
+                "maintain",
+                "pin",
+                "unpin",
+                "used",
+                "block",
+                "stats",
+                "check",
+                "backup",
+                "export",
+                "import",
+                "scope",
+                "help",
+                "quit");
         Rig.Result all = rig.run("help");
         for (String command : commands) {
             assertTrue(all.lines().stream().anyMatch(line -> line.matches("  " + command + "[ ,].*")), command);
