@@ -11,6 +11,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Indexed implements AutoCloseable {
     }
 
     RecallResult search(Reader reader, MemoryQuery query) {
-        return index.search(reader, query, NOW);
+        return index.search(reader, query, ReadTime.present(NOW));
     }
 
     List<String> texts(Scope reader, String query) {
@@ -95,7 +96,7 @@ final class Indexed implements AutoCloseable {
     }
 
     List<String> listed(MemoryFilter filter) {
-        return index.list(Reader.of(ALICE), filter, null, 100, NOW).memories().stream()
+        return index.list(Reader.of(ALICE), filter, null, 100, ReadTime.present(NOW)).memories().stream()
                 .map(Memory::text)
                 .toList();
     }

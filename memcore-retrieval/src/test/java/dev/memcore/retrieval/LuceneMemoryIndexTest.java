@@ -25,6 +25,7 @@ import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -284,7 +285,7 @@ class LuceneMemoryIndexTest {
         List<MemoryId> listed = new ArrayList<>();
         MemoryId after = null;
         do {
-            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, NOW);
+            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, ReadTime.present(NOW));
             page.memories().forEach(memory -> listed.add(memory.id()));
             after = page.next();
         } while (after != null);
