@@ -60,17 +60,34 @@ final class Indexed implements AutoCloseable {
     }
 
     Memory next(Memory present, Status status, Observation observation) {
+        return next(present, status, observation, NOW);
+    }
+
+    Memory next(Memory present, Status status, Observation observation, Instant recordedAt) {
         sequence++;
         return publish(new Memory(
                 present.id(),
                 present.scope(),
                 present.version() + 1,
                 sequence,
-                NOW,
+                recordedAt,
                 status,
                 null,
                 Cause.HOST,
                 observation));
+    }
+
+    Memory erase(Memory present) {
+        return next(
+                present,
+                Status.ERASED,
+                Observation.builder("(erased)").kind("record").build());
+    }
+
+    /** Publishes a commit without versions. */
+    void nothing() {
+        sequence++;
+        index.publish(sequence, List.of());
     }
 
     private Memory publish(Memory memory) {
@@ -107,7 +124,7 @@ final class Indexed implements AutoCloseable {
     }
 
     /** Counts letters: a vector of 26 dimensions that needs no model. */
-    static final class LetterEmbedder implements Embedder {
+    static class LetterEmbedder implements Embedder {
         @Override
         public String modelId() {
             return "letters-1";
