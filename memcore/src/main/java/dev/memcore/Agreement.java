@@ -13,8 +13,11 @@ import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares index and log, while both may be written to: every memory that the log knows must be in the index, in the
@@ -27,7 +30,7 @@ final class Agreement {
     private final MemoryLog log;
     private final MemoryIndex index;
     private final List<Finding> findings = new ArrayList<>();
-    private long added;
+    private final Set<MemoryId> all = new HashSet<>();
 
     /** The last version of a memory within the commits compared. */
     private record Last(int version, long sequence) {}
@@ -74,15 +77,24 @@ final class Agreement {
             while (commits.hasNext()) {
                 Commit commit = commits.next();
                 for (MemoryOp op : commit.operations()) {
-                    added += op instanceof MemoryOp.Add ? 1 : 0;
-                    if (commit.sequence() <= published) {
-                        Last before = last.get(op.id());
-                        last.put(op.id(), new Last(before == null ? 1 : before.version + 1, commit.sequence()));
+                    if (!(op instanceof MemoryOp.Use)) {
+                        all.add(op.id());
+                        if (commit.sequence() <= published) {
+                            last.put(op.id(), new Last(version(op, last.get(op.id())), commit.sequence()));
+                        }
                     }
                 }
             }
         }
         return last;
+    }
+
+    private static int version(MemoryOp op, @Nullable Last before) {
+        return switch (op) {
+            case MemoryOp.Restore restore -> restore.version();
+            case MemoryOp.Erase erase -> erase.versions() + 1;
+            default -> before == null ? 1 : before.version + 1;
+        };
     }
 
     private void checkVersion(MemoryId id, Last last, long published) {
@@ -99,11 +111,12 @@ final class Agreement {
         }
     }
 
-    // Memories are never taken out, and the index was counted before the log was read to its end: so what it holds
+    // Of an erased memory its mark stays, so none is ever taken out; and the index was counted before the log was read
+    // to its end: so what it holds
     // beyond all that was ever added does not come from the log. What it lacks was found memory by memory.
     private void checkSize(long sizeBefore) {
-        if (sizeBefore > added) {
-            find(ErrorCode.INDEX_DAMAGED, "the index holds " + sizeBefore + " memories, but the log " + added);
+        if (sizeBefore > all.size()) {
+            find(ErrorCode.INDEX_DAMAGED, "the index holds " + sizeBefore + " memories, but the log " + all.size());
         }
     }
 

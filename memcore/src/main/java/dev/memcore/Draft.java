@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +30,21 @@ final class Draft {
     private final MemoryIndex index;
     private final Predicate<Memory> visible;
     private final OpFold fold;
+    private final boolean logged;
     private final List<MemoryOp> operations = new ArrayList<>();
     private final List<Memory> versions = new ArrayList<>();
     private final Map<MemoryId, Memory> changed = new HashMap<>();
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
+    private final Map<MemoryId, Memory> erased = new HashMap<>();
 
     /** An idempotency key, which means something within its scope only. */
     record ScopedKey(Scope scope, String key) {}
 
-    private Draft(MemoryIndex index, Predicate<Memory> visible, OpFold fold) {
+    private Draft(MemoryIndex index, Predicate<Memory> visible, OpFold fold, boolean logged) {
         this.index = index;
         this.visible = visible;
         this.fold = fold;
+        this.logged = logged;
     }
 
     /**
@@ -47,13 +53,36 @@ final class Draft {
      * @param visible what the writer may see, and so may change and add
      */
     static Draft ofNew(MemoryIndex index, Predicate<Memory> visible, Instant now) {
-        return new Draft(index, visible, new OpFold(now, UNCOMMITTED));
+        return new Draft(index, visible, new OpFold(now, UNCOMMITTED, false), false);
     }
 
     /** The draft of a commit that is in the log, folded anew. */
     static Draft ofLogged(MemoryIndex index, Commit commit) {
-        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence()));
-        commit.operations().forEach(draft::apply);
+        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence(), true), true);
+        for (MemoryOp op : commit.operations()) {
+            if (op instanceof MemoryOp.Use use) {
+                draft.use(use);
+            } else {
+                draft.apply(op);
+            }
+        }
+        return draft;
+    }
+
+    /** The draft of a commit with what still makes sense of another one, from a log that has lost others. */
+    static Draft ofSalvaged(MemoryIndex index, Commit commit, Consumer<MemoryOp> dropped) {
+        Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), UNCOMMITTED, true), true);
+        for (MemoryOp op : commit.operations()) {
+            try {
+                if (op instanceof MemoryOp.Use use) {
+                    draft.use(use);
+                } else {
+                    draft.apply(op);
+                }
+            } catch (MemoryException e) {
+                dropped.accept(op);
+            }
+        }
         return draft;
     }
 
@@ -63,15 +92,17 @@ final class Draft {
      * @return the version that it makes
      */
     Memory apply(MemoryOp op) {
-        if (!(op instanceof MemoryOp.Add)) {
-            requireVisible(op.id());
+        if (!logged) {
+            referred(op).forEach(this::requireVisible);
         }
-        if (op instanceof MemoryOp.Supersede supersede) {
-            requireVisible(supersede.by());
-        }
+        Memory before = present(op.id());
         Memory next = fold.apply(op, this::present);
+        if (next.status() == Status.ERASED && before != null) {
+            erased.put(next.id(), before);
+        }
         if (op instanceof MemoryOp.Add add) {
             requireWritable(next);
+            requireSources(add.observation().derivedFrom());
             String key = add.observation().idempotencyKey();
             if (key != null) {
                 keys.put(new ScopedKey(add.scope(), key), add.id());
@@ -81,6 +112,21 @@ final class Draft {
         versions.add(next);
         changed.put(next.id(), next);
         return next;
+    }
+
+    /** Adds an operation that makes no version. */
+    void use(MemoryOp.Use use) {
+        operations.add(use);
+    }
+
+    /** The memories that must be there, and visible, for an operation to make sense. */
+    private static List<MemoryId> referred(MemoryOp op) {
+        return switch (op) {
+            case MemoryOp.Add add -> List.of();
+            case MemoryOp.Supersede supersede -> List.of(supersede.id(), supersede.by());
+            case MemoryOp.AddLink link -> List.of(link.id(), link.link().to());
+            default -> List.of(op.id());
+        };
     }
 
     /** The present version of a memory, with what this draft has changed, or null. */
@@ -130,6 +176,30 @@ final class Draft {
         return versions;
     }
 
+    /** The versions, as the windows of sessions need them: an erased memory says which session it leaves. */
+    List<Memory> departures(List<Memory> stamped) {
+        return stamped.stream()
+                .map(version -> {
+                    Memory before = version.status() == Status.ERASED ? erased.get(version.id()) : null;
+                    return before == null ? version : withStatus(before, Status.ERASED);
+                })
+                .toList();
+    }
+
+    private static Memory withStatus(Memory memory, Status status) {
+        return new Memory(
+                memory.id(),
+                memory.scope(),
+                memory.version(),
+                memory.sequence(),
+                memory.recordedAt(),
+                status,
+                memory.supersededBy(),
+                memory.cause(),
+                memory.observation(),
+                memory.links());
+    }
+
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
     static Memory stamped(Memory version, Commit commit) {
         return version.sequence() != UNCOMMITTED
@@ -143,7 +213,19 @@ final class Draft {
                         version.status(),
                         version.supersededBy(),
                         version.cause(),
-                        version.observation());
+                        version.observation(),
+                        version.links());
+    }
+
+    /** What was derived from a memory goes when that is erased; what comes too late must not stay behind. */
+    private void requireSources(Set<MemoryId> sources) {
+        for (MemoryId source : sources) {
+            Memory memory = logged ? null : present(source);
+            if (memory != null && memory.status() == Status.ERASED) {
+                throw new MemoryException(
+                        ErrorCode.CONFLICT, "memory " + source + " was erased; nothing may be derived from it");
+            }
+        }
     }
 
     private void requireWritable(Memory added) {

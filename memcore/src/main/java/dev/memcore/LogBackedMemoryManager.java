@@ -1,83 +1,154 @@
 package dev.memcore;
 
+import dev.memcore.api.BackupReport;
+import dev.memcore.api.Budget;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MaintenanceReport;
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Recovery;
 import dev.memcore.api.StoreStats;
+import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.store.JsonLines;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /** A manager that writes to a log and reads from an index derived from it. */
 final class LogBackedMemoryManager implements MemoryManager {
-    private final Parts parts;
+    private final Engine engine;
     private final Recovery recovery;
-    private final Gate gate = new Gate();
-    private final WritePath writes;
-    private final Sessions sessions;
 
-    private LogBackedMemoryManager(Parts parts, Recovery recovery) {
-        this.parts = parts;
+    private LogBackedMemoryManager(Engine engine, Recovery recovery) {
+        this.engine = engine;
         this.recovery = recovery;
-        this.sessions = new Sessions(parts);
-        this.writes = new WritePath(parts, sessions::published, gate);
     }
 
     /** Catches the index up with the log, and opens for calls. Does not close anything if that fails. */
     static LogBackedMemoryManager open(Parts parts) {
         Recovery recovery = new CatchUp(parts.log(), parts.index()).run(parts.ids());
-        return new LogBackedMemoryManager(parts, recovery);
+        Engine engine = Engine.over(parts);
+        engine.usage().catchUp();
+        return new LogBackedMemoryManager(engine, recovery);
+    }
+
+    /** What works behind this manager. */
+    Engine engine() {
+        return engine;
     }
 
     @Override
     public MemorySpace in(Reader reader) {
         Reader given = Arguments.present(reader, "reader");
-        return gate.call(() -> new ScopedSpace(given, parts, writes, sessions, gate));
+        return engine.gate().call(() -> new ScopedSpace(given, engine));
     }
 
     @Override
     public void awaitIndexed() {
-        gate.call(() -> {
-            parts.index().awaitIndexed(writes.published());
+        engine.gate().call(() -> {
+            index().awaitIndexed(engine.committer().published());
             return true;
         });
     }
 
     @Override
     public StoreStats stats() {
-        return gate.call(() -> {
-            MemoryLog log = parts.log();
-            MemoryIndex index = parts.index();
-            LogStats size = log.stats();
+        return engine.gate().call(() -> {
+            LogStats size = log().stats();
             return new StoreStats(
-                    index.size(),
-                    log.lastSequence(),
-                    index.indexedSequence(),
+                    index().size(),
+                    log().lastSequence(),
+                    index().indexedSequence(),
                     size.bytes(),
                     size.segments(),
-                    index.bytes(),
+                    index().bytes(),
                     recovery);
         });
     }
 
     @Override
     public CheckReport check() {
-        return gate.call(() -> {
-            long published = writes.published();
-            return parts.log()
-                    .check()
-                    .and(parts.index().check())
-                    .and(new Agreement(parts.log(), parts.index()).check(published));
+        return engine.gate().call(() -> {
+            long published = engine.committer().published();
+            return log().check().and(index().check()).and(new Agreement(log(), index()).check(published));
+        });
+    }
+
+    @Override
+    public MaintenanceReport maintain(Budget budget) {
+        return engine.gate().call(() -> {
+            MaintenanceReport report = engine.maintenance().run(Arguments.present(budget, "budget"), false);
+            engine.usage().save();
+            return report;
+        });
+    }
+
+    @Override
+    public MaintenanceReport dryRun(Budget budget) {
+        return engine.gate().call(() -> engine.maintenance().run(Arguments.present(budget, "budget"), true));
+    }
+
+    @Override
+    public List<Memory> undo(Collection<Long> commits) {
+        return engine.gate().call(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+    }
+
+    @Override
+    public BackupReport backup(Path directory) {
+        return engine.gate().call(() -> log().backup(Arguments.present(directory, "directory")));
+    }
+
+    @Override
+    public long exportTo(OutputStream out) {
+        return engine.gate().call(() -> {
+            try (CommitCursor commits = log().read(1)) {
+                return JsonLines.write(commits, Arguments.present(out, "out"));
+            }
+        });
+    }
+
+    @Override
+    public long importFrom(InputStream in) {
+        return engine.gate().call(() -> {
+            long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
+            log().purge();
+            return taken;
         });
     }
 
     @Override
     public void close() {
-        gate.close(() -> closeAll(parts.owned()));
+        engine.gate().close(() -> {
+            List<AutoCloseable> all = new ArrayList<>();
+            all.add(this::keepUsage);
+            all.addAll(engine.parts().owned());
+            closeAll(all);
+        });
+    }
+
+    private void keepUsage() {
+        if (!engine.gate().failed()) {
+            engine.usage().flush(engine.committer());
+            engine.usage().save();
+        }
+    }
+
+    private MemoryLog log() {
+        return engine.parts().log();
+    }
+
+    private MemoryIndex index() {
+        return engine.parts().index();
     }
 
     /** Closes all, whatever fails; throws the first failure, which carries the others. */

@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import dev.memcore.api.CheckReport;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import java.nio.file.Path;
@@ -33,6 +34,30 @@ public final class Memcore {
     /** Opens a new store in memory, which is gone when it is closed. */
     public static MemoryManager inMemory() {
         return builder().build();
+    }
+
+    /**
+     * Makes a store from a backup: verifies the backup, copies it, and verifies the copy. The index is built when the new store
+     * is opened.
+     *
+     * @param backup a directory that {@link MemoryManager#backup} has written
+     * @param target an empty directory, or one that is not there
+     * @return what is wrong; if {@linkplain CheckReport#ok() anything is}, nothing was copied
+     */
+    public static CheckReport restore(Path backup, Path target) {
+        return Rescue.restore(backup, target);
+    }
+
+    /**
+     * Makes a store from what is intact in a damaged one, which is not changed: every operation that can still be read, and
+     * still makes sense without those that were lost. Moments and causes stay; sequences are counted anew.
+     *
+     * @param damaged a directory that cannot be opened
+     * @param target an empty directory, or one that is not there
+     * @return what was lost: damaged places, and operations that depended on lost ones
+     */
+    public static CheckReport salvage(Path damaged, Path target) {
+        return Rescue.salvage(damaged, target);
     }
 
     /** Starts a configuration with the defaults that {@link MemcoreBuilder} lists. */

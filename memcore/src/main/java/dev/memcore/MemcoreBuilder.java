@@ -5,6 +5,8 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Limits;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
 import dev.memcore.consolidation.KeepVerbatim;
 import dev.memcore.retrieval.ContextViews;
 import dev.memcore.retrieval.IndexConfig;
@@ -14,6 +16,7 @@ import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.TokenCounter;
@@ -21,6 +24,7 @@ import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
 import dev.memcore.store.HeapLog;
 import dev.memcore.store.SegmentedLog;
+import dev.memcore.store.UsageTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,7 +35,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,7 @@ public final class MemcoreBuilder {
     private static final int MAX_WINDOW_MESSAGES = 100_000;
     private static final int MAX_TAIL_CAPACITY = 1_000_000;
     private static final String INDEX = "index";
+    private static final String USAGE = "usage";
     private static final String SEEDED = "L64X128MixRandom";
 
     private final Map<String, String> faults = new TreeMap<>();
@@ -69,6 +76,8 @@ public final class MemcoreBuilder {
     private Limits limits = Limits.ofDefaults();
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
     private @Nullable Integer tailCapacity;
+    private List<LifecyclePolicy> policies = List.of();
+    private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
 
@@ -161,6 +170,29 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /**
+     * What {@link MemoryManager#maintain} asks, in this order; nothing if nothing is said, so that no memory is ever moved,
+     * merged or forgotten but on the host's word. {@code dev.memcore.consolidation} has policies to choose from.
+     */
+    public MemcoreBuilder policies(List<LifecyclePolicy> policies) {
+        List<LifecyclePolicy> checked = given("policies", policies, this.policies);
+        boolean whole = checked.stream().allMatch(Objects::nonNull);
+        this.policies = List.copyOf(whole ? checked : given("an element of policies", null, this.policies));
+        return this;
+    }
+
+    /** How long the history of every scope is kept; for ever if nothing is said. */
+    public MemcoreBuilder retention(Retention retention) {
+        Retention checked = given("retention", retention, Retention.FOREVER);
+        return retention(scope -> checked);
+    }
+
+    /** How long the history of a scope is kept: a pure function of the scope. Maintenance drops what may be dropped. */
+    public MemcoreBuilder retention(Function<Scope, Retention> retention) {
+        this.retention = given("retention", retention, this.retention);
+        return this;
+    }
+
     /** Writes to this log instead of one of its own. The host opens and closes it. */
     public MemcoreBuilder log(MemoryLog log) {
         this.log = given("log", log);
@@ -196,6 +228,10 @@ public final class MemcoreBuilder {
                     limits,
                     tokenCounter,
                     windowMessages,
+                    forNonces(usedRandom),
+                    policies,
+                    retention,
+                    UsageTable.open(directory == null || log != null ? null : directory.resolve(USAGE)),
                     List.copyOf(opened)));
         } catch (RuntimeException | Error e) {
             closeAfter(e, opened);
@@ -227,7 +263,13 @@ public final class MemcoreBuilder {
         return embedder != null ? embedder : StaticEmbedder.load();
     }
 
-    private static RandomGenerator seeded() {
+    /** A generator of its own, since ids and receipts are made by different threads. */
+    private static RandomGenerator forNonces(RandomGenerator seed) {
+        return RandomGeneratorFactory.of(SEEDED).create(seed.nextLong());
+    }
+
+    /** A generator seeded from the system's entropy. */
+    static RandomGenerator seeded() {
         return RandomGeneratorFactory.of(SEEDED).create(new SecureRandom().nextLong());
     }
 

@@ -11,7 +11,9 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +49,17 @@ final class OpFold {
 
     private final Instant recordedAt;
     private final long sequence;
+    private final boolean logged;
 
     /**
      * The fold of one commit's operations.
      *
-     * @param sequence the commit's; 0: it is not in the log yet
+     * @param logged whether the operations come from a log
      */
-    OpFold(Instant recordedAt, long sequence) {
+    OpFold(Instant recordedAt, long sequence, boolean logged) {
         this.recordedAt = recordedAt;
         this.sequence = sequence;
-    }
-
-    private boolean logged() {
-        return sequence != 0;
+        this.logged = logged;
     }
 
     /**
@@ -74,10 +74,10 @@ final class OpFold {
         if (op instanceof MemoryOp.Add add) {
             return added(add, before);
         }
-        if (op instanceof MemoryOp.Erase erase && (before != null || logged())) {
+        if (op instanceof MemoryOp.Erase erase && (before != null || logged)) {
             return erased(erase, before);
         }
-        if (op instanceof MemoryOp.Restore restore && (before != null || logged())) {
+        if (op instanceof MemoryOp.Restore restore && (before != null || logged)) {
             return restored(restore, before, present);
         }
         if (before == null || before.status() == Status.ERASED) {
@@ -140,16 +140,13 @@ final class OpFold {
 
     private Memory restored(
             MemoryOp.Restore restore, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
-        if (before != null && (before.status() == Status.ERASED || before.version() + 1 != restore.version())) {
+        if (before != null && !follows(restore, before)) {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
         }
-        if (restore.supersededBy() != null && !logged()) {
-            Memory by = present.apply(restore.supersededBy());
-            if (restore.status() == Status.SUPERSEDED && (by == null || by.status() != Status.ACTIVE)) {
-                throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
-                        + ", which is not active");
-            }
+        if (!logged && isSuccessorOf(restore.id(), restore.supersededBy(), present)) {
+            throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
+                    + ", which it has superseded itself");
         }
         return new Memory(
                 restore.id(),
@@ -164,8 +161,29 @@ final class OpFold {
                 restore.links());
     }
 
+    /** Whether a chain of "superseded by" leads from one memory to another. */
+    private static boolean isSuccessorOf(
+            MemoryId wanted, @Nullable MemoryId from, Function<MemoryId, @Nullable Memory> present) {
+        Set<MemoryId> passed = new HashSet<>();
+        MemoryId at = from;
+        while (at != null && passed.add(at)) {
+            if (at.equals(wanted)) {
+                return true;
+            }
+            Memory memory = present.apply(at);
+            at = memory == null ? null : memory.supersededBy();
+        }
+        return false;
+    }
+
+    /** In the log, what led from one version to a later one may have been dropped. */
+    private boolean follows(MemoryOp.Restore restore, Memory before) {
+        boolean next = logged ? restore.version() > before.version() : restore.version() == before.version() + 1;
+        return next && before.status() != Status.ERASED;
+    }
+
     private Memory linked(Memory before, MemoryOp.AddLink add, @Nullable Memory to) {
-        if (!logged() && !isLinkable(before, to)) {
+        if (!logged && !isLinkable(before, to)) {
             throw notFound(add.link().to());
         }
         List<Link> links = new ArrayList<>(before.links());
@@ -226,7 +244,7 @@ final class OpFold {
 
     private Memory superseded(Memory before, MemoryOp.Supersede supersede, @Nullable Memory by) {
         only(Status.ACTIVE, before, supersede);
-        if (!logged()) {
+        if (!logged) {
             if (by == null || !by.scope().tenant().equals(before.scope().tenant())) {
                 throw notFound(supersede.by());
             }

@@ -1,18 +1,29 @@
 package dev.memcore;
 
 import dev.memcore.api.Limits;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
 import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.WriteStage;
+import dev.memcore.store.UsageTable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * What a manager is made of.
  *
  * @param windowMessages how many messages of a session's recent window are kept in memory
+ * @param nonces random bytes for receipts; used under a lock of its own
+ * @param policies what maintenance asks, in this order
+ * @param retention how long the history of a scope is kept
+ * @param usage the counts of uses
  * @param owned what the manager closes, in this order: of log and index those that were not passed in by the host
  */
 record Parts(
@@ -24,4 +35,13 @@ record Parts(
         Limits limits,
         TokenCounter tokens,
         int windowMessages,
-        List<AutoCloseable> owned) {}
+        RandomGenerator nonces,
+        List<LifecyclePolicy> policies,
+        Function<Scope, Retention> retention,
+        UsageTable usage,
+        List<AutoCloseable> owned) {
+    /** The moment of a reading that begins now. */
+    ReadTime present() {
+        return ReadTime.present(clock.instant());
+    }
+}

@@ -1,42 +1,35 @@
 package dev.memcore;
 
+import dev.memcore.api.Blocks;
 import dev.memcore.api.Cause;
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Erasure;
+import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
-import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Page;
+import dev.memcore.api.Outcome;
 import dev.memcore.api.Reader;
-import dev.memcore.api.RecallResult;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.ReadTime;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The handle of one reader: binds the reader to every read and write, and passes the call on. Without state of its own. */
-final class ScopedSpace implements MemorySpace {
-    private final Reader reader;
-    private final Parts parts;
-    private final WritePath writes;
-    private final Sessions sessions;
-    private final Gate gate;
+/** One reader's handle: checks the arguments, and passes the call on. Without state of its own. */
+final class ScopedSpace extends ScopedView implements MemorySpace {
+    private final Engine engine;
 
-    ScopedSpace(Reader reader, Parts parts, WritePath writes, Sessions sessions, Gate gate) {
-        this.reader = reader;
-        this.parts = parts;
-        this.writes = writes;
-        this.sessions = sessions;
-        this.gate = gate;
-    }
-
-    @Override
-    public Reader reader() {
-        return reader;
+    ScopedSpace(Reader reader, Engine engine) {
+        super(reader, engine.parts(), engine.gate(), engine.parts()::present);
+        this.engine = engine;
     }
 
     @Override
@@ -47,58 +40,90 @@ final class ScopedSpace implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return gate.call(() -> writes.remember(reader, observations));
-    }
-
-    @Override
-    public RecallResult recall(MemoryQuery query) {
-        return gate.call(() -> {
-            parts.limits().check(query);
-            return parts.index().search(reader, query, parts.clock().instant());
-        });
-    }
-
-    @Override
-    public Optional<Memory> get(MemoryId id) {
-        return gate.call(() -> parts.index()
-                .get(Arguments.present(id, "id"))
-                .filter(memory -> reader.sees(memory) && isShown(memory.status())));
-    }
-
-    @Override
-    public Page list(MemoryFilter filter, @Nullable MemoryId after, int limit) {
-        return gate.call(() -> parts.index()
-                .list(
-                        reader,
-                        Arguments.present(filter, "filter"),
-                        after,
-                        Arguments.within(limit, MemoryQuery.MAX_LIMIT, "limit"),
-                        parts.clock().instant()));
+        return engine.gate().call(() -> engine.writes().remember(reader(), observations));
     }
 
     @Override
     public boolean forget(MemoryId id) {
-        return gate.call(() -> writes.forget(reader, new MemoryOp.Forget(id, Cause.HOST)));
+        return engine.gate().call(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return gate.call(() -> writes.apply(reader, operations));
+        return engine.gate().call(() -> engine.writes().apply(reader(), operations));
+    }
+
+    @Override
+    public MemoryView asOf(Instant recorded) {
+        ReadTime time = ReadTime.asOf(Arguments.present(recorded, "recorded"));
+        return new ScopedView(reader(), engine.parts(), engine.gate(), () -> {
+            engine.horizons().require(reader(), recorded);
+            return time;
+        });
+    }
+
+    @Override
+    public List<Memory> history(MemoryId id) {
+        return engine.gate().call(() -> {
+            List<Memory> versions = engine.parts().index().history(Arguments.present(id, "id"));
+            if (versions.isEmpty()
+                    || !reader().sees(versions.getLast())
+                    || versions.getLast().status() == Status.QUARANTINED) {
+                throw OpFold.notFound(id);
+            }
+            return versions;
+        });
+    }
+
+    @Override
+    public List<Memory> undo(Collection<Long> commits) {
+        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
+    }
+
+    @Override
+    public Memory undo(MemoryId id) {
+        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
+    }
+
+    @Override
+    public ErasureReceipt erase(Erasure request) {
+        return engine.gate().call(() -> engine.eraser().erase(reader(), Arguments.present(request, "request")));
+    }
+
+    @Override
+    public CheckReport verify(ErasureReceipt receipt) {
+        return engine.gate().call(() -> engine.eraser().verify(reader(), Arguments.present(receipt, "receipt")));
+    }
+
+    @Override
+    public void feedback(Set<MemoryId> used, Outcome outcome) {
+        engine.gate().call(() -> {
+            Set<MemoryId> given = Set.copyOf(Arguments.allPresent(List.copyOf(used), "used"));
+            engine.usage().report(reader(), given, Arguments.present(outcome, "outcome"), engine.committer());
+            return true;
+        });
+    }
+
+    @Override
+    public Usage usage(MemoryId id) {
+        return engine.gate()
+                .call(() -> get(id).map(memory -> engine.usage().of(id)).orElse(Usage.NONE));
+    }
+
+    @Override
+    public Blocks blocks() {
+        return new ScopedBlocks(reader(), engine.parts(), engine.committer(), engine.gate());
     }
 
     @Override
     public SessionMemory session(String id) {
-        return gate.call(() -> new ScopedSession(id, this));
+        return engine.gate().call(() -> new ScopedSession(id, this));
     }
 
     List<Memory> window(String session, int tokens) {
         if (tokens < 0) {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
-        return gate.call(() -> sessions.window(reader, session, tokens));
-    }
-
-    private static boolean isShown(Status status) {
-        return status == Status.ACTIVE || status == Status.SUPERSEDED;
+        return engine.gate().call(() -> engine.sessions().window(reader(), session, tokens));
     }
 }

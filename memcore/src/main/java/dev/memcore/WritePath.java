@@ -8,10 +8,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
-import dev.memcore.spi.Commit;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.MemoryIndex;
-import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.WriteStage;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,60 +18,32 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** How anything changes: operations are checked, folded, appended to the log as one commit, and made visible. */
+/** What hosts write: arguments are checked, the write stage is asked (under no lock: it may take its time), and committed. */
 final class WritePath {
-    // One write, in order:
-    //  1. Arguments are checked and the stage is asked. No lock is held: a stage may take its time.
-    //  2. While the index is behind, writers wait: before they hold anything that others need.
-    //  3. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
-    //     changes these, so what the index holds of them is what the operations meet in the log, too.
-    //  4. The operations are folded. What does not fit fails here: nothing has been written.
-    //  5. The log appends. When the commit is durable, the log's thread publishes the versions to the index and the
-    //     windows, one commit after another; then the append returns, and the stripes are released.
-    // Writers of different memories meet in the log only, where one sync serves them all.
-
     /** How far the id of a memory added by the host may lie ahead of the clock: later ids have to be greater still. */
     private static final Duration MAX_ID_LEAD = Duration.ofDays(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(WritePath.class);
+    /** Keys that begin so belong to the store's own memories. */
+    static final String RESERVED = "memcore:";
 
-    private final MemoryLog log;
     private final MemoryIndex index;
-    private final Consumer<List<Memory>> windows;
     private final WriteStage stage;
     private final IdSource ids;
     private final InstantSource clock;
     private final Limits limits;
-    private final Gate gate;
-    private final StripedLocks locks = new StripedLocks();
-    private volatile long published;
+    private final Committer committer;
+    private final Derived derived;
 
-    /**
-     * The way to write to a store.
-     *
-     * @param windows is given the versions of each commit after the index
-     * @param gate is told if a commit cannot be published
-     */
-    WritePath(Parts parts, Consumer<List<Memory>> windows, Gate gate) {
-        this.log = parts.log();
+    WritePath(Parts parts, Committer committer) {
         this.index = parts.index();
-        this.windows = windows;
         this.stage = parts.stage();
         this.ids = parts.ids();
         this.clock = parts.clock();
         this.limits = parts.limits();
-        this.gate = gate;
-        this.published = log.lastSequence();
-    }
-
-    /** The last commit that readers see. */
-    long published() {
-        return published;
+        this.committer = committer;
+        this.derived = new Derived(parts.index());
     }
 
     /** Remembers observations in one commit; repeats of idempotency keys change nothing. */
@@ -81,6 +51,7 @@ final class WritePath {
         List<Observation> given = Arguments.allPresent(observations, "observations");
         limits.batch(given.size());
         given.forEach(limits::check);
+        given.forEach(WritePath::checkKey);
         List<Proposal> proposals = proposals(reader.scope(), given);
         List<MemoryOp> operations =
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
@@ -95,6 +66,7 @@ final class WritePath {
         List<MemoryOp> given = Arguments.allPresent(operations, "operations");
         limits.batch(given.size());
         given.forEach(this::checkLimits);
+        given.forEach(WritePath::checkIsHosts);
         checkAddedIds(given);
         return commit(
                 reader,
@@ -102,13 +74,42 @@ final class WritePath {
                 draft -> given.stream().map(op -> draftOne(draft, op)).toList());
     }
 
-    /** Forgets a memory; false: it was forgotten already. */
+    /**
+     * Forgets a memory and what was derived from it, in one commit.
+     *
+     * @return false: it was forgotten already
+     */
     boolean forget(Reader reader, MemoryOp.Forget forget) {
-        List<Memory> forgotten = commit(reader, Set.of(forget.id()), draft -> {
-            boolean already = draft.requireVisible(forget.id()).status() == Status.FORGOTTEN;
-            return already ? List.of() : List.of(draft.apply(forget));
+        return derived.withAll(Set.of(forget.id()), closure -> {
+            Committer.Committed committed = committer.commit(
+                    memory -> reader.sees(memory) || closure.contains(memory.id()),
+                    closure,
+                    draft -> forgetAll(draft, reader, forget, closure));
+            return !committed.versions().isEmpty();
         });
-        return !forgotten.isEmpty();
+    }
+
+    private List<Memory> forgetAll(Draft draft, Reader reader, MemoryOp.Forget forget, Set<MemoryId> closure) {
+        Memory first = draft.requireVisible(forget.id());
+        if (!reader.sees(first) || first.status() == Status.ERASED) {
+            throw OpFold.notFound(forget.id());
+        }
+        if (first.status() == Status.FORGOTTEN) {
+            return List.of();
+        }
+        derived.requireComplete(closure);
+        List<Memory> forgotten = new ArrayList<>();
+        for (MemoryId id : closure) {
+            Memory memory = draft.requireVisible(id);
+            if (memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED) {
+                forgotten.add(draft.apply(new MemoryOp.Forget(id, forget.cause())));
+            }
+        }
+        return forgotten;
+    }
+
+    private List<Memory> commit(Reader reader, Set<?> keys, Function<Draft, List<Memory>> plan) {
+        return committer.commit(reader::sees, keys, plan).versions();
     }
 
     private List<Proposal> proposals(Scope scope, List<Observation> observations) {
@@ -148,53 +149,16 @@ final class WritePath {
         return draft.apply(op);
     }
 
-    private List<Memory> commit(Reader reader, Set<?> keys, Function<Draft, List<Memory>> plan) {
-        index.awaitCapacity();
-        try (StripedLocks.Held held = locks.lock(keys)) {
-            gate.ensureSound();
-            Instant now = clock.instant();
-            Draft draft = Draft.ofNew(index, reader::sees, now);
-            List<Memory> results = plan.apply(draft);
-            if (draft.operations().isEmpty()) {
-                return results;
-            }
-            Commit commit = log.append(draft.operations(), now, durable -> publish(durable, draft.versions()));
-            gate.ensureSound();
-            return results.stream()
-                    .map(version -> Draft.stamped(version, commit))
-                    .toList();
-        }
-    }
-
-    // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published,
-    // later ones must not be either: the index would have a hole.
-    private void publish(Commit commit, List<Memory> drafted) {
-        if (gate.failed()) {
-            return;
-        }
-        try {
-            List<Memory> versions = drafted.stream()
-                    .map(version -> Draft.stamped(version, commit))
-                    .toList();
-            index.publish(commit.sequence(), versions);
-            windows.accept(versions);
-            published = commit.sequence();
-        } catch (Throwable e) {
-            gate.fail(e);
-            LOG.error(
-                    "Commit {} is in the log, but could not be published; the store must be opened again",
-                    commit.sequence(),
-                    e);
-        }
-    }
-
-    private static Set<Object> lockKeys(List<MemoryOp> operations) {
+    static Set<Object> lockKeys(List<MemoryOp> operations) {
         Set<Object> keys = new HashSet<>();
         for (MemoryOp op : operations) {
             keys.add(op.id());
             if (op instanceof MemoryOp.Supersede supersede) {
                 keys.add(supersede.by());
+            } else if (op instanceof MemoryOp.AddLink link) {
+                keys.add(link.link().to());
             } else if (op instanceof MemoryOp.Add add) {
+                keys.addAll(add.observation().derivedFrom());
                 addKey(keys, add.scope(), add.observation());
             }
         }
@@ -213,6 +177,23 @@ final class WritePath {
             limits.check(add.observation());
         } else if (op instanceof MemoryOp.Revise revise) {
             limits.text(revise.text());
+        }
+    }
+
+    private static void checkIsHosts(MemoryOp op) {
+        if (op instanceof MemoryOp.Restore || op instanceof MemoryOp.Erase || op instanceof MemoryOp.Use) {
+            throw Arguments.invalid(
+                    op.getClass().getSimpleName() + " is not applied by hosts; use undo, erase or feedback");
+        }
+        if (op instanceof MemoryOp.Add add) {
+            checkKey(add.observation());
+        }
+    }
+
+    private static void checkKey(Observation observation) {
+        String key = observation.idempotencyKey();
+        if (key != null && key.startsWith(RESERVED)) {
+            throw Arguments.invalid("idempotency keys that begin with " + RESERVED + " are the store's own: " + key);
         }
     }
 

@@ -51,4 +51,28 @@ final class FakePartsTest {
             return Store.overFakes();
         }
     }
+
+    @Nested
+    final class Histories extends HistoryContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Erasures extends ErasureContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class BlocksAndUsage extends BlocksContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
 }

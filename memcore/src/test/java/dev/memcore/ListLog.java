@@ -1,18 +1,24 @@
 package dev.memcore;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A fake log: a list, whose n-th append can be made to fail, and whose end can be cut off. */
 final class ListLog implements MemoryLog {
@@ -80,6 +86,40 @@ final class ListLog implements MemoryLog {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public synchronized long purge() {
+        Set<MemoryId> erased = commits.stream()
+                .flatMap(commit -> commit.operations().stream())
+                .filter(MemoryOp.Erase.class::isInstance)
+                .map(MemoryOp::id)
+                .collect(Collectors.toSet());
+        return rewrite(commit -> {
+            List<MemoryOp> kept = commit.operations().stream()
+                    .filter(op -> op instanceof MemoryOp.Erase || !erased.contains(op.id()))
+                    .toList();
+            return kept.size() == commit.operations().size() ? commit.operations() : kept;
+        });
+    }
+
+    @Override
+    public synchronized long rewrite(Function<Commit, List<MemoryOp>> change) {
+        long rewritten = 0;
+        for (int i = 0; i < commits.size(); i++) {
+            Commit commit = commits.get(i);
+            List<MemoryOp> operations = change.apply(commit);
+            if (operations != commit.operations()) {
+                commits.set(i, new Commit(commit.sequence(), commit.recordedAt(), operations));
+                rewritten++;
+            }
+        }
+        return rewritten;
+    }
+
+    @Override
+    public BackupReport backup(Path directory) {
+        throw new MemoryException(ErrorCode.IO_FAILED, "a fake has no files to back up to " + directory);
     }
 
     @Override

@@ -153,6 +153,6 @@ final class OpFoldTest {
 
     private Memory apply(MemoryOp op) {
         Function<MemoryId, Memory> lookUp = present::get;
-        return new OpFold(NOW, 17).apply(op, lookUp);
+        return new OpFold(NOW, 17, false).apply(op, lookUp);
     }
 }

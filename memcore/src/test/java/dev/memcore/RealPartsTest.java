@@ -56,4 +56,28 @@ final class RealPartsTest {
             return Store.onDisk(directory);
         }
     }
+
+    @Nested
+    final class Histories extends HistoryContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Erasures extends ErasureContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class BlocksAndUsage extends BlocksContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
 }

@@ -11,6 +11,9 @@ public record Block(String name, int limit, Memory memory) {
     /** How many characters a block may have if nothing is said (MemGPT's core memory: 5,000 in Letta). */
     public static final int DEFAULT_LIMIT = 5_000;
 
+    /** The longest name, in characters. */
+    public static final int MAX_NAME = 200;
+
     /** Its text. */
     public String text() {
         return memory.text();

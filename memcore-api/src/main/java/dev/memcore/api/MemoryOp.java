@@ -204,6 +204,11 @@ public sealed interface MemoryOp {
             if (status == Status.ERASED) {
                 throw Require.invalid("what was erased cannot be restored: " + id);
             }
+            for (Link link : links) {
+                if (!link.from().equals(id)) {
+                    throw Require.invalid("a link of " + id + " starts at " + link.from());
+                }
+            }
         }
 
         /** The state of a version, as another version. */

@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -287,6 +288,13 @@ public record Observation(
         /** Adds a memory that this one was made from. */
         public Builder derivedFrom(MemoryId id) {
             derivedFrom.add(Require.present(id, "id"));
+            return this;
+        }
+
+        /** Sets the memories it was made from, in place of those given before. */
+        public Builder derivedFrom(Collection<MemoryId> ids) {
+            derivedFrom.clear();
+            ids.forEach(this::derivedFrom);
             return this;
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param sequence its place in the log: 1 for the first commit, without gaps
  * @param recordedAt when it was recorded, to the millisecond
- * @param operations what it changes, in order; never empty
+ * @param operations what it changes, in order; empty only where a purge or a rewrite left nothing
  */
 public record Commit(long sequence, Instant recordedAt, List<MemoryOp> operations) {
     /** Copies the operations. */

@@ -87,10 +87,10 @@ public interface MemoryIndex extends AutoCloseable {
     /**
      * The present versions of memories in the order of their ids, whatever their status, expiry, tier and kind.
      *
-     * @param reader whose memories; null: all in the store
+     * @param scope of exactly this scope; null: all in the store
      * @param after the last id of the page before; null: from the start
      */
-    List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit);
+    List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit);
 
     /** Every scope that has a memory, whatever its status, in some fixed order. O(scopes). */
     List<Scope> scopes();

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Tier;
@@ -7,9 +8,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -17,6 +20,8 @@ import org.apache.lucene.util.BytesRef;
 
 /** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. */
 final class Filters {
+    private static final List<BytesRef> HIDDEN_KINDS = List.of(new BytesRef(Kind.BLOCK), new BytesRef(Kind.RECORD));
+
     private Filters() {}
 
     /**
@@ -27,30 +32,70 @@ final class Filters {
      */
     static Query of(VisibleQuery visible, MemoryFilter filter, Collection<MemoryId> replaced, Instant now) {
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(visible, Occur.FILTER);
-        all.add(LongPoint.newRangeQuery(MemoryDocument.EXPIRES, Long.MIN_VALUE, now.toEpochMilli()), Occur.MUST_NOT);
+        all.add(expired(now), Occur.MUST_NOT);
         addTiers(all, filter);
-        addAnyOf(all, MemoryDocument.KIND, filter.kinds());
+        addKinds(all, filter);
         addAnyOf(all, MemoryDocument.SESSION, filter.sessions());
         filter.attributes()
                 .forEach((name, value) -> all.add(
                         new TermQuery(new Term(MemoryDocument.ATTRIBUTE, Keys.attribute(name, value))), Occur.FILTER));
         if (filter.eventFrom() != null) {
-            long from = filter.eventFrom().toEpochMilli();
-            all.add(
-                    LongPoint.newRangeQuery(MemoryDocument.EVENT_END, Math.addExact(from, 1), Long.MAX_VALUE),
-                    Occur.FILTER);
+            all.add(after(MemoryDocument.EVENT_END, filter.eventFrom()), Occur.FILTER);
         }
         if (filter.eventTo() != null) {
-            long to = filter.eventTo().toEpochMilli();
-            all.add(
-                    LongPoint.newRangeQuery(MemoryDocument.EVENT_START, Long.MIN_VALUE, Math.subtractExact(to, 1)),
-                    Occur.FILTER);
+            all.add(notAfter(MemoryDocument.EVENT_START, filter.eventTo().minusMillis(1)), Occur.FILTER);
         }
-        if (!replaced.isEmpty()) {
-            List<BytesRef> ids = replaced.stream().map(Keys::of).toList();
-            all.add(new TermInSetQuery(MemoryDocument.ID, ids), Occur.MUST_NOT);
+        if (filter.validAt() != null) {
+            all.add(after(MemoryDocument.VALID_FROM, filter.validAt()), Occur.MUST_NOT);
+            all.add(notAfter(MemoryDocument.VALID_TO, filter.validAt()), Occur.MUST_NOT);
         }
+        exclude(all, replaced);
         return all.build();
+    }
+
+    /** Adds that some memories are not meant. */
+    static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
+        if (!ids.isEmpty()) {
+            all.add(
+                    new TermInSetQuery(
+                            MemoryDocument.ID, ids.stream().map(Keys::of).toList()),
+                    Occur.MUST_NOT);
+        }
+    }
+
+    /** The versions that had been recorded by a moment, and not replaced. */
+    static Query standingAt(Instant moment) {
+        return new BooleanQuery.Builder()
+                .add(recorded(MemoryDocument.RECORDED, moment), Occur.FILTER)
+                .add(recorded(MemoryDocument.REPLACED, moment), Occur.MUST_NOT)
+                .build();
+    }
+
+    private static Query recorded(String field, Instant moment) {
+        return NumericDocValuesField.newSlowRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
+    }
+
+    /** What has expired by a moment. */
+    static Query expired(Instant now) {
+        return notAfter(MemoryDocument.EXPIRES, now);
+    }
+
+    private static Query notAfter(String field, Instant moment) {
+        return LongPoint.newRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
+    }
+
+    private static Query after(String field, Instant moment) {
+        long last = moment.toEpochMilli();
+        return last == Long.MAX_VALUE
+                ? new MatchNoDocsQuery("nothing comes after the last moment")
+                : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
+    }
+
+    private static void addKinds(BooleanQuery.Builder all, MemoryFilter filter) {
+        addAnyOf(all, MemoryDocument.KIND, filter.kinds());
+        if (filter.kinds().isEmpty() && !filter.hidden()) {
+            all.add(new TermInSetQuery(MemoryDocument.KIND, HIDDEN_KINDS), Occur.MUST_NOT);
+        }
     }
 
     private static void addTiers(BooleanQuery.Builder all, MemoryFilter filter) {

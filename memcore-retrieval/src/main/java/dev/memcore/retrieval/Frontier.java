@@ -4,15 +4,22 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.DirectoryReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +53,12 @@ final class Frontier {
 
     private final Map<String, MemoryId> idempotencyKeys = new ConcurrentHashMap<>();
 
+    /** What the indexer is asked to do beside indexing. */
+    private final Queue<FutureTask<?>> requests = new ArrayDeque<>();
+
+    /** Replaced indexes that may still be read. */
+    private final Queue<Readers> retired = new ArrayDeque<>();
+
     private volatile Snapshot current;
     private volatile long indexedSequence;
     private volatile @Nullable Throwable failure;
@@ -53,8 +66,8 @@ final class Frontier {
     private long lastTaken;
     private long awaitedSequence;
 
-    Frontier(DirectoryReader index, long indexedSequence, int capacity) {
-        this.current = new Snapshot(index, Tail.EMPTY);
+    Frontier(Readers readers, long indexedSequence, int capacity) {
+        this.current = new Snapshot(readers, Tail.empty(indexedSequence));
         this.indexedSequence = indexedSequence;
         this.capacity = capacity;
         this.lastTaken = System.nanoTime() - PAUSE_NANOS;
@@ -65,7 +78,7 @@ final class Frontier {
         while (true) {
             check();
             Snapshot snapshot = current;
-            if (snapshot.index().tryIncRef()) {
+            if (snapshot.readers().tryAcquire()) {
                 return snapshot;
             }
         }
@@ -101,26 +114,72 @@ final class Frontier {
         }
     }
 
-    void publish(long sequence, List<Memory> versions) {
+    /** The last commit that was published. */
+    long publishedSequence() {
+        return current.tail().through();
+    }
+
+    void publish(long sequence, List<Memory> versions) throws IOException {
+        check();
+        long last = publishedSequence();
+        if (sequence <= last) {
+            return;
+        }
+        if (sequence != last + 1) {
+            throw new MemoryException(ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + last);
+        }
+        List<TailEntry> added = entries(sequence, versions);
         lock.lock();
         try {
             check();
-            current = new Snapshot(current.index(), current.tail().plus(sequence, versions));
-            for (int i = current.tail().size() - versions.size();
-                    i < current.tail().size();
-                    i++) {
-                TailEntry entry = current.tail().get(i);
-                newest.put(entry.memory().id(), entry);
-                String key = entry.memory().observation().idempotencyKey();
-                if (key != null) {
-                    idempotencyKeys.put(
-                            Keys.idempotency(entry.memory().scope(), key),
-                            entry.memory().id());
-                }
-            }
+            current = new Snapshot(current.readers(), current.tail().plus(sequence, added));
+            added.forEach(this::note);
             grown.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private List<TailEntry> entries(long sequence, List<Memory> versions) throws IOException {
+        List<TailEntry> entries = new ArrayList<>(versions.size());
+        Map<MemoryId, TailEntry> made = new HashMap<>();
+        for (Memory version : versions) {
+            TailEntry older = made.getOrDefault(version.id(), newest.get(version.id()));
+            TailEntry entry = entry(sequence, version, older);
+            made.put(version.id(), entry);
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** An erased memory does not say which conversation it was part of; its older version does. */
+    private TailEntry entry(long sequence, Memory version, @Nullable TailEntry older) throws IOException {
+        boolean erased = version.status() == Status.ERASED;
+        if (older != null) {
+            return new TailEntry(sequence, version, erased ? older.conversation() : Keys.conversation(version), false);
+        }
+        if (version.version() == 1) {
+            return new TailEntry(sequence, version, Keys.conversation(version), true);
+        }
+        try (Snapshot snapshot = acquire()) {
+            if (!erased) {
+                boolean fresh = !Lookup.has(snapshot.index(), version.id());
+                return new TailEntry(sequence, version, Keys.conversation(version), fresh);
+            }
+            Memory indexed = Lookup.memory(snapshot.index(), version.id());
+            return new TailEntry(
+                    sequence, version, indexed == null ? null : Keys.conversation(indexed), indexed == null);
+        }
+    }
+
+    private void note(TailEntry entry) {
+        Memory memory = entry.memory();
+        newest.put(memory.id(), entry);
+        String key = memory.observation().idempotencyKey();
+        if (memory.status() == Status.ERASED) {
+            idempotencyKeys.values().removeIf(memory.id()::equals);
+        } else if (key != null) {
+            idempotencyKeys.put(Keys.idempotency(memory.scope(), key), memory.id());
         }
     }
 
@@ -150,24 +209,66 @@ final class Frontier {
         check();
     }
 
-    /** Whether nothing will ever wait again. */
-    boolean finished() {
+    /** Has the indexer do something between two batches, and waits until it is done. */
+    void request(Callable<@Nullable Void> work) {
+        FutureTask<@Nullable Void> task = new FutureTask<>(work);
         lock.lock();
         try {
-            return closed && current.tail().isEmpty();
+            check();
+            requests.add(task);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Uninterrupted.await(() -> done(task));
+    }
+
+    private void done(FutureTask<@Nullable Void> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (CancellationException e) {
+            check();
+            throw e;
+        } catch (ExecutionException e) {
+            throw new MemoryException(
+                    ErrorCode.IO_FAILED, "the index cannot be changed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** What the indexer is asked to do next, or null. */
+    @Nullable
+    Runnable nextRequest() {
+        lock.lock();
+        try {
+            return requests.poll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Blocks the indexer until there is something worth indexing; empty: the time is over, or the frontier is closed. */
+    /** Whether nothing will ever wait again. */
+    boolean finished() {
+        lock.lock();
+        try {
+            return closed && !behind() && requests.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean behind() {
+        return current.tail().through() > indexedSequence;
+    }
+
+    /** Blocks the indexer until there is something worth indexing; null: the time is over, or there is something else. */
+    @Nullable
     Tail awaitWork(long nanos) {
         long start = System.nanoTime();
         lock.lock();
         try {
             while (!worthIndexing()) {
-                if (closed || System.nanoTime() - start >= nanos) {
-                    return Tail.EMPTY;
+                if (closed || !requests.isEmpty() || System.nanoTime() - start >= nanos) {
+                    return null;
                 }
                 awaitGrowth(nanos);
             }
@@ -179,10 +280,9 @@ final class Frontier {
     }
 
     private boolean worthIndexing() {
-        Tail tail = current.tail();
-        return !tail.isEmpty()
+        return behind()
                 && (closed
-                        || tail.size() >= EAGER
+                        || current.tail().size() >= EAGER
                         || awaitedSequence > indexedSequence
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
     }
@@ -191,7 +291,7 @@ final class Frontier {
     private void awaitGrowth(long nanos) {
         long pause = PAUSE_NANOS - (System.nanoTime() - lastTaken);
         try {
-            long left = grown.awaitNanos(current.tail().isEmpty() ? nanos : Math.max(1, Math.min(pause, nanos)));
+            long left = grown.awaitNanos(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
             LOG.trace("woken with {} ns left", left);
         } catch (InterruptedException e) {
             LOG.debug("the indexer's thread belongs to the index; an interrupt only wakes it early", e);
@@ -199,37 +299,64 @@ final class Frontier {
     }
 
     /** Replaces the index by one that holds the work, which leaves the tail in the same moment. */
-    void indexed(DirectoryReader index, Tail work) {
-        Snapshot old;
+    void indexed(Readers readers, Tail work) {
         lock.lock();
         try {
-            old = current;
-            current = new Snapshot(index, old.tail().without(work.size()));
-            indexedSequence = work.lastSequence();
-            work.forEach(entry -> {
-                newest.remove(entry.memory().id(), entry);
-                String key = entry.memory().observation().idempotencyKey();
-                if (key != null && !newest.containsKey(entry.memory().id())) {
-                    idempotencyKeys.remove(Keys.idempotency(entry.memory().scope(), key));
-                }
-            });
+            replace(readers, current.tail().without(work));
+            indexedSequence = work.through();
+            work.forEach(this::forget);
             shrunk.signalAll();
         } finally {
             lock.unlock();
         }
-        if (!old.index().equals(index)) {
-            release(old.index());
+    }
+
+    private void forget(TailEntry entry) {
+        MemoryId id = entry.memory().id();
+        newest.remove(id, entry);
+        String key = entry.memory().observation().idempotencyKey();
+        if (key != null && !newest.containsKey(id)) {
+            idempotencyKeys.remove(Keys.idempotency(entry.memory().scope(), key), id);
         }
     }
 
-    /** Starts over with an empty index, before anything was published. */
-    void reset(@Nullable DirectoryReader emptied) {
+    /** Replaces the index by one that holds the same commits. */
+    void refreshed(Readers readers) {
         lock.lock();
         try {
-            if (emptied != null) {
-                release(current.index());
-                current = new Snapshot(emptied, Tail.EMPTY);
-            }
+            replace(readers, current.tail());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace(Readers readers, Tail tail) {
+        Readers old = current.readers();
+        current = new Snapshot(readers, tail);
+        if (old != readers) {
+            retired.removeIf(readersBefore -> !readersBefore.isOpen());
+            retired.add(old);
+            old.release();
+        }
+    }
+
+    /** Blocks until nobody reads an index that was replaced before the call. */
+    void awaitRetired() {
+        List<Readers> old;
+        lock.lock();
+        try {
+            old = List.copyOf(retired);
+        } finally {
+            lock.unlock();
+        }
+        old.forEach(Readers::awaitClosed);
+    }
+
+    /** Starts over with an empty index, before anything was published. */
+    void reset(Readers emptied) {
+        lock.lock();
+        try {
+            replace(emptied, Tail.empty(0));
             indexedSequence = 0;
         } finally {
             lock.unlock();
@@ -265,14 +392,13 @@ final class Frontier {
 
     /** Lets go of the last index, when the indexer has ended. */
     void releaseLast() {
-        release(current.index());
-    }
-
-    private static void release(DirectoryReader index) {
+        lock.lock();
         try {
-            index.decRef();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            requests.forEach(request -> request.cancel(false));
+            requests.clear();
+        } finally {
+            lock.unlock();
         }
+        current.readers().release();
     }
 }

@@ -13,23 +13,25 @@ import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
+import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.SignalTable;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one query over one snapshot: candidates from every source, every signal of every candidate filled in exactly,
+ * Answers one query over one snapshot, of the present or of a moment of the past: candidates from every source, every signal of every candidate filled in exactly,
  * one ranking.
  *
  * <ol>
@@ -41,7 +43,10 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>fetch</b>: the memories themselves.
  * </ol>
  *
- * Sources run one after another on the caller's thread: at a millisecond each, handing them to threads costs more than it
+ * A past version is searched by the views that it had when it was replaced: with the turns that were beside it then, less
+ * what has been erased since. Its terms' statistics are those of all versions that the reader may see.
+ *
+ * <p>Sources run one after another on the caller's thread: at a millisecond each, handing them to threads costs more than it
  * gives.
  */
 final class HybridSearch {
@@ -58,16 +63,20 @@ final class HybridSearch {
         this.visibility = visibility;
     }
 
-    RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, Instant now) throws IOException {
+    RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
         StageClock stages = new StageClock();
-        Map<MemoryId, TailEntry> newest = snapshot.tail().newest(reader::sees);
-        List<Candidates.Waiting> tail = project(snapshot, newest);
-        Visible visible = new Visible(snapshot.index(), reader, visibility, active(tail));
+        Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
+        List<Candidates.Waiting> tail = project(snapshot, reader, standing.values());
+        IndexReader index = snapshot.index(time);
+        Visible visible = new Visible(
+                index,
+                visibility.of(index, Sight.of(reader, time)),
+                tail.stream().map(Candidates.Waiting::projection).toList());
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
-        Query filter = Filters.of(visible.query(), query.filter(), newest.keySet(), now);
+        Query filter = Filters.of(visible.query(), query.filter(), standing.keySet(), time.at());
         List<Candidates.Waiting> answering = tail.stream()
-                .filter(waiting -> waiting.entry().memory().inForceAt(now)
+                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         List<SignalSource> sources = sources(visible, query.text());
@@ -99,20 +108,16 @@ final class HybridSearch {
         return new RecallResult(hits, stages.all());
     }
 
-    private List<Candidates.Waiting> project(Snapshot snapshot, Map<MemoryId, TailEntry> newest) {
-        if (newest.isEmpty()) {
+    /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
+    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<TailEntry> standing) {
+        if (standing.isEmpty()) {
             return List.of();
         }
-        SessionTurns turns = new SessionTurns(snapshot.index(), newest.values());
-        return newest.values().stream()
-                .map(entry -> new Candidates.Waiting(entry, entry.projection(turns.of(entry.memory()), projector)))
-                .toList();
-    }
-
-    private static List<Projection> active(List<Candidates.Waiting> tail) {
-        return tail.stream()
-                .filter(waiting -> waiting.entry().memory().status() == Status.ACTIVE)
-                .map(Candidates.Waiting::projection)
+        SessionTurns turns = new SessionTurns(
+                snapshot.index(), snapshot.tail().newest(reader::sees).values());
+        return standing.stream()
+                .filter(entry -> entry.memory().status() == Status.ACTIVE)
+                .map(entry -> new Candidates.Waiting(entry, entry.projection(turns.of(entry), projector)))
                 .toList();
     }
 

@@ -4,8 +4,9 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Finding;
 import dev.memcore.api.Recovery.IndexState;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,14 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the index's directory: verifies every checksum, and starts anew where something is wrong or different. */
+/** Opens the index's directories: verifies every checksum, and starts anew where something is wrong or different. */
 final class IndexFiles {
     private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
 
@@ -44,47 +46,115 @@ final class IndexFiles {
 
     private IndexFiles() {}
 
+    /** Where the replaced versions are kept, below the index's directory. */
+    private static final String HISTORY = "history";
+
+    /** The directories of the present versions and of the replaced ones. */
+    record Directories(Directory present, Directory history) implements AutoCloseable {
+        static Directories open(@Nullable Path path) throws IOException {
+            return path == null
+                    ? new Directories(new ByteBuffersDirectory(), new ByteBuffersDirectory())
+                    : new Directories(FSDirectory.open(path), FSDirectory.open(path.resolve(HISTORY)));
+        }
+
+        boolean isEmpty() throws IOException {
+            return present.listAll().length + history.listAll().length == 0;
+        }
+
+        void empty() throws IOException {
+            for (Directory directory : List.of(history, present)) {
+                for (String file : directory.listAll()) {
+                    directory.deleteFile(file);
+                }
+            }
+        }
+
+        long bytes() throws IOException {
+            long sum = 0;
+            for (Directory directory : List.of(history, present)) {
+                for (String file : directory.listAll()) {
+                    sum += length(directory, file);
+                }
+            }
+            return sum;
+        }
+
+        /** The length of a file, or 0: the indexer has deleted it since it was listed. */
+        private static long length(Directory directory, String file) throws IOException {
+            try {
+                return directory.fileLength(file);
+            } catch (NoSuchFileException | FileNotFoundException e) {
+                return 0;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                history.close();
+            } finally {
+                present.close();
+            }
+        }
+    }
+
     /** An index that is open for writing, and in what state it was found. */
-    record Opened(Directory directory, IndexWriter writer, IndexState found, long sequence) {}
+    record Opened(Directories directories, Writers writers, IndexState found, long sequence) {}
 
     static Opened open(@Nullable Path path, IndexIdentity identity) throws IOException {
-        Directory directory = path == null ? new ByteBuffersDirectory() : FSDirectory.open(path);
+        Directories directories = Directories.open(path);
         try {
-            IndexState found = inspect(directory, identity);
-            if (found != IndexState.CURRENT && directory.listAll().length > 0) {
+            IndexState found = inspect(directories, identity);
+            if (found != IndexState.CURRENT && !directories.isEmpty()) {
                 LOG.info("the index is {} and is built anew from the log", found);
-                directory = emptied(directory, path);
+                directories.empty();
             }
-            IndexWriter writer = new IndexWriter(directory, config());
-            long sequence = 0;
-            for (Map.Entry<String, String> entry : commitData(writer)) {
-                sequence = Math.max(sequence, IndexIdentity.sequence(Map.of(entry.getKey(), entry.getValue())));
-            }
-            return new Opened(directory, writer, found, sequence);
+            Writers writers = writers(directories, identity);
+            long sequence = sequence(writers.present());
+            writers.dropReplacedAfter(sequence);
+            return new Opened(directories, writers, found, sequence);
         } catch (IOException | RuntimeException e) {
-            directory.close();
+            directories.close();
             throw e;
         }
     }
 
-    private static Iterable<Map.Entry<String, String>> commitData(IndexWriter writer) {
-        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
-        return data == null ? List.of() : data;
+    private static Writers writers(Directories directories, IndexIdentity identity) throws IOException {
+        IndexWriter history = new IndexWriter(directories.history(), config());
+        try {
+            return new Writers(new IndexWriter(directories.present(), config()), history, identity);
+        } catch (IOException | RuntimeException e) {
+            history.rollback();
+            throw e;
+        }
     }
 
-    private static IndexState inspect(Directory directory, IndexIdentity identity) throws IOException {
-        if (!DirectoryReader.indexExists(directory)) {
+    private static long sequence(IndexWriter writer) {
+        long sequence = 0;
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                sequence = Math.max(sequence, IndexIdentity.sequence(Map.of(entry.getKey(), entry.getValue())));
+            }
+        }
+        return sequence;
+    }
+
+    private static IndexState inspect(Directories directories, IndexIdentity identity) throws IOException {
+        if (!DirectoryReader.indexExists(directories.present())) {
             // Also what a kill before the first commit leaves.
             return IndexState.MISSING;
         }
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
-            if (!identity.matches(reader.getIndexCommit().getUserData())) {
+        try (DirectoryReader present = DirectoryReader.open(directories.present())) {
+            Map<String, String> committed = present.getIndexCommit().getUserData();
+            if (!identity.matches(committed)) {
                 return IndexState.OTHER_CONFIGURATION;
             }
-            for (LeafReaderContext leaf : reader.leaves()) {
-                leaf.reader().checkIntegrity();
+            try (DirectoryReader history = DirectoryReader.open(directories.history())) {
+                verify(present);
+                verify(history);
+                return isUpTo(committed, history, identity) ? IndexState.CURRENT : IndexState.DAMAGED;
             }
-            return IndexState.CURRENT;
         } catch (IOException | RuntimeException e) {
             // Damaged files make Lucene fail in many ways; whatever it is, the log has everything.
             LOG.warn("the index cannot be read", e);
@@ -92,17 +162,17 @@ final class IndexFiles {
         }
     }
 
-    private static Directory emptied(Directory directory, @Nullable Path path) throws IOException {
-        directory.close();
-        if (path == null) {
-            return new ByteBuffersDirectory();
+    private static void verify(DirectoryReader reader) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            leaf.reader().checkIntegrity();
         }
-        try (var files = Files.list(path)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        return FSDirectory.open(path);
+    }
+
+    /** Whether the history is of the same index, and not behind it. */
+    private static boolean isUpTo(Map<String, String> committed, DirectoryReader history, IndexIdentity identity)
+            throws IOException {
+        Map<String, String> past = history.getIndexCommit().getUserData();
+        return identity.matches(past) && IndexIdentity.sequence(past) >= IndexIdentity.sequence(committed);
     }
 
     private static IndexWriterConfig config() {
@@ -111,11 +181,16 @@ final class IndexFiles {
                 .setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B))
                 .setRAMBufferSizeMB(WRITE_BUFFER_MB)
                 .setCommitOnClose(false)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                 .setMergeScheduler(new NamedMergeScheduler());
     }
 
     /** Verifies the checksums of all files that an open index consists of. */
-    static CheckReport check(DirectoryReader index) {
+    static CheckReport check(Readers readers) {
+        return check(readers.present()).and(check(readers.history()));
+    }
+
+    private static CheckReport check(DirectoryReader index) {
         List<Finding> findings = new ArrayList<>();
         long bytes = 0;
         for (LeafReaderContext leaf : index.leaves()) {

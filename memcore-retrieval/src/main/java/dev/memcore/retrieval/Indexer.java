@@ -3,44 +3,35 @@ package dev.memcore.retrieval;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.retrieval.Projector.Subject;
-import dev.memcore.spi.Neighbours;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.Term;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries what waits into Lucene, batch by batch, on the one thread that ever writes there. The views of a turn depend on
- * the turns beside it, so the neighbours of whatever changed are indexed again; as turns of a session mostly come in the
- * same batch, few are indexed twice.
+ * Carries what waits into Lucene, batch by batch, on the one thread that ever writes there. As turns of a session mostly
+ * come in the same batch, few are indexed twice for the sake of their {@linkplain Changes neighbours}.
  */
 final class Indexer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final long COMMIT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int COMMIT_VERSIONS = 20_000;
 
-    private final IndexWriter writer;
+    private final Writers writers;
     private final Frontier frontier;
     private final Projector projector;
-    private final IndexIdentity identity;
     private volatile long durableSequence;
     private long lastCommit = System.nanoTime();
     private long sinceCommit;
+    private boolean touched;
 
-    Indexer(IndexWriter writer, Frontier frontier, Projector projector, IndexIdentity identity, long durableSequence) {
-        this.writer = writer;
+    Indexer(Writers writers, Frontier frontier, Projector projector, long durableSequence) {
+        this.writers = writers;
         this.frontier = frontier;
         this.projector = projector;
-        this.identity = identity;
         this.durableSequence = durableSequence;
     }
 
@@ -49,25 +40,30 @@ final class Indexer implements Runnable {
     }
 
     /** Starts over, before the thread is started. */
-    void reset() {
+    void reset() throws IOException {
+        writers.deleteAll();
+        frontier.reset(frontier.current().readers().refreshed(writers));
         durableSequence = 0;
-        sinceCommit = 1;
+        touched = true;
     }
 
     @Override
     public void run() {
         try {
             while (!frontier.finished()) {
-                Tail work = frontier.awaitWork(sinceCommit > 0 ? COMMIT_INTERVAL_NANOS : Long.MAX_VALUE);
-                if (!work.isEmpty()) {
+                Tail work = frontier.awaitWork(isCommitted() ? Long.MAX_VALUE : COMMIT_INTERVAL_NANOS);
+                if (work != null) {
                     index(work);
+                }
+                for (Runnable next = frontier.nextRequest(); next != null; next = frontier.nextRequest()) {
+                    next.run();
                 }
                 if (sinceCommit >= COMMIT_VERSIONS || System.nanoTime() - lastCommit >= COMMIT_INTERVAL_NANOS) {
                     commit();
                 }
             }
             commit();
-            writer.close();
+            writers.close();
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("indexing stopped after sequence {}; the log is not concerned", frontier.indexedSequence(), e);
             frontier.fail(e);
@@ -79,7 +75,7 @@ final class Indexer implements Runnable {
 
     private void abandon() {
         try {
-            writer.rollback();
+            writers.rollback();
         } catch (IOException | RuntimeException e) {
             LOG.error("the index could not be closed", e);
         }
@@ -87,54 +83,80 @@ final class Indexer implements Runnable {
 
     private void index(Tail work) throws IOException {
         Snapshot now = frontier.current();
-        Map<MemoryId, TailEntry> waiting = now.tail().newest(memory -> true);
-        SessionTurns turns = new SessionTurns(now.index(), waiting.values());
-        Map<MemoryId, Subject> subjects = new LinkedHashMap<>();
-        for (TailEntry entry : work.newest(memory -> true).values()) {
-            Neighbours neighbours = turns.of(entry.memory());
-            subjects.put(entry.memory().id(), new Subject(entry.memory(), neighbours));
-            again(neighbours.previous(), waiting, turns, subjects);
-            again(neighbours.next(), waiting, turns, subjects);
+        if (!work.isEmpty()) {
+            write(Changes.of(work, now));
         }
-        List<Subject> all = new ArrayList<>(subjects.values());
-        List<Projection> projections = projector.projectAll(all);
-        for (int i = 0; i < all.size(); i++) {
-            write(all.get(i).memory(), projections.get(i), waiting);
-        }
-        DirectoryReader refreshed = DirectoryReader.openIfChanged(now.index(), writer);
-        frontier.indexed(refreshed == null ? now.index() : refreshed, work);
+        frontier.indexed(now.readers().refreshed(writers), work);
         sinceCommit += work.size();
     }
 
-    /** An indexed neighbour of what changed: its views are made again. One that waits itself gets its turn anyway. */
-    private static void again(
-            @Nullable Memory neighbour,
-            Map<MemoryId, TailEntry> waiting,
-            SessionTurns turns,
-            Map<MemoryId, Subject> subjects) {
-        if (neighbour != null && !waiting.containsKey(neighbour.id()) && !subjects.containsKey(neighbour.id())) {
-            subjects.put(neighbour.id(), new Subject(neighbour, turns.of(neighbour)));
+    private void write(Changes changes) throws IOException {
+        for (MemoryId id : changes.erased()) {
+            writers.dropPast(id);
+        }
+        List<Subject> present = changes.present();
+        List<Changes.Past> past = changes.past();
+        List<Projection> projections = projector.projectAll(
+                Stream.concat(present.stream(), past.stream().map(Changes.Past::subject))
+                        .toList());
+        for (int i = 0; i < present.size(); i++) {
+            write(present.get(i).memory(), projections.get(i), changes);
+        }
+        for (int i = 0; i < past.size(); i++) {
+            write(past.get(i), projections.get(present.size() + i));
         }
     }
 
-    private void write(Memory memory, Projection projection, Map<MemoryId, TailEntry> waiting) throws IOException {
-        Document document = MemoryDocument.of(memory, projection, projector.denseViews());
-        if (memory.version() == 1 && waiting.containsKey(memory.id())) {
-            writer.addDocument(document);
+    private void write(Memory memory, Projection projection, Changes changes) throws IOException {
+        var document = MemoryDocument.of(memory, projection, projector.denseViews());
+        if (changes.isNew(memory)) {
+            writers.add(document);
         } else {
-            writer.updateDocument(new Term(MemoryDocument.ID, Keys.of(memory.id())), document);
+            writers.replace(memory.id(), document);
         }
+    }
+
+    private void write(Changes.Past past, Projection projection) throws IOException {
+        Memory memory = past.subject().memory();
+        writers.addPast(
+                memory.id(),
+                memory.version(),
+                MemoryDocument.past(memory, past.replacement(), projection, projector.denseViews()));
+    }
+
+    /** Drops older versions for good, of what is indexed; on the indexer's thread. */
+    void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
+        Snapshot now = frontier.current();
+        writers.dropPast(firstKept, now.readers());
+        write(Changes.without(firstKept, now));
+        frontier.refreshed(now.readers().refreshed(writers));
+        touched = true;
+    }
+
+    /** Merges away, and out of all files, what was deleted; on the indexer's thread. */
+    void expunge() throws IOException {
+        writers.expunge();
+        projector.analysis().clear();
+        frontier.refreshed(frontier.current().readers().refreshed(writers));
+        touched = true;
+        commit();
+        frontier.awaitRetired();
+        writers.deleteUnusedFiles();
+    }
+
+    private boolean isCommitted() {
+        return !touched && frontier.indexedSequence() == durableSequence;
     }
 
     private void commit() throws IOException {
         lastCommit = System.nanoTime();
-        if (sinceCommit == 0) {
+        if (isCommitted()) {
             return;
         }
         long sequence = frontier.indexedSequence();
-        writer.setLiveCommitData(identity.commitData(sequence).entrySet());
-        writer.commit();
+        writers.commit(sequence);
         durableSequence = sequence;
         sinceCommit = 0;
+        touched = false;
     }
 }

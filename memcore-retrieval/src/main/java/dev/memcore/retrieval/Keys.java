@@ -39,6 +39,16 @@ final class Keys {
         return new MemoryId(buffer.getLong(), buffer.getLong());
     }
 
+    /** A version of a memory; those of one memory sort by their numbers. */
+    static BytesRef version(MemoryId id, int version) {
+        byte[] bytes = new byte[Long.BYTES * 2 + Integer.BYTES];
+        ByteBuffer.wrap(bytes)
+                .putLong(id.mostSignificant())
+                .putLong(id.leastSignificant())
+                .putInt(version);
+        return new BytesRef(bytes);
+    }
+
     /** Where a search sorted by id goes on after an id, in either direction. */
     static FieldDoc after(IndexReader index, MemoryId id) {
         return new FieldDoc(Math.max(0, index.maxDoc() - 1), 0, new Object[] {of(id)});
@@ -46,6 +56,16 @@ final class Keys {
 
     static String of(Scope scope) {
         return scope(scope.tenant(), scope.user(), scope.agent());
+    }
+
+    /** A scope as one term, back again. */
+    static Scope scope(String key) {
+        String[] parts = key.split(String.valueOf(SEPARATOR), -1);
+        return new Scope(parts[0], named(parts[1]), named(parts[2]));
+    }
+
+    private static @Nullable String named(String dimension) {
+        return dimension.equals(String.valueOf(SHARED)) ? null : dimension;
     }
 
     private static String scope(String tenant, @Nullable String user, @Nullable String agent) {

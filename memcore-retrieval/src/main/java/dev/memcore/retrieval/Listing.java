@@ -7,6 +7,7 @@ import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.spi.ReadTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,18 +15,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DirectoryReader;
+import java.util.function.Predicate;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
@@ -38,42 +40,86 @@ final class Listing {
         this.visibility = visibility;
     }
 
-    Page page(Snapshot snapshot, Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, Instant now)
+    Page page(Snapshot snapshot, Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time)
             throws IOException {
-        Map<MemoryId, TailEntry> newest = snapshot.tail().newest(reader::sees);
-        Visible visible = new Visible(snapshot.index(), reader, visibility, List.of());
-        Query query = Filters.of(visible.query(), filter, newest.keySet(), now);
+        Instant now = time.at();
+        Map<MemoryId, TailEntry> waiting = snapshot.tail().standing(reader::sees, time);
+        IndexReader index = snapshot.index(time);
+        VisibleQuery visible = new VisibleQuery(visibility.of(index, Sight.of(reader, time)));
+        Query query = Filters.of(visible, filter, waiting.keySet(), now);
         // One more than asked for tells whether there is a next page.
-        List<Memory> found = indexed(snapshot.index(), query, after, limit + 1, false);
-        newest.values().stream()
-                .map(TailEntry::memory)
-                .filter(memory -> memory.inForceAt(now) && filter.accepts(memory))
-                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
-                .forEach(found::add);
-        found.sort(Comparator.comparing(Memory::id));
+        List<Memory> found = indexed(index, query, after, limit + 1, false);
+        merge(found, waiting, memory -> memory.inForceAt(now) && filter.accepts(memory), after);
         boolean more = found.size() > limit;
         List<Memory> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(page, more ? page.getLast().id() : null);
     }
 
+    /** The present versions, whatever their status. */
+    static List<Memory> scan(Snapshot snapshot, @Nullable Scope scope, @Nullable MemoryId after, int limit)
+            throws IOException {
+        Map<MemoryId, TailEntry> waiting =
+                snapshot.tail().newest(memory -> scope == null || memory.scope().equals(scope));
+        Query ofScope = scope == null ? new MatchAllDocsQuery() : term(MemoryDocument.SCOPE, Keys.of(scope));
+        BooleanQuery.Builder query = new BooleanQuery.Builder().add(ofScope, Occur.FILTER);
+        Filters.exclude(query, waiting.keySet());
+        List<Memory> found = indexed(snapshot.index(), query.build(), after, limit, false);
+        merge(found, waiting, memory -> true, after);
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    /** What refers to a memory, whatever its status. */
+    List<Memory> referring(Snapshot snapshot, @Nullable Reader reader, MemoryId to, int limit, ReadTime time)
+            throws IOException {
+        Map<MemoryId, TailEntry> waiting = snapshot.tail().standing(sees(reader), time);
+        IndexReader index = snapshot.index(time);
+        BooleanQuery.Builder query = new BooleanQuery.Builder()
+                .add(any(index, reader), Occur.FILTER)
+                .add(new TermQuery(new Term(MemoryDocument.REFERS, Keys.of(to))), Occur.FILTER);
+        if (time.past()) {
+            query.add(Filters.standingAt(time.at()), Occur.FILTER);
+        }
+        Filters.exclude(query, waiting.keySet());
+        List<Memory> found = indexed(index, query.build(), null, limit, false);
+        merge(found, waiting, memory -> MemoryDocument.references(memory).contains(to), null);
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    private static Predicate<Memory> sees(@Nullable Reader reader) {
+        return reader == null ? memory -> true : reader::sees;
+    }
+
+    private VisibleQuery any(IndexReader index, @Nullable Reader reader) {
+        return new VisibleQuery(visibility.of(index, Sight.ofAny(reader)));
+    }
+
+    private static void merge(
+            List<Memory> found,
+            Map<MemoryId, TailEntry> waiting,
+            Predicate<Memory> accepted,
+            @Nullable MemoryId after) {
+        waiting.values().stream()
+                .map(TailEntry::memory)
+                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
+                .filter(accepted)
+                .forEach(found::add);
+        found.sort(Comparator.comparing(Memory::id));
+    }
+
     static List<Memory> latest(Snapshot snapshot, Scope scope, String session, int limit, Instant now)
             throws IOException {
+        // What was erased does not say its session any more.
         Collection<TailEntry> waiting = snapshot.tail()
-                .newest(memory ->
-                        session.equals(memory.session()) && memory.scope().equals(scope))
+                .newest(memory -> memory.scope().equals(scope)
+                        && (memory.status() == Status.ERASED || session.equals(memory.session())))
                 .values();
-        Query query = new BooleanQuery.Builder()
+        BooleanQuery.Builder query = new BooleanQuery.Builder()
                 .add(term(MemoryDocument.SCOPED_SESSION, Keys.session(scope, session)), Occur.FILTER)
                 .add(term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
-                .add(
-                        new TermInSetQuery(
-                                MemoryDocument.ID,
-                                waiting.stream()
-                                        .map(entry -> Keys.of(entry.memory().id()))
-                                        .toList()),
-                        Occur.MUST_NOT)
-                .build();
-        List<Memory> found = indexed(snapshot.index(), query, null, limit, true);
+                .add(Filters.expired(now), Occur.MUST_NOT);
+        Filters.exclude(
+                query, waiting.stream().map(entry -> entry.memory().id()).toList());
+        List<Memory> found = indexed(snapshot.index(), query.build(), null, limit, true);
         waiting.forEach(entry -> found.add(entry.memory()));
         found.removeIf(memory -> !memory.inForceAt(now));
         found.sort(Comparator.comparing(Memory::id));
@@ -85,7 +131,7 @@ final class Listing {
     }
 
     private static List<Memory> indexed(
-            DirectoryReader index, Query query, @Nullable MemoryId after, int limit, boolean newestFirst)
+            IndexReader index, Query query, @Nullable MemoryId after, int limit, boolean newestFirst)
             throws IOException {
         IndexSearcher searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);

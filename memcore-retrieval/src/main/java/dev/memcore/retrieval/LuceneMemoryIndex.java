@@ -12,25 +12,18 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.retrieval.IndexFiles.Directories;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +31,18 @@ import org.jspecify.annotations.Nullable;
  * in-memory tail for what was written since the index was last refreshed.
  *
  * <p>Reads never wait for writes and never refresh Lucene: a recall right after a write would otherwise pay for a refresh,
- * several times the cost of the search itself. Owns two threads: {@code memcore-index}, which alone writes to Lucene, and
+ * several times the cost of the search itself. Present and replaced versions are in two Lucene indexes, so that a reading of
+ * the present does not pay for the history; a reading of the past asks both. Owns two threads: {@code memcore-index}, which alone writes to Lucene, and
  * {@code memcore-merge}; both end with {@link #close()}.
  *
  * <p>For maintainers: {@link Frontier} holds the border between index and tail, {@link Indexer} moves it,
  * {@link HybridSearch} reads both sides of it.
  */
 public final class LuceneMemoryIndex implements MemoryIndex {
-    private final Directory directory;
+    private final Directories directories;
     private final IndexState foundState;
     private final Frontier frontier;
     private final Indexer indexer;
-    private final IndexWriter writer;
     private final Thread indexerThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,13 +50,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
 
-    private LuceneMemoryIndex(IndexConfig config, IndexIdentity identity, IndexFiles.Opened opened) throws IOException {
-        this.directory = opened.directory();
+    private LuceneMemoryIndex(IndexConfig config, IndexFiles.Opened opened) throws IOException {
+        this.directories = opened.directories();
         this.foundState = opened.found();
-        this.writer = opened.writer();
         Projector projector = new Projector(config.views(), config.embedder(), new TermAnalysis());
-        this.frontier = new Frontier(DirectoryReader.open(writer), opened.sequence(), config.capacity());
-        this.indexer = new Indexer(writer, frontier, projector, identity, opened.sequence());
+        this.frontier = new Frontier(Readers.open(opened.writers()), opened.sequence(), config.capacity());
+        this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence());
         this.search = new HybridSearch(projector, config.fuser(), visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
@@ -91,7 +83,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         IndexIdentity identity = IndexIdentity.of(
                 embedder == null ? "none" : embedder.modelId(), config.views().id());
         try {
-            return new LuceneMemoryIndex(config, identity, IndexFiles.open(config.directory(), identity));
+            return new LuceneMemoryIndex(config, IndexFiles.open(config.directory(), identity));
         } catch (IOException e) {
             throw failed("the index cannot be opened", e);
         }
@@ -114,11 +106,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void reset() {
         try {
-            writer.deleteAll();
-            DirectoryReader emptied =
-                    DirectoryReader.openIfChanged(frontier.current().index(), writer);
             indexer.reset();
-            frontier.reset(emptied);
         } catch (IOException e) {
             throw failed("the index cannot be emptied", e);
         }
@@ -126,10 +114,18 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public void publish(long sequence, List<Memory> versions) {
+        start();
+        try {
+            frontier.publish(sequence, versions);
+        } catch (IOException e) {
+            throw failed("the index cannot be read", e);
+        }
+    }
+
+    private void start() {
         if (started.compareAndSet(false, true)) {
             indexerThread.start();
         }
-        frontier.publish(sequence, versions);
     }
 
     @Override
@@ -150,63 +146,84 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public Optional<Memory> get(MemoryId id) {
         TailEntry waiting = frontier.waiting(id);
-        if (waiting != null) {
-            return Optional.of(waiting.memory());
-        }
-        return first(new Term(MemoryDocument.ID, Keys.of(id)));
+        return waiting == null
+                ? read(snapshot -> Optional.ofNullable(Lookup.memory(snapshot.index(), id)))
+                : Optional.of(waiting.memory());
     }
 
     @Override
     public Optional<Memory> get(MemoryId id, ReadTime time) {
-        throw new UnsupportedOperationException();
+        return time.past() ? read(snapshot -> Histories.at(snapshot, id, time)) : get(id);
     }
 
     @Override
     public List<Memory> history(MemoryId id) {
-        throw new UnsupportedOperationException();
+        return read(snapshot -> Histories.of(snapshot, id));
     }
 
     @Override
     public List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
-        throw new UnsupportedOperationException();
+        return read(snapshot -> listing.referring(snapshot, reader, to, limit, time));
     }
 
     @Override
-    public List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit) {
-        throw new UnsupportedOperationException();
+    public List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
+        return read(snapshot -> Listing.scan(snapshot, scope, after, limit));
     }
 
     @Override
     public List<Scope> scopes() {
-        throw new UnsupportedOperationException();
+        return read(Histories::scopes);
     }
 
     @Override
     public void dropHistory(Map<MemoryId, Integer> firstKept) {
-        throw new UnsupportedOperationException();
+        Map<MemoryId, Integer> copy = Map.copyOf(firstKept);
+        onIndexer(() -> indexer.dropHistory(copy));
     }
 
     @Override
     public void expunge() {
-        throw new UnsupportedOperationException();
+        onIndexer(indexer::expunge);
+    }
+
+    /** Something that is done to the index proper. */
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Makes a change where all that was published before the call is indexed. */
+    private void onIndexer(Change change) {
+        start();
+        frontier.awaitIndexed(frontier.publishedSequence());
+        frontier.request(() -> {
+            change.make();
+            return null;
+        });
     }
 
     @Override
     public Optional<Memory> byIdempotencyKey(Scope scope, String key) {
         String term = Keys.idempotency(scope, key);
         MemoryId waiting = frontier.waiting(term);
-        return waiting == null ? first(new Term(MemoryDocument.IDEMPOTENCY, term)) : get(waiting);
+        Optional<MemoryId> id = waiting == null ? indexedKey(term) : Optional.of(waiting);
+        return id.flatMap(this::get).filter(memory -> memory.status() != Status.ERASED);
     }
 
-    private Optional<Memory> first(Term term) {
+    private Optional<MemoryId> indexedKey(String key) {
+        Term term = new Term(MemoryDocument.IDEMPOTENCY, key);
+        return read(snapshot ->
+                Optional.ofNullable(Lookup.memory(snapshot.index(), term)).map(Memory::id));
+    }
+
+    /** Reads one snapshot. */
+    private interface Reading<T> {
+        T from(Snapshot snapshot) throws IOException;
+    }
+
+    private <T> T read(Reading<T> reading) {
         try (Snapshot snapshot = frontier.acquire()) {
-            IndexSearcher searcher = new IndexSearcher(snapshot.index());
-            searcher.setQueryCache(null);
-            ScoreDoc[] found = searcher.search(new TermQuery(term), 1).scoreDocs;
-            StoredFields stored = searcher.storedFields();
-            return found.length == 0
-                    ? Optional.empty()
-                    : Optional.of(MemoryDocument.read(stored.document(found[0].doc)));
+            return reading.from(snapshot);
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
         }
@@ -214,11 +231,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public List<Memory> latest(Scope scope, String session, int limit, Instant now) {
-        try (Snapshot snapshot = frontier.acquire()) {
-            return Listing.latest(snapshot, scope, session, limit, now);
-        } catch (IOException e) {
-            throw failed("the index cannot be read", e);
-        }
+        return read(snapshot -> Listing.latest(snapshot, scope, session, limit, now));
     }
 
     @Override
@@ -234,20 +247,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
-        try (Snapshot snapshot = frontier.acquire()) {
-            return listing.page(snapshot, reader, filter, after, limit, time.at());
-        } catch (IOException e) {
-            throw failed("the index cannot be read", e);
-        }
+        return read(snapshot -> listing.page(snapshot, reader, filter, after, limit, time));
     }
 
     @Override
     public RecallResult search(Reader reader, MemoryQuery query, ReadTime time) {
-        try (Snapshot snapshot = frontier.acquire()) {
-            return search.search(snapshot, reader, query, time.at());
-        } catch (IOException e) {
-            throw failed("the index cannot be searched", e);
-        }
+        return read(snapshot -> search.search(snapshot, reader, query, time));
     }
 
     @Override
@@ -260,29 +265,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public long bytes() {
         try {
-            long sum = 0;
-            for (String file : directory.listAll()) {
-                sum += lengthOf(file);
-            }
-            return sum;
+            return directories.bytes();
         } catch (IOException e) {
             throw failed("the index's size cannot be read; try again", e);
-        }
-    }
-
-    /** The length of a file, or 0: the indexer has deleted it since it was listed. */
-    private long lengthOf(String file) throws IOException {
-        try {
-            return directory.fileLength(file);
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            return 0;
         }
     }
 
     @Override
     public CheckReport check() {
         try (Snapshot snapshot = frontier.acquire()) {
-            return IndexFiles.check(snapshot.index());
+            return IndexFiles.check(snapshot.readers());
         }
     }
 
@@ -290,29 +282,13 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             frontier.close();
-            if (started.compareAndSet(false, true)) {
-                indexerThread.start();
-            }
+            start();
         }
-        joinUninterruptibly();
+        Uninterrupted.await(indexerThread::join);
         try {
-            directory.close();
+            directories.close();
         } catch (IOException e) {
             throw failed("the index cannot be closed", e);
-        }
-    }
-
-    private void joinUninterruptibly() {
-        boolean interrupted = false;
-        while (indexerThread.isAlive()) {
-            try {
-                indexerThread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

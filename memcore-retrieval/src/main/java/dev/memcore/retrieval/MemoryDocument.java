@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -11,7 +12,9 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.ViewSpec;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +25,15 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +57,24 @@ final class MemoryDocument {
     static final String EVENT_START = "eventStart";
     static final String EVENT_END = "eventEnd";
     static final String SPEAKER = "speaker";
+    static final String VALID_FROM = "validFrom";
+    static final String VALID_TO = "validTo";
+    static final String REFERS = "refers";
+
+    /** When the version was recorded, in milliseconds. */
+    static final String RECORDED = "recorded";
+
+    /** When the next version was recorded: only in the history. */
+    static final String REPLACED = "replaced";
+
+    /** The commit of the next version: only in the history. */
+    static final String REPLACED_BY = "replacedBy";
+
+    /** Id and number of the version: only in the history. */
+    static final String VERSION = "version";
+
+    /** Ids and numbers of the versions that its views were made with, beside its own. */
+    static final String BESIDE = "beside";
 
     private static final String STORED = "m.";
     private static final FieldType TERMS = new FieldType();
@@ -77,6 +102,8 @@ final class MemoryDocument {
     static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
         Document document = new Document();
         addFilters(document, memory);
+        version(document, BESIDE, projection.neighbours().previous());
+        version(document, BESIDE, projection.neighbours().next());
         projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
         for (ViewSpec spec : denseViews) {
             byte[] vector = projection.vectors().get(spec.name());
@@ -90,6 +117,41 @@ final class MemoryDocument {
         }
         store(document, memory);
         return document;
+    }
+
+    /** The document of a version that was replaced. */
+    static Document past(Memory memory, Replacement replacement, Projection projection, List<ViewSpec> denseViews) {
+        Document document = of(memory, projection, denseViews);
+        version(document, VERSION, memory);
+        document.add(NumericDocValuesField.indexedField(REPLACED, replacement.recorded()));
+        document.add(NumericDocValuesField.indexedField(REPLACED_BY, replacement.sequence()));
+        return document;
+    }
+
+    /**
+     * When a version was replaced, and by which commit.
+     *
+     * @param recorded in milliseconds
+     */
+    record Replacement(long recorded, long sequence) {
+        static Replacement by(Memory successor) {
+            return new Replacement(successor.recordedAt().toEpochMilli(), successor.sequence());
+        }
+
+        /** The replacement of a document, or null: it is present. */
+        static @Nullable Replacement of(LeafReader leaf, int doc) throws IOException {
+            NumericDocValues recorded = DocValues.getNumeric(leaf, REPLACED);
+            NumericDocValues sequence = DocValues.getNumeric(leaf, REPLACED_BY);
+            return recorded.advanceExact(doc) && sequence.advanceExact(doc)
+                    ? new Replacement(recorded.longValue(), sequence.longValue())
+                    : null;
+        }
+    }
+
+    private static void version(Document document, String field, @Nullable Memory memory) {
+        if (memory != null) {
+            document.add(new StringField(field, Keys.version(memory.id(), memory.version()), Field.Store.NO));
+        }
     }
 
     private static void addFilters(Document document, Memory memory) {
@@ -114,13 +176,16 @@ final class MemoryDocument {
         if (seen.idempotencyKey() != null) {
             term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
         }
-        if (seen.expiresAt() != null) {
-            document.add(new LongPoint(EXPIRES, seen.expiresAt().toEpochMilli()));
-        }
+        point(document, EXPIRES, seen.expiresAt());
         if (seen.eventTime() != null) {
-            document.add(new LongPoint(EVENT_START, seen.eventTime().start().toEpochMilli()));
-            document.add(new LongPoint(EVENT_END, seen.eventTime().end().toEpochMilli()));
+            point(document, EVENT_START, seen.eventTime().start());
+            point(document, EVENT_END, seen.eventTime().end());
         }
+        document.add(
+                NumericDocValuesField.indexedField(RECORDED, memory.recordedAt().toEpochMilli()));
+        point(document, VALID_FROM, seen.validFrom());
+        point(document, VALID_TO, seen.validTo());
+        references(memory).forEach(to -> document.add(new StringField(REFERS, Keys.of(to), Field.Store.NO)));
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
         }
@@ -128,6 +193,22 @@ final class MemoryDocument {
 
     private static void term(Document document, String field, String value) {
         document.add(new StringField(field, value, Field.Store.NO));
+    }
+
+    private static void point(Document document, String field, @Nullable Instant moment) {
+        if (moment != null) {
+            document.add(new LongPoint(field, moment.toEpochMilli()));
+        }
+    }
+
+    /** The memories that a memory refers to. */
+    static Set<MemoryId> references(Memory memory) {
+        Set<MemoryId> all = new TreeSet<>(memory.observation().derivedFrom());
+        memory.links().forEach(link -> all.add(link.to()));
+        if (memory.supersededBy() != null) {
+            all.add(memory.supersededBy());
+        }
+        return all;
     }
 
     private static void store(Document document, Memory memory) {
@@ -144,6 +225,7 @@ final class MemoryDocument {
         out.text("actor", memory.cause().actor());
         out.text("reason", memory.cause().reason());
         memory.cause().evidence().forEach(id -> out.id("evidence", id));
+        memory.links().forEach(out::link);
         Observation seen = memory.observation();
         out.text("text", seen.text());
         out.text("kind", seen.kind());
@@ -165,6 +247,9 @@ final class MemoryDocument {
         out.real("confidence", seen.confidence());
         out.text("source", seen.source());
         out.real("trust", seen.trust());
+        if (seen.pinned()) {
+            out.number("pinned", 1);
+        }
         seen.derivedFrom().forEach(id -> out.id("derivedFrom", id));
         out.text("idempotencyKey", seen.idempotencyKey());
     }
@@ -201,6 +286,10 @@ final class MemoryDocument {
             }
         }
 
+        void link(Link link) {
+            bytes("link", StoredLink.of(link));
+        }
+
         /** One field for all attributes: their names are the host's, and Lucene keeps every name of a field for ever. */
         void attribute(String name, AttributeValue value) {
             String typed = switch (value) {
@@ -229,7 +318,14 @@ final class MemoryDocument {
                 Status.valueOf(required(document, "status", IndexableField::stringValue)),
                 optional(document, "supersededBy", MemoryDocument::id),
                 cause(document),
-                observation(document));
+                observation(document),
+                links(document));
+    }
+
+    private static List<Link> links(Document document) {
+        List<Link> links = new ArrayList<>();
+        each(document, "link", field -> links.add(StoredLink.read(field.binaryValue())));
+        return links;
     }
 
     private static Cause cause(Document document) {
@@ -257,6 +353,7 @@ final class MemoryDocument {
                         .doubleValue())
                 .source(optional(document, "source", IndexableField::stringValue))
                 .trust(required(document, "trust", IndexableField::numericValue).doubleValue())
+                .pinned(document.getField(STORED + "pinned") != null)
                 .idempotencyKey(optional(document, "idempotencyKey", IndexableField::stringValue));
         Instant start = optional(document, "eventStart", MemoryDocument::moment);
         if (start != null) {

@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.Status;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.View;
@@ -72,7 +73,7 @@ final class Projector {
         List<Slot> slots = new ArrayList<>();
         for (Subject subject : subjects) {
             Projection projection = new Projection(subject.neighbours(), new HashMap<>(), new HashMap<>());
-            for (View view : viewBuilder.views(subject.memory(), subject.neighbours())) {
+            for (View view : views(subject)) {
                 ViewSpec spec = spec(view);
                 if (spec.lexical()) {
                     projection.terms().put(view.name(), bag(view));
@@ -85,6 +86,13 @@ final class Projector {
         }
         embed(slots);
         return projections;
+    }
+
+    /** What is not in force is never found, so nothing is said of it. */
+    private List<View> views(Subject subject) {
+        return subject.memory().status() == Status.ACTIVE
+                ? viewBuilder.views(subject.memory(), subject.neighbours())
+                : List.of();
     }
 
     /** Where the vector of a text belongs. */
@@ -114,18 +122,28 @@ final class Projector {
             return;
         }
         try {
-            List<float[]> vectors =
-                    embedder.embed(slots.stream().map(Slot::text).toList(), Embedder.Purpose.DOCUMENT);
-            for (int i = 0; i < slots.size(); i++) {
-                byte[] vector = ByteVectors.of(vectors.get(i), embedder.modelId());
+            Map<String, byte @Nullable []> vectors = embedEach(embedder, slots);
+            for (Slot slot : slots) {
+                byte[] vector = vectors.get(slot.text());
                 if (vector != null) {
-                    slots.get(i).vectors().put(slots.get(i).view(), vector);
+                    slot.vectors().put(slot.view(), vector);
                 }
             }
         } catch (RuntimeException e) {
             LOG.warn("{} texts are searched by their words alone: {} failed", slots.size(), embedder.modelId(), e);
             slots.forEach(slot -> slot.vectors().remove(slot.view()));
         }
+    }
+
+    /** The vectors of all texts, each embedded once: versions often differ in other things than their text. */
+    private static Map<String, byte @Nullable []> embedEach(Embedder embedder, List<Slot> slots) {
+        List<String> texts = slots.stream().map(Slot::text).distinct().toList();
+        List<float[]> vectors = embedder.embed(texts, Embedder.Purpose.DOCUMENT);
+        Map<String, byte @Nullable []> byText = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            byText.put(texts.get(i), ByteVectors.of(vectors.get(i), embedder.modelId()));
+        }
+        return byText;
     }
 
     /** The vector of a query, or null: there is none, and the query is answered by its words. */

@@ -44,13 +44,14 @@ final class SessionTurns {
         this.searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);
         this.greatestIndexed = greatestId(index);
-        newest.forEach(entry -> add(entry.memory()));
+        newest.forEach(this::add);
     }
 
-    private void add(Memory memory) {
-        String conversation = Keys.conversation(memory);
-        if (conversation != null) {
-            Waiting turns = waiting.computeIfAbsent(conversation, c -> new Waiting(new ArrayList<>(), new TreeMap<>()));
+    private void add(TailEntry entry) {
+        Memory memory = entry.memory();
+        if (entry.conversation() != null) {
+            Waiting turns =
+                    waiting.computeIfAbsent(entry.conversation(), c -> new Waiting(new ArrayList<>(), new TreeMap<>()));
             turns.all().add(Keys.of(memory.id()));
             if (memory.status() == Status.ACTIVE) {
                 turns.active().put(memory.id(), memory);
@@ -75,14 +76,20 @@ final class SessionTurns {
         return greatest;
     }
 
-    /** O(log waiting), and O(session) where the index must be asked. */
+    Neighbours of(TailEntry entry) {
+        return of(entry.conversation(), entry.memory().id());
+    }
+
     Neighbours of(Memory memory) {
-        String conversation = Keys.conversation(memory);
+        return of(Keys.conversation(memory), memory.id());
+    }
+
+    /** O(log waiting), and O(session) where the index must be asked. */
+    private Neighbours of(@Nullable String conversation, MemoryId id) {
         if (conversation == null) {
             return Neighbours.NONE;
         }
         Waiting turns = waiting.get(conversation);
-        MemoryId id = memory.id();
         Memory previous = turns == null ? null : value(turns.active().lowerEntry(id));
         Memory next = turns == null ? null : value(turns.active().higherEntry(id));
         if (previous == null || !newerThanIndex(previous.id())) {

@@ -8,13 +8,23 @@ import org.jspecify.annotations.Nullable;
 final class TailEntry {
     private final long sequence;
     private final Memory memory;
+    private final @Nullable String conversation;
+    private final boolean fresh;
 
     /** Made at most a few times (by whoever comes first, reader or indexer), always with the same outcome. */
     private volatile @Nullable Projection projection;
 
-    TailEntry(long sequence, Memory memory) {
+    /**
+     * A waiting version.
+     *
+     * @param conversation where its neighbours are looked for; of an erased memory: where they were
+     * @param fresh whether it is the first version that the index is given of its memory
+     */
+    TailEntry(long sequence, Memory memory, @Nullable String conversation, boolean fresh) {
         this.sequence = sequence;
         this.memory = memory;
+        this.conversation = conversation;
+        this.fresh = fresh;
     }
 
     long sequence() {
@@ -23,6 +33,15 @@ final class TailEntry {
 
     Memory memory() {
         return memory;
+    }
+
+    @Nullable
+    String conversation() {
+        return conversation;
+    }
+
+    boolean fresh() {
+        return fresh;
     }
 
     /** How the memory is searched among these neighbours; made anew if they have changed since. */

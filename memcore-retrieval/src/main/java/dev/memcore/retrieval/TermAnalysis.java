@@ -39,6 +39,11 @@ final class TermAnalysis {
         return text.length() > CACHED_LENGTH ? TermBag.of(terms(text)) : passages.get(text, t -> TermBag.of(terms(t)));
     }
 
+    /** Forgets the texts of the past. */
+    void clear() {
+        passages.invalidateAll();
+    }
+
     /** The terms in the order of the text. O(length). */
     List<String> terms(String text) {
         List<String> terms = new ArrayList<>();

@@ -2,13 +2,11 @@ package dev.memcore.retrieval;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Reader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
@@ -17,22 +15,17 @@ import org.apache.lucene.index.Term;
 
 /** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
 final class Visible {
-    private final DirectoryReader index;
-    private final List<VisibleDocs> segments = new ArrayList<>();
-    private final Map<Object, VisibleDocs> bySegment = new HashMap<>();
+    private final IndexReader index;
+    private final Map<Object, VisibleDocs> bySegment;
     private final List<Projection> waiting;
 
-    Visible(DirectoryReader index, Reader reader, VisibleDocs.Cached visibility, List<Projection> waiting) {
+    Visible(IndexReader index, Map<Object, VisibleDocs> bySegment, List<Projection> waiting) {
         this.index = index;
+        this.bySegment = bySegment;
         this.waiting = waiting;
-        for (LeafReaderContext leaf : index.leaves()) {
-            VisibleDocs docs = visibility.of(leaf.reader(), reader);
-            segments.add(docs);
-            bySegment.put(leaf.id(), docs);
-        }
     }
 
-    DirectoryReader index() {
+    IndexReader index() {
         return index;
     }
 
@@ -41,13 +34,14 @@ final class Visible {
     }
 
     long size() {
-        return waiting.size() + segments.stream().mapToLong(VisibleDocs::count).sum();
+        return waiting.size()
+                + bySegment.values().stream().mapToLong(VisibleDocs::count).sum();
     }
 
     /** How many documents have a lexical view, and its terms in all. */
     VisibleDocs.Lengths lengths(String view) {
         VisibleDocs.Lengths sum = VisibleDocs.Lengths.NONE;
-        for (VisibleDocs segment : segments) {
+        for (VisibleDocs segment : bySegment.values()) {
             sum = sum.plus(segment.lengths(MemoryDocument.terms(view)));
         }
         for (Projection projection : waiting) {
@@ -61,7 +55,7 @@ final class Visible {
     int documentFrequency(String view, String word) {
         Term term = new Term(MemoryDocument.terms(view), word);
         int found = 0;
-        for (VisibleDocs segment : segments) {
+        for (VisibleDocs segment : bySegment.values()) {
             found += segment.documentFrequency(term);
         }
         for (Projection projection : waiting) {

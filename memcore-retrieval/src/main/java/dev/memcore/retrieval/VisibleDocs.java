@@ -6,15 +6,25 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
@@ -25,7 +35,8 @@ import org.apache.lucene.util.SparseFixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of one index segment that one reader may see and that are active, and the statistics of exactly these.
+ * The documents of one index segment that are in one {@link Sight}, and the statistics of exactly these; for a moment of the
+ * past, those of all versions that the reader may see.
  *
  * <p>It is both walls at once: every search is confined to these documents <em>inside</em> the index query, and term
  * statistics are counted over them alone, so that one tenant's words never move another's ranking. A segment never
@@ -41,13 +52,18 @@ final class VisibleDocs {
     private final LeafReader leaf;
     private final BitSet docs;
     private final int count;
+
+    /** The documents over which the statistics are taken: these, or all versions of them. */
+    private final VisibleDocs counted;
+
     private final Map<String, Lengths> lengths = new ConcurrentHashMap<>();
     private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
 
-    private VisibleDocs(LeafReader leaf, BitSet docs, int count) {
+    private VisibleDocs(LeafReader leaf, FixedBitSet docs, @Nullable VisibleDocs counted) throws IOException {
         this.leaf = leaf;
-        this.docs = docs;
-        this.count = count;
+        this.count = docs.cardinality();
+        this.docs = count < leaf.maxDoc() / SPARSE ? sparse(docs) : docs;
+        this.counted = counted == null ? this : counted;
     }
 
     /** How many documents have a field, and how many terms they have in it. */
@@ -59,21 +75,45 @@ final class VisibleDocs {
         }
     }
 
-    static VisibleDocs of(LeafReader leaf, Reader reader) throws IOException {
-        FixedBitSet visible = new FixedBitSet(leaf.maxDoc());
-        for (String scope : Keys.visibleTo(reader.scope())) {
-            addAll(visible, leaf.postings(new Term(MemoryDocument.SCOPE, scope), PostingsEnum.NONE));
-        }
-        if (visible.cardinality() > 0) {
-            visible.and(labelled(leaf, reader));
+    static VisibleDocs of(LeafReader leaf, Sight sight) throws IOException {
+        FixedBitSet visible = readable(leaf, sight.reader());
+        if (sight.activeOnly() && visible.cardinality() > 0) {
             FixedBitSet active = new FixedBitSet(leaf.maxDoc());
             Term status = new Term(MemoryDocument.STATUS, Status.ACTIVE.name());
             addAll(active, leaf.postings(status, PostingsEnum.NONE));
             visible.and(active);
-            removeDeleted(visible, leaf.getLiveDocs());
         }
-        int count = visible.cardinality();
-        return new VisibleDocs(leaf, count < leaf.maxDoc() / SPARSE ? sparse(visible) : visible, count);
+        removeDeleted(visible, leaf.getLiveDocs());
+        return new VisibleDocs(leaf, visible, null);
+    }
+
+    private static FixedBitSet readable(LeafReader leaf, @Nullable Reader reader) throws IOException {
+        FixedBitSet readable = new FixedBitSet(leaf.maxDoc());
+        if (reader == null) {
+            readable.set(0, leaf.maxDoc());
+            return readable;
+        }
+        for (String scope : Keys.visibleTo(reader.scope())) {
+            addAll(readable, leaf.postings(new Term(MemoryDocument.SCOPE, scope), PostingsEnum.NONE));
+        }
+        if (readable.cardinality() > 0) {
+            readable.and(labelled(leaf, reader));
+        }
+        return readable;
+    }
+
+    /** Those of these documents that had been recorded by a moment, and not replaced. Their statistics stay these. */
+    VisibleDocs at(Instant moment) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(leaf);
+        searcher.setQueryCache(null);
+        Query standing = searcher.rewrite(Filters.standingAt(moment));
+        Scorer scorer =
+                searcher.createWeight(standing, ScoreMode.COMPLETE_NO_SCORES, 1).scorer(leaf.getContext());
+        FixedBitSet these = new FixedBitSet(leaf.maxDoc());
+        if (scorer != null) {
+            these.or(ConjunctionUtils.intersectIterators(List.of(iterator(), scorer.iterator())));
+        }
+        return new VisibleDocs(leaf, these, this);
     }
 
     /** The documents all of whose labels the reader is cleared for. A set of labels is one term; there are few of them. */
@@ -119,16 +159,16 @@ final class VisibleDocs {
         return count;
     }
 
-    boolean contains(int doc) {
-        return docs.get(doc);
-    }
-
     DocIdSetIterator iterator() {
         return count == 0 ? DocIdSetIterator.empty() : new BitSetIterator(docs, count);
     }
 
     /** How many of these documents have a term. Counted once: O(the shorter of these documents and the term's). */
     int documentFrequency(Term term) {
+        return counted.frequency(term);
+    }
+
+    private int frequency(Term term) {
         if (frequencies.size() > MOST_TERMS) {
             frequencies.clear();
         }
@@ -161,6 +201,10 @@ final class VisibleDocs {
 
     /** The lengths of these documents in a field, as precisely as the index keeps them. Summed once: O(documents). */
     Lengths lengths(String field) {
+        return counted.length(field);
+    }
+
+    private Lengths length(String field) {
         return count == 0 ? Lengths.NONE : lengths.computeIfAbsent(field, this::sumLengths);
     }
 
@@ -192,25 +236,50 @@ final class VisibleDocs {
     static final class Cached {
         private static final long BYTES_PER_SEGMENT = 8L << 20;
 
-        private final Map<Object, Cache<Reader, VisibleDocs>> segments = new ConcurrentHashMap<>();
+        private final Map<Object, Cache<Sight, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
-        VisibleDocs of(LeafReader leaf, Reader reader) {
+        /** What is in sight, by the identity of the segment within the index. */
+        Map<Object, VisibleDocs> of(IndexReader index, Sight sight) {
+            Map<Object, VisibleDocs> bySegment = new LinkedHashMap<>();
+            for (LeafReaderContext leaf : index.leaves()) {
+                bySegment.put(leaf.id(), of(leaf.reader(), sight));
+            }
+            return bySegment;
+        }
+
+        private VisibleDocs of(LeafReader leaf, Sight sight) {
+            Cache<Sight, VisibleDocs> seen = cache(leaf);
+            Instant moment = sight.moment();
+            if (moment == null) {
+                return seen.get(sight, s -> unchecked(() -> VisibleDocs.of(leaf, s)));
+            }
+            VisibleDocs always = of(leaf, sight.always());
+            return seen.get(sight, s -> unchecked(() -> always.at(moment)));
+        }
+
+        private Cache<Sight, VisibleDocs> cache(LeafReader leaf) {
             var helper = leaf.getReaderCacheHelper();
-            Cache<Reader, VisibleDocs> readers = segments.computeIfAbsent(helper.getKey(), key -> {
+            return segments.computeIfAbsent(helper.getKey(), key -> {
                 helper.addClosedListener(segments::remove);
                 return Caffeine.newBuilder()
                         .maximumWeight(BYTES_PER_SEGMENT)
-                        .weigher((Reader r, VisibleDocs docs) -> docs.bytes())
+                        .weigher((Sight sight, VisibleDocs docs) -> docs.bytes())
                         .executor(Runnable::run)
                         .build();
             });
-            return readers.get(reader, r -> {
-                try {
-                    return VisibleDocs.of(leaf, r);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        }
+
+        /** Reads what was opened before. */
+        private interface Reading {
+            VisibleDocs read() throws IOException;
+        }
+
+        private static VisibleDocs unchecked(Reading reading) {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -3,15 +3,18 @@ package dev.memcore.store;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Link;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Tier;
+import dev.memcore.api.Status;
+import dev.memcore.api.Usage;
 import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,9 +44,6 @@ final class CommitDecoder {
     private Commit commit(long sequence) throws MalformedException {
         recordedAt = in.zigzag();
         int count = in.count(CommitFormat.MIN_OPERATION);
-        if (count == 0) {
-            throw new MalformedException("a commit without operations");
-        }
         List<MemoryOp> operations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             operations.add(operation());
@@ -58,7 +58,10 @@ final class CommitDecoder {
         int number = in.u8();
         MemoryId id = in.id();
         return switch (number) {
-            case CommitFormat.ADD -> add(id);
+            case CommitFormat.ADD -> {
+                Described memory = described();
+                yield new MemoryOp.Add(id, memory.scope(), memory.observation(), cause());
+            }
             case CommitFormat.REVISE -> revise(id);
             case CommitFormat.SUPERSEDE -> new MemoryOp.Supersede(id, in.id(), onlyCause());
             case CommitFormat.FORGET -> new MemoryOp.Forget(id, onlyCause());
@@ -66,61 +69,154 @@ final class CommitDecoder {
             case CommitFormat.ADJUST -> adjust(id);
             case CommitFormat.QUARANTINE -> new MemoryOp.Quarantine(id, onlyCause());
             case CommitFormat.RELEASE -> new MemoryOp.Release(id, onlyCause());
+            case CommitFormat.ADD_LINK -> new MemoryOp.AddLink(link(id), cause());
+            case CommitFormat.REMOVE_LINK -> new MemoryOp.RemoveLink(id, in.id(), in.string(), onlyCause());
+            case CommitFormat.RESTORE -> restore(id);
+            case CommitFormat.ERASE -> erase(id);
+            case CommitFormat.USE -> new MemoryOp.Use(id, usage(), cause());
             default -> throw new MalformedException("unknown operation " + number);
         };
     }
 
-    private MemoryOp add(MemoryId id) throws MalformedException {
+    /** Whose memory it is, and what is remembered. */
+    private record Described(Scope scope, Observation observation) {}
+
+    private Described described() throws MalformedException {
         String tenant = in.string();
         String text = in.string();
         int shape = in.u8();
         firstTag();
-        Scope scope = new Scope(tenant, string(CommitFormat.USER), string(CommitFormat.AGENT));
+        Scope scope = scope(tenant);
         String named = string(CommitFormat.KIND);
         String kind = CommitFormat.kindOf(shape);
         if (kind.isEmpty() == (named == null)) {
             throw new MalformedException("a kind given twice, or not at all");
         }
-        Tier tier = CommitFormat.tierOf(shape);
+        String session = string(CommitFormat.SESSION);
+        String speaker = string(CommitFormat.SPEAKER);
+        List<String> toolCalls = strings(CommitFormat.TOOL_CALLS);
+        EventTime eventTime = eventTime();
+        Instant validFrom = moment(CommitFormat.VALID_FROM);
+        Instant validTo = moment(CommitFormat.VALID_TO);
+        Instant expiresAt = moment(CommitFormat.EXPIRES_AT);
+        Map<String, AttributeValue> attributes = attributes();
+        List<String> labels = strings(CommitFormat.LABELS);
+        double importance = real(CommitFormat.IMPORTANCE, 0.5);
+        double confidence = real(CommitFormat.CONFIDENCE, 1);
+        String source = string(CommitFormat.SOURCE);
+        double trust = real(CommitFormat.TRUST, 1);
+        List<MemoryId> derivedFrom = ids(CommitFormat.DERIVED_FROM);
+        String idempotencyKey = string(CommitFormat.IDEMPOTENCY_KEY);
+        boolean pinned = flag(CommitFormat.PINNED);
         Observation observation = new Observation(
                 text,
                 named == null ? kind : named,
-                tier,
-                string(CommitFormat.SESSION),
+                CommitFormat.tierOf(shape),
+                session,
                 CommitFormat.roleOf(shape),
-                string(CommitFormat.SPEAKER),
-                strings(CommitFormat.TOOL_CALLS),
-                eventTime(),
-                moment(CommitFormat.VALID_FROM),
-                moment(CommitFormat.VALID_TO),
-                moment(CommitFormat.EXPIRES_AT),
-                attributes(),
-                new TreeSet<>(strings(CommitFormat.LABELS)),
-                real(CommitFormat.IMPORTANCE, 0.5),
-                real(CommitFormat.CONFIDENCE, 1),
-                string(CommitFormat.SOURCE),
-                real(CommitFormat.TRUST, 1),
-                false,
-                new TreeSet<>(ids(CommitFormat.DERIVED_FROM)),
-                string(CommitFormat.IDEMPOTENCY_KEY));
-        return new MemoryOp.Add(id, scope, observation, cause());
+                speaker,
+                toolCalls,
+                eventTime,
+                validFrom,
+                validTo,
+                expiresAt,
+                attributes,
+                new TreeSet<>(labels),
+                importance,
+                confidence,
+                source,
+                trust,
+                pinned,
+                new TreeSet<>(derivedFrom),
+                idempotencyKey);
+        return new Described(scope, observation);
+    }
+
+    private Scope scope(String tenant) throws MalformedException {
+        return new Scope(tenant, string(CommitFormat.USER), string(CommitFormat.AGENT));
+    }
+
+    private MemoryOp restore(MemoryId id) throws MalformedException {
+        Status status = CommitFormat.status(in.u8());
+        int version = number();
+        Described memory = described();
+        MemoryId supersededBy = null;
+        if (present(CommitFormat.SUPERSEDED_BY)) {
+            supersededBy = in.id();
+            firstTag();
+        }
+        List<Link> links = links(id);
+        return new MemoryOp.Restore(
+                id, memory.scope(), version, status, supersededBy, memory.observation(), links, cause());
+    }
+
+    private List<Link> links(MemoryId from) throws MalformedException {
+        if (!present(CommitFormat.LINKS)) {
+            return List.of();
+        }
+        int count = in.count(CommitFormat.MIN_LINK);
+        List<Link> links = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            links.add(link(from));
+            requireEnd();
+        }
+        firstTag();
+        return links;
+    }
+
+    /** A link, up to the first tag that is none of its own. */
+    private Link link(MemoryId from) throws MalformedException {
+        MemoryId to = in.id();
+        String type = in.string();
+        firstTag();
+        Instant validFrom = moment(CommitFormat.VALID_FROM);
+        Instant validTo = moment(CommitFormat.VALID_TO);
+        return new Link(from, to, type, real(CommitFormat.WEIGHT, 1), validFrom, validTo);
+    }
+
+    private MemoryOp erase(MemoryId id) throws MalformedException {
+        String tenant = in.string();
+        int versions = number();
+        String digest = HexFormat.of().formatHex(in.raw(Digest.BYTES));
+        firstTag();
+        return new MemoryOp.Erase(id, scope(tenant), versions, digest, cause());
+    }
+
+    private Usage usage() throws MalformedException {
+        int uses = number();
+        int succeeded = number();
+        int failed = number();
+        firstTag();
+        return new Usage(uses, succeeded, failed, moment(CommitFormat.LAST_USED));
     }
 
     private MemoryOp revise(MemoryId id) throws MalformedException {
         String text = in.string();
-        long ifVersion = in.varint();
-        if (ifVersion != (int) ifVersion) {
-            throw new MalformedException("version " + Long.toUnsignedString(ifVersion));
+        return new MemoryOp.Revise(id, text, number(), onlyCause());
+    }
+
+    private int number() throws MalformedException {
+        long number = in.varint();
+        if (number != (int) number) {
+            throw new MalformedException("a number out of range: " + Long.toUnsignedString(number));
         }
-        return new MemoryOp.Revise(id, text, (int) ifVersion, onlyCause());
+        return (int) number;
     }
 
     private MemoryOp adjust(MemoryId id) throws MalformedException {
         firstTag();
+        Instant validTo = moment(CommitFormat.VALID_TO);
         Instant expiresAt = moment(CommitFormat.EXPIRES_AT);
         Double importance = present(CommitFormat.IMPORTANCE) ? (Double) value() : null;
         Double confidence = present(CommitFormat.CONFIDENCE) ? (Double) value() : null;
-        return new MemoryOp.Adjust(id, importance, confidence, null, expiresAt, null, cause());
+        Boolean pinned = flag(CommitFormat.PINNED) ? Boolean.TRUE : null;
+        if (flag(CommitFormat.NOT_PINNED)) {
+            if (pinned != null) {
+                throw new MalformedException("both pinned and not");
+            }
+            pinned = Boolean.FALSE;
+        }
+        return new MemoryOp.Adjust(id, importance, confidence, validTo, expiresAt, pinned, cause());
     }
 
     private Cause onlyCause() throws MalformedException {
@@ -133,10 +229,14 @@ final class CommitDecoder {
         String actor = string(CommitFormat.ACTOR);
         String reason = string(CommitFormat.REASON);
         List<MemoryId> evidence = ids(CommitFormat.EVIDENCE);
+        requireEnd();
+        return new Cause(actor == null ? Cause.HOST.actor() : actor, reason, new TreeSet<>(evidence));
+    }
+
+    private void requireEnd() throws MalformedException {
         if (tag != CommitFormat.END) {
             throw new MalformedException("unknown or misplaced field " + tag);
         }
-        return new Cause(actor == null ? Cause.HOST.actor() : actor, reason, new TreeSet<>(evidence));
     }
 
     private void firstTag() throws MalformedException {
@@ -145,6 +245,15 @@ final class CommitDecoder {
 
     private boolean present(int wanted) {
         return tag == wanted;
+    }
+
+    /** A field that says all by being there. */
+    private boolean flag(int wanted) throws MalformedException {
+        boolean present = present(wanted);
+        if (present) {
+            firstTag();
+        }
+        return present;
     }
 
     private @Nullable String string(int wanted) throws MalformedException {

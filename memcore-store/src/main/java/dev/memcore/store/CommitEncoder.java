@@ -3,12 +3,15 @@ package dev.memcore.store;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Link;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Usage;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class CommitEncoder {
         switch (operation) {
             case MemoryOp.Add add -> {
                 start(CommitFormat.ADD, add.id());
-                add(add.scope(), add.observation());
+                observation(add.scope(), add.observation());
             }
             case MemoryOp.Revise revise -> {
                 start(CommitFormat.REVISE, revise.id());
@@ -59,12 +62,28 @@ final class CommitEncoder {
                 adjust(adjust);
             }
             case MemoryOp.Quarantine quarantine -> start(CommitFormat.QUARANTINE, quarantine.id());
-            case MemoryOp.AddLink op -> throw new UnsupportedOperationException();
-            case MemoryOp.RemoveLink op -> throw new UnsupportedOperationException();
-            case MemoryOp.Restore op -> throw new UnsupportedOperationException();
-            case MemoryOp.Erase op -> throw new UnsupportedOperationException();
-            case MemoryOp.Use op -> throw new UnsupportedOperationException();
             case MemoryOp.Release release -> start(CommitFormat.RELEASE, release.id());
+            case MemoryOp.AddLink add -> {
+                start(CommitFormat.ADD_LINK, add.id());
+                link(add.link());
+            }
+            case MemoryOp.RemoveLink remove -> {
+                start(CommitFormat.REMOVE_LINK, remove.id());
+                out.id(remove.to());
+                out.string(remove.type());
+            }
+            case MemoryOp.Restore restore -> {
+                start(CommitFormat.RESTORE, restore.id());
+                restore(restore);
+            }
+            case MemoryOp.Erase erase -> {
+                start(CommitFormat.ERASE, erase.id());
+                erase(erase);
+            }
+            case MemoryOp.Use use -> {
+                start(CommitFormat.USE, use.id());
+                usage(use.usage());
+            }
         }
         cause(operation.cause());
         out.u8(CommitFormat.END);
@@ -75,7 +94,7 @@ final class CommitEncoder {
         out.id(id);
     }
 
-    private void add(Scope scope, Observation seen) {
+    private void observation(Scope scope, Observation seen) {
         int shape = CommitFormat.shape(seen.kind(), seen.tier(), seen.role());
         out.string(scope.tenant());
         out.string(seen.text());
@@ -98,9 +117,55 @@ final class CommitEncoder {
         real(CommitFormat.TRUST, seen.trust(), 1);
         ids(CommitFormat.DERIVED_FROM, seen.derivedFrom());
         string(CommitFormat.IDEMPOTENCY_KEY, seen.idempotencyKey());
+        if (seen.pinned()) {
+            out.u8(CommitFormat.PINNED);
+        }
+    }
+
+    private void restore(MemoryOp.Restore restore) {
+        out.u8(CommitFormat.status(restore.status()));
+        out.varint(restore.version());
+        observation(restore.scope(), restore.observation());
+        if (restore.supersededBy() != null) {
+            out.u8(CommitFormat.SUPERSEDED_BY);
+            out.id(restore.supersededBy());
+        }
+        if (!restore.links().isEmpty()) {
+            out.u8(CommitFormat.LINKS);
+            out.varint(restore.links().size());
+            for (Link link : restore.links()) {
+                link(link);
+                out.u8(CommitFormat.END);
+            }
+        }
+    }
+
+    /** Without the memory it starts from: that is the operation's. */
+    private void link(Link link) {
+        out.id(link.to());
+        out.string(link.type());
+        moment(CommitFormat.VALID_FROM, link.validFrom());
+        moment(CommitFormat.VALID_TO, link.validTo());
+        real(CommitFormat.WEIGHT, link.weight(), 1);
+    }
+
+    private void erase(MemoryOp.Erase erase) {
+        out.string(erase.scope().tenant());
+        out.varint(erase.versions());
+        out.raw(HexFormat.of().parseHex(erase.digest()));
+        string(CommitFormat.USER, erase.scope().user());
+        string(CommitFormat.AGENT, erase.scope().agent());
+    }
+
+    private void usage(Usage usage) {
+        out.varint(usage.uses());
+        out.varint(usage.succeeded());
+        out.varint(usage.failed());
+        moment(CommitFormat.LAST_USED, usage.lastUsed());
     }
 
     private void adjust(MemoryOp.Adjust adjust) {
+        moment(CommitFormat.VALID_TO, adjust.validTo());
         moment(CommitFormat.EXPIRES_AT, adjust.expiresAt());
         if (adjust.importance() != null) {
             out.u8(CommitFormat.IMPORTANCE);
@@ -109,6 +174,9 @@ final class CommitEncoder {
         if (adjust.confidence() != null) {
             out.u8(CommitFormat.CONFIDENCE);
             out.real(adjust.confidence());
+        }
+        if (adjust.pinned() != null) {
+            out.u8(adjust.pinned() ? CommitFormat.PINNED : CommitFormat.NOT_PINNED);
         }
     }
 

@@ -2,12 +2,13 @@ package dev.memcore.store;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Role;
+import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 1; docs/format.md says what stands behind each. A number is never given a
+ * The numbers in a commit's payload, format 2; docs/format.md says what stands behind each. A number is never given a
  * second meaning: a later format adds numbers.
  */
 final class CommitFormat {
@@ -19,11 +20,19 @@ final class CommitFormat {
     static final int ADJUST = 6;
     static final int QUARANTINE = 7;
     static final int RELEASE = 8;
+    static final int ADD_LINK = 9;
+    static final int REMOVE_LINK = 10;
+    static final int RESTORE = 11;
+    static final int ERASE = 12;
+    static final int USE = 13;
 
     /** The fewest bytes of an operation: its number, its id, the end. */
     static final int MIN_OPERATION = 1 + 16 + 1;
 
-    /** Ends the fields of an operation. The other tags stand in rising order, each at most once. */
+    /** The fewest bytes of a link among others: where it leads, an empty type, the end. */
+    static final int MIN_LINK = 16 + 1 + 1;
+
+    /** Ends the fields of an operation, or of a link. The other tags stand in rising order, each at most once. */
     static final int END = 0;
 
     static final int USER = 1;
@@ -45,6 +54,12 @@ final class CommitFormat {
     static final int TRUST = 17;
     static final int DERIVED_FROM = 18;
     static final int IDEMPOTENCY_KEY = 19;
+    static final int PINNED = 20;
+    static final int NOT_PINNED = 21;
+    static final int SUPERSEDED_BY = 22;
+    static final int LINKS = 23;
+    static final int WEIGHT = 24;
+    static final int LAST_USED = 25;
     static final int ACTOR = 64;
     static final int REASON = 65;
     static final int EVIDENCE = 66;
@@ -62,6 +77,8 @@ final class CommitFormat {
 
     private static final List<Tier> TIERS = List.of(Tier.LONG, Tier.SHORT, Tier.MID, Tier.ARCHIVE);
     private static final List<Role> ROLES = List.of(Role.USER, Role.ASSISTANT, Role.SYSTEM, Role.TOOL);
+    private static final List<Status> STATUSES =
+            List.of(Status.ACTIVE, Status.SUPERSEDED, Status.QUARANTINED, Status.FORGOTTEN);
 
     private CommitFormat() {}
 
@@ -79,6 +96,17 @@ final class CommitFormat {
             throw new MalformedException("unknown tier " + number);
         }
         return TIERS.get(number);
+    }
+
+    static int status(Status status) {
+        return STATUSES.indexOf(status);
+    }
+
+    static Status status(int number) throws MalformedException {
+        if (number >= STATUSES.size()) {
+            throw new MalformedException("unknown status " + number);
+        }
+        return STATUSES.get(number);
     }
 
     /** The kind in a shape byte; empty: it is written out. */

@@ -16,8 +16,8 @@ final class FrameFormat {
 
     /** The largest payload. Bounds what a damaged length can make a reader allocate. */
     static final int MAX_PAYLOAD = 64 << 20;
-    /** The smallest: a moment, a count, and one operation. */
-    static final int MIN_PAYLOAD = 1 + 1 + CommitFormat.MIN_OPERATION;
+    /** The smallest: a moment, and that there are no operations. */
+    static final int MIN_PAYLOAD = 1 + 1;
 
     static final int COMMIT = 1;
 

@@ -144,9 +144,9 @@ public final class LinearIndex implements MemoryIndex {
     }
 
     @Override
-    public synchronized List<Memory> scan(@Nullable Reader reader, @Nullable MemoryId after, int limit) {
+    public synchronized List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
         return present()
-                .filter(memory -> reader == null || reader.sees(memory))
+                .filter(memory -> scope == null || memory.scope().equals(scope))
                 .filter(memory -> after == null || memory.id().compareTo(after) > 0)
                 .limit(limit)
                 .toList();

@@ -4,12 +4,16 @@ import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +56,26 @@ final class LogSamples {
                 MemoryOp.Adjust.importance(ID, 0.0, CAUSE),
                 new MemoryOp.Adjust(ID, null, 1.0, NOON, NOON, true, Cause.of("host", "said so")),
                 new MemoryOp.Quarantine(ID, CAUSE),
-                new MemoryOp.Release(ID, CAUSE));
+                new MemoryOp.Release(ID, CAUSE),
+                MemoryOp.Adjust.pinned(ID, false, CAUSE),
+                new MemoryOp.AddLink(Link.of(ID, OTHER, LinkType.SUPPORTS), Cause.HOST),
+                new MemoryOp.AddLink(full(ID), CAUSE),
+                new MemoryOp.RemoveLink(ID, OTHER, LinkType.SUPPORTS, CAUSE),
+                new MemoryOp.Restore(ID, SCOPE, 7, Status.SUPERSEDED, OTHER, full(), List.of(full(ID)), CAUSE),
+                new MemoryOp.Restore(
+                        OTHER, Scope.of("t"), 1, Status.ACTIVE, null, Observation.of("x"), List.of(), Cause.HOST),
+                new MemoryOp.Use(ID, new Usage(Integer.MAX_VALUE, 1, 2, NOON), CAUSE),
+                new MemoryOp.Use(OTHER, new Usage(1, 0, 0, null), Cause.HOST),
+                erase(SequenceIds.id(99)));
+    }
+
+    /** An erasure of a memory that none of the other samples is about. */
+    static MemoryOp erase(MemoryId id) {
+        return new MemoryOp.Erase(id, SCOPE, 3, "0123456789abcdef".repeat(4), CAUSE);
+    }
+
+    private static Link full(MemoryId from) {
+        return new Link(from, OTHER, "m\u00FCndlich", 0.125, NOON, NOON.plusMillis(1));
     }
 
     private static MemoryOp add(long number, Observation observation) {
@@ -84,6 +107,7 @@ final class LogSamples {
                 .confidence(0)
                 .source("mail")
                 .trust(Double.MIN_VALUE)
+                .pinned(true)
                 .derivedFrom(ID)
                 .derivedFrom(OTHER)
                 .idempotencyKey("once")

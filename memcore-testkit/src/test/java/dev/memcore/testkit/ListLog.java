@@ -1,21 +1,33 @@
 package dev.memcore.testkit;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The simplest log that keeps the contract; the broken ones differ from it in one thing each. */
 class ListLog implements MemoryLog {
+    /** The other "disks". */
+    static final Map<Path, List<Commit>> BACKUPS = new ConcurrentHashMap<>();
+
     /** The "disk": outlives the log. */
     final List<Commit> disk;
 
@@ -85,6 +97,48 @@ class ListLog implements MemoryLog {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public long purge() {
+        Set<MemoryId> erased = new HashSet<>();
+        disk.forEach(commit -> commit.operations().stream()
+                .filter(MemoryOp.Erase.class::isInstance)
+                .forEach(erase -> erased.add(erase.id())));
+        long before = operations();
+        rewrite(commit -> commit.operations().stream()
+                .filter(operation -> operation instanceof MemoryOp.Erase || !erased.contains(operation.id()))
+                .toList());
+        return before - operations();
+    }
+
+    @Override
+    public long rewrite(Function<Commit, List<MemoryOp>> change) {
+        synchronized (disk) {
+            checkOpen();
+            List<Commit> all = new ArrayList<>();
+            long replaced = 0;
+            for (Commit commit : disk) {
+                Commit now = new Commit(commit.sequence(), commit.recordedAt(), change.apply(commit));
+                all.add(now);
+                replaced += now.equals(commit) ? 0 : 1;
+            }
+            for (int i = 0; i < all.size(); i++) {
+                disk.set(i, all.get(i));
+            }
+            return replaced;
+        }
+    }
+
+    @Override
+    public BackupReport backup(Path directory) {
+        checkOpen();
+        BACKUPS.put(directory, new CopyOnWriteArrayList<>(disk));
+        return new BackupReport(disk.size(), 1, 0, 0);
+    }
+
+    private long operations() {
+        return disk.stream().mapToLong(commit -> commit.operations().size()).sum();
     }
 
     @Override

@@ -1,0 +1,179 @@
+package dev.memcore;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one way into the log: what a caller plans is folded, appended as one commit, and made visible. */
+final class Committer {
+    // One commit, in order:
+    //  1. While the index is behind, writers wait: before they hold anything that others need.
+    //  2. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
+    //     changes these, so what the index holds of them is what the operations meet in the log, too.
+    //  3. The plan folds its operations. What does not fit fails here: nothing has been written.
+    //  4. The log appends. When the commit is durable, the log's thread publishes the versions to the index and the
+    //     windows, one commit after another; then the append returns, and the stripes are released.
+    // Writers of different memories meet in the log only, where one sync serves them all.
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    private final MemoryLog log;
+    private final MemoryIndex index;
+    private final Consumer<List<Memory>> windows;
+    private final Consumer<Commit> uses;
+    private final InstantSource clock;
+    private final Gate gate;
+    private final StripedLocks locks = new StripedLocks();
+
+    /** The latest moment that was recorded, in milliseconds: recorded time never goes back, whatever the clock does. */
+    private final AtomicLong latest;
+
+    private volatile long published;
+
+    /**
+     * The outcome of a plan.
+     *
+     * @param versions what it gave, as it now stands
+     * @param commit null: there was nothing to do
+     */
+    record Committed(List<Memory> versions, @Nullable Commit commit) {
+        /** The commit's sequence; 0: there was nothing to do. */
+        long sequence() {
+            return commit == null ? 0 : commit.sequence();
+        }
+    }
+
+    /**
+     * The way into the log.
+     *
+     * @param windows is given the versions of each commit after the index
+     * @param uses is given each commit after the windows
+     * @param gate is told if a commit cannot be published
+     */
+    Committer(Parts parts, Consumer<List<Memory>> windows, Consumer<Commit> uses, Gate gate) {
+        this.log = parts.log();
+        this.index = parts.index();
+        this.windows = windows;
+        this.uses = uses;
+        this.clock = parts.clock();
+        this.gate = gate;
+        this.published = log.lastSequence();
+        this.latest = new AtomicLong(lastRecorded(log));
+    }
+
+    private static long lastRecorded(MemoryLog log) {
+        long last = log.lastSequence();
+        if (last == 0) {
+            return Long.MIN_VALUE;
+        }
+        try (CommitCursor commits = log.read(last)) {
+            return commits.next().recordedAt().toEpochMilli();
+        }
+    }
+
+    /** The last commit that readers see. */
+    long published() {
+        return published;
+    }
+
+    /** The present, in recorded time. */
+    Instant now() {
+        return Instant.ofEpochMilli(latest.accumulateAndGet(clock.instant().toEpochMilli(), Math::max));
+    }
+
+    /**
+     * Commits what a plan puts into a draft.
+     *
+     * @param visible what the writer may see, and so may change and add
+     * @param keys all memories and {@linkplain Draft.ScopedKey keys} that the plan depends on
+     * @param plan gives what it wants back, among it versions of the draft
+     */
+    Committed commit(Predicate<Memory> visible, Collection<?> keys, Function<Draft, List<Memory>> plan) {
+        index.awaitCapacity();
+        try (StripedLocks.Held held = locks.lock(keys)) {
+            gate.ensureSound();
+            Instant now = now();
+            Draft draft = Draft.ofNew(index, visible, now);
+            List<Memory> results = plan.apply(draft);
+            if (draft.operations().isEmpty()) {
+                return new Committed(results, null);
+            }
+            Commit commit = append(draft, now);
+            return new Committed(
+                    results.stream()
+                            .map(version -> Draft.stamped(version, commit))
+                            .toList(),
+                    commit);
+        }
+    }
+
+    /** Commits what another store has committed, with its moment; the sequences must agree. */
+    void replay(Commit original) {
+        index.awaitCapacity();
+        gate.ensureSound();
+        if (original.sequence() != log.lastSequence() + 1) {
+            throw new MemoryException(
+                    ErrorCode.CONFLICT,
+                    "commit " + original.sequence() + " cannot follow commit " + log.lastSequence()
+                            + " of this store; commits are taken in by a store that is empty and not written to"
+                            + " meanwhile");
+        }
+        latest.accumulateAndGet(original.recordedAt().toEpochMilli(), Math::max);
+        append(Draft.ofLogged(index, original), original.recordedAt());
+    }
+
+    /** Commits what still makes sense of a commit from a log that has lost others. */
+    void salvage(Commit original, Consumer<MemoryOp> dropped) {
+        index.awaitCapacity();
+        gate.ensureSound();
+        Draft draft = Draft.ofSalvaged(index, original, dropped);
+        if (!draft.operations().isEmpty()) {
+            append(draft, original.recordedAt());
+        }
+    }
+
+    private Commit append(Draft draft, Instant at) {
+        Commit commit = log.append(draft.operations(), at, durable -> publish(durable, draft));
+        gate.ensureSound();
+        return commit;
+    }
+
+    // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published,
+    // later ones must not be either: the index would have a hole.
+    private void publish(Commit commit, Draft draft) {
+        if (gate.failed()) {
+            return;
+        }
+        try {
+            List<Memory> versions = draft.versions().stream()
+                    .map(version -> Draft.stamped(version, commit))
+                    .toList();
+            index.publish(commit.sequence(), versions);
+            windows.accept(draft.departures(versions));
+            uses.accept(commit);
+            published = commit.sequence();
+        } catch (Throwable e) {
+            gate.fail(e);
+            LOG.error(
+                    "Commit {} is in the log, but could not be published; the store must be opened again",
+                    commit.sequence(),
+                    e);
+        }
+    }
+}

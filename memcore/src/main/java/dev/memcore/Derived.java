@@ -1,0 +1,72 @@
+package dev.memcore;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ReadTime;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What was derived from memories, directly or over others, in whatever scope. */
+final class Derived {
+    private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final MemoryIndex index;
+
+    Derived(MemoryIndex index) {
+        this.index = index;
+    }
+
+    /** Somebody derived more from a memory between the look and the lock. */
+    private static final class Grown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Grown() {
+            super("more was derived meanwhile", null, false, false);
+        }
+    }
+
+    /**
+     * Acts on memories and all that was derived from them. The action locks all these and then calls {@link
+     * #requireComplete}; if more was derived before the locks were held, it is begun anew.
+     */
+    <T> T withAll(Set<MemoryId> sources, Function<Set<MemoryId>, T> action) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return action.apply(closure(sources));
+            } catch (Grown e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Fails, so that the action is begun anew, unless the set holds all that was derived from its members. */
+    void requireComplete(Set<MemoryId> closure) {
+        if (closure(closure).size() > closure.size()) {
+            throw new Grown();
+        }
+    }
+
+    /** The sources and all that was derived from them, sources first, each before what was derived from it alone. */
+    private Set<MemoryId> closure(Set<MemoryId> sources) {
+        Set<MemoryId> found = new LinkedHashSet<>(sources);
+        Deque<MemoryId> open = new ArrayDeque<>(sources);
+        while (!open.isEmpty()) {
+            MemoryId source = open.remove();
+            for (Memory memory : index.referring(null, source, Integer.MAX_VALUE, PRESENT)) {
+                if (memory.observation().derivedFrom().contains(source) && found.add(memory.id())) {
+                    open.add(memory.id());
+                }
+            }
+        }
+        return Collections.unmodifiableSet(found);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.memcore;
+
+/** What works on the parts of one open store; made once, shared by the manager and all handles. */
+record Engine(
+        Parts parts,
+        Gate gate,
+        Committer committer,
+        WritePath writes,
+        Sessions sessions,
+        UsageBook usage,
+        Undo undo,
+        Eraser eraser,
+        Horizons horizons,
+        Maintenance maintenance) {
+    static Engine over(Parts parts) {
+        Gate gate = new Gate();
+        Sessions sessions = new Sessions(parts);
+        UsageBook usage = new UsageBook(parts);
+        Committer committer = new Committer(parts, sessions::published, usage::logged, gate);
+        Horizons horizons = new Horizons(parts, committer);
+        return new Engine(
+                parts,
+                gate,
+                committer,
+                new WritePath(parts, committer),
+                sessions,
+                usage,
+                new Undo(parts, committer),
+                new Eraser(parts, committer),
+                horizons,
+                new Maintenance(parts, committer, usage, horizons));
+    }
+}

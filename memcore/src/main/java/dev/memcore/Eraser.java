@@ -1,0 +1,191 @@
+package dev.memcore;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Erasure;
+import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Reader;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erases: decides what goes, puts the marks into the log as one commit, and has log and index drop the bytes. If a crash comes
+ * between mark and bytes, opening the log completes the erasure.
+ */
+final class Eraser {
+    private static final int PAGE = 1_000;
+
+    private final MemoryLog log;
+    private final MemoryIndex index;
+    private final IdSource ids;
+    private final Committer committer;
+    private final Derived derived;
+    private final RandomGenerator random;
+
+    Eraser(Parts parts, Committer committer) {
+        this.log = parts.log();
+        this.index = parts.index();
+        this.ids = parts.ids();
+        this.committer = committer;
+        this.derived = new Derived(parts.index());
+        this.random = parts.nonces();
+    }
+
+    ErasureReceipt erase(Reader reader, Erasure request) {
+        Set<MemoryId> targets = targets(reader, request);
+        if (targets.isEmpty()) {
+            return new ErasureReceipt(0, committer.now(), nonce(), List.of());
+        }
+        ErasureReceipt receipt = derived.withAll(targets, closure -> commit(reader, request, targets, closure));
+        log.purge();
+        index.expunge();
+        return receipt;
+    }
+
+    /** Checks a receipt against log and index. */
+    CheckReport verify(Reader reader, ErasureReceipt receipt) {
+        return log.check().and(new ErasureCheck(log, index).check(reader, receipt));
+    }
+
+    private String nonce() {
+        synchronized (random) {
+            return ErasureSeal.nonce(random);
+        }
+    }
+
+    private Set<MemoryId> targets(Reader reader, Erasure request) {
+        MemoryFilter filter = request.filter();
+        if (filter == null) {
+            return request.ids();
+        }
+        Set<MemoryId> targets = new TreeSet<>();
+        for (Scope scope : request.exactScope() ? List.of(reader.scope()) : visibleScopes(reader.scope())) {
+            List<Memory> page = index.scan(scope, null, PAGE);
+            while (!page.isEmpty()) {
+                page.stream()
+                        .filter(memory -> memory.status() != Status.ERASED)
+                        .filter(memory -> reader.sees(memory) && filter.accepts(memory))
+                        .forEach(memory -> targets.add(memory.id()));
+                page = index.scan(scope, page.getLast().id(), PAGE);
+            }
+        }
+        return targets;
+    }
+
+    private List<Scope> visibleScopes(Scope reader) {
+        return index.scopes().stream().filter(scope -> scope.visibleTo(reader)).toList();
+    }
+
+    private ErasureReceipt commit(Reader reader, Erasure request, Set<MemoryId> targets, Set<MemoryId> closure) {
+        String nonce = nonce();
+        List<ErasureReceipt.Entry> entries = new ArrayList<>();
+        Committer.Committed committed = committer.commit(
+                memory -> reader.sees(memory) || closure.contains(memory.id()), lockKeys(closure), draft -> {
+                    targets.forEach(id -> requireErasable(draft, reader, id));
+                    derived.requireComplete(closure);
+                    for (MemoryId id : closure) {
+                        Memory memory = draft.requireVisible(id);
+                        if (memory.status() != Status.ERASED) {
+                            entries.add(erase(draft, memory, nonce, request));
+                        }
+                    }
+                    return rederived(draft, targets, closure, request);
+                });
+        Instant at = committed.commit() == null
+                ? committer.now()
+                : committed.commit().recordedAt();
+        return new ErasureReceipt(committed.sequence(), at, nonce, entries);
+    }
+
+    private static void requireErasable(Draft draft, Reader reader, MemoryId id) {
+        Memory memory = draft.requireVisible(id);
+        if (!reader.sees(memory) || memory.status() == Status.ERASED) {
+            throw OpFold.notFound(id);
+        }
+    }
+
+    private Set<Object> lockKeys(Set<MemoryId> closure) {
+        Set<Object> keys = new HashSet<>(closure);
+        for (MemoryId id : closure) {
+            index.get(id).ifPresent(memory -> {
+                keys.addAll(memory.observation().derivedFrom());
+                String key = memory.observation().idempotencyKey();
+                if (key != null) {
+                    keys.add(new Draft.ScopedKey(memory.scope(), key));
+                }
+            });
+        }
+        return keys;
+    }
+
+    private ErasureReceipt.Entry erase(Draft draft, Memory memory, String nonce, Erasure request) {
+        String digest = ErasureSeal.digest(nonce, memory.id(), index.history(memory.id()));
+        draft.apply(new MemoryOp.Erase(
+                memory.id(), memory.scope(), memory.version(), ErasureSeal.seal(nonce, digest), request.cause()));
+        return new ErasureReceipt.Entry(memory.id(), memory.version(), digest);
+    }
+
+    /** Makes anew what was derived from erased memories, where the request says how. */
+    private List<Memory> rederived(Draft draft, Set<MemoryId> targets, Set<MemoryId> closure, Erasure request) {
+        List<Memory> made = new ArrayList<>();
+        Erasure.Rederivation rederivation = request.rederivation();
+        if (rederivation == null) {
+            return made;
+        }
+        Map<MemoryId, Memory> replaced = new HashMap<>();
+        for (MemoryId id : closure) {
+            Memory before = targets.contains(id) ? null : index.get(id).orElse(null);
+            if (before != null && before.status() == Status.ACTIVE) {
+                Memory after = rederived(draft, before, closure, replaced, rederivation, request);
+                if (after != null) {
+                    replaced.put(id, after);
+                    made.add(after);
+                }
+            }
+        }
+        return made;
+    }
+
+    private @Nullable Memory rederived(
+            Draft draft,
+            Memory before,
+            Set<MemoryId> closure,
+            Map<MemoryId, Memory> replaced,
+            Erasure.Rederivation rederivation,
+            Erasure request) {
+        List<Memory> remaining = new ArrayList<>();
+        for (MemoryId source : before.observation().derivedFrom()) {
+            Memory present = closure.contains(source) ? replaced.get(source) : draft.present(source);
+            if (present != null && present.status() == Status.ACTIVE) {
+                remaining.add(present);
+            }
+        }
+        String text = rederivation.text(before, List.copyOf(remaining));
+        if (text == null) {
+            return null;
+        }
+        Observation seen = before.observation().toBuilder()
+                .text(text)
+                .idempotencyKey(null)
+                .derivedFrom(remaining.stream().map(Memory::id).toList())
+                .build();
+        return draft.apply(new MemoryOp.Add(ids.next(committer.now()), before.scope(), seen, request.cause()));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.memcore;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Cause;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Reader;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.MemoryIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far back the history of each scope goes, once something was dropped from it: kept in a memory of the store's own in that
+ * scope, so that it is durable, exported and replayed like everything else.
+ */
+final class Horizons {
+    private static final String KEY = WritePath.RESERVED + "horizon";
+    private static final String MOMENT = "horizon";
+    private static final Cause CAUSE = Cause.of("retention");
+
+    private final MemoryIndex index;
+    private final IdSource ids;
+    private final Committer committer;
+
+    Horizons(Parts parts, Committer committer) {
+        this.index = parts.index();
+        this.ids = parts.ids();
+        this.committer = committer;
+    }
+
+    /** Fails if the history of what a reader sees does not reach back to a moment. */
+    void require(Reader reader, Instant asOf) {
+        visibleScopes(reader.scope()).distinct().forEach(scope -> {
+            Instant horizon = of(scope);
+            if (horizon != null && asOf.isBefore(horizon)) {
+                throw new MemoryException(
+                        ErrorCode.BEYOND_RETENTION,
+                        "the history of scope " + scope + " goes back to " + horizon + ", not to " + asOf);
+            }
+        });
+    }
+
+    private static Stream<Scope> visibleScopes(Scope reader) {
+        return Stream.of(
+                reader,
+                new Scope(reader.tenant(), null, reader.agent()),
+                new Scope(reader.tenant(), reader.user(), null),
+                new Scope(reader.tenant(), null, null));
+    }
+
+    /** The moment before which versions of a scope's memories may be missing, or null: there is none. */
+    @Nullable
+    Instant of(Scope scope) {
+        Memory record = index.byIdempotencyKey(scope, KEY).orElse(null);
+        return record != null && record.observation().attributes().get(MOMENT) instanceof AttributeValue.Moment moment
+                ? moment.value()
+                : null;
+    }
+
+    /** Moves a horizon, if it is not that far yet. */
+    void advance(Scope scope, Instant to) {
+        committer.commit(memory -> true, Set.of(new Draft.ScopedKey(scope, KEY)), draft -> {
+            Memory before = draft.addedWith(scope, KEY);
+            Instant horizon = of(scope);
+            if (horizon != null && !to.isAfter(horizon)) {
+                return List.of();
+            }
+            Observation seen = Observation.builder("history is kept from " + to + " on")
+                    .kind(Kind.RECORD)
+                    .tier(Tier.LONG)
+                    .idempotencyKey(KEY)
+                    .attribute(MOMENT, new AttributeValue.Moment(to))
+                    .build();
+            draft.apply(
+                    before == null
+                            ? new MemoryOp.Add(ids.next(committer.now()), scope, seen, CAUSE)
+                            : replaced(before, seen));
+            return List.of();
+        });
+    }
+
+    private static MemoryOp replaced(Memory before, Observation seen) {
+        return new MemoryOp.Restore(
+                before.id(), before.scope(), before.version() + 1, before.status(), null, seen, List.of(), CAUSE);
+    }
+}

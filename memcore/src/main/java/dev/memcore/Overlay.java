@@ -1,0 +1,133 @@
+package dev.memcore;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ScopeView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope as it would be if what was proposed so far in this run had been done. A dry run and a real one see the same: the
+ * real one carries out exactly what was folded here.
+ */
+final class Overlay implements ScopeView {
+    private static final int PAGE = 500;
+    /** All tiers, but no blocks and no records. */
+    private static final MemoryFilter POLICIES_SEE = everyTier();
+
+    private final MemoryIndex index;
+    private final Function<MemoryId, Usage> usage;
+    private final Scope scope;
+    private final Instant now;
+    private final OpFold fold;
+    private final Map<MemoryId, Memory> changed = new HashMap<>();
+    private final TreeMap<MemoryId, Memory> added = new TreeMap<>();
+
+    Overlay(MemoryIndex index, Function<MemoryId, Usage> usage, Scope scope, Instant now) {
+        this.index = index;
+        this.usage = usage;
+        this.scope = scope;
+        this.now = now;
+        this.fold = new OpFold(now, 0, false);
+    }
+
+    private static MemoryFilter everyTier() {
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        for (Tier tier : Tier.values()) {
+            filter.tier(tier);
+        }
+        return filter.build();
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Stream<Memory> memories() {
+        Stream<Memory> present = StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Pages(), 0), false)
+                .map(memory -> changed.getOrDefault(memory.id(), memory))
+                .filter(memory -> !added.containsKey(memory.id()));
+        return Stream.concat(present, added.values().stream())
+                .filter(memory -> memory.inForceAt(now) && POLICIES_SEE.accepts(memory));
+    }
+
+    @Override
+    public Optional<Memory> get(MemoryId id) {
+        return Optional.ofNullable(present(id)).filter(memory -> memory.scope().equals(scope));
+    }
+
+    @Override
+    public Usage usage(MemoryId id) {
+        return usage.apply(id);
+    }
+
+    /** The version of a memory that an operation would meet; 0: there is none. */
+    int version(MemoryId id) {
+        Memory memory = present(id);
+        return memory == null ? 0 : memory.version();
+    }
+
+    /** Folds an operation; fails as the real run would. */
+    void apply(MemoryOp op) {
+        Memory next = fold.apply(op, this::present);
+        changed.put(next.id(), next);
+        if (op instanceof MemoryOp.Add || added.containsKey(next.id())) {
+            added.put(next.id(), next);
+        }
+    }
+
+    private @Nullable Memory present(MemoryId id) {
+        Memory mine = changed.get(id);
+        return mine != null ? mine : index.get(id).orElse(null);
+    }
+
+    /** The scope's memories in the index, page by page. */
+    private final class Pages implements Iterator<Memory> {
+        private Iterator<Memory> page = List.<Memory>of().iterator();
+        private @Nullable MemoryId last;
+        private boolean finished;
+
+        @Override
+        public boolean hasNext() {
+            if (!page.hasNext() && !finished) {
+                List<Memory> next = index.scan(scope, last, PAGE);
+                finished = next.size() < PAGE;
+                last = next.isEmpty() ? last : next.getLast().id();
+                page = next.iterator();
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public Memory next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return page.next();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.memcore;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.store.SegmentedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes stores from what is left of others. */
+final class Rescue {
+    private static final int MOST_FINDINGS = 1_000;
+
+    private Rescue() {}
+
+    static CheckReport restore(@Nullable Path backup, @Nullable Path target) {
+        Path from = existing(backup, "backup");
+        Path to = empty(target, "target");
+        CheckReport report;
+        try (SegmentedLog log = open(from)) {
+            report = log.check();
+            if (report.ok()) {
+                log.backup(to);
+            }
+        }
+        if (!report.ok()) {
+            return report;
+        }
+        try (SegmentedLog copy = open(to)) {
+            return copy.check();
+        }
+    }
+
+    private static SegmentedLog open(Path directory) {
+        return SegmentedLog.open(directory, SegmentedLog.Options.of(MemcoreBuilder.seeded()));
+    }
+
+    static CheckReport salvage(@Nullable Path damaged, @Nullable Path target) {
+        Path from = existing(damaged, "damaged");
+        Path to = empty(target, "target");
+        List<Finding> lost = new ArrayList<>();
+        try (LogBackedMemoryManager manager = (LogBackedMemoryManager) Memcore.open(to)) {
+            CheckReport read = SegmentedLog.salvage(
+                    from,
+                    commit -> manager.engine().committer().salvage(commit, op -> note(lost, commit.sequence(), op)));
+            manager.engine().parts().log().purge();
+            return read.and(new CheckReport(0, 0, 0, lost));
+        }
+    }
+
+    private static void note(List<Finding> lost, long sequence, MemoryOp op) {
+        if (lost.size() < MOST_FINDINGS) {
+            lost.add(new Finding(
+                    ErrorCode.LOG_DAMAGED,
+                    "log",
+                    -1,
+                    op.getClass().getSimpleName() + " of commit " + sequence + " on memory " + op.id()
+                            + " depends on what was lost"));
+        }
+    }
+
+    private static Path existing(@Nullable Path directory, String what) {
+        Path given = Arguments.present(directory, what);
+        if (!Files.isDirectory(given)) {
+            throw Arguments.invalid(what + " " + given + " is no directory");
+        }
+        return given;
+    }
+
+    private static Path empty(@Nullable Path directory, String what) {
+        Path given = Arguments.present(directory, what);
+        if (!Files.exists(given)) {
+            return given;
+        }
+        try (Stream<Path> files = Files.list(given)) {
+            if (files.findAny().isPresent()) {
+                throw Arguments.invalid(what + " " + given + " is not empty");
+            }
+            return given;
+        } catch (IOException e) {
+            throw new MemoryException(ErrorCode.IO_FAILED, what + " " + given + " cannot be read: " + e, e);
+        }
+    }
+}

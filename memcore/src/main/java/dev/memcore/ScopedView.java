@@ -1,0 +1,82 @@
+package dev.memcore;
+
+import dev.memcore.api.LinkWalk;
+import dev.memcore.api.Linked;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemoryView;
+import dev.memcore.api.Page;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Status;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ReadTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader sees at a moment of reading, which every call takes anew. */
+class ScopedView implements MemoryView {
+    private final Reader reader;
+    private final Parts parts;
+    private final Gate gate;
+    private final Supplier<ReadTime> time;
+
+    ScopedView(Reader reader, Parts parts, Gate gate, Supplier<ReadTime> time) {
+        this.reader = reader;
+        this.parts = parts;
+        this.gate = gate;
+        this.time = time;
+    }
+
+    @Override
+    public final Reader reader() {
+        return reader;
+    }
+
+    @Override
+    public final RecallResult recall(MemoryQuery query) {
+        return read(now -> {
+            parts.limits().check(query);
+            return index().search(reader, query, now);
+        });
+    }
+
+    @Override
+    public final Optional<Memory> get(MemoryId id) {
+        return read(now -> index().get(Arguments.present(id, "id"), now)
+                .filter(memory -> reader.sees(memory) && isShown(memory.status())));
+    }
+
+    @Override
+    public final Page list(MemoryFilter filter, @Nullable MemoryId after, int limit) {
+        return read(now -> index().list(
+                        reader,
+                        Arguments.present(filter, "filter"),
+                        after,
+                        Arguments.within(limit, MemoryQuery.MAX_LIMIT, "limit"),
+                        now));
+    }
+
+    @Override
+    public final List<Linked> walk(LinkWalk walk) {
+        return read(now -> new LinkWalker(index(), reader, now, Arguments.present(walk, "walk")).walk());
+    }
+
+    private <T> T read(Function<ReadTime, T> body) {
+        return gate.call(() -> body.apply(time.get()));
+    }
+
+    private MemoryIndex index() {
+        return parts.index();
+    }
+
+    /** Whether memories of a status are shown to readers who know their id. */
+    static boolean isShown(Status status) {
+        return status == Status.ACTIVE || status == Status.SUPERSEDED;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.memcore;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.MemoryOp;
+
+/** Operations with another actor. */
+final class Signed {
+    private Signed() {}
+
+    static MemoryOp by(String actor, MemoryOp op) {
+        Cause cause = new Cause(actor, op.cause().reason(), op.cause().evidence());
+        return switch (op) {
+            case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), cause);
+            case MemoryOp.Revise revise -> new MemoryOp.Revise(revise.id(), revise.text(), revise.ifVersion(), cause);
+            case MemoryOp.Supersede supersede -> new MemoryOp.Supersede(supersede.id(), supersede.by(), cause);
+            case MemoryOp.Forget forget -> new MemoryOp.Forget(forget.id(), cause);
+            case MemoryOp.Move move -> new MemoryOp.Move(move.id(), move.tier(), cause);
+            case MemoryOp.Adjust adjust ->
+                new MemoryOp.Adjust(
+                        adjust.id(),
+                        adjust.importance(),
+                        adjust.confidence(),
+                        adjust.validTo(),
+                        adjust.expiresAt(),
+                        adjust.pinned(),
+                        cause);
+            case MemoryOp.Quarantine quarantine -> new MemoryOp.Quarantine(quarantine.id(), cause);
+            case MemoryOp.Release release -> new MemoryOp.Release(release.id(), cause);
+            case MemoryOp.AddLink link -> new MemoryOp.AddLink(link.link(), cause);
+            case MemoryOp.RemoveLink remove -> new MemoryOp.RemoveLink(remove.id(), remove.to(), remove.type(), cause);
+            case MemoryOp.Restore restore -> restore;
+            case MemoryOp.Erase erase -> erase;
+            case MemoryOp.Use use -> use;
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package dev.memcore;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Outcome;
+import dev.memcore.api.Reader;
+import dev.memcore.api.Status;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.Commit;
+import dev.memcore.spi.CommitCursor;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLog;
+import dev.memcore.store.UsageTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How memories have served: the table of what the log says, and what has been reported since. Reports are gathered, so that
+ * feedback costs no write of its own, and go to the log together.
+ */
+final class UsageBook {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageBook.class);
+    private static final Cause CAUSE = Cause.of("feedback");
+
+    /** Reports wait at most until so many memories have some, or the oldest is so old when the next one comes. */
+    private static final int MOST_WAITING = 1_000;
+
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+    private final MemoryLog log;
+    private final MemoryIndex index;
+    private final InstantSource clock;
+    private final UsageTable table;
+    private long tableSequence; // guarded by table
+    private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>();
+    private Instant waitingSince = Instant.MAX;
+
+    UsageBook(Parts parts) {
+        this.log = parts.log();
+        this.index = parts.index();
+        this.clock = parts.clock();
+        this.table = parts.usage();
+    }
+
+    /** Takes in what the log has and the table does not. */
+    void catchUp() {
+        long last = log.lastSequence();
+        long known = table.sequence();
+        if (known > last) {
+            LOG.warn("Usage counts are ahead of the log: writes were lost. Some counts may be too high.");
+        } else if (known < last) {
+            try (CommitCursor commits = log.read(known + 1)) {
+                while (commits.hasNext()) {
+                    logged(commits.next());
+                }
+            }
+        }
+        tableSequence = last;
+        save();
+    }
+
+    /** Takes note of a commit; they come in order. */
+    void logged(Commit commit) {
+        synchronized (table) {
+            for (MemoryOp op : commit.operations()) {
+                if (op instanceof MemoryOp.Use use) {
+                    table.add(use.id(), use.usage());
+                } else if (op instanceof MemoryOp.Erase erase) {
+                    table.remove(erase.id());
+                }
+            }
+            tableSequence = commit.sequence();
+        }
+    }
+
+    /** Takes in a report, and writes what waits once it is time. */
+    void report(Reader reader, Set<MemoryId> used, Outcome outcome, Committer committer) {
+        Instant now = clock.instant();
+        List<MemoryId> seen = used.stream()
+                .filter(id -> index.get(id)
+                        .filter(memory -> isCounted(reader, memory))
+                        .isPresent())
+                .toList();
+        if (add(seen, outcome, now)) {
+            flush(committer);
+        }
+    }
+
+    private static boolean isCounted(Reader reader, Memory memory) {
+        return reader.sees(memory) && ScopedView.isShown(memory.status());
+    }
+
+    private synchronized boolean add(List<MemoryId> used, Outcome outcome, Instant now) {
+        if (waiting.isEmpty()) {
+            waitingSince = now;
+        }
+        used.forEach(id -> waiting.merge(id, Usage.NONE.plus(outcome, now), Usage::plus));
+        return waiting.size() >= MOST_WAITING
+                || now.toEpochMilli() - waitingSince.toEpochMilli() >= LONGEST_WAIT_MILLIS;
+    }
+
+    /** The usage of a memory, with what waits. */
+    synchronized Usage of(MemoryId id) {
+        Usage more = waiting.get(id);
+        return more == null ? table.get(id) : table.get(id).plus(more);
+    }
+
+    /** Writes what waits. */
+    void flush(Committer committer) {
+        Map<MemoryId, Usage> taken;
+        synchronized (this) {
+            taken = new LinkedHashMap<>(waiting);
+        }
+        if (taken.isEmpty()) {
+            return;
+        }
+        committer.commit(memory -> true, taken.keySet(), draft -> {
+            for (Map.Entry<MemoryId, Usage> use : written(draft, taken)) {
+                draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
+            }
+            return List.of();
+        });
+        save();
+    }
+
+    /** What another flush has not written meanwhile; it waits no more. */
+    private synchronized List<Map.Entry<MemoryId, Usage>> written(Draft draft, Map<MemoryId, Usage> taken) {
+        List<Map.Entry<MemoryId, Usage>> written = new ArrayList<>();
+        for (MemoryId id : taken.keySet()) {
+            Usage usage = waiting.remove(id);
+            Memory memory = draft.present(id);
+            if (usage != null && memory != null && memory.status() != Status.ERASED) {
+                written.add(Map.entry(id, usage));
+            }
+        }
+        return written;
+    }
+
+    /** Writes the table, so that the next opening need not read the log. */
+    void save() {
+        synchronized (table) {
+            table.save(tableSequence);
+        }
+    }
+}

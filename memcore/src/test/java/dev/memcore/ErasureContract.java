@@ -1,0 +1,240 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.Erasure;
+import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Scope;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.api.UndoConflictException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a space promises of erasure. */
+abstract class ErasureContract extends StoreTest {
+    private MemorySpace bob;
+    private MemorySpace eve;
+
+    @BeforeEach
+    void openSpaces() {
+        bob = manager.in(Scope.of("acme", "bob"));
+        eve = manager.in(Scope.of("acme", "eve"));
+    }
+
+    @Test
+    void nothingIsLeftButTheMark() {
+        Memory kept = bob.remember("Bob has a dog");
+        Memory secret = bob.remember("Bob is ill");
+        secret = bob.revise(secret.id(), "Bob is very ill");
+
+        ErasureReceipt receipt = bob.erase(Erasure.of(secret.id()).withCause(Cause.of("host", "Bob asked for it")));
+        assertEquals(1, receipt.entries().size());
+        assertEquals(2, receipt.entries().getFirst().versions());
+        assertTrue(bob.verify(receipt).ok(), () -> bob.verify(receipt).toString());
+        for (int round = 0; round < 2; round++) {
+            assertEquals(Optional.empty(), bob.get(secret.id()));
+            assertEquals(List.of(kept), bob.recall("is Bob very ill?").memories());
+            assertEquals(List.of(kept), bob.list(MemoryFilter.any(), null, 10).memories());
+            assertEquals(Optional.empty(), bob.asOf(START).get(secret.id()));
+            assertEquals(List.of(kept), bob.asOf(START).recall("is Bob ill").memories());
+            List<Memory> history = bob.history(secret.id());
+            assertEquals(1, history.size());
+            assertEquals(Status.ERASED, history.getFirst().status());
+            assertEquals("Bob asked for it", history.getFirst().cause().reason());
+            assertFalse(history.getFirst().text().contains("ill"));
+            assertTrue(bob.verify(receipt).ok());
+            assertTrue(manager.check().ok(), () -> manager.check().toString());
+            reopenSpaces();
+        }
+        manager.close();
+        store.loseIndex();
+        reopenSpaces();
+        assertEquals(Status.ERASED, bob.history(secret.id()).getFirst().status());
+        assertEquals(List.of(kept), bob.recall("is Bob very ill?").memories());
+        assertTrue(bob.verify(receipt).ok());
+        assertTrue(manager.check().ok(), () -> manager.check().toString());
+    }
+
+    private void reopenSpaces() {
+        reopen();
+        openSpaces();
+    }
+
+    @Test
+    void aReceiptThatWasChangedDoesNotVerify() {
+        Memory first = bob.remember("one");
+        Memory second = bob.remember("two");
+        ErasureReceipt receipt = bob.erase(Erasure.of(first.id(), second.id()));
+        assertEquals(receipt, ErasureReceipt.parse(receipt.encode()));
+
+        ErasureReceipt.Entry one = receipt.entries().get(0);
+        ErasureReceipt.Entry two = receipt.entries().get(1);
+        String nonce = "00000000000000000000000000000000";
+        assertNotEquals(nonce, receipt.nonce());
+        for (ErasureReceipt changed : List.of(
+                with(receipt, List.of(two, one)),
+                with(receipt, List.of(one)),
+                with(receipt, List.of(one, new ErasureReceipt.Entry(new MemoryId(1, 1), 1, two.digest()))),
+                with(receipt, List.of(one, new ErasureReceipt.Entry(two.id(), 2, two.digest()))),
+                with(receipt, List.of(one, new ErasureReceipt.Entry(two.id(), 1, one.digest()))),
+                new ErasureReceipt(receipt.sequence() - 1, receipt.erasedAt(), receipt.nonce(), receipt.entries()),
+                new ErasureReceipt(receipt.sequence() + 1, receipt.erasedAt(), receipt.nonce(), receipt.entries()),
+                new ErasureReceipt(
+                        receipt.sequence(), receipt.erasedAt().plusMillis(1), receipt.nonce(), receipt.entries()),
+                new ErasureReceipt(receipt.sequence(), receipt.erasedAt(), nonce, receipt.entries()))) {
+            CheckReport report = bob.verify(changed);
+            assertFalse(report.ok(), changed::toString);
+        }
+        assertFalse(eve.verify(receipt).ok(), "another reader's");
+        assertTrue(bob.verify(receipt).ok());
+    }
+
+    private static ErasureReceipt with(ErasureReceipt receipt, List<ErasureReceipt.Entry> entries) {
+        return new ErasureReceipt(receipt.sequence(), receipt.erasedAt(), receipt.nonce(), entries);
+    }
+
+    @Test
+    void whatWasDerivedGoesToo() {
+        Memory raw = bob.remember("Bob said that he is ill");
+        Memory fact = bob.remember(
+                Observation.builder("Bob is ill").derivedFrom(raw.id()).build());
+        Memory insight = bob.remember(
+                Observation.builder("Bob needs rest").derivedFrom(fact.id()).build());
+        bob.forget(insight.id());
+
+        ErasureReceipt receipt = bob.erase(Erasure.of(raw.id()));
+        assertEquals(
+                Set.of(raw.id(), fact.id(), insight.id()),
+                Set.copyOf(
+                        receipt.entries().stream().map(ErasureReceipt.Entry::id).toList()));
+        assertEquals(List.of(), bob.recall("ill rest").memories());
+        assertFails(
+                ErrorCode.CONFLICT,
+                () -> bob.remember(
+                        Observation.builder("late").derivedFrom(raw.id()).build()));
+    }
+
+    @Test
+    void whatWasDerivedIsMadeAnewFromWhatRemains() {
+        Memory ill = bob.remember("Bob is ill");
+        Memory dog = bob.remember("Bob has a dog");
+        Memory both = bob.remember(Observation.builder("Bob is ill and has a dog")
+                .derivedFrom(ill.id())
+                .derivedFrom(dog.id())
+                .build());
+        Memory alone = bob.remember(
+                Observation.builder("Bob should rest").derivedFrom(ill.id()).build());
+
+        ErasureReceipt receipt = bob.erase(Erasure.of(ill.id())
+                .withRederivation((derived, remaining) -> remaining.isEmpty()
+                        ? null
+                        : "in short: " + remaining.getFirst().text()));
+        assertEquals(3, receipt.entries().size());
+        List<Memory> left = bob.list(MemoryFilter.any(), null, 10).memories();
+        assertEquals(
+                List.of("Bob has a dog", "in short: Bob has a dog"),
+                left.stream().map(Memory::text).toList());
+        assertEquals(Set.of(dog.id()), left.getLast().observation().derivedFrom());
+        assertEquals(Optional.empty(), bob.get(both.id()));
+        assertEquals(Optional.empty(), bob.get(alone.id()));
+        assertTrue(bob.verify(receipt).ok());
+    }
+
+    @Test
+    void allThatAFilterAcceptsGoes() {
+        SessionMemory monday = bob.session("monday");
+        Memory turn = monday.add(Role.USER, "hello on monday");
+        Memory archived = bob.remember(Observation.builder("old talk")
+                .session("monday")
+                .tier(Tier.ARCHIVE)
+                .build());
+        Memory forgotten = bob.remember(
+                Observation.builder("forgotten talk").session("monday").build());
+        bob.forget(forgotten.id());
+        Memory tuesday = bob.session("tuesday").add(Role.USER, "hello on tuesday");
+
+        ErasureReceipt receipt = bob.erase(
+                Erasure.matching(MemoryFilter.builder().session("monday").build()));
+        assertEquals(
+                Set.of(turn.id(), archived.id(), forgotten.id()),
+                Set.copyOf(
+                        receipt.entries().stream().map(ErasureReceipt.Entry::id).toList()));
+        assertEquals(List.of(), monday.window(100));
+        assertEquals(List.of(tuesday), bob.session("tuesday").window(100));
+        assertEquals(
+                List.of(),
+                bob.erase(Erasure.matching(
+                                MemoryFilter.builder().session("monday").build()))
+                        .entries());
+    }
+
+    @Test
+    void aWholeScopeGoesAndNoOther() {
+        MemorySpace shared = manager.in(Scope.of("acme"));
+        Memory ours = shared.remember("the office is in Oslo");
+        bob.remember("Bob likes tea");
+        bob.blocks().set("persona", "kind");
+        Memory hers = eve.remember("Eve likes tea");
+
+        assertEquals(2, bob.erase(Erasure.wholeScope()).entries().size());
+        assertEquals(List.of(ours), bob.recall("tea in the office").memories());
+        assertEquals(Optional.empty(), bob.blocks().get("persona"));
+        assertEquals(
+                Set.of(ours, hers), Set.copyOf(eve.recall("tea in the office").memories()));
+        assertEquals("new", bob.blocks().set("persona", "new").text());
+    }
+
+    @Test
+    void whatIsErasedCannotComeBack() {
+        Memory kept = bob.remember("Bob is ill");
+        Memory revised = bob.revise(kept.id(), "Bob is well");
+        bob.erase(Erasure.of(kept.id()));
+
+        assertFails(ErrorCode.NOT_FOUND, () -> bob.revise(kept.id(), "x"));
+        assertFails(ErrorCode.NOT_FOUND, () -> bob.erase(Erasure.of(kept.id())));
+        assertFails(ErrorCode.NOT_FOUND, () -> bob.forget(kept.id()));
+        Assertions.assertThrows(UndoConflictException.class, () -> bob.undo(kept.id()));
+        assertTrue(List.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND).contains(codeOfUndo(revised.sequence())));
+        assertFails(
+                ErrorCode.CONFLICT,
+                () -> bob.apply(
+                        List.of(new MemoryOp.Add(kept.id(), kept.scope(), Observation.of("again"), Cause.HOST))));
+        assertFails(ErrorCode.NOT_FOUND, () -> eve.erase(Erasure.of(revised.id())));
+    }
+
+    private ErrorCode codeOfUndo(long commit) {
+        return Assertions.assertThrows(dev.memcore.api.MemoryException.class, () -> manager.undo(List.of(commit)))
+                .code();
+    }
+
+    @Test
+    void theIdempotencyKeyIsFreeAgain() {
+        Observation keyed =
+                Observation.builder("Bob is ill").idempotencyKey("k").build();
+        Memory first = bob.remember(keyed);
+        bob.erase(Erasure.of(first.id()));
+
+        Memory second = bob.remember(keyed);
+        assertNotEquals(first.id(), second.id());
+        assertEquals(second.id(), bob.remember(keyed).id());
+    }
+}
