@@ -177,10 +177,10 @@ class ReferenceIndexTest {
             }
             for (Scope scope : RandomStore.SCOPES) {
                 assertEquals(expected.latest(scope, "s0", 3, store.now()), index.latest(scope, "s0", 3, store.now()));
+                assertEquals(scanned(expected, scope), scanned(index, scope));
             }
             assertEquals(scanned(expected, null), scanned(index, null));
             for (Reader reader : READERS) {
-                assertEquals(scanned(expected, reader), scanned(index, reader));
                 for (ReadTime time : times) {
                     compareSearch(reader, filter(store.now()), time);
                 }
@@ -204,11 +204,11 @@ class ReferenceIndexTest {
             }
         }
 
-        private static List<Memory> scanned(MemoryIndex index, @Nullable Reader reader) {
+        private static List<Memory> scanned(MemoryIndex index, @Nullable Scope scope) {
             List<Memory> all = new ArrayList<>();
             List<Memory> page;
             do {
-                page = index.scan(reader, all.isEmpty() ? null : all.getLast().id(), 7);
+                page = index.scan(scope, all.isEmpty() ? null : all.getLast().id(), 7);
                 all.addAll(page);
             } while (!page.isEmpty());
             return all;
