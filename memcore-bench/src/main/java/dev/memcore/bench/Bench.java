@@ -6,6 +6,7 @@ import dev.memcore.bench.crash.CrashWriterCommand;
 import dev.memcore.bench.demo.DemoCommand;
 import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
+import dev.memcore.bench.erase.EraseCommand;
 import dev.memcore.bench.eval.EvalCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             EvalCommand.class,
             CrashCommand.class,
+            EraseCommand.class,
             PerfCommand.class,
             JmhCommand.class,
             Distill.class,

@@ -10,16 +10,26 @@ import java.util.stream.LongStream;
  * What is held of a memory while duplicates are looked for: numbers, no text. Two memories that say the same share a key: the
  * hash of all their words, or, if one has a slip of the pen, that of all words but the misspelt one (the trick of deletions,
  * Garbe's SymSpell, 2012, with words for letters).
- *
- * @param keys distinct, one and one more for each word that may be misspelt, at most {@value #MAX_SLIPS}
  */
-record Candidate(MemoryId id, boolean pinned, double trust, long[] keys) {
+final class Candidate {
     /** Who keeps, first: the pinned, the trusted, the latest. */
-    static final Comparator<Candidate> KEEPERS_FIRST = Comparator.comparing((Candidate c) -> !c.pinned())
-            .thenComparing(Comparator.comparingDouble(Candidate::trust).reversed())
+    static final Comparator<Candidate> KEEPERS_FIRST = Comparator.comparing((Candidate c) -> !c.pinned)
+            .thenComparing(Comparator.comparingDouble((Candidate c) -> c.trust).reversed())
             .thenComparing(Comparator.comparing(Candidate::id).reversed());
 
     private static final int MAX_SLIPS = 32;
+
+    private final MemoryId id;
+    private final boolean pinned;
+    private final double trust;
+    private final long[] keys;
+
+    private Candidate(MemoryId id, boolean pinned, double trust, LongStream keys) {
+        this.id = id;
+        this.pinned = pinned;
+        this.trust = trust;
+        this.keys = keys.distinct().toArray();
+    }
 
     static Candidate of(Memory memory, CanonicalText text) {
         long group = SameCircumstances.group(memory);
@@ -34,18 +44,29 @@ record Candidate(MemoryId id, boolean pinned, double trust, long[] keys) {
                 slips++;
             }
         }
-        return new Candidate(
-                memory.id(),
-                memory.pinned(),
-                memory.observation().trust(),
-                keys.build().distinct().toArray());
+        return new Candidate(memory.id(), memory.pinned(), memory.observation().trust(), keys.build());
     }
 
     /** This candidate with those of its keys that others have too; the shared ones in order. */
     Candidate withKeysAmong(long[] shared) {
-        long[] kept = Arrays.stream(keys)
-                .filter(key -> Arrays.binarySearch(shared, key) >= 0)
-                .toArray();
+        LongStream kept = keys().filter(key -> Arrays.binarySearch(shared, key) >= 0);
         return new Candidate(id, pinned, trust, kept);
+    }
+
+    MemoryId id() {
+        return id;
+    }
+
+    boolean pinned() {
+        return pinned;
+    }
+
+    boolean sharesAnything() {
+        return keys.length > 0;
+    }
+
+    /** Distinct; one, and one more for each word that may be misspelt, at most {@value #MAX_SLIPS}. */
+    LongStream keys() {
+        return Arrays.stream(keys);
     }
 }

@@ -11,12 +11,19 @@ import java.util.Set;
  */
 final class Fillers {
     private static final Set<String> ALWAYS =
-            set("the an oh ah aw um uh uhm er hm hmm hmmm wow haha hahaha lol hey hi hello " + "anyway anyways please");
+            set("the an oh ah aw um uh uhm er hm hmm hmmm wow haha hahaha lol hey hi hello thanks cheers bye goodbye "
+                    + "anyway anyways please");
     private static final Set<String> UNLESS_NEGATED = set("really very quite so just also actually basically honestly "
             + "literally simply totally absolutely definitely certainly truly indeed");
     private static final Set<String> AT_THE_START = set("well ok alright yes sure and but");
-    private static final Set<String> BEFORE_A_BREAK = set("thanks too though");
+    private static final Set<String> BEFORE_A_BREAK = set("too though");
     private static final Set<String> GREETINGS = set("hi hello hey thanks dear");
+    /** What may follow a greeting at once, with a capital, and is no name. */
+    private static final Set<String> NO_NAMES =
+            set("i you he she it we they this that these those my your his her our their its what when where who why"
+                + " how which do does did is are was were can could will would have has had not no never yes just so"
+                + " and but if for to in on at all");
+
     private static final Set<String> ANYBODY = set("there everyone everybody all guys folks again");
     private static final Set<String> NEGATIONS = set("not never no nor without hardly barely");
     private static final Set<String> SAYING =
@@ -41,7 +48,10 @@ final class Fillers {
             List.of("guess", "what"),
             List.of("good", "morning"),
             List.of("good", "afternoon"),
-            List.of("good", "evening"));
+            List.of("good", "evening"),
+            List.of("have", "a", "nice", "day"),
+            List.of("have", "a", "good", "day"),
+            List.of("have", "a", "great", "day"));
 
     private final List<Token> tokens;
     private final List<Token> kept = new ArrayList<>();
@@ -105,26 +115,35 @@ final class Fillers {
                 || (word.equals("that") && joinsSentences(i));
     }
 
-    /** A greeting and whom it greets, if a break follows. */
+    /** The length of a greeting and whom it greets: a name with a capital, or any one word before a break. */
     private int greetingAt(int i) {
-        int end = i + 1;
-        while (end < tokens.size()
-                && end <= i + 2
-                && (end == i + 1 || tokens.get(end).before() == Break.NONE)) {
-            boolean named = tokens.get(end).capital() || end == i + 1;
-            if (!named || tokens.get(end).startsSentence()) {
-                return 0;
-            }
-            end++;
-            if (breakAt(end)) {
-                tokens.subList(i + 1, end).stream()
-                        .map(Token::word)
-                        .filter(word -> !ANYBODY.contains(word))
-                        .forEach(addressed::add);
-                return end - i;
-            }
+        if (!mayBeName(i + 1, tokens.get(i).is("thanks"))) {
+            return 0;
+        }
+        if (mayBeName(i + 2, false) && tokens.get(i + 2).capital() && breakAt(i + 3)) {
+            address(i + 1);
+            address(i + 2);
+            return 3;
+        }
+        if (tokens.get(i + 1).capital() || breakAt(i + 2)) {
+            address(i + 1);
+            return 2;
         }
         return 0;
+    }
+
+    private boolean mayBeName(int i, boolean evenAfterComma) {
+        return i < tokens.size()
+                && !NO_NAMES.contains(tokens.get(i).word())
+                && Character.isLetter(tokens.get(i).word().charAt(0))
+                && (tokens.get(i).before() == Break.NONE
+                        || (evenAfterComma && tokens.get(i).before() == Break.CLAUSE && breakAt(i + 1)));
+    }
+
+    private void address(int i) {
+        if (!ANYBODY.contains(tokens.get(i).word())) {
+            addressed.add(tokens.get(i).word());
+        }
     }
 
     private boolean joinsSentences(int i) {

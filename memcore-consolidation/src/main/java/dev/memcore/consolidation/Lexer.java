@@ -22,15 +22,15 @@ final class Lexer {
 
     private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern LAST_SIGNS = Pattern.compile("[.,;:!?)\\]'\"]+$");
-    private static final Pattern ENDS_SENTENCE = Pattern.compile("(?s).*[!?\u2026].*|.*\\.[\\p{P}]*\\s.*");
-    private static final Pattern ENDS_CLAUSE =
-            Pattern.compile("(?s).*[,;:()\\[\\]\u2014\u2013\"\u201C\u201D].*|.*(?:--|\\s-\\s).*");
+    private static final Pattern ENDS_SENTENCE = Pattern.compile("[!?\u2026]|\\.\\p{P}*\\s");
+    private static final Pattern ENDS_CLAUSE = Pattern.compile("[,;:()\\[\\]\u2014\u2013\"\u201C\u201D]|--|\\s-\\s");
 
     private Lexer() {}
 
     static List<Token> tokens(String text) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(text);
+        boolean shouted = text.chars().noneMatch(Character::isLowerCase); // its capitals tell nothing
         int end = 0;
         int sentence = 0;
         while (matcher.find()) {
@@ -41,7 +41,8 @@ final class Lexer {
                 sentence = tokens.size();
             }
             String found = matcher.group();
-            tokens.add(new Token(word(matcher), Character.isUpperCase(found.codePointAt(0)), before, false));
+            tokens.add(
+                    new Token(word(matcher), !shouted && Character.isUpperCase(found.codePointAt(0)), before, false));
             end = matcher.end();
         }
         markAsked(tokens, sentence, text.substring(end));
@@ -55,10 +56,13 @@ final class Lexer {
     }
 
     private static Break breakIn(String gap) {
-        if (ENDS_SENTENCE.matcher(gap).matches()) {
+        if (gap.isBlank()) {
+            return Break.NONE;
+        }
+        if (ENDS_SENTENCE.matcher(gap).find()) {
             return Break.SENTENCE;
         }
-        return ENDS_CLAUSE.matcher(gap).matches() ? Break.CLAUSE : Break.NONE;
+        return ENDS_CLAUSE.matcher(gap).find() ? Break.CLAUSE : Break.NONE;
     }
 
     private static String word(Matcher found) {

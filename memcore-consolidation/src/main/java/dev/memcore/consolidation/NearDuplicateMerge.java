@@ -8,7 +8,6 @@ import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +71,14 @@ final class NearDuplicateMerge implements LifecyclePolicy {
         long[] shared = shared(all);
         return all.stream()
                 .map(candidate -> candidate.withKeysAmong(shared))
-                .filter(candidate -> candidate.keys().length > 0)
+                .filter(Candidate::sharesAnything)
                 .sorted(Candidate.KEEPERS_FIRST)
                 .toList();
     }
 
     private static long[] shared(List<Candidate> candidates) {
-        long[] keys = candidates.stream()
-                .flatMapToLong(candidate -> Arrays.stream(candidate.keys()))
-                .sorted()
-                .toArray();
+        long[] keys =
+                candidates.stream().flatMapToLong(Candidate::keys).sorted().toArray();
         LongStream.Builder shared = LongStream.builder();
         for (int i = 1; i < keys.length; i++) {
             if (keys[i] == keys[i - 1]) {
@@ -101,16 +98,17 @@ final class NearDuplicateMerge implements LifecyclePolicy {
         }
 
         void add(Candidate keeper) {
-            for (long key : keeper.keys()) {
+            keeper.keys().forEach(key -> {
                 List<MemoryId> others = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
                 if (others.size() < MAX_KEEPERS) {
                     others.add(keeper.id());
                 }
-            }
+            });
         }
 
         Optional<MemoryId> of(Candidate candidate) {
-            List<MemoryId> near = Arrays.stream(candidate.keys())
+            List<MemoryId> near = candidate
+                    .keys()
                     .boxed()
                     .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
                     .distinct()

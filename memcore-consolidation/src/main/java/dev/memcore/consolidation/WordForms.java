@@ -4,12 +4,18 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One form for a word: without the s of plural and third person, in American spelling, and a common word for a rarer one of
  * the same meaning. Tense is kept, and so is whatever else could make a difference.
  */
 final class WordForms {
+    private static final Pattern OUR = Pattern.compile("our(?=$|ed$|ite$|ing$|ful$)");
+    private static final Pattern IS = Pattern.compile("(?<=.{3})([iy])s(?=e$|ed$|ing$|ation$)");
+    private static final Pattern DOUBLED =
+            Pattern.compile("((?:trave|cance|mode|labe|jewe|signa|counse|leve)l)l(?=e|i)");
+
     /** Whose s is no ending, or whose form without it is another tense. */
     private static final Set<String> KEPT = Set.of(("news goods customs series species means physics always perhaps "
                     + "puts cuts sets hits lets costs hurts shuts quits bets spreads splits reads")
@@ -68,7 +74,27 @@ final class WordForms {
             entry("somebody", "someone"),
             entry("anybody", "anyone"),
             entry("nobody", "noone"),
-            entry("email", "mail"));
+            entry("email", "mail"),
+            entry("glad", "happy"),
+            entry("frequently", "often"),
+            entry("entire", "whole"),
+            entry("nearly", "almost"),
+            entry("journey", "trip"),
+            entry("clever", "smart"),
+            entry("center", "centre"),
+            entry("theater", "theatre"),
+            entry("meter", "metre"),
+            entry("liter", "litre"),
+            entry("gray", "grey"),
+            entry("programme", "program"),
+            entry("licence", "license"),
+            entry("defence", "defense"),
+            entry("cheque", "check"),
+            entry("tyre", "tire"),
+            entry("aluminium", "aluminum"),
+            entry("pyjama", "pajama"),
+            entry("sceptical", "skeptical"),
+            entry("fulfil", "fulfill"));
 
     private WordForms() {}
 
@@ -105,8 +131,7 @@ final class WordForms {
         if (word.length() < 6) {
             return word;
         }
-        return word.replaceAll("our(?=$|ed$|ite$|ing$|ful$)", "or")
-                .replaceAll("is(?=e$|ed$|ing$|ation$)", "iz")
-                .replaceAll("^(cent|theat|lit|met)re$", "$1er");
+        String ized = IS.matcher(OUR.matcher(word).replaceFirst("or")).replaceFirst("$1z");
+        return DOUBLED.matcher(ized).replaceFirst("$1l");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class ListScopeView implements ScopeView {
     private final Scope scope;
     private final Instant now;
-    private final TreeMap<MemoryId, Memory> memories;
+    private final NavigableMap<MemoryId, Memory> memories;
     private final Map<MemoryId, Usage> usages;
 
-    private ListScopeView(Scope scope, Instant now, TreeMap<MemoryId, Memory> memories, Map<MemoryId, Usage> usages) {
+    private ListScopeView(
+            Scope scope, Instant now, NavigableMap<MemoryId, Memory> memories, Map<MemoryId, Usage> usages) {
         this.scope = scope;
         this.now = now;
         this.memories = memories;

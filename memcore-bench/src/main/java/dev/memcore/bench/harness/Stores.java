@@ -9,7 +9,7 @@ import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens the stores that the drivers work on: the one place that names memcore's entry, with its defaults but for maintenance. */
+/** Opens the stores that the drivers work on: the one place that names memcore's entry, always with its defaults. */
 public final class Stores {
     /** How the stores are configured, in words for reports. */
     public static final String CONFIGURATION = "Memcore.open with its defaults, durability SYNCED";
@@ -21,8 +21,8 @@ public final class Stores {
         return Memcore.open(directory);
     }
 
-    /** The same, with policies of maintenance. */
-    public static MemoryManager open(Path directory, List<LifecyclePolicy> policies, Retention retention) {
+    /** The same, with policies and retention that are at work all the time. */
+    public static MemoryManager openMaintained(Path directory, List<LifecyclePolicy> policies, Retention retention) {
         return Memcore.builder()
                 .directory(directory)
                 .policies(policies)

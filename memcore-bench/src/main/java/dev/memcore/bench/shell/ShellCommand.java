@@ -48,7 +48,7 @@ public final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MemoryManager store = Stores.open(directory, maintenance.policies(), maintenance.retention())) {
+        try (MemoryManager store = Stores.openMaintained(directory, maintenance.policies(), maintenance.retention())) {
             return isTyped() ? typed(store) : piped(store);
         }
     }

@@ -1,0 +1,80 @@
+package dev.memcore.bench.duplicates;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Tools with which edits are made. */
+final class Rewriting {
+    private Rewriting() {}
+
+    /** One match of a pattern, drawn by chance, is rewritten. */
+    static Edit.Change one(String pattern, BiFunction<MatchResult, SplittableRandom, String> rewriting) {
+        Pattern compiled = Pattern.compile(pattern);
+        return (text, random) -> {
+            List<MatchResult> found = compiled.matcher(text).results().toList();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            MatchResult match = found.get(random.nextInt(found.size()));
+            String written = rewriting.apply(match, random);
+            return Optional.of(text.substring(0, match.start()) + written + text.substring(match.end()));
+        };
+    }
+
+    /** One word or phrase of a table is replaced; a capital stays. */
+    static Edit.Change oneOf(Map<String, String> table) {
+        String words = table.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return one("(?i)(?<![\\w'\u2019-])(?:" + words + ")(?![\\w'\u2019-])", (match, random) -> {
+            String word = match.group();
+            String other = table.get(word.toLowerCase(Locale.ROOT));
+            return Character.isUpperCase(word.charAt(0)) ? capital(other) : other;
+        });
+    }
+
+    /** A table from pairs {@code a=b}, comma separated; read in both directions. */
+    static Map<String, String> bothWays(String pairs) {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String pair : pairs.split(", *")) {
+            String[] sides = pair.split("=");
+            table.putIfAbsent(sides[0], sides[1]);
+            table.putIfAbsent(sides[1], sides[0]);
+        }
+        return table;
+    }
+
+    /** A table from pairs {@code a=b}, comma separated. */
+    static Map<String, String> oneWay(String pairs) {
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String pair : pairs.split(", *")) {
+            String[] sides = pair.split("=");
+            table.putIfAbsent(sides[0], sides[1]);
+        }
+        return table;
+    }
+
+    /** Another one of a list than the given one. */
+    static String another(List<String> all, String than, SplittableRandom random) {
+        List<String> others = new ArrayList<>(all);
+        others.removeIf(than::equalsIgnoreCase);
+        return others.get(random.nextInt(others.size()));
+    }
+
+    static String capital(String word) {
+        return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The text with a small first letter, unless the first word is "I" or looks like a name or an abbreviation. */
+    static String lowered(String text) {
+        boolean keep = text.matches("(?s)(?:I\\b|\\p{Lu}{2}).*");
+        return keep || text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}
