@@ -5,6 +5,7 @@ import static dev.memcore.bench.harness.Screen.weak;
 
 import dev.memcore.api.Block;
 import dev.memcore.api.Blocks;
+import dev.memcore.api.MemoryId;
 import dev.memcore.bench.harness.BadInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class BlockCommand {
 
     @Command(name = "show", description = "Shows a block.")
     int show(@Parameters(paramLabel = "NAME") String name) {
-        Block block = desk.space().blocks().get(name).orElseThrow(() -> missing(name));
+        Block block = block(name);
         show(block);
         new MemoryLines(desk).text(block.text());
         return 0;
@@ -52,10 +53,9 @@ final class BlockCommand {
 
     @Command(name = "remove", description = "Takes a block away; its history remains.")
     int remove(@Parameters(paramLabel = "NAME") String name) {
-        if (!desk.space().blocks().remove(name)) {
-            throw missing(name);
-        }
-        desk.screen().line(strong(name), "  removed");
+        MemoryId id = block(name).memory().id();
+        desk.space().blocks().remove(name);
+        new MemoryLines(desk).done("removed", desk.space().history(id).getLast());
         return 0;
     }
 
@@ -73,7 +73,10 @@ final class BlockCommand {
                                 + block.memory().sequence()));
     }
 
-    private static BadInput missing(String name) {
-        return new BadInput("no block is called " + name + "; block list shows them");
+    private Block block(String name) {
+        return desk.space()
+                .blocks()
+                .get(name)
+                .orElseThrow(() -> new BadInput("no block is called " + name + "; block list shows them"));
     }
 }

@@ -1,7 +1,5 @@
 package dev.memcore.bench.shell;
 
-import static dev.memcore.bench.harness.Screen.strong;
-
 import dev.memcore.api.MemoryId;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,7 +25,10 @@ final class ForgetCommand implements Runnable {
     public void run() {
         for (MemoryId id : desk.ids(ids)) {
             boolean now = desk.space().forget(id);
-            desk.screen().line(strong(desk.shown().name(id)), now ? "  forgotten" : "  was forgotten already");
+            new MemoryLines(desk)
+                    .done(
+                            now ? "forgotten" : "was forgotten already",
+                            desk.space().history(id).getLast());
         }
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ShellCommand implements Callable<Integer> {
     private static final String DEFAULT_TENANT = "default";
+    private static final String DUMB = "dumb";
 
     @Option(
             names = "--dir",
@@ -54,7 +55,7 @@ public final class ShellCommand implements Callable<Integer> {
     }
 
     private int typed(MemoryManager store) {
-        boolean emphasis = Terminal.standard().emphasis();
+        boolean emphasis = Terminal.standard().emphasis() && !DUMB.equals(System.getenv("TERM"));
         try (Shell shell = new Shell(
                 store, reader.reader(DEFAULT_TENANT), TypedLines::onTerminal, System.out, System.err, emphasis)) {
             System.out.println("help lists the commands, quit ends.");

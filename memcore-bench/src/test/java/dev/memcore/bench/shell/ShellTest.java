@@ -132,9 +132,9 @@ final class ShellTest {
         assertEquals(0, result.code(), result.errors());
         assertEquals(
                 List.of(
-                        "#1 00000001  forgotten",
-                        "#2 00000002  forgotten",
-                        "#1 00000001  was forgotten already",
+                        "#1 00000001  forgotten: version 2, commit 3",
+                        "#2 00000002  forgotten: version 2, commit 4",
+                        "#1 00000001  was forgotten already: version 2, commit 3",
                         "#1 00000001  restored, active: version 3, commit 5",
                         "#2 00000002  restored, active: version 3, commit 5",
                         "#1 00000001  one  (note)",
@@ -237,7 +237,7 @@ final class ShellTest {
                         "persona  20 of 20 characters: #1 00000001, version 2, commit 2",
                         "   You are \"very\" kind.",
                         "persona  20 of 20 characters: #1 00000001, version 2, commit 2",
-                        "persona  removed"),
+                        "#1 00000001  removed: version 3, commit 3"),
                 result.lines());
         assertTrue(result.errors().contains("LIMIT_EXCEEDED"), result.errors());
         assertEquals(4, result.errors().lines().count(), result.errors());
