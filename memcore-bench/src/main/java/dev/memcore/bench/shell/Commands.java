@@ -33,7 +33,7 @@ final class Commands {
                 .addSubcommand(new GetCommand(desk))
                 .addSubcommand(new ListCommand(desk))
                 .addSubcommand(new HistoryCommand(desk))
-                .addSubcommand(new AsOfCommand())
+                .addSubcommand(new CommandLine(new AsOfCommand()).setStopAtPositional(true))
                 .addSubcommand(new ReviseCommand(desk))
                 .addSubcommand(new ForgetCommand(desk))
                 .addSubcommand(new EraseCommand(desk))
@@ -44,7 +44,7 @@ final class Commands {
                 .addSubcommand(new UndoCommand(desk))
                 .addSubcommand(new MaintainCommand(desk))
                 .addSubcommand("pin", new PinCommand(desk, true))
-                .addSubcommand("unpin", new PinCommand(desk, false))
+                .addSubcommand("unpin", unpin(desk))
                 .addSubcommand(new UsedCommand(desk))
                 .addSubcommand(new BlockCommand(desk))
                 .addSubcommand(new StatsCommand(desk))
@@ -56,10 +56,14 @@ final class Commands {
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new QuitCommand(desk));
         shell.getSubcommands().values().forEach(Commands::addHelp);
-        shell.getSubcommands().get("as-of").setStopAtPositional(true);
-        shell.getSubcommands().get("unpin").getCommandSpec().usageMessage().description("Lets go of pinned memories.");
         read(shell);
         return shell;
+    }
+
+    private static CommandLine unpin(Desk desk) {
+        CommandLine unpin = new CommandLine(new PinCommand(desk, false));
+        unpin.getCommandSpec().usageMessage().description("Lets go of pinned memories.");
+        return unpin;
     }
 
     /** Where the commands' help goes. */

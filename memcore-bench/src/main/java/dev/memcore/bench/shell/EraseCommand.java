@@ -57,9 +57,10 @@ final class EraseCommand implements Runnable {
             if (ids != null) {
                 return Erasure.of(desk.ids(ids).toArray(MemoryId[]::new));
             }
-            return session == null
-                    ? Erasure.wholeScope()
-                    : Erasure.matching(MemoryFilter.builder().session(session).build());
+            if (wholeScope || session == null) {
+                return Erasure.wholeScope();
+            }
+            return Erasure.matching(MemoryFilter.builder().session(session).build());
         }
     }
 

@@ -49,7 +49,11 @@ final class Shell implements AutoCloseable {
         this.commands = Commands.at(desk)
                 .setParameterExceptionHandler((failure, words) -> explain(failure))
                 .setExecutionExceptionHandler(this::explain);
-        Commands.print(commands, new PrintWriter(out, true), new PrintWriter(errors, true), emphasis);
+        Commands.print(
+                commands,
+                new PrintWriter(out, true, out.charset()),
+                new PrintWriter(errors, true, errors.charset()),
+                emphasis);
     }
 
     private CommandLine commands() {

@@ -55,24 +55,32 @@ public final class ShellCommand implements Callable<Integer> {
     }
 
     private int typed(MemoryManager store) {
-        boolean emphasis = Terminal.standard().emphasis() && !DUMB.equals(System.getenv("TERM"));
-        try (Shell shell = new Shell(
-                store, reader.reader(DEFAULT_TENANT), TypedLines::onTerminal, System.out, System.err, emphasis)) {
-            System.out.println("help lists the commands, quit ends.");
+        System.out.println("help lists the commands, quit ends.");
+        try (Shell shell = onTerminal(store)) {
             return shell.run(false);
         }
     }
 
+    private Shell onTerminal(MemoryManager store) {
+        boolean emphasis = Terminal.standard().emphasis() && !DUMB.equals(System.getenv("TERM"));
+        return new Shell(
+                store, reader.reader(DEFAULT_TENANT), TypedLines::onTerminal, System.out, System.err, emphasis);
+    }
+
     private int piped(MemoryManager store) {
-        try (Shell shell = new Shell(
+        try (Shell shell = inPipe(store)) {
+            return shell.run(stop);
+        }
+    }
+
+    private Shell inPipe(MemoryManager store) {
+        return new Shell(
                 store,
                 reader.reader(DEFAULT_TENANT),
                 completer -> new PipedLines(System.in),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
-                false)) {
-            return shell.run(stop);
-        }
+                false);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -80,6 +88,7 @@ public final class ShellCommand implements Callable<Integer> {
     }
 
     /** Whether a person types: since JDK 22 there can be a console without a terminal, and it says so itself. */
+    @SuppressWarnings("SystemConsoleNull") // that is what the rest is about
     private static boolean isTyped() {
         Console console = System.console();
         if (console == null) {

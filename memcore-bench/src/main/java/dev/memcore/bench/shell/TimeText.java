@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /** Times as people write them, ISO 8601: in UTC unless they say otherwise. */
@@ -44,13 +45,20 @@ final class TimeText {
 
     private static <T> T first(List<Function<String, T>> forms, String text, String wanted) {
         for (Function<String, T> form : forms) {
-            try {
-                return form.apply(text);
-            } catch (DateTimeException | TypeConversionException e) {
-                continue;
+            T time = read(form, text);
+            if (time != null) {
+                return time;
             }
         }
         throw new TypeConversionException("'" + text + "' is not " + wanted);
+    }
+
+    private static <T> @Nullable T read(Function<String, T> form, String text) {
+        try {
+            return form.apply(text);
+        } catch (DateTimeException | TypeConversionException e) {
+            return null;
+        }
     }
 
     private static EventTime days(LocalDate first, LocalDate end) {

@@ -9,10 +9,17 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Reader;
 import dev.memcore.bench.harness.Screen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -59,10 +66,10 @@ final class CompletionTest {
     }
 
     @Test
-    void itSeesTheLineAsTheShellDoes() {
+    void itSeesTheLineAsTheShellDoes() throws IOException {
         List<Candidate> candidates = new ArrayList<>();
         var line = new LineParser().parse("used --outcome ", 15, Parser.ParseContext.COMPLETE);
-        completion.complete(null, line, candidates);
+        completion.complete(reader(), line, candidates);
         assertEquals(
                 List.of("CITED", "SUCCEEDED", "FAILED"),
                 candidates.stream().map(Candidate::value).toList());
@@ -71,6 +78,11 @@ final class CompletionTest {
                 new LineParser()
                         .parse("used --outcome x", 10, Parser.ParseContext.COMPLETE)
                         .word());
+    }
+
+    private static LineReader reader() throws IOException {
+        Terminal terminal = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+        return LineReaderBuilder.builder().terminal(terminal).build();
     }
 
     private static List<String> sorted(List<String> words) {

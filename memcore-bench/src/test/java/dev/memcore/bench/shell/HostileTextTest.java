@@ -30,22 +30,22 @@ final class HostileTextTest {
             bob.apply(List.of(new MemoryOp.Adjust(
                     memory.id(), 0.9, null, null, null, null, Cause.of("ac\u202etor", "rea\u2067son"))));
             bob.blocks().set("na\u202eme", HOSTILE);
-            String lines = String.join(
-                    "\n",
-                    "list --hidden",
-                    "recall peanuts",
-                    "get 0001",
-                    "history 0001",
-                    "as-of 2030-01-01 get 0001",
-                    "block list",
-                    "block show na\u202eme",
-                    "erase 0001",
-                    "get \u001b[31mred",
-                    "recall --\u001bx y",
-                    "\u001b]0;owned\u0007",
-                    "link 0001 0002 \u001bt",
-                    "scope --user e\u202eve",
-                    "remember peanuts \u001b[31m");
+            String lines = """
+                list --hidden
+                recall peanuts
+                get 0001
+                history 0001
+                as-of 2030-01-01 get 0001
+                block list
+                block show na\u202eme
+                erase 0001
+                get \u001b[31mred
+                recall --\u001bx y
+                \u001b]0;owned\u0007
+                link 0001 0002 \u001bt
+                scope --user e\u202eve
+                remember peanuts \u001b[31m
+                """;
             Rig.Result result = rig.run(false, true, lines.getBytes(StandardCharsets.UTF_8));
             String shown = (result.out() + result.errors()).replaceAll("\u001b\\[[012]m", "");
             assertTrue(shown.contains("cleared \\u009b31mred"), shown);
