@@ -142,16 +142,19 @@ final class Indexer implements Runnable {
         touched = true;
     }
 
-    /** Merges away, and out of all files, what was deleted; on the indexer's thread. */
+    /** Merges away what was deleted, and makes that durable; on the indexer's thread. */
     void expunge() throws IOException {
         writers.expunge();
-        projector.analysis().clear();
         frontier.refreshed(frontier.current().readers().refreshed(writers));
         traces = false;
         touched = true;
         commit();
-        frontier.awaitRetired();
+    }
+
+    /** Deletes the files and texts that nobody needs any more; on the indexer's thread. */
+    void sweep() throws IOException {
         writers.deleteUnusedFiles();
+        projector.analysis().clear();
     }
 
     private boolean isCommitted() {

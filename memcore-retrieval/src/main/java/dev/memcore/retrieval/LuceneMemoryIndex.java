@@ -187,6 +187,9 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             return;
         }
         onIndexer(indexer::expunge);
+        // Whoever began to read before that holds files which the second step deletes; the indexer goes on meanwhile.
+        frontier.awaitRetired();
+        onIndexer(indexer::sweep);
     }
 
     /** Something that is done to the index proper. */
