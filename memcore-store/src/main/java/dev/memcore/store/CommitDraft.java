@@ -15,8 +15,8 @@ record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commi
     /** Checks what a caller gives. */
     static CommitDraft of(
             @Nullable List<MemoryOp> operations, @Nullable Instant recordedAt, @Nullable Consumer<Commit> durable) {
-        if (operations == null || operations.isEmpty() || operations.stream().anyMatch(op -> op == null)) {
-            throw invalid("operations must be neither null nor empty, nor hold a null");
+        if (operations == null || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("operations must not be null, nor hold a null");
         }
         if (recordedAt == null || durable == null) {
             throw invalid("recordedAt and durable must not be null");

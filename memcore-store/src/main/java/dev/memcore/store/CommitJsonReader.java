@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -253,8 +254,8 @@ final class CommitJsonReader {
         return cause;
     }
 
-    private static TreeSet<MemoryId> ids(JsonObject json, String name) throws MalformedException {
-        TreeSet<MemoryId> ids = new TreeSet<>();
+    private static Set<MemoryId> ids(JsonObject json, String name) throws MalformedException {
+        Set<MemoryId> ids = new TreeSet<>();
         for (String id : json.strings(name)) {
             ids.add(id(id));
         }

@@ -8,10 +8,10 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /** Writes a log in memory into a directory, as a log on disk: what it holds is rewritten where it differs, then continued. */
 final class HeapBackup {
@@ -33,7 +33,7 @@ final class HeapBackup {
         }
         Map<String, Long> before = sizes(files);
         SegmentedLog.Options options =
-                SegmentedLog.Options.of(RandomGenerator.getDefault()).withDurability(Durability.BUFFERED);
+                SegmentedLog.Options.of(new SecureRandom()).withDurability(Durability.BUFFERED);
         try (SegmentedLog log = SegmentedLog.open(files, options, LogRecovery.VERIFY_ALL_BYTES, () -> {})) {
             bringUpToDate(log);
         }

@@ -144,10 +144,12 @@ final class LogTail {
         swap(manifest.withReplaced(rewritten).withErasing(lastErasure > purgedTo ? purgedTo + 1 : 0));
     }
 
+    /** Not before all commits are on the device: what follows from one, such as a purge, must not outlive it. */
     private void swap(Manifest swapped) throws IOException {
+        sync();
         replace(swapped);
         readable.segments(swapped.segments());
-        readable.bytes(swapped.sealedBytes() + acknowledged);
+        acknowledge();
     }
 
     /** Syncs, leaves the high-water mark in the manifest, and closes the file. */

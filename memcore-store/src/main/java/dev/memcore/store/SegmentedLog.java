@@ -36,6 +36,10 @@ import java.util.random.RandomGenerator;
  *   <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
  *   <li><b>Failed appends.</b> A commit whose append failed with {@link ErrorCode#IO_FAILED} was acknowledged to nobody;
  *       it is cut from the file where that is still possible, or else may be there after the next opening.
+ *   <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
+ *       checks and backups that are running. If they fail before the log is changed, it goes on as it was; after {@link
+ *       ErrorCode#IO_FAILED} while it is changed, it takes no more commits, and the next opening finds it changed or not.
+ *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened.
  *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
  */
@@ -62,7 +66,7 @@ public final class SegmentedLog implements MemoryLog {
      *
      * @param durability when an append is acknowledged
      * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its own
-     * @param random draws the id of a store when it is created
+     * @param random draws the id of a store when it is created, and salts of digests; better not to be guessed
      */
     public record Options(Durability durability, long segmentBytes, RandomGenerator random) {
         /** Checks the size. */
@@ -197,7 +201,7 @@ public final class SegmentedLog implements MemoryLog {
         return append(CommitDraft.of(operations, recordedAt, durable));
     }
 
-    /** Appends a commit that may be empty, as it may be in a log that this one copies. */
+    /** Appends a commit that was checked. */
     Commit append(CommitDraft draft) {
         return committer.append(PendingAppend.of(draft, store));
     }

@@ -130,10 +130,10 @@ class BackupTest {
         Path own = directory.resolve("store");
         Path other = directory.resolve("other");
         Path foreign = Files.createDirectories(directory.resolve("foreign"));
-        Path inLog = Files.createDirectories(directory.resolve("inLog/log"));
+        Path inLog = Files.createDirectories(directory.resolve("inLog"));
         Path file = Files.writeString(directory.resolve("file"), "x");
         Files.writeString(foreign.resolve("notes.txt"), "x");
-        Files.writeString(inLog.resolve("notes.txt"), "x");
+        Files.writeString(Files.createDirectory(inLog.resolve("log")).resolve("notes.txt"), "x");
         SegmentedLog.Options another = SegmentedLog.Options.of(() -> 7);
         SegmentedLog.open(other, another).close();
         try (SegmentedLog log = SegmentedLog.open(own, Samples.options())) {
@@ -143,7 +143,7 @@ class BackupTest {
             assertFalse(Files.exists(own.resolve("log/backup")));
             assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf(() -> log.backup(file)));
             assertEquals(ErrorCode.FOREIGN_FILE, codeOf(() -> log.backup(foreign)));
-            assertEquals(ErrorCode.FOREIGN_FILE, codeOf(() -> log.backup(inLog.getParent())));
+            assertEquals(ErrorCode.FOREIGN_FILE, codeOf(() -> log.backup(inLog)));
             assertEquals(ErrorCode.FOREIGN_FILE, codeOf(() -> log.backup(other)));
             try (SegmentedLog open = SegmentedLog.open(other, another)) {
                 assertEquals(ErrorCode.LOCKED, codeOf(() -> log.backup(other)));

@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,7 +133,8 @@ class JsonLinesTest {
         MemoryException thrown = assertThrows(
                 MemoryException.class, () -> read((HEADER + line + "\n").getBytes(StandardCharsets.UTF_8)));
         assertEquals(ErrorCode.INVALID_ARGUMENT, thrown.code());
-        assertTrue(String.valueOf(thrown.getMessage()).matches("(?s).*] line [23] of the export: .+"), thrown::toString);
+        assertTrue(
+                String.valueOf(thrown.getMessage()).matches("(?s).*] line [23] of the export: .+"), thrown::toString);
     }
 
     @Test
@@ -156,7 +158,7 @@ class JsonLinesTest {
     void aLineThatIsTooLongIsRefused() throws Exception {
         LineReader lines =
                 new LineReader(new ByteArrayInputStream("12345\n123456\n".getBytes(StandardCharsets.UTF_8)), 5);
-        assertEquals(5, lines.next().length);
+        assertArrayEquals("12345".getBytes(StandardCharsets.UTF_8), lines.next());
         assertThrows(MalformedException.class, lines::next);
         assertEquals(2, lines.number());
     }
@@ -176,6 +178,11 @@ class JsonLinesTest {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw new IOException("unreadable");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
                 throw new IOException("unreadable");
             }
         };

@@ -191,6 +191,36 @@ class RewriteTest {
         assertTrue(begun > 0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPurgeNeverOutlivesItsErasure(Fault fault) throws IOException {
+        SimulatedFiles whole = Simulation.closed(COMMITS);
+        SimulatedFiles counted = whole.afterCrash();
+        purgeSealedUntilFailure(counted);
+        Random random = new Random(4);
+        for (int failAt = 0; failAt < counted.operations(); failAt++) {
+            SimulatedFiles files = whole.afterCrash();
+            files.failAt(failAt, fault);
+            purgeSealedUntilFailure(files);
+            for (SimulatedFiles left : afterwards(files, random)) {
+                List<Commit> all = Simulation.readAll(left);
+                boolean erased = all.size() >= ERASURE;
+                assertEquals(erased ? List.of() : Samples.turn(2), all.get(1).operations(), "operation " + failAt);
+            }
+        }
+    }
+
+    /** Erases what lies in a sealed segment, in a log that syncs late. */
+    private static void purgeSealedUntilFailure(SimulatedFiles files) {
+        try (SegmentedLog log = Simulation.open(files, Simulation.BUFFERED)) {
+            log.append(erasure().subList(0, 1), Samples.NOON, commit -> {});
+            log.purge();
+            Samples.append(log, ERASURE + 1, ERASURE + 1);
+        } catch (IOException | MemoryException e) {
+            assertTrue(files.failed(), e::toString);
+        }
+    }
+
     @Test
     void aPurgeAtOpeningThatIsInterruptedIsCompletedByTheNext() throws IOException {
         SimulatedFiles marked = Simulation.closed(COMMITS);

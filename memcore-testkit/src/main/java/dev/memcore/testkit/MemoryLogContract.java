@@ -250,7 +250,6 @@ public abstract class MemoryLogContract {
             List<MemoryOp> turn = LogSamples.turn(1);
             List<MemoryOp> withNull = Collections.singletonList(null);
             assertAll(
-                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(List.of(), LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(null, LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(withNull, LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, null, callback)),

@@ -56,7 +56,7 @@ class ListLog implements MemoryLog {
     @Override
     public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         checkOpen();
-        if (operations == null || operations.isEmpty() || recordedAt == null || durable == null) {
+        if (operations == null || recordedAt == null || durable == null) {
             throw invalid();
         }
         Instant cut;
