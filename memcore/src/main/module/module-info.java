@@ -1,7 +1,7 @@
 /** Memory for AI agents: {@code dev.memcore.Memcore} opens a store. */
 module dev.memcore {
     requires transitive dev.memcore.api;
-    requires dev.memcore.consolidation;
+    requires transitive dev.memcore.consolidation;
     requires transitive dev.memcore.retrieval;
     requires dev.memcore.store;
     requires org.slf4j;
