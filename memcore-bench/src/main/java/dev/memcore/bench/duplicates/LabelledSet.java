@@ -30,8 +30,8 @@ final class LabelledSet {
      * @param most pairs of one edit
      */
     static List<LabelledPair> of(Map<String, List<String>> texts, int most, long seed) {
-        List<Edit> edits =
-                Stream.concat(SameEdits.all().stream(), OtherEdits.all().stream()).toList();
+        List<Edit> edits = Stream.concat(SameEdits.all().stream(), OtherEdits.all().stream())
+                .toList();
         Map<Edit, Integer> made = new HashMap<>();
         Set<String> seen = new HashSet<>();
         List<LabelledPair> pairs = new ArrayList<>();

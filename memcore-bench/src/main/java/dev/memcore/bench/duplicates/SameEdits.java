@@ -16,63 +16,87 @@ import java.util.regex.Pattern;
 /** Edits that leave what a text says as it is. */
 final class SameEdits {
     private static final List<String> OPENERS = List.of(
-            "Well, ", "Actually, ", "So, ", "Honestly, ", "You know, ", "I mean, ", "By the way, ", "Oh, ", "Anyway, ",
-            "To be honest, ", "Yeah, ", "Um, ", "Okay, ", "Just so you know, ", "As I said, ");
+            "Well, ",
+            "Actually, ",
+            "So, ",
+            "Honestly, ",
+            "You know, ",
+            "I mean, ",
+            "By the way, ",
+            "Oh, ",
+            "Anyway, ",
+            "To be honest, ",
+            "Yeah, ",
+            "Um, ",
+            "Okay, ",
+            "Just so you know, ",
+            "As I said, ");
 
     private static final List<String> GREETINGS =
             List.of("Hi! ", "Hello, ", "Hey there! ", "Hi Sam, ", "Good morning! ", "Hello Alex! ", "Hey, ");
 
-    private static final List<String> CLOSINGS =
-            List.of(" Thanks!", " Thank you.", " Thanks, Sam!", " Cheers!", " \uD83D\uDE0A", " Have a nice day!", " Bye!");
+    private static final List<String> CLOSINGS = List.of(
+            " Thanks!", " Thank you.", " Thanks, Sam!", " Cheers!", " \uD83D\uDE0A", " Have a nice day!", " Bye!");
 
-    private static final Map<String, String> CONTRACTIONS = bothWays("do not=don't, does not=doesn't, did not=didn't, "
-            + "is not=isn't, are not=aren't, was not=wasn't, can not=can't, could not=couldn't, would not=wouldn't, "
-            + "should not=shouldn't, will not=won't, have not=haven't, has not=hasn't, i am=i'm, you are=you're, "
-            + "we are=we're, they are=they're, i have=i've, we have=we've, i will=i'll, we will=we'll, you will=you'll, "
-            + "that is=that's, it is=it's, what is=what's, he is=he's, she is=she's, let us=let's, there is=there's");
+    private static final Map<String, String> CONTRACTIONS = bothWays("do not=don't, does not=doesn't, did not=didn't,"
+        + " is not=isn't, are not=aren't, was not=wasn't, can not=can't, could not=couldn't, would not=wouldn't,"
+        + " should not=shouldn't, will not=won't, have not=haven't, has not=hasn't, i am=i'm, you are=you're, we"
+        + " are=we're, they are=they're, i have=i've, we have=we've, i will=i'll, we will=we'll, you will=you'll, that"
+        + " is=that's, it is=it's, what is=what's, he is=he's, she is=she's, let us=let's, there is=there's");
 
-    private static final Map<String, String> NUMBERS = bothWays("one=1, two=2, three=3, four=4, five=5, six=6, seven=7, "
-            + "eight=8, nine=9, ten=10, eleven=11, twelve=12, fifteen=15, twenty=20, thirty=30, fifty=50, "
-            + "one hundred=100, two hundred=200, one thousand=1000, first=1st, third=3rd, tenth=10th");
+    private static final Map<String, String> NUMBERS =
+            bothWays("one=1, two=2, three=3, four=4, five=5, six=6, seven=7, "
+                    + "eight=8, nine=9, ten=10, eleven=11, twelve=12, fifteen=15, twenty=20, thirty=30, fifty=50, "
+                    + "one hundred=100, two hundred=200, one thousand=1000, first=1st, third=3rd, tenth=10th");
 
-    private static final Map<String, String> SYNONYMS = bothWays("big=large, start=begin, buy=purchase, great=wonderful, "
-            + "photo=picture, mom=mother, dad=father, kids=children, happy=glad, help=assist, hard=difficult, "
-            + "need=require, maybe=perhaps, often=frequently, choose=select, movie=film, trip=journey, bike=bicycle, "
-            + "quickly=fast, tv=television, amazing=awesome, beautiful=lovely, whole=entire, use=utilize, smart=clever, "
-            + "nearly=almost, small=little, ensure=make sure, speak=talk, shop=store");
+    private static final Map<String, String> SYNONYMS =
+            bothWays("big=large, start=begin, buy=purchase, great=wonderful, photo=picture, mom=mother, dad=father,"
+                    + " kids=children, happy=glad, help=assist, hard=difficult, need=require, maybe=perhaps,"
+                    + " often=frequently, choose=select, movie=film, trip=journey, bike=bicycle, quickly=fast,"
+                    + " tv=television, amazing=awesome, beautiful=lovely, whole=entire, use=utilize, smart=clever,"
+                    + " nearly=almost, small=little, ensure=make sure, speak=talk, shop=store");
 
-    private static final Map<String, String> SPELLINGS = bothWays("color=colour, favorite=favourite, center=centre, "
-            + "organize=organise, realize=realise, neighbor=neighbour, honor=honour, theater=theatre, behavior=behaviour, "
-            + "recognize=recognise, flavor=flavour, apologize=apologise, labor=labour, meter=metre, traveling=travelling, "
-            + "program=programme, gray=grey, license=licence, favor=favour, emphasize=emphasise, analyze=analyse");
+    private static final Map<String, String> SPELLINGS = bothWays("color=colour, favorite=favourite, center=centre,"
+        + " organize=organise, realize=realise, neighbor=neighbour, honor=honour, theater=theatre, behavior=behaviour,"
+        + " recognize=recognise, flavor=flavour, apologize=apologise, labor=labour, meter=metre, traveling=travelling,"
+        + " program=programme, gray=grey, license=licence, favor=favour, emphasize=emphasise, analyze=analyse");
 
     private static final Map<String, String> ABBREVIATIONS = oneWay("january=Jan., february=Feb., august=Aug., "
             + "september=Sept., october=Oct., november=Nov., december=Dec., monday=Mon., tuesday=Tue., wednesday=Wed., "
             + "thursday=Thu., friday=Fri., kilometers=km, pounds=lbs, percent=%, approximately=approx., and=&, "
             + "department=dept., doctor=Dr., information=info, because=cuz, versus=vs.");
 
-    private static final Pattern TRAILING_CLAUSE = Pattern.compile(
-            "^(\\p{Lu}[^.!?,;:]{8,}?) (when|if|because|while|after|before|since|although|until) ([^.!?,;:]{6,})([.!])$");
+    private static final Pattern TRAILING_CLAUSE =
+            Pattern.compile("^(\\p{Lu}[^.!?,;:]{8,}?) (when|if|because|while|after|before|since|although|until)"
+                    + " ([^.!?,;:]{6,})([.!])$");
 
     private SameEdits() {}
 
     static List<Edit> all() {
         return List.of(
-                Edit.same("case", (text, random) -> Optional.of(
-                        random.nextBoolean() ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT))),
+                Edit.same(
+                        "case",
+                        (text, random) -> Optional.of(
+                                random.nextBoolean() ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT))),
                 Edit.same("punctuation", SameEdits::punctuation),
                 Edit.same("white space", one(" ", (space, random) -> random.nextBoolean() ? "   " : "\n")),
                 Edit.same("contraction", oneOf(CONTRACTIONS)),
                 Edit.same("opener", (text, random) -> Optional.of(drawn(OPENERS, random) + Rewriting.lowered(text))),
                 Edit.same("greeting", (text, random) -> Optional.of(drawn(GREETINGS, random) + text)),
                 Edit.same("closing", (text, random) -> Optional.of(text + drawn(CLOSINGS, random))),
-                Edit.same("intensifier", one("(?<=\\b(?:is|are|was|am|'m|'s|'re) )(?=\\p{Ll}{4,}[ .!,])(?!not)", (gap, random) ->
-                        drawn(List.of("really ", "very ", "quite ", "truly "), random))),
+                Edit.same(
+                        "intensifier",
+                        one(
+                                "(?<=\\b(?:is|are|was|am|'m|'s|'re) )(?=\\p{Ll}{4,}[ .!,])(?!not|been|going)",
+                                (gap, random) -> drawn(List.of("really ", "very ", "quite ", "truly "), random))),
                 Edit.same("article dropped", one("(?<=\\p{L} )(?:the|an) ", (article, random) -> "")),
                 Edit.same("number form", oneOf(NUMBERS)),
-                Edit.same("inflection", one(
-                        "(?<=\\b(?:two|three|four|five|six|seven|eight|nine|ten|\\d{1,4}) \\p{Ll}{2,12})s(?= )",
-                        (ending, random) -> "")),
+                Edit.same(
+                        "inflection",
+                        one(
+                                "(?<=\\b(?:two|three|four|five|six|seven|eight|nine|ten|\\d{1,4})"
+                                        + " \\p{Ll}{2,12}[^aeius])s(?= )",
+                                (ending, random) -> "")),
                 Edit.same("synonym", oneOf(SYNONYMS)),
                 Edit.same("spelling", oneOf(SPELLINGS)),
                 Edit.same("abbreviation", oneOf(ABBREVIATIONS)),
