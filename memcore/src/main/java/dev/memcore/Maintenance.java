@@ -119,13 +119,13 @@ final class Maintenance {
         }
 
         private boolean exhaust(LifecyclePolicy policy, Overlay view) {
-            List<MemoryOp> proposed = propose(policy, view);
-            while (!proposed.isEmpty()) {
-                if (operations.size() >= budget.operations() || isOver()) {
+            boolean taken = true;
+            while (taken) {
+                List<MemoryOp> proposed = propose(policy, view);
+                if (!proposed.isEmpty() && (operations.size() >= budget.operations() || isOver())) {
                     return false;
                 }
-                take(proposed, policy, view);
-                proposed = propose(policy, view);
+                taken = take(proposed, policy, view);
             }
             return true;
         }
@@ -140,18 +140,24 @@ final class Maintenance {
             return proposed;
         }
 
-        private void take(List<MemoryOp> proposed, LifecyclePolicy policy, Overlay view) {
+        /** Folds what was proposed, and carries it out; false: nothing was left of it. */
+        private boolean take(List<MemoryOp> proposed, LifecyclePolicy policy, Overlay view) {
             List<Proposed> planned = new ArrayList<>();
             for (MemoryOp op : proposed) {
                 MemoryOp signed = Signed.by("policy:" + policy.name(), op);
                 check(policy, signed, view);
-                planned.add(new Proposed(signed, view.version(signed.id())));
-                view.apply(signed);
-                operations.add(signed);
+                int version = view.version(signed.id());
+                if (view.take(signed)) {
+                    planned.add(new Proposed(signed, version));
+                    operations.add(signed);
+                } else {
+                    skipped++; // changed, or pinned, since the policy looked
+                }
             }
-            if (!dry) {
+            if (!dry && !planned.isEmpty()) {
                 carryOut(planned);
             }
+            return !planned.isEmpty();
         }
 
         private void check(LifecyclePolicy policy, MemoryOp op, Overlay view) {
@@ -165,11 +171,9 @@ final class Maintenance {
                 parts.limits().check(add.observation());
                 return;
             }
-            Memory memory = view.get(op.id())
-                    .orElseThrow(() -> broken(
-                            policy, "proposed to change " + op.id() + ", which is no memory of scope " + view.scope()));
-            if (memory.pinned()) {
-                throw broken(policy, "proposed to change " + op.id() + ", which is pinned");
+            if (view.get(op.id()).isEmpty()) {
+                throw broken(
+                        policy, "proposed to change " + op.id() + ", which is no memory of scope " + view.scope());
             }
         }
 

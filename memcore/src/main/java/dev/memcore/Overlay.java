@@ -1,6 +1,8 @@
 package dev.memcore;
 
+import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -91,12 +93,24 @@ final class Overlay implements ScopeView {
         return memory == null ? 0 : memory.version();
     }
 
-    /** Folds an operation; fails as the real run would. */
-    void apply(MemoryOp op) {
-        Memory next = fold.apply(op, this::present);
-        changed.put(next.id(), next);
-        if (op instanceof MemoryOp.Add || added.containsKey(next.id())) {
-            added.put(next.id(), next);
+    /** Folds an operation; false: it does not fit, or its memory is pinned. */
+    boolean take(MemoryOp op) {
+        Memory before = present(op.id());
+        if (before != null && before.pinned()) {
+            return false;
+        }
+        try {
+            Memory next = fold.apply(op, this::present);
+            changed.put(next.id(), next);
+            if (op instanceof MemoryOp.Add || added.containsKey(next.id())) {
+                added.put(next.id(), next);
+            }
+            return true;
+        } catch (MemoryException e) {
+            if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -75,4 +75,12 @@ final class FakePartsTest {
             return Store.overFakes();
         }
     }
+
+    @Nested
+    final class Maintaining extends MaintenanceContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
 }

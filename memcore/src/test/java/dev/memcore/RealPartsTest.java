@@ -80,4 +80,12 @@ final class RealPartsTest {
             return Store.onDisk(directory);
         }
     }
+
+    @Nested
+    final class Maintaining extends MaintenanceContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
 }

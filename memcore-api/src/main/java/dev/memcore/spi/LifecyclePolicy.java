@@ -9,8 +9,8 @@ import java.util.List;
  * <ul>
  *   <li><b>Purity.</b> A function of the view alone: no clock, no chance but from a seed of its own, no state, no thread. The
  *       same view gives the same operations.
- *   <li><b>Pins.</b> Proposes nothing for a {@linkplain dev.memcore.api.Memory#pinned() pinned} memory; the manager refuses
- *       the run if it does.
+ *   <li><b>Pins.</b> Proposes nothing for a {@linkplain dev.memcore.api.Memory#pinned() pinned} memory; the manager leaves
+ *       it out if it does.
  *   <li><b>Idempotence.</b> Applied to a view in which its proposals have been carried out, it proposes nothing.
  *   <li><b>Raw is kept.</b> What is derived names its sources in {@code derivedFrom}.
  *   <li><b>Memory.</b> May hold what it proposes and a few numbers per memory, but not all texts at once.

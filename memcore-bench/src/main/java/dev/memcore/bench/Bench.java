@@ -5,6 +5,7 @@ import dev.memcore.bench.crash.CrashWriterCommand;
 import dev.memcore.bench.demo.DemoCommand;
 import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
+import dev.memcore.bench.erase.EraseCommand;
 import dev.memcore.bench.eval.EvalCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.jmh.JmhCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EvalCommand.class,
             CrashCommand.class,
+            EraseCommand.class,
             PerfCommand.class,
             JmhCommand.class,
             Distill.class,

@@ -125,13 +125,9 @@ final class HybridSearch {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = projector.analysis().bag(text);
         for (String view : projector.lexicalViews()) {
-            if (fuser.uses(Signals.bm25(view))) {
-                sources.add(LexicalSource.of(visible, view, terms));
-            }
+            sources.add(LexicalSource.of(visible, view, terms));
         }
-        List<ViewSpec> denseViews = projector.denseViews().stream()
-                .filter(view -> fuser.uses(Signals.dense(view.name())))
-                .toList();
+        List<ViewSpec> denseViews = projector.denseViews();
         byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(text);
         if (vector != null) {
             denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));

@@ -60,7 +60,7 @@ final class Listing {
             throws IOException {
         Map<MemoryId, TailEntry> waiting =
                 snapshot.tail().newest(memory -> scope == null || memory.scope().equals(scope));
-        Query ofScope = scope == null ? new MatchAllDocsQuery() : term(MemoryDocument.SCOPE, Keys.of(scope));
+        Query ofScope = scope == null ? MatchAllDocsQuery.INSTANCE : term(MemoryDocument.SCOPE, Keys.of(scope));
         BooleanQuery.Builder query = new BooleanQuery.Builder().add(ofScope, Occur.FILTER);
         Filters.exclude(query, waiting.keySet());
         List<Memory> found = indexed(snapshot.index(), query.build(), after, limit, false);

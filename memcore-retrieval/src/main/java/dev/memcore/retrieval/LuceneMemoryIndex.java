@@ -50,10 +50,9 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
 
-    private LuceneMemoryIndex(IndexConfig config, IndexFiles.Opened opened) throws IOException {
+    private LuceneMemoryIndex(IndexConfig config, Projector projector, IndexFiles.Opened opened) throws IOException {
         this.directories = opened.directories();
         this.foundState = opened.found();
-        Projector projector = new Projector(config.views(), config.embedder(), new TermAnalysis());
         this.frontier = new Frontier(Readers.open(opened.writers()), opened.sequence(), config.capacity());
         this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence());
         this.search = new HybridSearch(projector, config.fuser(), visibility);
@@ -80,10 +79,10 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
         }
-        IndexIdentity identity = IndexIdentity.of(
-                embedder == null ? "none" : embedder.modelId(), config.views().id());
+        Projector projector = new Projector(config.views(), config.fuser(), embedder, new TermAnalysis());
+        IndexIdentity identity = IndexIdentity.of(embedder == null ? "none" : embedder.modelId(), projector.identity());
         try {
-            return new LuceneMemoryIndex(config, IndexFiles.open(config.directory(), identity));
+            return new LuceneMemoryIndex(config, projector, IndexFiles.open(config.directory(), identity));
         } catch (IOException e) {
             throw failed("the index cannot be opened", e);
         }

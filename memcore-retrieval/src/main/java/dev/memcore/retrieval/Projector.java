@@ -5,6 +5,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.View;
 import dev.memcore.spi.View.Passage;
@@ -28,11 +29,24 @@ final class Projector {
     private final TermAnalysis analysis;
     private final Map<String, ViewSpec> specs = new LinkedHashMap<>();
 
-    Projector(ViewBuilder viewBuilder, @Nullable Embedder embedder, TermAnalysis analysis) {
+    Projector(ViewBuilder viewBuilder, Fuser fuser, @Nullable Embedder embedder, TermAnalysis analysis) {
         this.viewBuilder = viewBuilder;
         this.embedder = embedder;
         this.analysis = analysis;
-        viewBuilder.specs().forEach(spec -> specs.put(spec.name(), spec));
+        viewBuilder.specs().forEach(spec -> specs.put(spec.name(), used(spec, fuser)));
+    }
+
+    /** What of a view a fuser looks at; the rest is not worth its place. */
+    private static ViewSpec used(ViewSpec spec, Fuser fuser) {
+        return new ViewSpec(
+                spec.name(),
+                spec.lexical() && fuser.uses(Signals.bm25(spec.name())),
+                fuser.uses(Signals.dense(spec.name())) ? spec.dense() : ViewSpec.Dense.NONE);
+    }
+
+    /** What the projections depend on beside the embedder. */
+    String identity() {
+        return viewBuilder.id() + specs.values();
     }
 
     List<String> lexicalViews() {

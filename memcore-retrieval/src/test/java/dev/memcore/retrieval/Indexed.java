@@ -11,6 +11,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,17 +60,34 @@ final class Indexed implements AutoCloseable {
     }
 
     Memory next(Memory present, Status status, Observation observation) {
+        return next(present, status, observation, NOW);
+    }
+
+    Memory next(Memory present, Status status, Observation observation, Instant recordedAt) {
         sequence++;
         return publish(new Memory(
                 present.id(),
                 present.scope(),
                 present.version() + 1,
                 sequence,
-                NOW,
+                recordedAt,
                 status,
                 null,
                 Cause.HOST,
                 observation));
+    }
+
+    Memory erase(Memory present) {
+        return next(
+                present,
+                Status.ERASED,
+                Observation.builder("(erased)").kind("record").build());
+    }
+
+    /** Publishes a commit without versions. */
+    void nothing() {
+        sequence++;
+        index.publish(sequence, List.of());
     }
 
     private Memory publish(Memory memory) {
@@ -87,7 +105,7 @@ final class Indexed implements AutoCloseable {
     }
 
     RecallResult search(Reader reader, MemoryQuery query) {
-        return index.search(reader, query, NOW);
+        return index.search(reader, query, ReadTime.present(NOW));
     }
 
     List<String> texts(Scope reader, String query) {
@@ -95,7 +113,7 @@ final class Indexed implements AutoCloseable {
     }
 
     List<String> listed(MemoryFilter filter) {
-        return index.list(Reader.of(ALICE), filter, null, 100, NOW).memories().stream()
+        return index.list(Reader.of(ALICE), filter, null, 100, ReadTime.present(NOW)).memories().stream()
                 .map(Memory::text)
                 .toList();
     }
@@ -106,7 +124,7 @@ final class Indexed implements AutoCloseable {
     }
 
     /** Counts letters: a vector of 26 dimensions that needs no model. */
-    static final class LetterEmbedder implements Embedder {
+    static class LetterEmbedder implements Embedder {
         @Override
         public String modelId() {
             return "letters-1";

@@ -25,12 +25,23 @@ import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Neighbours;
+import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.View;
+import dev.memcore.spi.ViewBuilder;
+import dev.memcore.spi.ViewSpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -284,7 +295,7 @@ class LuceneMemoryIndexTest {
         List<MemoryId> listed = new ArrayList<>();
         MemoryId after = null;
         do {
-            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, NOW);
+            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, ReadTime.present(NOW));
             page.memories().forEach(memory -> listed.add(memory.id()));
             after = page.next();
         } while (after != null);
@@ -422,5 +433,153 @@ class LuceneMemoryIndexTest {
         assertEquals(
                 List.of("visible", "sources", "signals", "fusion", "fetch"),
                 result.stages().stream().map(stage -> stage.name()).toList());
+    }
+
+    @Test
+    void thePastIsSearchedAsItWas() {
+        Memory first = indexed.add(ALICE, "she lives in Paris");
+        Memory second = indexed.next(first, Status.ACTIVE, Observation.of("she lives in Lisbon"), NOW.plusSeconds(10));
+        indexed.settled();
+        Memory third =
+                indexed.next(second, Status.FORGOTTEN, Observation.of("she lives in Lisbon"), NOW.plusSeconds(20));
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(List.of(), textsAsOf(NOW.minusMillis(1)));
+            assertEquals(List.of("she lives in Paris"), textsAsOf(NOW));
+            assertEquals(
+                    List.of("she lives in Paris"), textsAsOf(NOW.plusSeconds(10).minusMillis(1)));
+            assertEquals(List.of("she lives in Lisbon"), textsAsOf(NOW.plusSeconds(10)));
+            assertEquals(List.of(), textsAsOf(NOW.plusSeconds(20)));
+            assertEquals(List.of(first, second, third), indexed.index.history(first.id()));
+            indexed.settled();
+        }
+    }
+
+    private List<String> textsAsOf(Instant moment) {
+        return indexed
+                .index
+                .search(Reader.of(ALICE), MemoryQuery.of("where she lives"), ReadTime.asOf(moment))
+                .memories()
+                .stream()
+                .map(Memory::text)
+                .toList();
+    }
+
+    @Test
+    void commitsWithoutVersionsMoveTheIndexOn(@TempDir Path directory) {
+        try (Indexed first = new Indexed(directory, null)) {
+            first.nothing();
+            first.settled();
+            assertEquals(1, first.index.indexedSequence());
+            first.add(ALICE, "between two commits without versions");
+            first.nothing();
+            first.settled();
+            assertEquals(3, first.index.indexedSequence());
+            first.nothing();
+            first.index.expunge();
+            assertEquals(4, first.index.durableSequence());
+            first.nothing();
+        }
+        try (Indexed second = new Indexed(directory, null)) {
+            assertEquals(5, second.index.durableSequence());
+            assertEquals(1, second.index.size());
+        }
+    }
+
+    @Test
+    void aCommitThatIsGivenTwiceChangesNothingAndNoneMayBeMissing() {
+        Memory memory = indexed.add(ALICE, "given twice");
+        indexed.index.publish(1, List.of(memory));
+        assertEquals(1, indexed.index.size());
+        MemoryException error = assertThrows(MemoryException.class, () -> indexed.index.publish(3, List.of()));
+        assertEquals(ErrorCode.INDEX_DAMAGED, error.code());
+    }
+
+    @Test
+    void anErasedTurnIsGoneAtOnceEvenFromTheViewsOfWaitingNeighbours() {
+        Memory secret = indexed.turn("s", "Bob", "zanzibar");
+        indexed.settled();
+        indexed.turn("s", "Ann", "the turn after it");
+        assertEquals(2, withWord(indexed.search(ALICE, "zanzibar")));
+        Memory mark = indexed.erase(secret);
+        for (int pass = 0; pass < 2; pass++) {
+            assertEquals(0, withWord(indexed.search(ALICE, "zanzibar")));
+            assertEquals(List.of(mark), indexed.index.history(secret.id()));
+            assertEquals(Optional.empty(), indexed.index.get(secret.id(), ReadTime.asOf(NOW.minusMillis(1))));
+            assertEquals(2, indexed.index.size());
+            indexed.settled();
+        }
+    }
+
+    @Test
+    void anExpungeWaitsForSlowReaders() throws Exception {
+        // The reader is slow because its embedder is.
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        indexed.close();
+        indexed = new Indexed(null, new Indexed.LetterEmbedder() {
+            @Override
+            public List<float[]> embed(List<String> texts, Purpose purpose) {
+                if (purpose == Purpose.QUERY) {
+                    reading.countDown();
+                    Uninterrupted.await(goOn::await);
+                }
+                return super.embed(texts, purpose);
+            }
+        });
+        Memory memory = indexed.add(ALICE, "secret");
+        indexed.settled();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> slow = threads.submit(() -> indexed.texts(ALICE, "secret"));
+            reading.await();
+            indexed.erase(memory);
+            Future<?> expunged = threads.submit(indexed.index::expunge);
+            assertThrows(TimeoutException.class, () -> expunged.get(200, TimeUnit.MILLISECONDS));
+            goOn.countDown();
+            assertEquals(List.of("secret"), slow.get());
+            expunged.get();
+        }
+    }
+
+    @Test
+    void everySearchedViewFindsCandidatesByMeaning() {
+        indexed.close();
+        indexed = new Indexed(LuceneMemoryIndex.open(new IndexConfig(
+                null, new Indexed.LetterEmbedder(), new TwoViews(), new ReciprocalRankFusion(), 1_000)));
+        // The far ones are nearer to the query in the other view, and too many for one source alone to find all.
+        for (int i = 0; i < 1_100; i++) {
+            indexed.add(ALICE, "ab".repeat(1 + i % 50));
+        }
+        Memory forwards = indexed.add(ALICE, "zzzz yyyy");
+        Memory spoken = indexed.add(
+                ALICE, Observation.builder("aaaa").speaker("zzzz yyyy").build());
+        indexed.settled();
+        assertEquals(
+                Set.of(forwards.id(), spoken.id()),
+                Set.copyOf(ids(indexed.search(
+                        Reader.of(ALICE), MemoryQuery.of("zzzz yyyy").withLimit(2)))));
+    }
+
+    /** The text and the speaker, each searched by its vector alone. */
+    private static final class TwoViews implements ViewBuilder {
+        @Override
+        public String id() {
+            return "two-views";
+        }
+
+        @Override
+        public List<ViewSpec> specs() {
+            return List.of(
+                    new ViewSpec("text", false, ViewSpec.Dense.SEARCHED),
+                    new ViewSpec("speaker", false, ViewSpec.Dense.SEARCHED));
+        }
+
+        @Override
+        public List<View> views(Memory memory, Neighbours neighbours) {
+            String speaker = memory.observation().speaker();
+            View text = new View("text", List.of(new View.Passage(memory.text(), 1)));
+            return speaker == null
+                    ? List.of(text)
+                    : List.of(text, new View("speaker", List.of(new View.Passage(speaker, 1))));
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -16,7 +17,10 @@ import dev.memcore.spi.Neighbours;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MemoryDocumentTest {
@@ -49,6 +53,7 @@ class MemoryDocumentTest {
                 .confidence(0.75)
                 .source("a book")
                 .trust(0.1)
+                .pinned(true)
                 .derivedFrom(new MemoryId(1, 2))
                 .derivedFrom(new MemoryId(-1, -2))
                 .idempotencyKey("key")
@@ -63,7 +68,12 @@ class MemoryDocumentTest {
                 Status.SUPERSEDED,
                 new MemoryId(3, 4),
                 new Cause("policy", "because", Set.of(id)),
-                everything);
+                everything,
+                List.of(
+                        new Link(id, new MemoryId(3, 4), "türkis 🙂", 0.25, Instant.EPOCH, NOW),
+                        new Link(id, new MemoryId(-1, -1), "about", 0, null, NOW),
+                        new Link(id, new MemoryId(-1, -1), "beside", 1, NOW, null),
+                        Link.of(id, new MemoryId(3, 4), "cites")));
         assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
     }
 
@@ -72,5 +82,15 @@ class MemoryDocumentTest {
         Memory memory = new Memory(
                 new MemoryId(0, 0), Scope.of("t"), 1, 1, NOW, Status.ACTIVE, null, Cause.HOST, Observation.of("x"));
         assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
+    }
+
+    @Property(tries = 200)
+    void randomMemoriesAreReadBackAsTheyWereWritten(@ForAll long seed) {
+        RandomStore store = new RandomStore(new Random(seed));
+        for (int commit = 0; commit < 20; commit++) {
+            for (Memory memory : store.commit()) {
+                assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.memcore.bench.crash;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.bench.crash.Faults.Kind;
+import dev.memcore.bench.erase.Traces;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.ChildJvm;
 import dev.memcore.bench.harness.JsonOption;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
         name = "crash",
         description = {
             "Kills a writing process again and again, and verifies all that was acknowledged.",
+            "Beside the writers, who also erase, maintenance runs all the time.",
             "Each kill (SIGKILL) comes at a random moment. In every second cycle the unacknowledged end of the log is"
                     + " damaged as well. Exit code 1 if a promise was broken."
         },
@@ -112,6 +115,15 @@ public final class CrashCommand implements Callable<Integer> {
         } catch (MemoryException e) {
             faults.add(Kind.FAILURE, "cycle " + done + ": " + e);
         }
+        lookForErased(store);
+    }
+
+    /** What was erased is in no file; the store is closed. */
+    private void lookForErased(Path store) {
+        Set<String> erased = ledger.erasedWords();
+        if (!erased.isEmpty()) {
+            Traces.of(store, erased).places().forEach(place -> faults.add(Kind.ERASURE, "found " + place));
+        }
     }
 
     private void writeAndKill(Path store, long cycleSeed, int millis) {
@@ -154,6 +166,7 @@ public final class CrashCommand implements Callable<Integer> {
         result.put("cycles", done);
         result.put("acknowledged", ledger.acknowledged());
         result.put("memories", ledger.debts().size());
+        result.put("erased", ledger.erased());
         result.putAll(faults.json());
         result.put("damages", damages);
         result.put("tornBytes", tornBytes);

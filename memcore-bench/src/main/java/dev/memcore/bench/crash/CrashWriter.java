@@ -1,6 +1,7 @@
 package dev.memcore.bench.crash;
 
 import dev.memcore.api.Cause;
+import dev.memcore.api.Erasure;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
@@ -9,14 +10,15 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.Protocol;
+import dev.memcore.bench.harness.UniqueWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Writes in all the ways there are into a scope of its own. Only its own memories are revised and forgotten, never those of a
- * batch, so that a batch can be counted for ever.
+ * Writes in all the ways there are into a scope of its own. Only its own memories are revised, forgotten and erased, never
+ * those of a batch, so that a batch can be counted for ever.
  */
 final class CrashWriter {
     /** The attribute with the number of the cycle. */
@@ -63,15 +65,18 @@ final class CrashWriter {
                 turn();
             } else if (dice < 88) {
                 revise();
-            } else {
+            } else if (dice < 99 || random.nextInt(5) > 0) {
                 forget();
+            } else {
+                erase(); // costs as much as some hundred writes
             }
         }
     }
 
     /** Memories of earlier cycles are changed too. */
     private void takeSomeOldOnes() {
-        for (Memory memory : space.list(MemoryFilter.any(), null, OLD_ONES).memories()) {
+        for (Memory memory :
+                space.list(MemoryFilter.any().everywhere(), null, OLD_ONES).memories()) {
             if (!memory.observation().attributes().containsKey(BATCH)) {
                 changeable.add(memory);
             }
@@ -124,6 +129,16 @@ final class CrashWriter {
         parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
         List<Memory> forgotten = space.apply(List.of(new MemoryOp.Forget(memory.id(), Cause.HOST)));
         parent.send(Report.of(Report.Kind.FORGOTTEN, writer, forgotten).line());
+    }
+
+    private void erase() {
+        if (changeable.isEmpty()) {
+            return;
+        }
+        Memory memory = changeable.remove(random.nextInt(changeable.size()));
+        parent.send(Report.of(Report.Kind.ERASING, writer, List.of(memory)).line());
+        space.erase(Erasure.of(memory.id()));
+        parent.send(Report.of(Report.Kind.ERASED, writer, List.of(memory)).line());
     }
 
     private void acknowledged(List<Memory> memories) {

@@ -1,18 +1,32 @@
 package dev.memcore.bench.crash;
 
+import dev.memcore.api.Budget;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.Stores;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The process that is going to be killed: several threads write, and report every acknowledgement in a line. */
+/** The process that is going to be killed: several threads write, one maintains, and they report every acknowledgement in a line. */
 @Command(name = "crash-writer", hidden = true)
 public final class CrashWriterCommand implements Callable<Integer> {
+    private static final int KEPT_VERSIONS = 4;
+    private static final int OPERATIONS = 100;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final List<LifecyclePolicy> POLICIES =
+            List.of(Policies.keepShort(20), Policies.fifo(Tier.MID, 100), Policies.lru(Tier.LONG, 200));
+
     @Option(names = "--dir", required = true)
     @SuppressWarnings("NullAway.Init") // required
     private Path directory;
@@ -34,23 +48,35 @@ public final class CrashWriterCommand implements Callable<Integer> {
         Protocol parent = new Protocol();
         SplittableRandom random = new SplittableRandom(seed);
         CountDownLatch failed = new CountDownLatch(1);
-        try (MemoryManager store = Stores.open(directory)) {
+        try (MemoryManager store = Stores.openMaintained(directory, POLICIES, Retention.ofVersions(KEPT_VERSIONS))) {
             for (int i = 0; i < writers; i++) {
                 CrashWriter writer = new CrashWriter(store, i, cycle, random.split(), parent);
-                Thread thread = new Thread(
-                        () -> {
-                            try {
-                                writer.writeForever();
-                            } finally {
-                                failed.countDown();
-                            }
-                        },
-                        "crash-writer-" + i);
-                thread.setDaemon(true);
-                thread.start();
+                start(writer::writeForever, "crash-writer-" + i, failed);
             }
+            start(() -> maintainForever(store), "crash-maintenance", failed);
             failed.await();
         }
         return 1; // the thread's exception is on standard error
+    }
+
+    private static void start(Runnable work, String name, CountDownLatch failed) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        failed.countDown();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void maintainForever(MemoryManager store) {
+        while (true) {
+            store.maintain(Budget.ofOperations(OPERATIONS));
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 }

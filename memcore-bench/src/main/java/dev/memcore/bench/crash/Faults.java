@@ -17,6 +17,8 @@ final class Faults {
         TORN_BATCH("tornBatches"),
         /** The index and the log disagree: something is not found that is there, or found that is not. */
         INDEX_MISMATCH("indexMismatch"),
+        /** Something of an erased memory is left, or an erasure is neither whole nor not begun. */
+        ERASURE("tornErasures"),
         /** {@code check()} found something. */
         FINDING("findings"),
         /** The store could not be opened, or the writer failed by itself. */

@@ -23,7 +23,11 @@ record Report(Kind kind, int writer, List<Version> versions) {
         /** Their being forgotten is acknowledged. */
         FORGOTTEN,
         /** They are about to be changed: until told otherwise, both states are right. */
-        CHANGING
+        CHANGING,
+        /** They are about to be erased: until told otherwise, they are there as before, or gone without a trace. */
+        ERASING,
+        /** Their erasure is acknowledged. */
+        ERASED
     }
 
     /** Copies the list. */

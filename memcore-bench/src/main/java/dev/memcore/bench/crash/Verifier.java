@@ -4,6 +4,7 @@ import dev.memcore.api.AttributeValue;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.Finding;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
@@ -11,15 +12,18 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Page;
 import dev.memcore.api.RecallResult;
+import dev.memcore.api.Status;
 import dev.memcore.bench.crash.Faults.Kind;
 import dev.memcore.bench.crash.Ledger.Debt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ final class Verifier {
     private static final int FRESH_PROBES = 1_000;
     private static final int OLD_PROBES = 100;
     private static final int PROBE_DEPTH = 10;
+    private static final MemoryFilter EVERYWHERE = MemoryFilter.any().everywhere();
 
     private final MemoryManager store;
     private final int writers;
@@ -46,7 +51,14 @@ final class Verifier {
     /** Verifies everything after a crash; then the ledger holds what was seen. */
     void verify(int cycle, Random random) {
         Map<MemoryId, Memory> present = listAll();
-        ledger.debts().forEach((id, debt) -> verify(id, debt, present.get(id)));
+        Set<MemoryId> erased = new HashSet<>();
+        ledger.debts().forEach((id, debt) -> {
+            if (isErased(id, debt)) {
+                erased.add(id);
+            } else {
+                verify(id, debt, present.get(id));
+            }
+        });
         present.values().forEach(this::verifyContent);
         verifyBatches(cycle, present.values());
         probe(random, present);
@@ -56,7 +68,28 @@ final class Verifier {
         }
         Map<MemoryId, Report.Version> seen = new HashMap<>();
         present.forEach((id, memory) -> seen.put(id, Report.Version.of(memory)));
-        ledger.settle(seen);
+        ledger.settle(seen, erased);
+    }
+
+    /** Whether nothing is left of a memory but the mark; that it should be, or may be, is verified. */
+    private boolean isErased(MemoryId id, Debt debt) {
+        List<Memory> history = history(id, debt);
+        boolean erased = !history.isEmpty() && history.getLast().status() == Status.ERASED;
+        if (erased && (history.size() > 1 || debt.erasure() == Ledger.Erasure.NONE)) {
+            faults.add(Kind.ERASURE, id + " is erased, but has " + history.size() + " versions, or was to stay");
+        }
+        if (!erased && debt.erasure() == Ledger.Erasure.DONE) {
+            faults.add(Kind.LOST, "the erasure of " + id);
+        }
+        return erased;
+    }
+
+    private List<Memory> history(MemoryId id, Debt debt) {
+        try {
+            return space(debt.writer()).history(id);
+        } catch (MemoryException e) {
+            return List.of(); // it is not there; whether it should be, is verified elsewhere
+        }
     }
 
     private Map<MemoryId, Memory> listAll() {
@@ -65,7 +98,7 @@ final class Verifier {
             MemorySpace space = space(writer);
             @Nullable MemoryId after = null;
             do {
-                Page page = space.list(MemoryFilter.any(), after, MemoryQuery.MAX_LIMIT);
+                Page page = space.list(EVERYWHERE, after, MemoryQuery.MAX_LIMIT);
                 page.memories().forEach(memory -> all.put(memory.id(), memory));
                 after = page.next();
             } while (after != null);
@@ -89,19 +122,28 @@ final class Verifier {
                         id + ", acknowledged as version " + debt.version().version());
             }
         } else {
-            verifyVersion(debt, Report.Version.of(got.get()));
+            verifyVersion(debt, got.get());
         }
     }
 
-    private void verifyVersion(Debt debt, Report.Version present) {
+    /** The version that was acknowledged is there, and only maintenance has made later ones. */
+    private void verifyVersion(Debt debt, Memory present) {
         Report.Version owed = debt.version();
         if (present.version() < owed.version()) {
             faults.add(Kind.LOST, "version " + owed.version() + " of " + owed.id() + "; it has " + present.version());
-        } else if (present.version() > owed.version() && !debt.changing()) {
-            faults.add(Kind.CORRUPT, owed.id() + " has version " + present.version() + ", which nobody wrote");
-        } else if (present.version() == owed.version() && !present.digest().equals(owed.digest())) {
-            faults.add(Kind.CORRUPT, owed.id() + ", version " + owed.version() + ", has another digest");
         }
+        for (Memory version : history(owed.id(), debt)) {
+            if (version.version() > owed.version() && !debt.changing() && !isMaintenance(version)) {
+                faults.add(Kind.CORRUPT, owed.id() + " has version " + version.version() + ", which nobody wrote");
+            } else if (version.version() == owed.version()
+                    && !Report.Version.of(version).digest().equals(owed.digest())) {
+                faults.add(Kind.CORRUPT, owed.id() + ", version " + owed.version() + ", has another digest");
+            }
+        }
+    }
+
+    private static boolean isMaintenance(Memory version) {
+        return version.cause().actor().startsWith("policy:");
     }
 
     private void verifyContent(Memory memory) {
@@ -148,7 +190,8 @@ final class Verifier {
     private void probe(Debt debt, Map<MemoryId, Memory> present) {
         Memory memory = present.get(debt.version().id());
         String word = memory == null ? debt.version().word() : SealedText.word(memory.text());
-        RecallResult result = space(debt.writer()).recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH));
+        RecallResult result = space(debt.writer())
+                .recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH).withFilter(EVERYWHERE));
         List<Memory> found = result.memories();
         if (memory != null && !found.contains(memory)) {
             faults.add(Kind.INDEX_MISMATCH, memory.id() + " is not found by its word " + word);

@@ -2,9 +2,12 @@ package dev.memcore.bench.harness;
 
 import dev.memcore.Memcore;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Retention;
 import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens the stores that the drivers work on: the one place that names memcore's entry, always with its defaults. */
 public final class Stores {
@@ -16,6 +19,15 @@ public final class Stores {
     /** The durable store of a directory, made if it is not there. */
     public static MemoryManager open(Path directory) {
         return Memcore.open(directory);
+    }
+
+    /** The same, with policies and retention that are at work all the time. */
+    public static MemoryManager openMaintained(Path directory, List<LifecyclePolicy> policies, Retention retention) {
+        return Memcore.builder()
+                .directory(directory)
+                .policies(policies)
+                .retention(retention)
+                .build();
     }
 
     /** The embedder of the defaults, for baselines. */

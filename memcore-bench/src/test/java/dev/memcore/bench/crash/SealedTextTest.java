@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.bench.harness.UniqueWord;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.bench.crash.Faults.Kind;
 import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.UniqueWord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

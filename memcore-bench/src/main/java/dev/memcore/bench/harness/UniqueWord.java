@@ -1,14 +1,16 @@
-package dev.memcore.bench.crash;
+package dev.memcore.bench.harness;
 
 /**
  * Words that no other memory of a store has: pronounceable, of letters only, ending in a way that no stemmer touches, so that
  * they pass through any analysis of text as one term.
  */
-final class UniqueWord {
+public final class UniqueWord {
     private static final String CONSONANTS = "bdfgklmnprtvz";
     private static final String VOWELS = "aou";
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
     private static final int LENGTH = 8;
+    /** How many characters a word has. */
+    public static final int CHARACTERS = 2 * LENGTH;
     /** 39^8: as many words as there are. */
     private static final long WORDS = pow(SYLLABLES, LENGTH);
     /** A prime that does not divide the number of words, so that numbers close by give words that differ. */
@@ -20,7 +22,7 @@ final class UniqueWord {
     private UniqueWord() {}
 
     /** The word of a cycle's writer's so many-th text. */
-    static String of(int cycle, int writer, int text) {
+    public static String of(int cycle, int writer, int text) {
         if (writer >= WRITERS || text >= WORDS_EACH) {
             throw new IllegalArgumentException("writer " + writer + ", text " + text);
         }
@@ -28,7 +30,7 @@ final class UniqueWord {
     }
 
     /** A different word for each number in [0, 39^8). */
-    static String of(long number) {
+    public static String of(long number) {
         if (number < 0 || number >= WORDS) {
             throw new IllegalArgumentException("number " + number + " is not in [0, " + WORDS + ")");
         }
@@ -41,6 +43,11 @@ final class UniqueWord {
             word.append(VOWELS.charAt(syllable % VOWELS.length()));
         }
         return word.toString();
+    }
+
+    /** Whether a character may stand at a place of a word. */
+    public static boolean mayStand(int place, int character) {
+        return (place % 2 == 0 ? CONSONANTS : VOWELS).indexOf(character) >= 0;
     }
 
     private static long pow(long base, int exponent) {

@@ -1,0 +1,61 @@
+package dev.memcore.bench.erase;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Erases a tenth of a store, and looks for it in every byte of every file. */
+@Command(
+        name = "erase",
+        description = {
+            "Erases a tenth of a store, and looks for what was erased in every byte that is left.",
+            "Remembers memories with versions, derived memories, attributes, keys and neighbours in conversations;"
+                + " takes a backup; erases by id, by query and by whole scope; refreshes the backup; scans all files"
+                + " in UTF-8 and UTF-16 and all terms and stored fields of the index; compares all that was to stay;"
+                + " verifies receipts, and changed ones, and a changed log. Exit code 1 if anything was found or"
+                + " differs."
+        },
+        mixinStandardHelpOptions = true)
+public final class EraseCommand implements Callable<Integer> {
+    @Option(names = "--self-test", required = true, description = "Run the test; there is nothing else to run.")
+    private boolean selfTest;
+
+    @Option(names = "--memories", paramLabel = "N", description = "How many memories (default: ${DEFAULT-VALUE}).")
+    private int memories = 10_000;
+
+    @Option(names = "--seed", description = "Of texts and choices (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    /** For picocli. */
+    public EraseCommand() {}
+
+    @Override
+    public Integer call() {
+        if (memories < 200 || memories > 1_000_000) {
+            throw new BadInput("--memories must be 200 to 1,000,000, but is " + memories);
+        }
+        json.check();
+        Terminal out = Terminal.standard();
+        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+            SelfTest.Result result = new SelfTest(scratch.path(), memories, seed).run();
+            json.write(result.json());
+            out.line(out.bold("erase") + ": " + result.json());
+            result.faults().forEach(out::line);
+            out.line(out.bold(result.good() ? "Nothing of it is left." : "PROMISES WERE BROKEN"));
+            return result.good() ? 0 : 1;
+        }
+    }
+}

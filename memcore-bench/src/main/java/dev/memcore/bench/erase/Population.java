@@ -1,0 +1,180 @@
+package dev.memcore.bench.erase;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.harness.UniqueWord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memories of the test: conversations of several users. Every text begins with a word that no other has; so do attributes,
+ * sources and idempotency keys. Some memories are revised, some are forgotten, some are derived from others and repeat their
+ * words. A tenth is doomed: memories here and there with what was derived from them, one session, one whole user.
+ */
+final class Population {
+    /** The users in whose scopes nothing is erased. */
+    static final List<Integer> UNTOUCHED = List.of(5, 6, 7, 8, 9);
+    /** The user of whom one session is erased. */
+    static final int SESSION_USER = 0;
+    /** The user of whom everything is erased. */
+    static final int LEAVER = 10;
+    /** The session that is erased. */
+    static final String DOOMED_SESSION = "doomed";
+
+    private static final int USERS = 10;
+    /** The users 1 to this lose some memories here and there. */
+    private static final int TOUCHED = 4;
+
+    private static final String[] COMMON =
+            ("the meeting about our garden was moved to friday because of rain and we liked the new cafe near the"
+                + " station where they play music in the evening so let us go there with the children next week")
+                    .split(" ");
+    private static final List<String> QUESTIONS = List.of(
+            "when was the meeting moved?",
+            "which cafe did we like",
+            "music in the evening",
+            "what about the garden and the rain",
+            "where do we go with the children next week");
+
+    private final int size;
+    private final Random random;
+    private final Set<MemoryId> doomed = new HashSet<>();
+    private final Map<Integer, List<MemoryId>> doomedByUser = new LinkedHashMap<>();
+    private final Map<MemoryId, Integer> kept = new LinkedHashMap<>();
+    private final Set<String> doomedWords = new HashSet<>();
+    private long words;
+
+    Population(int size, Random random) {
+        this.size = size;
+        this.random = random;
+    }
+
+    static Scope scope(int user) {
+        return Scope.of("erasure", "user-" + user);
+    }
+
+    /** Writes all memories. */
+    void remember(MemoryManager store) {
+        int tenth = size / 10;
+        int inSession = tenth / 10;
+        int ofLeaver = tenth / 10;
+        int scattered = tenth - inSession - ofLeaver;
+        for (int i = 0; i < inSession; i++) {
+            add(store, SESSION_USER, DOOMED_SESSION, true, null);
+        }
+        for (int i = 0; i < ofLeaver; i++) {
+            add(store, LEAVER, "s" + i / 20, true, null);
+        }
+        int others = size - inSession - ofLeaver;
+        int left = scattered;
+        double chance = 2.0 * scattered * USERS / (TOUCHED * others); // twice what is needed: it suffices for sure
+        for (int i = 0; i < others; ) {
+            int user = i % USERS;
+            boolean doom = isTouched(user) && left > 0 && random.nextDouble() < chance;
+            boolean derive = left > 1 && random.nextInt(10) == 0 && i + 1 < others;
+            String session = "s" + i / 300;
+            Memory memory = add(store, user, session, doom, null);
+            i++;
+            left -= doom ? 1 : 0;
+            if (doom) {
+                doomedByUser.computeIfAbsent(user, u -> new ArrayList<>()).add(memory.id());
+            }
+            if (derive) {
+                add(store, user, session, doom, memory);
+                i++;
+                left -= doom ? 1 : 0;
+            }
+        }
+    }
+
+    private static boolean isTouched(int user) {
+        return user >= 1 && user <= TOUCHED;
+    }
+
+    private Memory add(MemoryManager store, int user, String session, boolean doom, @Nullable Memory source) {
+        MemorySpace space = store.in(scope(user));
+        Observation.Builder seen = Observation.builder(text(doom))
+                .session(session)
+                .kind("turn")
+                .role(Role.USER)
+                .speaker("user-" + user)
+                .attribute("tag", word(doom))
+                .source(word(doom) + " mail");
+        if (random.nextInt(3) == 0) {
+            seen.idempotencyKey(word(doom) + "-key");
+        }
+        if (source != null) {
+            seen.kind("fact").text("so " + source.text()).derivedFrom(source.id());
+        }
+        Memory memory = space.remember(seen.build());
+        if (source == null && random.nextInt(5) == 0) {
+            memory = space.revise(memory.id(), text(doom));
+        }
+        if (doom) {
+            doomed.add(memory.id());
+        } else if (source == null) {
+            kept.put(memory.id(), user);
+        }
+        if (doom && random.nextInt(10) == 0) {
+            space.apply(List.of(new MemoryOp.Forget(memory.id(), Cause.HOST)));
+        }
+        return memory;
+    }
+
+    private String text(boolean doom) {
+        StringBuilder text = new StringBuilder(word(doom));
+        for (int i = 5 + random.nextInt(15); i > 0; i--) {
+            text.append(' ').append(COMMON[random.nextInt(COMMON.length)]);
+        }
+        return text.toString();
+    }
+
+    private String word(boolean doom) {
+        String word = UniqueWord.of(words++);
+        if (doom) {
+            doomedWords.add(word);
+        }
+        return word;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The words that nothing but doomed memories has. */
+    Set<String> doomedWords() {
+        return doomedWords;
+    }
+
+    /** All that is to be erased. */
+    Set<MemoryId> doomedIds() {
+        return doomed;
+    }
+
+    /** What is erased by id, by user; what was derived from it goes with it. */
+    Map<Integer, List<MemoryId>> doomedByUser() {
+        return doomedByUser;
+    }
+
+    /** What stays, and whose it is; without what was derived. */
+    Map<MemoryId, Integer> keptIds() {
+        return kept;
+    }
+
+    List<String> questions() {
+        return QUESTIONS;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.memcore.bench.erase;
+
+import dev.memcore.bench.harness.UniqueWord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Looks for what erased memories alone had, in every byte of a directory: their unique words in UTF-8 and in UTF-16 of either
+ * byte order; and, since an index compresses what it stores, in all terms and stored fields of every Lucene index below the
+ * directory, those of deleted documents among them.
+ *
+ * @param files how many files were scanned
+ * @param bytes how many bytes of them belong to what was sought
+ * @param places where, the first few
+ */
+public record Traces(int files, long bytes, List<String> places) {
+    private static final int MOST_PLACES = 20;
+    private static final int WINDOW = 1 << 20;
+
+    /** Copies the list. */
+    public Traces {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * Scans a directory that nobody writes to.
+     *
+     * @param words {@linkplain UniqueWord unique words}
+     */
+    public static Traces of(Path directory, Set<String> words) {
+        Search search = new Search(words);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                search.file(directory, file);
+            }
+            for (Path index : IndexTraces.indexesBelow(directory)) {
+                new IndexTraces(words, place -> search.found(place, UniqueWord.CHARACTERS)).scan(index);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Traces(search.files, search.bytes, search.places);
+    }
+
+    /** These and those of another directory. */
+    public Traces and(Traces other) {
+        List<String> all = new ArrayList<>(places);
+        all.addAll(other.places);
+        return new Traces(files + other.files, bytes + other.bytes, all.subList(0, Math.min(MOST_PLACES, all.size())));
+    }
+
+    private static final class Search {
+        private final Set<String> words;
+        private final List<String> places = new ArrayList<>();
+        private int files;
+        private long bytes;
+
+        Search(Set<String> words) {
+            this.words = words;
+        }
+
+        void file(Path directory, Path file) throws IOException {
+            files++;
+            String name = directory.relativize(file).toString();
+            scan(file, StandardCharsets.ISO_8859_1.name(), 1, 0, name);
+            scan(file, "UTF-16LE", 2, 0, name);
+            scan(file, "UTF-16LE", 2, 1, name);
+        }
+
+        /** Reads every n-th byte as a character: in UTF-16 the other bytes of these words are zero. */
+        private void scan(Path file, String encoding, int stride, int from, String name) throws IOException {
+            StringBuilder candidate = new StringBuilder();
+            byte[] window = new byte[WINDOW];
+            long position = 0;
+            try (var in = Files.newInputStream(file)) {
+                for (int read = in.read(window); read > 0; read = in.read(window)) {
+                    for (int i = 0; i < read; i++, position++) {
+                        if ((position - from) % stride == 0) {
+                            take(
+                                    candidate,
+                                    window[i] & 0xFF,
+                                    name + " at byte " + position + " in " + encoding,
+                                    stride);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void take(StringBuilder candidate, int character, String place, int stride) {
+            candidate.append((char) character);
+            if (candidate.length() > UniqueWord.CHARACTERS) {
+                candidate.deleteCharAt(0);
+            }
+            if (!UniqueWord.mayStand(UniqueWord.CHARACTERS - 1, character) && !UniqueWord.mayStand(0, character)) {
+                candidate.setLength(0);
+            } else if (candidate.length() == UniqueWord.CHARACTERS && words.contains(candidate.toString())) {
+                found(place, (long) UniqueWord.CHARACTERS * stride);
+            }
+        }
+
+        void found(String place, long count) {
+            bytes += count;
+            if (places.size() < MOST_PLACES) {
+                places.add(place);
+            }
+        }
+    }
+}

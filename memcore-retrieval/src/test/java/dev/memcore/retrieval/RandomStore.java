@@ -1,0 +1,170 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes random commits: new memories, and new versions of those it has made. The same seed makes the same commits. */
+final class RandomStore {
+    static final List<Scope> SCOPES = List.of(
+            Scope.of("acme", "alice"),
+            Scope.of("acme", "bob"),
+            Scope.of("acme"),
+            Scope.of("acme").withAgent("cook"),
+            Scope.of("other", "alice"));
+    static final List<String> KINDS = List.of(Kind.NOTE, Kind.TURN, Kind.BLOCK, Kind.RECORD);
+
+    private final Random random;
+    private final List<MemoryId> ids = new ArrayList<>();
+    private final Map<MemoryId, Memory> present = new HashMap<>();
+    private Instant now = Instant.ofEpochMilli(1_000);
+    private long sequence;
+
+    RandomStore(Random random) {
+        this.random = random;
+    }
+
+    List<MemoryId> ids() {
+        return ids;
+    }
+
+    /** The moment of the last commit. */
+    Instant now() {
+        return now;
+    }
+
+    /** The versions that the next commit makes; sometimes none. */
+    List<Memory> commit() {
+        sequence++;
+        now = now.plusMillis(random.nextInt(3));
+        List<Memory> versions = new ArrayList<>();
+        for (int left = random.nextInt(4); left > 0; left--) {
+            versions.add(version());
+        }
+        return versions;
+    }
+
+    private Memory version() {
+        Memory before = ids.isEmpty() || random.nextInt(3) == 0 ? null : present.get(pick(ids));
+        Memory version = before == null || before.status() == Status.ERASED ? first() : next(before);
+        present.put(version.id(), version);
+        return version;
+    }
+
+    /** Mostly a new memory; sometimes what a log keeps of an older one: its last state, or that it was erased. */
+    private Memory first() {
+        MemoryId id = new MemoryId(7, ids.size() + 1);
+        ids.add(id);
+        Scope scope = pick(SCOPES);
+        return switch (random.nextInt(20)) {
+            case 0 -> version(id, scope, 5, Status.ACTIVE, null, observation(id), List.of());
+            case 1 -> erased(id, scope, 3);
+            default -> version(id, scope, 1, Status.ACTIVE, null, observation(id), List.of());
+        };
+    }
+
+    private Memory next(Memory before) {
+        int version = before.version() + 1;
+        Observation seen = before.observation();
+        List<Link> links = before.links();
+        return switch (random.nextInt(8)) {
+            case 0 -> erased(before.id(), before.scope(), version);
+            case 1 -> version(before.id(), before.scope(), version, Status.FORGOTTEN, null, seen, links);
+            case 2 -> version(before.id(), before.scope(), version, Status.SUPERSEDED, pick(ids), seen, links);
+            case 3 -> version(before.id(), before.scope(), version, Status.ACTIVE, null, seen, linked(before));
+            default ->
+                version(
+                        before.id(),
+                        before.scope(),
+                        version,
+                        Status.ACTIVE,
+                        before.supersededBy(),
+                        seen.toBuilder()
+                                .text(text())
+                                .tier(pick(List.of(Tier.values())))
+                                .pinned(random.nextBoolean())
+                                .validTo(seen.validFrom() == null ? soon() : null)
+                                .build(),
+                        links);
+        };
+    }
+
+    private List<Link> linked(Memory from) {
+        List<Link> links = new ArrayList<>(from.links());
+        MemoryId to = pick(ids);
+        if (!to.equals(from.id())) {
+            links.add(new Link(from.id(), to, "type" + links.size(), random.nextDouble(), soon(), null));
+        }
+        return links;
+    }
+
+    private Memory erased(MemoryId id, Scope scope, int version) {
+        Observation mark = Observation.builder("(erased)").kind(Kind.RECORD).build();
+        return version(id, scope, version, Status.ERASED, null, mark, List.of());
+    }
+
+    private Memory version(
+            MemoryId id,
+            Scope scope,
+            int version,
+            Status status,
+            @Nullable MemoryId by,
+            Observation observation,
+            List<Link> links) {
+        Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of("policy", "because");
+        return new Memory(id, scope, version, sequence, now, status, by, cause, observation, links);
+    }
+
+    private Observation observation(MemoryId id) {
+        Observation.Builder builder = Observation.builder(text())
+                .kind(pick(KINDS))
+                .tier(pick(List.of(Tier.values())))
+                .session(random.nextBoolean() ? "s" + random.nextInt(2) : null)
+                .expiresAt(soon())
+                .validFrom(soon())
+                .attribute("colour", random.nextBoolean() ? "red" : "blue")
+                .idempotencyKey(random.nextBoolean() ? key(id) : null);
+        if (random.nextInt(3) == 0) {
+            builder.label(random.nextBoolean() ? "medical" : "legal");
+        }
+        if (random.nextInt(3) == 0) {
+            builder.derivedFrom(pick(ids));
+        }
+        if (random.nextBoolean()) {
+            Instant start = now.minusMillis(random.nextInt(5));
+            builder.eventTime(new EventTime(start, start.plusMillis(1 + random.nextInt(5))));
+        }
+        return builder.build();
+    }
+
+    static String key(MemoryId id) {
+        return "key " + id;
+    }
+
+    /** All texts share a word, so that a query for it finds whatever may be found. */
+    private String text() {
+        return "memory of word" + random.nextInt(20) + " and word" + random.nextInt(20);
+    }
+
+    private @Nullable Instant soon() {
+        return random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20)) : null;
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

@@ -1,0 +1,250 @@
+package dev.memcore.retrieval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Page;
+import dev.memcore.api.Reader;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.ReadTime;
+import dev.memcore.testkit.LinearIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index and the reference are given the same random commits, and must answer alike: while versions wait, when they are
+ * indexed, after the index was opened again, was lost, or lost its last commit.
+ */
+class ReferenceIndexTest {
+    private static final int STEPS = 40;
+    private static final List<Reader> READERS = List.of(
+            Reader.of(Scope.of("acme", "alice")),
+            new Reader(new Scope("acme", "alice", "cook"), Set.of("medical", "legal")),
+            new Reader(Scope.of("acme", "bob"), Set.of("medical")),
+            Reader.of(Scope.of("nobody")));
+
+    @Property(tries = 12)
+    void answersAsTheReferenceDoes(@ForAll long seed) throws IOException {
+        try (Pair pair = new Pair(new Random(seed))) {
+            for (int step = 0; step < STEPS; step++) {
+                pair.step();
+            }
+            pair.compare();
+            pair.settle();
+            pair.compare();
+        }
+    }
+
+    /** The index under test and the reference. */
+    private static final class Pair implements AutoCloseable {
+        private final List<List<Memory>> commits = new ArrayList<>();
+        private final Map<MemoryId, Integer> dropped = new HashMap<>();
+        private final LinearIndex expected = new LinearIndex();
+        private final Random random;
+        private final RandomStore store;
+        private final Path root = Files.createTempDirectory("reference");
+        private Path directory = root.resolve("first");
+        private LuceneMemoryIndex index = LuceneMemoryIndex.open(IndexConfig.ofDefaults(directory, null));
+
+        Pair(Random random) throws IOException {
+            this.random = random;
+            this.store = new RandomStore(random);
+        }
+
+        void step() throws IOException {
+            switch (random.nextInt(24)) {
+                case 0 -> reopen();
+                case 1 -> lose();
+                case 2 -> loseLastCommit(random.nextInt(commits.size() + 1));
+                case 3 -> drop();
+                case 4 -> index.expunge();
+                case 5, 6, 7 -> settle();
+                default -> commit(store.commit());
+            }
+            if (random.nextInt(4) == 0) {
+                compare();
+            }
+        }
+
+        void settle() {
+            index.awaitIndexed(commits.size());
+        }
+
+        @Override
+        public void close() throws IOException {
+            index.close();
+            delete(root);
+        }
+
+        private static void delete(Path directory) throws IOException {
+            try (var files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        private void commit(List<Memory> versions) {
+            commits.add(versions);
+            index.publish(commits.size(), versions);
+            expected.publish(commits.size(), versions);
+        }
+
+        private void drop() {
+            Map<MemoryId, Integer> firstKept = new HashMap<>();
+            for (MemoryId id : store.ids()) {
+                if (random.nextInt(3) == 0) {
+                    firstKept.put(id, 1 + random.nextInt(4));
+                }
+            }
+            firstKept.forEach((id, first) -> dropped.merge(
+                    id, Math.min(first, expected.get(id).orElseThrow().version()), Math::max));
+            index.dropHistory(firstKept);
+            expected.dropHistory(firstKept);
+        }
+
+        private void reopen() {
+            index.close();
+            open(commits.size());
+        }
+
+        private void lose() throws IOException {
+            index.close();
+            directory = Files.createTempDirectory(root, "index");
+            open(0);
+        }
+
+        /** The present stands at an older commit than the history, as a crash between their commits leaves them. */
+        private void loseLastCommit(int durable) throws IOException {
+            index.close();
+            Path older = Files.createTempDirectory(root, "older");
+            try (LuceneMemoryIndex past = LuceneMemoryIndex.open(IndexConfig.ofDefaults(older, null))) {
+                for (int sequence = 1; sequence <= durable; sequence++) {
+                    past.publish(sequence, commits.get(sequence - 1));
+                }
+            }
+            if (durable > 0) {
+                delete(older.resolve("history"));
+                Files.move(directory.resolve("history"), older.resolve("history"));
+            }
+            directory = older;
+            open(durable);
+        }
+
+        private void open(long durable) {
+            index = LuceneMemoryIndex.open(IndexConfig.ofDefaults(directory, null));
+            assertEquals(durable, index.durableSequence());
+            for (long sequence = durable + 1; sequence <= commits.size(); sequence++) {
+                index.publish(sequence, commits.get((int) sequence - 1));
+            }
+            if (durable < commits.size()) {
+                // The log would have purged these.
+                index.dropHistory(dropped);
+            }
+        }
+
+        void compare() {
+            Instant past =
+                    Instant.ofEpochMilli(998 + random.nextLong(4 + store.now().toEpochMilli() - 1_000));
+            List<ReadTime> times = List.of(
+                    ReadTime.present(store.now().plusMillis(random.nextInt(5))),
+                    ReadTime.asOf(past),
+                    ReadTime.asOf(past.plusNanos(500_000)));
+            assertEquals(expected.size(), index.size());
+            assertEquals(expected.greatestId(), index.greatestId());
+            assertEquals(new HashSet<>(expected.scopes()), new HashSet<>(index.scopes()));
+            for (MemoryId id : store.ids()) {
+                compareVersions(id, times);
+            }
+            for (Scope scope : RandomStore.SCOPES) {
+                assertEquals(expected.latest(scope, "s0", 3, store.now()), index.latest(scope, "s0", 3, store.now()));
+                assertEquals(scanned(expected, scope), scanned(index, scope));
+            }
+            assertEquals(scanned(expected, null), scanned(index, null));
+            for (Reader reader : READERS) {
+                for (ReadTime time : times) {
+                    compareSearch(reader, filter(store.now()), time);
+                }
+            }
+        }
+
+        private void compareVersions(MemoryId id, List<ReadTime> times) {
+            assertEquals(expected.get(id), index.get(id));
+            assertEquals(expected.history(id), index.history(id));
+            for (Scope scope : RandomStore.SCOPES) {
+                assertEquals(
+                        expected.byIdempotencyKey(scope, RandomStore.key(id)),
+                        index.byIdempotencyKey(scope, RandomStore.key(id)));
+            }
+            for (ReadTime time : times) {
+                assertEquals(expected.get(id, time), index.get(id, time), () -> time.toString());
+                assertEquals(expected.referring(null, id, 3, time), index.referring(null, id, 3, time));
+                for (Reader reader : READERS) {
+                    assertEquals(expected.referring(reader, id, 100, time), index.referring(reader, id, 100, time));
+                }
+            }
+        }
+
+        private static List<Memory> scanned(MemoryIndex index, @Nullable Scope scope) {
+            List<Memory> all = new ArrayList<>();
+            List<Memory> page;
+            do {
+                page = index.scan(scope, all.isEmpty() ? null : all.getLast().id(), 7);
+                all.addAll(page);
+            } while (!page.isEmpty());
+            return all;
+        }
+
+        private void compareSearch(Reader reader, MemoryFilter filter, ReadTime time) {
+            List<Memory> listed = listed(expected, reader, filter, time);
+            assertEquals(listed, listed(index, reader, filter, time), () -> time + " " + filter);
+            MemoryQuery query = MemoryQuery.of("memory").withLimit(1_000).withFilter(filter);
+            assertEquals(
+                    Set.copyOf(listed),
+                    Set.copyOf(index.search(reader, query, time).memories()));
+        }
+
+        private static List<Memory> listed(MemoryIndex index, Reader reader, MemoryFilter filter, ReadTime time) {
+            List<Memory> all = new ArrayList<>();
+            MemoryId after = null;
+            do {
+                Page page = index.list(reader, filter, after, 5, time);
+                all.addAll(page.memories());
+                after = page.next();
+            } while (after != null);
+            return all;
+        }
+
+        private MemoryFilter filter(Instant now) {
+            Instant from = now.minusMillis(random.nextInt(20));
+            return new MemoryFilter(
+                    random.nextInt(3) == 0 ? Set.of(RandomStore.KINDS.get(random.nextInt(4))) : Set.of(),
+                    random.nextInt(3) == 0 ? Set.of(random.nextBoolean() ? Tier.LONG : Tier.ARCHIVE) : Set.of(),
+                    random.nextInt(3) == 0 ? Set.of("s0") : Set.of(),
+                    random.nextInt(3) == 0 ? Map.of("colour", new AttributeValue.Text("red")) : Map.of(),
+                    random.nextInt(4) == 0 ? from : null,
+                    random.nextInt(4) == 0 ? from.plusMillis(1 + random.nextInt(9)) : null,
+                    random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20) - 10) : null,
+                    random.nextBoolean());
+        }
+    }
+}

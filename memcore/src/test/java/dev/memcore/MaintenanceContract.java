@@ -1,0 +1,251 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.Cause;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MaintenanceReport;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Outcome;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What a manager promises of maintenance and of retention. */
+abstract class MaintenanceContract extends StoreTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+    private static final Scope EVE = Scope.of("acme", "eve");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Budget ALL = Budget.ofDefaults();
+
+    private MemorySpace with(LifecyclePolicy... policies) {
+        manager.close();
+        manager = builder().policies(List.of(policies)).build();
+        return manager.in(BOB);
+    }
+
+    @Test
+    void withoutPoliciesNothingHappens() {
+        manager.in(BOB).remember("one");
+
+        MaintenanceReport report = manager.maintain(ALL);
+        assertEquals(new MaintenanceReport(List.of(), List.of(), 0, 0, true), report);
+    }
+
+    @Test
+    void capacitiesHoldForEachScopeAlone() {
+        MemorySpace bob = with(Policies.fifo(Tier.LONG, 2));
+        MemorySpace eve = manager.in(EVE);
+        List<Memory> kept = List.of(bob.remember("a"), bob.remember("b"), bob.remember("c"));
+        eve.remember("d");
+        bob.pin(kept.get(0).id(), true);
+
+        MaintenanceReport report = manager.maintain(ALL);
+        assertTrue(report.finished());
+        assertEquals(
+                List.of(kept.get(1).id()),
+                report.operations().stream().map(MemoryOp::id).toList());
+        Memory archived = bob.get(kept.get(1).id()).orElseThrow();
+        assertEquals(Tier.ARCHIVE, archived.tier());
+        assertEquals(
+                "policy:" + Policies.fifo(Tier.LONG, 2).name(), archived.cause().actor());
+        assertEquals(List.of(archived.sequence()), report.commits());
+        assertEquals(1, eve.recall("d").hits().size());
+        assertEquals(List.of(), bob.recall("b").memories());
+        manager.undo(report.commits());
+        assertEquals(1, bob.recall("b").hits().size());
+    }
+
+    @Test
+    void usesDecideWhatStays() {
+        MemorySpace bob = with(Policies.lfu(Tier.LONG, 1));
+        Memory used = bob.remember("used");
+        bob.remember("unused");
+        bob.feedback(Set.of(used.id()), Outcome.SUCCEEDED);
+
+        manager.maintain(ALL);
+        assertEquals(
+                List.of("used"),
+                bob.recall("used unused").memories().stream().map(Memory::text).toList());
+        reopen();
+        assertEquals(1, manager.in(BOB).usage(used.id()).succeeded());
+    }
+
+    @Test
+    void aBudgetIsNotExceededAndTheNextRunGoesOn() {
+        MemorySpace bob = with(Policies.fifo(Tier.LONG, 1));
+        for (int i = 0; i < 6; i++) {
+            bob.remember("m" + i);
+        }
+        MaintenanceReport first = manager.maintain(Budget.ofOperations(2));
+        assertEquals(2, first.operations().size());
+        assertFalse(first.finished());
+        MaintenanceReport second = manager.maintain(Budget.ofOperations(3));
+        assertEquals(3, second.operations().size());
+        assertTrue(second.finished());
+        assertEquals(1, bob.recall("m0 m1 m2 m3 m4 m5").hits().size());
+    }
+
+    @Test
+    void aPolicyThatBreaksItsContractIsStopped() {
+        MemorySpace bob = manager.in(BOB);
+        Memory pinned = bob.remember(Observation.builder("pinned").pinned(true).build());
+        Memory hers = manager.in(EVE).remember("hers");
+        assertBroken("no memory of scope", scope -> List.of(new MemoryOp.Forget(hers.id(), Cause.of("x"))));
+        assertBroken(
+                "for scope",
+                scope -> List.of(
+                        new MemoryOp.Add(new MemoryId(1, 1), Scope.of("x"), Observation.of("x"), Cause.of("x"))));
+        assertBroken("the manager's", scope -> List.of(MemoryOp.Restore.of(pinned, 2, Cause.of("x"))));
+        assertEquals(Optional.of(pinned), manager.in(BOB).get(pinned.id()));
+        assertEquals(Optional.of(hers), manager.in(EVE).get(hers.id()));
+    }
+
+    private void assertBroken(String message, Function<ScopeView, List<MemoryOp>> proposal) {
+        with(new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                return scope.scope().equals(BOB) ? proposal.apply(scope) : List.of();
+            }
+        });
+        String failure = assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.maintain(ALL));
+        assertTrue(failure.contains(message), failure);
+    }
+
+    @Test
+    void whatIsChangedMeanwhileIsLeftAlone() {
+        Memory memory = manager.in(BOB).remember("old");
+        MemorySpace bob = with(new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                if (scope.get(memory.id()).orElseThrow().tier() == Tier.ARCHIVE) {
+                    return List.of();
+                }
+                scope.memories().forEach(seen -> manager.in(BOB).revise(seen.id(), "new")); // as another thread might
+                return List.of(new MemoryOp.Revise(memory.id(), "outdated", 1, Cause.of("x")));
+            }
+        });
+
+        MaintenanceReport report = manager.maintain(ALL);
+        assertEquals(List.of(), report.operations());
+        assertEquals(List.of(), report.commits());
+        assertEquals(1, report.skipped());
+        assertTrue(report.finished());
+        assertEquals("new", bob.recall("new").memories().getFirst().text());
+    }
+
+    @Test
+    void retentionDropsWhatIsOldAndKeepsWhatStoodAtTheHorizon() {
+        manager.close();
+        manager = builder().retention(Retention.ofAge(DAY)).build();
+        MemorySpace bob = manager.in(BOB);
+        Memory memory = bob.remember("v1");
+        for (int i = 2; i <= 5; i++) {
+            clock.advance(DAY.dividedBy(2));
+            bob.revise(memory.id(), "v" + i);
+        }
+        Memory other = bob.remember("only one version");
+        long before = manager.stats().logBytes();
+
+        MaintenanceReport report = manager.maintain(ALL);
+        assertEquals(2, report.compacted());
+        for (int round = 0; round < 3; round++) {
+            assertEquals(List.of("v3", "v4", "v5"), texts(manager.in(BOB).history(memory.id())));
+            assertEquals(3, manager.in(BOB).history(memory.id()).getFirst().version());
+            Instant horizon = StoreTest.START.plus(DAY);
+            assertEquals(
+                    "v3",
+                    manager.in(BOB).asOf(horizon).get(memory.id()).orElseThrow().text());
+            MemorySpace reader = manager.in(BOB);
+            assertFails(
+                    ErrorCode.BEYOND_RETENTION,
+                    () -> reader.asOf(horizon.minusMillis(1)).recall("v"));
+            assertFails(
+                    ErrorCode.BEYOND_RETENTION,
+                    () -> reader.asOf(StoreTest.START).get(memory.id()));
+            assertEquals(Optional.empty(), manager.in(EVE).asOf(StoreTest.START).get(memory.id()));
+            assertTrue(manager.check().ok(), () -> manager.check().toString());
+            if (round == 1) {
+                manager.close();
+                store.loseIndex();
+            }
+            reopen();
+        }
+        assertEquals(1, manager.in(BOB).history(other.id()).size());
+        assertEquals(0, manager.maintain(ALL).compacted());
+        assertFails(ErrorCode.BEYOND_RETENTION, () -> manager.undo(commitsOf(memory.id())));
+        assertTrue(manager.stats().logBytes() <= before + 500, "the log does not grow by dropping");
+        assertEquals("v4", manager.in(BOB).undo(memory.id()).text());
+    }
+
+    private List<Long> commitsOf(MemoryId id) {
+        return manager.in(BOB).history(id).stream().map(Memory::sequence).toList();
+    }
+
+    @Test
+    void retentionMayCountVersions() {
+        manager.close();
+        manager = builder()
+                .retention(scope -> scope.equals(BOB) ? Retention.ofVersions(2) : Retention.FOREVER)
+                .build();
+        MemorySpace bob = manager.in(BOB);
+        MemorySpace eve = manager.in(EVE);
+        Memory his = bob.remember("v1");
+        Memory hers = eve.remember("v1");
+        for (int i = 2; i <= 4; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            bob.revise(his.id(), "v" + i);
+            eve.revise(hers.id(), "v" + i);
+        }
+        bob.apply(List.of(
+                new MemoryOp.Revise(his.id(), "v5", 0, Cause.HOST),
+                new MemoryOp.Revise(his.id(), "v6", 0, Cause.HOST)));
+
+        assertEquals(5, manager.maintain(ALL).compacted());
+        assertEquals(List.of("v6"), texts(bob.history(his.id())));
+        assertEquals(4, eve.history(hers.id()).size());
+        assertEquals("v1", eve.asOf(START).get(hers.id()).orElseThrow().text());
+        try (MemoryManager again = reopened()) {
+            assertEquals(List.of("v6"), texts(again.in(BOB).history(his.id())));
+        }
+    }
+
+    private MemoryManager reopened() {
+        manager.close();
+        store.loseIndex();
+        return builder().build();
+    }
+
+    private static List<String> texts(List<Memory> versions) {
+        return versions.stream().map(Memory::text).toList();
+    }
+}
