@@ -40,7 +40,7 @@ final class Rewriting {
         String words = table.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return one(BEFORE + "(?:" + words + ")" + AFTER, (match, random) -> {
             String word = match.group();
-            String other = table.get(word.toLowerCase(Locale.ROOT));
+            String other = table.getOrDefault(word.toLowerCase(Locale.ROOT), word);
             return Character.isUpperCase(word.charAt(0)) ? capital(other) : other;
         });
     }
