@@ -3,7 +3,6 @@ package dev.memcore.bench.erase;
 import dev.memcore.bench.harness.UniqueWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,8 @@ import java.util.stream.Stream;
 public record Traces(int files, long bytes, List<String> places) {
     private static final int MOST_PLACES = 20;
     private static final int WINDOW = 1 << 20;
+    private static final String UTF_8 = "UTF-8";
+    private static final String UTF_16 = "UTF-16";
 
     /** Copies the list. */
     public Traces {
@@ -69,9 +70,9 @@ public record Traces(int files, long bytes, List<String> places) {
         void file(Path directory, Path file) throws IOException {
             files++;
             String name = directory.relativize(file).toString();
-            scan(file, StandardCharsets.ISO_8859_1.name(), 1, 0, name);
-            scan(file, "UTF-16LE", 2, 0, name);
-            scan(file, "UTF-16LE", 2, 1, name);
+            scan(file, UTF_8, 1, 0, name);
+            scan(file, UTF_16, 2, 0, name);
+            scan(file, UTF_16, 2, 1, name);
         }
 
         /** Reads every n-th byte as a character: in UTF-16 the other bytes of these words are zero. */
@@ -83,26 +84,28 @@ public record Traces(int files, long bytes, List<String> places) {
                 for (int read = in.read(window); read > 0; read = in.read(window)) {
                     for (int i = 0; i < read; i++, position++) {
                         if ((position - from) % stride == 0) {
-                            take(
-                                    candidate,
-                                    window[i] & 0xFF,
-                                    name + " at byte " + position + " in " + encoding,
-                                    stride);
+                            take(candidate, window[i] & 0xFF, name, position, encoding);
                         }
                     }
                 }
             }
         }
 
-        private void take(StringBuilder candidate, int character, String place, int stride) {
-            candidate.append((char) character);
-            if (candidate.length() > UniqueWord.CHARACTERS) {
-                candidate.deleteCharAt(0);
-            }
-            if (!UniqueWord.mayStand(UniqueWord.CHARACTERS - 1, character) && !UniqueWord.mayStand(0, character)) {
+        private void take(StringBuilder candidate, int character, String name, long position, String encoding) {
+            if (UniqueWord.mayStand(0, character)) {
                 candidate.setLength(0);
-            } else if (candidate.length() == UniqueWord.CHARACTERS && words.contains(candidate.toString())) {
-                found(place, (long) UniqueWord.CHARACTERS * stride);
+            } else if (candidate.isEmpty() || !UniqueWord.mayStand(candidate.length(), character)) {
+                candidate.setLength(0);
+                return;
+            }
+            candidate.append((char) character);
+            if (candidate.length() == UniqueWord.CHARACTERS) {
+                if (words.contains(candidate.toString())) {
+                    found(
+                            name + " at byte " + position + " in " + encoding,
+                            UniqueWord.CHARACTERS * (encoding.equals(UTF_16) ? 2L : 1L));
+                }
+                candidate.setLength(0);
             }
         }
 

@@ -10,7 +10,9 @@ public final class UniqueWord {
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
     private static final int LENGTH = 8;
     /** How many characters a word has. */
-    public static final int CHARACTERS = 2 * LENGTH;
+    public static final int CHARACTERS = 1 + 2 * LENGTH;
+    /** Every word begins with it, and it stands nowhere else: so no word is found astride two others. */
+    private static final char FIRST = 'q';
     /** 39^8: as many words as there are. */
     private static final long WORDS = pow(SYLLABLES, LENGTH);
     /** A prime that does not divide the number of words, so that numbers close by give words that differ. */
@@ -35,7 +37,7 @@ public final class UniqueWord {
             throw new IllegalArgumentException("number " + number + " is not in [0, " + WORDS + ")");
         }
         long rest = number * STEP % WORDS; // 39^8 * STEP fits a long
-        StringBuilder word = new StringBuilder(2 * LENGTH);
+        StringBuilder word = new StringBuilder(CHARACTERS).append(FIRST);
         for (int i = 0; i < LENGTH; i++) {
             int syllable = (int) (rest % SYLLABLES);
             rest /= SYLLABLES;
@@ -47,7 +49,10 @@ public final class UniqueWord {
 
     /** Whether a character may stand at a place of a word. */
     public static boolean mayStand(int place, int character) {
-        return (place % 2 == 0 ? CONSONANTS : VOWELS).indexOf(character) >= 0;
+        if (place == 0) {
+            return character == FIRST;
+        }
+        return (place % 2 == 1 ? CONSONANTS : VOWELS).indexOf(character) >= 0;
     }
 
     private static long pow(long base, int exponent) {
