@@ -158,7 +158,7 @@ final class OtherEdits {
                         .unseen(),
                 Edit.other("relative", oneOf(RELATIVES)).unseen(),
                 Edit.other("time of day", oneOf(TIMES)).unseen(),
-                Edit.other("word left out", one(" \\p{Ll}{6,}(?= \\p{Ll})", (word, random) -> ""))
+                Edit.other("word left out", one(" \\p{Ll}{6,}(?<!ly)(?= \\p{Ll})", (word, random) -> ""))
                         .unseen(),
                 Edit.other(
                                 "short word",
