@@ -42,7 +42,6 @@ final class Contest {
     private final LocomoSet asked;
     private final LocomoEvaluation evaluation;
     private final Path store;
-    private final ScratchDirectory scratch;
     private int copies;
 
     /**
@@ -53,7 +52,6 @@ final class Contest {
      *     and only the other questions are asked afterwards; otherwise nothing is used, and all questions are asked
      */
     Contest(LocomoSet all, boolean usedFirst, ScratchDirectory scratch) {
-        this.scratch = scratch;
         this.asked = usedFirst ? everyOther(all, 1) : all;
         this.evaluation = new LocomoEvaluation(asked, Integer.MAX_VALUE);
         this.store = scratch.resolve(usedFirst ? "used" : "fresh");
@@ -119,7 +117,7 @@ final class Contest {
     }
 
     private Result run(String name, double share, List<LifecyclePolicy> policies) {
-        Path copy = StoreCopy.of(store, scratch.resolve("copy-" + copies++));
+        Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
         try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
             int removed = manager.maintain(Budget.ofOperations(1_000_000))
                     .operations()
