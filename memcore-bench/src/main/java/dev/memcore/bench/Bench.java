@@ -1,5 +1,6 @@
 package dev.memcore.bench;
 
+import dev.memcore.api.MemoryException;
 import dev.memcore.bench.crash.CrashCommand;
 import dev.memcore.bench.crash.CrashWriterCommand;
 import dev.memcore.bench.demo.DemoCommand;
@@ -7,8 +8,16 @@ import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
 import dev.memcore.bench.erase.EraseCommand;
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
 import dev.memcore.bench.perf.PerfCommand;
+import dev.memcore.bench.shell.ShellCommand;
+import dev.memcore.bench.store.BackupCommand;
+import dev.memcore.bench.store.CheckCommand;
+import dev.memcore.bench.store.ExportCommand;
+import dev.memcore.bench.store.ImportCommand;
+import dev.memcore.bench.store.RestoreCommand;
+import dev.memcore.bench.store.SalvageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +27,17 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 done; 1 a promise was broken or something failed; 2 bad input. */
 @Command(
         name = "memcore-bench",
-        description = "Shows, measures and tortures memcore.",
+        description = "Shows, measures and tortures memcore; works on stores.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DemoCommand.class,
+            ShellCommand.class,
+            CheckCommand.class,
+            SalvageCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             EvalCommand.class,
             CrashCommand.class,
             EraseCommand.class,
@@ -58,8 +74,12 @@ public final class Bench implements Runnable {
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof BadInput) {
-            command.getErr().println(name + ": " + failure.getMessage());
+            command.getErr().println(name + ": " + Harmless.of(String.valueOf(failure.getMessage())));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof MemoryException) {
+            command.getErr().println(name + ": " + Harmless.of(String.valueOf(failure.getMessage())));
+            return CommandLine.ExitCode.SOFTWARE;
         }
         throw failure; // picocli prints the trace and exits with 1
     }

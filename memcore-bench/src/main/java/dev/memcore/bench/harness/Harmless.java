@@ -1,0 +1,49 @@
+package dev.memcore.bench.harness;
+
+/**
+ * Text that a terminal can show without obeying it. What is remembered may come from anybody: escape sequences would move
+ * the cursor, colour, rename or even type into a terminal, and marks of direction would show a text in another order than
+ * it has.
+ */
+public final class Harmless {
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private Harmless() {}
+
+    /**
+     * The text on one line, with every character that is not there to be seen written out: {@code \n}, {@code \t},
+     * {@code \r}, others as {@code \}{@code u001b}. Joiners stay: scripts and emoji need them.
+     */
+    public static String of(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> append(shown, character));
+        return shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int character) {
+        switch (character) {
+            case '\n' -> shown.append("\\n");
+            case '\r' -> shown.append("\\r");
+            case '\t' -> shown.append("\\t");
+            default -> {
+                if (isVisible(character)) {
+                    shown.appendCodePoint(character);
+                } else {
+                    Character.toString(character)
+                            .chars()
+                            .forEach(unit -> shown.append("\\u").append(String.format("%04x", unit)));
+                }
+            }
+        }
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            case Character.FORMAT -> character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER;
+            default -> true;
+        };
+    }
+}

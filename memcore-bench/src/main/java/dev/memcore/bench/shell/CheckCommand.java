@@ -1,0 +1,22 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.bench.store.CheckReports;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Reads every byte of the store. */
+@Command(
+        name = "check",
+        description = "Reads every byte of log and index, and verifies checksums and that the two agree.")
+final class CheckCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    CheckCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        return CheckReports.print(desk.screen(), desk.store().check());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.EventTime;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The commands of the shell, for picocli. */
+@Command(
+        name = "",
+        synopsisHeading = "",
+        customSynopsis = "COMMAND ...",
+        footer = {
+            "",
+            "A memory is named by #7 as it was shown, by its id, or by the end of its id.",
+            "Times are in UTC: 2026-03-01, or 2026-03-01T07:10:00Z.",
+            "A text needs no quotes; double quotes around it keep spaces and allow \\n."
+        })
+final class Commands {
+    private Commands() {}
+
+    /** All commands, at a desk. */
+    static CommandLine at(Desk desk) {
+        CommandLine shell = new CommandLine(new Commands())
+                .addSubcommand(new RememberCommand(desk))
+                .addSubcommand(new RecallCommand(desk))
+                .addSubcommand(new GetCommand(desk))
+                .addSubcommand(new ListCommand(desk))
+                .addSubcommand(new HistoryCommand(desk))
+                .addSubcommand(new AsOfCommand())
+                .addSubcommand(new ReviseCommand(desk))
+                .addSubcommand(new ForgetCommand(desk))
+                .addSubcommand(new EraseCommand(desk))
+                .addSubcommand(new VerifyCommand(desk))
+                .addSubcommand(new LinkCommand(desk))
+                .addSubcommand(new UnlinkCommand(desk))
+                .addSubcommand(new LinksCommand(desk))
+                .addSubcommand(new UndoCommand(desk))
+                .addSubcommand(new MaintainCommand(desk))
+                .addSubcommand("pin", new PinCommand(desk, true))
+                .addSubcommand("unpin", new PinCommand(desk, false))
+                .addSubcommand(new UsedCommand(desk))
+                .addSubcommand(new BlockCommand(desk))
+                .addSubcommand(new StatsCommand(desk))
+                .addSubcommand(new CheckCommand(desk))
+                .addSubcommand(new BackupCommand(desk))
+                .addSubcommand(new ExportCommand(desk))
+                .addSubcommand(new ImportCommand(desk))
+                .addSubcommand(new ScopeCommand(desk))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new QuitCommand(desk));
+        shell.getSubcommands().values().forEach(Commands::addHelp);
+        shell.getSubcommands().get("as-of").setStopAtPositional(true);
+        shell.getSubcommands().get("unpin").getCommandSpec().usageMessage().description("Lets go of pinned memories.");
+        read(shell);
+        return shell;
+    }
+
+    /** Where the commands' help goes. */
+    static void print(CommandLine shell, PrintWriter out, PrintWriter errors, boolean emphasis) {
+        shell.setOut(out).setErr(errors);
+        shell.setColorScheme(Help.defaultColorScheme(emphasis ? Ansi.ON : Ansi.OFF));
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("--help")
+                            .usageHelp(true)
+                            .description("Shows how the command is used.")
+                            .build());
+        }
+    }
+
+    private static void read(CommandLine shell) {
+        shell.setExpandAtFiles(false); // "@alice" is a name, not a file
+        shell.setCaseInsensitiveEnumValuesAllowed(true);
+        shell.registerConverter(Word.class, Word::ofArgument);
+        shell.registerConverter(
+                String.class, argument -> Word.ofArgument(argument).value());
+        shell.registerConverter(
+                Path.class, argument -> Path.of(Word.ofArgument(argument).value()));
+        shell.registerConverter(
+                Instant.class,
+                argument -> TimeText.moment(Word.ofArgument(argument).value()));
+        shell.registerConverter(
+                EventTime.class,
+                argument -> TimeText.event(Word.ofArgument(argument).value()));
+    }
+}

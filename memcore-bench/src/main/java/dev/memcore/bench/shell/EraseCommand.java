@@ -1,0 +1,81 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Erasure;
+import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.bench.harness.BadInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Erases memories, after it has shown which. */
+@Command(
+        name = "erase",
+        description = {
+            "Erases memories with all their versions, and what was derived from them. There is no way back.",
+            "Shows first what would go, and asks. The receipt proves it later, see verify."
+        })
+final class EraseCommand implements Runnable {
+    private final Desk desk;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Target target;
+
+    @Option(names = "--reason", paramLabel = "WHY", description = "Why; remains in the log.")
+    private @Nullable String reason;
+
+    @Option(names = "--receipt", paramLabel = "FILE", description = "Where the receipt goes (default: the screen).")
+    private @Nullable Path file;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    EraseCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** What is to be erased: one of these. */
+    static final class Target {
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or its end.")
+        private @Nullable List<String> ids;
+
+        @Option(names = "--session", paramLabel = "NAME", description = "All of a conversation.")
+        private @Nullable String session;
+
+        @Option(names = "--whole-scope", description = "All that belongs to exactly the present scope.")
+        private boolean wholeScope;
+
+        private Erasure erasure(Desk desk) {
+            if (ids != null) {
+                return Erasure.of(desk.ids(ids).toArray(MemoryId[]::new));
+            }
+            return session == null
+                    ? Erasure.wholeScope()
+                    : Erasure.matching(MemoryFilter.builder().session(session).build());
+        }
+    }
+
+    @Override
+    public void run() {
+        Erasure erasure = target.erasure(desk).withCause(reason == null ? Cause.HOST : Cause.of("host", reason));
+        if (file != null && Files.exists(file)) {
+            throw new BadInput("--receipt " + file + " is there already; nothing was erased");
+        }
+        new ErasurePreview(desk).show(erasure);
+        if (!desk.agrees(yes, "Erase them for good?")) {
+            desk.screen().line("nothing was erased");
+            return;
+        }
+        ErasureReceipt receipt = desk.space().erase(erasure);
+        desk.screen().line("erased: ", receipt.entries().size(), " memories, in commit ", receipt.sequence());
+        Receipts.keep(receipt, file, desk.screen());
+    }
+}

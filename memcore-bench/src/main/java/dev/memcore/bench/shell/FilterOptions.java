@@ -1,0 +1,42 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.Tier;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which memories are meant. */
+final class FilterOptions {
+    @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind; may be repeated.")
+    private @Nullable List<String> kinds;
+
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "In this tier: ${COMPLETION-CANDIDATES}; may be repeated.")
+    private @Nullable List<Tier> tiers;
+
+    @Option(names = "--session", paramLabel = "NAME", description = "In this session; may be repeated.")
+    private @Nullable List<String> sessions;
+
+    @Option(names = "--valid-at", paramLabel = "MOMENT", description = "True in the world at this moment.")
+    private @Nullable Instant validAt;
+
+    /** The filter. */
+    MemoryFilter filter() {
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        given(kinds).forEach(filter::kind);
+        given(tiers).forEach(filter::tier);
+        given(sessions).forEach(filter::session);
+        if (validAt != null) {
+            filter.validAt(validAt);
+        }
+        return filter.build();
+    }
+
+    private static <T> List<T> given(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+}

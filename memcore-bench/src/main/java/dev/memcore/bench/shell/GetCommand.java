@@ -1,0 +1,48 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Usage;
+import dev.memcore.bench.harness.BadInput;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows all of a memory. */
+@Command(name = "get", description = "Shows all that is known of a memory.")
+final class GetCommand implements Runnable {
+    private final Desk desk;
+
+    @Parameters(paramLabel = "ID", description = "The memory: #7 as it was shown, an id, or the end of one.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String id;
+
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "As it was known then.")
+    private @Nullable Instant asOf;
+
+    GetCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        Memory memory = desk.view(asOf)
+                .get(desk.id(id))
+                .orElseThrow(() -> new BadInput("no such memory is visible, or it was forgotten: " + id));
+        new MemoryLines(desk).full(memory);
+        Usage usage = desk.space().usage(memory.id());
+        if (!usage.equals(Usage.NONE)) {
+            desk.screen()
+                    .line(
+                            "   used ",
+                            usage.uses(),
+                            " times, ",
+                            usage.succeeded(),
+                            " well, ",
+                            usage.failed(),
+                            " not, last ",
+                            String.valueOf(usage.lastUsed()));
+        }
+    }
+}

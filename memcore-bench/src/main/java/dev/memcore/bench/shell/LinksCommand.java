@@ -1,0 +1,69 @@
+package dev.memcore.bench.shell;
+
+import static dev.memcore.bench.harness.Screen.weak;
+
+import dev.memcore.api.LinkWalk;
+import dev.memcore.api.Linked;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Walks along links. */
+@Command(
+        name = "links",
+        description = "Shows the memories that links lead to, nearest first; derivedFrom and supersededBy among them.")
+final class LinksCommand implements Runnable {
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final Desk desk;
+
+    @Parameters(paramLabel = "ID", description = "Where to start: #7 as it was shown, an id, or the end of one.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String id;
+
+    @Option(
+            names = "--direction",
+            paramLabel = "WAY",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private LinkWalk.Direction direction = LinkWalk.Direction.BOTH;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only along links of this type; may be repeated.")
+    private @Nullable List<String> types;
+
+    @Option(names = "--depth", paramLabel = "N", description = "How many steps, 1 to 16 (default: ${DEFAULT-VALUE}).")
+    private int depth = 1;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    private int limit = DEFAULT_LIMIT;
+
+    @Option(names = "--valid-at", paramLabel = "MOMENT", description = "Only along links that held then.")
+    private @Nullable Instant validAt;
+
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "As it was known then.")
+    private @Nullable Instant asOf;
+
+    LinksCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        Set<String> wanted = types == null ? Set.of() : Set.copyOf(types);
+        LinkWalk walk = new LinkWalk(Set.of(desk.id(id)), direction, wanted, depth, limit, validAt);
+        List<Linked> reached = desk.view(asOf).walk(walk);
+        reached.forEach(this::show);
+        if (reached.isEmpty()) {
+            desk.screen().line("nothing");
+        }
+    }
+
+    private void show(Linked linked) {
+        MemoryLines lines = new MemoryLines(desk);
+        lines.brief(linked.memory());
+        desk.screen().line("   ", weak("step " + linked.depth() + ": " + lines.link(linked.by())));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.Page;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists memories. */
+@Command(name = "list", description = "Lists the memories in force, oldest first.")
+final class ListCommand implements Runnable {
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final Desk desk;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many at most, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
+    private int limit = DEFAULT_LIMIT;
+
+    @Option(names = "--after", paramLabel = "ID", description = "Only those younger than this one.")
+    private @Nullable String after;
+
+    @Option(names = "--hidden", description = "The archive, blocks and records, too.")
+    private boolean hidden;
+
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "What was in force then.")
+    private @Nullable Instant asOf;
+
+    @Mixin
+    private final FilterOptions filter = new FilterOptions();
+
+    ListCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        MemoryFilter wanted = hidden ? filter.filter().everywhere() : filter.filter();
+        Page page = desk.view(asOf).list(wanted, after == null ? null : desk.id(after), limit);
+        page.memories().forEach(new MemoryLines(desk)::brief);
+        if (page.memories().isEmpty()) {
+            desk.screen().line("nothing");
+        }
+        if (page.next() != null) {
+            desk.screen().line("there are more: --after ", desk.shown().number(page.next()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.MaintenanceReport;
+import dev.memcore.api.MemoryOp;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs maintenance, after it has shown what that would do. */
+@Command(
+        name = "maintain",
+        description = "Shows what the policies of maintenance would do, in all scopes; asks; and lets them.")
+final class MaintainCommand implements Runnable {
+    private static final int LINES = 20;
+
+    private final Desk desk;
+
+    @Option(names = "--operations", paramLabel = "N", description = "How many at most (default: ${DEFAULT-VALUE}).")
+    private int operations = Budget.ofDefaults().operations();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    MaintainCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        Budget budget = Budget.ofOperations(operations);
+        MaintenanceReport plan = desk.store().dryRun(budget);
+        if (plan.operations().isEmpty() && plan.compacted() == 0) {
+            desk.screen().line("nothing to do");
+            return;
+        }
+        show(plan);
+        if (!desk.agrees(yes, "Do this?")) {
+            desk.screen().line("nothing was done");
+            return;
+        }
+        MaintenanceReport done = desk.store().maintain(budget);
+        desk.screen()
+                .line(
+                        "done: ",
+                        done.operations().size(),
+                        " operations, ",
+                        done.skipped(),
+                        " skipped, ",
+                        done.compacted(),
+                        " old versions dropped",
+                        done.finished() ? "" : "; there is more to do");
+        if (!done.commits().isEmpty()) {
+            String commits = done.commits().stream().map(String::valueOf).collect(Collectors.joining(" "));
+            desk.screen().line("to take it back: undo --all-scopes ", commits);
+        }
+    }
+
+    private void show(MaintenanceReport plan) {
+        for (MemoryOp operation :
+                plan.operations().subList(0, Math.min(LINES, plan.operations().size()))) {
+            desk.screen().line(desk.shown().name(operation.id()), "  ", Operations.inWords(operation, desk.shown()));
+            new MemoryLines(desk).cause(operation.cause());
+        }
+        if (plan.operations().size() > LINES) {
+            desk.screen().line("... and ", plan.operations().size() - LINES, " more operations");
+        }
+        if (plan.compacted() > 0) {
+            desk.screen().line(plan.compacted(), " old versions would be dropped; undo does not bring them back");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.memcore.bench.shell;
+
+import static dev.memcore.bench.harness.Screen.weak;
+
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Recalls what is relevant to a question, and says why. */
+@Command(
+        name = "recall",
+        description = {
+            "Recalls what is most relevant to a question, and says why.",
+            "Of each signal: its value, its rank among the candidates, and its share of the score."
+        })
+final class RecallCommand implements Runnable {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "As one would put it to a person.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private List<Word> question;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    private int limit = MemoryQuery.DEFAULT_LIMIT;
+
+    @Option(names = "--stages", description = "Show what each stage did, too.")
+    private boolean stages;
+
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "From what was known then.")
+    private @Nullable Instant asOf;
+
+    @Mixin
+    private final FilterOptions filter = new FilterOptions();
+
+    RecallCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        MemoryQuery query = new MemoryQuery(Word.text(question), limit, filter.filter());
+        RecallResult result = desk.view(asOf).recall(query);
+        result.hits().forEach(this::show);
+        if (result.hits().isEmpty()) {
+            desk.screen().line("nothing");
+        }
+        if (stages) {
+            result.stages().forEach(this::show);
+        }
+    }
+
+    private void show(Recalled hit) {
+        String place = String.format(Locale.ROOT, "%2d. %.3f  ", hit.rank(), hit.score());
+        new MemoryLines(desk).brief(place, hit.memory());
+        desk.screen().line("    ", weak(hit.why()));
+    }
+
+    private void show(Stage stage) {
+        desk.screen()
+                .line(weak(String.format(
+                        Locale.ROOT,
+                        "%-10s %,8d candidates %,10.3f ms",
+                        stage.name(),
+                        stage.candidates(),
+                        stage.took().toNanos() / 1e6)));
+    }
+}

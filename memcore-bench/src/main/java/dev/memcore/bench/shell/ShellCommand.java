@@ -1,0 +1,94 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.MemoryManager;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.Terminal;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A shell on a store. */
+@Command(
+        name = "shell",
+        description = {
+            "Works on a store by hand: remember, recall, history, undo, erase, maintain and more; help lists them.",
+            "In a pipe it runs the commands of its standard input (in UTF-8, one a line, # begins a comment), prints"
+                    + " plain results, and exits with 1 if one failed."
+        },
+        mixinStandardHelpOptions = true)
+public final class ShellCommand implements Callable<Integer> {
+    private static final String DEFAULT_TENANT = "default";
+    private static final String DUMB = "dumb";
+
+    @Option(
+            names = "--dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "The store's directory; made if it is not there.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path directory;
+
+    @Mixin
+    private final ReaderOptions reader = new ReaderOptions();
+
+    @Mixin
+    private final PolicyOptions maintenance = new PolicyOptions();
+
+    @Option(names = "--stop", description = "In a pipe: stop at the first command that fails.")
+    private boolean stop;
+
+    /** For picocli. */
+    public ShellCommand() {}
+
+    @Override
+    public Integer call() {
+        try (MemoryManager store = Stores.openMaintained(directory, maintenance.policies(), maintenance.retention())) {
+            return isTyped() ? typed(store) : piped(store);
+        }
+    }
+
+    private int typed(MemoryManager store) {
+        boolean emphasis = Terminal.standard().emphasis() && !DUMB.equals(System.getenv("TERM"));
+        try (Shell shell = new Shell(
+                store, reader.reader(DEFAULT_TENANT), TypedLines::onTerminal, System.out, System.err, emphasis)) {
+            System.out.println("help lists the commands, quit ends.");
+            return shell.run(false);
+        }
+    }
+
+    private int piped(MemoryManager store) {
+        try (Shell shell = new Shell(
+                store,
+                reader.reader(DEFAULT_TENANT),
+                completer -> new PipedLines(System.in),
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                false)) {
+            return shell.run(stop);
+        }
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a person types: since JDK 22 there can be a console without a terminal, and it says so itself. */
+    private static boolean isTyped() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true; // an older JDK: its consoles are terminals
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.StoreStats;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** Shows the state of the store. */
+@Command(name = "stats", description = "Shows the state of the store.")
+final class StatsCommand implements Runnable {
+    private final Desk desk;
+
+    StatsCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        StoreStats stats = desk.store().stats();
+        show("memories", stats.memories());
+        show("last commit", stats.lastSequence());
+        show("indexed commit", stats.indexedSequence());
+        show("log bytes", stats.logBytes());
+        show("log files", stats.segments());
+        show("index bytes", stats.indexBytes());
+        desk.screen()
+                .line(
+                        "opened in ",
+                        stats.recovery().took().toMillis(),
+                        " ms, ",
+                        stats.recovery().tornBytes(),
+                        " torn bytes cut, index ",
+                        MemoryLines.lower(stats.recovery().indexState()).replace('_', ' '),
+                        ", ",
+                        stats.recovery().replayed(),
+                        " commits replayed");
+    }
+
+    private void show(String what, long number) {
+        desk.screen().line(String.format(Locale.ROOT, "%-14s %,14d", what, number));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.UndoConflictException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes back what commits changed. */
+@Command(
+        name = "undo",
+        description = {
+            "Takes back what commits changed, all or nothing; the undo is a commit itself.",
+            "Refused, with the list, if later commits changed the same memories."
+        })
+final class UndoCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMIT", description = "The commits, as the commands that made them say.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private List<Long> commits;
+
+    @Option(names = "--all-scopes", description = "In whatever scopes they changed something, as maintenance does.")
+    private boolean allScopes;
+
+    UndoCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        MemoryLines lines = new MemoryLines(desk);
+        try {
+            List<Memory> restored =
+                    allScopes ? desk.store().undo(commits) : desk.space().undo(commits);
+            restored.forEach(memory -> lines.done("restored, " + MemoryLines.lower(memory.status()), memory));
+            return 0;
+        } catch (UndoConflictException e) {
+            desk.screen().error("undo: nothing was changed; later commits changed the same memories:");
+            for (Memory memory : e.conflicts()) {
+                desk.screen().error("   ", desk.shown().name(memory.id()), "  commit ", memory.sequence());
+            }
+            return 1;
+        }
+    }
+}

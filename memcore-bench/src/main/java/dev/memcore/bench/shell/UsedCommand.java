@@ -1,0 +1,43 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Outcome;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says how memories served. */
+@Command(name = "used", description = "Says that memories were used: maintenance keeps what is.")
+final class UsedCommand implements Runnable {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or the end of one.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private List<String> ids;
+
+    @Option(
+            names = "--outcome",
+            paramLabel = "OUTCOME",
+            description = "What came of it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Outcome outcome = Outcome.CITED;
+
+    UsedCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        Set<MemoryId> used = desk.ids(ids);
+        desk.space().feedback(used, outcome);
+        for (MemoryId id : used) {
+            desk.screen()
+                    .line(
+                            desk.shown().name(id),
+                            "  used ",
+                            desk.space().usage(id).uses(),
+                            " times");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.memcore.bench.shell;
+
+import dev.memcore.api.ErasureReceipt;
+import dev.memcore.bench.store.CheckReports;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks a receipt against the store. */
+@Command(name = "verify", description = "Checks the receipt of an erasure against the store.")
+final class VerifyCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Parameters(paramLabel = "FILE", description = "The receipt that erase wrote.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path file;
+
+    VerifyCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        ErasureReceipt receipt = Receipts.read(file);
+        desk.screen()
+                .line(
+                        "commit ",
+                        receipt.sequence(),
+                        ", ",
+                        receipt.erasedAt(),
+                        ", ",
+                        receipt.entries().size(),
+                        " memories");
+        return CheckReports.print(desk.screen(), desk.space().verify(receipt));
+    }
+}

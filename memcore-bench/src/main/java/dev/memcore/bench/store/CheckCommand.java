@@ -1,0 +1,84 @@
+package dev.memcore.bench.store;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.Recovery;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.Screen;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Reads every byte of a store. */
+@Command(
+        name = "check",
+        description = {
+            "Reads every byte of a store's log and index, and verifies checksums and that the two agree.",
+            "Opens the store first, which cuts a torn end off the log and builds a damaged index anew. Exit code 1 if"
+                    + " anything is wrong."
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+    /** What keeps a store from being opened, and is for that reason a finding rather than a failure. */
+    private static final Set<ErrorCode> DAMAGE =
+            EnumSet.of(ErrorCode.LOG_DAMAGED, ErrorCode.LOG_TRUNCATED, ErrorCode.FOREIGN_FILE, ErrorCode.INDEX_DAMAGED);
+
+    @Mixin
+    private final ExistingStore store = new ExistingStore();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Screen screen = Screen.standard();
+
+    /** For picocli. */
+    public CheckCommand() {}
+
+    @Override
+    public Integer call() {
+        json.check();
+        try (MemoryManager manager = store.open()) {
+            Recovery recovery = manager.stats().recovery();
+            screen.line(
+                    "opened: ",
+                    recovery.tornBytes(),
+                    " torn bytes cut, index ",
+                    recovery.indexState().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    ", ",
+                    recovery.replayed(),
+                    " commits replayed into it");
+            return report(
+                    manager.check(), Map.of("recovery", recovery.indexState(), "tornBytes", recovery.tornBytes()));
+        } catch (MemoryException e) {
+            if (!DAMAGE.contains(e.code())) {
+                throw e;
+            }
+            int code = report(new CheckReport(0, 0, 0, List.of(finding(e))), Map.of());
+            screen.line("The store was not opened. salvage copies what is intact into a new store.");
+            return code;
+        }
+    }
+
+    private int report(CheckReport report, Map<String, Object> more) {
+        Map<String, Object> result = CheckReports.json(report);
+        result.putAll(more);
+        json.write(result);
+        return CheckReports.print(screen, report);
+    }
+
+    private static Finding finding(MemoryException damage) {
+        String message = String.valueOf(damage.getMessage());
+        return damage instanceof LogDamagedException place
+                ? new Finding(damage.code(), place.file(), place.offset(), message)
+                : new Finding(damage.code(), "", -1, message);
+    }
+}
