@@ -1,6 +1,7 @@
 /** The segmented, checksummed log, its in-memory twin, and the short-term windows. */
 module dev.memcore.store {
     requires transitive dev.memcore.api;
+    requires com.fasterxml.jackson.core;
     requires com.github.benmanes.caffeine;
     requires static org.jspecify;
 

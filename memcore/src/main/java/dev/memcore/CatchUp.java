@@ -34,6 +34,7 @@ final class CatchUp {
         long begun = System.nanoTime();
         Recovery.IndexState found = stateAgainstLog();
         long replayed = replay(index.durableSequence() + 1);
+        index.expunge();
         MemoryId greatest = index.greatestId();
         if (greatest != null) {
             ids.startAfter(greatest);

@@ -104,7 +104,8 @@ public interface MemoryIndex extends AutoCloseable {
 
     /**
      * Returns when nothing is left, in the index's files, of versions that were dropped or erased before the call: neither
-     * stored text nor terms nor vectors, their own or their neighbours'. O(size of the segments concerned).
+     * stored text nor terms nor vectors, their own or their neighbours'. O(size of the segments concerned); O(1) if there
+     * were none since the last time, before a crash or after. Called after replay, too, to complete what a crash interrupted.
      */
     void expunge();
 

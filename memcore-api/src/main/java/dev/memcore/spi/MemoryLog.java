@@ -35,7 +35,7 @@ public interface MemoryLog extends AutoCloseable {
     /**
      * Appends one commit; returns once it is durable and its callback has run.
      *
-     * @param operations what it changes; not empty
+     * @param operations what it changes; empty only when the log of another store is copied, of which a commit is empty
      * @param recordedAt when; kept to the millisecond
      * @param durable called once the commit is durable, on a thread of the log's or the appender's own; must be quick, must
      *     not throw and must not call this log

@@ -7,7 +7,6 @@ import dev.memcore.bench.demo.DemoCommand;
 import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
 import dev.memcore.bench.erase.EraseCommand;
-import dev.memcore.bench.eval.EvalCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;

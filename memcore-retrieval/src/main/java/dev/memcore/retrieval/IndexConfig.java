@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it is kept, or null: in memory
  * @param embedder makes the vectors, or null: memories are found by their words alone
  * @param views decides under what texts a memory is searched
- * @param fuser makes one ranking of all signals
+ * @param fuser makes one ranking of all signals; of a view that it does not look at, nothing is indexed
  * @param capacity how many versions may wait to be indexed before writers do; 1 or more
  */
 public record IndexConfig(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -99,7 +100,7 @@ final class IndexFiles {
     }
 
     /** An index that is open for writing, and in what state it was found. */
-    record Opened(Directories directories, Writers writers, IndexState found, long sequence) {}
+    record Opened(Directories directories, Writers writers, IndexState found, long sequence, boolean traces) {}
 
     static Opened open(@Nullable Path path, IndexIdentity identity) throws IOException {
         Directories directories = Directories.open(path);
@@ -110,9 +111,10 @@ final class IndexFiles {
                 directories.empty();
             }
             Writers writers = writers(directories, identity);
-            long sequence = sequence(writers.present());
+            Map<String, String> committed = commitData(writers.present());
+            long sequence = IndexIdentity.sequence(committed);
             writers.dropReplacedAfter(sequence);
-            return new Opened(directories, writers, found, sequence);
+            return new Opened(directories, writers, found, sequence, IndexIdentity.traces(committed));
         } catch (IOException | RuntimeException e) {
             directories.close();
             throw e;
@@ -129,15 +131,13 @@ final class IndexFiles {
         }
     }
 
-    private static long sequence(IndexWriter writer) {
-        long sequence = 0;
+    private static Map<String, String> commitData(IndexWriter writer) {
+        Map<String, String> committed = new HashMap<>();
         Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
         if (data != null) {
-            for (Map.Entry<String, String> entry : data) {
-                sequence = Math.max(sequence, IndexIdentity.sequence(Map.of(entry.getKey(), entry.getValue())));
-            }
+            data.forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
         }
-        return sequence;
+        return committed;
     }
 
     private static IndexState inspect(Directories directories, IndexIdentity identity) throws IOException {

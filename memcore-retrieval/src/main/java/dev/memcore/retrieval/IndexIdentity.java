@@ -12,6 +12,7 @@ record IndexIdentity(Map<String, String> parts) {
     private static final String FORMAT = "2";
 
     private static final String SEQUENCE = "memcore.sequence";
+    private static final String TRACES = "memcore.traces";
 
     static IndexIdentity of(String embedder, String views) {
         return new IndexIdentity(
@@ -22,10 +23,20 @@ record IndexIdentity(Map<String, String> parts) {
         return commitData.entrySet().containsAll(parts.entrySet());
     }
 
-    Map<String, String> commitData(long sequence) {
+    /**
+     * What a commit says.
+     *
+     * @param traces whether the files still hold something of memories that were erased
+     */
+    Map<String, String> commitData(long sequence, boolean traces) {
         Map<String, String> data = new HashMap<>(parts);
         data.put(SEQUENCE, Long.toString(sequence));
+        data.put(TRACES, Boolean.toString(traces));
         return data;
+    }
+
+    static boolean traces(Map<String, String> commitData) {
+        return Boolean.parseBoolean(commitData.get(TRACES));
     }
 
     static long sequence(Map<String, String> commitData) {

@@ -27,12 +27,19 @@ final class Indexer implements Runnable {
     private long lastCommit = System.nanoTime();
     private long sinceCommit;
     private boolean touched;
+    /** Whether the files hold something of memories that were erased, or versions that were dropped. */
+    private volatile boolean traces;
 
-    Indexer(Writers writers, Frontier frontier, Projector projector, long durableSequence) {
+    Indexer(Writers writers, Frontier frontier, Projector projector, long durableSequence, boolean traces) {
         this.writers = writers;
         this.frontier = frontier;
         this.projector = projector;
         this.durableSequence = durableSequence;
+        this.traces = traces;
+    }
+
+    boolean traces() {
+        return traces;
     }
 
     long durableSequence() {
@@ -92,6 +99,7 @@ final class Indexer implements Runnable {
 
     private void write(Changes changes) throws IOException {
         for (MemoryId id : changes.erased()) {
+            traces = true;
             writers.dropPast(id);
         }
         List<Subject> present = changes.present();
@@ -127,21 +135,26 @@ final class Indexer implements Runnable {
     /** Drops older versions for good, of what is indexed; on the indexer's thread. */
     void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
         Snapshot now = frontier.current();
+        traces = true;
         writers.dropPast(firstKept, now.readers());
         write(Changes.without(firstKept, now));
         frontier.refreshed(now.readers().refreshed(writers));
         touched = true;
     }
 
-    /** Merges away, and out of all files, what was deleted; on the indexer's thread. */
+    /** Merges away what was deleted, and makes that durable; on the indexer's thread. */
     void expunge() throws IOException {
         writers.expunge();
-        projector.analysis().clear();
         frontier.refreshed(frontier.current().readers().refreshed(writers));
+        traces = false;
         touched = true;
         commit();
-        frontier.awaitRetired();
+    }
+
+    /** Deletes the files and texts that nobody needs any more; on the indexer's thread. */
+    void sweep() throws IOException {
         writers.deleteUnusedFiles();
+        projector.analysis().clear();
     }
 
     private boolean isCommitted() {
@@ -154,7 +167,7 @@ final class Indexer implements Runnable {
             return;
         }
         long sequence = frontier.indexedSequence();
-        writers.commit(sequence);
+        writers.commit(sequence, traces);
         durableSequence = sequence;
         sinceCommit = 0;
         touched = false;

@@ -54,7 +54,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.frontier = new Frontier(Readers.open(opened.writers()), opened.sequence(), config.capacity());
-        this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence());
+        this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence(), opened.traces());
         this.search = new HybridSearch(projector, config.fuser(), visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
@@ -183,7 +183,13 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public void expunge() {
+        if (!frontier.current().tail().hasErased() && !indexer.traces()) {
+            return;
+        }
         onIndexer(indexer::expunge);
+        // Whoever began to read before that holds files which the second step deletes; the indexer goes on meanwhile.
+        frontier.awaitRetired();
+        onIndexer(indexer::sweep);
     }
 
     /** Something that is done to the index proper. */

@@ -124,6 +124,11 @@ final class Tail {
         return standing;
     }
 
+    /** Whether a memory is erased here. */
+    boolean hasErased() {
+        return Arrays.stream(entries, from, to).anyMatch(entry -> entry.memory().status() == Status.ERASED);
+    }
+
     /** How many different memories are new in this tail. */
     long additions() {
         return Arrays.stream(entries, from, to).filter(TailEntry::fresh).count();

@@ -81,13 +81,13 @@ record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity)
         return stats.numDocs < stats.maxDoc;
     }
 
-    void commit(long sequence) throws IOException {
-        commit(history, sequence);
-        commit(present, sequence);
+    void commit(long sequence, boolean traces) throws IOException {
+        commit(history, sequence, traces);
+        commit(present, sequence, traces);
     }
 
-    private void commit(IndexWriter writer, long sequence) throws IOException {
-        writer.setLiveCommitData(identity.commitData(sequence).entrySet());
+    private void commit(IndexWriter writer, long sequence, boolean traces) throws IOException {
+        writer.setLiveCommitData(identity.commitData(sequence, traces).entrySet());
         writer.commit();
     }
 

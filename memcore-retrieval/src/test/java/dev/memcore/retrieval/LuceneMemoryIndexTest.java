@@ -511,6 +511,27 @@ class LuceneMemoryIndexTest {
     }
 
     @Test
+    void revisingAWholeSessionKeepsEveryTurnBesideItsNeighbours() {
+        List<Memory> turns = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            turns.add(indexed.turn("s", "Ann", "number" + i));
+        }
+        indexed.settled();
+        // Two of three: their neighbours wait as well, or are found in the index.
+        for (int i = 0; i < 30; i++) {
+            if (i % 3 != 0) {
+                indexed.next(turns.get(i), Status.ACTIVE, turns.get(i).observation());
+            }
+        }
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 1; i < 29; i++) {
+                assertEquals(3, withWord(indexed.search(ALICE, "number" + i)), "pass " + pass + ", turn " + i);
+            }
+            indexed.settled();
+        }
+    }
+
+    @Test
     void anExpungeWaitsForSlowReaders() throws Exception {
         // The reader is slow because its embedder is.
         CountDownLatch reading = new CountDownLatch(1);

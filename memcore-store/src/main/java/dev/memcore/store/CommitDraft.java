@@ -7,14 +7,16 @@ import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The checked arguments of an append: a commit that has no sequence yet. */
+/** The arguments of an append: a commit that has no sequence yet. */
 record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    /** Checks what a caller gives. */
     static CommitDraft of(
             @Nullable List<MemoryOp> operations, @Nullable Instant recordedAt, @Nullable Consumer<Commit> durable) {
-        if (operations == null || operations.isEmpty() || operations.stream().anyMatch(op -> op == null)) {
-            throw invalid("operations must be neither null nor empty, nor hold a null");
+        if (operations == null || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("operations must not be null, nor hold a null");
         }
         if (recordedAt == null || durable == null) {
             throw invalid("recordedAt and durable must not be null");
@@ -24,6 +26,22 @@ record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commi
 
     Commit withSequence(long sequence) {
         return new Commit(sequence, recordedAt, operations);
+    }
+
+    /** What a commit becomes by a rewriting, checked. */
+    static List<MemoryOp> changed(Commit commit, Function<Commit, ? extends @Nullable List<MemoryOp>> change) {
+        List<MemoryOp> operations = change.apply(commit);
+        if (operations == null || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("what commit " + commit.sequence() + " becomes must neither be null nor hold a null");
+        }
+        return operations;
+    }
+
+    /** Checks the argument of a rewriting. */
+    static void checkChange(@Nullable Function<Commit, List<MemoryOp>> change) {
+        if (change == null) {
+            throw invalid("change must not be null");
+        }
     }
 
     /** Checks the argument of a read. */

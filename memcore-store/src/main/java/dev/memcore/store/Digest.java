@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -26,6 +27,13 @@ final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The digest of a salt and this digest. */
+    Digest salted(String salt) {
+        MessageDigest digest = start();
+        digest.update(salt.getBytes(StandardCharsets.US_ASCII));
+        return new Digest(digest.digest(bytes));
     }
 
     byte[] bytes() {

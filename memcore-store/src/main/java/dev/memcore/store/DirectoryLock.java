@@ -47,6 +47,11 @@ final class DirectoryLock implements Closeable {
         }
     }
 
+    /** What is locked, as a real path. */
+    Path directory() {
+        return directory;
+    }
+
     private void lockFile() throws IOException {
         FileChannel opened = FileChannel.open(
                 directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -29,6 +29,14 @@ final class Frame {
         return sequence;
     }
 
+    int lag() {
+        return lag;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
     long provenSynced() {
         return FrameFormat.provenSynced(sequence, lag);
     }

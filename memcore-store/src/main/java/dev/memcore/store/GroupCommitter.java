@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ final class GroupCommitter implements Runnable {
     private static final long MAX_GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final LogTail tail;
+    /** Who has it may touch the tail: the log's thread while it works, others between its batches. Fair, so that they come. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private boolean finished;
     private final ReadableLog readable;
     private final boolean syncFirst;
     private final Intake intake;
@@ -56,6 +61,39 @@ final class GroupCommitter implements Runnable {
         return append.await();
     }
 
+    /** Something that is done to the end of the log, or asked of it. */
+    @FunctionalInterface
+    interface TailAction<T> {
+        T on(LogTail tail) throws IOException;
+    }
+
+    /**
+     * Does something between two batches; a failure closes the log to writing, since what is on disk is then not known. Any
+     * thread but the log's.
+     */
+    <T> T between(TailAction<T> action) {
+        turn.lock();
+        try {
+            LogFailure known = failure;
+            if (finished || known != null) {
+                throw known == null ? LogFailure.closed() : known.exception();
+            }
+            return attempt(action);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T attempt(TailAction<T> action) {
+        try {
+            return action.on(tail);
+        } catch (IOException | RuntimeException | Error e) {
+            LogFailure why = LogFailure.ofWriting(e);
+            fail(why);
+            throw why.exception();
+        }
+    }
+
     /** What went wrong when the thread ended, or null. */
     @Nullable
     LogFailure closeFailure() {
@@ -66,13 +104,18 @@ final class GroupCommitter implements Runnable {
     public void run() {
         try {
             while (!intake.closing()) {
-                intake.await(1, nanosUntilSync());
+                intake.await(1, waitAtMost());
                 if (siblings > 1) {
                     intake.await(siblings, Math.min(syncNanos / 4, MAX_GATHER_NANOS));
                 }
                 intake.drainTo(batch);
-                commitBatch();
-                syncIfDue();
+                turn.lock();
+                try {
+                    commitBatch();
+                    syncIfDue();
+                } finally {
+                    turn.unlock();
+                }
             }
         } finally {
             finish();
@@ -138,6 +181,15 @@ final class GroupCommitter implements Runnable {
         append.complete(commit);
     }
 
+    private long waitAtMost() {
+        turn.lock();
+        try {
+            return nanosUntilSync();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private long nanosUntilSync() {
         return tail.synced() || failure != null
                 ? Intake.FOREVER
@@ -165,14 +217,18 @@ final class GroupCommitter implements Runnable {
     }
 
     private void finish() {
-        intake.closeAndDrainTo(batch);
-        commitBatch();
-        if (!abandoned) {
-            try {
+        turn.lock();
+        try {
+            intake.closeAndDrainTo(batch);
+            commitBatch();
+            finished = true;
+            if (!abandoned) {
                 tail.close();
-            } catch (Throwable e) {
-                closeFailure = LogFailure.ofWriting(e);
             }
+        } catch (Throwable e) {
+            closeFailure = LogFailure.ofWriting(e);
+        } finally {
+            turn.unlock();
         }
     }
 }

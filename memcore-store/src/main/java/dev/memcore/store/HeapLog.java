@@ -2,6 +2,7 @@ package dev.memcore.store;
 
 import dev.memcore.api.BackupReport;
 import dev.memcore.api.CheckReport;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
@@ -10,8 +11,13 @@ import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,15 +35,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeapLog implements MemoryLog {
     private final ReentrantLock appending = new ReentrantLock();
-    /** Grows by copying, so that readers may keep the one they have; commits never change their place. */
+    /** Held by whoever rewrites or copies all; taken before the other lock. */
+    private final ReentrantLock rewriting = new ReentrantLock();
+
+    private final StoreId store;
+    /** Grows and changes by copying, so that readers may keep the one they have; commits never change their place. */
     private volatile Commit[] commits = new Commit[16];
 
     private volatile long lastSequence;
     private volatile boolean closed;
+    /** From which commit on there may be marks of erasure that were not carried out; 0: none. */
+    private volatile long erasing;
+    /** The last commit that holds a mark of erasure; guarded by {@link #appending}. */
+    private long lastErasure;
+
     private @Nullable LogFailure failure;
 
     /** An empty log. */
-    public HeapLog() {}
+    public HeapLog() {
+        UUID drawn = UUID.randomUUID();
+        store = new StoreId(drawn.getMostSignificantBits(), drawn.getLeastSignificantBits());
+    }
 
     @Override
     public long lastSequence() {
@@ -68,6 +86,10 @@ public final class HeapLog implements MemoryLog {
         Commit[] all = place < present.length ? present : Arrays.copyOf(present, 2 * present.length);
         all[place] = commit;
         commits = all;
+        if (commit.operations().stream().anyMatch(MemoryOp.Erase.class::isInstance)) {
+            erasing = erasing == 0 ? commit.sequence() : erasing;
+            lastErasure = commit.sequence();
+        }
         lastSequence = commit.sequence();
         try {
             durable.accept(commit);
@@ -88,29 +110,108 @@ public final class HeapLog implements MemoryLog {
 
     @Override
     public long purge() {
-        throw new UnsupportedOperationException("purge");
+        notFromCallback("purge");
+        checkOpen();
+        notFromChange();
+        rewriting.lock();
+        try {
+            return purged(lastSequence);
+        } finally {
+            rewriting.unlock();
+        }
     }
 
     @Override
     public long rewrite(Function<Commit, List<MemoryOp>> change) {
-        throw new UnsupportedOperationException("rewrite");
+        notFromCallback("rewrite");
+        checkOpen();
+        CommitDraft.checkChange(change);
+        notFromChange();
+        rewriting.lock();
+        try {
+            return replace(lastSequence, change);
+        } finally {
+            rewriting.unlock();
+        }
     }
 
     @Override
     public BackupReport backup(Path directory) {
-        throw new UnsupportedOperationException("backup");
+        notFromCallback("backup");
+        checkOpen();
+        rewriting.lock();
+        try {
+            long last = lastSequence;
+            List<Commit> all = List.of(Arrays.copyOf(commits, Math.toIntExact(last)));
+            return BackupDirectory.write(directory, null, new HeapBackup(store, all)::write);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    private long purged(long last) {
+        long from = erasing;
+        if (from == 0 || from > last) {
+            return 0;
+        }
+        Set<MemoryId> erased = new HashSet<>();
+        Commit[] all = commits;
+        for (int i = (int) from - 1; i < last; i++) {
+            all[i].operations().stream()
+                    .filter(MemoryOp.Erase.class::isInstance)
+                    .forEach(mark -> erased.add(mark.id()));
+        }
+        long before = operations(last);
+        replace(
+                last,
+                commit -> commit.operations().stream()
+                        .filter(operation -> operation instanceof MemoryOp.Erase || !erased.contains(operation.id()))
+                        .toList());
+        appending.lock();
+        try {
+            erasing = lastErasure > last ? last + 1 : 0;
+        } finally {
+            appending.unlock();
+        }
+        return before - operations(last);
+    }
+
+    /** Replaces the commits up to one; the array is copied, so that readers see either all old ones or all new ones. */
+    private long replace(long last, Function<Commit, List<MemoryOp>> change) {
+        Map<Integer, Commit> changed = new HashMap<>();
+        Commit[] all = commits;
+        for (int i = 0; i < last; i++) {
+            Commit commit = all[i];
+            List<MemoryOp> operations = CommitDraft.changed(commit, change);
+            if (!operations.equals(commit.operations())) {
+                changed.put(i, new Commit(commit.sequence(), commit.recordedAt(), operations));
+            }
+        }
+        appending.lock();
+        try {
+            Commit[] copy = commits.clone();
+            changed.forEach((place, commit) -> copy[place] = commit);
+            commits = copy;
+        } finally {
+            appending.unlock();
+        }
+        return changed.size();
+    }
+
+    private long operations(long last) {
+        Commit[] all = commits;
+        long operations = 0;
+        for (int i = 0; i < last; i++) {
+            operations += all[i].operations().size();
+        }
+        return operations;
     }
 
     @Override
     public CheckReport check() {
         checkOpen();
         long last = lastSequence;
-        long operations = 0;
-        Commit[] all = commits;
-        for (int i = 0; i < last; i++) {
-            operations += all[i].operations().size();
-        }
-        return new CheckReport(last, operations, 0, List.of());
+        return new CheckReport(last, operations(last), 0, List.of());
     }
 
     @Override
@@ -133,6 +234,12 @@ public final class HeapLog implements MemoryLog {
     private void checkOpen() {
         if (closed) {
             throw LogFailure.closed();
+        }
+    }
+
+    private void notFromChange() {
+        if (rewriting.isHeldByCurrentThread()) {
+            throw LogFailure.calledFromChange();
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class LogCursor implements CommitCursor {
     private final LogFiles files;
     private final StoreId store;
-    private final List<Segment> segments;
+    /** The segments as they are now: files may be replaced while this reads. */
+    private final Supplier<List<Segment>> segments;
+
     private final long last;
     private long next;
     private @Nullable FrameReader reader;
     private String file = "";
 
-    LogCursor(LogFiles files, StoreId store, List<Segment> segments, long from, long last) {
+    LogCursor(LogFiles files, StoreId store, Supplier<List<Segment>> segments, long from, long last) {
         this.files = files;
         this.store = store;
         this.segments = segments;
@@ -50,7 +53,7 @@ final class LogCursor implements CommitCursor {
             read = true;
             return commit;
         } catch (MalformedException e) {
-            throw new LogDamagedException(ErrorCode.LOG_DAMAGED, file, -1, "commit " + next + ": " + e.getMessage(), e);
+            throw e.damage(file, next);
         } catch (BadFrameException e) {
             throw e.damage(file);
         } catch (IOException e) {
@@ -79,8 +82,21 @@ final class LogCursor implements CommitCursor {
         }
     }
 
+    /** Opens the file that holds the next commit; if that one has just been replaced, the one that replaced it. */
     private FrameReader open() throws IOException {
-        Segment segment = segment();
+        while (true) {
+            Segment segment = segment();
+            try {
+                return open(segment);
+            } catch (IOException e) {
+                if (segment().equals(segment)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private FrameReader open(Segment segment) throws IOException {
         file = segment.file();
         InputStream in = files.read(file, 0);
         try {
@@ -100,17 +116,18 @@ final class LogCursor implements CommitCursor {
 
     /** The segment that holds the next commit. */
     private Segment segment() {
+        List<Segment> all = segments.get();
         int low = 0;
-        int high = segments.size() - 1;
+        int high = all.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (segments.get(middle).firstSequence() <= next) {
+            if (all.get(middle).firstSequence() <= next) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return segments.get(low);
+        return all.get(low);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.memcore.store;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import java.io.IOException;
 
 /** Why a log takes no more commits; every caller gets an exception of its own, with its own stack and the same cause. */
 record LogFailure(ErrorCode code, String message, Throwable cause) {
@@ -21,6 +22,21 @@ record LogFailure(ErrorCode code, String message, Throwable cause) {
                 cause);
     }
 
+    static MemoryException rewriting(IOException cause) {
+        return new MemoryException(
+                ErrorCode.IO_FAILED,
+                "the log could not be rewritten, or files that were replaced not be deleted (" + cause
+                        + "); see to the device, then try again",
+                cause);
+    }
+
+    static MemoryException backup(IOException cause) {
+        return new MemoryException(
+                ErrorCode.IO_FAILED,
+                "the backup could not be written (" + cause + "); an earlier one in its place is still whole",
+                cause);
+    }
+
     MemoryException exception() {
         return new MemoryException(code, message, cause);
     }
@@ -33,6 +49,11 @@ record LogFailure(ErrorCode code, String message, Throwable cause) {
         return new MemoryException(
                 ErrorCode.CONFLICT,
                 method + " must not be called from a callback of the log: it would wait for itself");
+    }
+
+    static MemoryException calledFromChange() {
+        return new MemoryException(
+                ErrorCode.CONFLICT, "a function that rewrites commits must neither rewrite nor close the log");
     }
 
     static MemoryException reading(Exception cause) {

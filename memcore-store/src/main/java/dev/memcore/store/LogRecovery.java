@@ -52,8 +52,9 @@ final class LogRecovery {
         return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).recover();
     }
 
-    private static void begin(LogFiles files, StoreId store) throws IOException {
-        Segment first = new Segment(1, 1, null);
+    /** Begins a log without commits. */
+    static void begin(LogFiles files, StoreId store) throws IOException {
+        Segment first = Segment.growing(1, 1);
         for (String name : files.list(Segment.DIRECTORY)) {
             if (!name.equals(first.name()) || !mayBeTorn(files, first)) {
                 throw new LogDamagedException(
@@ -67,8 +68,9 @@ final class LogRecovery {
         }
         files.createDirectory(Segment.DIRECTORY);
         files.syncDirectory("");
-        LogTail.begin(files, store, first, Digest.NONE).close();
-        ManifestFile.replace(files, new Manifest(store, List.of(first), 0));
+        SegmentFile.create(files, first.file(), new SegmentHeader(store, 1, Digest.NONE))
+                .close();
+        ManifestFile.replace(files, new Manifest(store, List.of(first), 0, 0));
     }
 
     private Recovered recover() throws IOException {
@@ -76,20 +78,22 @@ final class LogRecovery {
         long sealedBytes = 0;
         Digest previous = Digest.NONE;
         long sequence = 0;
-        boolean verifyAll =
-                manifest.sealed().stream().mapToLong(LogRecovery::bytes).sum() <= verifyAllBytes;
+        boolean verifyAll = manifest.sealedBytes() <= verifyAllBytes;
         for (Segment segment : manifest.sealed()) {
             sealedBytes += checkSealed(segment, sequence, previous, verifyAll);
-            previous = seal(segment).digest();
-            sequence = seal(segment).lastSequence();
+            previous = segment.sealed().known();
+            sequence = segment.sealed().lastSequence();
         }
-        return recoverLast(manifest.last(), sequence, previous, sealedBytes);
+        Recovered recovered = recoverLast(manifest.last(), sequence, previous, sealedBytes);
+        // Not before all the others are known to be whole: what is deleted may be all that is left of something.
+        Leftovers.delete(files, manifest.segments());
+        return recovered;
     }
 
-    /** Exactly the listed segments are there; what a roll began and did not list is thrown away. */
+    /** The listed segments are there, and no others but what an interruption left; what a roll began is thrown away. */
     private void checkNames() throws IOException {
         List<String> present = files.list(Segment.DIRECTORY);
-        Segment unlisted = new Segment(manifest.last().number() + 1, 0, null);
+        Segment unlisted = Segment.growing(manifest.last().number() + 1, 0);
         for (int i = 0; i < manifest.segments().size(); i++) {
             Segment segment = manifest.segments().get(i);
             if (segment.number() != i + 1) {
@@ -104,7 +108,7 @@ final class LogRecovery {
             if (name.equals(unlisted.name()) && mayBeTorn(files, unlisted)) {
                 files.delete(unlisted.file());
                 files.syncDirectory(Segment.DIRECTORY);
-            } else if (!listed.contains(name)) {
+            } else if (!listed.contains(name) && !Leftovers.among(manifest.segments(), name)) {
                 throw new LogDamagedException(
                         ErrorCode.FOREIGN_FILE,
                         Segment.DIRECTORY + "/" + name,
@@ -126,7 +130,7 @@ final class LogRecovery {
     }
 
     private long checkSealed(Segment segment, long before, Digest previous, boolean frames) throws IOException {
-        Segment.Seal seal = seal(segment);
+        Segment.Seal seal = segment.sealed();
         long size = files.size(segment.file());
         if (size != seal.bytes()) {
             throw damage(
@@ -138,7 +142,7 @@ final class LogRecovery {
                 MessageDigest digest = header.digest();
                 FrameReader reader = new FrameReader(in, manifest.store(), size, segment.firstSequence(), digest);
                 readAll(reader);
-                checkSeal(segment, seal, reader.nextSequence() - 1, new Digest(digest.digest()));
+                checkSeal(segment, reader.nextSequence() - 1, new Digest(digest.digest()));
             }
         } catch (BadFrameException e) {
             throw e.damage(segment.file());
@@ -152,13 +156,21 @@ final class LogRecovery {
         }
     }
 
-    static void checkSeal(Segment segment, Segment.Seal seal, long lastSequence, Digest digest) {
+    /** That a sealed segment ends where it should. */
+    static void checkEnd(Segment segment, long lastSequence) {
+        Segment.Seal seal = segment.sealed();
         if (lastSequence != seal.lastSequence()) {
             throw damage(
                     segment.file(),
                     seal.bytes(),
                     "it ends with commit " + lastSequence + ", not " + seal.lastSequence());
         }
+    }
+
+    /** That a sealed segment is as it was sealed. */
+    static void checkSeal(Segment segment, long lastSequence, Digest digest) {
+        Segment.Seal seal = segment.sealed();
+        checkEnd(segment, lastSequence);
         if (!digest.equals(seal.digest())) {
             throw damage(segment.file(), 0, "its digest is " + digest + ", not " + seal.digest());
         }
@@ -258,18 +270,6 @@ final class LogRecovery {
                 "the log ends with commit " + sequence + ", but had been synced up to " + manifest.synced()
                         + "; restore the file, or export what is intact",
                 null);
-    }
-
-    private static long bytes(Segment segment) {
-        return seal(segment).bytes();
-    }
-
-    private static Segment.Seal seal(Segment segment) {
-        Segment.Seal seal = segment.seal();
-        if (seal == null) {
-            throw new IllegalStateException("segment " + segment.number() + " is not sealed");
-        }
-        return seal;
     }
 
     private static LogDamagedException damage(String file, long offset, String message) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +31,42 @@ final class LogSalvage {
     }
 
     CheckReport salvage() throws IOException {
+        Manifest manifest = manifest();
         List<String> names = files.list(Segment.DIRECTORY).stream()
+                .filter(name -> manifest == null || !replaced(name, manifest))
+                .sorted(Comparator.comparingInt(LogSalvage::place).thenComparingInt(name -> -generation(name)))
                 .map(name -> Segment.DIRECTORY + "/" + name)
                 .toList();
-        StoreId store = store(names);
+        StoreId store = manifest == null ? store(names) : manifest.store();
+        int whole = 0;
         for (String name : names) {
-            if (store != null) {
+            int before = findings.size();
+            if (store != null && place(name) != whole) {
                 salvage(name, store);
+                whole = findings.size() == before ? place(name) : whole;
             }
         }
         return new CheckReport(commits, operations, bytes, findings);
     }
 
-    /** Whose frames they are, without which no checksum can be verified: any file that still says so will do. */
-    private @Nullable StoreId store(List<String> names) throws IOException {
+    private @Nullable Manifest manifest() throws IOException {
         try {
-            return ManifestFile.read(files).store();
+            return ManifestFile.read(files);
         } catch (IOException | MemoryException e) {
             findings.add(new Finding(ErrorCode.LOG_DAMAGED, Manifest.FILE, 0, String.valueOf(e.getMessage())));
+            return null;
         }
+    }
+
+    /** Whether the manifest lists another file in the place of this one, and that file is there. */
+    private boolean replaced(String name, Manifest manifest) {
+        return Leftovers.among(manifest.segments(), name)
+                && manifest.segments().stream()
+                        .anyMatch(listed -> place(listed.name()) == place(name) && exists(listed.file()));
+    }
+
+    /** Whose frames they are, without which no checksum can be verified: any file that still says so will do. */
+    private @Nullable StoreId store(List<String> names) throws IOException {
         for (String name : names) {
             SegmentHeader header = header(name, content(name));
             if (header != null) {
@@ -56,6 +74,25 @@ final class LogSalvage {
             }
         }
         return null;
+    }
+
+    /** The place of a file in the log; of any other file, behind all of them. */
+    private static int place(String file) {
+        Segment.Place place = Segment.place(file.substring(file.lastIndexOf('/') + 1));
+        return place == null ? Integer.MAX_VALUE : place.number();
+    }
+
+    private static int generation(String name) {
+        Segment.Place place = Segment.place(name);
+        return place == null ? 0 : place.generation();
+    }
+
+    private boolean exists(String name) {
+        try {
+            return files.exists(name);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void salvage(String name, StoreId store) throws IOException {

@@ -1,29 +1,34 @@
 package dev.memcore.store;
 
 import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
-/** The growing end of the log on disk. For the log's thread alone. */
+/** The growing end of the log on disk, and its manifest. For one thread at a time: {@link GroupCommitter} sees to that. */
 final class LogTail {
     private final LogFiles files;
     private final long segmentBytes;
+    private final RandomGenerator random;
     private final ReadableLog readable;
     private final ByteWriter header = new ByteWriter(FrameFormat.HEADER_BYTES);
     private Manifest manifest;
     private SegmentFile file;
-    private long sealedBytes;
     private long lastWritten;
     private long lastSynced;
+    /** The last commit of this session that holds a mark of erasure; 0: none. */
+    private long lastErasure;
     /** Bytes of the growing segment that callers were, or are about to be, told of. */
     private long acknowledged;
 
-    LogTail(LogFiles files, long segmentBytes, ReadableLog readable, LogRecovery.Recovered from) {
+    LogTail(LogFiles files, SegmentedLog.Options options, ReadableLog readable, LogRecovery.Recovered from) {
         this.files = files;
-        this.segmentBytes = segmentBytes;
+        this.segmentBytes = options.segmentBytes();
+        this.random = options.random();
         this.readable = readable;
         this.manifest = from.manifest();
         this.file = from.file();
         this.acknowledged = from.file().length();
-        this.sealedBytes = from.sealedBytes();
         this.lastWritten = from.lastSequence();
         this.lastSynced = from.lastSequence();
     }
@@ -34,10 +39,19 @@ final class LogTail {
                 || file.length() + FrameFormat.HEADER_BYTES + payload <= segmentBytes;
     }
 
-    /** Adds a frame to the buffer, and gives it the next sequence. */
+    /**
+     * Adds a frame to the buffer, and gives it the next sequence. If it erases, the manifest says so before any of its bytes
+     * is written: whoever finds the commit after a crash must know that there is something to purge.
+     */
     void add(PendingAppend append) throws IOException {
         ByteWriter payload = append.payload();
         long sequence = lastWritten + 1;
+        if (append.erases()) {
+            if (manifest.erasing() == 0) {
+                replace(manifest.withErasing(sequence));
+            }
+            lastErasure = sequence;
+        }
         header.clear();
         FrameFormat.header(header, payload.length(), sequence, lastWritten - lastSynced, append.checksum());
         file.add(header.bytes(), header.length());
@@ -64,7 +78,7 @@ final class LogTail {
 
     private void acknowledge() {
         acknowledged = file.length();
-        readable.bytes(sealedBytes + acknowledged);
+        readable.bytes(manifest.sealedBytes() + acknowledged);
     }
 
     /**
@@ -74,36 +88,68 @@ final class LogTail {
      */
     void roll() throws IOException {
         sync();
-        Segment.Seal seal = new Segment.Seal(lastWritten, file.length(), file.digest());
+        Segment.Bond salted = new Segment.Bond.Salted(salt());
+        Segment.Seal seal = new Segment.Seal(lastWritten, file.length(), file.digest(), salted);
         Manifest rolled = manifest.rolled(seal);
-        SegmentFile next = begin(files, rolled.store(), rolled.last(), seal.digest());
+        Segment begun = rolled.last();
+        SegmentFile next = SegmentFile.create(
+                files, begun.file(), new SegmentHeader(rolled.store(), begun.firstSequence(), seal.known()));
         try {
-            ManifestFile.replace(files, rolled);
+            replace(rolled);
         } catch (IOException | RuntimeException e) {
             next.close();
             throw e;
         }
         file.close();
         file = next;
-        manifest = rolled;
-        sealedBytes += seal.bytes();
         acknowledge();
         readable.segments(rolled.segments());
     }
 
-    /** Makes the file of a new segment, durable but for the manifest. */
-    static SegmentFile begin(LogFiles files, StoreId store, Segment segment, Digest previous) throws IOException {
-        SegmentHeader header = new SegmentHeader(store, segment.firstSequence(), previous);
-        LogFiles.Appender created = files.create(segment.file());
-        try {
-            created.write(header.encode(), 0, SegmentHeader.BYTES);
-            created.sync();
-            files.syncDirectory(Segment.DIRECTORY);
-            return new SegmentFile(created, header.digest(), SegmentHeader.BYTES);
-        } catch (IOException | RuntimeException e) {
-            created.close();
-            throw e;
-        }
+    private String salt() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+    }
+
+    private void replace(Manifest by) throws IOException {
+        ManifestFile.replace(files, by);
+        manifest = by;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** The log as it stands, with all that was acknowledged, and perhaps more. */
+    Snapshot snapshot() {
+        return new Snapshot(manifest, lastWritten, acknowledged);
+    }
+
+    /**
+     * A log at a moment.
+     *
+     * @param manifest its segments
+     * @param lastSequence its last commit
+     * @param growingBytes how far the growing segment is filled, up to that commit
+     */
+    record Snapshot(Manifest manifest, long lastSequence, long growingBytes) {}
+
+    /** Puts rewritten segments in the place of those with the same numbers, all at once. */
+    void swap(List<Segment> rewritten) throws IOException {
+        swap(manifest.withReplaced(rewritten));
+    }
+
+    /** The same, after the marks of erasure up to a commit have been carried out; later ones remain to be. */
+    void swapPurged(List<Segment> rewritten, long purgedTo) throws IOException {
+        swap(manifest.withReplaced(rewritten).withErasing(lastErasure > purgedTo ? purgedTo + 1 : 0));
+    }
+
+    /** Not before all commits are on the device: what follows from one, such as a purge, must not outlive it. */
+    private void swap(Manifest swapped) throws IOException {
+        sync();
+        replace(swapped);
+        readable.segments(swapped.segments());
+        acknowledge();
     }
 
     /** Syncs, leaves the high-water mark in the manifest, and closes the file. */
@@ -111,8 +157,7 @@ final class LogTail {
         try (SegmentFile closing = file) {
             sync();
             if (manifest.synced() != lastSynced) {
-                manifest = manifest.withSynced(lastSynced);
-                ManifestFile.replace(files, manifest);
+                replace(manifest.withSynced(lastSynced));
             }
         }
     }

@@ -10,27 +10,40 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The table of contents of a log: which segments there are, and up to which commit they were synced when this was
- * written. Lines of text, of which the last is the CRC32C of those before; in all formats the first two and the last stay
- * as they are.
+ * The table of contents of a log: which segments there are, up to which commit they were synced when this was written, and
+ * whether something is being erased. Lines of text, of which the last is the CRC32C of those before; in all formats the
+ * first two and the last stay as they are.
+ *
+ * @param format in which it was, or will be, written
+ * @param synced the last commit known to be on the device
+ * @param erasing from which commit on there may be marks of erasure that a purge has not carried out; 0: none
  */
-record Manifest(StoreId store, List<Segment> segments, long synced) {
+record Manifest(int format, StoreId store, List<Segment> segments, long synced, long erasing) {
     static final String FILE = "MANIFEST";
 
     private static final String MAGIC = "memcore log\n";
     private static final Pattern FORMAT = Pattern.compile("memcore log\nformat ([1-9][0-9]{0,4})\n");
     private static final int CHECKSUM_BYTES = "crc32c 01234567\n".length();
     private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
+    private static final String DIGEST = "([0-9a-f]{64})";
     private static final Pattern STORE = Pattern.compile("store ([0-9a-f]{32})");
-    private static final Pattern SEALED = Pattern.compile("segment ([1-9][0-9]{0,8}) first " + NUMBER + " last "
-            + NUMBER + " bytes " + NUMBER + " sha256 ([0-9a-f]{64})");
-    private static final Pattern GROWING = Pattern.compile("segment ([1-9][0-9]{0,8}) first " + NUMBER);
+    private static final String SEGMENT = "segment ([1-9][0-9]{0,8})(?: generation ([1-9][0-9]{0,8}))? first " + NUMBER;
+    private static final Pattern SEALED = Pattern.compile(SEGMENT + " last " + NUMBER + " bytes " + NUMBER + " sha256 "
+            + DIGEST + "(?: salt ([0-9a-f]{32})| known " + DIGEST + ")?");
+    private static final Pattern GROWING = Pattern.compile(SEGMENT);
     private static final Pattern SYNCED = Pattern.compile("synced " + NUMBER);
+    private static final Pattern ERASING = Pattern.compile("erasing " + NUMBER);
 
     Manifest {
         segments = List.copyOf(segments);
+    }
+
+    /** A manifest of the newest format. */
+    Manifest(StoreId store, List<Segment> segments, long synced, long erasing) {
+        this(SegmentHeader.FORMAT, store, segments, synced, erasing);
     }
 
     /** The segment that grows. */
@@ -42,34 +55,63 @@ record Manifest(StoreId store, List<Segment> segments, long synced) {
         return segments.subList(0, segments.size() - 1);
     }
 
+    long sealedBytes() {
+        return sealed().stream().mapToLong(segment -> segment.sealed().bytes()).sum();
+    }
+
     Manifest withSynced(long sequence) {
-        return new Manifest(store, segments, sequence);
+        return new Manifest(store, segments, sequence, erasing);
+    }
+
+    Manifest withErasing(long sequence) {
+        return new Manifest(store, segments, synced, sequence);
     }
 
     /** The manifest after its last segment has been sealed and a new one begun. */
     Manifest rolled(Segment.Seal seal) {
         List<Segment> all = new ArrayList<>(sealed());
         all.add(last().sealed(seal));
-        all.add(new Segment(last().number() + 1, seal.lastSequence() + 1, null));
-        return new Manifest(store, all, seal.lastSequence());
+        all.add(Segment.growing(last().number() + 1, seal.lastSequence() + 1));
+        return new Manifest(store, all, seal.lastSequence(), erasing);
+    }
+
+    /** The manifest with other segments in the place of those with the same numbers. */
+    Manifest withReplaced(List<Segment> others) {
+        List<Segment> all = new ArrayList<>(segments);
+        others.forEach(segment -> all.set(segment.number() - 1, segment));
+        return new Manifest(store, all, synced, erasing);
     }
 
     byte[] encode() {
         StringBuilder text = new StringBuilder(MAGIC);
-        text.append("format ").append(SegmentHeader.FORMAT).append('\n');
+        text.append("format ").append(format).append('\n');
         text.append("store ").append(store).append('\n');
-        for (Segment segment : segments) {
-            text.append("segment ").append(segment.number());
-            text.append(" first ").append(segment.firstSequence());
-            if (segment.seal() != null) {
-                text.append(" last ").append(segment.seal().lastSequence());
-                text.append(" bytes ").append(segment.seal().bytes());
-                text.append(" sha256 ").append(segment.seal().digest());
-            }
-            text.append('\n');
-        }
+        segments.forEach(segment -> encode(segment, text));
         text.append("synced ").append(synced).append('\n');
+        if (erasing != 0) {
+            text.append("erasing ").append(erasing).append('\n');
+        }
         return text.append(checksumOf(text.toString())).toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void encode(Segment segment, StringBuilder text) {
+        text.append("segment ").append(segment.number());
+        if (segment.generation() != 0) {
+            text.append(" generation ").append(segment.generation());
+        }
+        text.append(" first ").append(segment.firstSequence());
+        Segment.Seal seal = segment.seal();
+        if (seal != null) {
+            text.append(" last ").append(seal.lastSequence());
+            text.append(" bytes ").append(seal.bytes());
+            text.append(" sha256 ").append(seal.digest());
+            switch (seal.bond()) {
+                case Segment.Bond.Plain plain -> {}
+                case Segment.Bond.Salted(String salt) -> text.append(" salt ").append(salt);
+                case Segment.Bond.Kept(Digest known) -> text.append(" known ").append(known);
+            }
+        }
+        text.append('\n');
     }
 
     static Manifest decode(byte[] bytes) {
@@ -90,33 +132,50 @@ record Manifest(StoreId store, List<Segment> segments, long synced) {
         if (number > SegmentHeader.FORMAT) {
             throw SegmentHeader.newer(FILE, number);
         }
-        Manifest manifest = lines(List.of(text.substring(format.end(), end).split("\n", -1)));
+        Manifest manifest =
+                lines(number, List.of(text.substring(format.end(), end).split("\n", -1)));
         if (!Arrays.equals(manifest.encode(), bytes)) {
             throw damaged("it is not written as memcore writes it");
         }
         return manifest;
     }
 
-    /** Store, segments, synced, and what stands behind the last line's end: nothing. */
-    private static Manifest lines(List<String> lines) {
-        if (lines.size() < 4) {
+    /** Store, segments, synced, perhaps erasing, and what stands behind the last line's end: nothing. */
+    private static Manifest lines(int format, List<String> lines) {
+        int end = lines.size() - 1;
+        long erasing = 0;
+        if (end > 0 && ERASING.matcher(lines.get(end - 1)).matches()) {
+            end--;
+            erasing = Long.parseLong(match(ERASING, lines.get(end)).group(1));
+        }
+        if (end < 3) {
             throw damaged("lines are missing");
         }
         StoreId store = StoreId.parse(match(STORE, lines.get(0)).group(1));
         List<Segment> segments = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size() - 3)) {
-            segments.add(sealed(match(SEALED, line)));
+        for (String line : lines.subList(1, end - 2)) {
+            Matcher sealed = match(SEALED, line);
+            segments.add(segment(sealed, seal(sealed)));
         }
-        Matcher last = match(GROWING, lines.get(lines.size() - 3));
-        segments.add(new Segment(Integer.parseInt(last.group(1)), Long.parseLong(last.group(2)), null));
-        long synced = Long.parseLong(match(SYNCED, lines.get(lines.size() - 2)).group(1));
-        return new Manifest(store, segments, synced);
+        segments.add(segment(match(GROWING, lines.get(end - 2)), null));
+        long synced = Long.parseLong(match(SYNCED, lines.get(end - 1)).group(1));
+        return new Manifest(format, store, segments, synced, erasing);
     }
 
-    private static Segment sealed(Matcher line) {
-        Segment.Seal seal = new Segment.Seal(
-                Long.parseLong(line.group(3)), Long.parseLong(line.group(4)), Digest.parse(line.group(5)));
-        return new Segment(Integer.parseInt(line.group(1)), Long.parseLong(line.group(2)), seal);
+    private static Segment segment(Matcher line, Segment.@Nullable Seal seal) {
+        int generation = line.group(2) == null ? 0 : Integer.parseInt(line.group(2));
+        return new Segment(Integer.parseInt(line.group(1)), generation, Long.parseLong(line.group(3)), seal);
+    }
+
+    private static Segment.Seal seal(Matcher line) {
+        Segment.Bond bond = new Segment.Bond.Plain();
+        if (line.group(7) != null) {
+            bond = new Segment.Bond.Salted(line.group(7));
+        } else if (line.group(8) != null) {
+            bond = new Segment.Bond.Kept(Digest.parse(line.group(8)));
+        }
+        return new Segment.Seal(
+                Long.parseLong(line.group(4)), Long.parseLong(line.group(5)), Digest.parse(line.group(6)), bond);
     }
 
     private static Matcher match(Pattern pattern, String line) {

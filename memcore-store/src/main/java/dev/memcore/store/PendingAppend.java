@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,11 @@ final class PendingAppend {
     /** A checksum that has taken in the store's id and the payload. */
     CRC32C checksum() {
         return checksum;
+    }
+
+    /** Whether it holds a mark of erasure. */
+    boolean erases() {
+        return draft.operations().stream().anyMatch(MemoryOp.Erase.class::isInstance);
     }
 
     boolean done() {

@@ -1,19 +1,29 @@
 package dev.memcore.store;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A segment that the manifest lists.
  *
  * @param number its place, from 1
+ * @param generation which of the files of that place: 0 for the one that grew there, then one more whenever it is replaced
  * @param firstSequence the first commit it holds, or will hold
  * @param seal what is known of it once it is full; null: it is the last one and still grows
  */
-record Segment(int number, long firstSequence, @Nullable Seal seal) {
+record Segment(
+        int number,
+        int generation,
+        long firstSequence,
+        @Nullable Seal seal) {
     static final String DIRECTORY = "log";
     /** With this, ten digits of a name last for 600 million gigabytes. */
-    private static final String SUFFIX = ".seg";
+    private static final Pattern NAME = Pattern.compile("(\\d{10})(?:-([1-9]\\d{0,8}))?\\.seg");
+
+    /** What a name says of a file. */
+    record Place(int number, int generation) {}
 
     /**
      * What a full segment holds.
@@ -21,8 +31,57 @@ record Segment(int number, long firstSequence, @Nullable Seal seal) {
      * @param lastSequence its last commit
      * @param bytes its size
      * @param digest the SHA-256 of all of it
+     * @param bond what ties the next segment to it
      */
-    record Seal(long lastSequence, long bytes, Digest digest) {}
+    record Seal(long lastSequence, long bytes, Digest digest, Bond bond) {
+        /** The digest that the header of the next segment carries. */
+        Digest known() {
+            return switch (bond) {
+                case Bond.Plain plain -> digest;
+                case Bond.Salted(String salt) -> digest.salted(salt);
+                case Bond.Kept(Digest kept) -> kept;
+            };
+        }
+
+        /** The seal of what replaces this segment: the next one goes on knowing it by the digest it had. */
+        Seal replaced(long nowBytes, Digest nowDigest) {
+            return new Seal(lastSequence, nowBytes, nowDigest, new Bond.Kept(known()));
+        }
+    }
+
+    /**
+     * How the digest in the header of the next segment follows from this one's.
+     *
+     * <p>That header never changes, but a segment may be rewritten, to erase what it held. Were its old digest then still
+     * to be read in the next header, a guess of what was erased could be tested with it. So there is a salt in it, which is
+     * forgotten when the segment is rewritten.
+     */
+    sealed interface Bond {
+        /** It is the digest, as in format 1. */
+        record Plain() implements Bond {}
+
+        /** It is the digest of a salt and the digest. */
+        record Salted(String salt) implements Bond {}
+
+        /** It does not follow any more; it is kept. */
+        record Kept(Digest known) implements Bond {}
+    }
+
+    /** A segment that begins to grow. */
+    static Segment growing(int number, long firstSequence) {
+        return new Segment(number, 0, firstSequence, null);
+    }
+
+    /** Where a file with this name belongs, or null: it is none of a log. */
+    static @Nullable Place place(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        int generation = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        return number == 0 || number > Integer.MAX_VALUE ? null : new Place((int) number, generation);
+    }
 
     /** Its file, within the store's directory. */
     String file() {
@@ -31,10 +90,23 @@ record Segment(int number, long firstSequence, @Nullable Seal seal) {
 
     /** Its file's name. */
     String name() {
-        return String.format(Locale.ROOT, "%010d%s", number, SUFFIX);
+        String place = String.format(Locale.ROOT, "%010d", number);
+        return place + (generation == 0 ? "" : "-" + generation) + ".seg";
     }
 
     Segment sealed(Seal by) {
-        return new Segment(number, firstSequence, by);
+        return new Segment(number, generation, firstSequence, by);
+    }
+
+    Segment withGeneration(int other) {
+        return new Segment(number, other, firstSequence, seal);
+    }
+
+    /** Its seal, where only a sealed segment can be. */
+    Seal sealed() {
+        if (seal == null) {
+            throw new IllegalStateException("segment " + number + " is not sealed");
+        }
+        return seal;
     }
 }

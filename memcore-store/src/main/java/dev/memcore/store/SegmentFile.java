@@ -27,6 +27,20 @@ final class SegmentFile implements Closeable {
         this.length = length;
     }
 
+    /** Makes the file of a new segment; it is durable, but for the manifest. */
+    static SegmentFile create(LogFiles files, String name, SegmentHeader header) throws IOException {
+        LogFiles.Appender created = files.create(name);
+        try {
+            created.write(header.encode(), 0, SegmentHeader.BYTES);
+            created.sync();
+            files.syncDirectory(Segment.DIRECTORY);
+            return new SegmentFile(created, header.digest(), SegmentHeader.BYTES);
+        } catch (IOException | RuntimeException e) {
+            created.close();
+            throw e;
+        }
+    }
+
     /** Its size, with what is still in the buffer. */
     long length() {
         return length;

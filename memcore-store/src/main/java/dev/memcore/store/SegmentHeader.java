@@ -11,19 +11,32 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The first bytes of a segment: magic (8), format (2), store id (16), first sequence (8), SHA-256 of the whole segment
- * before (32, zeros in the first), CRC32C of all that (4). This layout, and the checksum's place, stay in all formats.
+ * The first bytes of a segment: magic (8), format (2), store id (16), first sequence (8), the digest by which it knows the
+ * segment before (32, zeros in the first), CRC32C of all that (4). This layout, and the checksum's place, stay in all
+ * formats.
  */
-record SegmentHeader(StoreId store, long firstSequence, Digest previous) {
-    static final int FORMAT = 1;
+record SegmentHeader(int format, StoreId store, long firstSequence, Digest previous) {
+    /** The newest format, in which all is written. */
+    static final int FORMAT = 2;
+
     static final int BYTES = 8 + 2 + 16 + 8 + Digest.BYTES + 4;
 
     private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
 
+    /** A header of the newest format. */
+    SegmentHeader(StoreId store, long firstSequence, Digest previous) {
+        this(FORMAT, store, firstSequence, previous);
+    }
+
+    /** This header, of a segment that is written anew. */
+    SegmentHeader rewritten() {
+        return new SegmentHeader(store, firstSequence, previous);
+    }
+
     byte[] encode() {
         ByteWriter out = new ByteWriter(BYTES);
         out.raw(MAGIC);
-        out.u16(FORMAT);
+        out.u16(format);
         out.u64(store.high());
         out.u64(store.low());
         out.u64(firstSequence);
@@ -63,7 +76,7 @@ record SegmentHeader(StoreId store, long firstSequence, Digest previous) {
         if (format < 1) {
             throw damaged(name, "format " + format);
         }
-        return new SegmentHeader(store, firstSequence, previous);
+        return new SegmentHeader(format, store, firstSequence, previous);
     }
 
     static MemoryException newer(String name, int format) {

@@ -36,6 +36,10 @@ import java.util.random.RandomGenerator;
  *   <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
  *   <li><b>Failed appends.</b> A commit whose append failed with {@link ErrorCode#IO_FAILED} was acknowledged to nobody;
  *       it is cut from the file where that is still possible, or else may be there after the next opening.
+ *   <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
+ *       checks and backups that are running. If they fail before the log is changed, it goes on as it was; after {@link
+ *       ErrorCode#IO_FAILED} while it is changed, it takes no more commits, and the next opening finds it changed or not.
+ *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened.
  *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
  */
@@ -52,6 +56,7 @@ public final class SegmentedLog implements MemoryLog {
     private final ReadableLog readable;
     private final GroupCommitter committer;
     private final Intake intake;
+    private final LogMaintenance maintenance;
     private final Thread thread;
     private final Closeable lock;
     private final AtomicBoolean closeReported = new AtomicBoolean();
@@ -61,7 +66,7 @@ public final class SegmentedLog implements MemoryLog {
      *
      * @param durability when an append is acknowledged
      * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its own
-     * @param random draws the id of a store when it is created
+     * @param random draws the id of a store when it is created, and salts of digests; better not to be guessed
      */
     public record Options(Durability durability, long segmentBytes, RandomGenerator random) {
         /** Checks the size. */
@@ -102,9 +107,10 @@ public final class SegmentedLog implements MemoryLog {
                 from.lastSequence(),
                 from.manifest().segments(),
                 from.sealedBytes() + from.file().length());
-        LogTail tail = new LogTail(files, options.segmentBytes(), readable, from);
+        LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
+        this.maintenance = new LogMaintenance(files, store, readable, committer, intake);
         this.thread = new Thread(committer, "memcore-log");
         thread.setDaemon(true);
         intake.consumer(thread);
@@ -154,10 +160,31 @@ public final class SegmentedLog implements MemoryLog {
             LogRecovery.Recovered recovered = LogRecovery.open(files, options.random(), verifyAllBytes);
             SegmentedLog log = new SegmentedLog(files, options, recovered, lock);
             log.thread.start();
+            log.completePurge(recovered.manifest());
             return log;
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Carries out what was being erased when the log was closed or left. */
+    private void completePurge(Manifest manifest) {
+        if (manifest.erasing() != 0) {
+            try {
+                maintenance.purge();
+            } catch (RuntimeException | Error e) {
+                closeAfter(e);
+                throw e;
+            }
+        }
+    }
+
+    private void closeAfter(Throwable failed) {
+        try {
+            close();
+        } catch (MemoryException e) {
+            failed.addSuppressed(e);
         }
     }
 
@@ -171,7 +198,12 @@ public final class SegmentedLog implements MemoryLog {
     public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         notFromCallback("append");
         checkOpen();
-        return committer.append(PendingAppend.of(CommitDraft.of(operations, recordedAt, durable), store));
+        return append(CommitDraft.of(operations, recordedAt, durable));
+    }
+
+    /** Appends a commit that was checked. */
+    Commit append(CommitDraft draft) {
+        return committer.append(PendingAppend.of(draft, store));
     }
 
     @Override
@@ -179,29 +211,42 @@ public final class SegmentedLog implements MemoryLog {
         checkOpen();
         CommitDraft.checkFrom(fromSequence);
         long last = readable.lastSequence();
-        return new LogCursor(files, store, readable.segments(), fromSequence, last);
+        return new LogCursor(files, store, readable::segments, fromSequence, last);
     }
 
     @Override
     public long purge() {
-        throw new UnsupportedOperationException("purge");
+        notFromCallback("purge");
+        checkOpen();
+        return maintenance.purge();
     }
 
     @Override
     public long rewrite(Function<Commit, List<MemoryOp>> change) {
-        throw new UnsupportedOperationException("rewrite");
+        notFromCallback("rewrite");
+        checkOpen();
+        CommitDraft.checkChange(change);
+        return maintenance.rewrite(change);
     }
 
     @Override
     public BackupReport backup(Path directory) {
-        throw new UnsupportedOperationException("backup");
+        notFromCallback("backup");
+        checkOpen();
+        Path own = lock instanceof DirectoryLock held ? held.directory() : null;
+        return BackupDirectory.write(directory, own, this::backup);
+    }
+
+    /** Writes a backup into files that somebody else has locked. */
+    BackupReport backup(LogFiles target) throws IOException {
+        return maintenance.backup(target);
     }
 
     @Override
     public CheckReport check() {
+        notFromCallback("check");
         checkOpen();
-        long last = readable.lastSequence();
-        return new LogCheck(files, store, readable.segments(), last).report();
+        return maintenance.check();
     }
 
     @Override
@@ -217,8 +262,9 @@ public final class SegmentedLog implements MemoryLog {
     @Override
     public void close() {
         notFromCallback("close");
+        maintenance.notWithin();
         intake.close();
-        Uninterrupted.join(thread);
+        maintenance.atEnd(() -> Uninterrupted.join(thread));
         try {
             lock.close();
         } catch (IOException e) {

@@ -1,13 +1,172 @@
 package dev.memcore.store;
-import dev.memcore.api.*; import java.nio.file.Path; import java.util.*; import java.util.concurrent.ConcurrentHashMap; import org.jspecify.annotations.Nullable;
-/** Stub. */
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Usage;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often memories were used, by id: in the heap, and in a small file that spares reading the whole log when it is opened.
+ * The table follows from the operations {@link dev.memcore.api.MemoryOp.Use} in the log: a file that is missing, damaged, or
+ * of another format is an empty table, to be filled again.
+ *
+ * <p>Safe for any number of threads. About 100 bytes of heap, and 40 of file, for each memory that was ever used.
+ */
 public final class UsageTable {
- private final Map<MemoryId, Usage> map = new ConcurrentHashMap<>();
- private UsageTable() {}
- /** x */ public static UsageTable open(@Nullable Path file) { return new UsageTable(); }
- /** x */ public Usage get(MemoryId id) { return map.getOrDefault(id, Usage.NONE); }
- /** x */ public void add(MemoryId id, Usage delta) { map.merge(id, delta, Usage::plus); }
- /** x */ public void remove(MemoryId id) { map.remove(id); }
- /** x */ public long sequence() { return 0; }
- /** x */ public void save(long sequence) {}
+    private static final byte[] MAGIC = "memcoreU".getBytes(StandardCharsets.US_ASCII);
+    private static final short FORMAT = 1;
+    private static final int HEADER_BYTES = MAGIC.length + 2 + 8 + 4;
+    private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8;
+    private static final int CHECKSUM_BYTES = 4;
+
+    private final @Nullable Path file;
+    private final Map<MemoryId, Usage> usages = new ConcurrentHashMap<>();
+    private volatile long sequence;
+
+    private UsageTable(@Nullable Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the table of a file, which need not exist. O(size).
+     *
+     * @param file null: the table is in the heap alone, and {@link #save} only notes the sequence
+     */
+    public static UsageTable open(@Nullable Path file) {
+        UsageTable table = new UsageTable(file);
+        if (file != null) {
+            table.load(file);
+        }
+        return table;
+    }
+
+    /** How a memory was used; {@link Usage#NONE} if it never was. O(1). */
+    public Usage get(MemoryId id) {
+        return usages.getOrDefault(id, Usage.NONE);
+    }
+
+    /** Adds uses to those of a memory. O(1). */
+    public void add(MemoryId id, Usage delta) {
+        usages.merge(id, delta, Usage::plus);
+    }
+
+    /** Forgets a memory, since it was erased. O(1). */
+    public void remove(MemoryId id) {
+        usages.remove(id);
+    }
+
+    /** The last commit whose uses are contained in what was opened or saved last; 0: none. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * Replaces the file, atomically; not synced, since it can be made anew. O(size).
+     *
+     * @param sequence the last commit whose uses are contained; the caller sees to it that no later ones are added meanwhile
+     * @throws MemoryException {@link ErrorCode#IO_FAILED} if it cannot be written
+     */
+    public synchronized void save(long sequence) {
+        if (file != null) {
+            try {
+                replace(file, encode(sequence));
+            } catch (IOException e) {
+                throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be written (" + e + ")", e);
+            }
+        }
+        this.sequence = sequence;
+    }
+
+    /** Through streams, not channels, which an interrupt of the thread would close. */
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try (OutputStream out = new FileOutputStream(next.toFile())) {
+            out.write(bytes);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private byte[] encode(long contained) {
+        Map<MemoryId, Usage> copy = Map.copyOf(usages);
+        int size = Math.addExact(HEADER_BYTES + CHECKSUM_BYTES, Math.multiplyExact(copy.size(), ENTRY_BYTES));
+        ByteBuffer out = ByteBuffer.allocate(size);
+        out.put(MAGIC).putShort(FORMAT).putLong(contained).putInt(copy.size());
+        copy.forEach((id, usage) -> encode(out, id, usage));
+        out.putInt(checksum(out.array(), out.position()));
+        return out.array();
+    }
+
+    private static void encode(ByteBuffer out, MemoryId id, Usage usage) {
+        Instant last = usage.lastUsed();
+        out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
+        out.putInt(usage.uses()).putInt(usage.succeeded()).putInt(usage.failed());
+        out.put((byte) (last == null ? 0 : 1)).putLong(last == null ? 0 : last.toEpochMilli());
+    }
+
+    private void load(Path from) {
+        try (InputStream in = new FileInputStream(from.toFile())) {
+            decode(in.readAllBytes());
+        } catch (FileNotFoundException | MalformedException e) {
+            clear();
+        } catch (MemoryException e) {
+            // Counts that cannot be: damage that the checksum let through.
+            clear();
+        } catch (IOException e) {
+            throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);
+        }
+    }
+
+    private void clear() {
+        usages.clear();
+        sequence = 0;
+    }
+
+    private void decode(byte[] bytes) throws MalformedException {
+        int end = bytes.length - CHECKSUM_BYTES;
+        if (end < HEADER_BYTES
+                || new ByteReader(bytes, end, bytes.length).u32() != checksum(bytes, end)
+                || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new MalformedException("no table of uses, or a damaged one");
+        }
+        ByteReader in = new ByteReader(bytes, MAGIC.length, end);
+        int format = in.u16();
+        long contained = in.u64();
+        int count = in.u32();
+        if (format != FORMAT || count != in.remaining() / ENTRY_BYTES || in.remaining() % ENTRY_BYTES != 0) {
+            throw new MalformedException("a table of another format");
+        }
+        for (int i = 0; i < count; i++) {
+            MemoryId id = in.id();
+            int uses = in.u32();
+            int succeeded = in.u32();
+            int failed = in.u32();
+            boolean used = in.u8() == 1;
+            long last = in.u64();
+            usages.put(id, new Usage(uses, succeeded, failed, used ? Instant.ofEpochMilli(last) : null));
+        }
+        sequence = contained;
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
 }

@@ -19,4 +19,9 @@ class BufferedLogContractTest extends DurableLogContract {
     protected MemoryLog reopen() {
         return create();
     }
+
+    @Override
+    protected MemoryLog openBackup(Path directory) {
+        return SegmentedLog.open(directory, Samples.options());
+    }
 }

@@ -3,11 +3,15 @@ package dev.memcore.store;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryLog;
 import java.time.Duration;
@@ -16,13 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What the golden store holds. Never to be changed; a later format gets a store of its own. */
+/** What the golden stores hold. Never to be changed; a later format gets a store of its own. */
 final class Golden {
     private static final Cause CAUSE = new Cause("pruning", "too old \u2014 \uD83D\uDC18", Set.of(Samples.id(7)));
 
     private Golden() {}
 
-    static List<Commit> commits() {
+    static List<Commit> format1() {
         List<Commit> commits = new ArrayList<>();
         for (int number = 1; number <= 6; number++) {
             commits.add(new Commit(number, Samples.NOON.plusMillis(number), Samples.turn(number)));
@@ -32,8 +36,29 @@ final class Golden {
         return commits;
     }
 
+    /** The same, then what format 2 added, of which a rewriting then takes the first two commits' operations. */
+    static List<Commit> format2() {
+        List<Commit> commits = new ArrayList<>(format1());
+        commits.set(0, new Commit(1, commits.get(0).recordedAt(), List.of()));
+        commits.set(1, new Commit(2, commits.get(1).recordedAt(), List.of()));
+        commits.addAll(added());
+        return commits;
+    }
+
+    private static List<Commit> added() {
+        return List.of(
+                new Commit(9, Samples.NOON, operationsOfFormat2()),
+                new Commit(10, Samples.NOON.plusMillis(1), Samples.turn(10)));
+    }
+
     static void append(MemoryLog log) {
-        commits().forEach(commit -> log.append(commit.operations(), commit.recordedAt(), ignored -> {}));
+        append(log, format1());
+        append(log, added());
+        log.rewrite(commit -> commit.sequence() <= 2 ? List.of() : commit.operations());
+    }
+
+    private static void append(MemoryLog log, List<Commit> commits) {
+        commits.forEach(commit -> log.append(commit.operations(), commit.recordedAt(), ignored -> {}));
     }
 
     private static List<MemoryOp> operations() {
@@ -48,6 +73,33 @@ final class Golden {
                 new MemoryOp.Adjust(Samples.id(5), 0.25, 0.75, null, Samples.NOON, null, CAUSE),
                 new MemoryOp.Quarantine(Samples.id(6), CAUSE),
                 new MemoryOp.Release(Samples.id(6), Cause.of("host", "checked")));
+    }
+
+    private static List<MemoryOp> operationsOfFormat2() {
+        Link link = new Link(Samples.id(7), Samples.id(8), LinkType.SUPPORTS, 0.25, Instant.EPOCH, Samples.NOON);
+        Observation pinned = full().toBuilder().pinned(true).build();
+        Scope scope = new Scope("acme", "robin", "tutor");
+        return List.of(
+                new MemoryOp.Add(Samples.id(9), scope, pinned, CAUSE),
+                new MemoryOp.Adjust(Samples.id(5), null, null, Samples.NOON, null, true, CAUSE),
+                MemoryOp.Adjust.pinned(Samples.id(5), false, Cause.HOST),
+                new MemoryOp.AddLink(link, CAUSE),
+                new MemoryOp.AddLink(Link.of(Samples.id(7), Samples.id(8), "other"), Cause.HOST),
+                new MemoryOp.RemoveLink(Samples.id(7), Samples.id(8), "other", CAUSE),
+                new MemoryOp.Restore(
+                        Samples.id(7), scope, 9, Status.SUPERSEDED, Samples.id(8), pinned, List.of(link), CAUSE),
+                new MemoryOp.Restore(
+                        Samples.id(8),
+                        Scope.of("acme"),
+                        2,
+                        Status.ACTIVE,
+                        null,
+                        Observation.of("plain"),
+                        List.of(),
+                        Cause.HOST),
+                new MemoryOp.Use(Samples.id(7), new Usage(3, 2, 1, Samples.NOON), CAUSE),
+                new MemoryOp.Use(Samples.id(8), new Usage(1, 0, 0, null), Cause.HOST),
+                new MemoryOp.Erase(Samples.id(10_000), scope, 4, "0123456789abcdef".repeat(4), CAUSE));
     }
 
     private static Observation full() {

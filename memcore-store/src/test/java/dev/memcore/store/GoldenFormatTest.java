@@ -14,39 +14,82 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store that was once written stays readable for ever: one committed store for each format. */
 class GoldenFormatTest {
-    private static final List<String> FILES =
+    private static final List<String> FORMAT_1 =
             List.of("MANIFEST", "log/0000000001.seg", "log/0000000002.seg", "log/0000000003.seg");
+    private static final List<String> FORMAT_2 = List.of(
+            "MANIFEST",
+            "log/0000000001-1.seg",
+            "log/0000000002.seg",
+            "log/0000000003.seg",
+            "log/0000000004.seg",
+            "log/0000000005.seg");
 
     @TempDir
     Path directory;
 
     @Test
     void format1IsReadAndCanGrow() throws IOException {
-        Files.createDirectories(directory.resolve("log"));
-        for (String file : FILES) {
-            Files.write(directory.resolve(file), golden(file));
-        }
+        place("format-1", FORMAT_1);
         try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
-            assertEquals(Golden.commits(), Samples.read(log, 1));
+            assertEquals(Golden.format1(), Samples.read(log, 1));
             assertTrue(log.check().ok());
             Samples.append(log, 9, 9);
             assertEquals(9, log.lastSequence());
         }
     }
 
-    /** If this fails while the other test passes, the format changed without a new number. */
+    @Test
+    void format1IsRewrittenAsFormat2() throws IOException {
+        place("format-1", FORMAT_1);
+        for (int i = 0; i < 2; i++) {
+            try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+                log.rewrite(commit -> commit.sequence() == 2 ? List.of() : commit.operations());
+                assertEquals(List.of(), Samples.read(log, 1).get(1).operations());
+                assertEquals(Golden.format1().subList(2, 8), Samples.read(log, 3));
+                assertEquals(List.of(), log.check().findings());
+            }
+        }
+    }
+
+    @Test
+    void format1ThatWasOpenedIsFormat2ForOlderVersions() throws IOException {
+        place("format-1", FORMAT_1);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 2\n"));
+    }
+
+    @Test
+    void format2IsReadAndCanGrow() throws IOException {
+        place("format-2", FORMAT_2);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format2(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 11, 11);
+            assertEquals(11, log.lastSequence());
+        }
+    }
+
+    /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
         try (SegmentedLog log = SegmentedLog.open(directory, Samples.options().withSegmentBytes(500))) {
             Golden.append(log);
+            log.purge();
         }
-        for (String file : FILES) {
-            assertArrayEquals(golden(file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_2) {
+            assertArrayEquals(golden("format-2", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 
-    private static byte[] golden(String file) throws IOException {
-        try (InputStream in = GoldenFormatTest.class.getResourceAsStream("/golden/format-1/" + file)) {
+    private void place(String format, List<String> files) throws IOException {
+        Files.createDirectories(directory.resolve("log"));
+        for (String file : files) {
+            Files.write(directory.resolve(file), golden(format, file));
+        }
+    }
+
+    private static byte[] golden(String format, String file) throws IOException {
+        try (InputStream in = GoldenFormatTest.class.getResourceAsStream("/golden/" + format + "/" + file)) {
             if (in == null) {
                 throw new IOException("missing from the test resources: " + file);
             }

@@ -18,4 +18,9 @@ class SegmentedLogContractTest extends DurableLogContract {
     protected MemoryLog reopen() {
         return create();
     }
+
+    @Override
+    protected MemoryLog openBackup(Path directory) {
+        return SegmentedLog.open(directory, Samples.options());
+    }
 }

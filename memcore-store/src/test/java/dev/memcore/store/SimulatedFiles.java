@@ -148,10 +148,11 @@ final class SimulatedFiles implements LogFiles {
 
     @Override
     public synchronized List<String> list(String directory) {
-        String prefix = directory + "/";
+        String prefix = directory.isEmpty() ? "" : directory + "/";
         return names.keySet().stream()
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()))
+                .map(name -> name.substring(prefix.length()).split("/", 2)[0])
+                .distinct()
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ public abstract class DurableLogContract extends MemoryLogContract {
                 assertEquals(expected, read(log, 1));
                 assertTrue(log.check().ok());
                 assertEquals(0, log.stats().tornBytes());
+            }
+        }
+    }
+
+    /** Rewriting and purging: what was replaced or dropped stays so, and sequences go on behind it. */
+    @Test
+    protected void rewritingsAndPurgesSurviveClosing() {
+        List<Commit> expected;
+        try (MemoryLog log = create()) {
+            expected = new ArrayList<>(appendErased(log));
+            log.purge();
+            appendKinds(log);
+            log.rewrite(commit -> commit.sequence() <= 4 ? commit.operations() : rewritten(commit));
+            expected.addAll(read(log, 5));
+        }
+        for (int i = 0; i < 3; i++) {
+            try (MemoryLog log = reopen()) {
+                assertEquals(expected, read(log, 1));
+                assertEquals(List.of(), log.check().findings());
+                expected.add(log.append(LogSamples.turn(i), LogSamples.NOON, ignore()));
             }
         }
     }

@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.BackupReport;
+import dev.memcore.api.Cause;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +35,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The contract of {@link MemoryLog} as tests, one promise each. An implementer extends this class and says how a log is
@@ -44,11 +51,17 @@ public abstract class MemoryLogContract {
     /** How many commits each of them appends. */
     private static final int EACH = 50;
 
+    /** How many commits are appended at most while something else is going on. */
+    private static final int MOST = 200;
+
     /** The contract's tests, for a log that {@link #create} makes. */
     protected MemoryLogContract() {}
 
     /** A new log without commits; each test asks for one, and closes it. */
     protected abstract MemoryLog create();
+
+    /** Opens the backup that a log has written into a directory. */
+    protected abstract MemoryLog openBackup(Path directory);
 
     /** A new log holds nothing. */
     @Test
@@ -237,13 +250,16 @@ public abstract class MemoryLogContract {
             List<MemoryOp> turn = LogSamples.turn(1);
             List<MemoryOp> withNull = Collections.singletonList(null);
             assertAll(
-                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(List.of(), LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(null, LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(withNull, LogSamples.NOON, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, null, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, Instant.MAX, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, LogSamples.NOON, null)),
-                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.read(0)));
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.read(0)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.rewrite(null)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.rewrite(commit -> null)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.rewrite(commit -> withNull)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.backup(null)));
             assertEquals(0, called.get());
             assertEquals(1, log.lastSequence());
             append(log, 1);
@@ -301,6 +317,200 @@ public abstract class MemoryLogContract {
         }
     }
 
+    /** Rewriting: operations become what the function says, possibly none; sequences and moments stay, and the log grows on. */
+    @Test
+    protected void rewritingReplacesOperationsAndNothingElse() {
+        try (MemoryLog log = create()) {
+            appendKinds(log);
+            List<Commit> before = read(log, 1);
+            assertEquals(0, log.rewrite(Commit::operations));
+            assertEquals(before, read(log, 1));
+            int odd = (before.size() + 1) / 2;
+            assertEquals(odd, log.rewrite(MemoryLogContract::rewritten));
+            List<Commit> after = new ArrayList<>(before.stream()
+                    .map(commit -> new Commit(commit.sequence(), commit.recordedAt(), rewritten(commit)))
+                    .toList());
+            assertEquals(after, read(log, 1));
+            after.add(log.append(LogSamples.turn(1), LogSamples.NOON, ignore()));
+            assertEquals(after, read(log, 1));
+            assertEquals(after.subList(5, after.size()), read(log, 6));
+            assertEquals(operations(after), log.check().operations(), log.check()::toString);
+            assertEquals(List.of(), log.check().findings());
+        }
+    }
+
+    /** Rewriting: the function sees every commit; if it fails, nothing is replaced. */
+    @Test
+    protected void rewritingSeesEveryCommitAndIsAllOrNothing() {
+        try (MemoryLog log = create()) {
+            append(log, 10);
+            List<Commit> before = read(log, 1);
+            Set<Commit> seen = new HashSet<>();
+            log.rewrite(commit -> {
+                seen.add(commit);
+                return commit.operations();
+            });
+            assertEquals(new HashSet<>(before), seen);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> log.rewrite(commit -> {
+                        if (commit.sequence() == 10) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                        return List.of();
+                    }));
+            assertEquals(before, read(log, 1));
+            append(log, 1);
+            assertEquals(11, log.lastSequence());
+        }
+    }
+
+    /** Rewriting: readers see each commit as it was or as it is, and appends that go on meanwhile are kept. */
+    @Test
+    protected void readersAndAppendersGoOnDuringARewriting() throws Exception {
+        try (MemoryLog log = create();
+                ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            append(log, EACH);
+            AtomicBoolean done = new AtomicBoolean();
+            Future<Integer> appending = executor.submit(() -> {
+                int appended = 0;
+                do {
+                    append(log, 1);
+                    appended++;
+                } while (!done.get() && appended < MOST);
+                return appended;
+            });
+            Future<Integer> reading = executor.submit(() -> {
+                boolean last;
+                int rounds = 0;
+                do {
+                    last = done.get();
+                    List<Commit> commits = read(log, 1);
+                    for (int i = 0; i < commits.size(); i++) {
+                        Commit commit = commits.get(i);
+                        assertEquals(i + 1, commit.sequence());
+                        int operations = commit.operations().size();
+                        assertTrue(operations == 1 || (operations == 0 && i < EACH), commit::toString);
+                    }
+                    rounds++;
+                } while (!last);
+                return rounds;
+            });
+            try {
+                for (int i = 1; i <= EACH; i++) {
+                    long sequence = i;
+                    long replaced =
+                            log.rewrite(commit -> commit.sequence() == sequence ? List.of() : commit.operations());
+                    assertEquals(1, replaced);
+                }
+            } finally {
+                done.set(true);
+            }
+            int appended = appending.get();
+            assertTrue(reading.get() > 0);
+            assertEquals(EACH + appended, read(log, 1).size());
+            assertEquals(appended, log.check().operations());
+        }
+    }
+
+    /** Purging: of a memory that was erased, only the mark stays; a commit of which nothing is left stays, empty. */
+    @Test
+    protected void purgingDropsAllOperationsOnWhatWasErasedButTheMark() {
+        try (MemoryLog log = create()) {
+            List<Commit> expected = appendErased(log);
+            assertEquals(4, log.purge());
+            assertEquals(expected, read(log, 1));
+            assertEquals(0, log.purge());
+            assertEquals(operations(expected), log.check().operations());
+            assertEquals(List.of(), log.check().findings());
+            Commit next = log.append(LogSamples.turn(3), LogSamples.NOON, ignore());
+            assertEquals(expected.size() + 1, next.sequence());
+            log.append(List.of(LogSamples.erase(SequenceIds.id(3))), LogSamples.NOON, ignore());
+            assertEquals(1, log.purge());
+            assertEquals(List.of(), read(log, next.sequence()).get(0).operations());
+        }
+    }
+
+    /** Purging without a mark of erasure changes nothing. */
+    @Test
+    protected void purgingWithoutAnErasureChangesNothing() {
+        try (MemoryLog log = create()) {
+            append(log, 10);
+            List<Commit> before = read(log, 1);
+            assertEquals(0, log.purge());
+            assertEquals(before, read(log, 1));
+        }
+    }
+
+    /** Backup: it opens as a log of its own, with what the log held; a later one brings it up to date. */
+    @Test
+    protected void aBackupOpensAsALogAndCanBeBroughtUpToDate(@TempDir Path directory) {
+        Path target = directory.resolve("some/backup");
+        try (MemoryLog log = create()) {
+            append(log, 0);
+            for (int i = 0; i < 3; i++) {
+                BackupReport report = log.backup(target);
+                assertEquals(log.lastSequence(), report.lastSequence());
+                assertBackup(log, target);
+                appendKinds(log);
+            }
+            log.rewrite(MemoryLogContract::rewritten);
+            log.backup(target);
+            assertBackup(log, target);
+        }
+        try (MemoryLog copy = openBackup(target)) {
+            long last = copy.lastSequence();
+            append(copy, 5);
+            assertEquals(last + 5, copy.lastSequence());
+        }
+    }
+
+    /** Backup: an erasure reaches it with the next one. */
+    @Test
+    protected void anErasureReachesABackup(@TempDir Path directory) {
+        try (MemoryLog log = create()) {
+            List<Commit> expected = appendErased(log);
+            log.backup(directory);
+            log.purge();
+            log.backup(directory);
+            assertBackup(log, directory);
+            assertEquals(expected, read(log, 1));
+        }
+    }
+
+    /** Backup: while many append, it holds a beginning of the log. */
+    @Test
+    protected void aBackupIsConsistentWhileAppendsGoOn(@TempDir Path directory) throws Exception {
+        try (MemoryLog log = create();
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            AtomicBoolean done = new AtomicBoolean();
+            Future<Integer> appending = executor.submit(() -> {
+                int appended = 0;
+                do {
+                    append(log, 1);
+                    appended++;
+                } while (!done.get() && appended < MOST);
+                return appended;
+            });
+            try {
+                for (int i = 0; i < 5; i++) {
+                    append(log, 1);
+                    long before = log.lastSequence();
+                    long copied = log.backup(directory).lastSequence();
+                    assertTrue(copied >= before, () -> copied + " of " + before);
+                    try (MemoryLog copy = openBackup(directory)) {
+                        assertEquals(copied, copy.lastSequence());
+                        assertEquals(read(log, 1).subList(0, (int) copied), read(copy, 1));
+                        assertEquals(List.of(), copy.check().findings());
+                    }
+                }
+            } finally {
+                done.set(true);
+            }
+            assertTrue(appending.get() > 0);
+        }
+    }
+
     /** Closing: it may be repeated; every later call fails with CLOSED. */
     @Test
     protected void afterClosingEveryCallFailsWithClosed() {
@@ -315,6 +525,9 @@ public abstract class MemoryLogContract {
                         () -> log.append(LogSamples.turn(1), LogSamples.NOON, commit -> called.incrementAndGet())),
                 fails(ErrorCode.CLOSED, log::lastSequence),
                 fails(ErrorCode.CLOSED, () -> log.read(1)),
+                fails(ErrorCode.CLOSED, log::purge),
+                fails(ErrorCode.CLOSED, () -> log.rewrite(Commit::operations)),
+                fails(ErrorCode.CLOSED, () -> log.backup(Path.of("never-made"))),
                 fails(ErrorCode.CLOSED, log::check),
                 fails(ErrorCode.CLOSED, log::stats));
         assertEquals(0, called.get());
@@ -365,6 +578,50 @@ public abstract class MemoryLogContract {
     static void append(MemoryLog log, int commits) {
         for (int i = 0; i < commits; i++) {
             log.append(LogSamples.turn(i), LogSamples.NOON, ignore());
+        }
+    }
+
+    /** One commit for each kind of operation, and one with all of them. */
+    static void appendKinds(MemoryLog log) {
+        for (MemoryOp operation : LogSamples.everyKindOfOperation()) {
+            log.append(List.of(operation), LogSamples.NOON, ignore());
+        }
+        log.append(LogSamples.everyKindOfOperation(), LogSamples.NOON, ignore());
+    }
+
+    /** Commits of which one memory is then erased, with four operations to drop; and what a purge must leave of them. */
+    static List<Commit> appendErased(MemoryLog log) {
+        MemoryId erased = SequenceIds.id(1);
+        MemoryId other = SequenceIds.id(2);
+        MemoryOp mark = LogSamples.erase(erased);
+        MemoryOp mention = new MemoryOp.Supersede(other, erased, Cause.HOST);
+        MemoryOp forget = new MemoryOp.Forget(erased, Cause.HOST);
+        List<MemoryOp> second = LogSamples.turn(2);
+        log.append(LogSamples.turn(1), LogSamples.NOON, ignore());
+        log.append(second, LogSamples.NOON, ignore());
+        log.append(List.of(mention, forget), LogSamples.NOON, ignore());
+        log.append(List.of(forget, mark, mention, forget), LogSamples.NOON, ignore());
+        return List.of(
+                new Commit(1, LogSamples.NOON, List.of()),
+                new Commit(2, LogSamples.NOON, second),
+                new Commit(3, LogSamples.NOON, List.of(mention)),
+                new Commit(4, LogSamples.NOON, List.of(mark, mention)));
+    }
+
+    /** Every second commit becomes an empty one. */
+    static List<MemoryOp> rewritten(Commit commit) {
+        return commit.sequence() % 2 == 1 ? List.of() : commit.operations();
+    }
+
+    private static long operations(List<Commit> commits) {
+        return commits.stream().mapToLong(commit -> commit.operations().size()).sum();
+    }
+
+    private void assertBackup(MemoryLog log, Path directory) {
+        try (MemoryLog copy = openBackup(directory)) {
+            assertEquals(read(log, 1), read(copy, 1));
+            assertEquals(log.lastSequence(), copy.lastSequence());
+            assertEquals(List.of(), copy.check().findings());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,11 @@ class ListLog implements MemoryLog {
         this.disk = disk;
     }
 
+    /** Opens a backup. */
+    static ListLog of(Path directory) {
+        return new ListLog(Objects.requireNonNull(BACKUPS.get(directory)));
+    }
+
     ListLog() {
         this(new CopyOnWriteArrayList<>());
     }
@@ -50,7 +56,7 @@ class ListLog implements MemoryLog {
     @Override
     public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         checkOpen();
-        if (operations == null || operations.isEmpty() || recordedAt == null || durable == null) {
+        if (operations == null || recordedAt == null || durable == null) {
             throw invalid();
         }
         Instant cut;
@@ -114,17 +120,22 @@ class ListLog implements MemoryLog {
 
     @Override
     public long rewrite(Function<Commit, List<MemoryOp>> change) {
+        checkOpen();
+        if (change == null) {
+            throw invalid();
+        }
         synchronized (disk) {
-            checkOpen();
             List<Commit> all = new ArrayList<>();
             long replaced = 0;
             for (Commit commit : disk) {
-                Commit now = new Commit(commit.sequence(), commit.recordedAt(), change.apply(commit));
+                Commit now = changed(commit, change.apply(commit));
                 all.add(now);
                 replaced += now.equals(commit) ? 0 : 1;
             }
             for (int i = 0; i < all.size(); i++) {
-                disk.set(i, all.get(i));
+                if (!disk.get(i).equals(all.get(i))) {
+                    disk.set(i, all.get(i));
+                }
             }
             return replaced;
         }
@@ -133,8 +144,18 @@ class ListLog implements MemoryLog {
     @Override
     public BackupReport backup(Path directory) {
         checkOpen();
+        if (directory == null) {
+            throw invalid();
+        }
         BACKUPS.put(directory, new CopyOnWriteArrayList<>(disk));
         return new BackupReport(disk.size(), 1, 0, 0);
+    }
+
+    private static Commit changed(Commit commit, List<MemoryOp> operations) {
+        if (operations == null || operations.stream().anyMatch(operation -> operation == null)) {
+            throw invalid();
+        }
+        return new Commit(commit.sequence(), commit.recordedAt(), operations);
     }
 
     private long operations() {

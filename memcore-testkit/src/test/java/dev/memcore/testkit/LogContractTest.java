@@ -3,9 +3,11 @@ package dev.memcore.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.memcore.api.BackupReport;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryLog;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -36,6 +39,7 @@ class LogContractTest {
                 Set.of(
                         "commitsSurviveClosing",
                         "exactlyTheAppendsThatReturnedSurviveAClose",
+                        "rewritingsAndPurgesSurviveClosing",
                         "sequencesGoOnAfterReopening"),
                 failedOf(Forgetful.class));
     }
@@ -70,6 +74,31 @@ class LogContractTest {
                 failedOf(Swallowing.class));
     }
 
+    @Test
+    void aLogThatKeepsWhatWasErasedFails() {
+        assertEquals(
+                Set.of(
+                        "anErasureReachesABackup",
+                        "purgingDropsAllOperationsOnWhatWasErasedButTheMark",
+                        "rewritingsAndPurgesSurviveClosing"),
+                failedOf(Hoarding.class));
+    }
+
+    @Test
+    void aLogThatRewritesByHalvesFails() {
+        assertEquals(Set.of("rewritingSeesEveryCommitAndIsAllOrNothing"), failedOf(Piecemeal.class));
+    }
+
+    @Test
+    void aLogThatNeverRenewsABackupFails() {
+        assertEquals(
+                Set.of(
+                        "aBackupIsConsistentWhileAppendsGoOn",
+                        "aBackupOpensAsALogAndCanBeBroughtUpToDate",
+                        "anErasureReachesABackup"),
+                failedOf(OnceOnly.class));
+    }
+
     static final class Right extends DurableLogContract {
         private List<Commit> disk = List.of();
 
@@ -83,6 +112,11 @@ class LogContractTest {
         @Override
         protected MemoryLog reopen() {
             return new ListLog(disk);
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
         }
     }
 
@@ -100,6 +134,11 @@ class LogContractTest {
         protected MemoryLog reopen() {
             disk = new CopyOnWriteArrayList<>(disk.subList(0, disk.size() - 1));
             return new ListLog(disk);
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
         }
     }
 
@@ -120,6 +159,11 @@ class LogContractTest {
                 }
             };
         }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
     }
 
     static final class Halving extends MemoryLogContract {
@@ -135,6 +179,11 @@ class LogContractTest {
                     return super.store(operations.subList(0, 10), recordedAt, durable);
                 }
             };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
         }
     }
 
@@ -152,6 +201,11 @@ class LogContractTest {
                 }
             };
         }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
     }
 
     static final class Swallowing extends MemoryLogContract {
@@ -164,6 +218,84 @@ class LogContractTest {
                     return super.store(operations, recordedAt, durable);
                 }
             };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Hoarding extends DurableLogContract {
+        private List<Commit> disk = List.of();
+
+        @Override
+        protected MemoryLog create() {
+            ListLog log = new ListLog() {
+                @Override
+                public long purge() {
+                    checkOpen();
+                    return 0;
+                }
+            };
+            disk = log.disk;
+            return log;
+        }
+
+        @Override
+        protected MemoryLog reopen() {
+            return new ListLog(disk);
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Piecemeal extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                public long rewrite(Function<Commit, List<MemoryOp>> change) {
+                    if (change == null) {
+                        return super.rewrite(change);
+                    }
+                    checkOpen();
+                    long replaced = 0;
+                    for (int i = 0; i < disk.size(); i++) {
+                        long sequence = 1L + i;
+                        replaced += super.rewrite(
+                                commit -> commit.sequence() == sequence ? change.apply(commit) : commit.operations());
+                    }
+                    return replaced;
+                }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class OnceOnly extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                public BackupReport backup(Path directory) {
+                    return directory != null && BACKUPS.containsKey(directory)
+                            ? new BackupReport(lastSequence(), 0, 0, 0)
+                            : super.backup(directory);
+                }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
         }
     }
 

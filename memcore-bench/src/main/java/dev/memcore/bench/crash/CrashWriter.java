@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.UniqueWord;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class CrashWriter {
     /** The attribute with the size of the batch. */
     static final String BATCH_SIZE = "batch-size";
 
+    /** What was written here, the archive included, without the store's own records. */
+    static final MemoryFilter EVERY_TIER = everyTier();
+
     private static final int OLD_ONES = 200;
 
     private final MemorySpace space;
@@ -45,6 +49,14 @@ final class CrashWriter {
         this.cycle = cycle;
         this.random = random;
         this.parent = parent;
+    }
+
+    private static MemoryFilter everyTier() {
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        for (Tier tier : Tier.values()) {
+            filter.tier(tier);
+        }
+        return filter.build();
     }
 
     /** Where a writer writes. */
@@ -75,8 +87,7 @@ final class CrashWriter {
 
     /** Memories of earlier cycles are changed too. */
     private void takeSomeOldOnes() {
-        for (Memory memory :
-                space.list(MemoryFilter.any().everywhere(), null, OLD_ONES).memories()) {
+        for (Memory memory : space.list(EVERY_TIER, null, OLD_ONES).memories()) {
             if (!memory.observation().attributes().containsKey(BATCH)) {
                 changeable.add(memory);
             }

@@ -5,7 +5,6 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.Finding;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
@@ -34,7 +33,6 @@ final class Verifier {
     private static final int FRESH_PROBES = 1_000;
     private static final int OLD_PROBES = 100;
     private static final int PROBE_DEPTH = 10;
-    private static final MemoryFilter EVERYWHERE = MemoryFilter.any().everywhere();
 
     private final MemoryManager store;
     private final int writers;
@@ -98,7 +96,7 @@ final class Verifier {
             MemorySpace space = space(writer);
             @Nullable MemoryId after = null;
             do {
-                Page page = space.list(EVERYWHERE, after, MemoryQuery.MAX_LIMIT);
+                Page page = space.list(CrashWriter.EVERY_TIER, after, MemoryQuery.MAX_LIMIT);
                 page.memories().forEach(memory -> all.put(memory.id(), memory));
                 after = page.next();
             } while (after != null);
@@ -191,7 +189,7 @@ final class Verifier {
         Memory memory = present.get(debt.version().id());
         String word = memory == null ? debt.version().word() : SealedText.word(memory.text());
         RecallResult result = space(debt.writer())
-                .recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH).withFilter(EVERYWHERE));
+                .recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH).withFilter(CrashWriter.EVERY_TIER));
         List<Memory> found = result.memories();
         if (memory != null && !found.contains(memory)) {
             faults.add(Kind.INDEX_MISMATCH, memory.id() + " is not found by its word " + word);

@@ -8,9 +8,10 @@ import java.util.SplittableRandom;
  *
  * @param name as it is reported
  * @param keepsMeaning the label: whether the changed text says the same
+ * @param heldOut whether it was written after the rules of the merge, which were not changed since
  * @param change makes the change
  */
-record Edit(String name, boolean keepsMeaning, Change change) {
+record Edit(String name, boolean keepsMeaning, boolean heldOut, Change change) {
     /** Changes a text, or finds nothing in it to change. */
     @FunctionalInterface
     interface Change {
@@ -18,11 +19,16 @@ record Edit(String name, boolean keepsMeaning, Change change) {
     }
 
     static Edit same(String name, Change change) {
-        return new Edit(name, true, change);
+        return new Edit(name, true, false, change);
     }
 
     static Edit other(String name, Change change) {
-        return new Edit(name, false, change);
+        return new Edit(name, false, false, change);
+    }
+
+    /** This edit, as one that the rules have not seen. */
+    Edit unseen() {
+        return new Edit(name, keepsMeaning, true, change);
     }
 
     /** The changed text, if it differs from the text. */

@@ -30,7 +30,8 @@ final class LabelledSet {
      * @param most pairs of one edit
      */
     static List<LabelledPair> of(Map<String, List<String>> texts, int most, long seed) {
-        List<Edit> edits = Stream.concat(SameEdits.all().stream(), OtherEdits.all().stream())
+        List<Edit> edits = Stream.of(SameEdits.all(), SameEdits.heldOut(), OtherEdits.all(), OtherEdits.heldOut())
+                .flatMap(List::stream)
                 .toList();
         Map<Edit, Integer> made = new HashMap<>();
         Set<String> seen = new HashSet<>();

@@ -63,7 +63,23 @@ final class OtherEdits {
             bothWays("i=he, my=his, he=she, his=her, we=they, our=their, me=him, "
                     + "your=my, you=i, her=my, us=them, i'm=she's, i've=they've");
 
-    private static final Pattern NAME = Pattern.compile("(?<=\\p{Ll}[,]? )\\p{Lu}\\p{Ll}{2,}(?![\\p{L}'\u2019])");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<=\\p{Ll}[,]?"
+                + " )(?!(?:The|This|That|Just|And|But|Your|My|It|You|Not|What|How)\\b)\\p{Lu}\\p{Ll}{2,}(?![\\p{L}'\u2019])");
+
+    private static final List<String> SHORT_WORDS =
+            List.of("book fish moon tree desk coat lamp rice boat bell milk nest rope soap wolf".split(" "));
+    private static final Map<String, String> PREFIXED = bothWays("likely=unlikely, able=unable, happy=unhappy, "
+            + "known=unknown, possible=impossible, usual=unusual, healthy=unhealthy, necessary=unnecessary, "
+            + "important=unimportant, agree=disagree, like=dislike, fair=unfair, common=uncommon, regular=irregular, "
+            + "legal=illegal, comfortable=uncomfortable, available=unavailable, expected=unexpected, clear=unclear, "
+            + "understand=misunderstand, helpful=helpless, careful=careless, use=misuse");
+    private static final Map<String, String> RELATIVES = bothWays("mother=father, sister=brother, son=daughter, "
+            + "husband=wife, mom=dad, aunt=uncle, kids=parents, family=friends, friend=boss, dog=cat, team=family, "
+            + "women=men, woman=man, girl=boy, king=queen, he=it, guys=girls");
+    private static final Map<String, String> TIMES = bothWays("today=yesterday, tomorrow=yesterday, morning=evening, "
+            + "last=next, soon=later, now=then, ago=later, weekend=week, night=day, yet=already, summer=winter, "
+            + "spring=autumn, past=future, again=once, first=second, recently=long ago");
 
     private OtherEdits() {}
 
@@ -108,6 +124,62 @@ final class OtherEdits {
                         "more said",
                         (text, random) -> Optional.of(
                                 text + " My " + WORDS.get(random.nextInt(WORDS.size())) + " was part of it.")));
+    }
+
+    /** Written when the rules were finished. */
+    static List<Edit> heldOut() {
+        return List.of(
+                Edit.other("or for and", one("(?<= )and(?= )", (word, random) -> "or"))
+                        .unseen(),
+                Edit.other("prefix un-", oneOf(PREFIXED)).unseen(),
+                Edit.other(
+                                "if in front",
+                                (text, random) -> Optional.of(
+                                        "If " + Rewriting.lowered(text).replaceAll("[.!?]+$", "") + ", tell me."))
+                        .unseen(),
+                Edit.other("hearsay", (text, random) -> Optional.of("Bob said that " + Rewriting.lowered(text)))
+                        .unseen(),
+                Edit.other("doubt", (text, random) -> Optional.of("Maybe " + Rewriting.lowered(text)))
+                        .unseen(),
+                Edit.other(
+                                "barely",
+                                one(
+                                        "(?<=\\b(?:is|are|was|were|can|could|have|has) )(?=\\p{Ll})",
+                                        (gap, random) -> drawn(
+                                                List.of("barely ", "hardly ", "never ", "almost ", "no longer "),
+                                                random)))
+                        .unseen(),
+                Edit.other(
+                                "year",
+                                one(
+                                        "\\b(?:1[5-9]|20)\\d\\d\\b",
+                                        (year, random) -> Integer.toString(
+                                                Integer.parseInt(year.group()) + 1 + random.nextInt(20))))
+                        .unseen(),
+                Edit.other("relative", oneOf(RELATIVES)).unseen(),
+                Edit.other("time of day", oneOf(TIMES)).unseen(),
+                Edit.other("word left out", one(" \\p{Ll}{6,}(?<!ly)(?= \\p{Ll})", (word, random) -> ""))
+                        .unseen(),
+                Edit.other(
+                                "short word",
+                                one(
+                                        "(?<= )\\p{Ll}{4}(?= )",
+                                        (word, random) -> another(SHORT_WORDS, word.group(), random)))
+                        .unseen(),
+                Edit.other(
+                                "sentence left out",
+                                (text, random) -> text.matches("(?s).{20,}[.!] \\p{Lu}.{20,}")
+                                        ? Optional.of(text.substring(text.indexOf(' ', firstStop(text)) + 1))
+                                        : Optional.empty())
+                        .unseen());
+    }
+
+    private static int firstStop(String text) {
+        return text.replace('!', '.').indexOf(". ", 20);
+    }
+
+    private static String drawn(List<String> all, SplittableRandom random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static String otherNumber(MatchResult number, SplittableRandom random) {

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 
 /** Tools with which edits are made. */
 final class Rewriting {
+    /** No part of a longer word or number, nor a contraction of "has". */
+    private static final String BEFORE = "(?i)(?<![\\w'\u2019\u2013/-]|\\d[.,])";
+
+    private static final String AFTER = "(?![\\w'\u2019\u2013/-]|[.,]\\d| (?:been|got|had)\\b)";
+
     private Rewriting() {}
 
     /** One match of a pattern, drawn by chance, is rewritten. */
@@ -33,9 +38,9 @@ final class Rewriting {
     /** One word or phrase of a table is replaced; a capital stays. */
     static Edit.Change oneOf(Map<String, String> table) {
         String words = table.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        return one("(?i)(?<![\\w'\u2019-])(?:" + words + ")(?![\\w'\u2019-])", (match, random) -> {
+        return one(BEFORE + "(?:" + words + ")" + AFTER, (match, random) -> {
             String word = match.group();
-            String other = table.get(word.toLowerCase(Locale.ROOT));
+            String other = table.getOrDefault(word.toLowerCase(Locale.ROOT), word);
             return Character.isUpperCase(word.charAt(0)) ? capital(other) : other;
         });
     }

@@ -70,6 +70,36 @@ final class SameEdits {
             Pattern.compile("^(\\p{Lu}[^.!?,;:]{8,}?) (when|if|because|while|after|before|since|although|until)"
                     + " ([^.!?,;:]{6,})([.!])$");
 
+    private static final List<String> OTHER_OPENERS = List.of(
+            "Look, ",
+            "Listen, ",
+            "Right, ",
+            "Alright, ",
+            "Frankly, ",
+            "Basically, ",
+            "FYI, ",
+            "As a matter of fact, ",
+            "Believe it or not, ",
+            "Now, ",
+            "Hmm, ",
+            "In fact, ",
+            "I have to say, ",
+            "If you ask me, ",
+            "And ",
+            "Oh well, ");
+
+    private static final Map<String, String> OTHER_CONTRACTIONS = bothWays(
+            "i would=i'd, we would=we'd, they would=they'd, he will=he'll, she will=she'll, it will=it'll, that"
+                    + " will=that'll, here is=here's, who is=who's, how is=how's, they have=they've, you have=you've,"
+                    + " going to=gonna, want to=wanna, where is=where's, must not=mustn't");
+
+    private static final Map<String, String> CARELESS = oneWay("don't=dont, can't=cant, i'm=im, didn't=didnt, "
+            + "that's=thats, doesn't=doesnt, isn't=isnt, you're=youre, i've=ive, you=u, because=cause, though=tho, "
+            + "your=ur, please=plz, thanks=thx, people=ppl, what's=whats, it's=its, really=rly, with=w/");
+
+    private static final Pattern TRAILING_PHRASE = Pattern.compile(
+            "^(\\p{Lu}[^.!?,;:]{12,}?) ((?:in|on|at|during|for|with|from) (?:the |my |a )?\\p{L}+)([.!])$");
+
     private SameEdits() {}
 
     static List<Edit> all() {
@@ -87,20 +117,63 @@ final class SameEdits {
                 Edit.same(
                         "intensifier",
                         one(
-                                "(?<=\\b(?:is|are|was|am|'m|'s|'re) )(?=\\p{Ll}{4,}[ .!,])(?!not)",
+                                "(?<=\\b(?:is|are|was|am|'m|'s|'re) )(?=\\p{Ll}{4,}[ .!,])(?!not|been|going)",
                                 (gap, random) -> drawn(List.of("really ", "very ", "quite ", "truly "), random))),
                 Edit.same("article dropped", one("(?<=\\p{L} )(?:the|an) ", (article, random) -> "")),
                 Edit.same("number form", oneOf(NUMBERS)),
                 Edit.same(
                         "inflection",
                         one(
-                                "(?<=\\b(?:two|three|four|five|six|seven|eight|nine|ten|\\d{1,4}) \\p{Ll}{2,12})s(?= )",
+                                "(?<=\\b(?:two|three|four|five|six|seven|eight|nine|ten|\\d{1,4})"
+                                        + " \\p{Ll}{2,12}[^aeius])s(?= )",
                                 (ending, random) -> "")),
                 Edit.same("synonym", oneOf(SYNONYMS)),
                 Edit.same("spelling", oneOf(SPELLINGS)),
                 Edit.same("abbreviation", oneOf(ABBREVIATIONS)),
                 Edit.same("misspelling", one("\\b\\p{Ll}{5,}\\b", (word, random) -> misspelt(word.group(), random))),
                 Edit.same("clause order", SameEdits::clausesSwapped));
+    }
+
+    /** Written when the rules were finished. */
+    static List<Edit> heldOut() {
+        return List.of(
+                Edit.same(
+                                "other opener",
+                                (text, random) -> Optional.of(drawn(OTHER_OPENERS, random) + Rewriting.lowered(text)))
+                        .unseen(),
+                Edit.same("dots", one("(?<=\\p{Ll})[.](?= |$)", (stop, random) -> "..."))
+                        .unseen(),
+                Edit.same("quotation marks", (text, random) -> Optional.of("\u201C" + text + "\u201D"))
+                        .unseen(),
+                Edit.same("hyphen", one("(?<=\\p{Ll}{2})-(?=\\p{Ll}{2})", (hyphen, random) -> " "))
+                        .unseen(),
+                Edit.same("dash", one("(?<=\\p{Ll}), (?=\\p{Ll})", (comma, random) -> " - "))
+                        .unseen(),
+                Edit.same(
+                                "word twice",
+                                one("\\b(?:the|to|of|in|is|and|that) ", (word, random) -> word.group() + word.group()))
+                        .unseen(),
+                Edit.same(
+                                "article changed",
+                                one(
+                                        "(?<=\\p{Ll} )(?:a|an|the)(?= )",
+                                        (article, random) -> article.group().equals("the") ? "a" : "the"))
+                        .unseen(),
+                Edit.same("other contraction", oneOf(OTHER_CONTRACTIONS)).unseen(),
+                Edit.same("typed carelessly", oneOf(CARELESS)).unseen(),
+                Edit.same(
+                                "first words twice",
+                                one("^\\p{L}+ ", (word, random) -> word.group() + Rewriting.lowered(word.group())))
+                        .unseen(),
+                Edit.same("phrase in front", SameEdits::phraseInFront).unseen());
+    }
+
+    private static Optional<String> phraseInFront(String text, SplittableRandom random) {
+        Matcher phrase = TRAILING_PHRASE.matcher(text);
+        return phrase.matches()
+                ? Optional.of(Rewriting.capital(phrase.group(2)) + ", " + Rewriting.lowered(phrase.group(1))
+                        + phrase.group(3))
+                : Optional.empty();
     }
 
     private static Optional<String> punctuation(String text, SplittableRandom random) {

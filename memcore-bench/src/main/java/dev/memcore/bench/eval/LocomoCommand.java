@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "All conversations are put into one durable store, each as its own user, and asked through recall."
         },
         mixinStandardHelpOptions = true)
-final class LocomoCommand implements Callable<Integer> {
+public final class LocomoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
@@ -53,7 +53,8 @@ final class LocomoCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    LocomoCommand() {}
+    /** For picocli. */
+    public LocomoCommand() {}
 
     @Override
     public Integer call() {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Asks memory the questions of a set whose evidence is known. All conversations are in one store, each as a user of its own,
  * ingested and asked as any host would.
  */
-final class LocomoEvaluation {
+public final class LocomoEvaluation {
     private static final String TENANT = "locomo";
     private static final String TURN_ID = "dia_id";
 
@@ -33,13 +33,13 @@ final class LocomoEvaluation {
      *
      * @param limit how many questions at most, spread evenly over the conversations
      */
-    LocomoEvaluation(LocomoSet set, int limit) {
+    public LocomoEvaluation(LocomoSet set, int limit) {
         this.set = set;
         this.limit = limit;
     }
 
     /** Puts all conversations into the store, a batch for each session, and waits until they are indexed. */
-    void ingest(MemoryManager store) {
+    public void ingest(MemoryManager store) {
         for (Conversation conversation : set.conversations()) {
             MemorySpace space = space(store, conversation);
             for (Session session : conversation.sessions()) {
@@ -63,7 +63,7 @@ final class LocomoEvaluation {
     }
 
     /** Asks the store all questions. */
-    Outcomes ask(MemoryManager store) {
+    public Outcomes ask(MemoryManager store) {
         return ask(conversation -> {
             MemorySpace space = space(store, conversation);
             return (question, limit) ->
@@ -94,11 +94,18 @@ final class LocomoEvaluation {
         return limit / all + (conversation < limit % all ? 1 : 0);
     }
 
-    private static MemorySpace space(MemoryManager store, Conversation conversation) {
-        return store.in(Scope.of(TENANT, conversation.id()));
+    /** The space in which a conversation is kept. */
+    public static MemorySpace space(MemoryManager store, Conversation conversation) {
+        return store.in(scope(conversation));
     }
 
-    private static Stream<String> turnId(Memory memory) {
+    /** The scope in which a conversation is kept. */
+    public static Scope scope(Conversation conversation) {
+        return Scope.of(TENANT, conversation.id());
+    }
+
+    /** The id of the turn that a memory holds, if it holds one. */
+    public static Stream<String> turnId(Memory memory) {
         return memory.observation().attributes().get(TURN_ID) instanceof AttributeValue.Text(String id)
                 ? Stream.of(id)
                 : Stream.empty();

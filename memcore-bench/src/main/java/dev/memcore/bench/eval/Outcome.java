@@ -11,9 +11,9 @@ import java.util.List;
  * @param retrieved ids of turns, best first
  * @param nanos how long the answer took
  */
-record Outcome(String conversation, Question question, List<String> retrieved, long nanos) {
+public record Outcome(String conversation, Question question, List<String> retrieved, long nanos) {
     /** The recall among the first k. */
-    double recall(int k) {
+    public double recall(int k) {
         return Recall.at(k, retrieved, question.evidence());
     }
 }

@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The answers of one way of ranking to all questions. */
-record Outcomes(List<Outcome> all) {
+public record Outcomes(List<Outcome> all) {
     /** The depths at which recall is reported. */
     static final List<Integer> DEPTHS = List.of(5, 10, 25);
     /** The largest depth: as many memories as each question asks for. */
-    static final int DEEPEST = 25;
+    public static final int DEEPEST = 25;
 
     /** Copies the list. */
-    Outcomes {
+    public Outcomes {
         all = List.copyOf(all);
     }
 
     /** The mean recall by depth; NaN without questions. */
-    Map<String, Double> recall() {
+    public Map<String, Double> recall() {
         Map<String, Double> means = new LinkedHashMap<>();
         for (int k : DEPTHS) {
             means.put(

@@ -87,7 +87,7 @@ final class ArchitectureTest {
                 "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
                 "dev.memcore.store         | dev.memcore.api dev.memcore.spi dev.memcore.store | 20",
                 "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval | 20",
-                "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 1",
+                "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 15",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {
         Set<String> rooms = Set.of(allowed.split(" "));

@@ -1,0 +1,28 @@
+package dev.memcore.bench;
+
+import dev.memcore.bench.duplicates.DuplicatesCommand;
+import dev.memcore.bench.eval.LocomoCommand;
+import dev.memcore.bench.forgetting.ForgettingCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the evaluations. */
+@Command(
+        name = "eval",
+        description = "Measures recall, forgetting and merging on data where the right answer is known.",
+        mixinStandardHelpOptions = true,
+        subcommands = {LocomoCommand.class, ForgettingCommand.class, DuplicatesCommand.class})
+final class EvalCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    EvalCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which evaluation, as in: eval locomo --data DIR");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.memcore.bench.duplicates;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Precision and recall of the near-duplicate merge. */
+@Command(
+        name = "duplicates",
+        description = {
+            "Precision and recall of the near-duplicate merge, on pairs made from real texts by stated edits.",
+            "All texts of a source are remembered in one scope, so whatever is merged across pairs counts as wrong."
+        },
+        mixinStandardHelpOptions = true)
+public final class DuplicatesCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = {
+                "A directory with more texts, in strategyqa-memory and locomo.",
+                "Without it: the dialogues that ship with the bench."
+            })
+    private @Nullable Path data;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "How many pairs of each edit at most (default: ${DEFAULT-VALUE}).")
+    private int pairs = 150;
+
+    @Option(names = "--seed", description = "Of the edits (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(names = "--errors", description = "Print every pair that was judged wrongly.")
+    private boolean errors;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    /** For picocli. */
+    public DuplicatesCommand() {}
+
+    @Override
+    public Integer call() {
+        if (data != null && !Files.isDirectory(data)) {
+            throw new BadInput("--data " + data + " is not a directory");
+        }
+        json.check();
+        Map<String, List<String>> texts = SourceTexts.in(data);
+        DuplicatesReport report = new DuplicatesReport(texts, seed, MergeTrial.of(LabelledSet.of(texts, pairs, seed)));
+        report.print(Terminal.standard(), errors);
+        json.write(report.json());
+        return 0;
+    }
+}

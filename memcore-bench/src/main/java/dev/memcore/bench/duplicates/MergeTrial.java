@@ -1,0 +1,88 @@
+package dev.memcore.bench.duplicates;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.consolidation.Policies;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the merge does to labelled pairs in a store.
+ *
+ * @param pairs the pairs
+ * @param merged which of them were merged, by place
+ * @param across how many memories were merged with one of another pair
+ */
+record MergeTrial(List<LabelledPair> pairs, Set<Integer> merged, int across) {
+    private static final int BATCH = 500;
+
+    /** Copies the collections. */
+    MergeTrial {
+        pairs = List.copyOf(pairs);
+        merged = Set.copyOf(merged);
+    }
+
+    /** Remembers all texts, those of a source in one scope, and runs the maintenance. */
+    static MergeTrial of(List<LabelledPair> pairs) {
+        try (ScratchDirectory scratch = ScratchDirectory.of(null);
+                MemoryManager store = Stores.openMaintained(
+                        scratch.path(), List.of(Policies.mergeNearDuplicates()), Retention.FOREVER)) {
+            Map<MemoryId, Integer> pairOf = new HashMap<>();
+            for (int from = 0; from < pairs.size(); from += BATCH) {
+                remember(store, pairs, from, Math.min(pairs.size(), from + BATCH), pairOf);
+            }
+            store.awaitIndexed();
+            return judged(pairs, store.maintain(Budget.ofOperations(1_000_000)).operations(), pairOf);
+        }
+    }
+
+    private static void remember(
+            MemoryManager store, List<LabelledPair> pairs, int from, int to, Map<MemoryId, Integer> pairOf) {
+        Map<String, List<Integer>> bySource = new HashMap<>();
+        for (int i = from; i < to; i++) {
+            bySource.computeIfAbsent(pairs.get(i).source(), source -> new ArrayList<>())
+                    .add(i);
+        }
+        bySource.forEach((source, places) -> {
+            MemorySpace space = store.in(Scope.of("duplicates", source));
+            List<Observation> texts = new ArrayList<>();
+            places.forEach(i -> {
+                texts.add(Observation.of(pairs.get(i).text()));
+                texts.add(Observation.of(pairs.get(i).edited()));
+            });
+            List<Memory> kept = space.rememberAll(texts);
+            for (int i = 0; i < kept.size(); i++) {
+                pairOf.put(kept.get(i).id(), places.get(i / 2));
+            }
+        });
+    }
+
+    private static MergeTrial judged(
+            List<LabelledPair> pairs, List<MemoryOp> operations, Map<MemoryId, Integer> pairOf) {
+        Set<Integer> merged = new HashSet<>();
+        int across = 0;
+        for (MemoryOp operation : operations) {
+            MemoryOp.Supersede merge = (MemoryOp.Supersede) operation;
+            Integer pair = pairOf.get(merge.id());
+            if (pair != null && pair.equals(pairOf.get(merge.by()))) {
+                merged.add(pair);
+            } else {
+                across++;
+            }
+        }
+        return new MergeTrial(pairs, merged, across);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.memcore.bench.forgetting;
+
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.List;
+import java.util.Map;
+
+/** A policy for each scope: conversations differ in length, so the same share of each is another capacity. */
+record PerScope(String name, Map<Scope, LifecyclePolicy> policies) implements LifecyclePolicy {
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        LifecyclePolicy policy = policies.get(scope.scope());
+        return policy == null ? List.of() : policy.propose(scope, limit, ids);
+    }
+}

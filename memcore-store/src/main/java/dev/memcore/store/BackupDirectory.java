@@ -1,0 +1,55 @@
+package dev.memcore.store;
+
+import dev.memcore.api.BackupReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The directory into which a backup goes: made where it is missing, and locked while the backup is written. */
+final class BackupDirectory {
+    private BackupDirectory() {}
+
+    /** What writes a backup into a directory. */
+    @FunctionalInterface
+    interface Writer {
+        BackupReport write(LogFiles target) throws IOException;
+    }
+
+    /**
+     * Writes a backup.
+     *
+     * @param own the directory of the log itself, in or below which no backup may be; null: it has none
+     */
+    static BackupReport write(@Nullable Path directory, @Nullable Path own, Writer writer) {
+        if (directory == null) {
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "directory must not be null");
+        }
+        try {
+            check(directory, own);
+            DiskFiles.createDirectories(directory);
+            try (DirectoryLock lock = DirectoryLock.take(directory)) {
+                return writer.write(new DiskFiles(directory));
+            }
+        } catch (IOException e) {
+            throw LogFailure.backup(e);
+        }
+    }
+
+    private static void check(Path directory, @Nullable Path own) throws IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, directory + " is a file; a backup needs a directory of its own");
+        }
+        Path existing = directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (own != null && existing.toRealPath().startsWith(own)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, directory + " is in the store itself; back up into another directory");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.memcore.store;
+
+import dev.memcore.api.BackupReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a copy of a log up to date. Segments that the copy does not have yet are written into files of a generation that it
+ * does not list; then its manifest is replaced; then what that no longer lists is deleted. So the copy is at all times a log
+ * that can be opened: the earlier one, or the new one.
+ */
+final class LogBackup {
+    private static final Set<String> OURS =
+            Set.of(DirectoryLock.FILE, Manifest.FILE, ManifestFile.NEXT, Segment.DIRECTORY);
+
+    private final LogFiles to;
+    private final Intake intake;
+    private final SegmentCopy copy;
+    private int copiedFiles;
+    private long copiedBytes;
+
+    LogBackup(LogFiles from, LogFiles to, Intake intake) {
+        this.to = to;
+        this.intake = intake;
+        this.copy = new SegmentCopy(from, to);
+    }
+
+    BackupReport write(LogTail.Snapshot log) throws IOException {
+        checkTarget(to);
+        Manifest before = begun(log.manifest().store());
+        if (before.synced() > log.lastSequence()) {
+            throw new MemoryException(
+                    ErrorCode.CONFLICT,
+                    "the backup ends with commit " + before.synced() + ", the log with " + log.lastSequence()
+                            + ": it went on by itself; back up into another directory");
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : log.manifest().segments()) {
+            segments.add(copied(segment, at(before, segment.number()), log));
+        }
+        Manifest after = new Manifest(
+                before.store(), segments, log.lastSequence(), log.manifest().erasing());
+        ManifestFile.replace(to, after);
+        Leftovers.delete(to, after.segments());
+        return new BackupReport(log.lastSequence(), copiedFiles, copiedBytes, removed(before, after));
+    }
+
+    /** That nothing lies there but what a backup leaves. */
+    static void checkTarget(LogFiles to) throws IOException {
+        for (String name : to.list("")) {
+            if (!OURS.contains(name)) {
+                throw foreign(name, "the directory holds something else; back up into one of its own");
+            }
+        }
+        for (String name : to.list(Segment.DIRECTORY)) {
+            if (Segment.place(name) == null) {
+                throw foreign(Segment.DIRECTORY + "/" + name, "it is no segment of a log");
+            }
+        }
+    }
+
+    /** The earlier backup, or a log without commits. */
+    private Manifest begun(StoreId store) throws IOException {
+        if (!to.exists(Manifest.FILE)) {
+            LogRecovery.begin(to, store);
+        }
+        Manifest before = ManifestFile.read(to);
+        if (!before.store().equals(store)) {
+            throw foreign(Manifest.FILE, "it belongs to another store, " + before.store());
+        }
+        return before;
+    }
+
+    private static @Nullable Segment at(Manifest manifest, int number) {
+        List<Segment> segments = manifest.segments();
+        return number > segments.size() ? null : segments.get(number - 1);
+    }
+
+    private Segment copied(Segment segment, @Nullable Segment there, LogTail.Snapshot log) throws IOException {
+        if (intake.closing()) {
+            throw LogFailure.closed();
+        }
+        Segment.Seal seal = segment.seal();
+        if (there != null && seal != null && seal.equals(there.seal()) && whole(there, seal)) {
+            return there;
+        }
+        Segment target = segment.withGeneration(there == null ? 1 : there.generation() + 1);
+        long bytes = seal == null ? log.growingBytes() : seal.bytes();
+        SegmentCopy.Written written = copy.exact(segment, bytes, target.file());
+        if (seal != null) {
+            LogRecovery.checkSeal(segment, written.lastSequence(), written.digest());
+        }
+        copiedFiles++;
+        copiedBytes += written.bytes();
+        return target;
+    }
+
+    private boolean whole(Segment there, Segment.Seal seal) throws IOException {
+        return to.exists(there.file()) && to.size(there.file()) == seal.bytes();
+    }
+
+    private static int removed(Manifest before, Manifest after) {
+        return (int) before.sealed().stream()
+                .filter(segment -> !after.segments().contains(segment))
+                .count();
+    }
+
+    private static LogDamagedException foreign(String file, String message) {
+        return new LogDamagedException(ErrorCode.FOREIGN_FILE, file, 0, message, null);
+    }
+}

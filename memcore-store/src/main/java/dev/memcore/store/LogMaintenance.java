@@ -1,0 +1,180 @@
+package dev.memcore.store;
+
+import dev.memcore.api.BackupReport;
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.Commit;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * What is done to a log as a whole, while it grows: rewriting, purging, checking, backing up. Runs on the caller's thread, and
+ * takes a turn at the log's end only to seal the growing segment, and to replace the manifest.
+ *
+ * <p>One rewriting at a time; it waits for checks and backups that are running, and they for it, since it deletes files.
+ * Cursors wait for nothing: they look for the file that took the place of one that is gone.
+ */
+final class LogMaintenance {
+    private final LogFiles files;
+    private final StoreId store;
+    private final ReadableLog readable;
+    private final GroupCommitter committer;
+    private final Intake intake;
+    private final ReentrantReadWriteLock using = new ReentrantReadWriteLock(true);
+
+    LogMaintenance(LogFiles files, StoreId store, ReadableLog readable, GroupCommitter committer, Intake intake) {
+        this.files = files;
+        this.store = store;
+        this.readable = readable;
+        this.committer = committer;
+        this.intake = intake;
+    }
+
+    /** See {@link SegmentedLog#rewrite}. */
+    long rewrite(Function<Commit, List<MemoryOp>> change) {
+        return rewriting(() -> {
+            long last = readable.lastSequence();
+            LogRewrite rewrite = new LogRewrite(files, intake, last, change);
+            Set<Integer> touched = touched(rewrite, last);
+            write(rewrite, touched);
+            if (!touched.isEmpty()) {
+                swap(tail -> tail.swap(rewrite.written()));
+            }
+            Leftovers.delete(files, readable.segments());
+            return rewrite.commits();
+        });
+    }
+
+    /** See {@link SegmentedLog#purge}. */
+    long purge() {
+        return rewriting(() -> {
+            long last = readable.lastSequence();
+            long from = committer.between(tail -> tail.manifest().erasing());
+            LogRewrite rewrite = new LogRewrite(files, intake, last, remaining(from, last));
+            if (from != 0) {
+                write(rewrite, touched(rewrite, last));
+                swap(tail -> tail.swapPurged(rewrite.written(), last));
+            }
+            Leftovers.delete(files, readable.segments());
+            return rewrite.dropped();
+        });
+    }
+
+    /** What is left of a commit after the marks of erasure from one commit to another are carried out. */
+    private Function<Commit, List<MemoryOp>> remaining(long from, long last) {
+        Set<MemoryId> erased = new HashSet<>();
+        try (LogCursor marks = cursor(from == 0 ? last + 1 : from, last)) {
+            marks.forEachRemaining(commit -> commit.operations().stream()
+                    .filter(MemoryOp.Erase.class::isInstance)
+                    .forEach(mark -> erased.add(mark.id())));
+        }
+        return commit -> commit.operations().stream()
+                .filter(operation -> operation instanceof MemoryOp.Erase || !erased.contains(operation.id()))
+                .toList();
+    }
+
+    private LogCursor cursor(long from, long last) {
+        return new LogCursor(files, store, readable::segments, from, last);
+    }
+
+    private Set<Integer> touched(LogRewrite rewrite, long last) {
+        try (LogCursor all = cursor(1, last)) {
+            return rewrite.touched(all, readable.segments());
+        }
+    }
+
+    private void write(LogRewrite rewrite, Set<Integer> touched) throws IOException {
+        try {
+            for (int number : touched) {
+                rewrite.write(sealed(number));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            rewrite.discard(e);
+            throw e;
+        }
+    }
+
+    /** A segment; if it grows, it is sealed first, and the log goes on in a new one. */
+    private Segment sealed(int number) {
+        return committer.between(tail -> {
+            if (tail.manifest().last().number() == number) {
+                tail.roll();
+            }
+            return tail.manifest().segments().get(number - 1);
+        });
+    }
+
+    /** A change of the log's manifest. */
+    @FunctionalInterface
+    private interface Swap {
+        void on(LogTail tail) throws IOException;
+    }
+
+    private void swap(Swap swap) {
+        committer.between(tail -> {
+            swap.on(tail);
+            return tail;
+        });
+    }
+
+    /** A rewriting, with the number that it returns. */
+    @FunctionalInterface
+    private interface Rewriting {
+        long run() throws IOException;
+    }
+
+    private long rewriting(Rewriting rewriting) {
+        notWithin();
+        using.writeLock().lock();
+        try {
+            return rewriting.run();
+        } catch (IOException e) {
+            throw LogFailure.rewriting(e);
+        } finally {
+            using.writeLock().unlock();
+        }
+    }
+
+    /** See {@link SegmentedLog#check}. */
+    CheckReport check() {
+        using.readLock().lock();
+        try {
+            long last = readable.lastSequence();
+            return new LogCheck(files, store, readable.segments(), last).report();
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /** See {@link SegmentedLog#backup}. */
+    BackupReport backup(LogFiles target) throws IOException {
+        using.readLock().lock();
+        try {
+            return new LogBackup(files, target, intake).write(committer.between(LogTail::snapshot));
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /** Does something once nothing of this is running any more; the log must be closing. */
+    void atEnd(Runnable action) {
+        using.writeLock().lock();
+        try {
+            action.run();
+        } finally {
+            using.writeLock().unlock();
+        }
+    }
+
+    /** Fails if it is the function that rewrites commits that calls. */
+    void notWithin() {
+        if (using.isWriteLockedByCurrentThread()) {
+            throw LogFailure.calledFromChange();
+        }
+    }
+}
