@@ -172,8 +172,7 @@ final class Maintenance {
                 return;
             }
             if (view.get(op.id()).isEmpty()) {
-                throw broken(
-                        policy, "proposed to change " + op.id() + ", which is no memory of scope " + view.scope());
+                throw broken(policy, "proposed to change " + op.id() + ", which is no memory of scope " + view.scope());
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
@@ -12,8 +13,10 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
@@ -49,6 +52,8 @@ final class Histories {
 
     private static final Cause TEST = Cause.of("history");
     private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND);
+    private static final List<Tier> TIERS = List.of(Tier.values());
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final List<String> TEXTS = List.of(
             "Bob drinks green tea every morning",
             "Bob drinks green tea every morning.",
@@ -87,7 +92,6 @@ final class Histories {
     private final ManualClock clock = new ManualClock(StoreTest.START);
     private MemoryManager manager;
     private final Set<MemoryId> erased = new HashSet<>();
-    private boolean policies = true;
 
     Histories(Store store) {
         this.store = store;
@@ -123,7 +127,7 @@ final class Histories {
         return store.builder()
                 .clock(clock)
                 .random(new Random(7))
-                .policies(policies ? POLICIES : List.of())
+                .policies(POLICIES)
                 .build();
     }
 
@@ -167,12 +171,12 @@ final class Histories {
         switch (step.kind()) {
             case REMEMBER ->
                 bob.remember(Observation.builder(text)
-                        .tier(Tier.values()[step.other() % 4])
+                        .tier(TIERS.get(step.other() % 4))
                         .pinned(step.target() == 9)
                         .build());
             case DERIVE ->
                 bob.remember(Observation.builder("so " + text).derivedFrom(id).build());
-            case TURN -> bob.session("s").add(dev.memcore.api.Role.USER, text);
+            case TURN -> bob.session("s").add(Role.USER, text);
             case BLOCK -> bob.blocks().set("b" + step.target() % 2, text);
             case REOPEN -> {
                 manager.close();
@@ -181,8 +185,8 @@ final class Histories {
                 }
                 manager = open();
             }
-            case MAINTAIN -> manager.maintain(dev.memcore.api.Budget.ofOperations(1 + step.target()));
-            case FEEDBACK -> bob.feedback(new HashSet<>(List.of(id, other)), Outcome.values()[step.value() % 3]);
+            case MAINTAIN -> manager.maintain(Budget.ofOperations(1 + step.target()));
+            case FEEDBACK -> bob.feedback(new HashSet<>(List.of(id, other)), OUTCOMES.get(step.value() % 3));
             case FORGET -> bob.forget(id);
             case UNDO -> {
                 if (step.value() < 3) {
@@ -202,7 +206,7 @@ final class Histories {
             case SUPERSEDE -> new MemoryOp.Supersede(id, id.equals(other) ? new MemoryId(0, 1) : other, TEST);
             case QUARANTINE -> new MemoryOp.Quarantine(id, TEST);
             case RELEASE -> new MemoryOp.Release(id, TEST);
-            case MOVE -> new MemoryOp.Move(id, Tier.values()[step.value() % 4], TEST);
+            case MOVE -> new MemoryOp.Move(id, TIERS.get(step.value() % 4), TEST);
             case ADJUST -> MemoryOp.Adjust.importance(id, step.value() / 5.0, TEST);
             case PIN -> MemoryOp.Adjust.pinned(id, step.value() % 2 == 0, TEST);
             case LINK ->
@@ -234,13 +238,13 @@ final class Histories {
     }
 
     /** What Bob sees of every memory at a moment: the version found by id, and what is listed. */
-    Map<MemoryId, Memory> seen(dev.memcore.api.MemoryView view) {
+    Map<MemoryId, Memory> seen(MemoryView view) {
         Map<MemoryId, Memory> seen = new TreeMap<>();
         all().forEach(memory -> view.get(memory.id()).ifPresent(found -> seen.put(memory.id(), found)));
         return seen;
     }
 
-    static List<Memory> listed(dev.memcore.api.MemoryView view) {
+    static List<Memory> listed(MemoryView view) {
         return view.list(MemoryFilter.any().everywhere(), null, 1_000).memories();
     }
 

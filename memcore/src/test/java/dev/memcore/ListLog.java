@@ -109,7 +109,7 @@ final class ListLog implements MemoryLog {
         for (int i = 0; i < commits.size(); i++) {
             Commit commit = commits.get(i);
             List<MemoryOp> operations = change.apply(commit);
-            if (operations != commit.operations()) {
+            if (!operations.equals(commit.operations())) {
                 commits.set(i, new Commit(commit.sequence(), commit.recordedAt(), operations));
                 rewritten++;
             }

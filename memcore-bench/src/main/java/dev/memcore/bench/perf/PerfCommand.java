@@ -8,8 +8,10 @@ import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +47,13 @@ public final class PerfCommand implements Callable<Integer> {
             description = "Measurements of writing, of which the median counts (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
+    @Option(
+            names = "--measure",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "Only this, of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Part> measured = EnumSet.allOf(Part.class);
+
     @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
     private @Nullable Path directory;
 
@@ -76,15 +85,44 @@ public final class PerfCommand implements Callable<Integer> {
         result.put("java", Runtime.version().toString());
         result.put("processors", Runtime.getRuntime().availableProcessors());
         try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
-            int users = Math.max(2, memories / MEMORIES_PER_USER);
-            result.put("manyUsers", largeStore(scratch.resolve("many-users"), users));
-            out.line();
-            result.put("oneUser", largeStore(scratch.resolve("one-user"), 1));
-            out.line();
-            result.put("durableRemember", durableWrites(scratch));
+            for (Part part : measured) {
+                result.put(part.key, measure(part, scratch));
+                out.line();
+            }
         }
         json.write(result);
         return 0;
+    }
+
+    /** What can be measured. */
+    enum Part {
+        MANY_USERS("manyUsers"),
+        ONE_USER("oneUser"),
+        WRITES("durableRemember"),
+        HISTORY("history"),
+        HISTORY_ONE_USER("historyOneUser");
+
+        private final String key;
+
+        Part(String key) {
+            this.key = key;
+        }
+    }
+
+    private Map<String, Object> measure(Part part, ScratchDirectory scratch) {
+        int users = Math.max(2, memories / MEMORIES_PER_USER);
+        Path place = scratch.resolve(part.key);
+        return switch (part) {
+            case MANY_USERS -> largeStore(place, users);
+            case ONE_USER -> largeStore(place, 1);
+            case WRITES -> durableWrites(scratch);
+            case HISTORY -> history(place, users);
+            case HISTORY_ONE_USER -> history(place, 1);
+        };
+    }
+
+    private Map<String, Object> history(Path place, int users) {
+        return new HistoryReads(place, memories, users, recalls, seed, out).measure();
     }
 
     private Map<String, Object> largeStore(Path place, int users) {

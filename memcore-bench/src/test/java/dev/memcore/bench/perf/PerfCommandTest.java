@@ -41,6 +41,10 @@ final class PerfCommandTest {
                 assertPositive(measured.path(latency), "n", "p50", "p95", "p99");
             }
         }
+        for (String variant : List.of("history", "historyOneUser")) {
+            assertPositive(result.path(variant), "ratio", "versionsEach");
+            assertPositive(result.path(variant).path("asOfRecallMillis"), "n", "p50");
+        }
         assertPositive(result.path("durableRemember"), "perSecond1Thread", "perSecond8Threads", "ratio");
     }
 
