@@ -131,7 +131,10 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** The randomness in ids; seeded from the system's entropy if nothing is said. Used by one thread at a time. */
+    /**
+     * The randomness in ids, and the seed of that in digests and receipts; all from the system's entropy if nothing is said.
+     * Used by one thread at a time.
+     */
     public MemcoreBuilder random(RandomGenerator random) {
         this.random = given("random", random);
         return this;
@@ -217,7 +220,7 @@ public final class MemcoreBuilder {
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
         try {
             RandomGenerator usedRandom = random != null ? random : seeded();
-            MemoryLog usedLog = log != null ? log : opened(openLog(usedRandom), opened);
+            MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
             return LogBackedMemoryManager.open(new Parts(
                     usedLog,
@@ -228,7 +231,7 @@ public final class MemcoreBuilder {
                     limits,
                     tokenCounter,
                     windowMessages,
-                    forNonces(usedRandom),
+                    secrets(usedRandom),
                     policies,
                     retention,
                     UsageTable.open(directory == null || log != null ? null : directory.resolve(USAGE)),
@@ -239,11 +242,11 @@ public final class MemcoreBuilder {
         }
     }
 
-    private MemoryLog openLog(RandomGenerator forItsId) {
+    private MemoryLog openLog(RandomGenerator secrets) {
         if (directory == null) {
-            return new HeapLog();
+            return new HeapLog(secrets);
         }
-        SegmentedLog.Options options = SegmentedLog.Options.of(forItsId);
+        SegmentedLog.Options options = SegmentedLog.Options.of(secrets);
         return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
     }
 
@@ -263,9 +266,14 @@ public final class MemcoreBuilder {
         return embedder != null ? embedder : StaticEmbedder.load();
     }
 
-    /** A generator of its own, since ids and receipts are made by different threads. */
-    private static RandomGenerator forNonces(RandomGenerator seed) {
-        return RandomGeneratorFactory.of(SEEDED).create(seed.nextLong());
+    /**
+     * What nobody must guess: the salts of digests of erased texts. A generator of its own, since log, receipts and ids are
+     * made by different threads.
+     */
+    private RandomGenerator secrets(RandomGenerator seed) {
+        return random == null
+                ? new SecureRandom()
+                : RandomGeneratorFactory.of(SEEDED).create(seed.nextLong());
     }
 
     /** A generator seeded from the system's entropy. */

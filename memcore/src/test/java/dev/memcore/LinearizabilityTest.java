@@ -31,7 +31,7 @@ public class LinearizabilityTest {
     private static final MemoryId[] IDS = {new MemoryId(1, 1), new MemoryId(1, 2)};
 
     private final MemoryManager manager = Memcore.builder()
-            .log(new HeapLog())
+            .log(new HeapLog(new Random(1)))
             .index(new LinearIndex())
             .random(new Random(1))
             .build();

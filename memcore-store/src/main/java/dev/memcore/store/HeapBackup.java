@@ -8,19 +8,21 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /** Writes a log in memory into a directory, as a log on disk: what it holds is rewritten where it differs, then continued. */
 final class HeapBackup {
     private final StoreId store;
     private final List<Commit> commits;
+    private final RandomGenerator random;
 
-    HeapBackup(StoreId store, List<Commit> commits) {
+    HeapBackup(StoreId store, List<Commit> commits, RandomGenerator random) {
         this.store = store;
         this.commits = commits;
+        this.random = random;
     }
 
     BackupReport write(LogFiles files) throws IOException {
@@ -32,8 +34,7 @@ final class HeapBackup {
                     ErrorCode.FOREIGN_FILE, Manifest.FILE, 0, "it belongs to another store", null);
         }
         Map<String, Long> before = sizes(files);
-        SegmentedLog.Options options =
-                SegmentedLog.Options.of(new SecureRandom()).withDurability(Durability.BUFFERED);
+        SegmentedLog.Options options = SegmentedLog.Options.of(random).withDurability(Durability.BUFFERED);
         try (SegmentedLog log = SegmentedLog.open(files, options, LogRecovery.VERIFY_ALL_BYTES, () -> {})) {
             bringUpToDate(log);
         }

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,7 @@ public final class HeapLog implements MemoryLog {
     /** Held by whoever rewrites or copies all; taken before the other lock. */
     private final ReentrantLock rewriting = new ReentrantLock();
 
+    private final RandomGenerator random;
     private final StoreId store;
     /** Grows and changes by copying, so that readers may keep the one they have; commits never change their place. */
     private volatile Commit[] commits = new Commit[16];
@@ -51,10 +52,14 @@ public final class HeapLog implements MemoryLog {
 
     private @Nullable LogFailure failure;
 
-    /** An empty log. */
-    public HeapLog() {
-        UUID drawn = UUID.randomUUID();
-        store = new StoreId(drawn.getMostSignificantBits(), drawn.getLeastSignificantBits());
+    /**
+     * An empty log.
+     *
+     * @param random draws the id of the store and what backups need; used by one thread at a time
+     */
+    public HeapLog(RandomGenerator random) {
+        this.random = random;
+        this.store = StoreId.draw(random);
     }
 
     @Override
@@ -143,7 +148,7 @@ public final class HeapLog implements MemoryLog {
         try {
             long last = lastSequence;
             List<Commit> all = List.of(Arrays.copyOf(commits, Math.toIntExact(last)));
-            return BackupDirectory.write(directory, null, new HeapBackup(store, all)::write);
+            return BackupDirectory.write(directory, null, new HeapBackup(store, all, random)::write);
         } finally {
             rewriting.unlock();
         }

@@ -149,7 +149,7 @@ class BackupTest {
                 assertEquals(ErrorCode.LOCKED, codeOf(() -> log.backup(other)));
                 assertEquals(0, open.lastSequence());
             }
-            try (HeapLog heap = new HeapLog()) {
+            try (HeapLog heap = new HeapLog(new Random(1))) {
                 assertEquals(ErrorCode.FOREIGN_FILE, codeOf(() -> heap.backup(other)));
             }
             assertEquals(3, log.backup(directory.resolve("new/one")).lastSequence());
@@ -158,7 +158,7 @@ class BackupTest {
 
     @Test
     void aLogInMemoryLeavesABackupThatIsBroughtUpToDate(@TempDir Path directory) {
-        try (HeapLog log = new HeapLog()) {
+        try (HeapLog log = new HeapLog(new Random(1))) {
             Samples.append(log, 1, 5);
             assertEquals(1, log.backup(directory).copiedFiles());
             assertEquals(0, log.backup(directory).copiedFiles());

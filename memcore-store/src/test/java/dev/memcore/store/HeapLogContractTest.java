@@ -3,11 +3,12 @@ package dev.memcore.store;
 import dev.memcore.spi.MemoryLog;
 import dev.memcore.testkit.MemoryLogContract;
 import java.nio.file.Path;
+import java.util.Random;
 
 class HeapLogContractTest extends MemoryLogContract {
     @Override
     protected MemoryLog create() {
-        return new HeapLog();
+        return new HeapLog(new Random(1));
     }
 
     @Override

@@ -44,6 +44,9 @@ public final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!selfTest) {
+            throw new BadInput("there is nothing to run but --self-test");
+        }
         if (memories < 200 || memories > 1_000_000) {
             throw new BadInput("--memories must be 200 to 1,000,000, but is " + memories);
         }

@@ -119,17 +119,22 @@ final class SelfTest {
         return receipts;
     }
 
+    /** The space of the user whose memories a receipt is about. */
     private static MemorySpace spaceOf(MemoryManager store, ErasureReceipt receipt) {
-        for (int user = 0; user <= Population.LEAVER; user++) {
-            MemorySpace space = store.in(Population.scope(user));
-            try {
-                space.history(receipt.entries().getFirst().id());
-                return space;
-            } catch (MemoryException e) {
-                continue; // another user's
-            }
+        MemoryId id = receipt.entries().getFirst().id();
+        int user = 0;
+        while (user < Population.LEAVER && !isOf(store.in(Population.scope(user)), id)) {
+            user++;
         }
-        return store.in(Population.scope(0));
+        return store.in(Population.scope(user));
+    }
+
+    private static boolean isOf(MemorySpace space, MemoryId id) {
+        try {
+            return !space.history(id).isEmpty();
+        } catch (MemoryException e) {
+            return false;
+        }
     }
 
     private static Map<MemoryId, List<Memory>> histories(MemoryManager store, Map<MemoryId, Integer> users) {
