@@ -147,8 +147,9 @@ class ListLog implements MemoryLog {
         if (directory == null) {
             throw invalid();
         }
-        BACKUPS.put(directory, new CopyOnWriteArrayList<>(disk));
-        return new BackupReport(disk.size(), 1, 0, 0);
+        List<Commit> copy = new CopyOnWriteArrayList<>(disk);
+        BACKUPS.put(directory, copy);
+        return new BackupReport(copy.size(), 1, 0, 0);
     }
 
     private static Commit changed(Commit commit, List<MemoryOp> operations) {
