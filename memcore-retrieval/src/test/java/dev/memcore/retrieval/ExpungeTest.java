@@ -52,7 +52,7 @@ class ExpungeTest {
                 indexed.next(other, Status.ACTIVE, seen(other, other.text() + " (sic)"));
             }
             indexed.settled();
-            indexed.index.expunge();
+            indexed.committed();
             assertNotEquals(Set.of(), found(directory, SECRET), "what is not erased is there");
             assertNotEquals(0, vectorsWithLetter(directory, 'q'), "what is not erased is there");
             indexed.erase(revised);

@@ -475,7 +475,7 @@ class LuceneMemoryIndexTest {
             first.settled();
             assertEquals(3, first.index.indexedSequence());
             first.nothing();
-            first.index.expunge();
+            first.committed();
             assertEquals(4, first.index.durableSequence());
             first.nothing();
         }
