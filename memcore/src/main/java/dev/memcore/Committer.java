@@ -101,7 +101,8 @@ final class Committer {
      * Commits what a plan puts into a draft.
      *
      * @param visible what the writer may see, and so may change and add
-     * @param keys all memories and {@linkplain Draft.ScopedKey keys} that the plan depends on
+     * @param keys all memories and {@linkplain Draft.ScopedKey keys} that the plan depends on; if it turns out to change
+     *     others, this fails as {@link Outdated}
      * @param plan gives what it wants back, among it versions of the draft
      */
     Committed commit(Predicate<Memory> visible, Collection<?> keys, Function<Draft, List<Memory>> plan) {
@@ -111,6 +112,7 @@ final class Committer {
             Instant now = now();
             Draft draft = Draft.ofNew(index, visible, now);
             List<Memory> results = plan.apply(draft);
+            requireLocked(draft, keys);
             if (draft.operations().isEmpty()) {
                 return new Committed(results, null);
             }
@@ -120,6 +122,15 @@ final class Committer {
                             .map(version -> Draft.stamped(version, commit))
                             .toList(),
                     commit);
+        }
+    }
+
+    /** What is changed must be locked, or another writer could change it, too, from the same version. */
+    private static void requireLocked(Draft draft, Collection<?> keys) {
+        for (MemoryOp op : draft.operations()) {
+            if (!(op instanceof MemoryOp.Add) && !keys.contains(op.id())) {
+                throw new Outdated("memory " + op.id() + " came up meanwhile");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -58,7 +59,7 @@ final class Compaction {
         List<Memory> page = index.scan(scope, null, PAGE);
         while (!page.isEmpty()) {
             for (Memory memory : page) {
-                Cut cut = memory.version() == 1 ? null : cut(index.history(memory.id()), wanted, now);
+                Cut cut = hasNothingToDrop(memory) ? null : cut(index.history(memory.id()), wanted, now);
                 if (cut != null) {
                     cuts.put(memory.id(), cut);
                     dropped += cut.dropped();
@@ -72,6 +73,11 @@ final class Compaction {
         }
         carryOut(scope, cuts);
         return dropped;
+    }
+
+    /** The store's own records are kept whole: cutting them would move the horizon, of which they tell. */
+    private static boolean hasNothingToDrop(Memory memory) {
+        return memory.version() == 1 || memory.kind().equals(Kind.RECORD);
     }
 
     private static @Nullable Cut cut(List<Memory> versions, Retention wanted, Instant now) {

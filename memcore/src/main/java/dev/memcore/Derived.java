@@ -15,7 +15,6 @@ import java.util.function.Function;
 /** What was derived from memories, directly or over others, in whatever scope. */
 final class Derived {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
-    private static final int MOST_ATTEMPTS = 10;
 
     private final MemoryIndex index;
 
@@ -23,35 +22,18 @@ final class Derived {
         this.index = index;
     }
 
-    /** Somebody derived more from a memory between the look and the lock. */
-    private static final class Grown extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Grown() {
-            super("more was derived meanwhile", null, false, false);
-        }
-    }
-
     /**
      * Acts on memories and all that was derived from them. The action locks all these and then calls {@link
      * #requireComplete}; if more was derived before the locks were held, it is begun anew.
      */
     <T> T withAll(Set<MemoryId> sources, Function<Set<MemoryId>, T> action) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return action.apply(closure(sources));
-            } catch (Grown e) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return Outdated.retry(() -> action.apply(closure(sources)));
     }
 
     /** Fails, so that the action is begun anew, unless the set holds all that was derived from its members. */
     void requireComplete(Set<MemoryId> closure) {
         if (closure(closure).size() > closure.size()) {
-            throw new Grown();
+            throw new Outdated("more was derived");
         }
     }
 

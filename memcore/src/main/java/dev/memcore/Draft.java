@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ final class Draft {
         }
         if (op instanceof MemoryOp.Add add) {
             requireWritable(next);
-            requireSources(add.observation().derivedFrom());
+            requireSources(next);
             String key = add.observation().idempotencyKey();
             if (key != null) {
                 keys.put(new ScopedKey(add.scope(), key), add.id());
@@ -217,11 +216,17 @@ final class Draft {
                         version.links());
     }
 
-    /** What was derived from a memory goes when that is erased; what comes too late must not stay behind. */
-    private void requireSources(Set<MemoryId> sources) {
-        for (MemoryId source : sources) {
-            Memory memory = logged ? null : present(source);
-            if (memory != null && memory.status() == Status.ERASED) {
+    /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */
+    private void requireSources(Memory added) {
+        if (logged) {
+            return;
+        }
+        for (MemoryId source : added.observation().derivedFrom()) {
+            Memory memory = requireVisible(source);
+            if (!memory.scope().tenant().equals(added.scope().tenant())) {
+                throw OpFold.notFound(source);
+            }
+            if (memory.status() == Status.ERASED) {
                 throw new MemoryException(
                         ErrorCode.CONFLICT, "memory " + source + " was erased; nothing may be derived from it");
             }

@@ -25,7 +25,7 @@ record Engine(
                 new WritePath(parts, committer),
                 sessions,
                 usage,
-                new Undo(parts, committer),
+                new Undo(parts, committer, horizons),
                 new Eraser(parts, committer),
                 horizons,
                 new Maintenance(parts, committer, usage, horizons));

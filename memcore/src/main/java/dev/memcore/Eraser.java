@@ -3,11 +3,11 @@ package dev.memcore;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
-import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
@@ -16,14 +16,11 @@ import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Erases: decides what goes, puts the marks into the log as one commit, and has log and index drop the bytes. If a crash comes
@@ -80,7 +77,7 @@ final class Eraser {
             List<Memory> page = index.scan(scope, null, PAGE);
             while (!page.isEmpty()) {
                 page.stream()
-                        .filter(memory -> memory.status() != Status.ERASED)
+                        .filter(memory -> memory.status() != Status.ERASED && !isRecord(memory))
                         .filter(memory -> reader.sees(memory) && filter.accepts(memory))
                         .forEach(memory -> targets.add(memory.id()));
                 page = index.scan(scope, page.getLast().id(), PAGE);
@@ -93,20 +90,29 @@ final class Eraser {
         return index.scopes().stream().filter(scope -> scope.visibleTo(reader)).toList();
     }
 
+    /** The store's own notes, which say nothing of memories' contents, and without which old moments would be read wrongly. */
+    private static boolean isRecord(Memory memory) {
+        return memory.kind().equals(Kind.RECORD);
+    }
+
     private ErasureReceipt commit(Reader reader, Erasure request, Set<MemoryId> targets, Set<MemoryId> closure) {
         String nonce = nonce();
+        List<Rederived> anew = new Rederivations(index, ids, committer).plan(reader, request, targets, closure);
         List<ErasureReceipt.Entry> entries = new ArrayList<>();
         Committer.Committed committed = committer.commit(
                 memory -> reader.sees(memory) || closure.contains(memory.id()), lockKeys(closure), draft -> {
-                    targets.forEach(id -> requireErasable(draft, reader, id));
+                    if (request.filter() == null) {
+                        targets.forEach(id -> requireErasable(draft, reader, id));
+                    }
                     derived.requireComplete(closure);
+                    anew.forEach(made -> made.requireUnchanged(draft));
                     for (MemoryId id : closure) {
                         Memory memory = draft.requireVisible(id);
                         if (memory.status() != Status.ERASED) {
                             entries.add(erase(draft, memory, nonce, request));
                         }
                     }
-                    return rederived(draft, targets, closure, request);
+                    return anew.stream().map(made -> draft.apply(made.add())).toList();
                 });
         Instant at = committed.commit() == null
                 ? committer.now()
@@ -116,7 +122,7 @@ final class Eraser {
 
     private static void requireErasable(Draft draft, Reader reader, MemoryId id) {
         Memory memory = draft.requireVisible(id);
-        if (!reader.sees(memory) || memory.status() == Status.ERASED) {
+        if (!reader.sees(memory) || memory.status() == Status.ERASED || isRecord(memory)) {
             throw OpFold.notFound(id);
         }
     }
@@ -140,52 +146,5 @@ final class Eraser {
         draft.apply(new MemoryOp.Erase(
                 memory.id(), memory.scope(), memory.version(), ErasureSeal.seal(nonce, digest), request.cause()));
         return new ErasureReceipt.Entry(memory.id(), memory.version(), digest);
-    }
-
-    /** Makes anew what was derived from erased memories, where the request says how. */
-    private List<Memory> rederived(Draft draft, Set<MemoryId> targets, Set<MemoryId> closure, Erasure request) {
-        List<Memory> made = new ArrayList<>();
-        Erasure.Rederivation rederivation = request.rederivation();
-        if (rederivation == null) {
-            return made;
-        }
-        Map<MemoryId, Memory> replaced = new HashMap<>();
-        for (MemoryId id : closure) {
-            Memory before = targets.contains(id) ? null : index.get(id).orElse(null);
-            if (before != null && before.status() == Status.ACTIVE) {
-                Memory after = rederived(draft, before, closure, replaced, rederivation, request);
-                if (after != null) {
-                    replaced.put(id, after);
-                    made.add(after);
-                }
-            }
-        }
-        return made;
-    }
-
-    private @Nullable Memory rederived(
-            Draft draft,
-            Memory before,
-            Set<MemoryId> closure,
-            Map<MemoryId, Memory> replaced,
-            Erasure.Rederivation rederivation,
-            Erasure request) {
-        List<Memory> remaining = new ArrayList<>();
-        for (MemoryId source : before.observation().derivedFrom()) {
-            Memory present = closure.contains(source) ? replaced.get(source) : draft.present(source);
-            if (present != null && present.status() == Status.ACTIVE) {
-                remaining.add(present);
-            }
-        }
-        String text = rederivation.text(before, List.copyOf(remaining));
-        if (text == null) {
-            return null;
-        }
-        Observation seen = before.observation().toBuilder()
-                .text(text)
-                .idempotencyKey(null)
-                .derivedFrom(remaining.stream().map(Memory::id).toList())
-                .build();
-        return draft.apply(new MemoryOp.Add(ids.next(committer.now()), before.scope(), seen, request.cause()));
     }
 }

@@ -14,6 +14,7 @@ import dev.memcore.api.Tier;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.MemoryIndex;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +62,10 @@ final class Horizons {
     /** The moment before which versions of a scope's memories may be missing, or null: there is none. */
     @Nullable
     Instant of(Scope scope) {
-        Memory record = index.byIdempotencyKey(scope, KEY).orElse(null);
+        return horizon(index.byIdempotencyKey(scope, KEY).orElse(null));
+    }
+
+    private static @Nullable Instant horizon(@Nullable Memory record) {
         return record != null && record.observation().attributes().get(MOMENT) instanceof AttributeValue.Moment moment
                 ? moment.value()
                 : null;
@@ -69,24 +73,33 @@ final class Horizons {
 
     /** Moves a horizon, if it is not that far yet. */
     void advance(Scope scope, Instant to) {
-        committer.commit(memory -> true, Set.of(new Draft.ScopedKey(scope, KEY)), draft -> {
+        Outdated.retry(() -> committer.commit(memory -> true, lockKeys(scope), draft -> {
             Memory before = draft.addedWith(scope, KEY);
-            Instant horizon = of(scope);
-            if (horizon != null && !to.isAfter(horizon)) {
-                return List.of();
+            Instant horizon = horizon(before);
+            if (horizon == null || to.isAfter(horizon)) {
+                draft.apply(moved(scope, to, before));
             }
-            Observation seen = Observation.builder("history is kept from " + to + " on")
-                    .kind(Kind.RECORD)
-                    .tier(Tier.LONG)
-                    .idempotencyKey(KEY)
-                    .attribute(MOMENT, new AttributeValue.Moment(to))
-                    .build();
-            draft.apply(
-                    before == null
-                            ? new MemoryOp.Add(ids.next(committer.now()), scope, seen, CAUSE)
-                            : replaced(before, seen));
             return List.of();
-        });
+        }));
+    }
+
+    private Set<Object> lockKeys(Scope scope) {
+        Set<Object> keys = new HashSet<>();
+        keys.add(new Draft.ScopedKey(scope, KEY));
+        index.byIdempotencyKey(scope, KEY).ifPresent(record -> keys.add(record.id()));
+        return keys;
+    }
+
+    private MemoryOp moved(Scope scope, Instant to, @Nullable Memory before) {
+        Observation seen = Observation.builder("history is kept from " + to + " on")
+                .kind(Kind.RECORD)
+                .tier(Tier.LONG)
+                .idempotencyKey(KEY)
+                .attribute(MOMENT, new AttributeValue.Moment(to))
+                .build();
+        return before == null
+                ? new MemoryOp.Add(ids.next(committer.now()), scope, seen, CAUSE)
+                : replaced(before, seen);
     }
 
     private static MemoryOp replaced(Memory before, Observation seen) {

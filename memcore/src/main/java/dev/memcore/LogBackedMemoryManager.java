@@ -122,6 +122,7 @@ final class LogBackedMemoryManager implements MemoryManager {
         return engine.gate().call(() -> {
             long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
             log().purge();
+            index().expunge();
             return taken;
         });
     }

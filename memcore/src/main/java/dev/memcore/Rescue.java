@@ -51,6 +51,7 @@ final class Rescue {
                     from,
                     commit -> manager.engine().committer().salvage(commit, op -> note(lost, commit.sequence(), op)));
             manager.engine().parts().log().purge();
+            manager.engine().parts().index().expunge();
             return read.and(new CheckReport(0, 0, 0, lost));
         }
     }

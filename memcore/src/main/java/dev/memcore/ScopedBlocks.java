@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of a scope: memories found by a key of their own, which a forgotten one keeps, so that it can come back. */
@@ -61,9 +62,7 @@ final class ScopedBlocks implements Blocks {
                     .attribute(NAME, new AttributeValue.Text(name))
                     .attribute(LIMIT, new AttributeValue.Whole(limit))
                     .build();
-            List<Memory> set = committer
-                    .commit(reader::sees, lockKeys(key), draft -> List.of(put(draft, key, seen)))
-                    .versions();
+            List<Memory> set = committed(key, draft -> List.of(put(draft, key, seen)));
             return block(set.getFirst());
         });
     }
@@ -72,10 +71,7 @@ final class ScopedBlocks implements Blocks {
     public boolean remove(String name) {
         return gate.call(() -> {
             String key = key(name);
-            return !committer
-                    .commit(reader::sees, lockKeys(key), draft -> forget(draft, key))
-                    .versions()
-                    .isEmpty();
+            return !committed(key, draft -> forget(draft, key)).isEmpty();
         });
     }
 
@@ -95,6 +91,11 @@ final class ScopedBlocks implements Blocks {
             found.sort(Comparator.comparing(Block::name));
             return List.copyOf(found);
         });
+    }
+
+    private List<Memory> committed(String key, Function<Draft, List<Memory>> plan) {
+        return Outdated.retry(
+                () -> committer.commit(reader::sees, lockKeys(key), plan).versions());
     }
 
     private Memory put(Draft draft, String key, Observation seen) {

@@ -57,8 +57,9 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     public MemoryView asOf(Instant recorded) {
         ReadTime time = ReadTime.asOf(Arguments.present(recorded, "recorded"));
         return new ScopedView(reader(), engine.parts(), engine.gate(), () -> {
+            ReadTime present = engine.parts().present();
             engine.horizons().require(reader(), recorded);
-            return time;
+            return recorded.isAfter(present.at()) ? present : time;
         });
     }
 
@@ -87,7 +88,11 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().call(() -> engine.eraser().erase(reader(), Arguments.present(request, "request")));
+        return engine.gate().call(() -> {
+            ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
+            engine.usage().save();
+            return receipt;
+        });
     }
 
     @Override

@@ -68,7 +68,11 @@ class ScopedView implements MemoryView {
     }
 
     private <T> T read(Function<ReadTime, T> body) {
-        return gate.call(() -> body.apply(time.get()));
+        return gate.call(() -> {
+            T read = body.apply(time.get());
+            time.get(); // fails if what was just read was dropped meanwhile
+            return read;
+        });
     }
 
     private MemoryIndex index() {

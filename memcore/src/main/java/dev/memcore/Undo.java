@@ -32,11 +32,13 @@ final class Undo {
     private final MemoryLog log;
     private final MemoryIndex index;
     private final Committer committer;
+    private final Horizons horizons;
 
-    Undo(Parts parts, Committer committer) {
+    Undo(Parts parts, Committer committer, Horizons horizons) {
         this.log = parts.log();
         this.index = parts.index();
         this.committer = committer;
+        this.horizons = horizons;
     }
 
     /**
@@ -57,7 +59,7 @@ final class Undo {
         }
         Cause cause = Cause.of(ACTOR, "of " + name(commits));
         return committer
-                .commit(visible, changed, draft -> plan(draft, changed, commits, cause))
+                .commit(visible, changed, draft -> plan(draft, visible, changed, commits, cause))
                 .versions();
     }
 
@@ -69,7 +71,7 @@ final class Undo {
                     Memory present = draft.requireVisible(id);
                     Set<Long> commits = Set.of(present.sequence());
                     Cause cause = Cause.of(ACTOR, "of " + name(commits) + " in this memory");
-                    List<Memory> made = plan(draft, changed, commits, cause);
+                    List<Memory> made = plan(draft, visible, changed, commits, cause);
                     return made.isEmpty() ? List.of(present) : made;
                 })
                 .versions();
@@ -89,27 +91,42 @@ final class Undo {
             Commit commit = commits.next();
             if (commit.operations().isEmpty()) {
                 throw new MemoryException(
-                        ErrorCode.NOT_FOUND, "all that commit " + sequence + " changed was erased since");
+                        ErrorCode.NOT_FOUND, "all that commit " + sequence + " changed was erased, or dropped, since");
             }
-            return commit.operations().stream()
+            Set<MemoryId> changed = commit.operations().stream()
                     .filter(op -> !(op instanceof MemoryOp.Use))
                     .map(MemoryOp::id)
                     .collect(Collectors.toSet());
+            changed.forEach(id -> requireKept(id, commit));
+            return changed;
         }
     }
 
-    private List<Memory> plan(Draft draft, Set<MemoryId> changed, Set<Long> commits, Cause cause) {
+    /** Before the horizon, commits may have lost operations: undoing the rest would be undoing in part. */
+    private void requireKept(MemoryId id, Commit commit) {
+        index.get(id).map(memory -> horizons.of(memory.scope())).ifPresent(horizon -> {
+            if (commit.recordedAt().isBefore(horizon)) {
+                throw new MemoryException(
+                        ErrorCode.BEYOND_RETENTION,
+                        "commit " + commit.sequence() + " lies before " + horizon
+                                + ", from where on the history of its memories is kept");
+            }
+        });
+    }
+
+    private List<Memory> plan(
+            Draft draft, Predicate<Memory> visible, Set<MemoryId> changed, Set<Long> commits, Cause cause) {
         List<Memory> conflicts = new ArrayList<>();
         List<MemoryOp> first = new ArrayList<>();
         List<MemoryOp> last = new ArrayList<>(); // superseded ones: what supersedes them must be active by then
         for (MemoryId id : changed) {
             Memory present = draft.requireVisible(id);
-            if (present.status() == Status.ERASED || !commits.contains(present.sequence())) {
+            if (present.status() == Status.ERASED || isInterleaved(present, commits)) {
                 conflicts.add(present);
             } else {
                 Memory before = before(present, commits);
                 if (before == null) {
-                    conflicts.addAll(dependents(id, changed));
+                    conflicts.addAll(dependents(id, visible, changed));
                 }
                 MemoryOp op = before == null
                         ? new MemoryOp.Forget(id, cause)
@@ -131,6 +148,19 @@ final class Undo {
         return op instanceof MemoryOp.Forget && draft.requireVisible(op.id()).status() == Status.FORGOTTEN;
     }
 
+    /** Whether other commits have made versions after one of these: these are not the end of the history. */
+    private boolean isInterleaved(Memory present, Set<Long> commits) {
+        boolean others = false;
+        for (Memory version : index.history(present.id()).reversed()) {
+            boolean ours = commits.contains(version.sequence());
+            if (ours && others) {
+                return true;
+            }
+            others |= !ours;
+        }
+        return !commits.contains(present.sequence());
+    }
+
     /** The last version that none of the commits made; null: they added the memory. */
     private @Nullable Memory before(Memory present, Set<Long> commits) {
         List<Memory> history = index.history(present.id());
@@ -149,10 +179,16 @@ final class Undo {
     }
 
     /** What refers to a memory that is about to be forgotten, and is not changed itself. */
-    private List<Memory> dependents(MemoryId id, Set<MemoryId> changed) {
-        return index.referring(null, id, Integer.MAX_VALUE, PRESENT).stream()
+    private List<Memory> dependents(MemoryId id, Predicate<Memory> visible, Set<MemoryId> changed) {
+        List<Memory> all = index.referring(null, id, Integer.MAX_VALUE, PRESENT).stream()
                 .filter(memory -> memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED)
                 .filter(memory -> !changed.contains(memory.id()))
                 .toList();
+        if (!all.stream().allMatch(visible)) {
+            throw new MemoryException(
+                    ErrorCode.CONFLICT,
+                    "memories that this reader does not see refer to " + id + ", which would be forgotten");
+        }
+        return all;
     }
 }

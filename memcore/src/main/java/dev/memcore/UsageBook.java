@@ -129,7 +129,6 @@ final class UsageBook {
             }
             return List.of();
         });
-        save();
     }
 
     /** What another flush has not written meanwhile; it waits no more. */

@@ -52,6 +52,10 @@ final class WritePath {
         limits.batch(given.size());
         given.forEach(limits::check);
         given.forEach(WritePath::checkKey);
+        return Outdated.retry(() -> rememberOnce(reader, given));
+    }
+
+    private List<Memory> rememberOnce(Reader reader, List<Observation> given) {
         List<Proposal> proposals = proposals(reader.scope(), given);
         List<MemoryOp> operations =
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
@@ -131,6 +135,8 @@ final class WritePath {
             Memory before = draft.addedWith(scope, proposal.observation().idempotencyKey());
             if (before != null) {
                 kept.add(before.id());
+            } else if (proposal.operations().isEmpty()) {
+                throw new Outdated("the memory of an idempotency key was erased");
             } else {
                 proposal.operations().forEach(op -> draftOne(draft, op));
                 kept.add(proposal.raw().id());

@@ -237,4 +237,19 @@ abstract class ErasureContract extends StoreTest {
         assertNotEquals(first.id(), second.id());
         assertEquals(second.id(), bob.remember(keyed).id());
     }
+
+    @Test
+    void whatTheEraserDoesNotSeeIsErasedAndNotMadeAnew() {
+        MemorySpace shared = manager.in(Scope.of("acme"));
+        Memory fact = shared.remember("the office is in Oslo");
+        Memory hers = eve.remember(
+                Observation.builder("Eve hates Oslo").derivedFrom(fact.id()).build());
+
+        ErasureReceipt receipt = shared.erase(Erasure.of(fact.id()).withRederivation((derived, remaining) -> {
+            throw new AssertionError("was shown " + derived);
+        }));
+        assertEquals(2, receipt.entries().size());
+        assertEquals(Optional.empty(), eve.get(hers.id()));
+        assertEquals(List.of(), eve.recall("Oslo").memories());
+    }
 }

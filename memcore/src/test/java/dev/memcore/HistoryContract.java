@@ -300,4 +300,53 @@ abstract class HistoryContract extends StoreTest {
     private static Set<MemoryId> ids(List<Linked> linked) {
         return Set.copyOf(linked.stream().map(reached -> reached.memory().id()).toList());
     }
+
+    @Test
+    void undoTellsNothingOfWhatTheReaderDoesNotSee() {
+        MemorySpace shared = manager.in(Scope.of("acme"));
+        Memory fact = shared.remember("the office is in Oslo");
+        Memory hers = eve.remember(Observation.builder("Eve hates the office")
+                .derivedFrom(fact.id())
+                .build());
+
+        String refusal = assertFails(ErrorCode.CONFLICT, () -> shared.undo(List.of(fact.sequence())));
+        assertFalse(refusal.contains(hers.id().toString()), refusal);
+        UndoConflictException seen =
+                assertThrows(UndoConflictException.class, () -> manager.undo(List.of(fact.sequence())));
+        assertEquals(List.of(hers), seen.conflicts());
+    }
+
+    @Test
+    void undoOfWhatLiesBetweenOtherChangesIsRefused() {
+        Memory first = bob.remember("v1");
+        Memory second = bob.revise(first.id(), "v2");
+        bob.revise(first.id(), "v3");
+        Memory fourth = bob.revise(first.id(), "v4");
+
+        UndoConflictException refused = assertThrows(
+                UndoConflictException.class, () -> bob.undo(List.of(second.sequence(), fourth.sequence())));
+        assertEquals(List.of(fourth), refused.conflicts());
+        assertEquals("v3", bob.undo(List.of(fourth.sequence())).getFirst().text());
+    }
+
+    @Test
+    void onlyWhatIsThereAndVisibleIsASource() {
+        Memory hers = eve.remember("Eve's");
+        Memory foreign = manager.in(Scope.of("umbrella", "bob")).remember("another tenant's");
+        for (MemoryId source : List.of(hers.id(), foreign.id(), new MemoryId(0, 1))) {
+            assertFails(
+                    ErrorCode.NOT_FOUND,
+                    () -> bob.remember(
+                            Observation.builder("derived").derivedFrom(source).build()));
+        }
+    }
+
+    @Test
+    void aMomentInTheFutureIsThePresent() {
+        Memory fleeting = bob.remember(Observation.builder("valid for an hour")
+                .expiresAt(START.plus(HOUR))
+                .build());
+
+        assertEquals(List.of(fleeting), listed(START.plus(Duration.ofDays(1))));
+    }
 }

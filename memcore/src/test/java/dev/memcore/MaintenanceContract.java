@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
+import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
@@ -247,5 +248,31 @@ abstract class MaintenanceContract extends StoreTest {
 
     private static List<String> texts(List<Memory> versions) {
         return versions.stream().map(Memory::text).toList();
+    }
+
+    @Test
+    void retentionComesToRestAndTheHorizonOutlivesErasure() {
+        manager.close();
+        manager = builder().retention(Retention.ofVersions(1)).build();
+        MemorySpace bob = manager.in(BOB);
+        Memory memory = bob.remember("v1");
+        for (int i = 2; i <= 4; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            bob.revise(memory.id(), "v" + i);
+            assertEquals(1, manager.maintain(ALL).compacted());
+        }
+        long settled = manager.stats().lastSequence();
+        clock.advance(DAY);
+        assertEquals(0, manager.maintain(ALL).compacted());
+        assertEquals(settled, manager.stats().lastSequence(), "a run that follows a finished one does nothing");
+        assertEquals(
+                "v4",
+                bob.asOf(START.plusSeconds(3)).get(memory.id()).orElseThrow().text());
+
+        bob.erase(Erasure.wholeScope());
+        assertFails(ErrorCode.BEYOND_RETENTION, () -> bob.asOf(START).recall("v"));
+        Memory batch = bob.remember("new");
+        assertFails(ErrorCode.NOT_FOUND, () -> bob.undo(List.of(memory.sequence())));
+        assertEquals(1, bob.undo(List.of(batch.sequence())).size());
     }
 }

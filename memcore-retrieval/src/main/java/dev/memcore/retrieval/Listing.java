@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Memories in the order of their ids: what the index has and what waits, merged. */
 final class Listing {
+    /** Beyond this many hits it is cheaper to count them first. */
+    private static final int MANY = 10_000;
+
     private final VisibleDocs.Cached visibility;
 
     Listing(VisibleDocs.Cached visibility) {
@@ -137,7 +140,9 @@ final class Listing {
         searcher.setQueryCache(null);
         Sort order = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING, newestFirst));
         FieldDoc from = after == null ? null : Keys.after(index, after);
-        TopDocs top = searcher.searchAfter(from, query, limit, order);
+        // Lucene keeps a place for each hit that is asked for, whether or not there are so many.
+        int most = limit <= MANY ? limit : Math.min(limit, Math.max(1, searcher.count(query)));
+        TopDocs top = searcher.searchAfter(from, query, most, order);
         StoredFields stored = searcher.storedFields();
         List<Memory> found = new ArrayList<>();
         for (ScoreDoc hit : top.scoreDocs) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Thread indexerThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReentrantLock expunging = new ReentrantLock();
     private final VisibleDocs.Cached visibility = new VisibleDocs.Cached();
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
@@ -183,13 +185,17 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public void expunge() {
-        if (!frontier.current().tail().hasErased() && !indexer.traces()) {
-            return;
+        expunging.lock(); // whoever comes second must not return before the first has swept
+        try {
+            if (frontier.current().tail().hasErased() || indexer.traces()) {
+                onIndexer(indexer::expunge);
+                // Whoever began to read before that holds files which the second step deletes; the indexer goes on.
+                frontier.awaitRetired();
+                onIndexer(indexer::sweep);
+            }
+        } finally {
+            expunging.unlock();
         }
-        onIndexer(indexer::expunge);
-        // Whoever began to read before that holds files which the second step deletes; the indexer goes on meanwhile.
-        frontier.awaitRetired();
-        onIndexer(indexer::sweep);
     }
 
     /** Something that is done to the index proper. */

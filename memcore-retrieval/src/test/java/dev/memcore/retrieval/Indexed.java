@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An index under test, with short ways to publish and to ask. Ids count from 1. */
@@ -98,6 +99,12 @@ final class Indexed implements AutoCloseable {
     Indexed settled() {
         index.awaitIndexed(sequence);
         return this;
+    }
+
+    /** Makes all that was published durable: an expunge commits, and there is one to do once versions could be dropped. */
+    void committed() {
+        index.dropHistory(Map.of());
+        index.expunge();
     }
 
     RecallResult search(Scope reader, String query) {
