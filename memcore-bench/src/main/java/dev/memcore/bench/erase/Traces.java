@@ -78,15 +78,14 @@ public record Traces(int files, long bytes, List<String> places) {
         /** Reads every n-th byte as a character: in UTF-16 the other bytes of these words are zero. */
         private void scan(Path file, String encoding, int stride, int from, String name) throws IOException {
             StringBuilder candidate = new StringBuilder();
-            byte[] window = new byte[WINDOW];
+            byte[] window = new byte[WINDOW]; // of an even size, so that every window begins with the same kind of byte
             long position = 0;
             try (var in = Files.newInputStream(file)) {
-                for (int read = in.read(window); read > 0; read = in.read(window)) {
-                    for (int i = 0; i < read; i++, position++) {
-                        if ((position - from) % stride == 0) {
-                            take(candidate, window[i] & 0xFF, name, position, encoding);
-                        }
+                for (int read = in.readNBytes(window, 0, WINDOW); read > 0; read = in.readNBytes(window, 0, WINDOW)) {
+                    for (int i = from; i < read; i += stride) {
+                        take(candidate, window[i] & 0xFF, name, position + i, encoding);
                     }
+                    position += read;
                 }
             }
         }
