@@ -22,13 +22,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One reader's handle: checks the arguments, and passes the call on. Without state of its own. */
 final class ScopedSpace extends ScopedView implements MemorySpace {
     private final Engine engine;
 
     ScopedSpace(Reader reader, Engine engine) {
-        super(reader, engine.parts(), engine.gate(), engine.parts()::present);
+        super(reader, engine.parts(), engine.gate(), engine.parts()::present, () -> {});
         this.engine = engine;
     }
 
@@ -56,11 +57,12 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public MemoryView asOf(Instant recorded) {
         ReadTime time = ReadTime.asOf(Arguments.present(recorded, "recorded"));
-        return new ScopedView(reader(), engine.parts(), engine.gate(), () -> {
+        Supplier<ReadTime> then = () -> {
             ReadTime present = engine.parts().present();
-            engine.horizons().require(reader(), recorded);
             return recorded.isAfter(present.at()) ? present : time;
-        });
+        };
+        Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
+        return new ScopedView(reader(), engine.parts(), engine.gate(), then, requireKept);
     }
 
     @Override

@@ -25,12 +25,20 @@ class ScopedView implements MemoryView {
     private final Parts parts;
     private final Gate gate;
     private final Supplier<ReadTime> time;
+    private final Runnable requireKept;
 
-    ScopedView(Reader reader, Parts parts, Gate gate, Supplier<ReadTime> time) {
+    /**
+     * A view.
+     *
+     * @param requireKept fails if the moment is no longer kept; asked before a read, and after it, because what was read may
+     *     have been dropped meanwhile
+     */
+    ScopedView(Reader reader, Parts parts, Gate gate, Supplier<ReadTime> time, Runnable requireKept) {
         this.reader = reader;
         this.parts = parts;
         this.gate = gate;
         this.time = time;
+        this.requireKept = requireKept;
     }
 
     @Override
@@ -69,8 +77,9 @@ class ScopedView implements MemoryView {
 
     private <T> T read(Function<ReadTime, T> body) {
         return gate.call(() -> {
+            requireKept.run();
             T read = body.apply(time.get());
-            time.get(); // fails if what was just read was dropped meanwhile
+            requireKept.run();
             return read;
         });
     }

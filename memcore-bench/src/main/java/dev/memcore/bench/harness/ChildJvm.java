@@ -69,7 +69,9 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills the process at once: on Unix with SIGKILL, which it can neither notice nor delay. */
     public void kill() {
-        process.destroyForcibly();
+        // Not the process's own method: that closes the pipe, and with it what the child has sent and nobody has read
+        // yet.
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits until the process has ended; gives its exit code. */
