@@ -58,13 +58,7 @@ final class Draft {
     /** The draft of a commit that is in the log, folded anew. */
     static Draft ofLogged(MemoryIndex index, Commit commit) {
         Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence(), true), true);
-        for (MemoryOp op : commit.operations()) {
-            if (op instanceof MemoryOp.Use use) {
-                draft.use(use);
-            } else {
-                draft.apply(op);
-            }
-        }
+        commit.operations().forEach(draft::replay);
         return draft;
     }
 
@@ -73,16 +67,20 @@ final class Draft {
         Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), UNCOMMITTED, true), true);
         for (MemoryOp op : commit.operations()) {
             try {
-                if (op instanceof MemoryOp.Use use) {
-                    draft.use(use);
-                } else {
-                    draft.apply(op);
-                }
+                draft.replay(op);
             } catch (MemoryException e) {
                 dropped.accept(op);
             }
         }
         return draft;
+    }
+
+    private void replay(MemoryOp op) {
+        if (op instanceof MemoryOp.Use use) {
+            use(use);
+        } else {
+            apply(op);
+        }
     }
 
     /**
@@ -94,9 +92,9 @@ final class Draft {
         if (!logged) {
             referred(op).forEach(this::requireVisible);
         }
-        Memory before = present(op.id());
+        Memory before = op instanceof MemoryOp.Erase ? present(op.id()) : null;
         Memory next = fold.apply(op, this::present);
-        if (next.status() == Status.ERASED && before != null) {
+        if (before != null) {
             erased.put(next.id(), before);
         }
         if (op instanceof MemoryOp.Add add) {
