@@ -1,0 +1,23 @@
+package dev.memcore.retrieval.query;
+
+import dev.memcore.retrieval.query.Token.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules of the grammar share. */
+final class Rules {
+    private Rules() {}
+
+    /** The one of two readings that covers more; the first of equal ones; null if there is neither. */
+    static <T> @Nullable Parsed<? extends T> longest(@Nullable Parsed<? extends T> a, @Nullable Parsed<? extends T> b) {
+        if (a == null) {
+            return b;
+        }
+        return b == null || b.next() <= a.next() ? a : b;
+    }
+
+    /** Whether what ends before the token stands by itself, and is not the first half of a compound ("summer camp"). */
+    static boolean stands(Tokens tokens, int i) {
+        Token next = tokens.at(i);
+        return !next.is(Kind.WORD) || next.capital() || Lexicon.FUNCTION_WORDS.contains(next.word());
+    }
+}

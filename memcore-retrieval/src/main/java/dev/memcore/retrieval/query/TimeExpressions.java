@@ -1,0 +1,138 @@
+package dev.memcore.retrieval.query;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the times that an English text names, and says which intervals they are.
+ *
+ * <p>Dates in the usual written forms, months, seasons, years, decades, holidays, times of day; relative ones ("last
+ * Friday", "two weeks ago"); and phrases around either ("the week before 9 June", "early May", "since 2016"). What does not
+ * say last, this or next is taken from the past unless the sentence speaks of the future. {@link TimeResolver} says what
+ * each of them means.
+ *
+ * <p>A hand-written grammar, not a library: the ones there are for the JVM return points instead of intervals, and backtrack.
+ * Each rule here reads a bounded number of tokens, so time is linear in the text's length, whatever the text. Stateless.
+ */
+public final class TimeExpressions {
+    /** Words without a meaning of their own in the lexicon with which a time may begin. */
+    private static final Set<String> OPENERS = Set.of(
+            "a",
+            "after",
+            "an",
+            "before",
+            "between",
+            "by",
+            "christmas",
+            "couple",
+            "day",
+            "few",
+            "from",
+            "half",
+            "halloween",
+            "in",
+            "independence",
+            "midnight",
+            "new",
+            "noon",
+            "prior",
+            "q",
+            "several",
+            "since",
+            "thanksgiving",
+            "the",
+            "till",
+            "tonight",
+            "until",
+            "valentine",
+            "valentines");
+
+    private TimeExpressions() {}
+
+    /**
+     * The times that the text names, in its order, without overlaps.
+     *
+     * @param anchor when the text was said, in the years 2 to 9998
+     * @param zone where it was said; a day is a day there, while the intervals are in UTC
+     */
+    public static List<TimeMention> find(String text, Instant anchor, ZoneOffset zone) {
+        requireNonNull(text, "text");
+        LocalDateTime now = local(anchor, zone);
+        Tokens tokens = new Tokens(text);
+        RangeGrammar grammar = new RangeGrammar(tokens);
+        List<TimeMention> mentions = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); ) {
+            Parsed<? extends When> time = mayBegin(tokens.at(i)) ? grammar.at(i) : null;
+            TimeMention mention = time == null ? null : mention(tokens, i, time, now, zone);
+            if (time != null && mention != null) {
+                mentions.add(mention);
+                i = time.next();
+            } else {
+                i++;
+            }
+        }
+        return List.copyOf(mentions);
+    }
+
+    /** The times that depend on an event which the text only names: "two weeks before the wedding". In its order. */
+    public static List<EventOffset> offsets(String text) {
+        requireNonNull(text, "text");
+        return new EventGrammar(new Tokens(text), text).all();
+    }
+
+    private static LocalDateTime local(Instant anchor, ZoneOffset zone) {
+        boolean inRange = anchor.isAfter(TimeMention.EARLIEST) && anchor.isBefore(TimeMention.LATEST);
+        LocalDateTime now = inRange ? LocalDateTime.ofInstant(anchor, zone) : LocalDateTime.MIN;
+        if (now.getYear() <= 1 || now.getYear() >= 9999) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, "the anchor lies in the years 2 to 9998: " + anchor + " at " + zone);
+        }
+        return now;
+    }
+
+    private static boolean mayBegin(Token token) {
+        return switch (token.kind()) {
+            case WORD -> OPENERS.contains(token.word());
+            case SYMBOL -> token.is("'");
+            case END -> false;
+            default -> true;
+        };
+    }
+
+    private static @Nullable TimeMention mention(
+            Tokens tokens, int first, Parsed<? extends When> time, LocalDateTime now, ZoneOffset zone) {
+        Tense tense = Tense.around(tokens, first, time.next());
+        if (tense == Tense.PAST && time.value() instanceof When.Away && tokens.is(first, "in")) {
+            // "finished in two weeks" says how long it took.
+            return null;
+        }
+        boolean future = tense == Tense.FUTURE || tense == Tense.UNKNOWN && isDeadline(time.value());
+        Span span = new TimeResolver(now, future).resolve(time.value());
+        return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), zone);
+    }
+
+    /** "by Friday", "until June": in a sentence that shows no tense these are to come. */
+    private static boolean isDeadline(When when) {
+        return when instanceof When.Open open && open.side() == When.Side.UNTIL;
+    }
+
+    private static @Nullable TimeMention mention(Token first, Token last, Span span, When when, ZoneOffset zone) {
+        Instant from = span.from() == TimeResolver.EARLIEST
+                ? TimeMention.EARLIEST
+                : span.from().toInstant(zone);
+        Instant to = span.to() == TimeResolver.LATEST
+                ? TimeMention.LATEST
+                : span.to().toInstant(zone);
+        boolean valid = !from.isBefore(TimeMention.EARLIEST) && !to.isAfter(TimeMention.LATEST) && from.isBefore(to);
+        return valid ? new TimeMention(first.start(), last.end(), from, to, span.precision(), when.relative()) : null;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.memcore.retrieval.query;
+
+import dev.memcore.retrieval.query.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A text as words, runs of digits and single other characters; white space only shows in {@link Token#glued}. Letters and
+ * digits part ("14August" is two tokens), but "5th" is one. O(length).
+ */
+final class Tokens {
+    /** The most digits of a number that is read; longer runs are no numbers. */
+    private static final int MOST_DIGITS = 9;
+
+    private static final Set<String> ORDINAL_ENDINGS = Set.of("st", "nd", "rd", "th");
+
+    private final String text;
+    private final List<Token> list = new ArrayList<>();
+
+    Tokens(String text) {
+        this.text = text;
+        for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            i = isSpace(c) ? i + 1 : token(i, c);
+        }
+    }
+
+    int size() {
+        return list.size();
+    }
+
+    /** The token at the place, or {@link Token#NONE} outside the text. */
+    Token at(int i) {
+        return i >= 0 && i < list.size() ? list.get(i) : Token.NONE;
+    }
+
+    boolean is(int i, String word) {
+        return at(i).is(word);
+    }
+
+    boolean is(int i, Kind kind) {
+        return at(i).is(kind);
+    }
+
+    boolean in(int i, Set<String> words) {
+        return words.contains(at(i).word());
+    }
+
+    /** The place after the word, if it stands here, else this place. */
+    int skip(int i, String word) {
+        return is(i, word) ? i + 1 : i;
+    }
+
+    /** Whether a sentence or a line ends with this token. */
+    boolean endsSentence(int i) {
+        return switch (at(i).word()) {
+            case ".", "!", "?" -> !at(i + 1).glued();
+            default -> is(i, Kind.END);
+        };
+    }
+
+    private int token(int start, char c) {
+        int end;
+        if (Character.isLetter(c)) {
+            end = endOfLetters(start);
+            addWord(start, end);
+        } else if (isDigit(c)) {
+            end = addNumber(start);
+        } else {
+            end = start + 1;
+            add(start, end, symbol(c), Kind.SYMBOL, 0);
+        }
+        return end;
+    }
+
+    /** Typographic marks mean what the plain ones mean. */
+    private static String symbol(char c) {
+        return switch (c) {
+            case '\u2019', '\u2018', '`' -> "'";
+            case '\u2013', '\u2014', '\u2012', '\u2010', '\u2011' -> "-";
+            case '\u201C', '\u201D' -> "\"";
+            default -> String.valueOf(c);
+        };
+    }
+
+    private void addWord(int start, int end) {
+        String word = word(start, end);
+        Lexicon.Meaning meaning = Lexicon.meaning(word);
+        if (meaning == null) {
+            add(start, end, word, Kind.WORD, 0);
+        } else {
+            add(start, end, word, meaning.kind(), meaning.value());
+        }
+    }
+
+    private int addNumber(int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean readable = end - start <= MOST_DIGITS;
+        int value = readable ? Integer.parseInt(text, start, end, 10) : 0;
+        int letters = endOfLetters(end);
+        if (readable && ORDINAL_ENDINGS.contains(word(end, letters))) {
+            add(start, letters, "", Kind.ORDINAL, value);
+            return letters;
+        }
+        add(start, end, "", readable ? Kind.NUMBER : Kind.WORD, value);
+        return end;
+    }
+
+    private int endOfLetters(int start) {
+        int end = start;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private String word(int start, int end) {
+        return end - start > Lexicon.LONGEST_WORD
+                ? ""
+                : text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    private void add(int start, int end, String word, Kind kind, int value) {
+        boolean glued = start > 0 && !isSpace(text.charAt(start - 1));
+        boolean capital = Character.isUpperCase(text.charAt(start));
+        list.add(new Token(start, end, word, kind, value, capital, glued));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}

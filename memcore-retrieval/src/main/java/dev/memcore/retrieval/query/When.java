@@ -1,0 +1,194 @@
+package dev.memcore.retrieval.query;
+
+import java.time.DayOfWeek;
+import java.time.Month;
+import org.jspecify.annotations.Nullable;
+
+/** A time as a text says it, before it is known when the text was said. What each shape means is {@link TimeResolver}'s. */
+sealed interface When {
+    /** Whether the time depends on when the text was said. */
+    boolean relative();
+
+    /** A date; what is not said is 0. At least one part is said. */
+    record Date(int year, int month, int day) implements When {
+        @Override
+        public boolean relative() {
+            return year == 0;
+        }
+
+        Date withYear(int other) {
+            return new Date(other, month, day);
+        }
+    }
+
+    /** A run of years with a name: a decade, a century. */
+    record Years(int first, int count, Precision precision) implements When {
+        @Override
+        public boolean relative() {
+            return false;
+        }
+    }
+
+    /** So many days from today: yesterday is -1. */
+    record Day(int offset) implements When {
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /** Last Friday, this weekend, next month: one of the things that come again. */
+    record Recurring(Cycle cycle, Which which) implements When {
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /** Last August. */
+    record NamedMonth(Month month, Which which) implements When {
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /** Last summer, or with a year (else 0) the summer of 2022. */
+    record SeasonOf(Season season, int year, Which which) implements When {
+        @Override
+        public boolean relative() {
+            return year == 0;
+        }
+    }
+
+    /** Last Christmas, or with a year (else 0) Christmas 2022. */
+    record HolidayOf(Holiday holiday, int year, Which which) implements When {
+        @Override
+        public boolean relative() {
+            return year == 0;
+        }
+    }
+
+    /** Three weeks ago, or in three weeks. */
+    record Away(Length length, boolean past) implements When {
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /** The last three days, the next three days: all of them, up to or from now. */
+    record Stretch(Length length, boolean past) implements When {
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /** The evening of a day. */
+    record PartOf(When day, DayPart part) implements When {
+        @Override
+        public boolean relative() {
+            return day.relative();
+        }
+    }
+
+    /** A time of day; of today, if no day is said. The minute is -1 if only the hour is said. */
+    record Clock(@Nullable When day, int hour, int minute) implements When {
+        static final int UNSAID = -1;
+
+        @Override
+        public boolean relative() {
+            return day == null || day.relative();
+        }
+
+        Clock on(When other) {
+            return new Clock(other, hour, minute);
+        }
+    }
+
+    /** Part {@code index}, from 0, of {@code count} equal ones: early May is 0 of 3, the second half 1 of 2. */
+    record Fraction(When whole, int index, int count) implements When {
+        @Override
+        public boolean relative() {
+            return whole.relative();
+        }
+    }
+
+    /** A relative time and the day on which it was said: "last Friday, as mentioned on 23 January 2022". */
+    record SaidOn(When said, Date day) implements When {
+        @Override
+        public boolean relative() {
+            return false;
+        }
+    }
+
+    /** The n-th Friday, week or weekend of something longer, from 1; {@link #LAST}: the last one. */
+    record Nth(int n, Cycle cycle, When whole) implements When {
+        static final int LAST = -1;
+
+        @Override
+        public boolean relative() {
+            return whole.relative();
+        }
+    }
+
+    /** The week, the Friday, the weekend right before or after something. */
+    record Beside(Cycle cycle, boolean before, When base) implements When {
+        @Override
+        public boolean relative() {
+            return base.relative();
+        }
+    }
+
+    /** Two weeks before or after something. */
+    record Offset(Length length, boolean before, When base) implements When {
+        @Override
+        public boolean relative() {
+            return base.relative();
+        }
+    }
+
+    /** The week of a day, its weekend. */
+    record Around(Unit unit, When base) implements When {
+        @Override
+        public boolean relative() {
+            return base.relative();
+        }
+    }
+
+    /** Since, after, before or until something. */
+    record Open(Side side, When base) implements When {
+        @Override
+        public boolean relative() {
+            return base.relative();
+        }
+    }
+
+    /** From something to something; both belong to it. */
+    record Between(When first, When last) implements When {
+        @Override
+        public boolean relative() {
+            return first.relative() || last.relative();
+        }
+    }
+
+    /** Which side of a time is open, and whether the time itself belongs to it. */
+    enum Side {
+        SINCE,
+        AFTER,
+        BEFORE,
+        UNTIL
+    }
+
+    /** What comes again and again: a unit of time or, if one is named, a day of the week. */
+    record Cycle(Unit unit, @Nullable DayOfWeek weekday) {
+        static Cycle of(Unit unit) {
+            return new Cycle(unit, null);
+        }
+
+        static Cycle of(DayOfWeek weekday) {
+            return new Cycle(Unit.WEEK, weekday);
+        }
+    }
+}
