@@ -107,6 +107,10 @@ final class EventGrammar {
         while (end - first < MOST_WORDS && isPartOfEvent(end, first)) {
             end++;
         }
+        while (end > first + 1
+                && Lexicon.FUNCTION_WORDS.contains(tokens.at(end - 1).word())) {
+            end--;
+        }
         String words = text.substring(head.start(), tokens.at(end - 1).end());
         return new Parsed<>(
                 new EventOffset(

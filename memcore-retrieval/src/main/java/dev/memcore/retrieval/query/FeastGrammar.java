@@ -52,7 +52,10 @@ final class FeastGrammar {
             return new Parsed<>(new SeasonOf(seasonOf(j), year.value(), Which.UNSAID), year.next());
         }
         int before = tokens.is(i - 1, "the") ? i - 2 : i - 1;
-        boolean time = tokens.in(before, BEFORE_SEASON) || tokens.is(i - 1, Kind.PORTION) || tokens.is(i - 1, "of");
+        // "inspired by autumn" names no time; "by the autumn" does.
+        boolean agent = j == before + 1 && tokens.is(before, "by");
+        boolean time =
+                tokens.in(before, BEFORE_SEASON) && !agent || tokens.is(i - 1, Kind.PORTION) || tokens.is(i - 1, "of");
         return time && Rules.stands(tokens, j + 1)
                 ? new Parsed<>(new SeasonOf(seasonOf(j), 0, Which.UNSAID), j + 1)
                 : null;

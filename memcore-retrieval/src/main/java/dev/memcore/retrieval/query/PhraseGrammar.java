@@ -184,7 +184,12 @@ final class PhraseGrammar {
         boolean quarter = tokens.is(i, "q")
                 && tokens.is(i + 1, Kind.NUMBER)
                 && tokens.at(i + 1).glued();
-        Parsed<? extends When> whole = quarter && index >= 1 && index <= QUARTERS ? whole(i + 2) : null;
+        if (!quarter || index < 1 || index > QUARTERS) {
+            return null;
+        }
+        Parsed<Integer> year = new YearGrammar(tokens).after(i + 2);
+        Parsed<? extends When> whole =
+                year == null ? whole(i + 2) : new Parsed<>(new Date(year.value(), 0, 0), year.next());
         return whole == null ? null : new Parsed<>(new Fraction(whole.value(), index - 1, QUARTERS), whole.next());
     }
 

@@ -1,0 +1,104 @@
+package dev.memcore.retrieval.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the names in an English text by its capitals, without a model and without a dictionary of names.
+ *
+ * <p>A name is a run of capitalised words, with words like "of" between them. The first word of a sentence is capitalised
+ * anyway; it is taken for a name if it is followed by a possessive ending, a colon or "and" with another name, if it is an
+ * acronym, or if it is a name elsewhere in the text. Days and months, pronouns and interjections are no names. Works on
+ * questions and on stored texts alike. Time is linear in the text's length. Stateless.
+ */
+public final class Entities {
+    private Entities() {}
+
+    /** The names in the text, in its order; of several with one key, the first. */
+    public static List<Entity> in(String text) {
+        requireNonNull(text, "text");
+        List<NameScanner.Run> runs = new NameScanner(text).runs();
+        Set<String> sure = new HashSet<>();
+        for (NameScanner.Run run : runs) {
+            if (run.sure()) {
+                sure.addAll(List.of(key(text.substring(run.start(), run.end())).split(" ")));
+            }
+        }
+        Map<String, Entity> found = new LinkedHashMap<>();
+        for (NameScanner.Run run : runs) {
+            Entity entity = entity(text, run);
+            if (!entity.key().isEmpty() && (run.sure() || sure.contains(entity.key()))) {
+                found.putIfAbsent(entity.key(), entity);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The key of a name: lower case, without accents, punctuation and a leading article. Empty if nothing is left. */
+    public static String key(String name) {
+        String folded = fold(name).toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(folded.length());
+        boolean gap = false;
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                key.append(gap && !key.isEmpty() ? " " : "").append(c);
+                gap = false;
+            } else {
+                gap |= c != '.' && c != '\'' && c != '\u2019' && c != '+';
+            }
+        }
+        return withoutArticle(key.toString());
+    }
+
+    private static String fold(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return decomposed(name);
+            }
+        }
+        return name;
+    }
+
+    private static String decomposed(String name) {
+        String parts = Normalizer.normalize(name, Normalizer.Form.NFD);
+        StringBuilder plain = new StringBuilder(parts.length());
+        parts.codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static String withoutArticle(String key) {
+        for (String article : List.of("the ", "a ", "an ")) {
+            if (key.startsWith(article)) {
+                return key.substring(article.length());
+            }
+        }
+        return key;
+    }
+
+    private static Entity entity(String text, NameScanner.Run run) {
+        String surface = text.substring(run.start(), run.end());
+        return new Entity(run.start(), run.end(), surface, key(surface));
+    }
+
+    /** Those of the names that lie, at least in part, in a stretch of the text. */
+    static List<Entity> between(List<Entity> entities, int start, int end) {
+        List<Entity> inside = new ArrayList<>();
+        for (Entity entity : entities) {
+            if (entity.start() < end && start < entity.end()) {
+                inside.add(entity);
+            }
+        }
+        return inside;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.memcore.retrieval.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Cuts a text into words and gathers the capitalised ones into runs. One pass, one use. */
+final class NameScanner {
+    /** The most words of a name; longer runs are cut, so that shouting does not make one name of a page. */
+    private static final int MOST_WORDS = 8;
+
+    /** The longest word, in characters, that is part of a name. */
+    private static final int LONGEST_WORD = 40;
+
+    private final String text;
+    private final List<Run> runs = new ArrayList<>();
+
+    // The run being gathered: its words, and where it may still end.
+    private int start;
+    private int end;
+    private int words;
+    private int titled;
+    private boolean named;
+    private boolean first;
+
+    // Where the last word ended, and whether only connectors have come since the run's end.
+    private int lastEnd;
+    private boolean sentenceStart = true;
+    private boolean quoted;
+
+    NameScanner(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Capitalised words in a row.
+     *
+     * @param sure whether more than the beginning of a sentence speaks for a name
+     */
+    record Run(int start, int end, boolean sure) {}
+
+    /** What follows the letters of a word. */
+    private enum Ending {
+        NONE,
+        POSSESSIVE,
+        CONTRACTION,
+        NEGATION
+    }
+
+    List<Run> runs() {
+        for (int i = 0; i < text.length(); ) {
+            if (isWordPart(text.charAt(i))) {
+                int wordEnd = endOfWord(i);
+                word(i, wordEnd);
+                i = wordEnd;
+            } else {
+                mark(i);
+                i++;
+            }
+        }
+        close(false);
+        return runs;
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c)
+                || Character.isSurrogate(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    /** A word goes on over an apostrophe, hyphen, ampersand or period with a letter at either side and no space. */
+    private int endOfWord(int from) {
+        int i = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean joined = (isApostrophe(c) || c == '-' || c == '&' || c == '.' && isInitial(from, i))
+                    && i + 1 < text.length()
+                    && isWordPart(text.charAt(i + 1));
+            if (!isWordPart(c) && !joined) {
+                return i;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether the period at the place is one of "U.S." rather than of "me.Then". */
+    private boolean isInitial(int from, int period) {
+        boolean single = period == from + 1 || period >= 2 && text.charAt(period - 2) == '.';
+        return single && Character.isUpperCase(text.charAt(period - 1));
+    }
+
+    private static boolean isApostrophe(char c) {
+        return c == '\'' || c == '\u2019';
+    }
+
+    private void mark(int i) {
+        char c = text.charAt(i);
+        if (c == ' ' || c == '"' || c == '\u201C' || c == '(' || c == '*') {
+            // They part words, or open what goes on in the same sentence; a gap of more than a space ends a name.
+            if (i > lastEnd || c != ' ') {
+                close(false);
+            }
+            quoted = c == '\u201C' || quoted ^ c == '"';
+            return;
+        }
+        quoted &= c != '\n' && c != '\u201D';
+        boolean abbreviation = c == '.' && words > 0 && lastEnd == i && end == i && isAbbreviation();
+        if (abbreviation) {
+            lastEnd = i + 1;
+            return;
+        }
+        close(c == ':');
+        sentenceStart |= c == '.' || c == '!' || c == '?' || c == '\n' || c == ':';
+    }
+
+    /** Whether the run's last word is a title or an initial: "Mr", "J". */
+    private boolean isAbbreviation() {
+        int from = end;
+        while (from > start && Character.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        return end - from == 1
+                || end - from <= 4
+                        && CommonWords.ABBREVIATIONS.contains(
+                                text.substring(from, end).toLowerCase(Locale.ROOT));
+    }
+
+    private void word(int from, int to) {
+        boolean adjacent = words > 0 && from == lastEnd + 1 && text.charAt(lastEnd) == ' ';
+        if (words > 0 && !adjacent) {
+            close(false);
+        }
+        if (isCapitalised(from, to)) {
+            capitalised(from, to);
+        } else if (words > 0 && to - from <= 3 && isConnector(from, to)) {
+            lastEnd = to;
+        } else {
+            close(isAnd(from, to) && capitalFollows(to));
+            lastEnd = to;
+        }
+        sentenceStart = false;
+    }
+
+    private boolean isConnector(int from, int to) {
+        String word = text.substring(from, to);
+        return CommonWords.CONNECTORS.contains(word) || word.equals("the") && endsWithOf(from);
+    }
+
+    private boolean endsWithOf(int from) {
+        return from >= 3 && text.startsWith("of ", from - 3);
+    }
+
+    private boolean isAnd(int from, int to) {
+        return to - from == 3 && text.startsWith("and", from);
+    }
+
+    private boolean capitalFollows(int i) {
+        return i + 1 < text.length() && text.charAt(i) == ' ' && Character.isUpperCase(text.charAt(i + 1));
+    }
+
+    /** A capital at its beginning, or one further on in a word that has small letters too: "iPhone". */
+    private boolean isCapitalised(int from, int to) {
+        if (to - from > LONGEST_WORD) {
+            return false;
+        }
+        if (Character.isUpperCase(text.charAt(from))) {
+            return true;
+        }
+        return Character.isLetter(text.charAt(from)) && hasCapital(from + 1, firstBreak(from, to));
+    }
+
+    private int firstBreak(int from, int to) {
+        int i = from;
+        while (i < to && isWordPart(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean hasCapital(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isUpperCase(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void capitalised(int from, int to) {
+        // In quotes a possessive may be part of a title: "Charlotte's Web".
+        Ending ending = quoted && capitalFollows(to) ? Ending.NONE : ending(from, to);
+        int bare = ending == Ending.NONE ? to : apostrophe(from, to);
+        String word = text.substring(from, bare).toLowerCase(Locale.ROOT);
+        boolean common =
+                CommonWords.NO_NAMES.contains(word) && !text.startsWith("US", from) || ending == Ending.NEGATION;
+        boolean skipped = CommonWords.CALENDAR.contains(word) || word.equals("i") || common && sentenceStart;
+        if (skipped || common && ending == Ending.CONTRACTION) {
+            close(false);
+            lastEnd = to;
+            return;
+        }
+        if (words == 0) {
+            start = from;
+            first = sentenceStart && !isMarked(from, bare) && ending != Ending.POSSESSIVE;
+        }
+        boolean opener = first && words == 1 && isInflected(start, end);
+        if (opener) {
+            start = from;
+            first = false;
+            named = false;
+            titled = 0;
+        }
+        words++;
+        // Two common words in title case amid a sentence are a title: "Hello Love". Shouting is not.
+        boolean title = bare - from > 1 && Character.isLowerCase(text.charAt(from + 1));
+        titled += title ? 1 : 0;
+        named |= !common || titled > 1;
+        end = bare;
+        lastEnd = to;
+        if (ending != Ending.NONE || words == MOST_WORDS) {
+            close(false);
+        }
+    }
+
+    /** Whether the word's own shape shows a name: an acronym, or a capital inside. */
+    private boolean isMarked(int from, int to) {
+        return hasCapital(from + 1, firstBreak(from, to));
+    }
+
+    /** Whether a sentence's first word looks like a verb or an adverb: "Painting Rome", "Finally Rome". */
+    private boolean isInflected(int from, int to) {
+        return to - from > 4
+                && (text.startsWith("ing", to - 3) || text.startsWith("ly", to - 2) || text.startsWith("ed", to - 2));
+    }
+
+    private Ending ending(int from, int to) {
+        int mark = apostrophe(from, to);
+        if (mark == to) {
+            boolean plural = to < text.length() && isApostrophe(text.charAt(to)) && text.charAt(to - 1) == 's';
+            return plural && !opensQuote(from) ? Ending.POSSESSIVE : Ending.NONE;
+        }
+        return switch (text.substring(mark + 1, to)) {
+            case "s", "S" -> Ending.POSSESSIVE;
+            case "ll", "ve", "d", "m", "re" -> Ending.CONTRACTION;
+            case "t" -> Ending.NEGATION;
+            default -> Ending.NONE;
+        };
+    }
+
+    private boolean opensQuote(int from) {
+        return from > 0 && isApostrophe(text.charAt(from - 1));
+    }
+
+    /** The last apostrophe of the word, or its end. */
+    private int apostrophe(int from, int to) {
+        for (int i = to - 1; i > from && i >= to - 3; i--) {
+            if (isApostrophe(text.charAt(i))) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private void close(boolean labelled) {
+        if (words > 0 && named) {
+            boolean alone = words == 1 && first && !labelled;
+            runs.add(new Run(start, end, !alone));
+        }
+        words = 0;
+        titled = 0;
+        named = false;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.memcore.retrieval.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a question says by its form. Positions are those of {@code text}; lists are in its order and cannot be changed.
+ *
+ * @param text the question as asked
+ * @param type what kind of answer it wants
+ * @param times the times that it names
+ * @param offsets the times that it hangs on events: "after the wedding"
+ * @param entities the names in it, each once
+ * @param quotes what stands in quotation marks, without them
+ * @param quantities the numbers in it that belong to no time
+ * @param clauses its parts, each to be searched for by itself; one, the whole, if it has no parts
+ * @param asksForLatest whether it wants what is so now: latest, current, these days
+ * @param asksForHistory whether it wants what was so: used to, previously, originally, first
+ * @param negated whether it asks for what is not so
+ */
+public record Question(
+        String text,
+        QuestionType type,
+        List<TimeMention> times,
+        List<EventOffset> offsets,
+        List<Entity> entities,
+        List<String> quotes,
+        List<Quantity> quantities,
+        List<String> clauses,
+        boolean asksForLatest,
+        boolean asksForHistory,
+        boolean negated) {
+    public Question {
+        requireNonNull(text, "text");
+        requireNonNull(type, "type");
+        times = List.copyOf(times);
+        offsets = List.copyOf(offsets);
+        entities = List.copyOf(entities);
+        quotes = List.copyOf(quotes);
+        quantities = List.copyOf(quantities);
+        clauses = List.copyOf(clauses);
+    }
+}

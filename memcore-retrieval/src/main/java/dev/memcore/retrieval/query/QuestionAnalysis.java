@@ -1,0 +1,43 @@
+package dev.memcore.retrieval.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Reads a question by its form: what kind of answer it wants, and which times, names, quotations and numbers it has. No model,
+ * no index. Time is linear in the question's length, whatever the question. Stateless.
+ */
+public final class QuestionAnalysis {
+    private QuestionAnalysis() {}
+
+    /**
+     * What the question says.
+     *
+     * @param askedAt when it was asked, in the years 2 to 9998; "yesterday" is the day before, in UTC
+     */
+    public static Question of(String question, Instant askedAt) {
+        requireNonNull(question, "question");
+        Tokens tokens = new Tokens(question);
+        List<TimeMention> times = TimeExpressions.find(question, askedAt, ZoneOffset.UTC);
+        List<Entity> entities = Entities.in(question);
+        List<Quotes.Quote> quotes = Quotes.in(question);
+        BitSet quoted = Quotes.tokens(tokens, quotes);
+        Wording wording = new Wording(tokens, quoted);
+        return new Question(
+                question,
+                new QuestionForm(wording).type(),
+                times,
+                TimeExpressions.offsets(question),
+                entities,
+                quotes.stream().map(Quotes.Quote::text).toList(),
+                new Quantities(tokens).outside(times),
+                new Clauses(question, tokens, quoted).all(),
+                wording.asksForLatest(),
+                wording.asksForHistory(),
+                wording.negated());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.memcore.retrieval.query;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/** The words of a question outside its quotations, in lower case, with what they alone show. */
+final class Wording {
+    private static final Set<String> LATEST = Set.of(
+            "latest",
+            "current",
+            "currently",
+            "now",
+            "nowadays",
+            "newest",
+            "presently",
+            "lately",
+            "still",
+            "recent",
+            "recently",
+            "anymore");
+    private static final Set<String> HISTORY = Set.of(
+            "previous",
+            "previously",
+            "original",
+            "originally",
+            "formerly",
+            "former",
+            "initial",
+            "initially",
+            "earlier",
+            "earliest",
+            "history",
+            "past");
+    private static final Set<String> NEGATIONS = Set.of(
+            "not", "never", "no", "without", "nobody", "none", "neither", "nor", "nothing", "nowhere", "cannot",
+            "except");
+
+    private final List<String> words = new ArrayList<>();
+
+    Wording(Tokens tokens, BitSet quoted) {
+        for (int i = 0; i < tokens.size(); i++) {
+            words.add(quoted.get(i) ? "\"" : tokens.at(i).word());
+        }
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** The word at the place; empty outside the question, for numbers and for very long words. */
+    String at(int i) {
+        return i >= 0 && i < words.size() ? words.get(i) : "";
+    }
+
+    /** Whether the words stand in a row here. */
+    boolean has(int i, String... row) {
+        for (int n = 0; n < row.length; n++) {
+            if (!at(i + n).equals(row[n])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the words stand in a row anywhere. */
+    boolean has(String... row) {
+        for (int i = 0; i < words.size(); i++) {
+            if (has(i, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasAny(Set<String> any) {
+        return words.stream().anyMatch(any::contains);
+    }
+
+    boolean asksForLatest() {
+        return hasAny(LATEST)
+                || has("these", "days")
+                || has("at", "the", "moment")
+                || has("at", "present")
+                || has("right", "now")
+                || has("last", "time")
+                || has("up", "to", "date");
+    }
+
+    boolean asksForHistory() {
+        return hasAny(HISTORY) || has("used", "to") || has("in", "the", "past") || has("over", "time") || saysFirst();
+    }
+
+    /** "first" as in order; a first name is no history. */
+    private boolean saysFirst() {
+        for (int i = 0; i < words.size(); i++) {
+            if (at(i).equals("first")
+                    && !at(i + 1).startsWith("name")
+                    && !at(i + 1).equals("aid")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean negated() {
+        for (int i = 0; i < words.size(); i++) {
+            // "yes or no" asks for both.
+            if (NEGATIONS.contains(at(i)) && !at(i - 1).equals("or")) {
+                return true;
+            }
+            if (at(i).endsWith("n") && has(i + 1, "'", "t") && at(i).length() > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
