@@ -207,7 +207,7 @@ final class QuestionForm {
 
     /** "books has she", "events for veterans did"; but "helps her" is a verb. */
     private boolean asksForSeveral(int from) {
-        for (int i = from; i < from + NOUN_REACH; i++) {
+        for (int i = from; i < from + NOUN_REACH && !isAux(i); i++) {
             if (isPlural(words.at(i)) && isAux(i + 1)) {
                 return true;
             }

@@ -66,8 +66,11 @@ public final class TimeExpressions {
      */
     public static List<TimeMention> find(String text, Instant anchor, ZoneOffset zone) {
         requireNonNull(text, "text");
+        return find(new Tokens(text), anchor, zone);
+    }
+
+    static List<TimeMention> find(Tokens tokens, Instant anchor, ZoneOffset zone) {
         LocalDateTime now = local(anchor, zone);
-        Tokens tokens = new Tokens(text);
         RangeGrammar grammar = new RangeGrammar(tokens);
         List<TimeMention> mentions = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * A text as words, runs of digits and single other characters; white space only shows in {@link Token#glued}. Letters and
  * digits part ("14August" is two tokens), but "5th" is one. O(length).
  */
-final class Tokens {
+class Tokens {
     /** The most digits of a number that is read; longer runs are no numbers. */
     private static final int MOST_DIGITS = 9;
 
