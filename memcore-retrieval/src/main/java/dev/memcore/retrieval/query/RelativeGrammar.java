@@ -53,7 +53,7 @@ final class RelativeGrammar {
     }
 
     private @Nullable Parsed<? extends When> day(int i) {
-        boolean likeness = tokens.is(i - 1, "like") || tokens.is(i - 2, "like");
+        boolean likeness = tokens.is(i - 1, "like") || tokens.is(i - 2, "like") || tokens.is(i - 3, "like");
         return likeness ? null : withPart(new Day(tokens.at(i).value()), i + 1);
     }
 
@@ -156,7 +156,7 @@ final class RelativeGrammar {
         boolean on = before.is("on");
         boolean doubtful = Lexicon.DOUBTFUL.contains(tokens.at(i).word()) && !on;
         boolean name = before.is(Kind.WORD) && before.capital() && !tokens.endsSentence(i - 2) && !on;
-        boolean habit = tokens.in(i - 1, HABITS);
+        boolean habit = tokens.in(i - 1, HABITS) || before.is(Kind.ORDINAL);
         return doubtful || name || habit || !named(i)
                 ? null
                 : withPart(new Recurring(Cycle.of(weekdayOf(i)), Which.UNSAID), i + 1);

@@ -137,20 +137,20 @@ final class TimeResolver {
         int first = past ? -length.most() : length.least();
         int last = past ? -length.least() : length.most();
         Unit unit = length.unit();
+        if (unit.shorterThanDay()) {
+            LocalDateTime whole = moment.truncatedTo(unit.step);
+            return new Span(whole.plus(first, unit.step), whole.plus(last + 1L, unit.step), unit.precision);
+        }
         LocalDate from = day.plus((long) first * unit.steps, unit.step);
         LocalDate to = day.plus((long) last * unit.steps, unit.step);
         return switch (unit) {
-            case MINUTE, HOUR -> {
-                LocalDateTime whole = moment.truncatedTo(unit.step);
-                yield new Span(whole.plus(first, unit.step), whole.plus(last + 1L, unit.step), unit.precision);
-            }
             case DAY -> Span.of(from, to.plusDays(1), unit.precision);
             case WEEK -> Span.of(from.minusDays(HALF_WEEK), to.plusDays(HALF_WEEK + 1), unit.precision);
             case WEEKEND -> weekends(day, first, last);
             case MONTH, QUARTER ->
                 Span.of(from.withDayOfMonth(1), to.withDayOfMonth(1).plusMonths(unit.steps), unit.precision);
             case YEAR -> Span.of(from.withDayOfYear(1), to.withDayOfYear(1).plusYears(1), unit.precision);
-            case DECADE, CENTURY ->
+            default ->
                 Span.of(
                         from.withDayOfYear(1).minusYears(unit.steps / 2),
                         to.withDayOfYear(1).plusYears(unit.steps / 2),

@@ -33,7 +33,8 @@ final class YearGrammar {
     private static final Set<String> NUMBERED = Set.of(
             "number", "no", "room", "route", "highway", "page", "flight", "version", "chapter", "than", "about",
             "over");
-    private static final Set<String> NOT_PLURAL = Set.of("is", "was", "has", "as", "this", "his", "us", "its", "does");
+    private static final Set<String> NOT_PLURAL =
+            Set.of("onwards", "afterwards", "always", "sometimes", "perhaps", "besides");
     private static final String OPENING = "([\"'-/~";
 
     private final Tokens tokens;
@@ -92,14 +93,25 @@ final class YearGrammar {
         Token after = tokens.at(i + 1);
         boolean glued = tokens.at(i).glued() && !(before.is(Kind.SYMBOL) && OPENING.contains(before.word()));
         boolean decimal = after.is(Kind.SYMBOL) && ".,:".contains(after.word()) && tokens.is(i + 2, Kind.NUMBER);
-        return glued || after.glued() && (after.is(Kind.WORD) || after.is("%") || decimal);
+        return glued
+                || isDatePart(before, i - 2)
+                || isDatePart(after, i + 2)
+                || after.glued() && (after.is(Kind.WORD) || after.is("%") || decimal);
+    }
+
+    /** Whether the mark joins the year with a number of a date: the "-13" of "2023-13". */
+    private boolean isDatePart(Token mark, int number) {
+        boolean joins = mark.is("-") || mark.is("/");
+        Token other = tokens.at(number);
+        return joins && mark.glued() && other.is(Kind.NUMBER) && other.length() <= 2;
     }
 
     /** Whether the token is what a number before it counts: "2000 bricks". */
     private boolean counts(int i) {
         Token next = tokens.at(i);
         boolean plural = next.is(Kind.WORD) && !next.capital() && next.word().endsWith("s");
-        return plural && !NOT_PLURAL.contains(next.word()) || tokens.in(i, COUNTED) || next.is(Kind.UNIT);
+        boolean adverb = NOT_PLURAL.contains(next.word()) || Lexicon.FUNCTION_WORDS.contains(next.word());
+        return plural && !adverb || tokens.in(i, COUNTED) || next.is(Kind.UNIT);
     }
 
     /** "1990s", "the 90s", "'90s", "the nineties"; "1800s" is a century. */
