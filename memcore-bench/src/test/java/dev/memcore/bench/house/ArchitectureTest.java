@@ -43,6 +43,7 @@ final class ArchitectureTest {
             "dev.memcore.spi",
             "dev.memcore.store",
             "dev.memcore.retrieval",
+            "dev.memcore.retrieval.query",
             "dev.memcore.consolidation");
 
     private static final int LIBRARY_CLASSES = 100;
@@ -86,7 +87,8 @@ final class ArchitectureTest {
                 "dev.memcore.api           | dev.memcore.api | 20",
                 "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
                 "dev.memcore.store         | dev.memcore.api dev.memcore.spi dev.memcore.store | 20",
-                "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval | 20",
+                "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval dev.memcore.retrieval.query | 20",
+                "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.retrieval.query | 30",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 15",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {

@@ -27,6 +27,9 @@ final class Clauses {
     /** The fewest tokens of a part that can be searched for. */
     private static final int FEWEST_TOKENS = 3;
 
+    /** The longest part, in characters, that may lack a name. */
+    private static final int LONGEST_NAMED = 1_000;
+
     /** The most parts; the last takes the rest. */
     private static final int MOST = 8;
 
@@ -176,7 +179,9 @@ final class Clauses {
 
     /** The clause, with the first name of the parts before it in the place of its pronoun if it has no name of its own. */
     private static String named(String clause, List<String> before) {
-        if (before.isEmpty() || !Entities.in(clause).isEmpty()) {
+        if (before.isEmpty()
+                || clause.length() > LONGEST_NAMED
+                || !Entities.in(clause).isEmpty()) {
             return clause;
         }
         List<Entity> names = Entities.in(before.get(0));

@@ -26,6 +26,9 @@ public final class Entities {
     public static List<Entity> in(String text) {
         requireNonNull(text, "text");
         List<NameScanner.Run> runs = new NameScanner(text).runs();
+        if (runs.isEmpty()) {
+            return List.of();
+        }
         Set<String> sure = new HashSet<>();
         for (NameScanner.Run run : runs) {
             if (run.sure()) {

@@ -111,6 +111,9 @@ final class EventGrammar {
                 && Lexicon.FUNCTION_WORDS.contains(tokens.at(end - 1).word())) {
             end--;
         }
+        if (end == first) {
+            return null;
+        }
         String words = text.substring(head.start(), tokens.at(end - 1).end());
         return new Parsed<>(
                 new EventOffset(

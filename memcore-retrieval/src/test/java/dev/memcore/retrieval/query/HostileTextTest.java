@@ -15,6 +15,9 @@ final class HostileTextTest {
     private static final Instant SAID = Instant.parse("2023-07-12T16:33:00Z");
     private static final int MEGABYTE = 1 << 20;
 
+    /** Far above any question, and small enough for a slow machine to read twenty of them. */
+    private static final int LONG_QUESTION = 1 << 17;
+
     /** More tokens than any of the texts here needs to have looked at, for each token that it has. */
     private static final int MOST_READS = 2_000;
 
@@ -70,11 +73,21 @@ final class HostileTextTest {
                 "the week before ",
                 "one hundred thousand ",
             })
-    void aMegabyteIsReadInSeconds(String unit) {
-        String text = unit.repeat(MEGABYTE / unit.length());
+    void aLongQuestionIsReadInSeconds(String unit) {
+        String text = unit.repeat(LONG_QUESTION / unit.length());
         assertTimeout(Duration.ofSeconds(20), () -> {
             Question question = QuestionAnalysis.of(text, SAID);
             assertEquals(text, question.text());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the week before ", "A ", "'a ", "9", "Aa of ", "A\u0301"})
+    void aMegabyteOfTextIsReadInSeconds(String unit) {
+        String text = unit.repeat(MEGABYTE / unit.length());
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            TimeExpressions.find(text, SAID, ZoneOffset.UTC);
+            assertTrue(Entities.in(text).size() <= 1);
         });
     }
 
