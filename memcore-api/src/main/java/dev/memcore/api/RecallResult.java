@@ -6,12 +6,18 @@ import java.util.List;
 /**
  * The answer to a {@link MemoryQuery}: the recalled memories, best first, and a trace of the stages that found them. It
  * is a snapshot; later changes do not reach it. Empty if nothing visible answers.
+ *
+ * @param hits the recalled memories, best first
+ * @param stages what was done to find them
+ * @param confidence the estimated probability that memory knows something of what was asked, in [0, 1]; also if nothing was
+ *     recalled because it was below {@link MemoryQuery#minConfidence()}
  */
-public record RecallResult(List<Recalled> hits, List<Stage> stages) implements Iterable<Recalled> {
+public record RecallResult(List<Recalled> hits, List<Stage> stages, double confidence) implements Iterable<Recalled> {
     /** Copies the lists. */
     public RecallResult {
         hits = List.copyOf(hits);
         stages = List.copyOf(stages);
+        Require.unit(confidence, "confidence");
     }
 
     @Override

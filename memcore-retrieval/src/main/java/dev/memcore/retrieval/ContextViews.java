@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code content}: the speaker and the text. Searched by words and by meaning.
- *   <li>{@code context}: the same, counting three times, then the turn before, the turn after, and the day of the event.
+ *   <li>{@code context}: the same, counting three times (if there are others), then the turn before, the turn after, and the day of the event.
  *       Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
  *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
  * </ul>
@@ -43,7 +43,7 @@ public final class ContextViews implements ViewBuilder {
 
     @Override
     public String id() {
-        return "context-views-1";
+        return "context-views-2";
     }
 
     @Override
@@ -59,7 +59,8 @@ public final class ContextViews implements ViewBuilder {
         String own = spoken(memory);
         Memory previous = neighbours.previous();
         List<Passage> context = new ArrayList<>();
-        context.add(new Passage(own, OWN_WEIGHT));
+        boolean alone = previous == null && neighbours.next() == null;
+        context.add(new Passage(own, alone ? 1 : OWN_WEIGHT));
         add(context, previous);
         add(context, neighbours.next());
         EventTime time = memory.observation().eventTime();

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -79,7 +78,8 @@ final class HybridSearch {
                 .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
-        List<SignalSource> sources = sources(visible, query.text());
+        Asked asked = Asked.of(query, time, projector.analysis());
+        List<SignalSource> sources = sources(visible, asked);
         TreeSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
         for (SignalSource source : sources) {
@@ -87,25 +87,29 @@ final class HybridSearch {
                 documents.add(hit.doc);
             }
         }
-        Candidates candidates =
-                new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), answering);
+        Candidates candidates = candidates(documents, answering);
         stages.done("sources", candidates.size());
 
-        Map<String, double[]> signals = new LinkedHashMap<>();
-        for (SignalSource source : sources) {
-            signals.put(source.signal(), source.values(candidates));
-        }
-        SignalTable table = new SignalTable(
-                List.copyOf(signals.keySet()), signals.values().toArray(double[][]::new), candidates.size());
+        Scoring scoring = new Scoring(visible, sources, fuser, asked, projector);
+        Scoring.Scored first = scoring.first(candidates);
         stages.done("signals", candidates.size());
 
-        List<Fused> ranking = ranked(table, visible.ids(candidates));
+        if (documents.addAll(scoring.linked(first, filter))) {
+            candidates = candidates(documents, answering);
+            first = scoring.first(candidates);
+        }
+        stages.done("links", candidates.size());
+
+        SignalTable table = scoring.second(first);
+        stages.done("context", candidates.size());
+
+        List<Fused> ranking = ranked(table, first.ids());
         List<Fused> best = ranking.subList(0, Math.min(query.limit(), ranking.size()));
         stages.done("fusion", best.size());
 
         List<Recalled> hits = fetch(best, table, candidates, visible, reader);
         stages.done("fetch", hits.size());
-        return new RecallResult(hits, stages.all());
+        return new RecallResult(hits, stages.all(), 1);
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
@@ -121,19 +125,26 @@ final class HybridSearch {
                 .toList();
     }
 
-    private List<SignalSource> sources(Visible visible, String text) {
+    private static Candidates candidates(TreeSet<Integer> documents, List<Candidates.Waiting> waiting) {
+        return new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), waiting);
+    }
+
+    private List<SignalSource> sources(Visible visible, Asked asked) {
         List<SignalSource> sources = new ArrayList<>();
-        TermBag terms = projector.analysis().bag(text);
+        TermBag terms = asked.terms();
         for (String view : projector.lexicalViews()) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
         List<ViewSpec> denseViews = projector.denseViews();
-        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(text);
+        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(asked.text());
         if (vector != null) {
             denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
         }
         if (fuser.uses(Signals.SPEAKER)) {
             sources.add(new SpeakerSource(visible, projector.analysis(), terms));
+        }
+        if (fuser.uses(Signals.TIME) && !asked.question().times().isEmpty()) {
+            sources.add(new TimeSource(visible, asked.question().times()));
         }
         return sources;
     }

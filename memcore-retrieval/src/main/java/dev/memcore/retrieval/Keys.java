@@ -54,6 +54,11 @@ final class Keys {
         return new FieldDoc(Math.max(0, index.maxDoc() - 1), 0, new Object[] {of(id)});
     }
 
+    /** A name, by the number that stands for it. */
+    static BytesRef entity(long number) {
+        return new BytesRef(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
     static String of(Scope scope) {
         return scope(scope.tenant(), scope.user(), scope.agent());
     }

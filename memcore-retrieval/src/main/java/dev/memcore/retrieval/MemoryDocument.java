@@ -76,6 +76,18 @@ final class MemoryDocument {
     /** Ids and numbers of the versions that its views were made with, beside its own. */
     static final String BESIDE = "beside";
 
+    /** The {@link Sketch}. */
+    static final String SKETCH = "sketch";
+
+    /** The names in the text, as the numbers that stand for them. */
+    static final String ENTITY = "entity";
+
+    /** When the event began, in milliseconds; only if the memory has one. */
+    static final String EVENT = "event";
+
+    /** When the event was, or else when it was recorded, in milliseconds: to sort by. */
+    static final String MOMENT = "moment";
+
     private static final String STORED = "m.";
     private static final FieldType TERMS = new FieldType();
 
@@ -104,6 +116,7 @@ final class MemoryDocument {
         addFilters(document, memory);
         version(document, BESIDE, projection.neighbours().previous());
         version(document, BESIDE, projection.neighbours().next());
+        sketch(document, projection.sketch());
         projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
         for (ViewSpec spec : denseViews) {
             byte[] vector = projection.vectors().get(spec.name());
@@ -117,6 +130,12 @@ final class MemoryDocument {
         }
         store(document, memory);
         return document;
+    }
+
+    private static void sketch(Document document, Sketch sketch) {
+        document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
+        document.add(new NumericDocValuesField(MOMENT, sketch.moment()));
+        sketch.entities().forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
     }
 
     /** The document of a version that was replaced. */
@@ -179,6 +198,8 @@ final class MemoryDocument {
         point(document, EXPIRES, seen.expiresAt());
         if (seen.eventTime() != null) {
             point(document, EVENT_START, seen.eventTime().start());
+            document.add(
+                    new NumericDocValuesField(EVENT, seen.eventTime().start().toEpochMilli()));
             point(document, EVENT_END, seen.eventTime().end());
         }
         document.add(

@@ -10,22 +10,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The default fuser: every signal is stretched over the candidates to [0, 1], and the score is the weighted mean. On
- * conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/results.md).
+ * The default fuser: every signal is stretched over the candidates to [0, 1], unless it is on that scale anyway, and the score is
+ * the weighted mean. On conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/results.md).
  *
  * <p>A signal that says nothing of a candidate counts as its worst. The shares add up to the score, exactly but for
  * rounding.
  */
 public final class MinMaxWeightedSum implements Fuser {
-    private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.of(
-            "bm25." + ContextViews.CONTEXT,
-            0.50,
-            "dense." + ContextViews.CONTENT,
-            0.35,
-            "dense." + ContextViews.PAIR,
-            0.15,
-            Signals.SPEAKER,
-            0.06));
+    private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.ofEntries(
+            Map.entry(Signals.bm25(ContextViews.CONTEXT), 0.12),
+            Map.entry(Signals.dense(ContextViews.CONTENT), 0.04),
+            Map.entry(Signals.dense(ContextViews.PAIR), 0.16),
+            Map.entry(Signals.MAXSIM, 0.14),
+            Map.entry(Signals.SPEAKER, 0.15),
+            Map.entry(Signals.STATEMENT, 0.06),
+            Map.entry(Signals.PERSONAL, 0.05),
+            Map.entry(Signals.SUBSTANCE, 0.05),
+            Map.entry(Signals.TIME, 0.10),
+            Map.entry(Signals.RECENCY, 0.40),
+            Map.entry(Signals.SESSION, 0.18),
+            Map.entry(Signals.NEIGHBOUR, 0.13),
+            Map.entry(Signals.CHAIN, 0.20)));
 
     private final Map<String, Double> weights;
 
@@ -71,12 +76,13 @@ public final class MinMaxWeightedSum implements Fuser {
     }
 
     private static void addStretched(SignalTable table, int signal, double weight, double[][] shares) {
-        double least = Signals.least(table, signal);
-        double range = Signals.greatest(table, signal) - least;
+        boolean absolute = Signals.ABSOLUTE.contains(table.signals().get(signal));
+        double least = absolute ? 0 : Signals.least(table, signal);
+        double range = absolute ? 1 : Signals.greatest(table, signal) - least;
         for (int candidate = 0; candidate < shares.length; candidate++) {
             double value = table.value(signal, candidate);
             if (!Double.isNaN(value)) {
-                shares[candidate][signal] = weight * (range == 0 ? 1 : (value - least) / range);
+                shares[candidate][signal] = weight * (range == 0 ? 1 : Math.clamp((value - least) / range, 0, 1));
             }
         }
     }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * the tail in memory; both score from the same numbers.
  *
  * @param neighbours the neighbours it was made with
+ * @param sketch what must be known of it as a candidate
  * @param terms the terms by the name of the view
  * @param vectors the vectors by the name of the view; a view without a vector is absent
  */
-record Projection(Neighbours neighbours, Map<String, TermBag> terms, Map<String, byte[]> vectors) {
+record Projection(Neighbours neighbours, Sketch sketch, Map<String, TermBag> terms, Map<String, byte[]> vectors) {
     boolean isFor(Neighbours others) {
         return same(neighbours.previous(), others.previous()) && same(neighbours.next(), others.next());
     }

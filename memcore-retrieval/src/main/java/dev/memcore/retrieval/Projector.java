@@ -27,9 +27,12 @@ final class Projector {
     private final ViewBuilder viewBuilder;
     private final @Nullable Embedder embedder;
     private final TermAnalysis analysis;
+    private final @Nullable WordCodes codes;
     private final Map<String, ViewSpec> specs = new LinkedHashMap<>();
 
     Projector(ViewBuilder viewBuilder, Fuser fuser, @Nullable Embedder embedder, TermAnalysis analysis) {
+        boolean words = embedder != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
+        this.codes = words ? new WordCodes(StaticEmbedder.load().table()) : null;
         this.viewBuilder = viewBuilder;
         this.embedder = embedder;
         this.analysis = analysis;
@@ -46,7 +49,7 @@ final class Projector {
 
     /** What the projections depend on beside the embedder. */
     String identity() {
-        return viewBuilder.id() + specs.values();
+        return viewBuilder.id() + specs.values() + (codes == null ? "" : codes.id());
     }
 
     List<String> lexicalViews() {
@@ -62,6 +65,12 @@ final class Projector {
                 : specs.values().stream()
                         .filter(spec -> spec.dense() != ViewSpec.Dense.NONE)
                         .toList();
+    }
+
+    /** The words for late interaction, or null: it is not used. */
+    @Nullable
+    WordCodes codes() {
+        return codes;
     }
 
     TermAnalysis analysis() {
@@ -86,7 +95,8 @@ final class Projector {
         List<Projection> projections = new ArrayList<>(subjects.size());
         List<Slot> slots = new ArrayList<>();
         for (Subject subject : subjects) {
-            Projection projection = new Projection(subject.neighbours(), new HashMap<>(), new HashMap<>());
+            Projection projection =
+                    new Projection(subject.neighbours(), sketch(subject), new HashMap<>(), new HashMap<>());
             for (View view : views(subject)) {
                 ViewSpec spec = spec(view);
                 if (spec.lexical()) {
@@ -100,6 +110,12 @@ final class Projector {
         }
         embed(slots);
         return projections;
+    }
+
+    private Sketch sketch(Subject subject) {
+        return subject.memory().status() == Status.ACTIVE
+                ? Sketch.of(subject.memory(), subject.neighbours(), codes)
+                : Sketch.NONE;
     }
 
     /** What is not in force is never found, so nothing is said of it. */

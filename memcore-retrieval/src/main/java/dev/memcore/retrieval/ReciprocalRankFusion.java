@@ -13,6 +13,12 @@ public final class ReciprocalRankFusion implements Fuser {
     /** The constant of the paper. */
     private static final int K = 60;
 
+    /** Relevance only: what takes two values has no ranks to speak of. */
+    @Override
+    public boolean uses(String signal) {
+        return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(Signals.MAXSIM);
+    }
+
     @Override
     public List<Fused> fuse(SignalTable table) {
         int signals = table.signals().size();

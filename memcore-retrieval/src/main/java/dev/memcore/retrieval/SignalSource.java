@@ -10,7 +10,9 @@ interface SignalSource {
     String signal();
 
     /** The documents this source thinks best among those that pass the filter; none if it only values. */
-    List<ScoreDoc> best(Query filter, int count) throws IOException;
+    default List<ScoreDoc> best(Query filter, int count) throws IOException {
+        return List.of();
+    }
 
     /** What it says of every candidate: the higher the better; NaN: nothing. */
     double[] values(Candidates candidates) throws IOException;

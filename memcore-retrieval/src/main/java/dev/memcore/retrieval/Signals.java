@@ -5,6 +5,7 @@ import dev.memcore.spi.SignalTable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,36 @@ import java.util.stream.IntStream;
 final class Signals {
     /** 1 if the query names the memory's speaker, 0 if not. */
     static final String SPEAKER = "speaker";
+
+    /** The late interaction of the query and the text, see {@link LateInteraction}. */
+    static final String MAXSIM = "maxsim";
+
+    /** 1 if the text states something, 0 if it ends in a question. */
+    static final String STATEMENT = "statement";
+
+    /** 1 if somebody speaks of himself in the text, 0 if not. */
+    static final String PERSONAL = "personal";
+
+    /** How much the text says: the logarithm of its words. */
+    static final String SUBSTANCE = "substance";
+
+    /** How near the memory's event is to the times that the query names. */
+    static final String TIME = "time";
+
+    /** How new the memory is among the candidates; said only if the query asks for what is newest. */
+    static final String RECENCY = "recency";
+
+    /** The best score in the memory's conversation. */
+    static final String SESSION = "session";
+
+    /** The best score beside the memory in its conversation. */
+    static final String NEIGHBOUR = "neighbour";
+
+    /** The best chain of two memories that share a name and answer the query together. */
+    static final String CHAIN = "chain";
+
+    /** The signals that are on a scale from 0 to 1 of their own. */
+    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, CHAIN);
 
     private Signals() {}
 

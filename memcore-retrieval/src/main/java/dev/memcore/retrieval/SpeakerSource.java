@@ -2,11 +2,8 @@ package dev.memcore.retrieval;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 
 /** Whether the query names the memory's speaker: 1 or 0. Only values what others found. */
 final class SpeakerSource implements SignalSource {
@@ -24,11 +21,6 @@ final class SpeakerSource implements SignalSource {
     @Override
     public String signal() {
         return Signals.SPEAKER;
-    }
-
-    @Override
-    public List<ScoreDoc> best(Query filter, int count) {
-        return List.of();
     }
 
     @Override

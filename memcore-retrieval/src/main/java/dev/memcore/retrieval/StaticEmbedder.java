@@ -82,6 +82,11 @@ public final class StaticEmbedder implements Embedder {
         return new MemoryException(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
     }
 
+    /** The table of this embedder. */
+    StaticTable table() {
+        return table;
+    }
+
     @Override
     public String modelId() {
         return table.modelId();

@@ -6,8 +6,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One weighted vector per piece of a vocabulary, as 8-bit numbers with a scale per row.
@@ -139,6 +141,24 @@ final class StaticTable {
         float[] sum = new float[dimensions];
         tokenizer.tokenize(text, piece -> add(piece, sum));
         return sum;
+    }
+
+    /** Hands each known word of a text to the sink, as the numbers of its pieces. */
+    void words(String text, WordPieceTokenizer.WordSink sink) {
+        tokenizer.words(text, sink);
+    }
+
+    /** The vector of a word, the sum of its pieces' weighted ones, in bytes; null if it is all zeros. */
+    byte @Nullable [] word(int[] pieces) {
+        if (pieces.length == 1) {
+            int row = firstRow + pieces[0] * dimensions;
+            return scales[pieces[0]] == 0 ? null : Arrays.copyOfRange(bytes, row, row + dimensions);
+        }
+        float[] sum = new float[dimensions];
+        for (int piece : pieces) {
+            add(piece, sum);
+        }
+        return ByteVectors.of(sum, modelId);
     }
 
     private void add(int piece, float[] sum) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -49,6 +50,36 @@ final class Visible {
             sum = sum.plus(new VisibleDocs.Lengths(bag.length() > 0 ? 1 : 0, bag.length()));
         }
         return sum;
+    }
+
+    /** What is known of the candidates, in their order. O(candidates). */
+    Sketch[] sketches(Candidates candidates) throws IOException {
+        Sketch[] sketches = new Sketch[candidates.size()];
+        forEachSegment(candidates, (leaf, document, candidate) -> {
+            BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.SKETCH);
+            for (int i = 0; i < candidate.length; i++) {
+                boolean there = values != null && values.advanceExact(document[i]);
+                sketches[candidate[i]] = there ? Sketch.decode(values.binaryValue()) : Sketch.NONE;
+            }
+        });
+        for (int i = 0; i < candidates.waiting().size(); i++) {
+            sketches[candidates.firstWaiting() + i] =
+                    candidates.waiting().get(i).projection().sketch();
+        }
+        return sketches;
+    }
+
+    /** How many documents have a name in their text. */
+    int entityFrequency(long entity) {
+        Term term = new Term(MemoryDocument.ENTITY, Keys.entity(entity));
+        int found = 0;
+        for (VisibleDocs segment : bySegment.values()) {
+            found += segment.documentFrequency(term);
+        }
+        for (Projection projection : waiting) {
+            found += projection.sketch().entities().contains(entity) ? 1 : 0;
+        }
+        return found;
     }
 
     /** How many documents have a term in a lexical view. */

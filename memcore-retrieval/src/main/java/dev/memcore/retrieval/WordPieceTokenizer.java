@@ -28,8 +28,23 @@ final class WordPieceTokenizer {
         this.trie = new PieceTrie(pieces);
     }
 
+    /** Takes the words of a text, in its order. */
+    interface WordSink {
+        /** A word of known pieces: the first {@code count} of the array, which is used again. */
+        void word(int[] pieces, int count);
+    }
+
     /** Hands the id of each known piece of the text to the sink, in the text's order. */
     void tokenize(String text, IntConsumer sink) {
+        words(text, (pieces, count) -> {
+            for (int i = 0; i < count; i++) {
+                sink.accept(pieces[i]);
+            }
+        });
+    }
+
+    /** Hands each known word of the text to the sink, in the text's order. */
+    void words(String text, WordSink sink) {
         Word word = new Word(sink);
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -135,13 +150,13 @@ final class WordPieceTokenizer {
 
     /** The word being read, looked up when it ends. */
     private final class Word {
-        private final IntConsumer sink;
+        private final WordSink sink;
         private final char[] chars = new char[2 * MAX_WORD];
         private final int[] pieces = new int[2 * MAX_WORD];
         private int length;
         private int codePoints;
 
-        Word(IntConsumer sink) {
+        Word(WordSink sink) {
             this.sink = sink;
         }
 
@@ -177,9 +192,7 @@ final class WordPieceTokenizer {
                 pieces[count++] = (int) (match >>> 32);
                 from += (int) match;
             }
-            for (int i = 0; i < count; i++) {
-                sink.accept(pieces[i]);
-            }
+            sink.word(pieces, count);
         }
     }
 }

@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MemoryDocumentTest {
-    private static final Projection NOTHING = new Projection(Neighbours.NONE, Map.of(), Map.of());
+    private static final Projection NOTHING = new Projection(Neighbours.NONE, Sketch.NONE, Map.of(), Map.of());
 
     @Test
     void everyPartOfAMemoryIsReadBackAsItWasWritten() {

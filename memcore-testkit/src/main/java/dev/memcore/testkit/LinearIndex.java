@@ -209,7 +209,9 @@ public final class LinearIndex implements MemoryIndex {
                         .reversed())
                 .limit(query.limit())
                 .forEachOrdered(memory -> hits.add(recalled(memory, hits.size() + 1, wanted)));
-        return new RecallResult(hits, List.of(new Stage("linear", hits.size(), Duration.ZERO)));
+        double confidence = hits.isEmpty() ? 0 : (double) shared(hits.getFirst().memory(), wanted) / wanted.size();
+        List<Recalled> known = confidence < query.minConfidence() ? List.of() : hits;
+        return new RecallResult(known, List.of(new Stage("linear", known.size(), Duration.ZERO)), confidence);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class RecallCommand implements Runnable {
 
     @Override
     public void run() {
-        MemoryQuery query = new MemoryQuery(Word.text(question), limit, filter.filter());
+        MemoryQuery query = MemoryQuery.of(Word.text(question)).withLimit(limit).withFilter(filter.filter());
         RecallResult result = desk.view(asOf).recall(query);
         result.hits().forEach(this::show);
         if (result.hits().isEmpty()) {

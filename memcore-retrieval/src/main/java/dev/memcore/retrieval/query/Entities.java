@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,22 @@ public final class Entities {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /**
+     * The keys of all names that the text may hold, each once: also words that are capitalised only because a sentence begins with
+     * them. For linking texts, where a word too many is found in no other text, or in so many that it says nothing.
+     */
+    public static Set<String> keys(String text) {
+        requireNonNull(text, "text");
+        Set<String> keys = new LinkedHashSet<>();
+        for (NameScanner.Run run : new NameScanner(text).runs()) {
+            String key = key(text.substring(run.start(), run.end()));
+            if (!key.isEmpty()) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     /** The key of a name: lower case, without accents, punctuation and a leading article. Empty if nothing is left. */

@@ -1,0 +1,55 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.QuestionAnalysis;
+import dev.memcore.retrieval.query.QuestionType;
+import dev.memcore.spi.ReadTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A query, understood.
+ *
+ * @param question what it says by its form
+ * @param terms its words as the index has them
+ * @param analysis how they were found
+ * @param entities stand for all names that it may hold
+ */
+record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
+    /** Where somebody or something is, or was before: the newest place counts. */
+    private static final Pattern PLACE =
+            Pattern.compile("^\\s*where (?:is|are|was|were|has|have)\\b", Pattern.CASE_INSENSITIVE);
+
+    static Asked of(MemoryQuery query, ReadTime time, TermAnalysis analysis) {
+        Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
+        Set<Long> entities = new HashSet<>();
+        Entities.keys(query.text()).forEach(key -> entities.add(Sketch.hash(key)));
+        return new Asked(QuestionAnalysis.of(query.text(), askedAt), analysis.bag(query.text()), analysis, entities);
+    }
+
+    String text() {
+        return question.text();
+    }
+
+    /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */
+    boolean latest() {
+        return question.asksForLatest()
+                || question.type() == QuestionType.WHERE
+                        && PLACE.matcher(text()).find();
+    }
+
+    /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
+    double rarity(String word, String view, Visible visible) {
+        List<String> stems = analysis.terms(word);
+        int frequency = stems.stream()
+                .mapToInt(term -> visible.documentFrequency(view, term))
+                .max()
+                .orElse(0);
+        return stems.isEmpty() ? 0 : new Bm25(Math.max(1, visible.lengths(view).documents()), 1).idf(frequency);
+    }
+}

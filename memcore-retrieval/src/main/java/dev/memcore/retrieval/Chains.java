@@ -1,0 +1,113 @@
+package dev.memcore.retrieval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Chains of two memories for questions that no single one answers: "who founded the club that Ann plays for" needs what names the
+ * club beside Ann, and what names its founder beside the club. A chain begins at one of the best candidates, and goes on to a memory
+ * that shares a name with it which the question does not have. Its value is how much of the question both speak of together
+ * ({@link LateInteraction#together}), times how telling the shared name is, times both scores; each end is given its best chain.
+ *
+ * <p>Related: the entity graph of HippoRAG (Gutiérrez et al., NeurIPS 2024), here two steps long and judged by coverage rather than by a
+ * random walk's mass. O(seeds x memories that share a name). For one query, one thread.
+ */
+final class Chains {
+    /** From so many of the best candidates chains begin. */
+    private static final int SEEDS = 10;
+
+    /** A name that more memories have tells nothing. */
+    private static final int COMMON = 100;
+
+    /** A chain of this value is as strong as one can be; nine in ten are weaker, even where they are needed. */
+    private static final double STRONG = 0.5;
+
+    private final Visible visible;
+    private final LateInteraction words;
+    private final Set<Long> asked;
+    private final Map<Long, Double> telling = new HashMap<>();
+    private final Map<Integer, double[]> nearest = new HashMap<>();
+
+    /**
+     * Prepares a question.
+     *
+     * @param asked the names that the question has
+     */
+    Chains(Visible visible, LateInteraction words, Set<Long> asked) {
+        this.visible = visible;
+        this.words = words;
+        this.asked = asked;
+    }
+
+    /** The candidates where chains begin, the best first. */
+    static int[] seeds(double[] scores) {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores[i]))
+                .limit(SEEDS)
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** The names by which chains go on from the seeds. */
+    Set<Long> links(Sketch[] sketches, int[] seeds) {
+        Set<Long> links = new HashSet<>();
+        for (int seed : seeds) {
+            for (long entity : sketches[seed].entities()) {
+                if (telling(entity) > 0) {
+                    links.add(entity);
+                }
+            }
+        }
+        return links;
+    }
+
+    /** The value of each candidate's best chain; 0: there is none. */
+    double[] values(Sketch[] sketches, double[] scores) {
+        Map<Long, List<Integer>> having = new HashMap<>();
+        for (int i = 0; i < sketches.length; i++) {
+            for (long entity : sketches[i].entities()) {
+                having.computeIfAbsent(entity, e -> new ArrayList<>()).add(i);
+            }
+        }
+        double[] values = new double[sketches.length];
+        for (int seed : seeds(scores)) {
+            Map<Integer, Double> ends = new HashMap<>();
+            for (long entity : sketches[seed].entities()) {
+                double tells = telling(entity);
+                for (int end : tells > 0 ? having.getOrDefault(entity, List.of()) : List.<Integer>of()) {
+                    ends.merge(end, tells, Math::max);
+                }
+            }
+            ends.remove(seed);
+            ends.forEach((end, tells) -> {
+                double together = LateInteraction.together(nearest(sketches, seed), nearest(sketches, end));
+                double value = Math.min(1, Math.sqrt(tells) * together * scores[seed] * scores[end] / STRONG);
+                values[end] = Math.max(values[end], value);
+                values[seed] = Math.max(values[seed], value);
+            });
+        }
+        return values;
+    }
+
+    private double[] nearest(Sketch[] sketches, int candidate) {
+        return nearest.computeIfAbsent(candidate, c -> words.nearest(sketches[c].words()));
+    }
+
+    /** How much a shared name says, by its rarity, in [0, 1]; 0: nothing. */
+    private double telling(long entity) {
+        return telling.computeIfAbsent(entity, e -> {
+            int frequency = asked.contains(e) ? 0 : visible.entityFrequency(e);
+            double all = Math.max(2, visible.size());
+            return frequency < 2 || frequency > COMMON
+                    ? 0
+                    : Math.log(1 + (all - frequency + 0.5) / (frequency + 0.5)) / Math.log(1 + all);
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values the candidates of one query, in two steps: first by what each says of the question, then also by what the others beside it
+ * got in the first step. For one thread.
+ */
+final class Scoring {
+    /** So many of the best are compared word by word; the others are taken to be as far as the farthest of these. */
+    private static final int COMPARED = 250;
+
+    /** So many candidates at most come in by a shared name. */
+    private static final int LINKED = 200;
+
+    private final Visible visible;
+    private final List<SignalSource> sources;
+    private final Fuser fuser;
+    private final Asked asked;
+    private final @Nullable LateInteraction words;
+    private final @Nullable Chains chains;
+
+    Scoring(Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector) {
+        this.visible = visible;
+        this.sources = sources;
+        this.fuser = fuser;
+        this.asked = asked;
+        WordCodes codes = projector.codes();
+        List<String> views = projector.lexicalViews();
+        this.words = codes == null
+                ? null
+                : new LateInteraction(
+                        codes,
+                        asked.text(),
+                        word -> views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible));
+        this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
+                ? new Chains(visible, words, asked.entities())
+                : null;
+    }
+
+    /**
+     * Candidates after the first step.
+     *
+     * @param ids in their order
+     * @param sketches likewise
+     * @param rows what was said of them
+     * @param scores how they were ranked by that
+     */
+    record Scored(
+            Candidates candidates,
+            List<MemoryId> ids,
+            Sketch[] sketches,
+            Map<String, double[]> rows,
+            double[] scores) {}
+
+    Scored first(Candidates candidates) throws IOException {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        for (SignalSource source : sources) {
+            rows.put(source.signal(), source.values(candidates));
+        }
+        Sketch[] sketches = visible.sketches(candidates);
+        List<MemoryId> ids = visible.ids(candidates);
+        return new Scored(candidates, ids, sketches, rows, scores(table(rows, candidates)));
+    }
+
+    private double[] scores(SignalTable table) {
+        double[] scores = new double[table.candidates()];
+        for (Fused fused : fuser.fuse(table)) {
+            scores[fused.candidate()] = fused.score();
+        }
+        return scores;
+    }
+
+    private static SignalTable table(Map<String, double[]> rows, Candidates candidates) {
+        return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
+    }
+
+    /** Documents that share a telling name with the best candidates. */
+    Set<Integer> linked(Scored first, Query filter) throws IOException {
+        Set<Integer> linked = new HashSet<>();
+        Set<Long> links = chains == null ? Set.of() : chains.links(first.sketches(), Chains.seeds(first.scores()));
+        if (!links.isEmpty()) {
+            Query sharing = new BooleanQuery.Builder()
+                    .add(
+                            new TermInSetQuery(
+                                    MemoryDocument.ENTITY,
+                                    links.stream().map(Keys::entity).toList()),
+                            Occur.FILTER)
+                    .add(filter, Occur.FILTER)
+                    .build();
+            IndexSearcher searcher = new IndexSearcher(visible.index());
+            searcher.setQueryCache(null);
+            for (ScoreDoc hit : searcher.search(sharing, LINKED).scoreDocs) {
+                linked.add(hit.doc);
+            }
+        }
+        return linked;
+    }
+
+    /** All that is said of the candidates. */
+    SignalTable second(Scored first) {
+        Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
+        SketchSignals.add(first.sketches(), rows);
+        if (asked.latest()) {
+            rows.put(Signals.RECENCY, SketchSignals.recency(first.sketches(), first.ids()));
+        }
+        if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
+            rows.put(Signals.MAXSIM, maxsim(words, first));
+        }
+        if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
+            Conversations conversations = new Conversations(first.sketches(), first.ids());
+            rows.put(Signals.SESSION, conversations.best(first.scores()));
+            rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
+        }
+        if (chains != null) {
+            rows.put(Signals.CHAIN, chains.values(first.sketches(), first.scores()));
+        }
+        rows.keySet().removeIf(signal -> !fuser.uses(signal));
+        return table(rows, first.candidates());
+    }
+
+    private static double[] maxsim(LateInteraction words, Scored first) {
+        double[] row = new double[first.scores().length];
+        Arrays.fill(row, Double.NaN);
+        IntStream.range(0, row.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -first.scores()[i]))
+                .limit(COMPARED)
+                .forEach(i -> row[i] = LateInteraction.sum(words.nearest(first.sketches()[i].words())));
+        return row;
+    }
+}

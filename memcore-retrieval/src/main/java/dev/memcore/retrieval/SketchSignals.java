@@ -1,0 +1,46 @@
+package dev.memcore.retrieval;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the manner of a memory says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks,
+ * or one of three words, and often one in which somebody speaks of himself (docs/results.md has the ablation). In texts that are all
+ * of one manner these signals are constant, and move nothing.
+ */
+final class SketchSignals {
+    /** Beyond so many different words a text does not say more. */
+    private static final int MOST_WORDS = 40;
+
+    private SketchSignals() {}
+
+    static void add(Sketch[] sketches, Map<String, double[]> rows) {
+        rows.put(Signals.STATEMENT, each(sketches, sketch -> sketch.asks() ? 0 : 1));
+        rows.put(Signals.PERSONAL, each(sketches, sketch -> sketch.personal() ? 1 : 0));
+        rows.put(Signals.SUBSTANCE, each(sketches, sketch -> Math.log1p(Math.min(MOST_WORDS, sketch.size()))));
+    }
+
+    /** The place of each candidate in the order of their moments, and of their making, in [0, 1]. O(n log n). */
+    static double[] recency(Sketch[] sketches, java.util.List<dev.memcore.api.MemoryId> ids) {
+        Integer[] order = IntStream.range(0, sketches.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(
+                order,
+                Comparator.comparingLong((Integer i) -> sketches[i].moment()).thenComparing(ids::get));
+        double[] recency = new double[order.length];
+        for (int place = 0; place < order.length; place++) {
+            recency[order[place]] = order.length == 1 ? 1 : (double) place / (order.length - 1);
+        }
+        return recency;
+    }
+
+    /** Says something of one candidate. */
+    private interface Saying {
+        double of(Sketch sketch);
+    }
+
+    private static double[] each(Sketch[] sketches, Saying saying) {
+        return Arrays.stream(sketches).mapToDouble(saying::of).toArray();
+    }
+}
