@@ -21,6 +21,11 @@ public final class Stores {
         return Memcore.open(directory);
     }
 
+    /** The durable store of a directory, configured in a certain way. */
+    public static MemoryManager open(Path directory, Setup setup) {
+        return Memcore.builder().directory(directory).embedder(setup.embedder()).build();
+    }
+
     /** The same, with policies and retention that are at work all the time. */
     public static MemoryManager openMaintained(Path directory, List<LifecyclePolicy> policies, Retention retention) {
         return Memcore.builder()
