@@ -1,6 +1,7 @@
 package dev.memcore.bench;
 
 import dev.memcore.bench.duplicates.DuplicatesCommand;
+import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
 import dev.memcore.bench.eval.LocomoCommand;
 import dev.memcore.bench.eval.MemorycodeCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Measures recall, forgetting and merging on data where the right answer is known.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AllCommand.class,
             LocomoCommand.class,
             MusiqueCommand.class,
             MemorycodeCommand.class,

@@ -1,11 +1,8 @@
 package dev.memcore.bench.eval;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memcore.bench.harness.BadInput;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,15 +11,11 @@ final class OutcomeLines {
     private OutcomeLines() {}
 
     /** Writes a line for each answer; "conversation" is the group's id. */
-    static void write(Path file, String dataset, Outcomes outcomes) {
+    static void write(Writer writer, String dataset, Outcomes outcomes) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            for (Outcome outcome : outcomes.all()) {
-                writer.write(mapper.writeValueAsString(line(dataset, outcomes, outcome)));
-                writer.write('\n');
-            }
-        } catch (IOException e) {
-            throw new BadInput("cannot write " + file + ": " + e, e);
+        for (Outcome outcome : outcomes.all()) {
+            writer.write(mapper.writeValueAsString(line(dataset, outcomes, outcome)));
+            writer.write('\n');
         }
     }
 

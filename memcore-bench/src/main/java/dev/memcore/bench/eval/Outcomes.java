@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The answers of one way of ranking to all questions. */
 public final class Outcomes {
@@ -70,26 +72,32 @@ public final class Outcomes {
     Map<String, Bootstrap.Interval> confidence(long seed) {
         Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            List<double[]> clusters = clusters().stream()
-                    .map(cluster -> cluster.stream()
-                            .mapToDouble(i -> metric.of().applyAsDouble(all.get(i)))
-                            .toArray())
-                    .toList();
-            intervals.put(metric.key(), Bootstrap.of(clusters, seed));
+            intervals.put(metric.key(), Bootstrap.of(clusters(i -> metric.of().applyAsDouble(all.get(i))), seed));
         }
         return intervals;
     }
 
-    /** Which answers are alike: those of one group; if all are of one group, each stands for itself. */
-    private List<List<Integer>> clusters() {
+    /**
+     * Values of the answers, those together that are alike: those of one group; if all are of one group, each stands for
+     * itself.
+     *
+     * @param value of the answer with this index
+     */
+    List<double[]> clusters(IntToDoubleFunction value) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        List<List<Integer>> alone = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             groups.computeIfAbsent(all.get(i).group(), group -> new ArrayList<>())
                     .add(i);
-            alone.add(List.of(i));
         }
-        return groups.size() == 1 ? alone : List.copyOf(groups.values());
+        if (groups.size() == 1) {
+            return IntStream.range(0, all.size())
+                    .mapToObj(i -> new double[] {value.applyAsDouble(i)})
+                    .toList();
+        }
+        return groups.values().stream()
+                .map(group ->
+                        group.stream().mapToDouble(i -> value.applyAsDouble(i)).toArray())
+                .toList();
     }
 
     /** The time of an answer below which the given share of answers stays, in milliseconds. */

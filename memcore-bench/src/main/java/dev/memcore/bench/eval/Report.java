@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param seed of the bootstrap and the random baseline
  * @param answers memcore's answers to all questions
  * @param baselines the answers of the baselines by name
+ * @param ablations without one signal each; empty if that was not asked for
  * @param more further figures of the set by their names in JSON
  * @param ingestSeconds how long remembering took, until all was indexed
  * @param seconds how long everything took
@@ -26,6 +27,7 @@ record Report(
         long seed,
         Outcomes answers,
         Map<String, Outcomes> baselines,
+        List<Ablation> ablations,
         Map<String, Object> more,
         double ingestSeconds,
         double seconds) {
@@ -45,6 +47,7 @@ record Report(
         json.putAll(set.counts());
         json.put("n", ours.size());
         json.put("embedder", setup.embedderName());
+        json.put("preset", setup.preset().label());
         json.put("configuration", setup.words());
         json.put("seed", seed);
         json.putAll(figures(ours));
@@ -52,6 +55,9 @@ record Report(
         json.put("byCategory", byCategory());
         json.put("baselines", baselineFigures());
         json.put("recallMillis", millis(ours));
+        if (!ablations.isEmpty()) {
+            json.put("ablations", ablations.stream().map(Ablation::json).toList());
+        }
         json.putAll(more);
         json.put("ingestSeconds", ingestSeconds);
         json.put("seconds", seconds);
@@ -121,6 +127,11 @@ record Report(
         out.line();
         baselines.forEach((name, outcomes) -> out.line(row(name, outcomes.only(set::counts))));
         out.line();
+        if (!ablations.isEmpty()) {
+            out.line("without a signal, in points against the full run, with the 95 % interval of paired differences");
+            ablations.forEach(ablation -> ablation.print(out));
+            out.line();
+        }
         more.forEach((name, value) -> out.line(name + ": " + value));
         out.line(
                 "recall p50 %.1f ms, p95 %.1f ms; ingested in %.1f s; all in %.1f s",

@@ -15,37 +15,51 @@ import java.util.Map;
  * @param setup how stores are configured
  * @param limit how many questions of a set are asked at most
  * @param seed of the bootstrap and the random baseline
+ * @param ablate whether to run again without each signal
  */
-record Run(Setup setup, int limit, long seed) {
+record Run(Setup setup, int limit, long seed, boolean ablate) {
     /** In a store of its own, which is gone afterwards, beside all baselines. */
     Report of(EvaluationSet set) {
         long start = System.nanoTime();
+        Answered answered = ask(set, setup, true);
+        Evaluation evaluation = new Evaluation(set, limit);
+        Map<String, Outcomes> baselines = new LinkedHashMap<>();
+        for (Baseline baseline : Baseline.all(setup.embedder(), seed)) {
+            baselines.put(baseline.name(), evaluation.ask(baseline));
+        }
+        List<Ablation> ablations = new ArrayList<>();
+        for (String signal : ablate ? setup.signals() : List.<String>of()) {
+            Outcomes without = ask(set, setup.without(signal), false).outcomes();
+            ablations.add(Ablation.of(signal, answered.outcomes().only(set::counts), without.only(set::counts), seed));
+        }
+        return new Report(
+                set,
+                setup,
+                seed,
+                answered.outcomes(),
+                baselines,
+                ablations,
+                answered.more(),
+                answered.ingestNanos() / 1e9,
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private Answered ask(EvaluationSet set, Setup configured, boolean more) {
         Evaluation evaluation = new Evaluation(set, limit);
         List<Outcome> answers = new ArrayList<>();
-        Map<String, Object> more;
         long ingest = 0;
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
-                MemoryManager store = Stores.open(scratch.path(), setup)) {
+                MemoryManager store = Stores.open(scratch.path(), configured)) {
             for (int round = 0; round < evaluation.rounds(); round++) {
                 long before = System.nanoTime();
                 evaluation.remember(store, round);
                 ingest += System.nanoTime() - before;
                 answers.addAll(evaluation.ask(store, round));
             }
-            more = set.more(evaluation, new Outcomes(answers, set.metrics()), store);
+            Outcomes outcomes = new Outcomes(answers, set.metrics());
+            return new Answered(outcomes, more ? set.more(evaluation, outcomes, store) : Map.of(), ingest);
         }
-        Map<String, Outcomes> baselines = new LinkedHashMap<>();
-        for (Baseline baseline : Baseline.all(setup.embedder(), seed)) {
-            baselines.put(baseline.name(), evaluation.ask(baseline));
-        }
-        return new Report(
-                set,
-                setup,
-                seed,
-                new Outcomes(answers, set.metrics()),
-                baselines,
-                more,
-                ingest / 1e9,
-                (System.nanoTime() - start) / 1e9);
     }
+
+    private record Answered(Outcomes outcomes, Map<String, Object> more, long ingestNanos) {}
 }

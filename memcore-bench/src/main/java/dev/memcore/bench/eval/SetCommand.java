@@ -3,6 +3,7 @@ package dev.memcore.bench.eval;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -23,13 +24,9 @@ abstract class SetCommand implements Callable<Integer> {
         if (set.groups().stream().allMatch(group -> group.questions().isEmpty())) {
             throw new BadInput(set.files().names() + " has no questions");
         }
-        Report report = options.run().of(set);
-        report.print(Terminal.standard());
-        options.writeJson(report.json());
-        Path out = options.out();
-        if (out != null) {
-            OutcomeLines.write(out, set.name(), report.answers());
-        }
+        List<Report> reports = options.evaluate(run -> List.of(run.of(set)));
+        reports.getFirst().print(Terminal.standard());
+        options.write(reports.getFirst().json(), reports);
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.Memcore;
+import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
 import dev.memcore.retrieval.StaticEmbedder;
@@ -23,7 +24,8 @@ public final class Stores {
 
     /** The durable store of a directory, configured in a certain way. */
     public static MemoryManager open(Path directory, Setup setup) {
-        return Memcore.builder().directory(directory).embedder(setup.embedder()).build();
+        MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(setup.fuser());
+        return (setup.preset().embeds() ? builder.embedder(setup.embedder()) : builder.withoutEmbedder()).build();
     }
 
     /** The same, with policies and retention that are at work all the time. */
