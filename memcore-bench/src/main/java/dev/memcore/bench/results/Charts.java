@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ import org.w3c.dom.Document;
 final class Charts {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 360;
+    /** Small enough for the longest name of a set under its bars. */
+    private static final int FONT_SIZE = 11;
+
     /** Okabe and Ito's colours, which colour-blind people can tell apart. */
     private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xE69F00), new Color(0x999999)};
 
@@ -36,10 +40,8 @@ final class Charts {
 
     /** The one figure of each set, beside plain BM25 and plain dense. */
     static byte[] overview(List<SetFigures> sets) {
-        CategoryChart chart = chart("Per cent, beside plain baselines");
-        List<String> names = sets.stream()
-                .map(set -> set.name() + " " + SetFigures.title(set.headline()))
-                .toList();
+        CategoryChart chart = chart("The figure of each set in per cent, beside plain baselines");
+        List<String> names = sets.stream().map(SetFigures::name).toList();
         chart.addSeries("memcore", names, percents(sets, set -> set.value(set.headline())));
         chart.addSeries("bm25", names, percents(sets, set -> set.baseline("bm25", set.headline())));
         chart.addSeries("dense", names, percents(sets, set -> set.baseline("dense", set.headline())));
@@ -83,6 +85,7 @@ final class Charts {
         styler.setPlotGridLinesStroke(new BasicStroke(0.5f));
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
         styler.setYAxisMin(0.0);
         styler.setYAxisMax(100.0);
         return chart;
