@@ -5,11 +5,9 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +20,14 @@ import java.util.stream.Stream;
  * @param own confidence in the answers to a conversation's own questions
  * @param foreign confidence in the answers to another's
  */
-record Abstention(double[] own, double[] foreign) {
+record Abstention(List<Double> own, List<Double> foreign) {
     private static final String ADVERSARIAL = "adversarial";
+
+    /** Copies the lists. */
+    Abstention {
+        own = List.copyOf(own);
+        foreign = List.copyOf(foreign);
+    }
 
     /** Asks a store in which the set was remembered. With one conversation there is nothing to ask. */
     static Abstention of(LocomoSet set, Evaluation evaluation, MemoryManager store) {
@@ -46,7 +50,7 @@ record Abstention(double[] own, double[] foreign) {
                     .forEach(asked ->
                             foreign.add(evaluation.ask(space, here, asked).confidence()));
         }
-        return new Abstention(array(own), array(foreign));
+        return new Abstention(own, foreign);
     }
 
     /** The speakers' names as words, the longest first. */
@@ -75,33 +79,21 @@ record Abstention(double[] own, double[] foreign) {
                 .toList();
     }
 
-    private static double[] array(List<Double> values) {
-        return values.stream()
-                .mapToDouble(value -> Objects.requireNonNull(value))
-                .toArray();
-    }
-
     /**
      * The area under the receiver operating characteristic: how likely an own question is met with more confidence than a
      * foreign one, ties counting half (Hanley and McNeil, The meaning and use of the area under a ROC curve, 1982).
      *
-     * @return in [0, 1]; 0.5 is chance; NaN if one of the two has no values
+     * @return in [0, 1]; 0.5 is chance; NaN if one of the two has no values. O(n log n)
      */
     double area() {
-        return area(own, foreign);
-    }
-
-    /** Of any two groups of values. O(n log n). */
-    static double area(double[] own, double[] foreign) {
-        double[] sorted = foreign.clone();
-        Arrays.sort(sorted);
+        double[] sorted = foreign.stream().mapToDouble(value -> value).sorted().toArray();
         double wins = 0;
         for (double value : own) {
             int below = firstNotBelow(sorted, value);
             int upTo = firstNotBelow(sorted, Math.nextUp(value));
             wins += below + (upTo - below) / 2.0;
         }
-        return wins / ((double) own.length * foreign.length);
+        return wins / ((double) own.size() * sorted.length);
     }
 
     private static int firstNotBelow(double[] sorted, double value) {
@@ -120,7 +112,7 @@ record Abstention(double[] own, double[] foreign) {
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("n", own.length);
+        json.put("n", own.size());
         json.put("auroc", area());
         return json;
     }

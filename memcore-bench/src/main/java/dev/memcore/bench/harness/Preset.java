@@ -11,21 +11,13 @@ import java.util.stream.Collectors;
 /** The configurations that evaluations compare, by name: the one place to add another. */
 public enum Preset {
     /** The defaults, with which a host begins. */
-    PLAIN(MinMaxWeightedSum.ofDefaults(), true),
+    PLAIN,
     /** The same signals, fused by rank alone. */
-    RRF(new ReciprocalRankFusion(), true),
+    RRF,
     /** The words of the context view alone, without any embedder. */
-    BM25(new MinMaxWeightedSum(Map.of("bm25.context", 1.0)), false),
+    BM25,
     /** The vectors of the texts alone. */
-    DENSE(new MinMaxWeightedSum(Map.of("dense.content", 1.0)), true);
-
-    private final Fuser fuser;
-    private final boolean embeds;
-
-    Preset(Fuser fuser, boolean embeds) {
-        this.fuser = fuser;
-        this.embeds = embeds;
-    }
+    DENSE;
 
     /**
      * The preset of a name.
@@ -51,11 +43,16 @@ public enum Preset {
 
     /** How it makes one ranking out of several signals. */
     public Fuser fuser() {
-        return fuser;
+        return switch (this) {
+            case PLAIN -> MinMaxWeightedSum.ofDefaults();
+            case RRF -> new ReciprocalRankFusion();
+            case BM25 -> new MinMaxWeightedSum(Map.of("bm25.context", 1.0));
+            case DENSE -> new MinMaxWeightedSum(Map.of("dense.content", 1.0));
+        };
     }
 
     /** Whether it uses an embedder. */
     public boolean embeds() {
-        return embeds;
+        return this != BM25;
     }
 }

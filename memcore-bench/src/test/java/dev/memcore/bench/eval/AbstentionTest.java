@@ -9,6 +9,7 @@ import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.locomo.LocomoSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +17,17 @@ final class AbstentionTest {
     @Test
     void theAreaIsTheShareOfPairsInOrder() {
         // Of the six pairs, .9 beats both, .5 beats .2 and ties with .5, .1 beats none.
-        double[] own = {0.9, 0.5, 0.1};
-        double[] foreign = {0.2, 0.5};
-        assertEquals((2 + 1.5 + 0) / 6, Abstention.area(own, foreign), 1e-12);
-        assertEquals(1 - (2 + 1.5 + 0) / 6, Abstention.area(foreign, own), 1e-12);
+        List<Double> own = List.of(0.9, 0.5, 0.1);
+        List<Double> foreign = List.of(0.2, 0.5);
+        assertEquals((2 + 1.5 + 0) / 6, new Abstention(own, foreign).area(), 1e-12);
+        assertEquals(1 - (2 + 1.5 + 0) / 6, new Abstention(foreign, own).area(), 1e-12);
     }
 
     @Test
     void separatedValuesAreOneEqualOnesAHalf() {
-        assertEquals(1.0, Abstention.area(new double[] {3, 4}, new double[] {1, 2, -5}));
-        assertEquals(0.5, Abstention.area(new double[] {1, 1}, new double[] {1, 1, 1}));
-        assertEquals(Double.NaN, Abstention.area(new double[0], new double[] {1}));
+        assertEquals(1.0, new Abstention(List.of(3.0, 4.0), List.of(1.0, 2.0, -5.0)).area());
+        assertEquals(0.5, new Abstention(List.of(1.0, 1.0), List.of(1.0, 1.0, 1.0)).area());
+        assertEquals(Double.NaN, new Abstention(List.of(), List.of(1.0)).area());
     }
 
     @Test
@@ -38,14 +39,14 @@ final class AbstentionTest {
                 MemoryManager store = Stores.open(scratch.path())) {
             evaluation.remember(store, 0);
             Abstention abstention = Abstention.of(set, evaluation, store);
-            assertEquals(abstention.own().length, abstention.foreign().length);
+            assertEquals(abstention.own().size(), abstention.foreign().size());
             int fewest = evaluation.groups().stream()
                     .mapToInt(group -> (int) group.questions().stream()
                             .filter(asked -> !asked.category().equals("adversarial"))
                             .count())
                     .min()
                     .orElseThrow();
-            assertEquals(2 * fewest, abstention.own().length);
+            assertEquals(2 * fewest, abstention.own().size());
         }
     }
 }
