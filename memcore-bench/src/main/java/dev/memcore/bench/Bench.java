@@ -11,6 +11,7 @@ import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
 import dev.memcore.bench.perf.PerfCommand;
+import dev.memcore.bench.results.ResultsCommand;
 import dev.memcore.bench.shell.ShellCommand;
 import dev.memcore.bench.store.BackupCommand;
 import dev.memcore.bench.store.CheckCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             EvalCommand.class,
+            ResultsCommand.class,
             CrashCommand.class,
             EraseCommand.class,
             PerfCommand.class,

@@ -1,7 +1,13 @@
 package dev.memcore.bench;
 
 import dev.memcore.bench.duplicates.DuplicatesCommand;
+import dev.memcore.bench.eval.AllCommand;
+import dev.memcore.bench.eval.BabiCommand;
 import dev.memcore.bench.eval.LocomoCommand;
+import dev.memcore.bench.eval.MemorycodeCommand;
+import dev.memcore.bench.eval.MusiqueCommand;
+import dev.memcore.bench.eval.PiCommand;
+import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +19,17 @@ import picocli.CommandLine.Spec;
         name = "eval",
         description = "Measures recall, forgetting and merging on data where the right answer is known.",
         mixinStandardHelpOptions = true,
-        subcommands = {LocomoCommand.class, ForgettingCommand.class, DuplicatesCommand.class})
+        subcommands = {
+            AllCommand.class,
+            LocomoCommand.class,
+            MusiqueCommand.class,
+            MemorycodeCommand.class,
+            BabiCommand.class,
+            PiCommand.class,
+            VaswaniCommand.class,
+            ForgettingCommand.class,
+            DuplicatesCommand.class
+        })
 final class EvalCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,26 @@ public final class MinMaxWeightedSum implements Fuser {
     /** The weights that docs/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
     public static MinMaxWeightedSum ofDefaults() {
         return DEFAULTS;
+    }
+
+    /** The weight of each signal, in the order of their names; unmodifiable. */
+    public Map<String, Double> weights() {
+        return Collections.unmodifiableMap(weights);
+    }
+
+    /**
+     * The same fuser for which one signal does not exist: what the others say counts in their old proportion.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it gives no weight to a signal of that name
+     */
+    public MinMaxWeightedSum without(String signal) {
+        if (!weights.containsKey(signal)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, "no weight for " + signal + ", only for " + weights.keySet());
+        }
+        Map<String, Double> others = new TreeMap<>(weights);
+        others.remove(signal);
+        return new MinMaxWeightedSum(others);
     }
 
     @Override

@@ -19,17 +19,18 @@ final class Sentences {
         try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                 new ByteArrayInputStream(teacher.tokenizer()), Map.of("padding", "false", "truncation", "false"))) {
             return texts.stream()
-                    .map(text -> cut(tokenizer.encode(text).getIds()))
+                    .map(text -> cut(tokenizer.encode(text).getIds(), MAX_TOKENS))
                     .toList();
         }
     }
 
-    private static long[] cut(long[] ids) {
-        if (ids.length <= MAX_TOKENS) {
+    /** The first tokens of a sequence, and the closing one. */
+    static long[] cut(long[] ids, int most) {
+        if (ids.length <= most) {
             return ids;
         }
-        long[] cut = Arrays.copyOf(ids, MAX_TOKENS);
-        cut[MAX_TOKENS - 1] = Vocabulary.CLOSE;
+        long[] cut = Arrays.copyOf(ids, most);
+        cut[most - 1] = Vocabulary.CLOSE;
         return cut;
     }
 }

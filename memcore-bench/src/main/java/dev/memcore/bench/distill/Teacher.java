@@ -6,9 +6,14 @@ import java.io.InputStream;
 /** A sentence transformer whose ONNX file and tokenizer lie on the class path, in an artifact of LangChain4j. */
 enum Teacher {
     /** BAAI/bge-small-en-v1.5, MIT; its sentence vector is that of the first token. */
-    BGE_SMALL("bge-small-en-v1.5", "/bge-small-en-v1.5-q.onnx", "/bge-small-en-v1.5-q-tokenizer.json", Pooling.FIRST),
+    BGE_SMALL(
+            "bge-small-en-v1.5",
+            "/bge-small-en-v1.5-q.onnx",
+            "/bge-small-en-v1.5-q-tokenizer.json",
+            Pooling.FIRST,
+            "Represent this sentence for searching relevant passages: "),
     /** sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; its sentence vector is the mean over the tokens. */
-    MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN);
+    MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN, "");
 
     /** How the vectors of a sentence's tokens become the sentence's. */
     enum Pooling {
@@ -20,12 +25,14 @@ enum Teacher {
     private final String model;
     private final String tokenizer;
     private final Pooling pooling;
+    private final String queryPrefix;
 
-    Teacher(String modelName, String model, String tokenizer, Pooling pooling) {
+    Teacher(String modelName, String model, String tokenizer, Pooling pooling, String queryPrefix) {
         this.modelName = modelName;
         this.model = model;
         this.tokenizer = tokenizer;
         this.pooling = pooling;
+        this.queryPrefix = queryPrefix;
     }
 
     String modelName() {
@@ -34,6 +41,11 @@ enum Teacher {
 
     Pooling pooling() {
         return pooling;
+    }
+
+    /** What its card says to put before a question that searches; nothing before texts that are searched. */
+    String queryPrefix() {
+        return queryPrefix;
     }
 
     /** The ONNX file. */

@@ -1,7 +1,5 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.Conversation;
-import dev.memcore.bench.locomo.Turn;
 import dev.memcore.spi.Embedder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,28 +8,27 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A way of ranking turns to compare with. It sees each conversation alone, and each turn as a line of a transcript.
+ * A way of ranking documents to compare with. It sees each group alone, and each document as a text.
  *
  * @param name as it is reported
- * @param over makes the ranker of one conversation
+ * @param over makes the ranker of some documents of one group
  */
-record Baseline(String name, Function<Conversation, Ranker> over) {
+record Baseline(String name, Function<List<Document>, Ranker> over) {
 
     /** All baselines, in the order of the report. */
     static List<Baseline> all(Embedder embedder, long seed) {
         return List.of(
-                new Baseline("bm25", conversation -> new Bm25Ranker(conversation.turns())),
-                new Baseline("dense", conversation -> new DenseRanker(embedder, conversation.turns())),
-                new Baseline(
-                        "recent", conversation -> fixed(ids(conversation.turns().reversed()))),
-                new Baseline("random", conversation -> random(conversation, seed)),
-                new Baseline("no memory", conversation -> fixed(List.of())));
+                new Baseline("bm25", Bm25Ranker::new),
+                new Baseline("dense", documents -> new DenseRanker(embedder, documents)),
+                new Baseline("recent", documents -> fixed(ids(documents.reversed()))),
+                new Baseline("random", documents -> random(documents, seed)),
+                new Baseline("no memory", documents -> fixed(List.of())));
     }
 
-    private static Ranker random(Conversation conversation, long seed) {
+    private static Ranker random(List<Document> documents, long seed) {
         Random random = new Random(seed);
         return (question, limit) -> {
-            List<String> shuffled = new ArrayList<>(ids(conversation.turns()));
+            List<String> shuffled = new ArrayList<>(ids(documents));
             Collections.shuffle(shuffled, random);
             return first(shuffled, limit);
         };
@@ -41,8 +38,8 @@ record Baseline(String name, Function<Conversation, Ranker> over) {
         return (question, limit) -> first(ids, limit);
     }
 
-    private static List<String> ids(List<Turn> turns) {
-        return turns.stream().map(Turn::id).toList();
+    private static List<String> ids(List<Document> documents) {
+        return documents.stream().map(Document::id).toList();
     }
 
     private static List<String> first(List<String> ids, int limit) {

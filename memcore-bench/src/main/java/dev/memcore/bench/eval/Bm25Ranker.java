@@ -1,7 +1,5 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.Question;
-import dev.memcore.bench.locomo.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Plain BM25 over the turns of one conversation (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), with
+ * Plain BM25 over the documents of one group (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), with
  * Lucene's idf, k1 = 1.2 and b = 0.75; words in lower case without stop words and without the plural's s (Harman's
  * S-stemmer, How effective is suffixing?, 1991). Written apart from memcore on purpose: a baseline should share nothing with
  * what it is compared to.
@@ -27,48 +25,48 @@ final class Bm25Ranker implements Ranker {
                             + "they this to was will with what when where who why how did does do has have had s")
                     .split(" "));
 
-    private final List<Turn> turns;
+    private final List<Document> documents;
     private final List<Map<String, Integer>> frequencies = new ArrayList<>();
-    private final Map<String, Integer> documents = new HashMap<>();
+    private final Map<String, Integer> containing = new HashMap<>();
     private final double[] lengths;
     private final double averageLength;
 
-    Bm25Ranker(List<Turn> turns) {
-        this.turns = turns;
-        this.lengths = new double[turns.size()];
+    Bm25Ranker(List<Document> documents) {
+        this.documents = documents;
+        this.lengths = new double[documents.size()];
         double total = 0;
-        for (int i = 0; i < turns.size(); i++) {
-            List<String> words = words(turns.get(i).transcript());
+        for (int i = 0; i < documents.size(); i++) {
+            List<String> words = words(documents.get(i).text());
             Map<String, Integer> counts = new HashMap<>();
             words.forEach(word -> counts.merge(word, 1, Integer::sum));
-            counts.keySet().forEach(word -> documents.merge(word, 1, Integer::sum));
+            counts.keySet().forEach(word -> containing.merge(word, 1, Integer::sum));
             frequencies.add(counts);
             lengths[i] = words.size();
             total += words.size();
         }
-        this.averageLength = Math.max(1, total / Math.max(1, turns.size()));
+        this.averageLength = Math.max(1, total / Math.max(1, documents.size()));
     }
 
     @Override
-    public List<String> rank(Question question, int limit) {
-        List<String> words = words(question.text());
-        double[] scores = new double[turns.size()];
+    public List<String> rank(String question, int limit) {
+        List<String> words = words(question);
+        double[] scores = new double[documents.size()];
         for (int i = 0; i < scores.length; i++) {
             for (String word : words) {
                 scores[i] += score(i, word);
             }
         }
-        return Ranking.best(turns, scores, limit, 0);
+        return Ranking.best(documents, scores, limit, 0);
     }
 
-    private double score(int turn, String word) {
-        int frequency = frequencies.get(turn).getOrDefault(word, 0);
+    private double score(int document, String word) {
+        int frequency = frequencies.get(document).getOrDefault(word, 0);
         if (frequency == 0) {
             return 0;
         }
-        int containing = documents.getOrDefault(word, 0);
-        double idf = Math.log(1 + (turns.size() - containing + 0.5) / (containing + 0.5));
-        return idf * frequency / (frequency + K1 * (1 - B + B * lengths[turn] / averageLength));
+        int present = containing.getOrDefault(word, 0);
+        double idf = Math.log(1 + (documents.size() - present + 0.5) / (present + 0.5));
+        return idf * frequency / (frequency + K1 * (1 - B + B * lengths[document] / averageLength));
     }
 
     static List<String> words(String text) {

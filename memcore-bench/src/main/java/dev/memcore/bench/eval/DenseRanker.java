@@ -1,31 +1,29 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.Question;
-import dev.memcore.bench.locomo.Turn;
 import dev.memcore.spi.Embedder;
 import java.util.List;
 
-/** The cosine of the question's vector and each turn's, by the given embedder. */
+/** The cosine of the question's vector and each document's, by the given embedder. */
 final class DenseRanker implements Ranker {
     private final Embedder embedder;
-    private final List<Turn> turns;
+    private final List<Document> documents;
     private final List<float[]> vectors;
 
-    DenseRanker(Embedder embedder, List<Turn> turns) {
+    DenseRanker(Embedder embedder, List<Document> documents) {
         this.embedder = embedder;
-        this.turns = turns;
-        this.vectors = embedder.embed(turns.stream().map(Turn::transcript).toList(), Embedder.Purpose.DOCUMENT);
+        this.documents = documents;
+        this.vectors = embedder.embed(documents.stream().map(Document::text).toList(), Embedder.Purpose.DOCUMENT);
     }
 
     @Override
-    public List<String> rank(Question question, int limit) {
+    public List<String> rank(String question, int limit) {
         float[] wanted =
-                embedder.embed(List.of(question.text()), Embedder.Purpose.QUERY).getFirst();
-        double[] scores = new double[turns.size()];
+                embedder.embed(List.of(question), Embedder.Purpose.QUERY).getFirst();
+        double[] scores = new double[documents.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = cosine(wanted, vectors.get(i));
         }
-        return Ranking.best(turns, scores, limit, Double.NEGATIVE_INFINITY);
+        return Ranking.best(documents, scores, limit, Double.NEGATIVE_INFINITY);
     }
 
     private static double cosine(float[] a, float[] b) {

@@ -1,9 +1,9 @@
 package dev.memcore.bench.eval;
 
 import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
@@ -12,21 +12,28 @@ import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Question;
 import dev.memcore.bench.locomo.Session;
 import dev.memcore.bench.locomo.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks memory the questions of a set whose evidence is known. All conversations are in one store, each as a user of its own,
- * ingested and asked as any host would.
+ * LoCoMo: is the evidence among the recalled turns? All conversations are in one store, each as a user of its own, ingested
+ * session by session and asked as any host would. A question is asked at the end of the conversation's last dated session.
  */
-public final class LocomoEvaluation {
+public final class LocomoEvaluation implements EvaluationSet {
     private static final String TENANT = "locomo";
     private static final String TURN_ID = "dia_id";
+    private static final int DEPTH = 25;
 
     private final LocomoSet set;
-    private final int limit;
+    private final List<Group> groups;
+    private final Evaluation evaluation;
 
     /**
      * Of a set, with all its questions or fewer.
@@ -35,63 +42,52 @@ public final class LocomoEvaluation {
      */
     public LocomoEvaluation(LocomoSet set, int limit) {
         this.set = set;
-        this.limit = limit;
+        this.groups = set.conversations().stream().map(LocomoEvaluation::group).toList();
+        this.evaluation = new Evaluation(this, limit);
     }
 
-    /** Puts all conversations into the store, a batch for each session, and waits until they are indexed. */
-    public void ingest(MemoryManager store) {
-        for (Conversation conversation : set.conversations()) {
-            MemorySpace space = space(store, conversation);
-            for (Session session : conversation.sessions()) {
-                List<Observation> messages = session.turns().stream()
-                        .map(turn -> observation(turn, session))
-                        .toList();
-                if (!messages.isEmpty()) {
-                    space.session(session.id()).addAll(messages);
-                }
-            }
+    private static Group group(Conversation conversation) {
+        List<Document> documents = new ArrayList<>();
+        for (Session session : conversation.sessions()) {
+            session.turns().forEach(turn -> documents.add(document(turn, session)));
         }
-        store.awaitIndexed();
+        Instant end = end(conversation);
+        List<Asked> questions = conversation.questions().stream()
+                .map(question -> asked(question, documents.size(), end))
+                .toList();
+        return new Group(conversation.id(), documents, questions);
     }
 
-    private static Observation observation(Turn turn, Session session) {
-        return Observation.builder(turn.text())
+    private static Document document(Turn turn, Session session) {
+        Observation observation = Observation.builder(turn.text())
                 .speaker(turn.speaker())
                 .eventTime(session.time())
                 .attribute(TURN_ID, turn.id())
                 .build();
+        return new Document(turn.id(), turn.transcript(), session.id(), observation, List.of());
+    }
+
+    private static Asked asked(Question question, int after, @Nullable Instant at) {
+        return new Asked(question.text(), question.category(), question.evidence(), List.of(), after, at);
+    }
+
+    private static @Nullable Instant end(Conversation conversation) {
+        return conversation.sessions().stream()
+                .map(Session::time)
+                .filter(Objects::nonNull)
+                .map(EventTime::end)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Puts all conversations into the store, a batch for each session, and waits until they are indexed. */
+    public void ingest(MemoryManager store) {
+        evaluation.remember(store, 0);
     }
 
     /** Asks the store all questions. */
     public Outcomes ask(MemoryManager store) {
-        return ask(conversation -> {
-            MemorySpace space = space(store, conversation);
-            return (question, limit) ->
-                    space.recall(MemoryQuery.of(question.text()).withLimit(limit)).memories().stream()
-                            .flatMap(LocomoEvaluation::turnId)
-                            .toList();
-        });
-    }
-
-    /** Asks a ranker for each conversation all questions. */
-    Outcomes ask(Function<Conversation, Ranker> rankers) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < set.conversations().size(); i++) {
-            Conversation conversation = set.conversations().get(i);
-            Ranker ranker = rankers.apply(conversation);
-            for (Question question :
-                    conversation.questions().stream().limit(quota(i)).toList()) {
-                long start = System.nanoTime();
-                List<String> retrieved = ranker.rank(question, Outcomes.DEEPEST);
-                outcomes.add(new Outcome(conversation.id(), question, retrieved, System.nanoTime() - start));
-            }
-        }
-        return new Outcomes(outcomes);
-    }
-
-    private int quota(int conversation) {
-        int all = set.conversations().size();
-        return limit / all + (conversation < limit % all ? 1 : 0);
+        return new Outcomes(evaluation.ask(store, 0), metrics());
     }
 
     /** The space in which a conversation is kept. */
@@ -109,5 +105,55 @@ public final class LocomoEvaluation {
         return memory.observation().attributes().get(TURN_ID) instanceof AttributeValue.Text(String id)
                 ? Stream.of(id)
                 : Stream.empty();
+    }
+
+    @Override
+    public String name() {
+        return TENANT;
+    }
+
+    @Override
+    public String title() {
+        return "LoCoMo: is the evidence among the first k recalled turns?";
+    }
+
+    @Override
+    public SetFiles files() {
+        return new SetFiles(set.file(), set.sha256());
+    }
+
+    @Override
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("conversations", set.conversations().size());
+        counts.put("turns", set.turns());
+        return counts;
+    }
+
+    @Override
+    public List<Group> groups() {
+        return groups;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return Metric.recalls(5, 10, DEPTH);
+    }
+
+    @Override
+    public int depth() {
+        return DEPTH;
+    }
+
+    @Override
+    public @Nullable String idOf(Memory memory) {
+        return turnId(memory).findFirst().orElse(null);
+    }
+
+    @Override
+    public Map<String, Object> more(Evaluation evaluation, Outcomes answers, MemoryManager store) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("abstention", Abstention.of(set, evaluation, store).json());
+        return more;
     }
 }

@@ -1,19 +1,19 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.Question;
 import java.util.List;
 
 /**
  * The answer to one question.
  *
- * @param conversation the conversation's id
- * @param question the question
- * @param retrieved ids of turns, best first
+ * @param group whose question it is
+ * @param asked the question
+ * @param retrieved ids of documents, best first; what is no document of the set is left out
+ * @param confidence how sure the answer is that it answers; comparable within a set
  * @param nanos how long the answer took
  */
-public record Outcome(String conversation, Question question, List<String> retrieved, long nanos) {
+record Outcome(String group, Asked asked, List<String> retrieved, double confidence, long nanos) {
     /** The recall among the first k. */
-    public double recall(int k) {
-        return Recall.at(k, retrieved, question.evidence());
+    double recall(int k) {
+        return Recall.at(k, retrieved, asked.evidence());
     }
 }

@@ -1,57 +1,103 @@
 package dev.memcore.bench.eval;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The answers of one way of ranking to all questions. */
-public record Outcomes(List<Outcome> all) {
-    /** The depths at which recall is reported. */
-    static final List<Integer> DEPTHS = List.of(5, 10, 25);
-    /** The largest depth: as many memories as each question asks for. */
-    public static final int DEEPEST = 25;
+public final class Outcomes {
+    private final List<Outcome> all;
+    private final List<Metric> metrics;
 
-    /** Copies the list. */
-    public Outcomes {
-        all = List.copyOf(all);
+    Outcomes(List<Outcome> all, List<Metric> metrics) {
+        this.all = List.copyOf(all);
+        this.metrics = List.copyOf(metrics);
+    }
+
+    List<Outcome> all() {
+        return all;
+    }
+
+    List<Metric> metrics() {
+        return metrics;
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    /** The answers to the questions that are meant. */
+    Outcomes only(Predicate<Asked> meant) {
+        return new Outcomes(
+                all.stream().filter(outcome -> meant.test(outcome.asked())).toList(), metrics);
     }
 
     /** The mean recall by depth; NaN without questions. */
     public Map<String, Double> recall() {
         Map<String, Double> means = new LinkedHashMap<>();
-        for (int k : DEPTHS) {
-            means.put(
-                    Integer.toString(k),
-                    all.stream().mapToDouble(o -> o.recall(k)).average().orElse(Double.NaN));
-        }
+        metrics.stream().filter(Metric::recall).forEach(metric -> means.put(metric.key(), mean(metric)));
         return means;
+    }
+
+    /** The mean of every metric by its key; NaN without questions. */
+    Map<String, Double> means() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        metrics.forEach(metric -> means.put(metric.key(), mean(metric)));
+        return means;
+    }
+
+    private double mean(Metric metric) {
+        return all.stream().mapToDouble(metric.of()).average().orElse(Double.NaN);
     }
 
     /** The answers by the name of the question's category. */
     Map<String, Outcomes> byCategory() {
         Map<String, List<Outcome>> groups = all.stream()
                 .collect(Collectors.groupingBy(
-                        outcome -> outcome.question().category(), TreeMap::new, Collectors.toList()));
+                        outcome -> outcome.asked().category(),
+                        () -> new TreeMap<>(NaturalOrder.INSTANCE),
+                        Collectors.toList()));
         Map<String, Outcomes> categories = new LinkedHashMap<>();
-        groups.forEach((category, outcomes) -> categories.put(category, new Outcomes(outcomes)));
+        groups.forEach((category, outcomes) -> categories.put(category, new Outcomes(outcomes, metrics)));
         return categories;
     }
 
-    /** The 95 % interval of the mean recall by depth, resampled by conversation. */
+    /** The 95 % interval of the mean of every metric by its key, resampled by group. */
     Map<String, Bootstrap.Interval> confidence(long seed) {
-        Map<String, List<Outcome>> conversations = all.stream()
-                .collect(Collectors.groupingBy(Outcome::conversation, LinkedHashMap::new, Collectors.toList()));
         Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
-        for (int k : DEPTHS) {
-            List<double[]> clusters = conversations.values().stream()
-                    .map(outcomes ->
-                            outcomes.stream().mapToDouble(o -> o.recall(k)).toArray())
-                    .toList();
-            intervals.put(Integer.toString(k), Bootstrap.of(clusters, seed));
+        for (Metric metric : metrics) {
+            intervals.put(metric.key(), Bootstrap.of(clusters(i -> metric.of().applyAsDouble(all.get(i))), seed));
         }
         return intervals;
+    }
+
+    /**
+     * Values of the answers, those together that are alike: those of one group; if all are of one group, each stands for
+     * itself.
+     *
+     * @param value of the answer with this index
+     */
+    List<double[]> clusters(IntToDoubleFunction value) {
+        Map<String, List<Integer>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            groups.computeIfAbsent(all.get(i).group(), group -> new ArrayList<>())
+                    .add(i);
+        }
+        if (groups.size() == 1) {
+            return IntStream.range(0, all.size())
+                    .mapToObj(i -> new double[] {value.applyAsDouble(i)})
+                    .toList();
+        }
+        return groups.values().stream()
+                .map(group ->
+                        group.stream().mapToDouble(i -> value.applyAsDouble(i)).toArray())
+                .toList();
     }
 
     /** The time of an answer below which the given share of answers stays, in milliseconds. */

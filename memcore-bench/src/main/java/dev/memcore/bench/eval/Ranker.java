@@ -1,11 +1,10 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.Question;
 import java.util.List;
 
-/** Answers the questions of one conversation with turn ids, best first. */
+/** Answers questions about some documents with their ids, best first. */
 @FunctionalInterface
 interface Ranker {
-    /** At most {@code limit} ids of turns. */
-    List<String> rank(Question question, int limit);
+    /** At most {@code limit} ids of documents. */
+    List<String> rank(String question, int limit);
 }

@@ -8,7 +8,7 @@ final class Recall {
 
     /**
      * The evidence strings found among the first k ranked ids / the number of evidence strings; 1 if there is no evidence.
-     * A string that names no turn is a miss; one given twice counts twice.
+     * A string that names no document is a miss; one given twice counts twice.
      *
      * @param ranked ids, best first
      * @return in [0, 1]
@@ -19,5 +19,18 @@ final class Recall {
         }
         List<String> top = ranked.subList(0, Math.min(k, ranked.size()));
         return (double) evidence.stream().filter(top::contains).count() / evidence.size();
+    }
+
+    /** Whether one of the evidence is among the first k, and nothing that is superseded stands above the best of it. */
+    static boolean isAbove(int k, List<String> ranked, List<String> evidence, List<String> superseded) {
+        for (String id : ranked.subList(0, Math.min(k, ranked.size()))) {
+            if (evidence.contains(id)) {
+                return true;
+            }
+            if (superseded.contains(id)) {
+                return false;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.Memcore;
+import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
 import dev.memcore.retrieval.StaticEmbedder;
@@ -19,6 +20,12 @@ public final class Stores {
     /** The durable store of a directory, made if it is not there. */
     public static MemoryManager open(Path directory) {
         return Memcore.open(directory);
+    }
+
+    /** The durable store of a directory, configured in a certain way. */
+    public static MemoryManager open(Path directory, Setup setup) {
+        MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(setup.fuser());
+        return (setup.preset().embeds() ? builder.embedder(setup.embedder()) : builder.withoutEmbedder()).build();
     }
 
     /** The same, with policies and retention that are at work all the time. */

@@ -48,7 +48,7 @@ public final class Dialogues {
     }
 
     /** Paragraphs "Name: words"; a paragraph without a name goes on with the one before. */
-    static List<Line> lines(String text) {
+    public static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         for (String paragraph : text.split("\\n+")) {
             Matcher spoken = SPOKEN.matcher(paragraph.strip());

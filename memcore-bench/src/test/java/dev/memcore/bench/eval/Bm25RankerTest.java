@@ -2,17 +2,27 @@ package dev.memcore.bench.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.memcore.bench.locomo.Question;
-import dev.memcore.bench.locomo.Turn;
+import dev.memcore.api.Observation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class Bm25RankerTest {
-    private static final List<Turn> TURNS = List.of(
-            new Turn("1", "Ada", "We went to the beach and swam."),
-            new Turn("2", "Ben", "My puppies chewed the sofa."),
-            new Turn("3", "Ada", "A puppy is a lot of work, and puppies bite."),
-            new Turn("4", "Ben", "The beach was crowded."));
+    private static final List<Document> TURNS = List.of(
+            Document.turn(
+                    "1",
+                    "talk",
+                    Observation.builder("We went to the beach and swam.").speaker("Ada")),
+            Document.turn(
+                    "2",
+                    "talk",
+                    Observation.builder("My puppies chewed the sofa.").speaker("Ben")),
+            Document.turn(
+                    "3",
+                    "talk",
+                    Observation.builder("A puppy is a lot of work, and puppies bite.")
+                            .speaker("Ada")),
+            Document.turn(
+                    "4", "talk", Observation.builder("The beach was crowded.").speaker("Ben")));
 
     @Test
     void rareWordsAndRepeatedWordsWin() {
@@ -31,6 +41,6 @@ final class Bm25RankerTest {
     }
 
     private static List<String> rank(String question, int limit) {
-        return new Bm25Ranker(TURNS).rank(new Question(question, "any", List.of(), ""), limit);
+        return new Bm25Ranker(TURNS).rank(question, limit);
     }
 }

@@ -1,0 +1,22 @@
+package dev.memcore.bench.eval;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** Whether memory knows the last of many values of a key. */
+@Command(
+        name = "pi",
+        description = {
+            "Proactive interference: is the last of up to 400 updates of a key recalled first?",
+            "The same updates as facts with a key and as plain texts, asked for after 1, 2, 5 ... 400 of them."
+        },
+        mixinStandardHelpOptions = true)
+public final class PiCommand extends SetCommand {
+    /** For picocli. */
+    public PiCommand() {}
+
+    @Override
+    EvaluationSet read(Path data) {
+        return PiSet.read(data);
+    }
+}

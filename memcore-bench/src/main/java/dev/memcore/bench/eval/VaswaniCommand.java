@@ -1,0 +1,19 @@
+package dev.memcore.bench.eval;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** How well memory ranks the abstracts of the Vaswani collection. */
+@Command(
+        name = "vaswani",
+        description = "MAP, nDCG and recall on the Vaswani collection, to depth 1,000, beside baselines.",
+        mixinStandardHelpOptions = true)
+public final class VaswaniCommand extends SetCommand {
+    /** For picocli. */
+    public VaswaniCommand() {}
+
+    @Override
+    EvaluationSet read(Path data) {
+        return VaswaniSet.read(data);
+    }
+}

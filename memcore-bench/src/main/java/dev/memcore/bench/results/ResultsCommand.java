@@ -1,0 +1,47 @@
+package dev.memcore.bench.results;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Renders the page of results. */
+@Command(
+        name = "results",
+        description = {
+            "Renders docs/results.md and its charts from docs/results/template.md and the JSON files beside it,",
+            "which eval wrote with --json."
+        },
+        mixinStandardHelpOptions = true)
+public final class ResultsCommand implements Callable<Integer> {
+    @Option(
+            names = "--docs",
+            paramLabel = "DIR",
+            description = "Where results/template.md lies and results.md goes (default: ${DEFAULT-VALUE}).")
+    private Path docs = Path.of("docs");
+
+    /** For picocli. */
+    public ResultsCommand() {}
+
+    @Override
+    public Integer call() {
+        Path directory = docs.resolve("results");
+        Template.Rendered rendered = Template.render(directory.resolve("template.md"));
+        Path page = docs.resolve("results.md");
+        try {
+            Files.writeString(page, rendered.page());
+            for (Map.Entry<String, byte[]> chart : rendered.charts().entrySet()) {
+                Files.write(directory.resolve(chart.getKey()), chart.getValue());
+            }
+        } catch (IOException e) {
+            throw new BadInput("cannot write " + page + " or its charts: " + e, e);
+        }
+        Terminal.standard().line("%s and %d charts", page, rendered.charts().size());
+        return 0;
+    }
+}

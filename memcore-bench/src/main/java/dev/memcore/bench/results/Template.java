@@ -1,0 +1,129 @@
+package dev.memcore.bench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memcore.bench.harness.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A page with places for figures, each in double braces: what, the JSON file in the template's directory, and the set where
+ * one is meant.
+ *
+ * <pre>
+ * {{overview FILE}}        a table of all sets, each with its one figure
+ * {{figures FILE SET}}     a table of one set: intervals, categories, baselines
+ * {{ablations FILE}}       a table of what each signal is worth
+ * {{conditions FILE}}      embedder, configuration, seed, the sets' files
+ * {{number FILE SET KEY..}} a share as a number between 0 and 1, by the path to it
+ * {{chart FILE}}           a chart of all sets beside baselines
+ * {{interference FILE}}    a chart of the set "pi" by the number of updates
+ * </pre>
+ */
+final class Template {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+) ([\\w.-]+)(?: ([\\w-]+))?((?: [\\w@-]+)*)}}");
+
+    private final Path directory;
+    private final Map<String, byte[]> charts = new TreeMap<>();
+    private final Map<String, List<SetFigures>> files = new LinkedHashMap<>();
+
+    private Template(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * A rendered page.
+     *
+     * @param page in Markdown
+     * @param charts SVG files by name, to lie in the template's directory
+     */
+    record Rendered(String page, Map<String, byte[]> charts) {}
+
+    /**
+     * Renders a template.
+     *
+     * @param file lies beside its JSON files; its directory lies beside the page
+     * @throws BadInput if it asks for what there is not
+     */
+    static Rendered render(Path file) {
+        Template template = new Template(file.toAbsolutePath().getParent());
+        Matcher places = PLACE.matcher(read(file));
+        String page = places.replaceAll(place -> Matcher.quoteReplacement(template.filled(
+                place.group(1),
+                place.group(2),
+                place.group(3) == null ? "" : place.group(3),
+                place.group(4).strip())));
+        return new Rendered(page, template.charts);
+    }
+
+    private String filled(String what, String file, String set, String path) {
+        return switch (what) {
+            case "overview" -> Tables.overview(sets(file));
+            case "figures" -> Tables.figures(one(file, set));
+            case "ablations" -> Tables.ablations(sets(file));
+            case "conditions" -> Tables.conditions(sets(file));
+            case "number" -> number(one(file, set), path);
+            case "chart" -> chart("The sets beside plain baselines", file, "overview", Charts.overview(sets(file)));
+            case "interference" ->
+                chart("Accuracy by number of updates", file, "interference", Charts.interference(one(file, "pi")));
+            default -> throw new BadInput("the template asks for \"" + what + "\", which is not known");
+        };
+    }
+
+    private static String number(SetFigures set, String path) {
+        JsonNode value = set.json().at("/" + path.replace(' ', '/'));
+        if (!value.isNumber()) {
+            throw new BadInput("the template asks for " + path + " of " + set.name() + ", which is no number");
+        }
+        return String.format(Locale.ROOT, "%.3f", value.asDouble());
+    }
+
+    private String chart(String says, String file, String what, byte[] svg) {
+        String name = file.replace(".json", "") + "-" + what + ".svg";
+        charts.put(name, svg);
+        return "![" + says + "](" + directory.getFileName() + "/" + name + ")";
+    }
+
+    private SetFigures one(String file, String set) {
+        return sets(file).stream()
+                .filter(figures -> figures.name().equals(set))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(file + " has no set \"" + set + "\""));
+    }
+
+    private List<SetFigures> sets(String file) {
+        return files.computeIfAbsent(file, name -> parse(directory.resolve(name)));
+    }
+
+    /** What {@code eval all} wrote, or the evaluation of one set. */
+    private static List<SetFigures> parse(Path file) {
+        try {
+            JsonNode root = new ObjectMapper().readTree(read(file));
+            List<SetFigures> sets = new ArrayList<>();
+            root.path("sets").forEach(set -> sets.add(new SetFigures(set)));
+            if (sets.isEmpty()) {
+                sets.add(new SetFigures(root));
+            }
+            return sets;
+        } catch (IOException e) {
+            throw new BadInput(file + " is not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new BadInput("cannot read " + file + ": " + e, e);
+        }
+    }
+}

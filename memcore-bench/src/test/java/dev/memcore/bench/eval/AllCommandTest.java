@@ -1,0 +1,108 @@
+package dev.memcore.bench.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memcore.bench.Bench;
+import dev.memcore.bench.TinyLocomo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AllCommandTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        SmallSets.writeTo(directory);
+        TinyLocomo.copyTo(Files.createDirectories(directory.resolve("locomo")).resolve("locomo-tiny.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // everything is among the first k; of one question half the evidence is not in the corpus
+        "musique, 2, recall/10, 0.75",
+        "babi, 15, recall/10, 1",
+        "memorycode, 1, recall/10, 1",
+        "pi, 2, baselines/recent/accuracy, 0.5",
+        "vaswani, 1, recall/10, 1",
+        "locomo, 5, recall/5, 0.9",
+    })
+    void everySetReportsItsFigures(String set, int n, String path, double expected) throws IOException {
+        Path lines = directory.resolve("questions.jsonl");
+        JsonNode result = run("eval", set, "--out", lines.toString());
+        assertEquals(set, result.path("dataset").asText());
+        assertEquals(n, result.path("n").asInt());
+        assertEquals(64, result.path("sha256").asText().length());
+        assertEquals(expected, result.at("/" + path).asDouble(-1), 1e-9, path);
+        for (String key : List.of("file", "embedder", "configuration", "seed", "ingestSeconds", "seconds")) {
+            assertFalse(result.path(key).isMissingNode(), key);
+        }
+        assertTrue(result.at("/recallMillis/p95").asDouble() > 0);
+        assertFalse(result.path("confidence").isEmpty());
+        assertFalse(result.path("byCategory").isEmpty());
+        assertEquals(5, result.path("baselines").size());
+        assertTrue(Files.readAllLines(lines).size() >= n);
+    }
+
+    @Test
+    void allSetsComeTogetherAndAbsentOnesAreNamed() throws IOException {
+        Files.delete(directory.resolve("pi-llm/words.json"));
+        Files.delete(directory.resolve("pi-llm"));
+        JsonNode result = run("eval", "all", "--limit-questions", "2");
+        List<String> names = new ArrayList<>();
+        result.path("sets").fieldNames().forEachRemaining(names::add);
+        assertEquals(List.of("locomo", "musique", "memorycode", "babi", "vaswani"), names);
+        assertEquals("pi-llm", result.at("/absent/0").asText());
+        assertEquals(2, result.at("/sets/locomo/n").asInt());
+    }
+
+    @Test
+    void withoutASignalTheDifferencesArePaired() throws IOException {
+        JsonNode ablations = run("eval", "vaswani", "--ablate").path("ablations");
+        assertEquals(4, ablations.size());
+        JsonNode speaker = ablations.get(3);
+        assertEquals("speaker", speaker.path("without").asText());
+        assertEquals(1, speaker.path("n").asInt());
+        assertEquals(0.0, speaker.at("/difference/map/mean").asDouble(-1));
+        assertEquals(0.0, speaker.at("/difference/map/confidence/0").asDouble(-1));
+        assertEquals(1.0, speaker.at("/recall/10").asDouble());
+    }
+
+    @Test
+    void presetsAreNamedInTheReport() throws IOException {
+        JsonNode result = run("eval", "vaswani", "--preset", "bm25");
+        assertEquals("none", result.path("embedder").asText());
+        assertEquals("bm25", result.path("preset").asText());
+        assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--preset", "best"));
+        assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--embedder", "best"));
+        assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--preset", "rrf", "--ablate"));
+    }
+
+    @Test
+    void aDirectoryWithoutSetsIsBadInput() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        for (String set : List.of("all", "locomo", "musique", "babi", "memorycode", "pi", "vaswani")) {
+            assertEquals(2, Bench.run("eval", set, "--data", empty.toString()), set);
+        }
+    }
+
+    private JsonNode run(String... arguments) throws IOException {
+        Path json = directory.resolve("result.json");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", directory.toString(), "--json", json.toString()));
+        assertEquals(0, Bench.run(all.toArray(String[]::new)));
+        return new ObjectMapper().readTree(json.toFile());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.memcore.bench.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.MinMaxWeightedSum;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SetupTest {
+    @Test
+    void theFuserDoesWithoutASignal() {
+        Setup setup = Setup.ofDefaults();
+        assertEquals(List.of("bm25.context", "dense.content", "dense.pair", "speaker"), setup.signals());
+        assertTrue(setup.fuser().uses("dense.pair"));
+        assertFalse(setup.without("dense.pair").fuser().uses("dense.pair"));
+        assertTrue(setup.without("dense.pair").fuser().uses("speaker"));
+        assertTrue(setup.without("speaker").words().endsWith(", without the signal speaker"));
+    }
+
+    @Test
+    void weightsOfTheOthersStay() {
+        MinMaxWeightedSum sum = new MinMaxWeightedSum(Map.of("a", 0.5, "b", 0.25));
+        assertEquals(Map.of("a", 0.5), sum.without("b").weights());
+        assertEquals(Map.of("a", 0.5, "b", 0.25), sum.weights());
+        assertThrows(MemoryException.class, () -> sum.without("c"));
+        assertThrows(UnsupportedOperationException.class, () -> sum.weights().remove("a"));
+    }
+
+    @Test
+    void ranksHaveNoWeights() {
+        Setup ranks = new Setup(Stores.embedder(), Preset.named("rrf"), null);
+        assertThrows(BadInput.class, ranks::signals);
+        assertThrows(BadInput.class, () -> Preset.named("best"));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.memcore.bench.results;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.bench.Bench;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ResultsCommandTest {
+    private static final String FIGURES = """
+        {"sets": {
+          "babi": {"dataset": "babi", "file": "qa1.txt", "sha256": "0123456789abcdef0123", "n": 40, "embedder": "static",
+            "configuration": "defaults", "seed": 42, "recall": {"1": 0.5, "5": 0.81}, "abstention": {"auroc": 0.75},
+            "confidence": {"1": [0.4, 0.6], "5": [0.8, 0.82]}, "byCategory": {"task 1": {"n": 40, "1": 0.5, "5": 0.81}},
+            "baselines": {"bm25": {"1": 0.25, "5": 0.5}, "dense": {"1": 0.2, "5": 0.4}},
+            "recallMillis": {"p50": 1.25, "p95": 3},
+            "ablations": [{"without": "speaker", "n": 40, "recall": {"1": 0.4, "5": 0.8},
+              "difference": {"1": {"mean": -0.1, "confidence": [-0.2, 0]}, "5": {"mean": -0.01, "confidence": [-0.02, 0.01]}}}]},
+          "pi": {"dataset": "pi", "n": 4, "accuracy": 1, "confidence": {"accuracy": [1, 1]},
+            "byCount": [{"updates": 1, "accuracy": 1}, {"updates": 2, "accuracy": 0.5}],
+            "plain": {"byCount": [{"updates": 1, "accuracy": 1}, {"updates": 2, "accuracy": 0}]}}}}
+        """;
+
+    @TempDir
+    private Path docs;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.createDirectories(docs.resolve("results"));
+        Files.writeString(docs.resolve("results/f.json"), FIGURES);
+    }
+
+    @Test
+    void placesBecomeTables() throws IOException {
+        assertEquals("""
+            | set | n | figure | memcore | 95 % | bm25 | dense | recall p50 / p95 ms |
+            |---|---:|---:|---:|---:|---:|---:|---:|
+            | babi | 40 | R@5 | **81.0** | 80.0 to 82.0 | 50.0 | 40.0 | 1.3 / 3.0 |
+            | pi | 4 | accuracy | **100.0** | 100.0 to 100.0 |  |  | NaN / NaN |
+            """, rendered("{{overview f.json}}\n"));
+        assertEquals("""
+            | in % | n | R@1 | R@5 |
+            |---|---:|---:|---:|
+            | **memcore** | 40 | **50.0** 40.0 to 60.0 | **81.0** 80.0 to 82.0 |
+            | task 1 | 40 | 50.0 | 81.0 |
+            | *bm25* | 40 | 25.0 | 50.0 |
+            | *dense* | 40 | 20.0 | 40.0 |
+            """, rendered("{{figures f.json babi}}\n"));
+        assertEquals("""
+            | set | n | figure | full run | without | value | difference | 95 % |
+            |---|---:|---:|---:|---:|---:|---:|---:|
+            | babi | 40 | R@5 | 81.0 | speaker | 80.0 | -1.0 | -2.0 to +1.0 |
+            """, rendered("{{ablations f.json}}\n"));
+        assertEquals(
+                "area 0.750, {not} a place", rendered("area {{number f.json babi abstention auroc}}, {not} a place"));
+    }
+
+    @Test
+    void chartsLieBesideTheTemplateAndAreTheSameEveryTime() throws IOException {
+        assertEquals(
+                "![The sets beside plain baselines](results/f-overview.svg)"
+                        + " ![Accuracy by number of updates](results/f-interference.svg)",
+                rendered("{{chart f.json}} {{interference f.json}}"));
+        byte[] first = Files.readAllBytes(docs.resolve("results/f-overview.svg"));
+        assertTrue(new String(first, StandardCharsets.UTF_8).contains("rgb(0,114,178)"), "memory's colour");
+        rendered("{{chart f.json}}");
+        assertArrayEquals(first, Files.readAllBytes(docs.resolve("results/f-overview.svg")));
+    }
+
+    @Test
+    void whatIsNotThereIsBadInput() throws IOException {
+        for (String place : new String[] {
+            "{{overview g.json}}", "{{figures f.json locomo}}", "{{guess f.json}}", "{{number f.json babi no such}}"
+        }) {
+            Files.writeString(docs.resolve("results/template.md"), place);
+            assertEquals(2, Bench.run("results", "--docs", docs.toString()), place);
+        }
+    }
+
+    private String rendered(String template) throws IOException {
+        Files.writeString(docs.resolve("results/template.md"), template);
+        assertEquals(0, Bench.run("results", "--docs", docs.toString()));
+        return Files.readString(docs.resolve("results.md"));
+    }
+}
