@@ -1,0 +1,161 @@
+package dev.memcore.langchain4j;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Status;
+import dev.memcore.langchain4j.ChatWindow.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@code updateMessages}: from a whole list to what is new in it. For one thread. */
+final class WindowUpdate {
+    // 1. Every message of the list is identified: with one in the window, or in the window as this caller saw it, else it
+    //    is new. Equal messages are told apart by their order, the latest first: what a window drops is at its front.
+    // 2. New messages are remembered, in one commit. Keys made from the window's version and the place in the list make a
+    //    repeat (after a crash between this step and the next) a no-op.
+    // 3. The window's list of ids is replaced, unless somebody else has done so since step 1: then all begins anew, but
+    //    for what step 2 has made already.
+
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final Conversation chat;
+    private final List<ChatMessage> given;
+    private final @Nullable List<MemoryId> seen;
+    private final Map<Integer, MemoryId> made = new HashMap<>();
+
+    /**
+     * An update.
+     *
+     * @param given the new list
+     * @param seen the window that the list was made from; null: it is not known, and the list replaces whatever is there
+     */
+    WindowUpdate(Conversation chat, List<ChatMessage> given, @Nullable List<MemoryId> seen) {
+        this.chat = chat;
+        this.given = given;
+        this.seen = seen;
+    }
+
+    void run() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                once();
+                return;
+            } catch (MemoryException e) {
+                boolean outdated = e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.NOT_FOUND;
+                if (!outdated || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void once() {
+        ChatWindow window = ChatWindow.read(chat);
+        List<MemoryId> mine = identified(window);
+        List<MemoryId> next = seen == null ? mine : merged(seen, window.ids(), mine);
+        if (!next.equals(window.ids())) {
+            window.replace(chat, next);
+        }
+    }
+
+    private List<MemoryId> identified(ChatWindow window) {
+        Map<ChatMessage, Deque<MemoryId>> known = known(window);
+        MemoryId[] ids = new MemoryId[given.size()];
+        Map<Integer, Observation> missing = new HashMap<>();
+        for (int i = ids.length - 1; i >= 0; i--) {
+            ids[i] = made.containsKey(i) ? made.get(i) : latest(known, given.get(i));
+            if (ids[i] == null) {
+                missing.put(i, MessageCodec.encode(given.get(i), chat.session()));
+            }
+        }
+        remember(missing, window.version());
+        made.forEach((at, id) -> ids[at] = id);
+        return List.of(ids);
+    }
+
+    private Map<ChatMessage, Deque<MemoryId>> known(ChatWindow window) {
+        Map<ChatMessage, Deque<MemoryId>> known = new HashMap<>();
+        Set<MemoryId> here = new HashSet<>(window.ids());
+        for (MemoryId id : seen == null ? List.<MemoryId>of() : seen) {
+            if (!here.contains(id)) {
+                chat.space().get(id).map(Entry::of).ifPresent(entry -> add(known, entry));
+            }
+        }
+        window.entries().forEach(entry -> add(known, entry));
+        return known;
+    }
+
+    private static void add(Map<ChatMessage, Deque<MemoryId>> known, Entry entry) {
+        known.computeIfAbsent(entry.message(), message -> new ArrayDeque<>()).addLast(entry.id());
+    }
+
+    private static @Nullable MemoryId latest(Map<ChatMessage, Deque<MemoryId>> known, ChatMessage message) {
+        Deque<MemoryId> ids = known.get(message);
+        if (ids == null) {
+            ids = known.get(MessageCodec.normal(message));
+        }
+        return ids == null ? null : ids.pollLast();
+    }
+
+    private void remember(Map<Integer, Observation> missing, int version) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<Integer> places = missing.keySet().stream().sorted().toList();
+        List<Observation> observations =
+                places.stream().map(at -> keyed(missing.get(at), at, version)).toList();
+        List<Memory> memories = chat.space().rememberAll(observations);
+        for (int i = 0; i < memories.size(); i++) {
+            Memory memory = memories.get(i);
+            // The key of a message that was forgotten since: said again, it is a new one.
+            made.put(
+                    places.get(i),
+                    memory.status() == Status.FORGOTTEN
+                            ? chat.space().remember(missing.get(places.get(i))).id()
+                            : memory.id());
+        }
+    }
+
+    private static Observation keyed(Observation observation, int at, int version) {
+        String key = Digest.of(observation.toString(), Integer.toString(at), Integer.toString(version));
+        return observation.toBuilder().idempotencyKey("langchain4j:message:" + key).build();
+    }
+
+    /**
+     * What both have done since they saw the same window: what either dropped is gone, what either added is there. What
+     * others added comes before what this caller adds, but never between a tool call and its results.
+     */
+    private List<MemoryId> merged(List<MemoryId> seen, List<MemoryId> theirs, List<MemoryId> mine) {
+        Set<MemoryId> common = new HashSet<>(seen);
+        Set<MemoryId> present = new HashSet<>(theirs);
+        List<MemoryId> merged = new ArrayList<>(mine.size());
+        int end = 0;
+        for (int i = 0; i < mine.size(); i++) {
+            MemoryId id = mine.get(i);
+            if (present.contains(id) || !common.contains(id)) {
+                merged.add(id);
+                boolean result = given.get(i) instanceof ToolExecutionResultMessage && end == merged.size() - 1;
+                end = present.contains(id) || result ? merged.size() : end;
+            }
+        }
+        Set<MemoryId> own = new HashSet<>(mine);
+        merged.addAll(
+                end,
+                theirs.stream()
+                        .filter(id -> !common.contains(id) && !own.contains(id))
+                        .toList());
+        return merged;
+    }
+}
