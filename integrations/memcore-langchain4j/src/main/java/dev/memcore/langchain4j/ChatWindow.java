@@ -63,9 +63,9 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         return new ChatWindow(holder, ids, entries);
     }
 
-    /** The version of the window, from 1; 0: there has never been one. */
+    /** The version of the window, from 1; one that is not there yet is as good as a new one. */
     int version() {
-        return holder == null ? 0 : holder.version();
+        return holder == null ? 1 : holder.version();
     }
 
     /**

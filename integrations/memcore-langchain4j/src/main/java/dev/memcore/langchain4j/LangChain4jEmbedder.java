@@ -10,6 +10,7 @@ import dev.memcore.spi.Embedder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,9 @@ public final class LangChain4jEmbedder implements Embedder {
         String prefix = purpose == Purpose.QUERY ? queryPrefix : documentPrefix;
         for (int from = 0; from < places.size(); from += batchSize) {
             List<Integer> batch = places.subList(from, Math.min(from + batchSize, places.size()));
-            List<Embedding> embedded = embed(
-                    batch.stream().map(at -> TextSegment.from(prefix + texts.get(at))).toList());
+            List<Embedding> embedded = embed(batch.stream()
+                    .map(at -> TextSegment.from(prefix + texts.get(at)))
+                    .toList());
             for (int i = 0; i < batch.size(); i++) {
                 vectors.set(batch.get(i), checked(embedded.get(i)));
             }
@@ -103,7 +105,8 @@ public final class LangChain4jEmbedder implements Embedder {
         List<Embedding> embedded = response == null ? null : response.content();
         if (embedded == null || embedded.size() != batch.size()) {
             throw failed(
-                    "gave " + (embedded == null ? "no" : embedded.size()) + " vectors for " + batch.size() + " texts", null);
+                    "gave " + (embedded == null ? "no" : embedded.size()) + " vectors for " + batch.size() + " texts",
+                    null);
         }
         return embedded;
     }
@@ -204,7 +207,7 @@ public final class LangChain4jEmbedder implements Embedder {
                     : "+prefixes-" + Digest.of(queryPrefix, documentPrefix).substring(0, DIGEST);
         }
 
-        private static <T> @Nullable T asked(java.util.function.Supplier<T> question) {
+        private static <T> @Nullable T asked(Supplier<T> question) {
             try {
                 return question.get();
             } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,14 @@ import org.jspecify.annotations.Nullable;
  * of the interface are not supported: all calls block.
  */
 public final class MemcoreChatMemoryStore implements ChatMemoryStore {
+    /**
+     * One update of a chat at a time. For all stores of the process, and a directory is open in one process only: whoever
+     * makes a store for each request is as safe. Chats of the same name in different stores wait for each other in vain.
+     */
+    private static final Stripes STRIPES = new Stripes();
+
     private final Function<Object, Conversation> conversations;
     private final @Nullable Consumer<ErasureReceipt> receipts;
-    private final Stripes stripes = new Stripes();
 
     /** The window that a thread has read last: what its next update was made from. */
     private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
@@ -117,19 +123,19 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
         lastSeen.remove();
         Key key = Key.of(chat);
         List<MemoryId> base = seen != null && seen.chat().equals(key) ? seen.window() : null;
-        stripes.exclusively(key, () -> new WindowUpdate(chat, given, base).run());
+        STRIPES.exclusively(key, () -> new WindowUpdate(chat, given, base).run());
     }
 
     @Override
     public void deleteMessages(Object memoryId) {
         Conversation chat = conversation(memoryId);
         lastSeen.remove();
-        stripes.exclusively(Key.of(chat), () -> {
+        STRIPES.exclusively(Key.of(chat), () -> {
             if (receipts == null) {
                 forget(chat);
             } else {
-                receipts.accept(chat.space()
-                        .erase(new Erasure(java.util.Set.of(), ChatWindow.all(chat), true, null, ChatWindow.CAUSE)));
+                receipts.accept(
+                        chat.space().erase(new Erasure(Set.of(), ChatWindow.all(chat), true, null, ChatWindow.CAUSE)));
             }
         });
     }

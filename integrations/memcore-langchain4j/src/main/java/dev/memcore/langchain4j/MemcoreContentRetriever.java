@@ -14,6 +14,7 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +120,10 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         put(metadata, "session", seen.session());
         put(metadata, "role", seen.role());
         put(metadata, "speaker", seen.speaker());
-        put(metadata, "eventTime", seen.eventTime() == null ? null : seen.eventTime().start());
+        put(
+                metadata,
+                "eventTime",
+                seen.eventTime() == null ? null : seen.eventTime().start());
         put(metadata, "source", seen.source());
         return metadata;
     }
@@ -130,7 +134,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
             case AttributeValue.Whole(long whole) -> metadata.put(name, whole);
             case AttributeValue.Real(double real) -> metadata.put(name, real);
             case AttributeValue.Flag(boolean flag) -> metadata.put(name, Boolean.toString(flag));
-            case AttributeValue.Moment(java.time.Instant moment) -> metadata.put(name, moment.toString());
+            case AttributeValue.Moment(Instant moment) -> metadata.put(name, moment.toString());
         }
     }
 

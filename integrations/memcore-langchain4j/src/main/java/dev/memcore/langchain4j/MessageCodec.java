@@ -88,7 +88,9 @@ final class MessageCodec {
                     : ChatMessageDeserializer.messageFromJson(json);
         } catch (RuntimeException e) {
             throw new MemoryException(
-                    ErrorCode.COMPONENT_FAILED, "a memory of the chat holds no message that LangChain4j reads: " + e, e);
+                    ErrorCode.COMPONENT_FAILED,
+                    "a memory of the chat holds no message that LangChain4j reads: " + e,
+                    e);
         }
     }
 
@@ -98,8 +100,8 @@ final class MessageCodec {
         if (parts > MOST_PARTS) {
             throw new MemoryException(
                     ErrorCode.LIMIT_EXCEEDED,
-                    "a message of type " + message.type() + " has " + json.length() + " characters as JSON; the limit is "
-                            + MOST_PARTS * PART + " (give media as URLs)");
+                    "a message of type " + message.type() + " has " + json.length()
+                            + " characters as JSON; the limit is " + MOST_PARTS * PART + " (give media as URLs)");
         }
         // A part may be shorter, so as not to split a pair.
         int part = 0;
@@ -125,8 +127,7 @@ final class MessageCodec {
     /** The parts, in the order of their names. */
     private static String json(Observation observation) {
         StringBuilder json = new StringBuilder();
-        for (Map.Entry<String, AttributeValue> entry :
-                observation.attributes().entrySet()) {
+        for (Map.Entry<String, AttributeValue> entry : observation.attributes().entrySet()) {
             if (entry.getKey().startsWith(JSON) && entry.getValue() instanceof AttributeValue.Text(String part)) {
                 json.append(part);
             }
@@ -168,12 +169,11 @@ final class MessageCodec {
     }
 
     private static List<String> toolCallIds(ChatMessage message) {
-        Stream<@Nullable String> ids =
-                switch (message) {
-                    case AiMessage answer -> answer.toolExecutionRequests().stream().map(ToolExecutionRequest::id);
-                    case ToolExecutionResultMessage result -> Stream.ofNullable(result.id());
-                    default -> Stream.empty();
-                };
+        Stream<@Nullable String> ids = switch (message) {
+            case AiMessage answer -> answer.toolExecutionRequests().stream().map(ToolExecutionRequest::id);
+            case ToolExecutionResultMessage result -> Stream.ofNullable(result.id());
+            default -> Stream.empty();
+        };
         return ids.map(MessageCodec::name).filter(Objects::nonNull).distinct().toList();
     }
 

@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@code updateMessages}: from a whole list to what is new in it. For one thread. */
 final class WindowUpdate {
-    // 1. Every message of the list is identified: with one in the window, or in the window as this caller saw it, else it
+    // 1. Every message of the list is identified: with one in the window, or in the window as this caller saw it, else
+    // it
     //    is new. Equal messages are told apart by their order, the latest first: what a window drops is at its front.
-    // 2. New messages are remembered, in one commit. Keys made from the window's version and the place in the list make a
+    // 2. New messages are remembered, in one commit. Keys made from the window's version and the place in the list make
+    // a
     //    repeat (after a crash between this step and the next) a no-op.
     // 3. The window's list of ids is replaced, unless somebody else has done so since step 1: then all begins anew, but
     //    for what step 2 has made already.
+
+    //
+    // Other stores of this module wait while this runs; "somebody else" can only be a host that changes the memory
+    // itself.
 
     private static final int MOST_ATTEMPTS = 20;
 
@@ -130,32 +136,41 @@ final class WindowUpdate {
 
     private static Observation keyed(Observation observation, int at, int version) {
         String key = Digest.of(observation.toString(), Integer.toString(at), Integer.toString(version));
-        return observation.toBuilder().idempotencyKey("langchain4j:message:" + key).build();
+        return observation.toBuilder()
+                .idempotencyKey("langchain4j:message:" + key)
+                .build();
     }
 
     /**
      * What both have done since they saw the same window: what either dropped is gone, what either added is there. What
-     * others added comes before what this caller adds, but never between a tool call and its results.
+     * others added comes after what it came after with them, but never between a tool call and its results.
      */
     private List<MemoryId> merged(List<MemoryId> seen, List<MemoryId> theirs, List<MemoryId> mine) {
         Set<MemoryId> common = new HashSet<>(seen);
         Set<MemoryId> present = new HashSet<>(theirs);
+        Set<MemoryId> results = new HashSet<>();
         List<MemoryId> merged = new ArrayList<>(mine.size());
-        int end = 0;
         for (int i = 0; i < mine.size(); i++) {
-            MemoryId id = mine.get(i);
-            if (present.contains(id) || !common.contains(id)) {
-                merged.add(id);
-                boolean result = given.get(i) instanceof ToolExecutionResultMessage && end == merged.size() - 1;
-                end = present.contains(id) || result ? merged.size() : end;
+            if (present.contains(mine.get(i)) || !common.contains(mine.get(i))) {
+                merged.add(mine.get(i));
+            }
+            if (given.get(i) instanceof ToolExecutionResultMessage) {
+                results.add(mine.get(i));
             }
         }
-        Set<MemoryId> own = new HashSet<>(mine);
-        merged.addAll(
-                end,
-                theirs.stream()
-                        .filter(id -> !common.contains(id) && !own.contains(id))
-                        .toList());
+        common.addAll(mine);
+        int at = 0;
+        for (MemoryId id : theirs) {
+            int here = merged.indexOf(id);
+            if (here >= 0) {
+                at = here + 1;
+            } else if (!common.contains(id)) {
+                while (at < merged.size() && results.contains(merged.get(at))) {
+                    at++;
+                }
+                merged.add(at++, id);
+            }
+        }
         return merged;
     }
 }
