@@ -5,11 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Embedder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Remembers in memory what another embedder has embedded, so that it is asked once for a text as long as that is kept. A turn
@@ -95,26 +96,29 @@ public final class CachingEmbedder implements Embedder {
     @Override
     public List<float[]> embed(List<String> texts, Purpose purpose) {
         Cache<Key, float[]> cache = kept;
-        Map<String, float[]> vectors = new LinkedHashMap<>();
-        Set<String> missing = new LinkedHashSet<>();
-        for (String text : texts) {
-            float[] vector = cache.getIfPresent(new Key(purpose, text));
+        List<float[]> vectors = new ArrayList<>(Collections.nCopies(texts.size(), new float[0]));
+        Map<String, List<Integer>> missing = new LinkedHashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            float[] vector = cache.getIfPresent(new Key(purpose, texts.get(i)));
             if (vector == null) {
-                missing.add(text);
+                missing.computeIfAbsent(texts.get(i), text -> new ArrayList<>()).add(i);
             } else {
-                vectors.put(text, vector);
+                vectors.set(i, vector.clone());
             }
         }
-        embedMissing(List.copyOf(missing), purpose).forEach((text, vector) -> {
+        Iterator<float[]> embedded =
+                embedMissing(List.copyOf(missing.keySet()), purpose).iterator();
+        missing.forEach((text, places) -> {
+            float[] vector = embedded.next();
             cache.put(new Key(purpose, text), vector);
-            vectors.put(text, vector);
+            places.forEach(at -> vectors.set(at, vector.clone()));
         });
-        return texts.stream().map(text -> vectors.get(text).clone()).toList();
+        return vectors;
     }
 
-    private Map<String, float[]> embedMissing(List<String> texts, Purpose purpose) {
+    private List<float[]> embedMissing(List<String> texts, Purpose purpose) {
         if (texts.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         List<float[]> vectors = embedder.embed(texts, purpose);
         if (vectors.size() != texts.size()) {
@@ -122,11 +126,7 @@ public final class CachingEmbedder implements Embedder {
                     ErrorCode.COMPONENT_FAILED,
                     "embedder " + modelId() + " gave " + vectors.size() + " vectors for " + texts.size() + " texts");
         }
-        Map<String, float[]> byText = new LinkedHashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            byText.put(texts.get(i), vectors.get(i).clone());
-        }
-        return byText;
+        return vectors;
     }
 
     /** Forgets all texts and vectors; what is being embedded meanwhile is not kept either. */

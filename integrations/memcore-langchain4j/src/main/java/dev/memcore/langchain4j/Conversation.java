@@ -34,15 +34,14 @@ public record Conversation(MemorySpace space, String session) {
      *     {@code toString} says may be the same for several
      */
     public static String sessionOf(@Nullable Object memoryId) {
-        return switch (memoryId) {
+        return switch (Arguments.present(memoryId, "memoryId")) {
             case String name -> name.startsWith(TYPED) ? TYPED + name : name;
             case Integer number -> TYPED + "int:" + number;
             case Long number -> TYPED + "long:" + number;
             case UUID uuid -> TYPED + "uuid:" + uuid;
-            case null -> throw Arguments.invalid("memoryId must not be null");
-            default ->
+            case Object other ->
                 throw Arguments.invalid("memoryId must be a String, Integer, Long or UUID, but is of "
-                        + memoryId.getClass() + "; for others give MemcoreChatMemoryStore.of a function");
+                        + other.getClass() + "; for others give MemcoreChatMemoryStore.of a function");
         };
     }
 }

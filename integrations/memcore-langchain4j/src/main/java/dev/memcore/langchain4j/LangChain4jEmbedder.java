@@ -184,7 +184,7 @@ public final class LangChain4jEmbedder implements Embedder {
          */
         public LangChain4jEmbedder build() {
             String name = modelId == null ? asked(model::modelName) : modelId;
-            Integer dimensions = asked(model::dimension);
+            int dimensions = asked(model::dimension);
             List<String> faults = new ArrayList<>();
             if (name == null || name.isBlank() || (modelId == null && name.equals(UNNAMED))) {
                 faults.add("the model has no name; give it a modelId");
@@ -192,7 +192,7 @@ public final class LangChain4jEmbedder implements Embedder {
             if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
                 faults.add("batchSize must lie in [1, " + MAX_BATCH_SIZE + "], but is " + batchSize);
             }
-            if (dimensions == null || dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+            if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
                 faults.add("a vector has 1 to " + MAX_DIMENSIONS + " dimensions, but the model's have " + dimensions);
             }
             if (!faults.isEmpty()) {
@@ -207,7 +207,7 @@ public final class LangChain4jEmbedder implements Embedder {
                     : "+prefixes-" + Digest.of(queryPrefix, documentPrefix).substring(0, DIGEST);
         }
 
-        private static <T> @Nullable T asked(Supplier<T> question) {
+        private static <T> T asked(Supplier<T> question) {
             try {
                 return question.get();
             } catch (RuntimeException e) {

@@ -60,6 +60,7 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     private final @Nullable Consumer<ErasureReceipt> receipts;
 
     /** The window that a thread has read last: what its next update was made from. */
+    @SuppressWarnings("ThreadLocalUsage") // a static one would keep stores that are closed
     private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
 
     /** What is exclusive: a space is but a handle. */

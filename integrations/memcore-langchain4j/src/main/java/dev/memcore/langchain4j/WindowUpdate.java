@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@code updateMessages}: from a whole list to what is new in it. For one thread. */
@@ -78,17 +79,29 @@ final class WindowUpdate {
 
     private List<MemoryId> identified(ChatWindow window) {
         Map<ChatMessage, Deque<MemoryId>> known = known(window);
-        MemoryId[] ids = new MemoryId[given.size()];
-        Map<Integer, Observation> missing = new HashMap<>();
-        for (int i = ids.length - 1; i >= 0; i--) {
-            ids[i] = made.containsKey(i) ? made.get(i) : latest(known, given.get(i));
-            if (ids[i] == null) {
-                missing.put(i, MessageCodec.encode(given.get(i), chat.session()));
+        Map<Integer, MemoryId> found = new HashMap<>(made);
+        Deque<Said> fresh = new ArrayDeque<>();
+        for (int at = given.size() - 1; at >= 0; at--) {
+            MemoryId id = made.containsKey(at) ? null : latest(known, given.get(at));
+            if (id != null) {
+                found.put(at, id);
+            } else if (!made.containsKey(at)) {
+                fresh.addFirst(new Said(at, MessageCodec.encode(given.get(at), chat.session())));
             }
         }
-        remember(missing, window.version());
-        made.forEach((at, id) -> ids[at] = id);
-        return List.of(ids);
+        remember(List.copyOf(fresh), window.version());
+        found.putAll(made);
+        return IntStream.range(0, given.size()).mapToObj(found::get).toList();
+    }
+
+    /** A message that is new, and its place in the list. */
+    private record Said(int at, Observation observation) {
+        Observation keyed(int version) {
+            String key = Digest.of(observation.toString(), Integer.toString(at), Integer.toString(version));
+            return observation.toBuilder()
+                    .idempotencyKey("langchain4j:message:" + key)
+                    .build();
+        }
     }
 
     private Map<ChatMessage, Deque<MemoryId>> known(ChatWindow window) {
@@ -115,30 +128,19 @@ final class WindowUpdate {
         return ids == null ? null : ids.pollLast();
     }
 
-    private void remember(Map<Integer, Observation> missing, int version) {
-        if (missing.isEmpty()) {
+    private void remember(List<Said> fresh, int version) {
+        if (fresh.isEmpty()) {
             return;
         }
-        List<Integer> places = missing.keySet().stream().sorted().toList();
-        List<Observation> observations =
-                places.stream().map(at -> keyed(missing.get(at), at, version)).toList();
-        List<Memory> memories = chat.space().rememberAll(observations);
-        for (int i = 0; i < memories.size(); i++) {
-            Memory memory = memories.get(i);
-            // The key of a message that was forgotten since: said again, it is a new one.
-            made.put(
-                    places.get(i),
-                    memory.status() == Status.FORGOTTEN
-                            ? chat.space().remember(missing.get(places.get(i))).id()
-                            : memory.id());
+        List<Memory> memories = chat.space()
+                .rememberAll(fresh.stream().map(said -> said.keyed(version)).toList());
+        for (int i = 0; i < fresh.size(); i++) {
+            Said said = fresh.get(i);
+            // The key may be that of a message that was forgotten since: said again, it is a new one.
+            boolean gone = memories.get(i).status() == Status.FORGOTTEN;
+            Memory memory = gone ? chat.space().remember(said.observation()) : memories.get(i);
+            made.put(said.at(), memory.id());
         }
-    }
-
-    private static Observation keyed(Observation observation, int at, int version) {
-        String key = Digest.of(observation.toString(), Integer.toString(at), Integer.toString(version));
-        return observation.toBuilder()
-                .idempotencyKey("langchain4j:message:" + key)
-                .build();
     }
 
     /**

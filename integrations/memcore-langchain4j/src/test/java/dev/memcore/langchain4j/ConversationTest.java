@@ -24,11 +24,12 @@ final class ConversationTest {
     @Test
     void otherClassesAreRefused() {
         MemoryException e = assertThrows(MemoryException.class, () -> Conversation.sessionOf(new StringBuilder("x")));
-        assertTrue(e.getMessage().contains("java.lang.StringBuilder"), e::getMessage);
+        assertTrue(e.toString().contains("java.lang.StringBuilder"), e::toString);
         assertThrows(MemoryException.class, () -> Conversation.sessionOf(null));
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void aConversationHasASpaceAndAName() {
         try (MemoryManager manager = Memcore.inMemory()) {
             assertThrows(MemoryException.class, () -> new Conversation(null, "x"));

@@ -17,6 +17,7 @@ final class FakeEmbeddingModel implements EmbeddingModel {
             texts -> texts.stream().map(FakeEmbeddingModel::letters).toList();
 
     @Override
+    @SuppressWarnings("NullAway") // a fake may break its contract
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
         List<String> texts = segments.stream().map(TextSegment::text).toList();
         calls.add(texts);

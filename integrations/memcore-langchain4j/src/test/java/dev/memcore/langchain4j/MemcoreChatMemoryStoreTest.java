@@ -418,6 +418,7 @@ final class MemcoreChatMemoryStoreTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void badInputSaysWhatIsWrongAndChangesNothing() {
         store.updateMessages(CHAT, users("a"));
         List<ChatMessage> withNull = new ArrayList<>(users("b"));

@@ -166,6 +166,7 @@ final class MemcoreContentRetrieverTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void badInputSaysWhatIsWrong() {
         assertEquals(ErrorCode.INVALID_ARGUMENT, error(() -> MemcoreContentRetriever.in(null)));
         assertEquals(ErrorCode.INVALID_ARGUMENT, error(() -> MemcoreContentRetriever.of(null)));

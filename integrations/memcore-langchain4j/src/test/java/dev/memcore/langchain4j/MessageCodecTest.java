@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +83,7 @@ final class MessageCodecTest {
                 CustomMessage.from(Map.of("anything", List.of(1, "two"), "nested", Map.of("a", true))));
     }
 
-    private static ToolExecutionRequest request(String id, String name, String arguments) {
+    private static ToolExecutionRequest request(@Nullable String id, String name, @Nullable String arguments) {
         return ToolExecutionRequest.builder()
                 .id(id)
                 .name(name)
@@ -158,7 +159,7 @@ final class MessageCodecTest {
         MemoryException e = assertThrows(MemoryException.class, () -> MessageCodec.encode(video, "chat"));
 
         assertEquals(ErrorCode.LIMIT_EXCEEDED, e.code());
-        assertTrue(e.getMessage().contains("the limit is 258048"), e::getMessage);
+        assertTrue(e.toString().contains("the limit is 258048"), e::toString);
     }
 
     @Test
