@@ -79,7 +79,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
     public List<Content> retrieve(Query query) {
         MemoryView view = Arguments.present(views.apply(Arguments.present(query, "query")), "the view of a query");
         Set<String> known = known(query.metadata());
-        String text = WellFormed.start(query.text(), Limits.ofDefaults().queryChars());
+        String text = WellFormed.start(query.text().strip(), Limits.ofDefaults().queryChars());
         int wanted = Math.min(limit + known.size(), MemoryQuery.MAX_LIMIT);
         return view.recall(new MemoryQuery(WellFormed.text(text), wanted, filter)).hits().stream()
                 .filter(hit -> !known.contains(hit.memory().text()))

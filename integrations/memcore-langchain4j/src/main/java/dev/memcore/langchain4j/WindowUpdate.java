@@ -30,7 +30,6 @@ final class WindowUpdate {
     //    repeat (after a crash between this step and the next) a no-op.
     // 3. The window's list of ids is replaced, unless somebody else has done so since step 1: then all begins anew, but
     //    for what step 2 has made already.
-
     //
     // Other stores of this module wait while this runs; "somebody else" can only be a host that changes the memory
     // itself.

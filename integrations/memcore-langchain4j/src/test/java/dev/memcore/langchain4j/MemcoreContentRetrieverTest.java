@@ -162,7 +162,11 @@ final class MemcoreContentRetrieverTest {
         assertEquals(
                 1,
                 retriever.retrieve(Query.from("peanuts " + "x ".repeat(20_000))).size());
-        assertEquals(1, retriever.retrieve(Query.from("peanuts \uD83C")).size());
+        assertEquals(
+                1,
+                retriever
+                        .retrieve(Query.from(" ".repeat(20_000) + "peanuts \uD83C"))
+                        .size());
     }
 
     @Test
