@@ -44,7 +44,8 @@ final class ArchitectureTest {
             "dev.memcore.store",
             "dev.memcore.retrieval",
             "dev.memcore.retrieval.query",
-            "dev.memcore.consolidation");
+            "dev.memcore.consolidation",
+            "dev.memcore.langchain4j");
 
     private static final int LIBRARY_CLASSES = 100;
 
@@ -91,6 +92,7 @@ final class ArchitectureTest {
                         + " dev.memcore.retrieval.query | 20",
                 "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.retrieval.query | 30",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 15",
+                "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {
         Set<String> rooms = Set.of(allowed.split(" "));
@@ -103,6 +105,14 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY),
                 dependOnClassesThat(ours("not of the library", name -> !LIBRARY.contains(name))));
+    }
+
+    @Test
+    void onlyItsAdapterKnowsAFramework() {
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.langchain4j")))),
+                dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
     }
 
     @Test

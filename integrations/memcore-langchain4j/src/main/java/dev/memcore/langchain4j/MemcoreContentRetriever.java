@@ -1,0 +1,148 @@
+package dev.memcore.langchain4j;
+
+import dev.langchain4j.data.document.Metadata;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.ContentMetadata;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Limits;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemoryView;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Recalled;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recalls from memcore for LangChain4j's retrieval augmentation: words and meaning together, no embedding store needed.
+ *
+ * <p>Contents come best first. Each has the memory's text, and as metadata of its segment {@code id}, {@code kind},
+ * {@code recordedAt} and, where known, {@code session}, {@code role}, {@code speaker}, {@code eventTime} (its start),
+ * {@code source}, and the memory's own attributes under their names; moments in ISO 8601. {@link ContentMetadata#SCORE} is the
+ * {@linkplain Recalled#score() score}, {@link ContentMetadata#EMBEDDING_ID} the id.
+ *
+ * <p>What the query's {@linkplain dev.langchain4j.rag.query.Metadata#chatMemory() chat memory} holds word for word is left
+ * out: the prompt has it already. Of a query, the first 10,000 characters count, the most that memcore takes by default.
+ *
+ * <p>Immutable; safe for any number of threads. Failures are {@link dev.memcore.api.MemoryException}s.
+ */
+public final class MemcoreContentRetriever implements ContentRetriever {
+    private final Function<Query, ? extends MemoryView> views;
+    private final int limit;
+    private final MemoryFilter filter;
+
+    private MemcoreContentRetriever(Function<Query, ? extends MemoryView> views, int limit, MemoryFilter filter) {
+        this.views = views;
+        this.limit = limit;
+        this.filter = filter;
+    }
+
+    /** A retriever of at most {@value MemoryQuery#DEFAULT_LIMIT} contents from one view, whoever asks. */
+    public static MemcoreContentRetriever in(MemoryView view) {
+        Arguments.present(view, "view");
+        return of(query -> view);
+    }
+
+    /**
+     * A retriever that asks, for each query, what its author may see: by {@code query.metadata().chatMemoryId()}, or by
+     * {@code query.metadata().invocationParameters()}. A function that cannot tell must throw: a default would show one
+     * user's memories to another. {@link Query#metadata()} is null where a host made the query from its text alone.
+     *
+     * @param views called by any thread; never gives null
+     */
+    public static MemcoreContentRetriever of(Function<Query, ? extends MemoryView> views) {
+        return new MemcoreContentRetriever(
+                Arguments.present(views, "views"), MemoryQuery.DEFAULT_LIMIT, MemoryFilter.any());
+    }
+
+    /** This retriever, with at most so many contents, 1 to {@value MemoryQuery#MAX_LIMIT}. */
+    public MemcoreContentRetriever withLimit(int limit) {
+        return new MemcoreContentRetriever(
+                views, MemoryQuery.of("limit").withLimit(limit).limit(), filter);
+    }
+
+    /** This retriever, from the memories that a filter accepts. */
+    public MemcoreContentRetriever withFilter(MemoryFilter filter) {
+        return new MemcoreContentRetriever(views, limit, Arguments.present(filter, "filter"));
+    }
+
+    @Override
+    public List<Content> retrieve(Query query) {
+        MemoryView view = Arguments.present(views.apply(Arguments.present(query, "query")), "the view of a query");
+        Set<String> known = known(query.metadata());
+        String text = WellFormed.start(query.text().strip(), Limits.ofDefaults().queryChars());
+        int wanted = Math.min(limit + known.size(), MemoryQuery.MAX_LIMIT);
+        return view.recall(new MemoryQuery(WellFormed.text(text), wanted, filter)).hits().stream()
+                .filter(hit -> !known.contains(hit.memory().text()))
+                .limit(limit)
+                .map(MemcoreContentRetriever::content)
+                .toList();
+    }
+
+    private static Set<String> known(dev.langchain4j.rag.query.@Nullable Metadata metadata) {
+        return metadata == null
+                ? Set.of()
+                : metadata.chatMemory().stream().map(MessageText::of).collect(Collectors.toSet());
+    }
+
+    private static Content content(Recalled hit) {
+        Memory memory = hit.memory();
+        return Content.from(
+                TextSegment.from(memory.text(), metadata(memory)),
+                Map.of(
+                        ContentMetadata.SCORE,
+                        hit.score(),
+                        ContentMetadata.EMBEDDING_ID,
+                        memory.id().toString()));
+    }
+
+    /** The host's attributes first, so that none stands for what memcore says. */
+    private static Metadata metadata(Memory memory) {
+        Observation seen = memory.observation();
+        Metadata metadata = new Metadata();
+        seen.attributes().forEach((name, value) -> {
+            if (!name.startsWith(MessageCodec.RESERVED)) {
+                put(metadata, name, value);
+            }
+        });
+        put(metadata, "id", memory.id());
+        put(metadata, "kind", seen.kind());
+        put(metadata, "recordedAt", memory.recordedAt());
+        put(metadata, "session", seen.session());
+        put(metadata, "role", seen.role());
+        put(metadata, "speaker", seen.speaker());
+        put(
+                metadata,
+                "eventTime",
+                seen.eventTime() == null ? null : seen.eventTime().start());
+        put(metadata, "source", seen.source());
+        return metadata;
+    }
+
+    private static void put(Metadata metadata, String name, AttributeValue value) {
+        switch (value) {
+            case AttributeValue.Text(String text) -> metadata.put(name, text);
+            case AttributeValue.Whole(long whole) -> metadata.put(name, whole);
+            case AttributeValue.Real(double real) -> metadata.put(name, real);
+            case AttributeValue.Flag(boolean flag) -> metadata.put(name, Boolean.toString(flag));
+            case AttributeValue.Moment(Instant moment) -> metadata.put(name, moment.toString());
+        }
+    }
+
+    private static void put(Metadata metadata, String name, @Nullable Object value) {
+        if (value != null) {
+            metadata.put(name, value.toString());
+        } else {
+            metadata.remove(name);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.memcore.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ChatMessageDeserializer;
+import dev.langchain4j.data.message.ChatMessageSerializer;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Limits;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A chat message as an observation, and back, without loss. */
+final class MessageCodec {
+    // Text, role, speaker and tool call id say all of most messages. Where they do not (tool calls, media, attributes),
+    // LangChain4j's own JSON of the message is kept beside them, in attributes, so that it is erased with them.
+    //
+    // Instructions and what has no text are kept in the archive: a recall that finds the system prompt again and again
+    // finds nothing else. They are pinned, because a policy may forget what it finds in the archive.
+
+    /** The attribute that says to which chat a memory belongs. */
+    static final String CHAT = "langchain4j.chat";
+
+    /** The kind of system messages. */
+    static final String INSTRUCTION = "instruction";
+
+    /** Attributes that begin so are this module's. */
+    static final String RESERVED = "langchain4j.";
+
+    private static final String JSON = RESERVED + "json.";
+    private static final String NO_TEXT = "(no text)";
+    private static final int PART = Limits.ofDefaults().attributeChars();
+    private static final int MOST_PARTS = Limits.ofDefaults().attributes() - 1;
+    private static final int MAX_NAME = 256;
+
+    private MessageCodec() {}
+
+    /**
+     * A message of a chat, to be remembered.
+     *
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if its JSON does not fit into the attributes of a memory,
+     *     {@link ErrorCode#INVALID_ARGUMENT} if it cannot be written as JSON
+     */
+    static Observation encode(ChatMessage message, String session) {
+        String text = MessageText.of(message);
+        boolean hidden = text.isBlank() || message instanceof SystemMessage;
+        Observation.Builder plain = Observation.builder(text.isBlank() ? NO_TEXT : text)
+                .kind(message instanceof SystemMessage ? INSTRUCTION : Kind.TURN)
+                .tier(hidden ? Tier.ARCHIVE : Tier.SHORT)
+                .pinned(hidden)
+                .session(session)
+                .attribute(CHAT, session)
+                .role(role(message))
+                .speaker(name(speaker(message)));
+        toolCallIds(message).forEach(plain::toolCallId);
+        Observation observation = plain.build();
+        return message.equals(plain(observation)) ? observation : withJson(plain, message);
+    }
+
+    /** The message that a memory holds. */
+    static ChatMessage decode(Memory memory) {
+        return decode(memory.observation());
+    }
+
+    /** A message as it comes back; differs from the given one where LangChain4j's JSON cannot hold something exactly. */
+    static ChatMessage normal(ChatMessage message) {
+        return decode(encode(message, "normal"));
+    }
+
+    private static ChatMessage decode(Observation observation) {
+        String json = json(observation);
+        try {
+            return json.isEmpty()
+                    ? Objects.requireNonNull(plain(observation), "no role")
+                    : ChatMessageDeserializer.messageFromJson(json);
+        } catch (RuntimeException e) {
+            throw new MemoryException(
+                    ErrorCode.COMPONENT_FAILED,
+                    "a memory of the chat holds no message that LangChain4j reads: " + e,
+                    e);
+        }
+    }
+
+    private static Observation withJson(Observation.Builder plain, ChatMessage message) {
+        String json = json(message);
+        int parts = (json.length() + PART - 1) / PART;
+        if (parts > MOST_PARTS) {
+            throw new MemoryException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a message of type " + message.type() + " has " + json.length()
+                            + " characters as JSON; the limit is " + MOST_PARTS * PART + " (give media as URLs)");
+        }
+        // A part may be shorter, so as not to split a pair.
+        int part = 0;
+        for (int from = 0; from < json.length(); part++) {
+            String next = WellFormed.start(json.substring(from), PART);
+            plain.attribute(String.format("%s%02d", JSON, part), next);
+            from += next.length();
+        }
+        return plain.build();
+    }
+
+    private static String json(ChatMessage message) {
+        try {
+            return WellFormed.json(ChatMessageSerializer.messageToJson(message));
+        } catch (RuntimeException e) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "a message of type " + message.type() + " cannot be written as JSON: " + e,
+                    e);
+        }
+    }
+
+    /** The parts, in the order of their names. */
+    private static String json(Observation observation) {
+        StringBuilder json = new StringBuilder();
+        for (Map.Entry<String, AttributeValue> entry : observation.attributes().entrySet()) {
+            if (entry.getKey().startsWith(JSON) && entry.getValue() instanceof AttributeValue.Text(String part)) {
+                json.append(part);
+            }
+        }
+        return json.toString();
+    }
+
+    /** The message that says just what stands outside the JSON, or null: there is none. */
+    private static @Nullable ChatMessage plain(Observation observation) {
+        String text = observation.text();
+        String speaker = observation.speaker();
+        return switch (observation.role()) {
+            case SYSTEM -> SystemMessage.from(text);
+            case USER -> speaker == null ? UserMessage.from(text) : UserMessage.from(speaker, text);
+            case ASSISTANT -> AiMessage.from(text);
+            case TOOL ->
+                ToolExecutionResultMessage.from(
+                        observation.toolCallIds().stream().findFirst().orElse(null), speaker, text);
+            case null -> null;
+        };
+    }
+
+    private static @Nullable Role role(ChatMessage message) {
+        return switch (message.type()) {
+            case SYSTEM -> Role.SYSTEM;
+            case USER -> Role.USER;
+            case AI -> Role.ASSISTANT;
+            case TOOL_EXECUTION_RESULT -> Role.TOOL;
+            case CUSTOM -> null;
+        };
+    }
+
+    private static @Nullable String speaker(ChatMessage message) {
+        return switch (message) {
+            case UserMessage user -> user.name();
+            case ToolExecutionResultMessage result -> result.toolName();
+            default -> null;
+        };
+    }
+
+    private static List<String> toolCallIds(ChatMessage message) {
+        Stream<@Nullable String> ids = switch (message) {
+            case AiMessage answer -> answer.toolExecutionRequests().stream().map(ToolExecutionRequest::id);
+            case ToolExecutionResultMessage result -> Stream.ofNullable(result.id());
+            default -> Stream.empty();
+        };
+        return ids.map(MessageCodec::name).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** What memcore takes for a name, or null; the JSON has the others. */
+    private static @Nullable String name(@Nullable String name) {
+        return name != null
+                        && !name.isBlank()
+                        && name.length() <= MAX_NAME
+                        && name.chars().noneMatch(Character::isISOControl)
+                        && WellFormed.text(name).equals(name)
+                ? name
+                : null;
+    }
+}
