@@ -8,8 +8,8 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.RecallResult;
-import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,16 +142,14 @@ final class Evaluation {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        return new Outcome(group.id(), asked, retrieved, confidence(result), nanos);
+        return new Outcome(group.id(), asked, retrieved, result.confidence(), nanos);
     }
 
     private MemoryQuery query(Asked asked) {
-        return MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
-    }
-
-    /** The score of the best hit; 0 if there is none. */
-    private static double confidence(RecallResult result) {
-        return result.hits().stream().mapToDouble(Recalled::score).findFirst().orElse(0);
+        MemoryQuery query =
+                MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
+        Instant at = asked.at();
+        return at == null ? query : query.withAskedAt(at);
     }
 
     /** Asks a baseline all questions, each with the documents that are there then. */
