@@ -87,7 +87,8 @@ final class ArchitectureTest {
                 "dev.memcore.api           | dev.memcore.api | 20",
                 "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
                 "dev.memcore.store         | dev.memcore.api dev.memcore.spi dev.memcore.store | 20",
-                "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval dev.memcore.retrieval.query | 20",
+                "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval"
+                        + " dev.memcore.retrieval.query | 20",
                 "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.retrieval.query | 30",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 15",
             })
