@@ -88,9 +88,9 @@ final class Clauses {
         boolean abbreviation = token.is(".")
                 && CommonWords.ABBREVIATIONS.contains(tokens.at(i - 1).word());
         boolean initial = token.is(".") && tokens.at(i - 1).length() == 1;
-        boolean sentence = token.is(";") || tokens.endsSentence(i) && !abbreviation && !initial;
+        boolean sentence = token.is(";") || (tokens.endsSentence(i) && !abbreviation && !initial);
         int next = PREPOSITIONS.contains(tokens.at(i + 1).word()) ? i + 2 : i + 1;
-        return sentence || token.is("and") && tokens.in(next, QUESTION_WORDS);
+        return sentence || (token.is("and") && tokens.in(next, QUESTION_WORDS));
     }
 
     /** The main clause, and each relative clause with the noun that it says something of. */
@@ -129,7 +129,7 @@ final class Clauses {
     /** Whether it is long enough, and names or quotes something or asks. */
     private boolean isSearchable(Part part) {
         boolean asks = tokens.in(part.from(), QUESTION_WORDS) || tokens.in(part.from() + 1, QUESTION_WORDS);
-        return part.size() >= FEWEST_TOKENS && (asks && part.from() == 0 || names(part));
+        return part.size() >= FEWEST_TOKENS && ((asks && part.from() == 0) || names(part));
     }
 
     private boolean names(Part part) {

@@ -151,7 +151,7 @@ final class DateGrammar {
 
     private boolean isDay(int i) {
         Token token = tokens.at(i);
-        boolean number = token.is(Kind.NUMBER) && token.length() <= 2 || token.is(Kind.ORDINAL);
+        boolean number = (token.is(Kind.NUMBER) && token.length() <= 2) || token.is(Kind.ORDINAL);
         return number && token.value() >= 1 && token.value() <= DAYS;
     }
 

@@ -51,7 +51,7 @@ final class EventGrammar {
     private @Nullable Parsed<EventOffset> at(int i) {
         Parsed<Distance> distance = distance(i);
         int j = distance == null ? i : distance.next();
-        boolean before = tokens.is(j, "before") || tokens.is(j, "prior") && tokens.is(j + 1, "to");
+        boolean before = tokens.is(j, "before") || (tokens.is(j, "prior") && tokens.is(j + 1, "to"));
         if (!before && !tokens.is(j, "after")) {
             return null;
         }
@@ -78,7 +78,7 @@ final class EventGrammar {
         Period most = switch (token.kind()) {
             case PART -> Period.ofDays(1);
             case WEEKDAY -> Period.ofDays(WEEK);
-            case UNIT -> Unit.values()[token.value()].shorterThanDay() ? null : period(Unit.values()[token.value()], 1);
+            case UNIT -> token.unit().shorterThanDay() ? null : period(token.unit(), 1);
             default -> null;
         };
         return most == null ? null : new Parsed<>(new Distance(Period.ofDays(1), most), i + 1);
@@ -99,7 +99,7 @@ final class EventGrammar {
         int first = determined ? i + 1 : i;
         Token head = tokens.at(first);
         boolean named =
-                determined || head.capital() && !head.is("i") || head.word().endsWith("ing");
+                determined || (head.capital() && !head.is("i")) || head.word().endsWith("ing");
         if (!named || !head.is(Kind.WORD) || times.at(i) != null || ENDS.contains(head.word())) {
             return null;
         }
@@ -133,7 +133,7 @@ final class EventGrammar {
                     && token.glued()
                     && tokens.at(i + 1).glued();
         }
-        boolean ends = i > first && ENDS.contains(token.word()) || token.is(Kind.END);
+        boolean ends = (i > first && ENDS.contains(token.word())) || token.is(Kind.END);
         return !ends && times.at(i) == null;
     }
 }

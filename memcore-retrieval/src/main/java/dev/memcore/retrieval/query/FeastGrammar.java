@@ -39,7 +39,7 @@ final class FeastGrammar {
     }
 
     private Season seasonOf(int i) {
-        return Season.values()[tokens.at(i).value()];
+        return tokens.at(i).season();
     }
 
     private @Nullable Parsed<SeasonOf> season(int i) {
@@ -54,8 +54,9 @@ final class FeastGrammar {
         int before = tokens.is(i - 1, "the") ? i - 2 : i - 1;
         // "inspired by autumn" names no time; "by the autumn" does.
         boolean agent = j == before + 1 && tokens.is(before, "by");
-        boolean time =
-                tokens.in(before, BEFORE_SEASON) && !agent || tokens.is(i - 1, Kind.PORTION) || tokens.is(i - 1, "of");
+        boolean time = (tokens.in(before, BEFORE_SEASON) && !agent)
+                || tokens.is(i - 1, Kind.PORTION)
+                || tokens.is(i - 1, "of");
         return time && Rules.stands(tokens, j + 1)
                 ? new Parsed<>(new SeasonOf(seasonOf(j), 0, Which.UNSAID), j + 1)
                 : null;

@@ -73,9 +73,7 @@ final class Lengths {
     private @Nullable Parsed<Unit> unit(int i) {
         // "a decade-old parade" is as old as that, not that far away.
         boolean compound = tokens.is(i + 1, "-") && tokens.at(i + 1).glued();
-        return tokens.is(i, Kind.UNIT) && !compound
-                ? new Parsed<>(Unit.values()[tokens.at(i).value()], i + 1)
-                : null;
+        return tokens.is(i, Kind.UNIT) && !compound ? new Parsed<>(tokens.at(i).unit(), i + 1) : null;
     }
 
     /** One amount, or two: "2-3", "two or three". */

@@ -32,6 +32,12 @@ final class Lexicon {
     /** The longest word of the lexicon, in characters. */
     static final int LONGEST_WORD = 16;
 
+    // What the values of tokens of these kinds count through.
+    static final List<Unit> UNITS = List.of(Unit.values());
+    static final List<DayPart> PARTS = List.of(DayPart.values());
+    static final List<Which> WHICHES = List.of(Which.values());
+    static final List<Season> SEASONS = List.of(Season.values());
+
     private static final List<String> NUMBERS = List.of(
             "zero",
             "one",
@@ -121,22 +127,22 @@ final class Lexicon {
         put(words, Kind.WEEKDAY, DayOfWeek.TUESDAY.getValue(), "tues");
         put(words, Kind.WEEKDAY, DayOfWeek.THURSDAY.getValue(), "thur", "thurs");
         for (Season season : Season.values()) {
-            put(words, Kind.SEASON, season.ordinal(), season.name().toLowerCase(Locale.ROOT));
+            put(words, Kind.SEASON, SEASONS.indexOf(season), season.name().toLowerCase(Locale.ROOT));
         }
-        put(words, Kind.SEASON, Season.AUTUMN.ordinal(), "fall");
+        put(words, Kind.SEASON, SEASONS.indexOf(Season.AUTUMN), "fall");
     }
 
     private static void units(Map<String, Meaning> words) {
         for (Unit unit : Unit.values()) {
             String name = unit.name().toLowerCase(Locale.ROOT);
-            put(words, Kind.UNIT, unit.ordinal(), name, name + "s");
+            put(words, Kind.UNIT, UNITS.indexOf(unit), name, name + "s");
         }
-        put(words, Kind.UNIT, Unit.DECADE.ordinal(), "decades");
-        put(words, Kind.UNIT, Unit.CENTURY.ordinal(), "centuries");
-        put(words, Kind.UNIT, Unit.MINUTE.ordinal(), "min", "mins");
-        put(words, Kind.UNIT, Unit.HOUR.ordinal(), "hr", "hrs");
-        put(words, Kind.UNIT, Unit.WEEK.ordinal(), "wk", "wks");
-        put(words, Kind.UNIT, Unit.YEAR.ordinal(), "yr", "yrs");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.DECADE), "decades");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.CENTURY), "centuries");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.MINUTE), "min", "mins");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.HOUR), "hr", "hrs");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.WEEK), "wk", "wks");
+        put(words, Kind.UNIT, UNITS.indexOf(Unit.YEAR), "yr", "yrs");
     }
 
     private static void references(Map<String, Meaning> words) {
@@ -144,11 +150,11 @@ final class Lexicon {
         put(words, Kind.DAY, 0, "today");
         put(words, Kind.DAY, 1, "tomorrow");
         for (DayPart part : DayPart.values()) {
-            put(words, Kind.PART, part.ordinal(), part.name().toLowerCase(Locale.ROOT));
+            put(words, Kind.PART, PARTS.indexOf(part), part.name().toLowerCase(Locale.ROOT));
         }
-        put(words, Kind.WHICH, Which.LAST.ordinal(), "last", "past", "previous");
-        put(words, Kind.WHICH, Which.THIS.ordinal(), "this");
-        put(words, Kind.WHICH, Which.NEXT.ordinal(), "next", "coming", "upcoming");
+        put(words, Kind.WHICH, WHICHES.indexOf(Which.LAST), "last", "past", "previous");
+        put(words, Kind.WHICH, WHICHES.indexOf(Which.THIS), "this");
+        put(words, Kind.WHICH, WHICHES.indexOf(Which.NEXT), "next", "coming", "upcoming");
         put(words, Kind.PORTION, 0, "early", "beginning", "start");
         put(words, Kind.PORTION, 1, "mid", "middle");
         put(words, Kind.PORTION, 2, "late", "end");

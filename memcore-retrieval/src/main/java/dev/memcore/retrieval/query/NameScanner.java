@@ -64,7 +64,7 @@ final class NameScanner {
 
     private static boolean isWordPart(char c) {
         if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         }
         return Character.isLetterOrDigit(c)
                 || Character.isSurrogate(c)
@@ -76,7 +76,7 @@ final class NameScanner {
         int i = from;
         while (i < text.length()) {
             char c = text.charAt(i);
-            boolean joined = (isApostrophe(c) || c == '-' || c == '&' || c == '.' && isInitial(from, i))
+            boolean joined = (isApostrophe(c) || c == '-' || c == '&' || (c == '.' && isInitial(from, i)))
                     && i + 1 < text.length()
                     && isWordPart(text.charAt(i + 1));
             if (!isWordPart(c) && !joined) {
@@ -89,7 +89,7 @@ final class NameScanner {
 
     /** Whether the period at the place is one of "U.S." rather than of "me.Then". */
     private boolean isInitial(int from, int period) {
-        boolean single = period == from + 1 || period >= 2 && text.charAt(period - 2) == '.';
+        boolean single = period == from + 1 || (period >= 2 && text.charAt(period - 2) == '.');
         return single && Character.isUpperCase(text.charAt(period - 1));
     }
 
@@ -104,7 +104,7 @@ final class NameScanner {
             if (i > lastEnd || c != ' ') {
                 close(false);
             }
-            quoted = c == '\u201C' || quoted ^ c == '"';
+            quoted = c == '\u201C' || (quoted ^ c == '"');
             return;
         }
         quoted &= c != '\n' && c != '\u201D';
@@ -124,9 +124,9 @@ final class NameScanner {
             from--;
         }
         return end - from == 1
-                || end - from <= 4
+                || (end - from <= 4
                         && CommonWords.ABBREVIATIONS.contains(
-                                text.substring(from, end).toLowerCase(Locale.ROOT));
+                                text.substring(from, end).toLowerCase(Locale.ROOT)));
     }
 
     private void word(int from, int to) {
@@ -147,7 +147,7 @@ final class NameScanner {
 
     private boolean isConnector(int from, int to) {
         String word = text.substring(from, to);
-        return CommonWords.CONNECTORS.contains(word) || word.equals("the") && endsWithOf(from);
+        return CommonWords.CONNECTORS.contains(word) || (word.equals("the") && endsWithOf(from));
     }
 
     private boolean endsWithOf(int from) {
@@ -196,9 +196,9 @@ final class NameScanner {
         int bare = ending == Ending.NONE ? to : apostrophe(from, to);
         String word = text.substring(from, bare).toLowerCase(Locale.ROOT);
         boolean common =
-                CommonWords.NO_NAMES.contains(word) && !text.startsWith("US", from) || ending == Ending.NEGATION;
-        boolean skipped = CommonWords.CALENDAR.contains(word) || word.equals("i") || common && sentenceStart;
-        if (skipped || common && ending == Ending.CONTRACTION) {
+                (CommonWords.NO_NAMES.contains(word) && !text.startsWith("US", from)) || ending == Ending.NEGATION;
+        boolean skipped = CommonWords.CALENDAR.contains(word) || word.equals("i") || (common && sentenceStart);
+        if (skipped || (common && ending == Ending.CONTRACTION)) {
             close(false);
             lastEnd = to;
             return;

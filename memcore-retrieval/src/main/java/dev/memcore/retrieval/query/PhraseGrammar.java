@@ -103,8 +103,7 @@ final class PhraseGrammar {
     private @Nullable Parsed<PartOf> partOf(int i) {
         Parsed<? extends When> day = tokens.is(i + 1, "of") ? base(i + 2) : null;
         return day != null && isDay(day.value())
-                ? new Parsed<>(
-                        new PartOf(day.value(), DayPart.values()[tokens.at(i).value()]), day.next())
+                ? new Parsed<>(new PartOf(day.value(), tokens.at(i).part()), day.next())
                 : null;
     }
 
@@ -145,7 +144,7 @@ final class PhraseGrammar {
 
     /** "of the year". */
     private @Nullable Parsed<Recurring> runningUnit(int i) {
-        Unit unit = Unit.values()[tokens.at(i).value()];
+        Unit unit = tokens.at(i).unit();
         boolean said = unit.compareTo(Unit.WEEK) >= 0 && !tokens.at(i).word().endsWith("s");
         return said ? new Parsed<>(new Recurring(Cycle.of(unit), Which.THIS), i + 1) : null;
     }
@@ -224,7 +223,7 @@ final class PhraseGrammar {
             return Cycle.of(DayOfWeek.of(token.value()));
         }
         boolean unit = token.is(Kind.UNIT) && !token.word().endsWith("s");
-        return unit && !Unit.values()[token.value()].shorterThanDay() ? Cycle.of(Unit.values()[token.value()]) : null;
+        return unit && !token.unit().shorterThanDay() ? Cycle.of(token.unit()) : null;
     }
 
     /** "the week before 9 June", "the Sunday before last", "the night before Christmas", "the week of 23 August". */
@@ -244,13 +243,13 @@ final class PhraseGrammar {
             return null;
         }
         When beside = new Beside(cycle, side.value(), base.value());
-        DayPart said = part ? DayPart.values()[tokens.at(j).value()] : null;
+        DayPart said = part ? tokens.at(j).part() : null;
         return new Parsed<>(said == null ? beside : new PartOf(beside, said), base.next());
     }
 
     private @Nullable Parsed<? extends When> anchor(Cycle cycle, Parsed<Boolean> side) {
         int i = side.next();
-        boolean ellipsis = tokens.is(i, "last") && side.value() || tokens.is(i, "next") && !side.value();
+        boolean ellipsis = (tokens.is(i, "last") && side.value()) || (tokens.is(i, "next") && !side.value());
         Parsed<? extends When> base = dated(i);
         return base == null && ellipsis
                 ? new Parsed<>(new Recurring(cycle, side.value() ? Which.LAST : Which.NEXT), i + 1)
@@ -263,7 +262,8 @@ final class PhraseGrammar {
             return null;
         }
         boolean same = base.value() instanceof Date date
-                && (cycle.unit() == Unit.MONTH && date.day() == 0 || cycle.unit() == Unit.YEAR && date.month() == 0);
+                && ((cycle.unit() == Unit.MONTH && date.day() == 0)
+                        || (cycle.unit() == Unit.YEAR && date.month() == 0));
         return same ? base : new Parsed<>(new Around(cycle.unit(), base.value()), base.next());
     }
 

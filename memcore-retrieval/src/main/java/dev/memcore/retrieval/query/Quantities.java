@@ -62,7 +62,7 @@ final class Quantities {
     private boolean isUnit(int i) {
         Token token = tokens.at(i);
         boolean noun = token.is(Kind.WORD) && !Lexicon.FUNCTION_WORDS.contains(token.word());
-        return !token.word().isEmpty() && (noun || token.is(Kind.UNIT)) || token.is("%") && token.glued();
+        return (!token.word().isEmpty() && (noun || token.is(Kind.UNIT))) || (token.is("%") && token.glued());
     }
 
     private @Nullable Parsed<Double> number(int i) {

@@ -104,7 +104,7 @@ final class QuestionForm {
         int last = -1;
         for (int i = 0; i < words.size(); i++) {
             boolean opens = i == 0 || Set.of(",", ".", "!", "?", ";", ":").contains(words.at(i - 1));
-            if (isQuestionWord(i) && (opens || isAux(i + 1) && !isRelative(i))) {
+            if (isQuestionWord(i) && (opens || (isAux(i + 1) && !isRelative(i)))) {
                 return i;
             }
             last = isQuestionWord(i) ? i : last;
@@ -198,7 +198,7 @@ final class QuestionForm {
         if (amount(i + 1)) {
             return QuestionType.HOW_MANY;
         }
-        if (noun.equals("of") || words.at(i).equals("which") && words.has("or")) {
+        if (noun.equals("of") || (words.at(i).equals("which") && words.has("or"))) {
             return QuestionType.WHICH_OF;
         }
         boolean list = noun.equals("are") || noun.equals("were") || KINDS.contains(noun) || asksForSeveral(i + 1);
@@ -231,7 +231,7 @@ final class QuestionForm {
     /** By its ending: "books" and "countries", but not "is" or "class". */
     private static boolean isPlural(String noun) {
         boolean ending = noun.endsWith("s") && !noun.endsWith("ss") && !noun.endsWith("us");
-        return ending && noun.length() > 3 && !SINGULAR.contains(noun)
+        return (ending && noun.length() > 3 && !SINGULAR.contains(noun))
                 || noun.equals("people")
                 || noun.equals("children");
     }

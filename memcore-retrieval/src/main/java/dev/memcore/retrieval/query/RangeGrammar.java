@@ -59,7 +59,7 @@ final class RangeGrammar {
         if (tokens.in(first.next(), LAST_FOLLOWS)) {
             return rest(first, first.next() + 1);
         }
-        boolean onwards = tokens.is(first.next(), "on") && !tokens.is(first.next() + 1, "the")
+        boolean onwards = (tokens.is(first.next(), "on") && !tokens.is(first.next() + 1, "the"))
                 || tokens.is(first.next(), "onwards")
                 || tokens.is(first.next(), "onward");
         return onwards ? new Parsed<>(new Open(Side.SINCE, first.value()), first.next() + 1) : null;
@@ -81,7 +81,7 @@ final class RangeGrammar {
     private @Nullable Parsed<Date> dayNumber(int i) {
         int j = tokens.skip(i, "the");
         Token token = tokens.at(j);
-        boolean number = token.is(Kind.NUMBER) && token.length() <= 2 || token.is(Kind.ORDINAL);
+        boolean number = (token.is(Kind.NUMBER) && token.length() <= 2) || token.is(Kind.ORDINAL);
         return number && token.value() >= 1 && token.value() <= 31
                 ? new Parsed<>(new Date(0, 0, token.value()), j + 1)
                 : null;
@@ -110,7 +110,7 @@ final class RangeGrammar {
         }
         int year = a.year() > 0 ? a.year() : b.year();
         int month = a.month() > 0 || a.year() > 0 ? a.month() : b.month();
-        int lastMonth = b.month() > 0 || b.year() > 0 && b.day() == 0 ? b.month() : a.month();
+        int lastMonth = b.month() > 0 || (b.year() > 0 && b.day() == 0) ? b.month() : a.month();
         int lastYear = b.year() > 0 ? b.year() : a.year();
         Date start = new Date(year, month, a.day());
         Date end = new Date(lastYear, lastMonth, b.day());

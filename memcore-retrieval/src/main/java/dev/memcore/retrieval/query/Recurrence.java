@@ -129,7 +129,7 @@ final class Recurrence {
 
     /** Last: the latest that is over. Next: the first to begin. Unsaid: the latest begun, or the first not over. */
     private Span yearly(IntFunction<Span> ofYear, Which which) {
-        boolean forward = which == Which.NEXT || which == Which.UNSAID && future;
+        boolean forward = which == Which.NEXT || (which == Which.UNSAID && future);
         int step = forward ? 1 : -1;
         int year = today.getYear() - 2 * step;
         while (!meant(ofYear.apply(year), which)) {

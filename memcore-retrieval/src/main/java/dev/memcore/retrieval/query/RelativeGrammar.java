@@ -70,7 +70,7 @@ final class RelativeGrammar {
     }
 
     private DayPart part(int i) {
-        return DayPart.values()[tokens.at(i).value()];
+        return tokens.at(i).part();
     }
 
     private @Nullable Parsed<? extends When> afterArticle(int i) {
@@ -92,16 +92,16 @@ final class RelativeGrammar {
         if (!day && !tokens.is(i, "week") && !tokens.is(i, "month")) {
             return null;
         }
-        Unit unit = day ? Unit.DAY : Unit.values()[tokens.at(i).value()];
+        Unit unit = day ? Unit.DAY : tokens.at(i).unit();
         return new Parsed<>(new Away(new Length(1, OTHER_MOST, unit), true), i + 1);
     }
 
     /** From "last", "this", "next"; {@code start} is where its article stands, if it has one. */
     private @Nullable Parsed<? extends When> which(int i, int start) {
-        Which which = Which.values()[tokens.at(i).value()];
+        Which which = tokens.at(i).which();
         boolean both = which == Which.THIS && tokens.is(i + 1, Kind.WHICH);
         int j = both ? i + 1 : i;
-        Which said = Which.values()[tokens.at(j).value()];
+        Which said = tokens.at(j).which();
         boolean rolling = tokens.is(j, "past") || tokens.is(j, "coming") || start < i;
         return switch (tokens.at(j + 1).kind()) {
             case WEEKDAY -> named(j + 1) ? withPart(new Recurring(Cycle.of(weekdayOf(j + 1)), said), j + 2) : null;
@@ -126,9 +126,9 @@ final class RelativeGrammar {
 
     /** "last week"; "the last week" is a stretch up to now. "last minute" and "the last week of" are neither. */
     private @Nullable Parsed<? extends When> unit(Which which, int i, boolean rolling) {
-        Unit unit = Unit.values()[tokens.at(i).value()];
+        Unit unit = tokens.at(i).unit();
         boolean plural = tokens.at(i).word().endsWith("s");
-        if (plural || unit == Unit.MINUTE || !rolling && unit.compareTo(Unit.DAY) <= 0 || tokens.is(i + 1, "of")) {
+        if (plural || unit == Unit.MINUTE || (!rolling && unit.compareTo(Unit.DAY) <= 0) || tokens.is(i + 1, "of")) {
             return null;
         }
         boolean stretch = rolling && which != Which.THIS && unit != Unit.WEEKEND;

@@ -72,7 +72,7 @@ enum Tense {
         if (FUTURE_WORDS.contains(word)) {
             return FUTURE;
         }
-        boolean past = PAST_WORDS.contains(word) || word.endsWith("ed") && !NOT_PAST.contains(word);
+        boolean past = PAST_WORDS.contains(word) || (word.endsWith("ed") && !NOT_PAST.contains(word));
         return past ? PAST : UNKNOWN;
     }
 }

@@ -118,7 +118,7 @@ public final class TimeExpressions {
             // "finished in two weeks" says how long it took.
             return null;
         }
-        boolean future = tense == Tense.FUTURE || tense == Tense.UNKNOWN && isDeadline(time.value());
+        boolean future = tense == Tense.FUTURE || (tense == Tense.UNKNOWN && isDeadline(time.value()));
         Span span = new TimeResolver(now, future).resolve(time.value());
         return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), zone);
     }
@@ -129,10 +129,10 @@ public final class TimeExpressions {
     }
 
     private static @Nullable TimeMention mention(Token first, Token last, Span span, When when, ZoneOffset zone) {
-        Instant from = span.from() == TimeResolver.EARLIEST
+        Instant from = span.from().equals(TimeResolver.EARLIEST)
                 ? TimeMention.EARLIEST
                 : span.from().toInstant(zone);
-        Instant to = span.to() == TimeResolver.LATEST
+        Instant to = span.to().equals(TimeResolver.LATEST)
                 ? TimeMention.LATEST
                 : span.to().toInstant(zone);
         boolean valid = !from.isBefore(TimeMention.EARLIEST) && !to.isAfter(TimeMention.LATEST) && from.isBefore(to);

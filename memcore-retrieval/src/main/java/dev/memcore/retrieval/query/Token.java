@@ -29,15 +29,15 @@ record Token(int start, int end, String word, Kind kind, int value, boolean capi
         MONTH,
         /** The value is the day of the week, from Monday, 1. */
         WEEKDAY,
-        /** The value is the ordinal of a {@link Season}. */
+        /** The value is the place of a {@link Season}; see {@link #season}. */
         SEASON,
-        /** The value is the ordinal of a {@link Unit}. */
+        /** The value is the place of a {@link Unit}; see {@link #unit}. */
         UNIT,
         /** The value is the days from today. */
         DAY,
-        /** The value is the ordinal of a {@link DayPart}. */
+        /** The value is the place of a {@link DayPart}; see {@link #part}. */
         PART,
-        /** The value is the ordinal of a {@link Which}. */
+        /** The value is the place of a {@link Which}; see {@link #which}. */
         WHICH,
         /** Early, middle, late; the value counts them from 0. */
         PORTION,
@@ -52,6 +52,26 @@ record Token(int start, int end, String word, Kind kind, int value, boolean capi
 
     boolean is(Kind other) {
         return kind == other;
+    }
+
+    /** The unit that a token of kind {@link Kind#UNIT} names. */
+    Unit unit() {
+        return Lexicon.UNITS.get(value);
+    }
+
+    /** The part of the day that a token of kind {@link Kind#PART} names. */
+    DayPart part() {
+        return Lexicon.PARTS.get(value);
+    }
+
+    /** Which one a token of kind {@link Kind#WHICH} asks for. */
+    Which which() {
+        return Lexicon.WHICHES.get(value);
+    }
+
+    /** The season that a token of kind {@link Kind#SEASON} names. */
+    Season season() {
+        return Lexicon.SEASONS.get(value);
     }
 
     int length() {

@@ -60,7 +60,7 @@ final class YearGrammar {
     Parsed<Integer> after(int i) {
         boolean joined = tokens.is(i, ",")
                 || tokens.is(i, "of")
-                || tokens.is(i, ".") && tokens.at(i + 1).glued();
+                || (tokens.is(i, ".") && tokens.at(i + 1).glued());
         int j = joined ? i + 1 : i;
         Token token = tokens.at(j);
         if (token.is("'") && isShortYear(j + 1)) {
@@ -96,7 +96,7 @@ final class YearGrammar {
         return glued
                 || isDatePart(before, i - 2)
                 || isDatePart(after, i + 2)
-                || after.glued() && (after.is(Kind.WORD) || after.is("%") || decimal);
+                || (after.glued() && (after.is(Kind.WORD) || after.is("%") || decimal));
     }
 
     /** Whether the mark joins the year with a number of a date: the "-13" of "2023-13". */
@@ -111,7 +111,7 @@ final class YearGrammar {
         Token next = tokens.at(i);
         boolean plural = next.is(Kind.WORD) && !next.capital() && next.word().endsWith("s");
         boolean adverb = NOT_PLURAL.contains(next.word()) || Lexicon.FUNCTION_WORDS.contains(next.word());
-        return plural && !adverb || tokens.in(i, COUNTED) || next.is(Kind.UNIT);
+        return (plural && !adverb) || tokens.in(i, COUNTED) || next.is(Kind.UNIT);
     }
 
     /** "1990s", "the 90s", "'90s", "the nineties"; "1800s" is a century. */
