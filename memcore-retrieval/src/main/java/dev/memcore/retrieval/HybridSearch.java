@@ -87,6 +87,12 @@ final class HybridSearch {
                 documents.add(hit.doc);
             }
         }
+        if (asked.latest() && fuser.uses(Signals.RECENCY) && !projector.lexicalViews().isEmpty()) {
+            for (ScoreDoc hit :
+                    NewestSource.find(visible, projector.lexicalViews().getFirst(), asked.terms(), filter)) {
+                documents.add(hit.doc);
+            }
+        }
         Candidates candidates = candidates(documents, answering);
         stages.done("sources", candidates.size());
 

@@ -29,6 +29,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.SUBSTANCE, 0.05),
             Map.entry(Signals.TIME, 0.10),
             Map.entry(Signals.RECENCY, 0.40),
+            Map.entry(Signals.STANDING, Double.parseDouble(System.getProperty("w.standing", "0.4"))),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
             Map.entry(Signals.CHAIN, 0.20)));

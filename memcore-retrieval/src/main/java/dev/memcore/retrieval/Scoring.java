@@ -120,11 +120,13 @@ final class Scoring {
     SignalTable second(Scored first) {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         SketchSignals.add(first.sketches(), rows);
-        if (asked.latest()) {
-            rows.put(Signals.RECENCY, SketchSignals.recency(first.sketches(), first.ids()));
-        }
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
             rows.put(Signals.MAXSIM, maxsim(words, first));
+        }
+        if (asked.latest()) {
+            Recency recency = new Recency(first.sketches(), first.ids());
+            rows.put(Signals.RECENCY, recency.places());
+            rows.put(Signals.STANDING, recency.standing(rows.getOrDefault(Signals.MAXSIM, first.scores())));
         }
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
             Conversations conversations = new Conversations(first.sketches(), first.ids());

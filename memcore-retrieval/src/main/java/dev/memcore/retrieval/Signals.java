@@ -32,6 +32,9 @@ final class Signals {
     /** How new the memory is among the candidates; said only if the query asks for what is newest. */
     static final String RECENCY = "recency";
 
+    /** 1 if no newer memory can have replaced it; said only if the query asks for what is newest. */
+    static final String STANDING = "standing";
+
     /** The best score in the memory's conversation. */
     static final String SESSION = "session";
 
@@ -42,7 +45,7 @@ final class Signals {
     static final String CHAIN = "chain";
 
     /** The signals that are on a scale from 0 to 1 of their own. */
-    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, CHAIN);
+    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, CHAIN);
 
     private Signals() {}
 

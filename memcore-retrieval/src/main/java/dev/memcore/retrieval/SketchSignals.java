@@ -1,9 +1,7 @@
 package dev.memcore.retrieval;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What the manner of a memory says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks,
@@ -20,19 +18,6 @@ final class SketchSignals {
         rows.put(Signals.STATEMENT, each(sketches, sketch -> sketch.asks() ? 0 : 1));
         rows.put(Signals.PERSONAL, each(sketches, sketch -> sketch.personal() ? 1 : 0));
         rows.put(Signals.SUBSTANCE, each(sketches, sketch -> Math.log1p(Math.min(MOST_WORDS, sketch.size()))));
-    }
-
-    /** The place of each candidate in the order of their moments, and of their making, in [0, 1]. O(n log n). */
-    static double[] recency(Sketch[] sketches, java.util.List<dev.memcore.api.MemoryId> ids) {
-        Integer[] order = IntStream.range(0, sketches.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(
-                order,
-                Comparator.comparingLong((Integer i) -> sketches[i].moment()).thenComparing(ids::get));
-        double[] recency = new double[order.length];
-        for (int place = 0; place < order.length; place++) {
-            recency[order[place]] = order.length == 1 ? 1 : (double) place / (order.length - 1);
-        }
-        return recency;
     }
 
     /** Says something of one candidate. */

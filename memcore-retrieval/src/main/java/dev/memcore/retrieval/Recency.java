@@ -1,0 +1,54 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.MemoryId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The order of the candidates in time, for questions that ask how things are now. For one query, one thread. */
+final class Recency {
+    /** A newer candidate that speaks of this share of what another speaks of is as much to the point. */
+    private static final double AS_GOOD = 0.95;
+
+    /** Who speaks of less of the question is not to the point. */
+    private static final double TO_THE_POINT = 0.25;
+
+    private final int[] order;
+
+    /** Orders candidates by their moments, and where these are equal by their ids. O(n log n). */
+    Recency(Sketch[] sketches, List<MemoryId> ids) {
+        this.order = IntStream.range(0, sketches.length)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> sketches[i].moment()).thenComparing(ids::get))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** The place of each candidate, from 0, the oldest, to 1, the newest. */
+    double[] places() {
+        double[] places = new double[order.length];
+        for (int place = 0; place < order.length; place++) {
+            places[order[place]] = order.length == 1 ? 1 : (double) place / (order.length - 1);
+        }
+        return places;
+    }
+
+    /**
+     * 1 for each candidate that no newer one can have replaced: none speaks of as much of the question. 0 for all others, and
+     * for those that hardly speak of it. O(n).
+     *
+     * @param covered how much of the question each speaks of, in [0, 1]; NaN: not known, little
+     */
+    double[] standing(double[] covered) {
+        double[] standing = new double[order.length];
+        double newer = 0;
+        for (int place = order.length - 1; place >= 0; place--) {
+            double own = covered[order[place]];
+            if (own >= TO_THE_POINT) {
+                standing[order[place]] = newer < AS_GOOD * own ? 1 : 0;
+                newer = Math.max(newer, own);
+            }
+        }
+        return standing;
+    }
+}
