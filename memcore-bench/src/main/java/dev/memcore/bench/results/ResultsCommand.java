@@ -31,7 +31,7 @@ public final class ResultsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = docs.resolve("results");
-        Template.Rendered rendered = Template.render(directory.resolve("template.md"));
+        Template.Rendered rendered = Template.render(directory);
         Path page = docs.resolve("results.md");
         try {
             Files.writeString(page, rendered.page());

@@ -49,14 +49,14 @@ final class Template {
     record Rendered(String page, Map<String, byte[]> charts) {}
 
     /**
-     * Renders a template.
+     * Renders the template of a directory.
      *
-     * @param file lies beside its JSON files; its directory lies beside the page
+     * @param directory holds {@code template.md} and its JSON files, and lies beside the page
      * @throws BadInput if it asks for what there is not
      */
-    static Rendered render(Path file) {
-        Template template = new Template(file.toAbsolutePath().getParent());
-        Matcher places = PLACE.matcher(read(file));
+    static Rendered render(Path directory) {
+        Template template = new Template(directory);
+        Matcher places = PLACE.matcher(read(directory.resolve("template.md")));
         String page = places.replaceAll(place -> Matcher.quoteReplacement(template.filled(
                 place.group(1),
                 place.group(2),

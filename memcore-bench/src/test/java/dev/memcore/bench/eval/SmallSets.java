@@ -3,6 +3,7 @@ package dev.memcore.bench.eval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Sets in the formats of the real ones, made up for tests. */
 final class SmallSets {
@@ -102,7 +103,7 @@ final class SmallSets {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, text);
     }
 }

@@ -21,7 +21,7 @@ final class ResultsPageTest {
         Path results = Files.createDirectories(docs.resolve("results"));
         for (String kind : List.of(".json", ".md")) {
             for (Path file : Repository.files("docs/results", kind)) {
-                Files.copy(file, results.resolve(file.getFileName().toString()));
+                Files.copy(file, results.resolve(String.valueOf(file.getFileName())));
             }
         }
         assertEquals(0, Bench.run("results", "--docs", docs.toString()));
@@ -30,7 +30,7 @@ final class ResultsPageTest {
                 Files.readString(docs.resolve("results.md")),
                 "run: java -jar memcore-bench/target/memcore-bench.jar results");
         for (Path chart : Repository.files("docs/results", ".svg")) {
-            assertTrue(Files.exists(results.resolve(chart.getFileName().toString())), chart + " is of no use");
+            assertTrue(Files.exists(results.resolve(String.valueOf(chart.getFileName()))), chart + " is of no use");
         }
     }
 }
