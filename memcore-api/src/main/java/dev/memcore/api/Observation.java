@@ -92,6 +92,17 @@ public record Observation(
         return new Builder(text);
     }
 
+    /** The attribute that holds the key of a fact. */
+    public static final String KEY = "key";
+
+    /**
+     * A builder of a keyed {@linkplain Kind#FACT fact}: what holds now under a name, such as "favourite colour". Of the facts with one
+     * key in one scope the newest holds; remembering it supersedes the one before, whose history is kept.
+     */
+    public static Builder fact(String key, String text) {
+        return builder(text).kind(Kind.FACT).attribute(KEY, Require.name(key, "key"));
+    }
+
     /** A builder that starts with all the parts of this observation. */
     public Builder toBuilder() {
         return new Builder(this);

@@ -25,6 +25,9 @@ final class Chains {
     /** A name that more memories have tells nothing. */
     private static final int COMMON = 100;
 
+    /** What each mention of the shared name between the two takes from a chain within one conversation. */
+    private static final double STEP = 1;
+
     /** A chain of this value is as strong as one can be; nine in ten are weaker, even where they are needed. */
     private static final double STRONG = 0.5;
 
@@ -68,32 +71,50 @@ final class Chains {
         return links;
     }
 
-    /** The value of each candidate's best chain; 0: there is none. */
-    double[] values(Sketch[] sketches, double[] scores) {
+    /**
+     * The value of each candidate's best chain, in [0, 1]; 0: there is none.
+     *
+     * @param order the candidates in the order of time
+     * @param ends how much each candidate is worth as the end of a chain, in [0, 1]
+     */
+    double[] values(Sketch[] sketches, int[] order, double[] scores, double[] ends) {
         Map<Long, List<Integer>> having = new HashMap<>();
-        for (int i = 0; i < sketches.length; i++) {
+        for (int i : order) {
             for (long entity : sketches[i].entities()) {
                 having.computeIfAbsent(entity, e -> new ArrayList<>()).add(i);
             }
         }
         double[] values = new double[sketches.length];
         for (int seed : seeds(scores)) {
-            Map<Integer, Double> ends = new HashMap<>();
+            Map<Integer, Double> tied = new HashMap<>();
             for (long entity : sketches[seed].entities()) {
-                double tells = telling(entity);
-                for (int end : tells > 0 ? having.getOrDefault(entity, List.of()) : List.<Integer>of()) {
-                    ends.merge(end, tells, Math::max);
+                if (telling(entity) > 0) {
+                    addEnds(sketches, seed, having.getOrDefault(entity, List.of()), telling(entity), tied);
                 }
             }
-            ends.remove(seed);
-            ends.forEach((end, tells) -> {
+            tied.forEach((end, ties) -> {
                 double together = LateInteraction.together(nearest(sketches, seed), nearest(sketches, end));
-                double value = Math.min(1, Math.sqrt(tells) * together * scores[seed] * scores[end] / STRONG);
+                double value = Math.min(1, ties * together * scores[seed] * ends[end] / STRONG);
                 values[end] = Math.max(values[end], value);
                 values[seed] = Math.max(values[seed], value);
             });
         }
         return values;
+    }
+
+    /** How closely each other candidate that has a name is tied to the seed by it. */
+    private static void addEnds(
+            Sketch[] sketches, int seed, List<Integer> having, double telling, Map<Integer, Double> ends) {
+        int at = having.indexOf(seed);
+        for (int i = 0; i < having.size(); i++) {
+            int end = having.get(i);
+            if (end != seed) {
+                boolean told = sketches[end].conversation() != 0
+                        && sketches[end].conversation() == sketches[seed].conversation();
+                double apart = told ? 1 + STEP * (Math.abs(i - at) - 1) : 1;
+                ends.merge(end, Math.sqrt(telling) / apart, Math::max);
+            }
+        }
     }
 
     private double[] nearest(Sketch[] sketches, int candidate) {

@@ -149,6 +149,9 @@ final class HybridSearch {
         if (fuser.uses(Signals.SPEAKER)) {
             sources.add(new SpeakerSource(visible, projector.analysis(), terms));
         }
+        if (fuser.uses(Signals.KEY)) {
+            sources.add(new KeySource(visible, asked.text()));
+        }
         if (fuser.uses(Signals.TIME) && !asked.question().times().isEmpty()) {
             sources.add(new TimeSource(visible, asked.question().times()));
         }

@@ -82,6 +82,9 @@ final class MemoryDocument {
     /** The names in the text, as the numbers that stand for them. */
     static final String ENTITY = "entity";
 
+    /** The key of a fact, as the number that stands for it. */
+    static final String KEY = "key";
+
     /** When the event began, in milliseconds; only if the memory has one. */
     static final String EVENT = "event";
 
@@ -135,6 +138,9 @@ final class MemoryDocument {
     private static void sketch(Document document, Sketch sketch) {
         document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
         document.add(new NumericDocValuesField(MOMENT, sketch.moment()));
+        if (sketch.key() != 0) {
+            document.add(new StringField(KEY, Keys.entity(sketch.key()), Field.Store.NO));
+        }
         sketch.entities().forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
     }
 

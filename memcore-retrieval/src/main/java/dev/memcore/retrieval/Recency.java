@@ -24,6 +24,11 @@ final class Recency {
                 .toArray();
     }
 
+    /** The candidates, the oldest first. */
+    int[] order() {
+        return order;
+    }
+
     /** The place of each candidate, from 0, the oldest, to 1, the newest. */
     double[] places() {
         double[] places = new double[order.length];

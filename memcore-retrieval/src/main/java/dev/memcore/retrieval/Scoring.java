@@ -32,6 +32,9 @@ final class Scoring {
     /** So many candidates at most come in by a shared name. */
     private static final int LINKED = 200;
 
+    /** What the end of a chain is worth if it need not speak of the question. */
+    private static final double TOLD = 0.5;
+
     private final Visible visible;
     private final List<SignalSource> sources;
     private final Fuser fuser;
@@ -79,6 +82,9 @@ final class Scoring {
         }
         Sketch[] sketches = visible.sketches(candidates);
         List<MemoryId> ids = visible.ids(candidates);
+        if (asked.latest() && fuser.uses(Signals.RECENCY)) {
+            rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
+        }
         return new Scored(candidates, ids, sketches, rows, scores(table(rows, candidates)));
     }
 
@@ -125,7 +131,6 @@ final class Scoring {
         }
         if (asked.latest()) {
             Recency recency = new Recency(first.sketches(), first.ids());
-            rows.put(Signals.RECENCY, recency.places());
             rows.put(Signals.STANDING, recency.standing(rows.getOrDefault(Signals.MAXSIM, first.scores())));
         }
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
@@ -134,7 +139,14 @@ final class Scoring {
             rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
         }
         if (chains != null) {
-            rows.put(Signals.CHAIN, chains.values(first.sketches(), first.scores()));
+            int[] order = new Recency(first.sketches(), first.ids()).order();
+            rows.put(Signals.CHAIN, chains.values(first.sketches(), order, first.scores(), first.scores()));
+            if (asked.latest() && fuser.uses(Signals.TRAIL)) {
+                // What is so now is often told of somebody who was only named beside what is asked for.
+                double[] any = new double[order.length];
+                Arrays.fill(any, TOLD);
+                rows.put(Signals.TRAIL, chains.values(first.sketches(), order, first.scores(), any));
+            }
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         return table(rows, first.candidates());

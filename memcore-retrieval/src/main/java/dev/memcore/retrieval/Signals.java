@@ -26,11 +26,17 @@ final class Signals {
     /** How much the text says: the logarithm of its words. */
     static final String SUBSTANCE = "substance";
 
+    /** 1 for a fact whose key the query has, word for word. */
+    static final String KEY = "key";
+
     /** How near the memory's event is to the times that the query names. */
     static final String TIME = "time";
 
     /** How new the memory is among the candidates; said only if the query asks for what is newest. */
     static final String RECENCY = "recency";
+
+    /** How closely a name ties it to what is to the point; said only if the query asks for what is newest. */
+    static final String TRAIL = "trail";
 
     /** 1 if no newer memory can have replaced it; said only if the query asks for what is newest. */
     static final String STANDING = "standing";
@@ -45,7 +51,7 @@ final class Signals {
     static final String CHAIN = "chain";
 
     /** The signals that are on a scale from 0 to 1 of their own. */
-    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, CHAIN);
+    static final Set<String> ABSOLUTE = Set.of(KEY, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
 
     private Signals() {}
 

@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param moment when the event was, or else when it was recorded, in milliseconds
  * @param asks whether the text ends in a question
  * @param personal whether somebody speaks of himself in it
+ * @param key stands for the key of a fact; 0: it has none
  * @param entities stand for the names in it, each once
  * @param words its words; empty: not made
  */
@@ -39,10 +41,11 @@ record Sketch(
         long moment,
         boolean asks,
         boolean personal,
+        long key,
         List<Long> entities,
         byte[] words) {
     /** Of what is never found. */
-    static final Sketch NONE = new Sketch(0, null, 0, false, false, List.of(), new byte[0]);
+    static final Sketch NONE = new Sketch(0, null, 0, false, false, 0, List.of(), new byte[0]);
 
     /** The attributes of a fact that name what it is about. */
     private static final List<String> NAMING = List.of("subject", "object");
@@ -65,8 +68,15 @@ record Sketch(
                 (event == null ? memory.recordedAt() : event.start()).toEpochMilli(),
                 memory.text().stripTrailing().endsWith("?"),
                 FIRST_PERSON.matcher(memory.text()).find(),
+                key(seen),
                 entities(seen),
                 codes == null ? new byte[0] : codes.encode(memory.text()));
+    }
+
+    private static long key(Observation seen) {
+        return seen.kind().equals(Kind.FACT) && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
+                ? hash(String.join(" ", Surface.words(key)))
+                : 0;
     }
 
     private static List<Long> entities(Observation seen) {
@@ -96,12 +106,12 @@ record Sketch(
 
     byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(1
-                + 3 * Long.BYTES
+                + 4 * Long.BYTES
                 + (previous == null ? 0 : 2 * Long.BYTES)
                 + entities.size() * Long.BYTES
                 + words.length);
         out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (previous == null ? 0 : PREVIOUS)));
-        out.putLong(conversation).putLong(moment);
+        out.putLong(conversation).putLong(moment).putLong(key);
         if (previous != null) {
             out.putLong(previous.mostSignificant()).putLong(previous.leastSignificant());
         }
@@ -116,13 +126,14 @@ record Sketch(
         int flags = in.get();
         long conversation = in.getLong();
         long moment = in.getLong();
+        long key = in.getLong();
         MemoryId previous = (flags & PREVIOUS) == 0 ? null : new MemoryId(in.getLong(), in.getLong());
         Long[] entities = new Long[in.get()];
         Arrays.setAll(entities, i -> in.getLong());
         byte[] words = new byte[in.remaining()];
         in.get(words);
         return new Sketch(
-                conversation, previous, moment, (flags & ASKS) != 0, (flags & PERSONAL) != 0, List.of(entities), words);
+                conversation, previous, moment, (flags & ASKS) != 0, (flags & PERSONAL) != 0, key, List.of(entities), words);
     }
 
     @Override

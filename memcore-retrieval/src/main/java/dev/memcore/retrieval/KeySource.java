@@ -1,0 +1,65 @@
+package dev.memcore.retrieval;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+
+/** Facts whose key the query has, word for word: "What is the current visual art?" has the keys "visual art" and "art". */
+final class KeySource implements SignalSource {
+    /** The longest key that is looked for, in words. */
+    private static final int LONGEST = 6;
+
+    /** So many words of a query are looked at. */
+    private static final int MOST_WORDS = 128;
+
+    private final Visible visible;
+    private final Set<Long> keys = new HashSet<>();
+
+    KeySource(Visible visible, String query) {
+        this.visible = visible;
+        List<String> words = Surface.words(query);
+        int end = Math.min(MOST_WORDS, words.size());
+        for (int from = 0; from < end; from++) {
+            for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
+                keys.add(Sketch.hash(String.join(" ", words.subList(from, to))));
+            }
+        }
+    }
+
+    @Override
+    public String signal() {
+        return Signals.KEY;
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Query having = new BooleanQuery.Builder()
+                .add(
+                        new TermInSetQuery(
+                                MemoryDocument.KEY, keys.stream().map(Keys::entity).toList()),
+                        Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        IndexSearcher searcher = new IndexSearcher(visible.index());
+        searcher.setQueryCache(null);
+        return Arrays.asList(searcher.search(having, count).scoreDocs);
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        return Arrays.stream(visible.sketches(candidates))
+                .mapToDouble(sketch -> sketch.key() != 0 && keys.contains(sketch.key()) ? 1 : 0)
+                .toArray();
+    }
+}
