@@ -117,7 +117,7 @@ final class Scoring {
     }
 
     /** All that is said of the candidates. */
-    SignalTable second(Scored first) {
+    SignalTable second(Scored first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         SketchSignals.add(first.sketches(), rows);
         if (asked.latest()) {
@@ -134,8 +134,25 @@ final class Scoring {
         if (chains != null) {
             rows.put(Signals.CHAIN, chains.values(first.sketches(), first.scores()));
         }
+        if (fuser.uses(Signals.GRAPH)) {
+            rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
+        }
+        DenseSource vectors = fuser.uses(Signals.FEEDBACK) ? dense() : null;
+        if (vectors != null) {
+            rows.put(Signals.FEEDBACK, RelevanceFeedback.values(vectors, first));
+        }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         return table(rows, first.candidates());
+    }
+
+    /** The vectors of the first dense view, or null: there are none. */
+    private @Nullable DenseSource dense() {
+        for (SignalSource source : sources) {
+            if (source instanceof DenseSource vectors) {
+                return vectors;
+            }
+        }
+        return null;
     }
 
     private static double[] maxsim(LateInteraction words, Scored first) {

@@ -41,6 +41,12 @@ final class Signals {
     /** The best chain of two memories that share a name and answer the query together. */
     static final String CHAIN = "chain";
 
+    /** Where a walk over shared names comes by, see {@link EntityGraph}. */
+    static final String GRAPH = "graph";
+
+    /** The cosine with the query moved toward the best candidates, see {@link RelevanceFeedback}. */
+    static final String FEEDBACK = "feedback.dense";
+
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, CHAIN);
 
@@ -52,6 +58,11 @@ final class Signals {
 
     static String dense(String view) {
         return "dense." + view;
+    }
+
+    /** Whether a signal measures by degrees how a text bears on the question; the others say yes or no, or look at its manner. */
+    static boolean relevance(String signal) {
+        return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(MAXSIM);
     }
 
     /** Whether the signal can tell anything: it has a positive value somewhere, or two different ones. */
@@ -68,7 +79,8 @@ final class Signals {
         return values(table, signal).min().orElse(0);
     }
 
-    private static DoubleStream values(SignalTable table, int signal) {
+    /** What a signal says, without where it says nothing, in the order of the candidates. */
+    static DoubleStream values(SignalTable table, int signal) {
         return IntStream.range(0, table.candidates())
                 .mapToDouble(candidate -> table.value(signal, candidate))
                 .filter(value -> !Double.isNaN(value));
