@@ -47,6 +47,9 @@ final class Signals {
     /** The cosine with the query moved toward the best candidates, see {@link RelevanceFeedback}. */
     static final String FEEDBACK = "feedback.dense";
 
+    /** What a reranker said, see {@link Reranking}: no row of a table, for it is said after the fusion. */
+    static final String RERANK = "rerank";
+
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, CHAIN);
 
@@ -105,12 +108,13 @@ final class Signals {
         int[] ranks = new int[table.candidates()];
         for (int candidate = 0; candidate < ranks.length; candidate++) {
             double value = table.value(signal, candidate);
-            ranks[candidate] = Double.isNaN(value) ? 0 : 1 + greaterThan(value, ascending);
+            ranks[candidate] = Double.isNaN(value) ? 0 : rank(value, ascending);
         }
         return ranks;
     }
 
-    private static int greaterThan(double value, double[] ascending) {
+    /** The rank of a value among all: 1, and one more for each that is greater. O(log n). */
+    static int rank(double value, double[] ascending) {
         int low = 0;
         int high = ascending.length;
         while (low < high) {
@@ -121,7 +125,7 @@ final class Signals {
                 low = middle + 1;
             }
         }
-        return ascending.length - low;
+        return 1 + ascending.length - low;
     }
 
     /** The candidates by the sum of their shares, best first; equal ones in their order. */
