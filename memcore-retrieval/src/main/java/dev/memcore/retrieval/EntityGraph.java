@@ -94,9 +94,10 @@ final class EntityGraph {
                 .boxed()
                 .sorted(Comparator.comparingDouble(candidate -> -scores[candidate]))
                 .limit(FACTS)
-                .forEach(fact -> sketches[fact].entities().forEach(entity -> parts.computeIfAbsent(
-                                entity, e -> new ArrayList<>())
-                        .add(scores[fact] / having.getOrDefault(entity, 1))));
+                .forEach(fact -> sketches[fact]
+                        .entities()
+                        .forEach(entity -> parts.computeIfAbsent(entity, e -> new ArrayList<>())
+                                .add(scores[fact] / having.getOrDefault(entity, 1))));
         parts.entrySet().stream()
                 .map(part -> Map.entry(part.getKey(), mean(part.getValue())))
                 .sorted(Map.Entry.<Long, Double>comparingByValue().reversed())

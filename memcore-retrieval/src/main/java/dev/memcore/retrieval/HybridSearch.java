@@ -58,8 +58,7 @@ final class HybridSearch {
     private final @Nullable Reranking reranking;
     private final VisibleDocs.Cached visibility;
 
-    HybridSearch(
-            Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
+    HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
         this.projector = projector;
         this.fuser = fuser;
         this.reranking = reranking;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * LinearReranker reranker = LinearReranker.ofDefaults();
  * MemoryManager memory = Memcore.builder().reranker(reranker).build();
- * RecallResult found = memory.space(scope).recall(query);
+ * RecallResult found = memory.in(scope).recall(query);
  * reranker.learn(found.hits(), used);
  * }</pre>
  *
@@ -68,8 +68,7 @@ public final class LinearReranker implements Reranker {
 
     private LinearReranker(Map<String, Double> weights, double rate, @Nullable RandomGenerator chance) {
         if (!(rate > 0 && rate <= 1)) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT, "the rate must lie in (0, 1], but is " + rate);
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the rate must lie in (0, 1], but is " + rate);
         }
         weights.forEach((signal, weight) -> {
             if (!(Math.abs(weight) <= GREATEST_WEIGHT)) {
@@ -202,8 +201,8 @@ public final class LinearReranker implements Reranker {
                 direction.values().stream().mapToDouble(part -> part * part).sum());
         double scale = length > LONGEST_STEP ? LONGEST_STEP / length : 1;
         Map<String, Double> moved = new TreeMap<>(weights);
-        direction.forEach((signal, part) -> moved.merge(
-                signal, scale * part, (a, b) -> Math.clamp(a + b, -GREATEST_WEIGHT, GREATEST_WEIGHT)));
+        direction.forEach((signal, part) ->
+                moved.merge(signal, scale * part, (a, b) -> Math.clamp(a + b, -GREATEST_WEIGHT, GREATEST_WEIGHT)));
         return Collections.unmodifiableMap(moved);
     }
 

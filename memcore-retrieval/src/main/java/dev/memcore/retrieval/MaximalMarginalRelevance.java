@@ -25,8 +25,7 @@ public final class MaximalMarginalRelevance implements Reranker {
 
     private MaximalMarginalRelevance(double lambda, Likeness likeness) {
         if (!(lambda >= 0 && lambda <= 1)) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT, "lambda must lie in [0, 1], but is " + lambda);
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "lambda must lie in [0, 1], but is " + lambda);
         }
         this.lambda = lambda;
         this.likeness = likeness;
@@ -41,7 +40,10 @@ public final class MaximalMarginalRelevance implements Reranker {
     public static MaximalMarginalRelevance byWords(double lambda) {
         TermAnalysis analysis = new TermAnalysis();
         return new MaximalMarginalRelevance(
-                lambda, texts -> byWords(texts.stream().map(text -> TermBag.of(analysis.terms(text))).toList()));
+                lambda,
+                texts -> byWords(texts.stream()
+                        .map(text -> TermBag.of(analysis.terms(text)))
+                        .toList()));
     }
 
     /**
@@ -81,9 +83,8 @@ public final class MaximalMarginalRelevance implements Reranker {
     }
 
     private static double[][] byWords(List<TermBag> bags) {
-        double[] lengths = bags.stream()
-                .mapToDouble(bag -> Math.sqrt(product(bag, bag)))
-                .toArray();
+        double[] lengths =
+                bags.stream().mapToDouble(bag -> Math.sqrt(product(bag, bag))).toArray();
         double[][] alike = new double[lengths.length][lengths.length];
         for (int i = 0; i < lengths.length; i++) {
             for (int j = 0; j <= i; j++) {
@@ -104,7 +105,8 @@ public final class MaximalMarginalRelevance implements Reranker {
     }
 
     private static double[][] byVectors(List<float[]> vectors) {
-        List<double[]> units = vectors.stream().map(MaximalMarginalRelevance::unit).toList();
+        List<double[]> units =
+                vectors.stream().map(MaximalMarginalRelevance::unit).toList();
         double[][] alike = new double[units.size()][units.size()];
         for (int i = 0; i < alike.length; i++) {
             for (int j = 0; j < alike.length; j++) {
@@ -123,7 +125,10 @@ public final class MaximalMarginalRelevance implements Reranker {
         for (int d = 0; d < unit.length; d++) {
             unit[d] = vector[d];
         }
-        double length = Math.sqrt(Arrays.stream(unit).map(component -> component * component).sum());
-        return length == 0 ? unit : Arrays.stream(unit).map(component -> component / length).toArray();
+        double length = Math.sqrt(
+                Arrays.stream(unit).map(component -> component * component).sum());
+        return length == 0
+                ? unit
+                : Arrays.stream(unit).map(component -> component / length).toArray();
     }
 }

@@ -22,8 +22,8 @@ record PersonalizedPageRank(double damping, double tolerance, int iterations) {
         if (!(damping >= 0 && damping < 1) || !(tolerance > 0) || iterations < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "damping must lie in [0, 1), tolerance be above 0 and iterations at least 1, but are " + damping + ", "
-                            + tolerance + " and " + iterations);
+                    "damping must lie in [0, 1), tolerance be above 0 and iterations at least 1, but are " + damping
+                            + ", " + tolerance + " and " + iterations);
         }
     }
 

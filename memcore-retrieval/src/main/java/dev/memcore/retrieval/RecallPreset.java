@@ -31,17 +31,26 @@ public enum RecallPreset {
     /** The prototype's weights, as docs/results.md has them; the constants of an enum cannot refer to its own static fields. */
     private static final class Prototype {
         static final Map<String, Double> WEIGHTS = Map.of(
-                Signals.bm25(ContextViews.CONTEXT), 0.5,
-                Signals.dense(ContextViews.CONTENT), 0.35,
-                Signals.dense(ContextViews.PAIR), 0.15,
-                Signals.SPEAKER, 0.06);
+                Signals.bm25(ContextViews.CONTEXT),
+                0.5,
+                Signals.dense(ContextViews.CONTENT),
+                0.35,
+                Signals.dense(ContextViews.PAIR),
+                0.15,
+                Signals.SPEAKER,
+                0.06);
 
         static final Map<String, Double> WITH_FEEDBACK = Map.of(
-                Signals.bm25(ContextViews.CONTEXT), 0.5,
-                Signals.dense(ContextViews.CONTENT), 0.35,
-                Signals.dense(ContextViews.PAIR), 0.15,
-                Signals.SPEAKER, 0.06,
-                Signals.FEEDBACK, 0.3);
+                Signals.bm25(ContextViews.CONTEXT),
+                0.5,
+                Signals.dense(ContextViews.CONTENT),
+                0.35,
+                Signals.dense(ContextViews.PAIR),
+                0.15,
+                Signals.SPEAKER,
+                0.06,
+                Signals.FEEDBACK,
+                0.3);
     }
 
     private final String label;

@@ -27,7 +27,13 @@ class EntityGraphTest {
     @Test
     void whatSharesANameWithTheBestComesBeforeWhatDoesNot() {
         Sketch[] sketches = {
-            naming(ALICE), naming(ALICE), naming(ALICE), naming(ALICE, BOB), naming(ALICE, BOB), naming(BOB, PARIS), naming(CAROL, TEA)
+            naming(ALICE),
+            naming(ALICE),
+            naming(ALICE),
+            naming(ALICE, BOB),
+            naming(ALICE, BOB),
+            naming(BOB, PARIS),
+            naming(CAROL, TEA)
         };
         double[] scores = {1, 0.9, 0.9, 0.9, 0.9, 0, 0.1};
         double[] values = new EntityGraph(sketches).values(scores);

@@ -88,7 +88,8 @@ class FuserTest {
         double deviation = Math.sqrt(8 / 3.0);
         List<Fused> ranking = new LogOddsFusion().fuse(table);
         assertEquals(List.of(2, 0, 1), ranking.stream().map(Fused::candidate).toList());
-        // Candidate 2 is 2 above the one median and at the other; candidate 0 is as far above the one as below the other.
+        // Candidate 2 is 2 above the one median and at the other; candidate 0 is as far above the one as below the
+        // other.
         assertEquals(1 / (1 + Math.exp(-2 / deviation / Math.sqrt(2))), score(ranking, 2), 1e-12);
         assertEquals(1 / (1 + Math.exp(2 / deviation / Math.sqrt(2))), score(ranking, 1), 1e-12);
         assertEquals(0.5, score(ranking, 0), 1e-12);
@@ -120,8 +121,7 @@ class FuserTest {
 
     @Test
     void theRouterWeightsSignalsAsMemGasCorrected() {
-        SignalTable table =
-                new SignalTable(List.of("dense.a", "dense.b", "dense.c", "dense.d"), SIMILARITIES, 4);
+        SignalTable table = new SignalTable(List.of("dense.a", "dense.b", "dense.c", "dense.d"), SIMILARITIES, 4);
         Fused best = new EntropyRoutedSum().fuse(table).getFirst();
         double[] weights = {0.36336, 0.30934, 0, 0.32730};
         assertEquals(0, best.candidate());

@@ -15,7 +15,15 @@ final class Hits {
 
     static Recalled hit(int number, double score, String text, Signal... signals) {
         Memory memory = new Memory(
-                id(number), Indexed.ALICE, 1, number, Indexed.NOW, Status.ACTIVE, null, Cause.HOST, Observation.of(text));
+                id(number),
+                Indexed.ALICE,
+                1,
+                number,
+                Indexed.NOW,
+                Status.ACTIVE,
+                null,
+                Cause.HOST,
+                Observation.of(text));
         return new Recalled(memory, number, score, List.of(signals));
     }
 

@@ -38,8 +38,7 @@ class LinearRerankerTest {
     void probabilitiesAndGradientAreThoseOfRmm() {
         double[] probabilities = LinearReranker.probabilities(new double[] {0.2, 0.1, 0});
         assertArrayEquals(new double[] {0.40176, 0.32893, 0.26931}, probabilities, 5e-6);
-        assertArrayEquals(
-                new double[] {0.59824, -0.32893, -0.26931}, LinearReranker.gradient(probabilities, 0), 5e-6);
+        assertArrayEquals(new double[] {0.59824, -0.32893, -0.26931}, LinearReranker.gradient(probabilities, 0), 5e-6);
     }
 
     @Property(tries = 200)
@@ -126,8 +125,8 @@ class LinearRerankerTest {
 
     @Test
     void whatIsUsedIsFoundMoreAndMore() {
-        for (LinearReranker reranker : List.of(
-                LinearReranker.ofDefaults(), LinearReranker.ofDefaults().exploring(new Random(1)))) {
+        for (LinearReranker reranker :
+                List.of(LinearReranker.ofDefaults(), LinearReranker.ofDefaults().exploring(new Random(1)))) {
             List<Double> recall = recallWhileLearning(reranker, true);
             assertEquals(0.1, recall.getFirst(), 0.1);
             assertTrue(recall.getLast() > 0.95, recall::toString);
@@ -135,7 +134,8 @@ class LinearRerankerTest {
                 assertTrue(recall.get(i) >= recall.get(i - 1), recall::toString);
             }
             assertTrue(
-                    reranker.weights().get("hidden") > 3 * Math.abs(reranker.weights().get("noise")),
+                    reranker.weights().get("hidden")
+                            > 3 * Math.abs(reranker.weights().get("noise")),
                     () -> reranker.weights().toString());
         }
     }
@@ -230,7 +230,8 @@ class LinearRerankerTest {
     }
 
     private static ErrorCode code(Path file) {
-        return assertThrows(MemoryException.class, () -> LinearReranker.load(file)).code();
+        return assertThrows(MemoryException.class, () -> LinearReranker.load(file))
+                .code();
     }
 
     @Test

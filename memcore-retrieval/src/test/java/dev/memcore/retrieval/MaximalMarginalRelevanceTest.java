@@ -32,16 +32,14 @@ class MaximalMarginalRelevanceTest {
         double[] values = MaximalMarginalRelevance.byWords(0.5).rerank("", SAME_TWICE);
         // Ann-grows-old shares one of its three words (ann, grow, old) with either of the others.
         double alike = 1 / 3.0;
-        assertArrayEquals(
-                new double[] {0.45, 0.5 * 0.8 - 0.5 * 1, 0.25, 0.5 * 0.4 - 0.5 * alike}, values, 1e-9);
+        assertArrayEquals(new double[] {0.45, 0.5 * 0.8 - 0.5 * 1, 0.25, 0.5 * 0.4 - 0.5 * alike}, values, 1e-9);
     }
 
     @Test
     void byMeaningItMeasuresVectors() {
         double[] values = MaximalMarginalRelevance.byMeaning(0.5, new Indexed.LetterEmbedder())
                 .rerank("", List.of(hit(1, 0.9, "aaa"), hit(2, 0.8, "a"), hit(3, 0.5, "b"), hit(4, 0.4, "ab")));
-        assertArrayEquals(
-                new double[] {0.45, 0.4 - 0.5, 0.25, 0.2 - 0.5 * Math.sqrt(0.5)}, values, 1e-9);
+        assertArrayEquals(new double[] {0.45, 0.4 - 0.5, 0.25, 0.2 - 0.5 * Math.sqrt(0.5)}, values, 1e-9);
     }
 
     @Test
@@ -65,7 +63,13 @@ class MaximalMarginalRelevanceTest {
     private static final List<String> WORDS = List.of("apple", "bread", "cheese", "dates", "eggs", "fish");
 
     private static String words(int bits) {
-        return "menu: " + String.join(" ", IntStream.range(0, 6).filter(bit -> (bits >> bit & 1) == 1).mapToObj(WORDS::get).toList());
+        return "menu: "
+                + String.join(
+                        " ",
+                        IntStream.range(0, 6)
+                                .filter(bit -> (bits >> bit & 1) == 1)
+                                .mapToObj(WORDS::get)
+                                .toList());
     }
 
     private static List<Integer> order(double[] values) {

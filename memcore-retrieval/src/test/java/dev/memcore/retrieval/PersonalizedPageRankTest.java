@@ -79,8 +79,7 @@ class PersonalizedPageRankTest {
         for (int edge = 0; edge < edges; edge++) {
             to[edge] = to[edge] == from[edge] ? (to[edge] + 1) % reset.length : to[edge];
         }
-        return new Walk(
-                Arrays.copyOf(from, edges), Arrays.copyOf(to, edges), Arrays.copyOf(weight, edges), reset);
+        return new Walk(Arrays.copyOf(from, edges), Arrays.copyOf(to, edges), Arrays.copyOf(weight, edges), reset);
     }
 
     @Property(tries = 300)

@@ -34,7 +34,8 @@ class RerankingTest {
             for (int i = 0; i < 8; i++) {
                 indexed.add(ALICE, "a walk in the park " + "and so on ".repeat(i));
             }
-            return indexed.search(Reader.of(ALICE), MemoryQuery.of("walk in a park").withLimit(limit));
+            return indexed.search(
+                    Reader.of(ALICE), MemoryQuery.of("walk in a park").withLimit(limit));
         }
     }
 
@@ -71,7 +72,9 @@ class RerankingTest {
             assertEquals(i + 1, hit.rank());
             assertTrue(i == 0 || result.hits().get(i - 1).score() >= hit.score());
             assertEquals(
-                    hit.score(), hit.signals().stream().mapToDouble(Signal::share).sum(), 1e-9);
+                    hit.score(),
+                    hit.signals().stream().mapToDouble(Signal::share).sum(),
+                    1e-9);
             assertEquals(
                     i < 5,
                     hit.signals().stream().anyMatch(signal -> signal.name().equals("rerank")));
@@ -91,7 +94,8 @@ class RerankingTest {
     void equalValuesKeepTheOrder() {
         assertEquals(
                 0,
-                rerank(recall(new Reranking((question, hits) -> new double[hits.size()], 8), 8)).candidates());
+                rerank(recall(new Reranking((question, hits) -> new double[hits.size()], 8), 8))
+                        .candidates());
     }
 
     @Test
@@ -119,7 +123,8 @@ class RerankingTest {
         recall(
                 new Reranking(
                         (question, hits) -> {
-                            asked.add(question + hits.stream().map(Recalled::rank).toList());
+                            asked.add(
+                                    question + hits.stream().map(Recalled::rank).toList());
                             assertThrows(UnsupportedOperationException.class, () -> hits.removeFirst());
                             return new double[hits.size()];
                         },
@@ -150,8 +155,8 @@ class RerankingTest {
                     throw new AssertionError("asked about nothing");
                 },
                 8);
-        try (Indexed indexed = new Indexed(LuceneMemoryIndex.open(new IndexConfig(
-                null, null, new ContextViews(), MinMaxWeightedSum.ofDefaults(), 1_000, reranking)))) {
+        try (Indexed indexed = new Indexed(LuceneMemoryIndex.open(
+                new IndexConfig(null, null, new ContextViews(), MinMaxWeightedSum.ofDefaults(), 1_000, reranking)))) {
             assertEquals(0, indexed.search(ALICE, "walk").hits().size());
         }
     }
