@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Fuser;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -14,51 +15,35 @@ import java.util.stream.Collectors;
  */
 public enum RecallPreset {
     /** The defaults, with which a host begins. */
-    PLAIN("plain", MinMaxWeightedSum.ofDefaults()),
+    PLAIN("plain"),
     /** Relevance by ranks alone: {@link ReciprocalRankFusion}. */
-    RRF("rrf", new ReciprocalRankFusion()),
+    RRF("rrf"),
     /** Relevance as evidence that adds up: {@link LogOddsFusion}. */
-    LOG_ODDS("logOdds", new LogOddsFusion()),
+    LOG_ODDS("logOdds"),
     /** The entropy router of MemGAS: {@link EntropyRoutedSum}. Its granularities are the views; its graph and its language model are not here. */
-    MEM_GAS("memGas", new EntropyRoutedSum()),
-    /** Vectors, and a walk over the names that the candidates share: HippoRAG 2 without its language model. */
-    HIPPO_RAG_2("hippoRag2", new MinMaxWeightedSum(Map.of("dense.content", 0.5, Signals.GRAPH, 0.5))),
+    MEM_GAS("memGas"),
+    /** Vectors, and a walk over the names that the candidates share, in equal parts: HippoRAG 2 without its language model. */
+    HIPPO_RAG_2("hippoRag2"),
     /** The untuned weights with which the project began: words in context, two vectors, the speaker. */
-    PROTOTYPE("prototype", new MinMaxWeightedSum(Prototype.WEIGHTS)),
+    PROTOTYPE("prototype"),
     /** The same, and .3 of pseudo-relevance feedback on vectors (Rocchio). */
-    FEEDBACK("feedback", new MinMaxWeightedSum(Prototype.WITH_FEEDBACK));
+    FEEDBACK("feedback");
 
-    /** The prototype's weights, as docs/results.md has them; the constants of an enum cannot refer to its own static fields. */
-    private static final class Prototype {
-        static final Map<String, Double> WEIGHTS = Map.of(
-                Signals.bm25(ContextViews.CONTEXT),
-                0.5,
-                Signals.dense(ContextViews.CONTENT),
-                0.35,
-                Signals.dense(ContextViews.PAIR),
-                0.15,
-                Signals.SPEAKER,
-                0.06);
-
-        static final Map<String, Double> WITH_FEEDBACK = Map.of(
-                Signals.bm25(ContextViews.CONTEXT),
-                0.5,
-                Signals.dense(ContextViews.CONTENT),
-                0.35,
-                Signals.dense(ContextViews.PAIR),
-                0.15,
-                Signals.SPEAKER,
-                0.06,
-                Signals.FEEDBACK,
-                0.3);
-    }
+    /** The prototype of docs/results.md. */
+    private static final Map<String, Double> PROTOTYPES_WEIGHTS = Map.of(
+            Signals.bm25(ContextViews.CONTEXT),
+            0.5,
+            Signals.dense(ContextViews.CONTENT),
+            0.35,
+            Signals.dense(ContextViews.PAIR),
+            0.15,
+            Signals.SPEAKER,
+            0.06);
 
     private final String label;
-    private final Fuser fuser;
 
-    RecallPreset(String label, Fuser fuser) {
+    RecallPreset(String label) {
         this.label = label;
-        this.fuser = fuser;
     }
 
     /** Its name for people and configurations, as {@code hippoRag2}. */
@@ -68,7 +53,20 @@ public enum RecallPreset {
 
     /** How it makes one ranking out of several signals; what {@code Memcore.builder().fuser(...)} takes. */
     public Fuser fuser() {
-        return fuser;
+        return switch (this) {
+            case PLAIN -> MinMaxWeightedSum.ofDefaults();
+            case RRF -> new ReciprocalRankFusion();
+            case LOG_ODDS -> new LogOddsFusion();
+            case MEM_GAS -> new EntropyRoutedSum();
+            case HIPPO_RAG_2 ->
+                new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GRAPH, 0.5));
+            case PROTOTYPE -> new MinMaxWeightedSum(PROTOTYPES_WEIGHTS);
+            case FEEDBACK -> {
+                Map<String, Double> weights = new TreeMap<>(PROTOTYPES_WEIGHTS);
+                weights.put(Signals.FEEDBACK, 0.3);
+                yield new MinMaxWeightedSum(weights);
+            }
+        };
     }
 
     /**

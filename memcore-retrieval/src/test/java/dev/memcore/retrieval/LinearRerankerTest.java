@@ -134,8 +134,8 @@ class LinearRerankerTest {
                 assertTrue(recall.get(i) >= recall.get(i - 1), recall::toString);
             }
             assertTrue(
-                    reranker.weights().get("hidden")
-                            > 3 * Math.abs(reranker.weights().get("noise")),
+                    reranker.weights().getOrDefault("hidden", 0.0)
+                            > 3 * Math.abs(reranker.weights().getOrDefault("noise", 0.0)),
                     () -> reranker.weights().toString());
         }
     }

@@ -52,6 +52,7 @@ class PersonalizedPageRankTest {
     }
 
     /** Any graph, as edges between its nodes, and any reset. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Walk(int[] from, int[] to, double[] weight, double[] reset) {
         WeightedGraph graph() {
             return new WeightedGraph(reset.length, from, to, weight);

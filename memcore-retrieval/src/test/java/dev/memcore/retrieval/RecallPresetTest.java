@@ -81,7 +81,7 @@ class RecallPresetTest {
                         .distinct()
                         .count());
         MemoryException unknown = assertThrows(MemoryException.class, () -> RecallPreset.named("best"));
-        assertTrue(unknown.getMessage().contains("hippoRag2"), unknown.getMessage());
+        assertTrue(unknown.toString().contains("hippoRag2"), unknown::toString);
     }
 
     @Test

@@ -24,20 +24,18 @@ public enum Preset {
     /** The same and feedback on vectors. */
     FEEDBACK(RecallPreset.FEEDBACK),
     /** The words of the context view alone, without any embedder. */
-    BM25("bm25", new MinMaxWeightedSum(Map.of("bm25.context", 1.0))),
+    BM25("bm25"),
     /** The vectors of the texts alone. */
-    DENSE("dense", new MinMaxWeightedSum(Map.of("dense.content", 1.0)));
+    DENSE("dense");
 
     private final String label;
-    private final Fuser fuser;
 
     Preset(RecallPreset preset) {
-        this(preset.label(), preset.fuser());
+        this(preset.label());
     }
 
-    Preset(String label, Fuser fuser) {
+    Preset(String label) {
         this.label = label;
-        this.fuser = fuser;
     }
 
     /**
@@ -64,7 +62,11 @@ public enum Preset {
 
     /** How it makes one ranking out of several signals. */
     public Fuser fuser() {
-        return fuser;
+        return switch (this) {
+            case BM25 -> new MinMaxWeightedSum(Map.of("bm25.context", 1.0));
+            case DENSE -> new MinMaxWeightedSum(Map.of("dense.content", 1.0));
+            default -> RecallPreset.named(label).fuser();
+        };
     }
 
     /** Whether it uses an embedder. */

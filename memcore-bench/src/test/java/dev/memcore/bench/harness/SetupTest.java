@@ -43,7 +43,8 @@ final class SetupTest {
     @Test
     void everyPresetOfTheLibraryCanBeMeasured() {
         for (RecallPreset preset : RecallPreset.values()) {
-            assertSame(preset.fuser(), Preset.named(preset.label()).fuser());
+            Setup setup = new Setup(Stores.embedder(), Preset.named(preset.label()), null);
+            assertSame(preset.fuser().getClass(), setup.fuser().getClass());
         }
     }
 }
