@@ -12,6 +12,7 @@ import dev.memcore.retrieval.ContextViews;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.Reranking;
 import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
@@ -19,6 +20,7 @@ import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.Reranker;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
@@ -68,6 +70,8 @@ public final class MemcoreBuilder {
     private boolean withoutEmbedder;
     private @Nullable ViewBuilder viewBuilder;
     private @Nullable Fuser fuser;
+    private @Nullable Reranker reranker;
+    private int rerankDepth = Reranking.DEFAULT_DEPTH;
     private WriteStage writeStage = new KeepVerbatim();
     private InstantSource clock = InstantSource.system();
     private @Nullable RandomGenerator random;
@@ -116,6 +120,18 @@ public final class MemcoreBuilder {
     /** How one ranking is made out of several signals. */
     public MemcoreBuilder fuser(Fuser fuser) {
         this.fuser = given("fuser", fuser);
+        return this;
+    }
+
+    /** Looks again at the best {@value Reranking#DEFAULT_DEPTH} of each recall; nobody does if nothing is said. */
+    public MemcoreBuilder reranker(Reranker reranker) {
+        return reranker(reranker, Reranking.DEFAULT_DEPTH);
+    }
+
+    /** Looks again at so many of the best of each recall, 1 to 1,000. */
+    public MemcoreBuilder reranker(Reranker reranker, int depth) {
+        this.reranker = given("reranker", reranker);
+        this.rerankDepth = depth;
         return this;
     }
 
@@ -256,7 +272,8 @@ public final class MemcoreBuilder {
                 usedEmbedder(),
                 viewBuilder != null ? viewBuilder : new ContextViews(),
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
-                tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY));
+                tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY,
+                reranker != null ? new Reranking(reranker, rerankDepth) : null));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -305,6 +322,9 @@ public final class MemcoreBuilder {
         if (tailCapacity != null && (tailCapacity < 1 || tailCapacity > MAX_TAIL_CAPACITY)) {
             found.add("tailCapacity must lie in [1, " + MAX_TAIL_CAPACITY + "], but is " + tailCapacity);
         }
+        if (rerankDepth < 1 || rerankDepth > Reranking.MAX_DEPTH) {
+            found.add("the depth of the reranker must lie in [1, " + Reranking.MAX_DEPTH + "], but is " + rerankDepth);
+        }
         unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
         unused(found, random != null && idSource != null, "random", "idSource");
         unused(found, durability != null && log != null, "durability", "log");
@@ -313,6 +333,7 @@ public final class MemcoreBuilder {
         unused(found, withoutEmbedder && index != null, "withoutEmbedder()", "index");
         unused(found, viewBuilder != null && index != null, "viewBuilder", "index");
         unused(found, fuser != null && index != null, "fuser", "index");
+        unused(found, reranker != null && index != null, "reranker", "index");
         unused(found, tailCapacity != null && index != null, "tailCapacity", "index");
         if (!found.isEmpty()) {
             throw Arguments.invalid(found.size() + (found.size() == 1 ? " fault" : " faults")

@@ -10,6 +10,8 @@ import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
 import dev.memcore.retrieval.ContextViews;
 import dev.memcore.spi.IdSource;
@@ -40,17 +42,19 @@ final class MemcoreBuilderTest {
                         .log(null)
                         .windowMessages(0)
                         .tailCapacity(-1)
+                        .reranker((question, candidates) -> new double[0], 0)
                         .random(new Random(1))
                         .idSource(new SameId())
                         .build());
         for (String fault : List.of(
-                "7 faults",
+                "8 faults",
                 file + " is a file",
                 "clock must not be null",
                 "limits must not be null",
                 "log must not be null",
                 "windowMessages must lie in [1, 100000], but is 0",
                 "tailCapacity must lie in [1, 1000000], but is -1",
+                "the depth of the reranker must lie in [1, 1000], but is 0",
                 "random would have no effect beside idSource")) {
             assertTrue(failure.contains(fault), failure);
         }
@@ -61,6 +65,7 @@ final class MemcoreBuilderTest {
         assertFault("viewBuilder", withFakes().viewBuilder(new ContextViews()));
         assertFault("withoutEmbedder()", withFakes().withoutEmbedder());
         assertFault("tailCapacity", withFakes().tailCapacity(1));
+        assertFault("reranker", withFakes().reranker((question, candidates) -> new double[candidates.size()]));
         assertFault("durability", withFakes().durability(Durability.BUFFERED));
         assertFault("directory", withFakes().directory(directory));
     }
@@ -68,6 +73,22 @@ final class MemcoreBuilderTest {
     private static void assertFault(String what, MemcoreBuilder builder) {
         String failure = StoreTest.assertFails(ErrorCode.INVALID_ARGUMENT, builder::build);
         assertTrue(failure.contains(what + " would have no effect"), failure);
+    }
+
+    @Test
+    void theHostsRerankerHasTheLastWord() {
+        try (MemoryManager manager = Memcore.builder()
+                .reranker((question, candidates) -> candidates.stream()
+                        .mapToDouble(hit -> hit.memory().text().contains("tea") ? 1 : 0)
+                        .toArray())
+                .build()) {
+            MemorySpace space = manager.in(BOB);
+            space.remember("Bob drinks coffee at breakfast");
+            space.remember("Bob drinks tea at night");
+            RecallResult result = space.recall("What does Bob drink at breakfast?");
+            assertEquals("Bob drinks tea at night", result.memories().getFirst().text());
+            assertEquals(2, result.stages().getLast().candidates(), "both have moved");
+        }
     }
 
     @Test

@@ -78,7 +78,27 @@ final class DenseSource implements SignalSource {
 
     @Override
     public double[] values(Candidates candidates) throws IOException {
+        return values(candidates, vector);
+    }
+
+    /** The cosine of any vector and each candidate's. */
+    double[] values(Candidates candidates, byte[] query) throws IOException {
         double[] values = candidates.row(Double.NaN);
+        forEachVector(candidates, (candidate, other) -> values[candidate] = ByteVectors.cosine(query, other));
+        return values;
+    }
+
+    byte[] vector() {
+        return vector;
+    }
+
+    /** Takes the vector of a candidate, which is overwritten by that of the next. */
+    interface VectorSink {
+        void accept(int candidate, byte[] vector);
+    }
+
+    /** Visits the candidates that have a vector, in their order. */
+    void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
             BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
@@ -86,16 +106,15 @@ final class DenseSource implements SignalSource {
                 if (vectors.advanceExact(document[i])) {
                     BytesRef bytes = vectors.binaryValue();
                     System.arraycopy(bytes.bytes, bytes.offset, other, 0, other.length);
-                    values[candidate[i]] = ByteVectors.cosine(vector, other);
+                    sink.accept(candidate[i], other);
                 }
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
             byte[] waiting = candidates.waiting().get(i).projection().vectors().get(view.name());
             if (waiting != null) {
-                values[candidates.firstWaiting() + i] = ByteVectors.cosine(vector, waiting);
+                sink.accept(candidates.firstWaiting() + i, waiting);
             }
         }
-        return values;
     }
 }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>signals</b>: for each candidate what its source did not say.
  *   <li><b>fusion</b>: the {@link Fuser}; equal scores: newest first.
  *   <li><b>fetch</b>: the memories themselves.
+ *   <li><b>rerank</b>: the best of them in another order, if a {@link Reranking} is configured.
  * </ol>
  *
  * A past version is searched by the views that it had when it was replaced: with the turns that were beside it then, less
@@ -54,11 +55,13 @@ final class HybridSearch {
 
     private final Projector projector;
     private final Fuser fuser;
+    private final @Nullable Reranking reranking;
     private final VisibleDocs.Cached visibility;
 
-    HybridSearch(Projector projector, Fuser fuser, VisibleDocs.Cached visibility) {
+    HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
         this.projector = projector;
         this.fuser = fuser;
+        this.reranking = reranking;
         this.visibility = visibility;
     }
 
@@ -110,11 +113,18 @@ final class HybridSearch {
         stages.done("context", candidates.size());
 
         List<Fused> ranking = ranked(table, first.ids());
-        List<Fused> best = ranking.subList(0, Math.min(query.limit(), ranking.size()));
+        int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
+        List<Fused> best = ranking.subList(0, Math.min(wanted, ranking.size()));
         stages.done("fusion", best.size());
 
         List<Recalled> hits = fetch(best, table, candidates, visible, reader);
         stages.done("fetch", hits.size());
+
+        if (reranking != null) {
+            Reranking.Reranked reranked = reranking.of(query.text(), hits);
+            hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
+            stages.done("rerank", reranked.moved());
+        }
         return new RecallResult(hits, stages.all(), 1);
     }
 

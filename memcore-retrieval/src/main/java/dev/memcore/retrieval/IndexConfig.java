@@ -14,11 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param views decides under what texts a memory is searched
  * @param fuser makes one ranking of all signals; of a view that it does not look at, nothing is indexed
  * @param capacity how many versions may wait to be indexed before writers do; 1 or more
+ * @param reranking looks again at the best of a recall, or null: the fuser has the last word
  */
 public record IndexConfig(
-        @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
+        @Nullable Path directory,
+        @Nullable Embedder embedder,
+        ViewBuilder views,
+        Fuser fuser,
+        int capacity,
+        @Nullable Reranking reranking) {
     /** How many versions may wait when nothing is said: {@value}. */
     public static final int DEFAULT_CAPACITY = 20_000;
+
+    /** An index without reranking. */
+    public IndexConfig(
+            @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
+        this(directory, embedder, views, fuser, capacity, null);
+    }
 
     /** An index with the default views and fuser. */
     public static IndexConfig ofDefaults(@Nullable Path directory, @Nullable Embedder embedder) {

@@ -57,7 +57,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.foundState = opened.found();
         this.frontier = new Frontier(Readers.open(opened.writers()), opened.sequence(), config.capacity());
         this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence(), opened.traces());
-        this.search = new HybridSearch(projector, config.fuser(), visibility);
+        this.search = new HybridSearch(projector, config.fuser(), config.reranking(), visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
     }

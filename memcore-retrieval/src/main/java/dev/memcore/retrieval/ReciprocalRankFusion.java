@@ -16,7 +16,7 @@ public final class ReciprocalRankFusion implements Fuser {
     /** Relevance only: what takes two values has no ranks to speak of. */
     @Override
     public boolean uses(String signal) {
-        return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(Signals.MAXSIM);
+        return Signals.relevance(signal);
     }
 
     @Override

@@ -123,7 +123,7 @@ final class Scoring {
     }
 
     /** All that is said of the candidates. */
-    SignalTable second(Scored first) {
+    SignalTable second(Scored first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         SketchSignals.add(first.sketches(), rows);
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
@@ -148,8 +148,25 @@ final class Scoring {
                 rows.put(Signals.TRAIL, chains.values(first.sketches(), order, first.scores(), any));
             }
         }
+        if (fuser.uses(Signals.GRAPH)) {
+            rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
+        }
+        DenseSource vectors = fuser.uses(Signals.FEEDBACK) ? dense() : null;
+        if (vectors != null) {
+            rows.put(Signals.FEEDBACK, RelevanceFeedback.values(vectors, first));
+        }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         return table(rows, first.candidates());
+    }
+
+    /** The vectors of the first dense view, or null: there are none. */
+    private @Nullable DenseSource dense() {
+        for (SignalSource source : sources) {
+            if (source instanceof DenseSource vectors) {
+                return vectors;
+            }
+        }
+        return null;
     }
 
     private static double[] maxsim(LateInteraction words, Scored first) {

@@ -50,6 +50,15 @@ final class Signals {
     /** The best chain of two memories that share a name and answer the query together. */
     static final String CHAIN = "chain";
 
+    /** Where a walk over shared names comes by, see {@link EntityGraph}. */
+    static final String GRAPH = "graph";
+
+    /** The cosine with the query moved toward the best candidates, see {@link RelevanceFeedback}. */
+    static final String FEEDBACK = "feedback.dense";
+
+    /** What a reranker said, see {@link Reranking}: no row of a table, for it is said after the fusion. */
+    static final String RERANK = "rerank";
+
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE = Set.of(KEY, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
 
@@ -61,6 +70,11 @@ final class Signals {
 
     static String dense(String view) {
         return "dense." + view;
+    }
+
+    /** Whether a signal measures by degrees how a text bears on the question; the others say yes or no, or look at its manner. */
+    static boolean relevance(String signal) {
+        return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(MAXSIM);
     }
 
     /** Whether the signal can tell anything: it has a positive value somewhere, or two different ones. */
@@ -77,7 +91,8 @@ final class Signals {
         return values(table, signal).min().orElse(0);
     }
 
-    private static DoubleStream values(SignalTable table, int signal) {
+    /** What a signal says, without where it says nothing, in the order of the candidates. */
+    static DoubleStream values(SignalTable table, int signal) {
         return IntStream.range(0, table.candidates())
                 .mapToDouble(candidate -> table.value(signal, candidate))
                 .filter(value -> !Double.isNaN(value));
@@ -102,12 +117,13 @@ final class Signals {
         int[] ranks = new int[table.candidates()];
         for (int candidate = 0; candidate < ranks.length; candidate++) {
             double value = table.value(signal, candidate);
-            ranks[candidate] = Double.isNaN(value) ? 0 : 1 + greaterThan(value, ascending);
+            ranks[candidate] = Double.isNaN(value) ? 0 : rank(value, ascending);
         }
         return ranks;
     }
 
-    private static int greaterThan(double value, double[] ascending) {
+    /** The rank of a value among all: 1, and one more for each that is greater. O(log n). */
+    static int rank(double value, double[] ascending) {
         int low = 0;
         int high = ascending.length;
         while (low < high) {
@@ -118,7 +134,7 @@ final class Signals {
                 low = middle + 1;
             }
         }
-        return ascending.length - low;
+        return 1 + ascending.length - low;
     }
 
     /** The candidates by the sum of their shares, best first; equal ones in their order. */

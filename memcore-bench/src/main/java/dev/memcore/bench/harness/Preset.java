@@ -1,23 +1,42 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.retrieval.MinMaxWeightedSum;
-import dev.memcore.retrieval.ReciprocalRankFusion;
+import dev.memcore.retrieval.RecallPreset;
 import dev.memcore.spi.Fuser;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The configurations that evaluations compare, by name: the one place to add another. */
+/** The configurations that evaluations compare, by name: those of {@link RecallPreset}, and single signals beside them. */
 public enum Preset {
     /** The defaults, with which a host begins. */
-    PLAIN,
-    /** The same signals, fused by rank alone. */
-    RRF,
+    PLAIN(RecallPreset.PLAIN),
+    /** Relevance, fused by rank alone. */
+    RRF(RecallPreset.RRF),
+    /** Relevance, added up as log odds. */
+    LOG_ODDS(RecallPreset.LOG_ODDS),
+    /** Relevance, weighted by how sure each signal is of the question. */
+    MEM_GAS(RecallPreset.MEM_GAS),
+    /** Vectors and a walk over shared names. */
+    HIPPO_RAG_2(RecallPreset.HIPPO_RAG_2),
+    /** The weights with which the project began. */
+    PROTOTYPE(RecallPreset.PROTOTYPE),
+    /** The same and feedback on vectors. */
+    FEEDBACK(RecallPreset.FEEDBACK),
     /** The words of the context view alone, without any embedder. */
-    BM25,
+    BM25("bm25"),
     /** The vectors of the texts alone. */
-    DENSE;
+    DENSE("dense");
+
+    private final String label;
+
+    Preset(RecallPreset preset) {
+        this(preset.label());
+    }
+
+    Preset(String label) {
+        this.label = label;
+    }
 
     /**
      * The preset of a name.
@@ -38,16 +57,15 @@ public enum Preset {
 
     /** Its name on the command line. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** How it makes one ranking out of several signals. */
     public Fuser fuser() {
         return switch (this) {
-            case PLAIN -> MinMaxWeightedSum.ofDefaults();
-            case RRF -> new ReciprocalRankFusion();
             case BM25 -> new MinMaxWeightedSum(Map.of("bm25.context", 1.0));
             case DENSE -> new MinMaxWeightedSum(Map.of("dense.content", 1.0));
+            default -> RecallPreset.named(label).fuser();
         };
     }
 

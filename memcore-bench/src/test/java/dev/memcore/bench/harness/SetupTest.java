@@ -2,11 +2,13 @@ package dev.memcore.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.MemoryException;
 import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.RecallPreset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,5 +38,13 @@ final class SetupTest {
         Setup ranks = new Setup(Stores.embedder(), Preset.named("rrf"), null);
         assertThrows(BadInput.class, ranks::signals);
         assertThrows(BadInput.class, () -> Preset.named("best"));
+    }
+
+    @Test
+    void everyPresetOfTheLibraryCanBeMeasured() {
+        for (RecallPreset preset : RecallPreset.values()) {
+            Setup setup = new Setup(Stores.embedder(), Preset.named(preset.label()), null);
+            assertSame(preset.fuser().getClass(), setup.fuser().getClass());
+        }
     }
 }
