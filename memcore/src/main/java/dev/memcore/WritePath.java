@@ -145,8 +145,7 @@ final class WritePath {
         }
     }
 
-    private static List<Memory> draftAll(
-            Draft draft, Scope scope, List<Proposal> proposals, Facts.Drafting facts) {
+    private static List<Memory> draftAll(Draft draft, Scope scope, List<Proposal> proposals, Facts.Drafting facts) {
         List<MemoryId> kept = new ArrayList<>(proposals.size());
         for (Proposal proposal : proposals) {
             Memory before = draft.addedWith(scope, proposal.observation().idempotencyKey());

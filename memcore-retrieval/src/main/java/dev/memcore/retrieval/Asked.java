@@ -5,6 +5,7 @@ import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.QuestionType;
+import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,8 +23,11 @@ import java.util.regex.Pattern;
  */
 record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
     /** Where somebody or something is, or was before: the newest place counts. */
-    private static final Pattern PLACE =
-            Pattern.compile("^\\s*where (?:is|are|was|were|has|have)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What happened a while ago, and was not replaced. */
+    private static final Pattern RECENTLY =
+            Pattern.compile("\\b(?:recently|lately|still|(?<!most )recent)\\b", Pattern.CASE_INSENSITIVE);
 
     static Asked of(MemoryQuery query, ReadTime time, TermAnalysis analysis) {
         Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
@@ -38,9 +42,11 @@ record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> 
 
     /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */
     boolean latest() {
-        return question.asksForLatest()
-                || question.type() == QuestionType.WHERE
-                        && PLACE.matcher(text()).find();
+        boolean now = question.asksForLatest() && !RECENTLY.matcher(text()).find();
+        boolean where =
+                question.type() == QuestionType.WHERE && PLACE.matcher(text()).find();
+        // A question that names a time asks how things were then.
+        return (now || where) && question.times().stream().allMatch(TimeMention::relative);
     }
 
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */

@@ -90,7 +90,9 @@ final class HybridSearch {
                 documents.add(hit.doc);
             }
         }
-        if (asked.latest() && fuser.uses(Signals.RECENCY) && !projector.lexicalViews().isEmpty()) {
+        if (asked.latest()
+                && fuser.uses(Signals.RECENCY)
+                && !projector.lexicalViews().isEmpty()) {
             for (ScoreDoc hit :
                     NewestSource.find(visible, projector.lexicalViews().getFirst(), asked.terms(), filter)) {
                 documents.add(hit.doc);
@@ -114,7 +116,9 @@ final class HybridSearch {
 
         List<Fused> ranking = ranked(table, first.ids());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
-        List<Fused> best = ranking.subList(0, Math.min(wanted, ranking.size()));
+        double confidence = Confidence.of(table);
+        boolean known = confidence >= query.minConfidence();
+        List<Fused> best = known ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
         stages.done("fusion", best.size());
 
         List<Recalled> hits = fetch(best, table, candidates, visible, reader);
@@ -125,7 +129,7 @@ final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        return new RecallResult(hits, stages.all(), 1);
+        return new RecallResult(hits, stages.all(), confidence);
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */

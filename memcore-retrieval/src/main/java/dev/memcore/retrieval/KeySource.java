@@ -2,9 +2,9 @@ package dev.memcore.retrieval;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -12,7 +12,10 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 
-/** Facts whose key the query has, word for word: "What is the current visual art?" has the keys "visual art" and "art". */
+/**
+ * Facts whose key the query has, word for word: "What is the current visual art?" has the keys "visual art" and "art"; the longer
+ * one is worth more.
+ */
 final class KeySource implements SignalSource {
     /** The longest key that is looked for, in words. */
     private static final int LONGEST = 6;
@@ -21,7 +24,9 @@ final class KeySource implements SignalSource {
     private static final int MOST_WORDS = 128;
 
     private final Visible visible;
-    private final Set<Long> keys = new HashSet<>();
+    private final Map<Long, Integer> keys = new HashMap<>();
+
+    private boolean indexed;
 
     KeySource(Visible visible, String query) {
         this.visible = visible;
@@ -29,7 +34,7 @@ final class KeySource implements SignalSource {
         int end = Math.min(MOST_WORDS, words.size());
         for (int from = 0; from < end; from++) {
             for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
-                keys.add(Sketch.hash(String.join(" ", words.subList(from, to))));
+                keys.put(Sketch.hash(String.join(" ", words.subList(from, to))), to - from);
             }
         }
     }
@@ -47,19 +52,28 @@ final class KeySource implements SignalSource {
         Query having = new BooleanQuery.Builder()
                 .add(
                         new TermInSetQuery(
-                                MemoryDocument.KEY, keys.stream().map(Keys::entity).toList()),
+                                MemoryDocument.KEY,
+                                keys.keySet().stream().map(Keys::entity).toList()),
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = new IndexSearcher(visible.index());
         searcher.setQueryCache(null);
-        return Arrays.asList(searcher.search(having, count).scoreDocs);
+        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count).scoreDocs);
+        indexed = !found.isEmpty();
+        return found;
     }
 
     @Override
     public double[] values(Candidates candidates) throws IOException {
+        boolean waits = candidates.waiting().stream()
+                .anyMatch(waiting ->
+                        keys.containsKey(waiting.projection().sketch().key()));
+        if (!indexed && !waits) {
+            return candidates.row(0);
+        }
         return Arrays.stream(visible.sketches(candidates))
-                .mapToDouble(sketch -> sketch.key() != 0 && keys.contains(sketch.key()) ? 1 : 0)
+                .mapToDouble(sketch -> keys.getOrDefault(sketch.key(), 0))
                 .toArray();
     }
 }

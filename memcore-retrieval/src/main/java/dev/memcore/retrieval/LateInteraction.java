@@ -22,6 +22,7 @@ final class LateInteraction {
 
     private final WordCodes codes;
     private final List<byte[]> question = new ArrayList<>();
+    private final List<Double> norms = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
     private final Map<Long, float[]> kinship = new HashMap<>();
     private double total;
@@ -40,6 +41,7 @@ final class LateInteraction {
                 if (vector != null && question.size() < MOST_WORDS && seen.add(key(pieces))) {
                     double weighs = weight.applyAsDouble(word);
                     question.add(vector);
+                    norms.add(ByteVectors.norm(vector));
                     weights.add(weighs);
                     total += weighs;
                 }
@@ -89,8 +91,9 @@ final class LateInteraction {
         float[] kin = new float[question.size()];
         byte[] word = codes.table().word(pieces);
         if (word != null) {
+            double norm = ByteVectors.norm(word);
             for (int i = 0; i < kin.length; i++) {
-                double cosine = ByteVectors.cosine(question.get(i), word);
+                double cosine = ByteVectors.cosine(question.get(i), norms.get(i), word, norm);
                 kin[i] = (float) Math.max(0, (cosine - UNRELATED) / (1 - UNRELATED));
             }
         }

@@ -23,18 +23,18 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.dense(ContextViews.CONTENT), 0.04),
             Map.entry(Signals.dense(ContextViews.PAIR), 0.16),
             Map.entry(Signals.MAXSIM, 0.14),
-            Map.entry(Signals.KEY, 0.60),
+            Map.entry(Signals.KEY, 2.00),
             Map.entry(Signals.SPEAKER, 0.15),
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),
-            Map.entry(Signals.SUBSTANCE, 0.05),
+            Map.entry(Signals.SUBSTANCE, 0.04),
             Map.entry(Signals.TIME, 0.10),
             Map.entry(Signals.RECENCY, 0.60),
             Map.entry(Signals.STANDING, 0.40),
             Map.entry(Signals.TRAIL, 0.50),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
-            Map.entry(Signals.CHAIN, 0.20)));
+            Map.entry(Signals.CHAIN, 0.14)));
 
     private final Map<String, Double> weights;
 

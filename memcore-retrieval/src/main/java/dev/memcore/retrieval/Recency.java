@@ -19,7 +19,8 @@ final class Recency {
     Recency(Sketch[] sketches, List<MemoryId> ids) {
         this.order = IntStream.range(0, sketches.length)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> sketches[i].moment()).thenComparing(ids::get))
+                .sorted(Comparator.comparingLong((Integer i) -> sketches[i].moment())
+                        .thenComparing(ids::get))
                 .mapToInt(i -> i)
                 .toArray();
     }

@@ -26,7 +26,7 @@ final class Signals {
     /** How much the text says: the logarithm of its words. */
     static final String SUBSTANCE = "substance";
 
-    /** 1 for a fact whose key the query has, word for word. */
+    /** For a fact whose key the query has, word for word: its words; 0 for all others. */
     static final String KEY = "key";
 
     /** How near the memory's event is to the times that the query names. */
@@ -60,7 +60,7 @@ final class Signals {
     static final String RERANK = "rerank";
 
     /** The signals that are on a scale from 0 to 1 of their own. */
-    static final Set<String> ABSOLUTE = Set.of(KEY, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
+    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
 
     private Signals() {}
 

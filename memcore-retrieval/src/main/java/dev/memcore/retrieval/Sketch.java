@@ -74,7 +74,8 @@ record Sketch(
     }
 
     private static long key(Observation seen) {
-        return seen.kind().equals(Kind.FACT) && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
+        return seen.kind().equals(Kind.FACT)
+                        && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
                 ? hash(String.join(" ", Surface.words(key)))
                 : 0;
     }
@@ -133,7 +134,14 @@ record Sketch(
         byte[] words = new byte[in.remaining()];
         in.get(words);
         return new Sketch(
-                conversation, previous, moment, (flags & ASKS) != 0, (flags & PERSONAL) != 0, key, List.of(entities), words);
+                conversation,
+                previous,
+                moment,
+                (flags & ASKS) != 0,
+                (flags & PERSONAL) != 0,
+                key,
+                List.of(entities),
+                words);
     }
 
     @Override

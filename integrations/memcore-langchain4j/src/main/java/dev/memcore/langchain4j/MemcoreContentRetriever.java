@@ -81,7 +81,10 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         Set<String> known = known(query.metadata());
         String text = WellFormed.start(query.text().strip(), Limits.ofDefaults().queryChars());
         int wanted = Math.min(limit + known.size(), MemoryQuery.MAX_LIMIT);
-        return view.recall(new MemoryQuery(WellFormed.text(text), wanted, filter)).hits().stream()
+        return view
+                .recall(MemoryQuery.of(WellFormed.text(text)).withLimit(wanted).withFilter(filter))
+                .hits()
+                .stream()
                 .filter(hit -> !known.contains(hit.memory().text()))
                 .limit(limit)
                 .map(MemcoreContentRetriever::content)

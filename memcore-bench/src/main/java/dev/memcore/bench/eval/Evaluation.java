@@ -146,8 +146,7 @@ final class Evaluation {
     }
 
     private MemoryQuery query(Asked asked) {
-        MemoryQuery query =
-                MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
+        MemoryQuery query = MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
         Instant at = asked.at();
         return at == null ? query : query.withAskedAt(at);
     }

@@ -17,7 +17,7 @@ final class SetupTest {
     @Test
     void theFuserDoesWithoutASignal() {
         Setup setup = Setup.ofDefaults();
-        assertEquals(List.of("bm25.context", "dense.content", "dense.pair", "speaker"), setup.signals());
+        assertTrue(setup.signals().containsAll(List.of("bm25.context", "dense.content", "dense.pair", "speaker")));
         assertTrue(setup.fuser().uses("dense.pair"));
         assertFalse(setup.without("dense.pair").fuser().uses("dense.pair"));
         assertTrue(setup.without("dense.pair").fuser().uses("speaker"));
