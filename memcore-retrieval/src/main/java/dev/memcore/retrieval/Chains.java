@@ -35,7 +35,6 @@ final class Chains {
     private final LateInteraction words;
     private final Set<Long> asked;
     private final Map<Long, Double> telling = new HashMap<>();
-    private final Map<Integer, double[]> nearest = new HashMap<>();
 
     /**
      * Prepares a question.
@@ -93,7 +92,8 @@ final class Chains {
                 }
             }
             tied.forEach((end, ties) -> {
-                double together = LateInteraction.together(nearest(sketches, seed), nearest(sketches, end));
+                double together = LateInteraction.together(
+                        words.nearest(sketches[seed].words()), words.nearest(sketches[end].words()));
                 double value = Math.min(1, ties * together * scores[seed] * ends[end] / STRONG);
                 values[end] = Math.max(values[end], value);
                 values[seed] = Math.max(values[seed], value);
@@ -115,10 +115,6 @@ final class Chains {
                 ends.merge(end, Math.sqrt(telling) / apart, Math::max);
             }
         }
-    }
-
-    private double[] nearest(Sketch[] sketches, int candidate) {
-        return nearest.computeIfAbsent(candidate, c -> words.nearest(sketches[c].words()));
     }
 
     /** How much a shared name says, by its rarity, in [0, 1]; 0: nothing. */

@@ -107,7 +107,7 @@ final class HybridSearch {
 
         if (documents.addAll(scoring.linked(first, filter))) {
             candidates = candidates(documents, answering);
-            first = scoring.first(candidates);
+            first = scoring.with(first, candidates);
         }
         stages.done("links", candidates.size());
 

@@ -46,7 +46,7 @@ final class KeySource implements SignalSource {
 
     @Override
     public List<ScoreDoc> best(Query filter, int count) throws IOException {
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() || !visible.has(MemoryDocument.KEY)) {
             return List.of();
         }
         Query having = new BooleanQuery.Builder()

@@ -2,11 +2,14 @@ package dev.memcore.retrieval;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Late interaction (MaxSim; Khattab and Zaharia, "ColBERT", SIGIR 2020) over static word vectors: for each word of the
@@ -25,6 +28,8 @@ final class LateInteraction {
     private final List<Double> norms = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
     private final Map<Long, float[]> kinship = new HashMap<>();
+    private final Map<BytesRef, double[]> texts = new IdentityHashMap<>();
+    private final float @Nullable [][] single;
     private double total;
 
     /**
@@ -34,6 +39,7 @@ final class LateInteraction {
      */
     LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight) {
         this.codes = codes;
+        this.single = new float[WordCodes.MOST_PIECES][];
         Set<Long> seen = new TreeSet<>();
         for (String word : Surface.words(text)) {
             codes.words(word, pieces -> {
@@ -54,11 +60,18 @@ final class LateInteraction {
         return total > 0;
     }
 
-    /** How near each word of the question is to a text's nearest word, in [0, 1], times its share of the weight of all. */
-    double[] nearest(byte[] text) {
+    /**
+     * How near each word of the question is to a text's nearest word, in [0, 1], times its share of the weight of all. Of the same
+     * object it is computed once.
+     */
+    double[] nearest(BytesRef text) {
+        return texts.computeIfAbsent(text, this::compare);
+    }
+
+    private double[] compare(BytesRef text) {
         double[] nearest = new double[question.size()];
         WordCodes.decode(text, pieces -> {
-            float[] kin = kinship.computeIfAbsent(key(pieces), k -> kinship(pieces));
+            float[] kin = kin(pieces);
             for (int i = 0; i < nearest.length; i++) {
                 nearest[i] = Math.max(nearest[i], kin[i]);
             }
@@ -67,6 +80,19 @@ final class LateInteraction {
             nearest[i] *= weights.get(i) / total;
         }
         return nearest;
+    }
+
+    /** Most words are one piece: these are looked up by its number. */
+    private float[] kin(int[] pieces) {
+        if (pieces.length > 1) {
+            return kinship.computeIfAbsent(key(pieces), k -> kinship(pieces));
+        }
+        float[] kin = single[pieces[0]];
+        if (kin == null) {
+            kin = kinship(pieces);
+            single[pieces[0]] = kin;
+        }
+        return kin;
     }
 
     /** The sum of {@link #nearest}: how much of the question a text speaks of, in [0, 1]. */

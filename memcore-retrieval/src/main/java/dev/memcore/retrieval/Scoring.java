@@ -5,6 +5,7 @@ import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -86,6 +87,47 @@ final class Scoring {
             rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
         }
         return new Scored(candidates, ids, sketches, rows, scores(table(rows, candidates)));
+    }
+
+    /** The same with more documents; what was said of those before is kept. O(candidates). */
+    Scored with(Scored before, Candidates all) throws IOException {
+        int[] documents = before.candidates().documents();
+        int[] added = Arrays.stream(all.documents())
+                .filter(document -> Arrays.binarySearch(documents, document) < 0)
+                .toArray();
+        Scored more = first(new Candidates(added, List.of()));
+        int[] place = new int[all.size()];
+        for (int i = 0; i < place.length; i++) {
+            place[i] = i < all.firstWaiting()
+                    ? Arrays.binarySearch(documents, all.documents()[i])
+                    : before.candidates().firstWaiting() + i - all.firstWaiting();
+        }
+        Sketch[] sketches = new Sketch[place.length];
+        List<MemoryId> ids = new ArrayList<>(place.length);
+        for (int i = 0; i < place.length; i++) {
+            boolean old = place[i] >= 0;
+            int at = old ? place[i] : Arrays.binarySearch(added, all.documents()[i]);
+            sketches[i] = (old ? before : more).sketches()[at];
+            ids.add((old ? before : more).ids().get(at));
+        }
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        before.rows()
+                .forEach((signal, row) ->
+                        rows.put(signal, merged(row, more.rows().get(signal), place)));
+        if (rows.containsKey(Signals.RECENCY)) {
+            rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
+        }
+        return new Scored(all, ids, sketches, rows, scores(table(rows, all)));
+    }
+
+    /** Values of before, by their places there, and in between those that came later, in their order. */
+    private static double[] merged(double[] before, double[] later, int[] place) {
+        double[] merged = new double[place.length];
+        int next = 0;
+        for (int i = 0; i < merged.length; i++) {
+            merged[i] = place[i] >= 0 ? before[place[i]] : later[next++];
+        }
+        return merged;
     }
 
     private double[] scores(SignalTable table) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,9 +42,11 @@ record Sketch(
         boolean personal,
         long key,
         List<Long> entities,
-        byte[] words) {
+        BytesRef words) {
+    private static final BytesRef NO_WORDS = new BytesRef(BytesRef.EMPTY_BYTES);
+
     /** Of what is never found. */
-    static final Sketch NONE = new Sketch(0, null, 0, false, false, 0, List.of(), new byte[0]);
+    static final Sketch NONE = new Sketch(0, null, 0, false, false, 0, List.of(), NO_WORDS);
 
     /** The attributes of a fact that name what it is about. */
     private static final List<String> NAMING = List.of("subject", "object");
@@ -70,7 +71,7 @@ record Sketch(
                 FIRST_PERSON.matcher(memory.text()).find(),
                 key(seen),
                 entities(seen),
-                codes == null ? new byte[0] : codes.encode(memory.text()));
+                codes == null ? NO_WORDS : codes.encode(memory.text()));
     }
 
     private static long key(Observation seen) {
@@ -118,7 +119,7 @@ record Sketch(
         }
         out.put((byte) entities.size());
         entities.forEach(out::putLong);
-        out.put(words);
+        out.put(words.bytes, words.offset, words.length);
         return Arrays.copyOf(out.array(), out.position());
     }
 
@@ -141,16 +142,6 @@ record Sketch(
                 (flags & PERSONAL) != 0,
                 key,
                 List.of(entities),
-                words);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Sketch that && Arrays.equals(encode(), that.encode());
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(conversation, previous, moment, entities);
+                new BytesRef(words));
     }
 }

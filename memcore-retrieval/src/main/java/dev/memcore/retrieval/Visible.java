@@ -69,6 +69,16 @@ final class Visible {
         return sketches;
     }
 
+    /** Whether any document of the index, seen or not, has a field. */
+    boolean has(String field) throws IOException {
+        for (LeafReaderContext leaf : index.leaves()) {
+            if (leaf.reader().terms(field) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many documents have a name in their text. */
     int entityFrequency(long entity) {
         Term term = new Term(MemoryDocument.ENTITY, Keys.entity(entity));

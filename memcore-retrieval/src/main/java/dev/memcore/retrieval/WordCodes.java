@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * The words of a text that carry meaning, as the numbers of their pieces in a {@link StaticTable}: two bytes a piece, so that
@@ -11,7 +12,7 @@ import java.util.Set;
  */
 final class WordCodes {
     /** What a piece's number must stay below; the first bit says that a word begins. */
-    private static final int MOST_PIECES = 1 << 15;
+    static final int MOST_PIECES = 1 << 15;
 
     private static final int FIRST = 1 << 15;
 
@@ -60,7 +61,7 @@ final class WordCodes {
     }
 
     /** The different words of a text, coded. O(length). */
-    byte[] encode(String text) {
+    BytesRef encode(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Set<String> seen = new HashSet<>();
         words(text, pieces -> {
@@ -72,31 +73,30 @@ final class WordCodes {
                 }
             }
         });
-        return out.toByteArray();
+        return new BytesRef(out.toByteArray());
     }
 
     /** Hands over the words that were coded. */
-    static void decode(byte[] codes, Sink sink) {
-        int[] pieces = new int[0];
-        for (int at = 0; at < codes.length; at += 2) {
-            int code = (codes[at] & 0xFF) << Byte.SIZE | codes[at + 1] & 0xFF;
-            if ((code & FIRST) != 0 && pieces.length > 0) {
-                sink.word(pieces);
-                pieces = new int[0];
+    static void decode(BytesRef codes, Sink sink) {
+        int last = codes.offset + codes.length;
+        for (int at = codes.offset; at < last; ) {
+            int end = at + 2;
+            while (end < last && codes.bytes[end] >= 0) {
+                end += 2;
             }
-            pieces = Arrays.copyOf(pieces, pieces.length + 1);
-            pieces[pieces.length - 1] = code & ~FIRST;
-        }
-        if (pieces.length > 0) {
+            int[] pieces = new int[(end - at) / 2];
+            for (int i = 0; i < pieces.length; i++, at += 2) {
+                pieces[i] = (((codes.bytes[at] & 0xFF) << Byte.SIZE) | (codes.bytes[at + 1] & 0xFF)) & ~FIRST;
+            }
             sink.word(pieces);
         }
     }
 
     /** How many words were coded. */
-    static int count(byte[] codes) {
+    static int count(BytesRef codes) {
         int words = 0;
-        for (int at = 0; at < codes.length; at += 2) {
-            words += codes[at] < 0 ? 1 : 0;
+        for (int at = codes.offset; at < codes.offset + codes.length; at += 2) {
+            words += codes.bytes[at] < 0 ? 1 : 0;
         }
         return words;
     }
