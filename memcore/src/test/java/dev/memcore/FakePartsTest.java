@@ -77,6 +77,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class KeyedFacts extends FactsContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Maintaining extends MaintenanceContract {
         @Override
         Store newStore() {

@@ -82,6 +82,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class KeyedFacts extends FactsContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Maintaining extends MaintenanceContract {
         @Override
         Store newStore() {

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -83,7 +84,7 @@ final class HybridSearch {
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
         List<SignalSource> sources = sources(visible, asked);
-        TreeSet<Integer> documents = new TreeSet<>();
+        SortedSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
         for (SignalSource source : sources) {
             for (ScoreDoc hit : source.best(filter, pool)) {
@@ -145,7 +146,7 @@ final class HybridSearch {
                 .toList();
     }
 
-    private static Candidates candidates(TreeSet<Integer> documents, List<Candidates.Waiting> waiting) {
+    private static Candidates candidates(SortedSet<Integer> documents, List<Candidates.Waiting> waiting) {
         return new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), waiting);
     }
 

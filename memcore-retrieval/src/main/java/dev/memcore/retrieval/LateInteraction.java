@@ -28,8 +28,8 @@ final class LateInteraction {
     private final List<Double> norms = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
     private final Map<Long, float[]> kinship = new HashMap<>();
-    private final Map<BytesRef, double[]> texts = new IdentityHashMap<>();
-    private final float @Nullable [][] single;
+    private final IdentityHashMap<BytesRef, double[]> texts = new IdentityHashMap<>();
+    private final float[] @Nullable [] single;
     private double total;
 
     /**

@@ -1,5 +1,7 @@
 package dev.memcore.retrieval;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.api.MemoryId;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
@@ -69,6 +71,7 @@ final class Scoring {
      * @param rows what was said of them
      * @param scores how they were ranked by that
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; rows are arrays everywhere in a recall
     record Scored(
             Candidates candidates,
             List<MemoryId> ids,
@@ -113,7 +116,7 @@ final class Scoring {
         Map<String, double[]> rows = new LinkedHashMap<>();
         before.rows()
                 .forEach((signal, row) ->
-                        rows.put(signal, merged(row, more.rows().get(signal), place)));
+                        rows.put(signal, merged(row, requireNonNull(more.rows().get(signal)), place)));
         if (rows.containsKey(Signals.RECENCY)) {
             rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
         }

@@ -21,7 +21,7 @@ class EntityGraphTest {
     private static final long TEA = 5;
 
     private static Sketch naming(Long... entities) {
-        return new Sketch(0, null, 0, false, false, List.of(entities), new byte[0]);
+        return new Sketch(0, null, 0, false, false, 0, List.of(entities), Sketch.NONE.words());
     }
 
     @Test
