@@ -217,10 +217,10 @@ final class VisibleDocs {
             for (int doc = these.nextDoc();
                     norms != null && doc != DocIdSetIterator.NO_MORE_DOCS;
                     doc = these.nextDoc()) {
-                if (norms.advanceExact(doc)) {
-                    documents++;
-                    terms += SmallFloat.byte4ToInt((byte) norms.longValue());
-                }
+                int length = norms.advanceExact(doc) ? SmallFloat.byte4ToInt((byte) norms.longValue()) : 0;
+                // A text of stop words has a length, and no terms.
+                documents += length > 0 ? 1 : 0;
+                terms += length;
             }
             return new Lengths(documents, terms);
         } catch (IOException e) {

@@ -187,4 +187,13 @@ final class RecallSignalsTest {
             last = hit.score();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textsOfNothingButStopWordsDoNoHarm(boolean settle) {
+        for (String text : List.of("to be", "or not", "to be", "pears")) {
+            indexed.add(ALICE, text);
+        }
+        assertEquals("pears", first(ask(settle, "pears")));
+    }
 }
