@@ -88,10 +88,10 @@ final class Facts {
                 if (mine == null && !locked.contains(other.id())) {
                     throw new Outdated("another fact has taken the key " + key.key());
                 }
-                Memory newer = isOlder(holds, other) ? other : holds;
-                Memory older = newer == other ? holds : other;
-                draft.apply(new MemoryOp.Supersede(older.id(), newer.id(), NEWER));
-                holds = newer;
+                boolean stays = isOlder(holds, other);
+                Memory older = stays ? holds : other;
+                holds = stays ? other : holds;
+                draft.apply(new MemoryOp.Supersede(older.id(), holds.id(), NEWER));
             }
             holding.put(key, holds.id());
         }
