@@ -30,14 +30,16 @@ final class LateInteraction {
     private final Map<Long, float[]> kinship = new HashMap<>();
     private final IdentityHashMap<BytesRef, double[]> texts = new IdentityHashMap<>();
     private final float[] @Nullable [] single;
+    private final Set<Long> rare = new TreeSet<>();
     private double total;
 
     /**
      * Prepares a question.
      *
      * @param weight the weight of a word, by its surface: the rarer the greater
+     * @param rareFrom the weight from which a word is so rare that it alone points to what is meant
      */
-    LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight) {
+    LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, double rareFrom) {
         this.codes = codes;
         this.single = new float[WordCodes.MOST_PIECES][];
         Set<Long> seen = new TreeSet<>();
@@ -49,10 +51,22 @@ final class LateInteraction {
                     question.add(vector);
                     norms.add(ByteVectors.norm(vector));
                     weights.add(weighs);
+                    if (weighs >= rareFrom) {
+                        rare.add(key(pieces));
+                    }
                     total += weighs;
                 }
             });
         }
+    }
+
+    /** Whether a text has one of the question's rare words itself. */
+    boolean hasRare(BytesRef text) {
+        boolean[] has = new boolean[1];
+        if (!rare.isEmpty()) {
+            WordCodes.decode(text, pieces -> has[0] |= rare.contains(key(pieces)));
+        }
+        return has[0];
     }
 
     /** Whether the question has a word to compare. */

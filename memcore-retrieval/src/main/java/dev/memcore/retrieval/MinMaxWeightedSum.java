@@ -24,6 +24,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.dense(ContextViews.PAIR), 0.16),
             Map.entry(Signals.MAXSIM, 0.14),
             Map.entry(Signals.KEY, 2.00),
+            Map.entry(Signals.RARE, 0.40),
             Map.entry(Signals.SPEAKER, 0.15),
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),

@@ -35,6 +35,9 @@ final class Scoring {
     /** So many candidates at most come in by a shared name. */
     private static final int LINKED = 200;
 
+    /** A word is rare that so many contexts have: one text, and those beside it. */
+    private static final int RARE = 3;
+
     /** What the end of a chain is worth if it need not speak of the question. */
     private static final double TOLD = 0.5;
 
@@ -57,7 +60,10 @@ final class Scoring {
                 : new LateInteraction(
                         codes,
                         asked.text(),
-                        word -> views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible));
+                        word -> views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible),
+                        views.isEmpty()
+                                ? Double.POSITIVE_INFINITY
+                                : new Bm25(visible.lengths(views.getFirst()).documents(), 1).idf(RARE));
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new Chains(visible, words, asked.entities())
                 : null;
@@ -173,6 +179,7 @@ final class Scoring {
         SketchSignals.add(first.sketches(), rows);
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
             rows.put(Signals.MAXSIM, maxsim(words, first));
+            rows.put(Signals.RARE, rare(words, first.sketches()));
         }
         if (asked.latest()) {
             Recency recency = new Recency(first.sketches(), first.ids());
@@ -212,6 +219,12 @@ final class Scoring {
             }
         }
         return null;
+    }
+
+    private static double[] rare(LateInteraction words, Sketch[] sketches) {
+        return Arrays.stream(sketches)
+                .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)
+                .toArray();
     }
 
     private static double[] maxsim(LateInteraction words, Scored first) {

@@ -29,6 +29,9 @@ final class Signals {
     /** For a fact whose key the query has, word for word: its words; 0 for all others. */
     static final String KEY = "key";
 
+    /** 1 if the text itself has a word of the query that hardly any other has. */
+    static final String RARE = "rare";
+
     /** How near the memory's event is to the times that the query names. */
     static final String TIME = "time";
 
@@ -60,7 +63,8 @@ final class Signals {
     static final String RERANK = "rerank";
 
     /** The signals that are on a scale from 0 to 1 of their own. */
-    static final Set<String> ABSOLUTE = Set.of(SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
+    static final Set<String> ABSOLUTE =
+            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
 
     private Signals() {}
 

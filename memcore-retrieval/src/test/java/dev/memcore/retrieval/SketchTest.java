@@ -45,7 +45,7 @@ final class SketchTest {
 
     @Test
     void aWordThatIsThereCountsFullyAndItsKinInPart() {
-        LateInteraction words = new LateInteraction(CODES, "Which instrument?", word -> 1);
+        LateInteraction words = new LateInteraction(CODES, "Which instrument?", word -> 1, 2);
         double there = LateInteraction.sum(words.nearest(CODES.encode("an old instrument")));
         double kin = LateInteraction.sum(words.nearest(CODES.encode("an old clarinet")));
         double stranger = LateInteraction.sum(words.nearest(CODES.encode("an old invoice")));
@@ -55,7 +55,7 @@ final class SketchTest {
 
     @Test
     void twoTextsTogetherSpeakOfWhatEitherSpeaksOf() {
-        LateInteraction words = new LateInteraction(CODES, "violin teacher", word -> 1);
+        LateInteraction words = new LateInteraction(CODES, "violin teacher", word -> 1, 2);
         double[] one = words.nearest(CODES.encode("a violin"));
         double[] other = words.nearest(CODES.encode("my teacher"));
         assertEquals(1, LateInteraction.together(one, other), 1e-6);
