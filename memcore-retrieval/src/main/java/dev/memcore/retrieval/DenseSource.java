@@ -58,8 +58,7 @@ final class DenseSource implements SignalSource {
     private SignScan scan(Query filter) throws IOException {
         SignCode query = SignCode.of(vector);
         SignScan scan = new SignScan(query.greatestDistance());
-        IndexSearcher searcher = new IndexSearcher(visible.index());
-        searcher.setQueryCache(null);
+        IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
             Scorer scorer = weight.scorer(leaf);

@@ -57,8 +57,7 @@ final class KeySource implements SignalSource {
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        IndexSearcher searcher = new IndexSearcher(visible.index());
-        searcher.setQueryCache(null);
+        IndexSearcher searcher = visible.searcher();
         List<ScoreDoc> found = Arrays.asList(searcher.search(having, count).scoreDocs);
         indexed = !found.isEmpty();
         return found;

@@ -40,8 +40,7 @@ final class NewestSource {
                 .add(some.build(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        IndexSearcher searcher = new IndexSearcher(visible.index());
-        searcher.setQueryCache(null);
+        IndexSearcher searcher = visible.searcher();
         Sort newest = new Sort(
                 new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
                 new SortField(MemoryDocument.ID, SortField.Type.STRING, true));

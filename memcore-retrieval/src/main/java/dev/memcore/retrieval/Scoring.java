@@ -164,8 +164,7 @@ final class Scoring {
                             Occur.FILTER)
                     .add(filter, Occur.FILTER)
                     .build();
-            IndexSearcher searcher = new IndexSearcher(visible.index());
-            searcher.setQueryCache(null);
+            IndexSearcher searcher = visible.searcher();
             for (ScoreDoc hit : searcher.search(sharing, LINKED).scoreDocs) {
                 linked.add(hit.doc);
             }

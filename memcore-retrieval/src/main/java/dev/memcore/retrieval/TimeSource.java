@@ -66,8 +66,7 @@ final class TimeSource implements SignalSource {
                 .add(any.build(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        IndexSearcher searcher = new IndexSearcher(visible.index());
-        searcher.setQueryCache(null);
+        IndexSearcher searcher = visible.searcher();
         Sort newest = new Sort(new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true));
         return Arrays.asList(searcher.search(within, count, newest).scoreDocs);
     }

@@ -13,6 +13,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 
 /** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
 final class Visible {
@@ -28,6 +29,13 @@ final class Visible {
 
     IndexReader index() {
         return index;
+    }
+
+    /** Searches the documents, without a cache: each query is asked once. */
+    IndexSearcher searcher() {
+        IndexSearcher searcher = new IndexSearcher(index);
+        searcher.setQueryCache(null);
+        return searcher;
     }
 
     VisibleQuery query() {
