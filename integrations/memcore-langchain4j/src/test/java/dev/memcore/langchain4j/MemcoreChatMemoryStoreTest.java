@@ -76,17 +76,24 @@ final class MemcoreChatMemoryStoreTest {
     /** Goes on with a copy of the log as it is now, as if the process had been killed; the index is made anew. */
     private void kill() throws IOException {
         Path from = directory.resolve("store");
-        Path to = directory.resolve("killed");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.map(from::relativize)
-                    .filter(file -> !file.startsWith("index"))
-                    .toList()) {
-                Files.copy(from.resolve(file), to.resolve(file.toString()));
+        Path to = Files.createDirectory(directory.resolve("killed"));
+        for (Path part : partsWithoutIndex(from)) {
+            try (Stream<Path> files = Files.walk(part)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                }
             }
         }
         close();
         manager = Memcore.open(to);
         store = MemcoreChatMemoryStore.in(manager.in(ALICE));
+    }
+
+    /** The index is never walked: a thread writes it meanwhile, and its files come and go. */
+    private static List<Path> partsWithoutIndex(Path store) throws IOException {
+        try (Stream<Path> parts = Files.list(store)) {
+            return parts.filter(part -> !part.endsWith("index")).toList();
+        }
     }
 
     private MessageWindowChatMemory window(int messages) {
