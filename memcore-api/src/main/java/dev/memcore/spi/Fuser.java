@@ -18,4 +18,11 @@ public interface Fuser {
 
     /** All candidates of the table, best first. O(candidates x signals), and a sort. */
     List<Fused> fuse(SignalTable table);
+
+    /** The scores alone, by candidate: what {@link #fuse} gives them. For stages that come before the ranking. */
+    default double[] scores(SignalTable table) {
+        double[] scores = new double[table.candidates()];
+        fuse(table).forEach(fused -> scores[fused.candidate()] = fused.score());
+        return scores;
+    }
 }

@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pool of one recall: documents of the index in ascending order, then entries of the tail; and a row of raw values for
@@ -17,6 +18,15 @@ final class Candidates {
     Candidates(int[] documents, List<Waiting> waiting) {
         this.documents = documents;
         this.waiting = List.copyOf(waiting);
+    }
+
+    /** These and more documents, in any order; those that are among these already count once. */
+    Candidates with(int[] more) {
+        int[] all = IntStream.concat(Arrays.stream(documents), Arrays.stream(more))
+                .sorted()
+                .distinct()
+                .toArray();
+        return new Candidates(all, waiting);
     }
 
     int size() {

@@ -1,13 +1,11 @@
 package dev.memcore.retrieval;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Chains of two memories for questions that no single one answers: "who founded the club that Ann plays for" needs what names the
@@ -47,21 +45,11 @@ final class Chains {
         this.asked = asked;
     }
 
-    /** The candidates where chains begin, the best first. */
-    static int[] seeds(double[] scores) {
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .limit(SEEDS)
-                .mapToInt(i -> i)
-                .toArray();
-    }
-
-    /** The names by which chains go on from the seeds. */
-    Set<Long> links(Sketch[] sketches, int[] seeds) {
+    /** The names by which chains go on from the best candidates. */
+    Set<Long> links(Scoring.Scored first) {
         Set<Long> links = new HashSet<>();
-        for (int seed : seeds) {
-            for (long entity : sketches[seed].entities()) {
+        for (int seed : first.best(SEEDS)) {
+            for (long entity : first.sketches()[seed].entities()) {
                 if (telling(entity) > 0) {
                     links.add(entity);
                 }
@@ -76,15 +64,12 @@ final class Chains {
      * @param order the candidates in the order of time
      * @param ends how much each candidate is worth as the end of a chain, in [0, 1]
      */
-    double[] values(Sketch[] sketches, int[] order, double[] scores, double[] ends) {
-        Map<Long, List<Integer>> having = new HashMap<>();
-        for (int i : order) {
-            for (long entity : sketches[i].entities()) {
-                having.computeIfAbsent(entity, e -> new ArrayList<>()).add(i);
-            }
-        }
+    double[] values(Scoring.Scored first, int[] order, double[] ends) {
+        Sketch[] sketches = first.sketches();
+        double[] scores = first.scores();
+        Map<Long, List<Integer>> having = having(sketches, order, links(first));
         double[] values = new double[sketches.length];
-        for (int seed : seeds(scores)) {
+        for (int seed : first.best(SEEDS)) {
             Map<Integer, Double> tied = new HashMap<>();
             for (long entity : sketches[seed].entities()) {
                 if (telling(entity) > 0) {
@@ -100,6 +85,19 @@ final class Chains {
             });
         }
         return values;
+    }
+
+    /** Who has each of the names, in the order of time. */
+    private static Map<Long, List<Integer>> having(Sketch[] sketches, int[] order, Set<Long> names) {
+        Map<Long, List<Integer>> having = new HashMap<>();
+        for (int i : order) {
+            for (Long entity : sketches[i].entities()) {
+                if (names.contains(entity)) {
+                    having.computeIfAbsent(entity, e -> new ArrayList<>()).add(i);
+                }
+            }
+        }
+        return having;
     }
 
     /** How closely each other candidate that has a name is tied to the seed by it. */

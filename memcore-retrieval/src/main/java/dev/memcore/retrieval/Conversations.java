@@ -3,7 +3,6 @@ package dev.memcore.retrieval;
 import dev.memcore.api.MemoryId;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The conversations of the candidates: which are in the same one, and which stand beside each other. O(candidates). */
@@ -17,7 +16,7 @@ final class Conversations {
     private final int[] previous;
     private final int[] next;
 
-    Conversations(Sketch[] sketches, List<MemoryId> ids) {
+    Conversations(Sketch[] sketches) {
         this.sketches = sketches;
         this.previous = new int[sketches.length];
         this.next = new int[sketches.length];
@@ -25,7 +24,7 @@ final class Conversations {
         Arrays.fill(next, NONE);
         Map<MemoryId, Integer> places = new HashMap<>();
         for (int i = 0; i < sketches.length; i++) {
-            places.put(ids.get(i), i);
+            places.put(sketches[i].id(), i);
         }
         for (int i = 0; i < sketches.length; i++) {
             MemoryId before = sketches[i].previous();

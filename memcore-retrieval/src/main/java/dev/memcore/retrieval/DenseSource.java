@@ -2,9 +2,9 @@ package dev.memcore.retrieval;
 
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -28,6 +28,7 @@ final class DenseSource implements SignalSource {
     private final Visible visible;
     private final ViewSpec view;
     private final byte[] vector;
+    private Found found = Found.NONE;
 
     DenseSource(Visible visible, ViewSpec view, byte[] vector) {
         this.visible = visible;
@@ -46,33 +47,42 @@ final class DenseSource implements SignalSource {
             return List.of();
         }
         int[] near = scan(filter).nearest(count * REFINED);
-        double[] cosines = values(new Candidates(near, List.of()));
-        return IntStream.range(0, near.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -cosines[i]))
-                .limit(count)
-                .map(i -> new ScoreDoc(near[i], (float) cosines[i]))
-                .toList();
+        double[] cosines = values(new Candidates(near, List.of()), vector);
+        found = new Found(near, cosines);
+        return best(near, cosines, count);
+    }
+
+    private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {
+        List<ScoreDoc> best = new ArrayList<>(documents.length);
+        for (int i = 0; i < documents.length; i++) {
+            best.add(new ScoreDoc(documents[i], (float) cosines[i]));
+        }
+        best.sort(Comparator.comparingDouble(hit -> -hit.score));
+        return best.subList(0, Math.min(count, best.size()));
     }
 
     private SignScan scan(Query filter) throws IOException {
-        SignCode query = SignCode.of(vector);
-        SignScan scan = new SignScan(query.greatestDistance());
+        long[] query = SignCode.of(vector);
+        SignScan scan = new SignScan(query.length * Long.SIZE);
         IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
             Scorer scorer = weight.scorer(leaf);
-            BinaryDocValues codes = leaf.reader().getBinaryDocValues(MemoryDocument.signs(view.name()));
-            if (scorer != null && codes != null) {
+            if (scorer != null) {
+                VectorColumn column = column(leaf);
                 DocIdSetIterator answering = scorer.iterator();
                 for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
-                    if (codes.advanceExact(doc)) {
-                        scan.add(leaf.docBase + doc, query.distance(codes.binaryValue()));
+                    if (column.has(doc)) {
+                        scan.add(leaf.docBase + doc, column.distance(query, doc));
                     }
                 }
             }
         }
         return scan;
+    }
+
+    private VectorColumn column(LeafReaderContext leaf) {
+        return visible.column(leaf, view.name(), vector.length);
     }
 
     @Override
@@ -82,9 +92,32 @@ final class DenseSource implements SignalSource {
 
     /** The cosine of any vector and each candidate's. */
     double[] values(Candidates candidates, byte[] query) throws IOException {
+        double norm = ByteVectors.norm(query);
+        boolean known = query == vector;
         double[] values = candidates.row(Double.NaN);
-        forEachVector(candidates, (candidate, other) -> values[candidate] = ByteVectors.cosine(query, other));
+        byte[] other = new byte[vector.length];
+        visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
+            VectorColumn column = column(leaf);
+            for (int i = 0; vectors != null && i < document.length; i++) {
+                double before = known ? found.of(leaf.docBase + document[i]) : Double.NaN;
+                if (!Double.isNaN(before)) {
+                    values[candidate[i]] = before;
+                } else if (vectors.advanceExact(document[i])) {
+                    copy(vectors.binaryValue(), other);
+                    values[candidate[i]] = ByteVectors.cosine(query, norm, other, column.norm(document[i], other));
+                }
+            }
+        });
+        forEachWaiting(
+                candidates,
+                (candidate, waiting) ->
+                        values[candidate] = ByteVectors.cosine(query, norm, waiting, ByteVectors.norm(waiting)));
         return values;
+    }
+
+    private static void copy(BytesRef bytes, byte[] into) {
+        System.arraycopy(bytes.bytes, bytes.offset, into, 0, into.length);
     }
 
     byte[] vector() {
@@ -103,12 +136,15 @@ final class DenseSource implements SignalSource {
             BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
             for (int i = 0; vectors != null && i < document.length; i++) {
                 if (vectors.advanceExact(document[i])) {
-                    BytesRef bytes = vectors.binaryValue();
-                    System.arraycopy(bytes.bytes, bytes.offset, other, 0, other.length);
+                    copy(vectors.binaryValue(), other);
                     sink.accept(candidate[i], other);
                 }
             }
         });
+        forEachWaiting(candidates, sink);
+    }
+
+    private void forEachWaiting(Candidates candidates, VectorSink sink) {
         for (int i = 0; i < candidates.waiting().size(); i++) {
             byte[] waiting = candidates.waiting().get(i).projection().vectors().get(view.name());
             if (waiting != null) {

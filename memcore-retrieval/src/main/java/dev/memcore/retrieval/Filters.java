@@ -1,12 +1,9 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -18,10 +15,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. */
+/** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. Its kinds and tiers are part of the {@link Sight}. */
 final class Filters {
-    private static final List<BytesRef> HIDDEN_KINDS = List.of(new BytesRef(Kind.BLOCK), new BytesRef(Kind.RECORD));
-
     private Filters() {}
 
     /**
@@ -33,8 +28,6 @@ final class Filters {
     static Query of(VisibleQuery visible, MemoryFilter filter, Collection<MemoryId> replaced, Instant now) {
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(visible, Occur.FILTER);
         all.add(expired(now), Occur.MUST_NOT);
-        addTiers(all, filter);
-        addKinds(all, filter);
         addAnyOf(all, MemoryDocument.SESSION, filter.sessions());
         filter.attributes()
                 .forEach((name, value) -> all.add(
@@ -89,21 +82,6 @@ final class Filters {
         return last == Long.MAX_VALUE
                 ? new MatchNoDocsQuery("nothing comes after the last moment")
                 : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
-    }
-
-    private static void addKinds(BooleanQuery.Builder all, MemoryFilter filter) {
-        addAnyOf(all, MemoryDocument.KIND, filter.kinds());
-        if (filter.kinds().isEmpty() && !filter.hidden()) {
-            all.add(new TermInSetQuery(MemoryDocument.KIND, HIDDEN_KINDS), Occur.MUST_NOT);
-        }
-    }
-
-    private static void addTiers(BooleanQuery.Builder all, MemoryFilter filter) {
-        for (Tier tier : Tier.values()) {
-            if (!filter.tiers().contains(tier)) {
-                all.add(new TermQuery(new Term(MemoryDocument.TIER, tier.name())), Occur.MUST_NOT);
-            }
-        }
     }
 
     private static void addAnyOf(BooleanQuery.Builder all, String field, Collection<String> names) {

@@ -19,12 +19,11 @@ import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -58,6 +57,7 @@ final class HybridSearch {
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
     private final VisibleDocs.Cached visibility;
+    private final SegmentCaches kept = new SegmentCaches();
 
     HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
         this.projector = projector;
@@ -71,10 +71,15 @@ final class HybridSearch {
         Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
         List<Candidates.Waiting> tail = project(snapshot, reader, standing.values());
         IndexReader index = snapshot.index(time);
+        Sight sight = Sight.of(reader, query.filter(), time);
         Visible visible = new Visible(
                 index,
-                visibility.of(index, Sight.of(reader, time)),
-                tail.stream().map(Candidates.Waiting::projection).toList());
+                visibility.of(index, sight),
+                tail.stream()
+                        .filter(waiting -> sight.admits(waiting.entry().memory()))
+                        .map(Candidates.Waiting::projection)
+                        .toList(),
+                kept);
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
         Query filter = Filters.of(visible.query(), query.filter(), standing.keySet(), time.at());
@@ -84,38 +89,22 @@ final class HybridSearch {
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
         List<SignalSource> sources = sources(visible, asked);
-        SortedSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
-        for (SignalSource source : sources) {
-            for (ScoreDoc hit : source.best(filter, pool)) {
-                documents.add(hit.doc);
-            }
-        }
-        if (asked.latest()
-                && fuser.uses(Signals.RECENCY)
-                && !projector.lexicalViews().isEmpty()) {
-            for (ScoreDoc hit :
-                    NewestSource.find(visible, projector.lexicalViews().getFirst(), asked.terms(), filter)) {
-                documents.add(hit.doc);
-            }
-        }
-        Candidates candidates = candidates(documents, answering);
+        Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
-
         Scoring scoring = new Scoring(visible, sources, fuser, asked, projector);
         Scoring.Scored first = scoring.first(candidates);
         stages.done("signals", candidates.size());
-
-        if (documents.addAll(scoring.linked(first, filter))) {
-            candidates = candidates(documents, answering);
+        Candidates linked = candidates.with(scoring.linked(first, filter));
+        if (linked.size() > candidates.size()) {
+            candidates = linked;
             first = scoring.with(first, candidates);
         }
         stages.done("links", candidates.size());
-
         SignalTable table = scoring.second(first);
         stages.done("context", candidates.size());
 
-        List<Fused> ranking = ranked(table, first.ids());
+        List<Fused> ranking = ranked(table, first.sketches());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         double confidence = Confidence.of(table);
         boolean known = confidence >= query.minConfidence();
@@ -146,8 +135,18 @@ final class HybridSearch {
                 .toList();
     }
 
-    private static Candidates candidates(SortedSet<Integer> documents, List<Candidates.Waiting> waiting) {
-        return new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), waiting);
+    /** What the sources find, ascending. */
+    private int[] gather(List<SignalSource> sources, Visible visible, Asked asked, Query filter, int pool)
+            throws IOException {
+        List<ScoreDoc> found = new ArrayList<>();
+        for (SignalSource source : sources) {
+            found.addAll(source.best(filter, pool));
+        }
+        List<String> views = projector.lexicalViews();
+        if (asked.latest() && fuser.uses(Signals.RECENCY) && !views.isEmpty()) {
+            found.addAll(NewestSource.find(visible, views.getFirst(), asked.terms(), filter));
+        }
+        return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
     }
 
     private List<SignalSource> sources(Visible visible, Asked asked) {
@@ -173,7 +172,7 @@ final class HybridSearch {
         return sources;
     }
 
-    private List<Fused> ranked(SignalTable table, List<MemoryId> ids) {
+    private List<Fused> ranked(SignalTable table, Sketch[] sketches) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
             throw new MemoryException(
@@ -181,7 +180,7 @@ final class HybridSearch {
                     "the fuser ranked " + fused.size() + " of " + table.candidates() + " candidates");
         }
         fused.sort(Comparator.comparingDouble(Fused::score)
-                .thenComparing(candidate -> ids.get(candidate.candidate()))
+                .thenComparing(candidate -> sketches[candidate.candidate()].id())
                 .reversed());
         return fused;
     }
@@ -190,6 +189,8 @@ final class HybridSearch {
             List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Reader reader)
             throws IOException {
         List<Recalled> hits = new ArrayList<>(best.size());
+        double[][] ascending = new double[table.signals().size()][];
+        Arrays.setAll(ascending, signal -> Signals.ascending(table, signal));
         for (Fused fused : best) {
             Memory memory = visible.memory(candidates, fused.candidate());
             if (!reader.sees(memory)) {
@@ -199,10 +200,11 @@ final class HybridSearch {
             }
             List<Signal> signals = new ArrayList<>();
             for (int signal = 0; signal < table.signals().size(); signal++) {
+                double value = table.value(signal, fused.candidate());
                 signals.add(new Signal(
                         table.signals().get(signal),
-                        table.value(signal, fused.candidate()),
-                        Signals.rank(table, signal, fused.candidate()),
+                        value,
+                        Signals.rank(value, ascending[signal]),
                         fused.shares().get(signal)));
             }
             hits.add(new Recalled(memory, hits.size() + 1, fused.score(), signals));

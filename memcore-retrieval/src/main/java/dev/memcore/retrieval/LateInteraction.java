@@ -2,19 +2,19 @@ package dev.memcore.retrieval;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Late interaction (MaxSim; Khattab and Zaharia, "ColBERT", SIGIR 2020) over static word vectors: for each word of the
  * question, how near the nearest word of a text is; the words weighted by their rarity. A word that is there counts fully,
- * "clarinet" counts for "instrument" in part. Each pair of words is compared once for a whole query. For one query, one thread.
+ * "clarinet" counts for "instrument" in part. Each pair of words is compared once for a whole query, and only if their
+ * {@linkplain WordVectors signs} say that they may be kin. For one query, one thread.
  */
 final class LateInteraction {
     /** A cosine up to here is no kinship: it counts as nothing, and the rest is stretched to [0, 1]. */
@@ -23,15 +23,23 @@ final class LateInteraction {
     /** So many different words of a question are compared: the first. */
     private static final int MOST_WORDS = 64;
 
+    /** Of a word that is kin to no word of the question. */
+    private static final float[] STRANGER = {};
+
     private final WordCodes codes;
-    private final List<byte[]> question = new ArrayList<>();
-    private final List<Double> norms = new ArrayList<>();
-    private final List<Double> weights = new ArrayList<>();
-    private final Map<Long, float[]> kinship = new HashMap<>();
+    private final WordVectors vectors;
+    private final int mayDiffer;
+    private final List<Asked> question = new ArrayList<>();
+    /** By their only piece, and by the keys of all pieces: most words are one piece. */
+    private final float[][] single = new float[WordCodes.MOST_PIECES][];
+
+    private final Map<Long, float[]> several = new HashMap<>();
     private final IdentityHashMap<BytesRef, double[]> texts = new IdentityHashMap<>();
-    private final float[] @Nullable [] single;
-    private final Set<Long> rare = new TreeSet<>();
+    private final List<Long> rare = new ArrayList<>();
     private double total;
+
+    /** A word of the question and its weight. */
+    private record Asked(WordVectors.Word word, double weight) {}
 
     /**
      * Prepares a question.
@@ -41,18 +49,17 @@ final class LateInteraction {
      */
     LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, double rareFrom) {
         this.codes = codes;
-        this.single = new float[WordCodes.MOST_PIECES][];
-        Set<Long> seen = new TreeSet<>();
+        this.vectors = codes.vectors();
+        this.mayDiffer = vectors.mayDiffer(UNRELATED);
+        Set<Long> seen = new HashSet<>();
         for (String word : Surface.words(text)) {
             codes.words(word, pieces -> {
                 byte[] vector = codes.table().word(pieces);
-                if (vector != null && question.size() < MOST_WORDS && seen.add(key(pieces))) {
+                if (vector != null && question.size() < MOST_WORDS && seen.add(WordCodes.key(pieces))) {
                     double weighs = weight.applyAsDouble(word);
-                    question.add(vector);
-                    norms.add(ByteVectors.norm(vector));
-                    weights.add(weighs);
+                    question.add(new Asked(WordVectors.of(vector), weighs));
                     if (weighs >= rareFrom) {
-                        rare.add(key(pieces));
+                        rare.add(WordCodes.key(pieces));
                     }
                     total += weighs;
                 }
@@ -62,11 +69,15 @@ final class LateInteraction {
 
     /** Whether a text has one of the question's rare words itself. */
     boolean hasRare(BytesRef text) {
-        boolean[] has = new boolean[1];
-        if (!rare.isEmpty()) {
-            WordCodes.decode(text, pieces -> has[0] |= rare.contains(key(pieces)));
+        WordCodes.Cursor word = new WordCodes.Cursor(text);
+        boolean has = false;
+        while (!has && !rare.isEmpty() && word.next()) {
+            long key = word.key();
+            for (int i = 0; i < rare.size(); i++) {
+                has |= rare.get(i) == key;
+            }
         }
-        return has[0];
+        return has;
     }
 
     /** Whether the question has a word to compare. */
@@ -84,29 +95,67 @@ final class LateInteraction {
 
     private double[] compare(BytesRef text) {
         double[] nearest = new double[question.size()];
-        WordCodes.decode(text, pieces -> {
-            float[] kin = kin(pieces);
-            for (int i = 0; i < nearest.length; i++) {
+        WordCodes.Cursor word = new WordCodes.Cursor(text);
+        while (word.next()) {
+            float[] kin = kin(word);
+            for (int i = 0; i < kin.length; i++) {
                 nearest[i] = Math.max(nearest[i], kin[i]);
             }
-        });
+        }
         for (int i = 0; i < nearest.length; i++) {
-            nearest[i] *= weights.get(i) / total;
+            nearest[i] *= question.get(i).weight() / total;
         }
         return nearest;
     }
 
-    /** Most words are one piece: these are looked up by its number. */
-    private float[] kin(int[] pieces) {
-        if (pieces.length > 1) {
-            return kinship.computeIfAbsent(key(pieces), k -> kinship(pieces));
+    private float[] kin(WordCodes.Cursor word) {
+        if (word.count() > 1) {
+            return several.computeIfAbsent(word.key(), key -> ofSeveral(word.pieces()));
         }
-        float[] kin = single[pieces[0]];
+        int piece = word.piece(0);
+        float[] kin = single[piece];
         if (kin == null) {
-            kin = kinship(pieces);
-            single[pieces[0]] = kin;
+            kin = ofOne(piece);
+            single[piece] = kin;
         }
         return kin;
+    }
+
+    private float[] ofOne(int piece) {
+        float[] kin = STRANGER;
+        for (int i = 0; vectors.has(piece) && i < question.size(); i++) {
+            WordVectors.Word asked = question.get(i).word();
+            if (vectors.distance(asked, piece) <= mayDiffer) {
+                kin = with(kin, i, vectors.cosine(asked, piece));
+            }
+        }
+        return kin;
+    }
+
+    private float[] ofSeveral(int[] pieces) {
+        byte[] vector = codes.table().word(pieces);
+        if (vector == null) {
+            return STRANGER;
+        }
+        float[] kin = STRANGER;
+        WordVectors.Word word = WordVectors.of(vector);
+        for (int i = 0; i < question.size(); i++) {
+            WordVectors.Word asked = question.get(i).word();
+            if (SignCode.distance(asked.signs(), word.signs(), 0) <= mayDiffer) {
+                kin = with(kin, i, ByteVectors.cosine(asked.bytes(), asked.norm(), word.bytes(), word.norm()));
+            }
+        }
+        return kin;
+    }
+
+    /** Notes how near a word is to one of the question's. */
+    private float[] with(float[] kin, int asked, double cosine) {
+        if (cosine <= UNRELATED) {
+            return kin;
+        }
+        float[] noted = kin == STRANGER ? new float[question.size()] : kin;
+        noted[asked] = (float) ((cosine - UNRELATED) / (1 - UNRELATED));
+        return noted;
     }
 
     /** The sum of {@link #nearest}: how much of the question a text speaks of, in [0, 1]. */
@@ -125,26 +174,5 @@ final class LateInteraction {
             sum += Math.max(one[i], other[i]);
         }
         return sum;
-    }
-
-    private float[] kinship(int[] pieces) {
-        float[] kin = new float[question.size()];
-        byte[] word = codes.table().word(pieces);
-        if (word != null) {
-            double norm = ByteVectors.norm(word);
-            for (int i = 0; i < kin.length; i++) {
-                double cosine = ByteVectors.cosine(question.get(i), norms.get(i), word, norm);
-                kin[i] = (float) Math.max(0, (cosine - UNRELATED) / (1 - UNRELATED));
-            }
-        }
-        return kin;
-    }
-
-    private static long key(int[] pieces) {
-        long key = 1;
-        for (int piece : pieces) {
-            key = key * 0x9E3779B97F4A7C15L + piece + 1;
-        }
-        return key;
     }
 }

@@ -1,6 +1,8 @@
 package dev.memcore.retrieval;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class LexicalSource implements SignalSource {
     private final Bm25 bm25;
     private final ScopedSearcher searcher;
     private final Query query;
+    private Found found = Found.NONE;
 
     private record QueryTerm(int count, int documents) {}
 
@@ -57,7 +60,7 @@ final class LexicalSource implements SignalSource {
         });
         Map<String, QueryTerm> terms = new LinkedHashMap<>();
         found.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(java.util.Comparator.comparingInt(QueryTerm::documents)))
+                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(QueryTerm::documents)))
                 .limit(MOST_WORDS)
                 .forEach(entry -> terms.put(entry.getKey(), entry.getValue()));
         return new LexicalSource(visible, view, terms, visible.lengths(view));
@@ -77,7 +80,13 @@ final class LexicalSource implements SignalSource {
                 .add(query, Occur.MUST)
                 .add(filter, Occur.FILTER)
                 .build();
-        return List.of(searcher.search(filtered, count).scoreDocs);
+        ScoreDoc[] best = searcher.search(filtered, count).scoreDocs;
+        ScoreDoc[] ascending = best.clone();
+        Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
+        found = new Found(
+                Arrays.stream(ascending).mapToInt(hit -> hit.doc).toArray(),
+                Arrays.stream(ascending).mapToDouble(hit -> hit.score).toArray());
+        return Arrays.asList(best);
     }
 
     @Override
@@ -89,9 +98,12 @@ final class LexicalSource implements SignalSource {
         Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
             Scorer scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                DocIdSetIterator matching = scorer.iterator();
-                for (int i = 0; i < document.length; i++) {
+            DocIdSetIterator matching = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+            for (int i = 0; scorer != null && i < document.length; i++) {
+                double before = found.of(leaf.docBase + document[i]);
+                if (!Double.isNaN(before)) {
+                    values[candidate[i]] = before;
+                } else {
                     int at = matching.docID() < document[i] ? matching.advance(document[i]) : matching.docID();
                     values[candidate[i]] = at == document[i] ? scorer.score() : 0;
                 }

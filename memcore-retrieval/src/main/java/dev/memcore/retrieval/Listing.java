@@ -48,7 +48,7 @@ final class Listing {
         Instant now = time.at();
         Map<MemoryId, TailEntry> waiting = snapshot.tail().standing(reader::sees, time);
         IndexReader index = snapshot.index(time);
-        VisibleQuery visible = new VisibleQuery(visibility.of(index, Sight.of(reader, time)));
+        VisibleQuery visible = new VisibleQuery(visibility.of(index, Sight.of(reader, filter, time)));
         Query query = Filters.of(visible, filter, waiting.keySet(), now);
         // One more than asked for tells whether there is a next page.
         List<Memory> found = indexed(index, query, after, limit + 1, false);

@@ -126,8 +126,7 @@ final class MemoryDocument {
             if (vector != null) {
                 document.add(new BinaryDocValuesField(vector(spec.name()), new BytesRef(vector)));
                 if (spec.dense() == ViewSpec.Dense.SEARCHED) {
-                    document.add(new BinaryDocValuesField(
-                            signs(spec.name()), SignCode.of(vector).bytes()));
+                    document.add(new BinaryDocValuesField(signs(spec.name()), SignCode.bytes(SignCode.of(vector))));
                 }
             }
         }

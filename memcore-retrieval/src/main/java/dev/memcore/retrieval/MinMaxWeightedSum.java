@@ -87,27 +87,51 @@ public final class MinMaxWeightedSum implements Fuser {
 
     @Override
     public List<Fused> fuse(SignalTable table) {
-        int signals = table.signals().size();
-        double[][] shares = new double[table.candidates()][signals];
+        double[][] shares = new double[table.candidates()][table.signals().size()];
+        double total = forEachShare(table, (candidate, signal, share) -> shares[candidate][signal] = share);
+        return Signals.ranked(shares, scale(total));
+    }
+
+    @Override
+    public double[] scores(SignalTable table) {
+        double[] sums = new double[table.candidates()];
+        double total = forEachShare(table, (candidate, signal, share) -> sums[candidate] += share);
+        for (int candidate = 0; candidate < sums.length; candidate++) {
+            sums[candidate] = Math.min(1, sums[candidate] * scale(total));
+        }
+        return sums;
+    }
+
+    private static double scale(double total) {
+        return total == 0 ? 1 : 1 / total;
+    }
+
+    /** Takes what a signal adds to the score of a candidate, before it is divided by the weight of all. */
+    private interface ShareSink {
+        void add(int candidate, int signal, double share);
+    }
+
+    /** Gives each share, signal by signal, and returns the weight of all that speak. */
+    private double forEachShare(SignalTable table, ShareSink sink) {
         double total = 0;
-        for (int signal = 0; signal < signals; signal++) {
+        for (int signal = 0; signal < table.signals().size(); signal++) {
             double weight = weights.getOrDefault(table.signals().get(signal), 0.0);
             if (weight > 0 && Signals.spreads(table, signal)) {
                 total += weight;
-                addStretched(table, signal, weight, shares);
+                addStretched(table, signal, weight, sink);
             }
         }
-        return Signals.ranked(shares, total == 0 ? 1 : 1 / total);
+        return total;
     }
 
-    private static void addStretched(SignalTable table, int signal, double weight, double[][] shares) {
+    private static void addStretched(SignalTable table, int signal, double weight, ShareSink sink) {
         boolean absolute = Signals.ABSOLUTE.contains(table.signals().get(signal));
         double least = absolute ? 0 : Signals.least(table, signal);
         double range = absolute ? 1 : Signals.greatest(table, signal) - least;
-        for (int candidate = 0; candidate < shares.length; candidate++) {
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
             double value = table.value(signal, candidate);
             if (!Double.isNaN(value)) {
-                shares[candidate][signal] = weight * (range == 0 ? 1 : Math.clamp((value - least) / range, 0, 1));
+                sink.add(candidate, signal, weight * (range == 0 ? 1 : Math.clamp((value - least) / range, 0, 1)));
             }
         }
     }

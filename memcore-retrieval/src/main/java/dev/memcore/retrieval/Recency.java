@@ -1,8 +1,6 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.MemoryId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** The order of the candidates in time, for questions that ask how things are now. For one query, one thread. */
@@ -16,11 +14,11 @@ final class Recency {
     private final int[] order;
 
     /** Orders candidates by their moments, and where these are equal by their ids. O(n log n). */
-    Recency(Sketch[] sketches, List<MemoryId> ids) {
+    Recency(Sketch[] sketches) {
         this.order = IntStream.range(0, sketches.length)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> sketches[i].moment())
-                        .thenComparing(ids::get))
+                        .thenComparing(i -> sketches[i].id()))
                 .mapToInt(i -> i)
                 .toArray();
     }

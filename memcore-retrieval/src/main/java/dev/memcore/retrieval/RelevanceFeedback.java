@@ -1,9 +1,9 @@
 package dev.memcore.retrieval;
 
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Pseudo-relevance feedback (Rocchio, "Relevance Feedback in Information Retrieval", 1971, without negative examples): the best candidates of the
@@ -21,11 +21,7 @@ final class RelevanceFeedback {
 
     /** The cosine of the moved query and each candidate's vector; NaN: it has none. */
     static double[] values(DenseSource source, Scoring.Scored first) throws IOException {
-        List<Integer> believed = IntStream.range(0, first.scores().length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(candidate -> -first.scores()[candidate]))
-                .limit(BELIEVED)
-                .toList();
+        Set<Integer> believed = Arrays.stream(first.best(BELIEVED)).boxed().collect(Collectors.toSet());
         float[] moved = new float[source.vector().length];
         add(source.vector(), 1, moved);
         source.forEachVector(first.candidates(), (candidate, vector) -> {

@@ -2,15 +2,11 @@ package dev.memcore.retrieval;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.memcore.api.MemoryId;
-import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -72,30 +66,36 @@ final class Scoring {
     /**
      * Candidates after the first step.
      *
-     * @param ids in their order
-     * @param sketches likewise
+     * @param sketches in their order
      * @param rows what was said of them
      * @param scores how they were ranked by that
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; rows are arrays everywhere in a recall
-    record Scored(
-            Candidates candidates,
-            List<MemoryId> ids,
-            Sketch[] sketches,
-            Map<String, double[]> rows,
-            double[] scores) {}
+    record Scored(Candidates candidates, Sketch[] sketches, Map<String, double[]> rows, double[] scores) {
+        /** The best candidates, the best first; equal ones in their order. O(n log n). */
+        int[] best(int count) {
+            return IntStream.range(0, scores.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -scores[i]))
+                    .limit(count)
+                    .mapToInt(i -> i)
+                    .toArray();
+        }
+    }
 
     Scored first(Candidates candidates) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>();
         for (SignalSource source : sources) {
             rows.put(source.signal(), source.values(candidates));
         }
-        Sketch[] sketches = visible.sketches(candidates);
-        List<MemoryId> ids = visible.ids(candidates);
+        return scored(candidates, visible.sketches(candidates), rows);
+    }
+
+    private Scored scored(Candidates candidates, Sketch[] sketches, Map<String, double[]> rows) {
         if (asked.latest() && fuser.uses(Signals.RECENCY)) {
-            rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
+            rows.put(Signals.RECENCY, new Recency(sketches).places());
         }
-        return new Scored(candidates, ids, sketches, rows, scores(table(rows, candidates)));
+        return new Scored(candidates, sketches, rows, fuser.scores(table(rows, candidates)));
     }
 
     /** The same with more documents; what was said of those before is kept. O(candidates). */
@@ -106,27 +106,19 @@ final class Scoring {
                 .toArray();
         Scored more = first(new Candidates(added, List.of()));
         int[] place = new int[all.size()];
+        Sketch[] sketches = new Sketch[place.length];
+        int next = 0;
         for (int i = 0; i < place.length; i++) {
             place[i] = i < all.firstWaiting()
                     ? Arrays.binarySearch(documents, all.documents()[i])
                     : before.candidates().firstWaiting() + i - all.firstWaiting();
-        }
-        Sketch[] sketches = new Sketch[place.length];
-        List<MemoryId> ids = new ArrayList<>(place.length);
-        for (int i = 0; i < place.length; i++) {
-            boolean old = place[i] >= 0;
-            int at = old ? place[i] : Arrays.binarySearch(added, all.documents()[i]);
-            sketches[i] = (old ? before : more).sketches()[at];
-            ids.add((old ? before : more).ids().get(at));
+            sketches[i] = place[i] >= 0 ? before.sketches()[place[i]] : more.sketches()[next++];
         }
         Map<String, double[]> rows = new LinkedHashMap<>();
         before.rows()
                 .forEach((signal, row) ->
                         rows.put(signal, merged(row, requireNonNull(more.rows().get(signal)), place)));
-        if (rows.containsKey(Signals.RECENCY)) {
-            rows.put(Signals.RECENCY, new Recency(sketches, ids).places());
-        }
-        return new Scored(all, ids, sketches, rows, scores(table(rows, all)));
+        return scored(all, sketches, rows);
     }
 
     /** Values of before, by their places there, and in between those that came later, in their order. */
@@ -139,37 +131,28 @@ final class Scoring {
         return merged;
     }
 
-    private double[] scores(SignalTable table) {
-        double[] scores = new double[table.candidates()];
-        for (Fused fused : fuser.fuse(table)) {
-            scores[fused.candidate()] = fused.score();
-        }
-        return scores;
-    }
-
     private static SignalTable table(Map<String, double[]> rows, Candidates candidates) {
         return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
     }
 
-    /** Documents that share a telling name with the best candidates. */
-    Set<Integer> linked(Scored first, Query filter) throws IOException {
-        Set<Integer> linked = new HashSet<>();
-        Set<Long> links = chains == null ? Set.of() : chains.links(first.sketches(), Chains.seeds(first.scores()));
-        if (!links.isEmpty()) {
-            Query sharing = new BooleanQuery.Builder()
-                    .add(
-                            new TermInSetQuery(
-                                    MemoryDocument.ENTITY,
-                                    links.stream().map(Keys::entity).toList()),
-                            Occur.FILTER)
-                    .add(filter, Occur.FILTER)
-                    .build();
-            IndexSearcher searcher = visible.searcher();
-            for (ScoreDoc hit : searcher.search(sharing, LINKED).scoreDocs) {
-                linked.add(hit.doc);
-            }
+    /** Documents that share a telling name with the best candidates, ascending. */
+    int[] linked(Scored first, Query filter) throws IOException {
+        Set<Long> links = chains == null ? Set.of() : chains.links(first);
+        if (links.isEmpty()) {
+            return new int[0];
         }
-        return linked;
+        Query sharing = new BooleanQuery.Builder()
+                .add(
+                        new TermInSetQuery(
+                                MemoryDocument.ENTITY,
+                                links.stream().map(Keys::entity).toList()),
+                        Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        return Arrays.stream(visible.searcher().search(sharing, LINKED).scoreDocs)
+                .mapToInt(hit -> hit.doc)
+                .sorted()
+                .toArray();
     }
 
     /** All that is said of the candidates. */
@@ -180,23 +163,22 @@ final class Scoring {
             rows.put(Signals.MAXSIM, maxsim(words, first));
             rows.put(Signals.RARE, rare(words, first.sketches()));
         }
+        Recency recency = new Recency(first.sketches());
         if (asked.latest()) {
-            Recency recency = new Recency(first.sketches(), first.ids());
             rows.put(Signals.STANDING, recency.standing(rows.getOrDefault(Signals.MAXSIM, first.scores())));
         }
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
-            Conversations conversations = new Conversations(first.sketches(), first.ids());
+            Conversations conversations = new Conversations(first.sketches());
             rows.put(Signals.SESSION, conversations.best(first.scores()));
             rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
         }
         if (chains != null) {
-            int[] order = new Recency(first.sketches(), first.ids()).order();
-            rows.put(Signals.CHAIN, chains.values(first.sketches(), order, first.scores(), first.scores()));
+            rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
             if (asked.latest() && fuser.uses(Signals.TRAIL)) {
                 // What is so now is often told of somebody who was only named beside what is asked for.
-                double[] any = new double[order.length];
+                double[] any = new double[first.scores().length];
                 Arrays.fill(any, TOLD);
-                rows.put(Signals.TRAIL, chains.values(first.sketches(), order, first.scores(), any));
+                rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
             }
         }
         if (fuser.uses(Signals.GRAPH)) {
@@ -227,13 +209,10 @@ final class Scoring {
     }
 
     private static double[] maxsim(LateInteraction words, Scored first) {
-        double[] row = new double[first.scores().length];
-        Arrays.fill(row, Double.NaN);
-        IntStream.range(0, row.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -first.scores()[i]))
-                .limit(COMPARED)
-                .forEach(i -> row[i] = LateInteraction.sum(words.nearest(first.sketches()[i].words())));
+        double[] row = first.candidates().row(Double.NaN);
+        for (int i : first.best(COMPARED)) {
+            row[i] = LateInteraction.sum(words.nearest(first.sketches()[i].words()));
+        }
         return row;
     }
 }

@@ -2,9 +2,10 @@ package dev.memcore.retrieval;
 
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.SignalTable;
-import java.util.Arrays;
+import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -87,12 +88,24 @@ final class Signals {
         return greatest > 0 || greatest > least(table, signal);
     }
 
+    /** The greatest value; 0 if the signal says nothing. */
     static double greatest(SignalTable table, int signal) {
-        return values(table, signal).max().orElse(0);
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
+            double value = table.value(signal, candidate);
+            greatest = value > greatest ? value : greatest; // not of NaN
+        }
+        return greatest == Double.NEGATIVE_INFINITY ? 0 : greatest;
     }
 
+    /** The least value; 0 if the signal says nothing. */
     static double least(SignalTable table, int signal) {
-        return values(table, signal).min().orElse(0);
+        double least = Double.POSITIVE_INFINITY;
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
+            double value = table.value(signal, candidate);
+            least = value < least ? value : least; // not of NaN
+        }
+        return least == Double.POSITIVE_INFINITY ? 0 : least;
     }
 
     /** What a signal says, without where it says nothing, in the order of the candidates. */
@@ -102,32 +115,26 @@ final class Signals {
                 .filter(value -> !Double.isNaN(value));
     }
 
-    /** The rank of a candidate by one signal, from 1; equal values have equal ranks; 0 where it says nothing. */
-    static int rank(SignalTable table, int signal, int candidate) {
-        double value = table.value(signal, candidate);
-        if (Double.isNaN(value)) {
-            return 0;
-        }
-        int rank = 1;
-        for (int other = 0; other < table.candidates(); other++) {
-            rank += table.value(signal, other) > value ? 1 : 0;
-        }
-        return rank;
+    /** The values of a signal, without where it says nothing, the least first. O(n log n). */
+    static double[] ascending(SignalTable table, int signal) {
+        return values(table, signal).sorted().toArray();
     }
 
-    /** The ranks of all candidates, as {@link #rank} gives them. O(n log n). */
+    /** The ranks of all candidates by one signal, from 1; equal values have equal ranks; 0 where it says nothing. O(n log n). */
     static int[] ranks(SignalTable table, int signal) {
-        double[] ascending = values(table, signal).sorted().toArray();
+        double[] ascending = ascending(table, signal);
         int[] ranks = new int[table.candidates()];
         for (int candidate = 0; candidate < ranks.length; candidate++) {
-            double value = table.value(signal, candidate);
-            ranks[candidate] = Double.isNaN(value) ? 0 : rank(value, ascending);
+            ranks[candidate] = rank(table.value(signal, candidate), ascending);
         }
         return ranks;
     }
 
-    /** The rank of a value among all: 1, and one more for each that is greater. O(log n). */
+    /** The rank of a value among all: 1, and one more for each that is greater; of NaN 0. O(log n). */
     static int rank(double value, double[] ascending) {
+        if (Double.isNaN(value)) {
+            return 0;
+        }
         int low = 0;
         int high = ascending.length;
         while (low < high) {
@@ -150,9 +157,30 @@ final class Signals {
     }
 
     private static Fused fused(int candidate, double[] shares, double scale) {
-        List<Double> scaled =
-                Arrays.stream(shares).map(share -> share * scale).boxed().toList();
-        return new Fused(
-                candidate, Math.min(1, scaled.stream().mapToDouble(d -> d).sum()), scaled);
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] *= scale;
+            sum += shares[i];
+        }
+        return new Fused(candidate, Math.min(1, sum), new Shares(shares));
+    }
+
+    /** An array as a list: of hundreds of candidates the shares of some dozen are read. */
+    private static final class Shares extends AbstractList<Double> implements RandomAccess {
+        private final double[] shares;
+
+        Shares(double[] shares) {
+            this.shares = shares;
+        }
+
+        @Override
+        public Double get(int signal) {
+            return shares[signal];
+        }
+
+        @Override
+        public int size() {
+            return shares.length;
+        }
     }
 }

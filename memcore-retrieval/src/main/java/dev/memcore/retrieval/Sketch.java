@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of every candidate beside its terms and vectors, in some dozen bytes that are read at once: its place in its
  * conversation, its moment, the manner of its text, whom and what it names, and its {@linkplain WordCodes words}.
  *
+ * @param id whose it is
  * @param conversation stands for its {@linkplain Keys#conversation conversation}; 0: it is in none
  * @param previous the turn before, or null
  * @param moment when the event was, or else when it was recorded, in milliseconds
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param words its words; empty: not made
  */
 record Sketch(
+        MemoryId id,
         long conversation,
         @Nullable MemoryId previous,
         long moment,
@@ -46,7 +48,7 @@ record Sketch(
     private static final BytesRef NO_WORDS = new BytesRef(BytesRef.EMPTY_BYTES);
 
     /** Of what is never found. */
-    static final Sketch NONE = new Sketch(0, null, 0, false, false, 0, List.of(), NO_WORDS);
+    static final Sketch NONE = new Sketch(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
 
     /** The attributes of a fact that name what it is about. */
     private static final List<String> NAMING = List.of("subject", "object");
@@ -64,6 +66,7 @@ record Sketch(
         EventTime event = seen.eventTime();
         Memory previous = neighbours.previous();
         return new Sketch(
+                memory.id(),
                 conversation == null ? 0 : hash(conversation),
                 previous == null ? null : previous.id(),
                 (event == null ? memory.recordedAt() : event.start()).toEpochMilli(),
@@ -108,11 +111,12 @@ record Sketch(
 
     byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(1
-                + 4 * Long.BYTES
+                + 6 * Long.BYTES
                 + (previous == null ? 0 : 2 * Long.BYTES)
                 + entities.size() * Long.BYTES
                 + words.length);
         out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (previous == null ? 0 : PREVIOUS)));
+        out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
         out.putLong(conversation).putLong(moment).putLong(key);
         if (previous != null) {
             out.putLong(previous.mostSignificant()).putLong(previous.leastSignificant());
@@ -126,6 +130,7 @@ record Sketch(
     static Sketch decode(BytesRef bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
         int flags = in.get();
+        MemoryId id = new MemoryId(in.getLong(), in.getLong());
         long conversation = in.getLong();
         long moment = in.getLong();
         long key = in.getLong();
@@ -135,6 +140,7 @@ record Sketch(
         byte[] words = new byte[in.remaining()];
         in.get(words);
         return new Sketch(
+                id,
                 conversation,
                 previous,
                 moment,

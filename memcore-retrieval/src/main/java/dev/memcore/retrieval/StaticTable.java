@@ -37,6 +37,7 @@ final class StaticTable {
     // The file's own bytes: a copy of the rows would double the memory while loading.
     private final byte[] bytes;
     private final int firstRow;
+    private @Nullable WordVectors vectors;
 
     private StaticTable(
             String modelId, int dimensions, WordPieceTokenizer tokenizer, float[] scales, byte[] bytes, int firstRow) {
@@ -146,6 +147,24 @@ final class StaticTable {
     /** Hands each known word of a text to the sink, as the numbers of its pieces. */
     void words(String text, WordPieceTokenizer.WordSink sink) {
         tokenizer.words(text, sink);
+    }
+
+    /** The same vectors, made ready for comparing; made once. */
+    synchronized WordVectors vectors() {
+        if (vectors == null) {
+            vectors = new WordVectors(this);
+        }
+        return vectors;
+    }
+
+    int pieces() {
+        return scales.length;
+    }
+
+    /** The row of a piece, put into the given array; false: it has no weight, and says nothing. */
+    boolean row(int piece, byte[] into) {
+        System.arraycopy(bytes, firstRow + piece * dimensions, into, 0, dimensions);
+        return scales[piece] > 0;
     }
 
     /** The vector of a word, the sum of its pieces' weighted ones, in bytes; null if it is all zeros. */

@@ -1,17 +1,13 @@
 package dev.memcore.retrieval;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryId;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 
@@ -20,8 +16,10 @@ final class Visible {
     private final IndexReader index;
     private final Map<Object, VisibleDocs> bySegment;
     private final List<Projection> waiting;
+    private final SegmentCaches kept;
 
-    Visible(IndexReader index, Map<Object, VisibleDocs> bySegment, List<Projection> waiting) {
+    Visible(IndexReader index, Map<Object, VisibleDocs> bySegment, List<Projection> waiting, SegmentCaches kept) {
+        this.kept = kept;
         this.index = index;
         this.bySegment = bySegment;
         this.waiting = waiting;
@@ -36,6 +34,10 @@ final class Visible {
         IndexSearcher searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);
         return searcher;
+    }
+
+    VectorColumn column(LeafReaderContext leaf, String view, int dimensions) {
+        return kept.column(leaf, view, dimensions);
     }
 
     VisibleQuery query() {
@@ -113,22 +115,6 @@ final class Visible {
         return found;
     }
 
-    /** The ids of all candidates, in their order. */
-    List<MemoryId> ids(Candidates candidates) throws IOException {
-        List<MemoryId> ids = new ArrayList<>(candidates.size());
-        forEachSegment(candidates, (leaf, document, candidate) -> {
-            SortedDocValues values = leaf.reader().getSortedDocValues(MemoryDocument.ID);
-            for (int i = 0; i < candidate.length; i++) {
-                if (!values.advanceExact(document[i])) {
-                    throw new IllegalStateException("a document of the index has no id");
-                }
-                ids.add(Keys.id(values.lookupOrd(values.ordValue())));
-            }
-        });
-        candidates.waiting().forEach(entry -> ids.add(entry.entry().memory().id()));
-        return ids;
-    }
-
     Memory memory(Candidates candidates, int candidate) throws IOException {
         if (candidate >= candidates.firstWaiting()) {
             return candidates
@@ -137,8 +123,7 @@ final class Visible {
                     .entry()
                     .memory();
         }
-        StoredFields stored = index.storedFields();
-        return MemoryDocument.read(stored.document(candidates.documents()[candidate]));
+        return kept.memory(index, candidates.documents()[candidate]);
     }
 
     /** What to do with the candidates of one segment: their numbers within it, ascending, and as candidates. */

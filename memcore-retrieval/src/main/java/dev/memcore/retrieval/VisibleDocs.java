@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -83,8 +84,29 @@ final class VisibleDocs {
             addAll(active, leaf.postings(status, PostingsEnum.NONE));
             visible.and(active);
         }
+        confine(visible, leaf, sight);
         removeDeleted(visible, leaf.getLiveDocs());
         return new VisibleDocs(leaf, visible, null);
+    }
+
+    /** Leaves what is of the kinds and in the tiers that are meant. */
+    private static void confine(FixedBitSet visible, LeafReader leaf, Sight sight) throws IOException {
+        if (!sight.kinds().isEmpty()) {
+            FixedBitSet kinds = new FixedBitSet(leaf.maxDoc());
+            for (String kind : sight.kinds()) {
+                addAll(kinds, leaf.postings(new Term(MemoryDocument.KIND, kind), PostingsEnum.NONE));
+            }
+            visible.and(kinds);
+        } else if (!sight.hidden()) {
+            for (String kind : Sight.HIDDEN) {
+                removeAll(visible, leaf.postings(new Term(MemoryDocument.KIND, kind), PostingsEnum.NONE));
+            }
+        }
+        for (Tier tier : Tier.values()) {
+            if (!sight.tiers().contains(tier)) {
+                removeAll(visible, leaf.postings(new Term(MemoryDocument.TIER, tier.name()), PostingsEnum.NONE));
+            }
+        }
     }
 
     private static FixedBitSet readable(LeafReader leaf, @Nullable Reader reader) throws IOException {
@@ -134,6 +156,12 @@ final class VisibleDocs {
     private static void addAll(FixedBitSet set, @Nullable PostingsEnum postings) throws IOException {
         if (postings != null) {
             set.or(postings);
+        }
+    }
+
+    private static void removeAll(FixedBitSet set, @Nullable PostingsEnum postings) throws IOException {
+        if (postings != null) {
+            set.andNot(postings);
         }
     }
 

@@ -27,10 +27,12 @@ final class WordCodes {
                 + " could would should may might must shall than too also s t m re ve ll d n";
 
     private final StaticTable table;
+    private final WordVectors vectors;
     private final Set<Integer> empty = new HashSet<>();
 
     WordCodes(StaticTable table) {
         this.table = table;
+        this.vectors = table.vectors();
         table.words(EMPTY_WORDS, (pieces, count) -> empty.add(pieces[0]));
         for (char c = '!'; c < 0x7F; c++) {
             if (!Character.isLetterOrDigit(c)) {
@@ -76,20 +78,68 @@ final class WordCodes {
         return new BytesRef(out.toByteArray());
     }
 
-    /** Hands over the words that were coded. */
-    static void decode(BytesRef codes, Sink sink) {
-        int last = codes.offset + codes.length;
-        for (int at = codes.offset; at < last; ) {
-            int end = at + 2;
-            while (end < last && codes.bytes[end] >= 0) {
-                end += 2;
-            }
-            int[] pieces = new int[(end - at) / 2];
-            for (int i = 0; i < pieces.length; i++, at += 2) {
-                pieces[i] = (((codes.bytes[at] & 0xFF) << Byte.SIZE) | (codes.bytes[at + 1] & 0xFF)) & ~FIRST;
-            }
-            sink.word(pieces);
+    /** Reads the words that were coded, one after another. */
+    static final class Cursor {
+        private final BytesRef codes;
+        private int from;
+        private int to;
+
+        Cursor(BytesRef codes) {
+            this.codes = codes;
+            this.to = codes.offset;
         }
+
+        /** Goes on to the next word; false: there is none. */
+        boolean next() {
+            int last = codes.offset + codes.length;
+            from = to;
+            if (from >= last) {
+                return false;
+            }
+            to = from + 2;
+            while (to < last && codes.bytes[to] >= 0) {
+                to += 2;
+            }
+            return true;
+        }
+
+        /** Of how many pieces the word is made. */
+        int count() {
+            return (to - from) / 2;
+        }
+
+        int piece(int i) {
+            int at = from + 2 * i;
+            return (((codes.bytes[at] & 0xFF) << Byte.SIZE) | (codes.bytes[at + 1] & 0xFF)) & ~FIRST;
+        }
+
+        int[] pieces() {
+            int[] pieces = new int[count()];
+            Arrays.setAll(pieces, this::piece);
+            return pieces;
+        }
+
+        /** The same as {@link WordCodes#key} of its pieces. */
+        long key() {
+            long key = 1;
+            for (int i = 0; i < count(); i++) {
+                key = mixed(key, piece(i));
+            }
+            return key;
+        }
+    }
+
+    /** A number that stands for a word. */
+    static long key(int[] pieces) {
+        long key = 1;
+        for (int piece : pieces) {
+            key = mixed(key, piece);
+        }
+        return key;
+    }
+
+    private static long mixed(long key, int piece) {
+        return key * 0x9E3779B97F4A7C15L + piece + 1;
     }
 
     /** How many words were coded. */
@@ -103,5 +153,9 @@ final class WordCodes {
 
     StaticTable table() {
         return table;
+    }
+
+    WordVectors vectors() {
+        return vectors;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.MemoryId;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class EntityGraphTest {
     private static final long TEA = 5;
 
     private static Sketch naming(Long... entities) {
-        return new Sketch(0, null, 0, false, false, 0, List.of(entities), Sketch.NONE.words());
+        return new Sketch(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(entities), Sketch.NONE.words());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
@@ -195,5 +196,27 @@ final class RecallSignalsTest {
             indexed.add(ALICE, text);
         }
         assertEquals("pears", first(ask(settle, "pears")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheFilterDoesNotAdmitDoesNotMoveTheScores(boolean settle) {
+        MemoryQuery turns = MemoryQuery.of("Who plays the cello in Ulm?")
+                .withFilter(MemoryFilter.builder().kind("turn").build());
+        indexed.turn("monday", "Ann", "Bob plays the cello");
+        indexed.turn("monday", "Ann", "In Ulm I met Carla");
+        indexed.turn("tuesday", "Bob", "The weather is fine");
+        RecallResult alone = ask(settle, turns);
+        for (int i = 0; i < 100; i++) {
+            indexed.add(
+                    ALICE,
+                    Observation.fact("player " + i, "Carla plays the cello in Ulm, number " + i)
+                            .build());
+        }
+        RecallResult amongFacts = ask(settle, turns);
+        assertEquals(alone.memories(), amongFacts.memories());
+        for (int i = 0; i < alone.hits().size(); i++) {
+            assertEquals(alone.hits().get(i).score(), amongFacts.hits().get(i).score(), 1e-6);
+        }
     }
 }

@@ -3,23 +3,16 @@ package dev.memcore.retrieval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.memcore.api.MemoryId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 
 final class RecencyTest {
     private static Recency of(long... moments) {
-        Sketch[] sketches = Arrays.stream(moments)
-                .mapToObj(moment ->
-                        new Sketch(0, null, moment, false, false, 0, List.of(), new BytesRef(BytesRef.EMPTY_BYTES)))
-                .toArray(Sketch[]::new);
-        return new Recency(
-                sketches,
-                IntStream.range(0, moments.length)
-                        .mapToObj(i -> new MemoryId(7, i))
-                        .toList());
+        return new Recency(IntStream.range(0, moments.length)
+                .mapToObj(i -> new Sketch(
+                        new MemoryId(7, i), 0, null, moments[i], false, false, 0, List.of(), Sketch.NONE.words()))
+                .toArray(Sketch[]::new));
     }
 
     @Test

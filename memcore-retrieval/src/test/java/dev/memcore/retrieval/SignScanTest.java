@@ -16,8 +16,8 @@ class SignScanTest {
     void theDistanceIsTheNumberOfComponentsWithDifferentSigns() {
         byte[] a = {1, -1, 5, 0, 127, -128, 3, 3, 9};
         byte[] b = {1, 1, -5, 0, 127, -1, 3, -3, -9};
-        assertEquals(4, SignCode.of(a).distance(SignCode.of(b).bytes()));
-        assertEquals(0, SignCode.of(a).distance(SignCode.of(a).bytes()));
+        assertEquals(4, SignCode.distance(SignCode.of(a), SignCode.of(b), 0));
+        assertEquals(0, SignCode.distance(SignCode.of(a), SignCode.of(a), 0));
     }
 
     @Test
@@ -40,10 +40,10 @@ class SignScanTest {
         byte[][] vectors = IntStream.range(0, 20_000)
                 .mapToObj(i -> related(random, query, i % 100 == 0 ? 0.6 : 0.1))
                 .toArray(byte[][]::new);
-        SignCode code = SignCode.of(query);
-        SignScan scan = new SignScan(code.greatestDistance());
+        long[] code = SignCode.of(query);
+        SignScan scan = new SignScan(code.length * Long.SIZE);
         for (int i = 0; i < vectors.length; i++) {
-            scan.add(i, code.distance(SignCode.of(vectors[i]).bytes()));
+            scan.add(i, SignCode.distance(code, SignCode.of(vectors[i]), 0));
         }
         int[] near = scan.nearest(1_000);
         IntStream.range(0, vectors.length)

@@ -27,7 +27,16 @@ final class SketchTest {
             @ForAll @Size(max = 100) List<Long> entities,
             @ForAll String text) {
         MemoryId previous = turn ? new MemoryId(7, moment) : null;
-        Sketch sketch = new Sketch(conversation, previous, moment, asks, personal, key, entities, CODES.encode(text));
+        Sketch sketch = new Sketch(
+                new MemoryId(moment, key),
+                conversation,
+                previous,
+                moment,
+                asks,
+                personal,
+                key,
+                entities,
+                CODES.encode(text));
         assertEquals(sketch, Sketch.decode(new BytesRef(sketch.encode())));
     }
 
@@ -35,7 +44,11 @@ final class SketchTest {
     void wordsAreKeptOnceAndEmptyOnesNotAtAll() {
         List<String> words = new ArrayList<>();
         BytesRef codes = CODES.encode("The clarinet, and the unflappable clarinet!");
-        WordCodes.decode(codes, pieces -> words.add(Arrays.toString(pieces)));
+        WordCodes.Cursor word = new WordCodes.Cursor(codes);
+        while (word.next()) {
+            words.add(Arrays.toString(word.pieces()));
+            assertEquals(WordCodes.key(word.pieces()), word.key());
+        }
         List<String> expected = new ArrayList<>();
         CODES.words("clarinet unflappable", pieces -> expected.add(Arrays.toString(pieces)));
         assertEquals(expected, words);

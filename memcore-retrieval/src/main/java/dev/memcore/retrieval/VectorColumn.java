@@ -1,0 +1,79 @@
+package dev.memcore.retrieval;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * What of the vectors of one view in one index segment is kept in the heap, because each search looks at it: the signs of each vector,
+ * and the lengths of those that have been compared. 36 bytes for each memory at 256 dimensions. Never changes but for lengths that come
+ * in. Thread-safe.
+ */
+final class VectorColumn {
+    private final int longs;
+    private final long[] signs;
+    private final FixedBitSet present;
+    // Filled in by whoever needs one first; all would write the same.
+    private final float[] norms;
+
+    private VectorColumn(LeafReader leaf, String view, int dimensions) throws IOException {
+        this.longs = SignCode.longs(dimensions);
+        this.present = new FixedBitSet(leaf.maxDoc());
+        this.norms = new float[leaf.maxDoc()];
+        BinaryDocValues codes = leaf.getBinaryDocValues(MemoryDocument.signs(view));
+        this.signs = new long[codes == null ? 0 : leaf.maxDoc() * longs];
+        if (codes != null) {
+            for (int doc = codes.nextDoc(); doc != BinaryDocValues.NO_MORE_DOCS; doc = codes.nextDoc()) {
+                present.set(doc);
+                SignCode.read(codes.binaryValue(), signs, doc * longs);
+            }
+        }
+    }
+
+    /** Whether a document has signs of this view. */
+    boolean has(int document) {
+        return present.get(document);
+    }
+
+    /** How many signs differ between a code and a document's. */
+    int distance(long[] code, int document) {
+        return SignCode.distance(code, signs, document * longs);
+    }
+
+    /** The length of a document's vector, which is this one. */
+    double norm(int document, byte[] vector) {
+        float norm = norms[document];
+        if (norm == 0) {
+            norm = (float) ByteVectors.norm(vector);
+            norms[document] = norm;
+        }
+        return norm;
+    }
+
+    /** Keeps the columns for as long as their segments live. Thread-safe. */
+    static final class Cached {
+        private final Map<Object, Map<String, VectorColumn>> segments = new ConcurrentHashMap<>();
+
+        VectorColumn of(LeafReaderContext leaf, String view, int dimensions) {
+            var helper = leaf.reader().getCoreCacheHelper();
+            return segments.computeIfAbsent(helper.getKey(), key -> {
+                        helper.addClosedListener(segments::remove);
+                        return new ConcurrentHashMap<>();
+                    })
+                    .computeIfAbsent(view, name -> read(leaf.reader(), name, dimensions));
+        }
+
+        private static VectorColumn read(LeafReader leaf, String view, int dimensions) {
+            try {
+                return new VectorColumn(leaf, view, dimensions);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
