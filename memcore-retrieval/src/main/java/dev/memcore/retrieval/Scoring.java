@@ -164,9 +164,6 @@ final class Scoring {
             rows.put(Signals.RARE, rare(words, first.sketches()));
         }
         Recency recency = new Recency(first.sketches());
-        if (asked.latest()) {
-            rows.put(Signals.STANDING, recency.standing(rows.getOrDefault(Signals.MAXSIM, first.scores())));
-        }
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
             Conversations conversations = new Conversations(first.sketches());
             rows.put(Signals.SESSION, conversations.best(first.scores()));
@@ -180,6 +177,13 @@ final class Scoring {
                 Arrays.fill(any, TOLD);
                 rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
             }
+        }
+        if (asked.latest()) {
+            double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
+            double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
+            rows.put(Signals.STANDING, recency.standing(covered));
+            rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
+            rows.remove(Signals.RECENCY);
         }
         if (fuser.uses(Signals.GRAPH)) {
             rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));

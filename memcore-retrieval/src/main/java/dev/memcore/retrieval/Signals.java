@@ -36,8 +36,11 @@ final class Signals {
     /** How near the memory's event is to the times that the query names. */
     static final String TIME = "time";
 
-    /** How new the memory is among the candidates; said only if the query asks for what is newest. */
+    /** How new the memory is among the candidates; said only if the query asks for what is newest, and only in the first step. */
     static final String RECENCY = "recency";
+
+    /** How new the memory is among those to the point, see {@link Recency#amongRelevant}; said only if the query asks for what is newest. */
+    static final String LATEST = "latest";
 
     /** How closely a name ties it to what is to the point; said only if the query asks for what is newest. */
     static final String TRAIL = "trail";
@@ -65,7 +68,7 @@ final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE =
-            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
+            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, CHAIN);
 
     private Signals() {}
 

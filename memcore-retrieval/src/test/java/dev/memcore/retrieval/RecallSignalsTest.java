@@ -110,7 +110,7 @@ final class RecallSignalsTest {
         assertEquals(0, raw(now, "Mary went to the garden", "standing"));
         RecallResult once = ask(settle, "Did Mary go to the kitchen?");
         assertEquals("Mary went to the kitchen", first(once));
-        assertTrue(Double.isNaN(raw(once, "Mary went to the kitchen", "recency")));
+        assertTrue(Double.isNaN(raw(once, "Mary went to the kitchen", "latest")));
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ final class RecallSignalsTest {
                 .withFilter(MemoryFilter.builder().kind("turn").build());
         indexed.turn("monday", "Ann", "Bob plays the cello");
         indexed.turn("monday", "Ann", "In Ulm I met Carla");
-        indexed.turn("tuesday", "Bob", "The weather is fine");
+        indexed.turn("tuesday", "Bob", "The weather in Ulm is fine");
         RecallResult alone = ask(settle, turns);
         for (int i = 0; i < 100; i++) {
             indexed.add(

@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
 import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
 import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Stores {
     public static MemoryManager open(Path directory, Setup setup) {
         MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(setup.fuser());
         return (setup.preset().embeds() ? builder.embedder(setup.embedder()) : builder.withoutEmbedder()).build();
+    }
+
+    /** The durable store of a directory, with the defaults but for how signals become one ranking. */
+    public static MemoryManager open(Path directory, Fuser fuser) {
+        return Memcore.builder().directory(directory).fuser(fuser).build();
     }
 
     /** The same, with policies and retention that are at work all the time. */

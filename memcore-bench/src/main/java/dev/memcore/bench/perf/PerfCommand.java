@@ -26,6 +26,9 @@ import picocli.CommandLine.Option;
 public final class PerfCommand implements Callable<Integer> {
     private static final int MEMORIES_PER_USER = 1_000;
 
+    /** The turns of a long conversation. */
+    private static final int CONVERSATION = 600;
+
     @Option(names = "--memories", paramLabel = "N", description = "Memories in a store (default: ${DEFAULT-VALUE}).")
     private int memories = 100_000;
 
@@ -98,6 +101,7 @@ public final class PerfCommand implements Callable<Integer> {
     enum Part {
         MANY_USERS("manyUsers"),
         ONE_USER("oneUser"),
+        RECALL("recall"),
         WRITES("durableRemember"),
         HISTORY("history"),
         HISTORY_ONE_USER("historyOneUser");
@@ -115,6 +119,7 @@ public final class PerfCommand implements Callable<Integer> {
         return switch (part) {
             case MANY_USERS -> largeStore(place, users);
             case ONE_USER -> largeStore(place, 1);
+            case RECALL -> recall(place);
             case WRITES -> durableWrites(scratch);
             case HISTORY -> history(place, users);
             case HISTORY_ONE_USER -> history(place, 1);
@@ -123,6 +128,14 @@ public final class PerfCommand implements Callable<Integer> {
 
     private Map<String, Object> history(Path place, int users) {
         return new HistoryReads(place, memories, users, recalls, seed, out).measure();
+    }
+
+    private Map<String, Object> recall(Path place) {
+        RecallCost cost = new RecallCost(place, recalls, seed, out);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("conversation", cost.measure(Math.min(CONVERSATION, memories)));
+        result.put("large", cost.measure(memories));
+        return result;
     }
 
     private Map<String, Object> largeStore(Path place, int users) {

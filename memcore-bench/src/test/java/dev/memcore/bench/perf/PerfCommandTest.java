@@ -45,6 +45,10 @@ final class PerfCommandTest {
             assertPositive(result.path(variant), "ratio", "versionsEach");
             assertPositive(result.path(variant).path("asOfRecallMillis"), "n", "p50");
         }
+        for (String size : List.of("conversation", "large")) {
+            assertPositive(result.path("recall").path(size), "memories", "ratio");
+            assertPositive(result.path("recall").path(size).path("plainMillis"), "n", "p50");
+        }
         assertPositive(result.path("durableRemember"), "perSecond1Thread", "perSecond8Threads", "ratio");
     }
 
