@@ -43,7 +43,7 @@ public final class AllCommand implements Callable<Integer> {
         List<Report> reports = options.evaluate(run -> {
             List<Report> done = new ArrayList<>();
             for (Sets set : present) {
-                done.add(run.of(set.read(data.resolve(set.directory()))));
+                done.add(run.of(set.read(data)));
                 done.getLast().print(out);
                 out.line();
             }

@@ -31,8 +31,13 @@ record Difference(double mean, Bootstrap.Interval interval) {
     /** For machines. */
     static Map<String, Object> json(Map<String, Difference> differences) {
         Map<String, Object> json = new LinkedHashMap<>();
-        differences.forEach((key, difference) ->
-                json.put(key, Map.of("mean", difference.mean(), "confidence", difference.interval().asList())));
+        differences.forEach((key, difference) -> json.put(
+                key,
+                Map.of(
+                        "mean",
+                        difference.mean(),
+                        "confidence",
+                        difference.interval().asList())));
         return json;
     }
 

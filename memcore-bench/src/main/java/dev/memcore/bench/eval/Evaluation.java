@@ -45,9 +45,10 @@ final class Evaluation {
     Evaluation(EvaluationSet set, int limit) {
         this.set = set;
         this.groups = new ArrayList<>();
-        int all = set.groups().size();
+        long all = set.groups().size();
         for (int i = 0; i < all; i++) {
-            groups.add(set.groups().get(i).withQuestions(limit / all + (i < limit % all ? 1 : 0)));
+            long before = i * (long) limit / all;
+            groups.add(set.groups().get(i).withQuestions((int) ((i + 1) * (long) limit / all - before)));
         }
     }
 

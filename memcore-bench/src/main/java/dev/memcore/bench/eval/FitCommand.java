@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         description = {
-            "Fits the weights of the fuser to some sets, and reports recall with the shipped and with the fitted weights:",
+            "Fits the weights of the fuser to some sets, and reports recall with the shipped and with the fitted"
+                    + " weights:",
             "on these sets by cross-validation, where each conversation is asked with weights fitted to the others;",
             "on other sets with the weights fitted to all. Nothing is changed; the weights are printed."
         },
@@ -88,10 +89,16 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private List<EvaluationSet> read(List<String> names) {
-        return names.stream().distinct().map(name -> Sets.named(name).read(options.data())).toList();
+        return names.stream()
+                .distinct()
+                .map(name -> Sets.named(name).read(options.data()))
+                .toList();
     }
 
     private FitReport fit(Setup setup, List<EvaluationSet> on, List<EvaluationSet> others) {
+        if (setup.look().learns()) {
+            throw new BadInput("--rerank " + setup.look().label() + " learns itself; fit without it");
+        }
         long start = System.nanoTime();
         Map<String, Double> shipped = setup.weighted().weights();
         List<List<Judged>> judged = on.stream()
@@ -151,10 +158,11 @@ public final class FitCommand implements Callable<Integer> {
     /** The share of questions in which a signal tells candidates apart, in [0, 1]; each set counts the same. */
     private static double heard(List<List<Judged>> sets, String signal) {
         return sets.stream()
-                .flatMapToDouble(set -> set.stream()
-                        .mapToDouble(question -> question.rows().containsKey(signal) ? 1 : 0)
-                        .average()
-                        .stream())
+                .flatMapToDouble(
+                        set -> set.stream()
+                                .mapToDouble(question -> question.rows().containsKey(signal) ? 1 : 0)
+                                .average()
+                                .stream())
                 .average()
                 .orElse(0);
     }

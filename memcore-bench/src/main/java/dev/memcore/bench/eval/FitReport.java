@@ -59,7 +59,8 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
             json.put("judged", judged);
             Map<String, Object> byWay = new LinkedHashMap<>();
             for (Way way : ways) {
-                Map<String, Object> figures = new LinkedHashMap<>(way.counted(set).means());
+                Map<String, Object> figures =
+                        new LinkedHashMap<>(way.counted(set).means());
                 if (way != ways.getFirst()) {
                     figures.put("difference", Difference.json(Difference.of(shipped(), way.counted(set), seed)));
                 }
@@ -70,16 +71,17 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
         }
 
         private void print(Terminal out, long seed) {
-            out.line(out.bold((fitted ? "fitted on " : "reported on ") + set.name()) + ": " + set.files().names() + ", n "
-                    + shipped().size());
+            out.line(out.bold((fitted ? "fitted on " : "reported on ") + set.name()) + ": "
+                    + set.files().names() + ", n " + shipped().size());
             for (Way way : ways) {
                 StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-18s", way.name()));
                 Outcomes outcomes = way.counted(set);
-                outcomes.metrics().forEach(metric -> line.append(String.format(
-                        Locale.ROOT,
-                        "  %s %.1f",
-                        metric.title(),
-                        100 * outcomes.means().getOrDefault(metric.key(), Double.NaN))));
+                outcomes.metrics()
+                        .forEach(metric -> line.append(String.format(
+                                Locale.ROOT,
+                                "  %s %.1f",
+                                metric.title(),
+                                100 * outcomes.means().getOrDefault(metric.key(), Double.NaN))));
                 out.line(line.toString());
                 if (way != ways.getFirst()) {
                     out.line(out.dim("    difference    " + Difference.line(Difference.of(shipped(), outcomes, seed))));

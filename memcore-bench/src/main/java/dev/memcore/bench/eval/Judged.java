@@ -35,7 +35,8 @@ record Judged(Asked asked, Map<String, double[]> rows, int evidence, int others)
             for (Fused fused : new MinMaxWeightedSum(Map.of(signal, 1.0)).fuse(table)) {
                 values[fused.candidate()] = fused.score();
             }
-            double[] row = order.stream().mapToDouble(candidate -> values[candidate]).toArray();
+            double[] row =
+                    order.stream().mapToDouble(candidate -> values[candidate]).toArray();
             if (tells(row)) {
                 rows.put(signal, row);
             }

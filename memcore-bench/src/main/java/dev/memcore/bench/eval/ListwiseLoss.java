@@ -68,7 +68,9 @@ final class ListwiseLoss {
     /** The loss of a question; its slope is added to the gradient, times the share. */
     private static double add(Case question, double[] weights, double share, double[] gradient) {
         double[] scores = scores(question, weights);
-        double greatest = Arrays.stream(scores, question.evidence(), question.size()).max().orElseThrow();
+        double greatest = Arrays.stream(scores, question.evidence(), question.size())
+                .max()
+                .orElseThrow();
         double total = 0;
         double[] softmax = new double[question.size()];
         for (int i = question.evidence(); i < softmax.length; i++) {

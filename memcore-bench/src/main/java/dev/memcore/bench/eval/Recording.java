@@ -27,8 +27,7 @@ final class Recording {
 
     /** The questions that make the set's figure and have evidence among the candidates. Two recalls a question, or a few more. */
     static List<Judged> of(EvaluationSet set, Setup setup, int limit) {
-        Recording recording =
-                new Recording(set, new Evaluation(set, limit), new SignalRecorder(setup.weighted()));
+        Recording recording = new Recording(set, new Evaluation(set, limit), new SignalRecorder(setup.weighted()));
         List<Judged> judged = new ArrayList<>();
         new Sitting(recording.evaluation, setup).forEach(recording.recorder, (space, group, asked) -> {
             if (set.counts(asked)) {

@@ -22,7 +22,8 @@ record Run(Setup setup, int limit, long seed, boolean ablate) {
         if (ablate) {
             setup.signals();
             if (setup.look().learns()) {
-                throw new BadInput("--ablate: the reranker " + setup.look().label() + " learns from one run for the next");
+                throw new BadInput(
+                        "--ablate: the reranker " + setup.look().label() + " learns from one run for the next");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.locomo.LocomoSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -37,10 +38,15 @@ enum Sets {
     /**
      * Reads the set.
      *
-     * @param place its directory, or the one that holds it
+     * @param place the directory that holds its own, or its own
      * @throws BadInput if it is not there
      */
     EvaluationSet read(Path place) {
+        Path own = place.resolve(directory);
+        return in(Files.isDirectory(own) ? own : place);
+    }
+
+    private EvaluationSet in(Path place) {
         return switch (this) {
             case LOCOMO -> new LocomoEvaluation(LocomoSet.find(place), Integer.MAX_VALUE);
             case MUSIQUE -> MusiqueSet.read(place, false);

@@ -57,7 +57,9 @@ final class SignalRecorder implements Fuser {
         List<Integer> ranked =
                 shipped.fuse(table()).stream().map(Fused::candidate).toList();
         int size = ranked.size();
-        order = IntStream.range(0, size).mapToObj(i -> ranked.get((from + i) % size)).toList();
+        order = IntStream.range(0, size)
+                .mapToObj(i -> ranked.get((from + i) % size))
+                .toList();
         return order;
     }
 
@@ -78,10 +80,12 @@ final class SignalRecorder implements Fuser {
     private List<Fused> known(SignalTable given) {
         int size = order.size();
         if (given.candidates() != size) {
-            throw new IllegalStateException("the same question had " + size + " candidates, and now has "
-                    + given.candidates());
+            throw new IllegalStateException(
+                    "the same question had " + size + " candidates, and now has " + given.candidates());
         }
-        List<Double> shares = IntStream.range(0, given.signals().size()).mapToObj(signal -> 0.0).toList();
+        List<Double> shares = IntStream.range(0, given.signals().size())
+                .mapToObj(signal -> 0.0)
+                .toList();
         return IntStream.range(0, size)
                 .mapToObj(i -> new Fused(order.get(i), 1 - i / (double) size, shares))
                 .toList();

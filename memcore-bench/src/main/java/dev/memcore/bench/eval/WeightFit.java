@@ -16,8 +16,8 @@ import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradient
 
 /**
  * Finds the weights of a weighted sum under which evidence stands best, by {@link ListwiseLoss}, without going further from the shipped weights
- * than the questions ask for. First the one factor for all shipped weights under which the loss is least: a ranking does not care
- * for it, the loss does. Then the weights with the least loss + pull x their squared distance from the shipped ones times the factor; what
+ * than the questions ask for. First the one factor for all shipped weights, 1 at least, under which the loss is least: a ranking does not
+ * care for it, the loss does. Then the weights with the least loss + pull x their squared distance from the shipped ones times the factor; what
  * comes out is divided by the factor again. So a signal that says nothing in these questions keeps its weight, and one
  * that seldom speaks nearly does.
  *
@@ -59,7 +59,7 @@ final class WeightFit {
     /** A weight for each signal, to three places, fitted to the questions of some sets. */
     Map<String, Double> to(List<List<Judged>> sets) {
         ListwiseLoss loss = new ListwiseLoss(signals, sets);
-        double factor = factor(loss);
+        double factor = Math.max(1, factor(loss)); // it goes to 0 where the shipped weights are worse than none
         double[] centre = scaled(factor);
         double[] fitted = least(
                 weights -> loss.value(weights) + pull * squaredDistance(weights, centre),
@@ -105,8 +105,7 @@ final class WeightFit {
     }
 
     /** The numbers, none negative, for which a function is least. */
-    private static double[] least(
-            MultivariateFunction function, MultivariateVectorFunction gradient, double[] start) {
+    private static double[] least(MultivariateFunction function, MultivariateVectorFunction gradient, double[] start) {
         double[] roots = Arrays.stream(start)
                 .map(value -> value > 0 ? Math.sqrt(value) : START)
                 .toArray();
