@@ -34,6 +34,14 @@ final class WeightFitTest {
         assertEquals(fit.to(List.of(questions(20))), fit.to(List.of(questions(20))));
     }
 
+    @Test
+    void whereNothingIsToBeLearntWeightsStay() {
+        WeightFit fit = new WeightFit(Map.of("good", 0.1, "bad", 0.4), 1e-3);
+        Judged mute = new Judged(Asked.of("What?", "any", List.of("e"), 2), Map.of(), 1, 1);
+        assertEquals(Map.of("good", 0.1, "bad", 0.4), fit.to(List.of(List.of())));
+        assertEquals(Map.of("good", 0.1, "bad", 0.4), fit.to(List.of(List.of(mute))));
+    }
+
     /** "good" and "new" are higher for the evidence by half their range, "bad" is lower. */
     private static List<Judged> questions(int count) {
         Random random = new Random(7);
