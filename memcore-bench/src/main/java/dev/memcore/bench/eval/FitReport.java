@@ -61,7 +61,7 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
             for (Way way : ways) {
                 Map<String, Object> figures =
                         new LinkedHashMap<>(way.counted(set).means());
-                if (way != ways.getFirst()) {
+                if (i > 0) {
                     figures.put("difference", Difference.json(Difference.of(shipped(), way.counted(set), seed)));
                 }
                 byWay.put(way.name(), figures);
@@ -73,7 +73,8 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
         private void print(Terminal out, long seed) {
             out.line(out.bold((fitted ? "fitted on " : "reported on ") + set.name()) + ": "
                     + set.files().names() + ", n " + shipped().size());
-            for (Way way : ways) {
+            for (int i = 0; i < ways.size(); i++) {
+                Way way = ways.get(i);
                 StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-18s", way.name()));
                 Outcomes outcomes = way.counted(set);
                 outcomes.metrics()
@@ -83,7 +84,7 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
                                 metric.title(),
                                 100 * outcomes.means().getOrDefault(metric.key(), Double.NaN))));
                 out.line(line.toString());
-                if (way != ways.getFirst()) {
+                if (i > 0) {
                     out.line(out.dim("    difference    " + Difference.line(Difference.of(shipped(), outcomes, seed))));
                 }
             }

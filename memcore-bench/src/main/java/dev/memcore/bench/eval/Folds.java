@@ -2,14 +2,13 @@ package dev.memcore.bench.eval;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which questions are left out together when weights are fitted to the others: those of whole groups, dealt in turn; with as
  * many folds as groups, one group at a time. In a set of one group, every question is dealt by itself.
  */
 final class Folds {
-    private final Map<Asked, Integer> folds = new IdentityHashMap<>();
+    private final IdentityHashMap<Asked, Integer> folds = new IdentityHashMap<>();
     private int count = 1;
 
     /**
