@@ -58,7 +58,8 @@ record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> se
             json.put("n", shipped().size());
             json.put("judged", judged);
             Map<String, Object> byWay = new LinkedHashMap<>();
-            for (Way way : ways) {
+            for (int i = 0; i < ways.size(); i++) {
+                Way way = ways.get(i);
                 Map<String, Object> figures =
                         new LinkedHashMap<>(way.counted(set).means());
                 if (i > 0) {

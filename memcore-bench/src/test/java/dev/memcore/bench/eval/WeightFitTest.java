@@ -15,17 +15,17 @@ final class WeightFitTest {
     @Test
     void whatSpeaksForEvidenceGainsAndWhatSpeaksAgainstItGoes() {
         Map<String, Double> fitted = new WeightFit(SHIPPED, 1e-3).to(List.of(questions(60)));
-        assertTrue(fitted.get("good") > 0.1, fitted::toString);
-        assertTrue(fitted.get("new") > 0, fitted::toString);
-        assertTrue(fitted.get("bad") < 0.05, fitted::toString);
-        assertTrue(fitted.get("bad") >= 0, fitted::toString);
-        assertEquals(2.0, fitted.get("silent"), "says nothing, and keeps its weight");
+        assertTrue(fitted.getOrDefault("good", -1.0) > 0.1, fitted::toString);
+        assertTrue(fitted.getOrDefault("new", -1.0) > 0, fitted::toString);
+        assertTrue(fitted.getOrDefault("bad", -1.0) < 0.05, fitted::toString);
+        assertTrue(fitted.getOrDefault("bad", -1.0) >= 0, fitted::toString);
+        assertEquals(2.0, fitted.getOrDefault("silent", -1.0), "says nothing, and keeps its weight");
     }
 
     @Test
     void aStrongPullKeepsTheShippedWeights() {
         Map<String, Double> fitted = new WeightFit(SHIPPED, 1e6).to(List.of(questions(60)));
-        SHIPPED.forEach((signal, weight) -> assertEquals(weight, fitted.get(signal), 0.002, signal));
+        SHIPPED.forEach((signal, weight) -> assertEquals(weight, fitted.getOrDefault(signal, -1.0), 0.002, signal));
     }
 
     @Test
