@@ -7,6 +7,7 @@ import dev.memcore.bench.demo.DemoCommand;
 import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
 import dev.memcore.bench.erase.EraseCommand;
+import dev.memcore.bench.eval.FitCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             EvalCommand.class,
+            FitCommand.class,
             ResultsCommand.class,
             CrashCommand.class,
             EraseCommand.class,

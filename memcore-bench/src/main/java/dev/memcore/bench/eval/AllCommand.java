@@ -2,15 +2,15 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
-import dev.memcore.bench.locomo.LocomoSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,45 +23,36 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true)
 public final class AllCommand implements Callable<Integer> {
-    /** How each set is read, by the name of its directory. */
-    private static final Map<String, Function<Path, EvaluationSet>> SETS = sets();
-
     @Mixin
     private final EvalOptions options = new EvalOptions();
 
     /** For picocli. */
     public AllCommand() {}
 
-    private static Map<String, Function<Path, EvaluationSet>> sets() {
-        Map<String, Function<Path, EvaluationSet>> sets = new LinkedHashMap<>();
-        sets.put("locomo", place -> new LocomoEvaluation(LocomoSet.find(place), Integer.MAX_VALUE));
-        sets.put("musique", place -> MusiqueSet.read(place, false));
-        sets.put("memorycode", MemorycodeSet::read);
-        sets.put("babi", place -> BabiSet.read(place, BabiSet.DEFAULT_TASKS));
-        sets.put("pi-llm", PiSet::read);
-        sets.put("vaswani", VaswaniSet::read);
-        return sets;
-    }
-
     @Override
     public Integer call() {
         options.check();
         Path data = options.data();
-        List<String> absent = new ArrayList<>(SETS.keySet());
-        absent.removeIf(name -> Files.isDirectory(data.resolve(name)));
-        if (absent.size() == SETS.size()) {
-            throw new BadInput("no set in " + data + ": expected directories " + String.join(", ", SETS.keySet()));
+        List<Sets> present = Arrays.stream(Sets.values())
+                .filter(set -> Files.isDirectory(data.resolve(set.directory())))
+                .toList();
+        if (present.isEmpty()) {
+            throw new BadInput("no set in " + data + ": expected directories " + Sets.names(Sets::directory));
         }
         Terminal out = Terminal.standard();
         List<Report> reports = options.evaluate(run -> {
             List<Report> done = new ArrayList<>();
-            SETS.forEach((name, reader) -> {
-                if (!absent.contains(name)) {
-                    done.add(shown(run.of(reader.apply(data.resolve(name))), out));
-                }
-            });
+            for (Sets set : present) {
+                done.add(run.of(set.read(data)));
+                done.getLast().print(out);
+                out.line();
+            }
             return done;
         });
+        List<String> absent = Stream.of(Sets.values())
+                .filter(set -> !present.contains(set))
+                .map(Sets::directory)
+                .toList();
         absent.forEach(name -> out.line("absent, and so left out: " + name));
         Map<String, Object> sets = new LinkedHashMap<>();
         reports.forEach(report -> sets.put(report.set().name(), report.json()));
@@ -70,11 +61,5 @@ public final class AllCommand implements Callable<Integer> {
         json.put("absent", absent);
         options.write(json, reports);
         return 0;
-    }
-
-    private static Report shown(Report report, Terminal out) {
-        report.print(out);
-        out.line();
-        return report;
     }
 }

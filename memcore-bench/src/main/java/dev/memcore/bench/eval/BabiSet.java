@@ -28,14 +28,23 @@ final class BabiSet implements EvaluationSet {
     private static final String SESSION = "story";
     private static final int DEPTH = 10;
 
-    private final SetFiles files;
-    private final List<Group> groups;
-    private final int tasks;
+    private final About about;
 
     private BabiSet(SetFiles files, List<Group> groups, int tasks) {
-        this.files = files;
-        this.groups = groups;
-        this.tasks = tasks;
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("tasks", tasks);
+        counts.put("stories", groups.size());
+        counts.put(
+                "statements",
+                groups.stream().mapToInt(group -> group.documents().size()).sum());
+        this.about = new About(
+                "babi",
+                "bAbI: are the supporting statements among the first k recalled?",
+                files,
+                counts,
+                groups,
+                Metric.recalls(1, 5, DEPTH),
+                DEPTH);
     }
 
     /** Reads the files of the tasks, {@code qa1_..._test.txt} and so on; test files are preferred to others. */
@@ -99,43 +108,7 @@ final class BabiSet implements EvaluationSet {
     }
 
     @Override
-    public String name() {
-        return "babi";
-    }
-
-    @Override
-    public String title() {
-        return "bAbI: are the supporting statements among the first k recalled?";
-    }
-
-    @Override
-    public SetFiles files() {
-        return files;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("tasks", tasks);
-        counts.put("stories", groups.size());
-        counts.put(
-                "statements",
-                groups.stream().mapToInt(group -> group.documents().size()).sum());
-        return counts;
-    }
-
-    @Override
-    public List<Group> groups() {
-        return groups;
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return Metric.recalls(1, 5, DEPTH);
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
+    public About about() {
+        return about;
     }
 }

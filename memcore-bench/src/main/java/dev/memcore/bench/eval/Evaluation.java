@@ -8,6 +8,7 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Remembers a set and asks its questions, as any host would: all groups in one store, each as a user of its own.
@@ -41,9 +45,10 @@ final class Evaluation {
     Evaluation(EvaluationSet set, int limit) {
         this.set = set;
         this.groups = new ArrayList<>();
-        int all = set.groups().size();
+        long all = set.groups().size();
         for (int i = 0; i < all; i++) {
-            groups.add(set.groups().get(i).withQuestions(limit / all + (i < limit % all ? 1 : 0)));
+            long before = i * (long) limit / all;
+            groups.add(set.groups().get(i).withQuestions((int) ((i + 1) * (long) limit / all - before)));
         }
     }
 
@@ -116,27 +121,49 @@ final class Evaluation {
         return group.id() + '\n' + document;
     }
 
-    /** Asks the store the questions of a round. */
-    List<Outcome> ask(MemoryManager store, int round) {
-        List<Outcome> outcomes = new ArrayList<>();
+    /** What is done with a question, in the memory of its group. */
+    interface Each {
+        void question(MemorySpace space, Group group, Asked asked);
+    }
+
+    /** Goes through the questions of a round, group by group, in the order of the set. */
+    void forEach(MemoryManager store, int round, Each each) {
         for (Group group : groups) {
             List<Integer> checkpoints = group.checkpoints();
             if (round < checkpoints.size()) {
                 MemorySpace space = space(store, group);
                 group.questions().stream()
                         .filter(asked -> asked.after() == checkpoints.get(round))
-                        .forEach(asked -> outcomes.add(ask(space, group, asked)));
+                        .forEach(asked -> each.question(space, group, asked));
             }
         }
+    }
+
+    /** What is learnt from an answer. */
+    interface Lesson {
+        /** Of an answer's hits, and the memories that hold the question's evidence. */
+        void answered(List<Recalled> hits, Set<MemoryId> evidence);
+    }
+
+    /** Asks the store the questions of a round. */
+    List<Outcome> ask(MemoryManager store, int round) {
+        List<Outcome> outcomes = new ArrayList<>();
+        forEach(store, round, (space, group, asked) -> outcomes.add(ask(space, group, asked)));
         return outcomes;
     }
 
     /** Asks a group's memory a question, of this group or of another. */
     Outcome ask(MemorySpace space, Group group, Asked asked) {
+        return ask(space, group, asked, (hits, evidence) -> {});
+    }
+
+    /** Asks a group's memory a question of its own; then, the lesson. */
+    Outcome ask(MemorySpace space, Group group, Asked asked, Lesson lesson) {
         MemoryQuery query = query(asked);
         long start = System.nanoTime();
         RecallResult result = space.recall(query);
         long nanos = System.nanoTime() - start;
+        lesson.answered(result.hits(), evidence(group, asked));
         List<String> retrieved = result.memories().stream()
                 .map(set::idOf)
                 .filter(Objects::nonNull)
@@ -145,7 +172,15 @@ final class Evaluation {
         return new Outcome(group.id(), asked, retrieved, result.confidence(), nanos);
     }
 
-    private MemoryQuery query(Asked asked) {
+    private Set<MemoryId> evidence(Group group, Asked asked) {
+        return asked.evidence().stream()
+                .map(id -> remembered.get(key(group, id)))
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+    }
+
+    /** As the set asks it: so many memories, of these kinds, at this time. */
+    MemoryQuery query(Asked asked) {
         MemoryQuery query = MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
         Instant at = asked.at();
         return at == null ? query : query.withAskedAt(at);

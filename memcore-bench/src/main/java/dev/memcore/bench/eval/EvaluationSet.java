@@ -4,6 +4,8 @@ import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +15,33 @@ import org.jspecify.annotations.Nullable;
  * once, and immutable.
  */
 interface EvaluationSet {
-    /** Its name on the command line; also the tenant of its users. */
-    String name();
+    /** What it is, has and asks. */
+    About about();
 
-    /** What is measured, in a few words for people. */
-    String title();
+    /** As of {@link About}. */
+    default String name() {
+        return about().name();
+    }
 
-    /** Where it was read from. */
-    SetFiles files();
+    /** As of {@link About}. */
+    default SetFiles files() {
+        return about().files();
+    }
 
-    /** How much there is of what, such as 5 conversations, for reports; in this order. */
-    Map<String, Integer> counts();
+    /** As of {@link About}. */
+    default List<Group> groups() {
+        return about().groups();
+    }
 
-    /** A user each. */
-    List<Group> groups();
+    /** As of {@link About}. */
+    default List<Metric> metrics() {
+        return about().metrics();
+    }
 
-    /** What is computed of every answer, in the order of the report. */
-    List<Metric> metrics();
-
-    /** How many memories each question asks for. */
-    int depth();
+    /** As of {@link About}. */
+    default int depth() {
+        return about().depth();
+    }
 
     /** Which memories are asked. Baselines see the documents of the same kinds. */
     default MemoryFilter filter() {
@@ -52,5 +61,32 @@ interface EvaluationSet {
     /** Further figures of this set alone, by their names in JSON; the store still holds everything. */
     default Map<String, Object> more(Evaluation evaluation, Outcomes answers, MemoryManager store) {
         return Map.of();
+    }
+
+    /**
+     * What a set is, has and asks.
+     *
+     * @param name on the command line; also the tenant of its users
+     * @param title what is measured, in a few words for people
+     * @param files where it was read from
+     * @param counts how much there is of what, such as 5 conversations, for reports; in this order
+     * @param groups a user each
+     * @param metrics what is computed of every answer, in the order of the report
+     * @param depth how many memories each question asks for
+     */
+    record About(
+            String name,
+            String title,
+            SetFiles files,
+            Map<String, Integer> counts,
+            List<Group> groups,
+            List<Metric> metrics,
+            int depth) {
+        /** Copies the lists, and the counts in their order. */
+        public About {
+            counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+            groups = List.copyOf(groups);
+            metrics = List.copyOf(metrics);
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class LocomoEvaluation implements EvaluationSet {
     private static final int DEPTH = 25;
 
     private final LocomoSet set;
-    private final List<Group> groups;
+    private final About about;
     private final Evaluation evaluation;
 
     /**
@@ -42,7 +42,17 @@ public final class LocomoEvaluation implements EvaluationSet {
      */
     public LocomoEvaluation(LocomoSet set, int limit) {
         this.set = set;
-        this.groups = set.conversations().stream().map(LocomoEvaluation::group).toList();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("conversations", set.conversations().size());
+        counts.put("turns", set.turns());
+        this.about = new About(
+                TENANT,
+                "LoCoMo: is the evidence among the first k recalled turns?",
+                new SetFiles(set.file(), set.sha256()),
+                counts,
+                set.conversations().stream().map(LocomoEvaluation::group).toList(),
+                Metric.recalls(5, 10, DEPTH),
+                DEPTH);
         this.evaluation = new Evaluation(this, limit);
     }
 
@@ -108,41 +118,8 @@ public final class LocomoEvaluation implements EvaluationSet {
     }
 
     @Override
-    public String name() {
-        return TENANT;
-    }
-
-    @Override
-    public String title() {
-        return "LoCoMo: is the evidence among the first k recalled turns?";
-    }
-
-    @Override
-    public SetFiles files() {
-        return new SetFiles(set.file(), set.sha256());
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("conversations", set.conversations().size());
-        counts.put("turns", set.turns());
-        return counts;
-    }
-
-    @Override
-    public List<Group> groups() {
-        return groups;
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return Metric.recalls(5, 10, DEPTH);
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
+    public About about() {
+        return about;
     }
 
     @Override

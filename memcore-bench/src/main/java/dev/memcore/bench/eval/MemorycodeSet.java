@@ -40,18 +40,32 @@ final class MemorycodeSet implements EvaluationSet {
     private static final Instant FIRST_DAY = Instant.parse("2024-01-01T09:00:00Z");
     private static final int DEPTH = 25;
 
-    private final SetFiles files;
-    private final List<Group> groups = new ArrayList<>();
+    private final About about;
     private int sessions;
     private int rules;
     private int versionsNotLocated;
     private int rulesNotLocated;
 
     private MemorycodeSet(SetFiles files, List<Path> paths) {
-        this.files = files;
+        List<Group> groups = new ArrayList<>();
         for (Path path : paths) {
             groups.add(new DialogueReader(SetFiles.name(path).replace(".json", ""), Json.read(path)).group());
         }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("dialogues", groups.size());
+        counts.put("sessions", sessions);
+        counts.put(
+                "turns",
+                groups.stream().mapToInt(group -> group.documents().size()).sum());
+        counts.put("rules", rules);
+        this.about = new About(
+                "memorycode",
+                "MemoryCode: is the rule that holds now recalled above those that it replaced?",
+                files,
+                counts,
+                groups,
+                Metric.accuracy(DEPTH).and(Metric.recalls(5, 10)),
+                DEPTH);
     }
 
     /** Reads every {@code dialogue_*.json} of a directory. */
@@ -63,9 +77,14 @@ final class MemorycodeSet implements EvaluationSet {
                 "MemoryCode's dialogue_*.json");
         MemorycodeSet set = new MemorycodeSet(SetFiles.of(paths), paths);
         if (set.sessions == 0) {
-            throw new BadInput("no sessions in " + set.files.names() + ": expected a list \"sessions\"");
+            throw new BadInput("no sessions in " + set.files().names() + ": expected a list \"sessions\"");
         }
         return set;
+    }
+
+    @Override
+    public About about() {
+        return about;
     }
 
     @Override
@@ -79,48 +98,6 @@ final class MemorycodeSet implements EvaluationSet {
         more.put("rulesNotLocated", rulesNotLocated);
         more.put("versionsNotLocated", versionsNotLocated);
         return more;
-    }
-
-    @Override
-    public String name() {
-        return "memorycode";
-    }
-
-    @Override
-    public String title() {
-        return "MemoryCode: is the rule that holds now recalled above those that it replaced?";
-    }
-
-    @Override
-    public SetFiles files() {
-        return files;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("dialogues", groups.size());
-        counts.put("sessions", sessions);
-        counts.put(
-                "turns",
-                groups.stream().mapToInt(group -> group.documents().size()).sum());
-        counts.put("rules", rules);
-        return counts;
-    }
-
-    @Override
-    public List<Group> groups() {
-        return groups;
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return Metric.accuracy(DEPTH).and(Metric.recalls(5, 10));
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
     }
 
     /** Reads one dialogue; the counts go to the set. */

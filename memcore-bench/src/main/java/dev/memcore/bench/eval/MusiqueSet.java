@@ -28,14 +28,10 @@ final class MusiqueSet implements EvaluationSet {
     private static final Pattern HOPS = Pattern.compile("^(\\d)hop");
     private static final int DEPTH = 10;
 
-    private final SetFiles files;
-    private final boolean withFacts;
-    private final Map<String, Integer> counts = new LinkedHashMap<>();
-    private final Group group;
+    private final About about;
 
     private MusiqueSet(SetFiles files, List<JsonNode> questions, List<JsonNode> passages, @Nullable JsonNode facts) {
-        this.files = files;
-        this.withFacts = facts != null;
+        Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, String> ids = new LinkedHashMap<>();
         List<Document> documents = new ArrayList<>();
         for (JsonNode passage : passages) {
@@ -55,7 +51,15 @@ final class MusiqueSet implements EvaluationSet {
         List<Asked> asked = questions.stream()
                 .map(question -> asked(question, ids, documents.size()))
                 .toList();
-        this.group = new Group(USER, documents, asked);
+        this.about = new About(
+                "musique",
+                "MuSiQue: are the supporting passages among the first k of all?"
+                        + (facts == null ? "" : " With extracted facts."),
+                files,
+                counts,
+                List.of(new Group(USER, documents, asked)),
+                Metric.recalls(2, 5, DEPTH),
+                DEPTH);
     }
 
     /**
@@ -151,39 +155,8 @@ final class MusiqueSet implements EvaluationSet {
     }
 
     @Override
-    public String name() {
-        return "musique";
-    }
-
-    @Override
-    public String title() {
-        return "MuSiQue: are the supporting passages among the first k of all?"
-                + (withFacts ? " With extracted facts." : "");
-    }
-
-    @Override
-    public SetFiles files() {
-        return files;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        return counts;
-    }
-
-    @Override
-    public List<Group> groups() {
-        return List.of(group);
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return Metric.recalls(2, 5, DEPTH);
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
+    public About about() {
+        return about;
     }
 
     @Override

@@ -28,20 +28,26 @@ final class PiSet implements EvaluationSet {
     private static final String PLAIN = "plain";
     private static final int DEPTH = 10;
 
-    private final SetFiles files;
-    private final int keys;
     private final List<Integer> asked;
-    private final List<Group> groups;
+    private final About about;
 
     private PiSet(SetFiles files, Map<String, List<String>> values) {
-        this.files = files;
-        this.keys = values.size();
         int updates = values.values().stream().mapToInt(List::size).min().orElse(0);
         this.asked = COUNTS.stream().filter(count -> count <= updates).toList();
         if (asked.isEmpty()) {
             throw new BadInput(files.names() + " has no key with values: expected an object of lists of texts");
         }
-        this.groups = List.of(group(KEYED, values), group(PLAIN, values));
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("keys", values.size());
+        counts.put("updates", asked.getLast());
+        this.about = new About(
+                "pi",
+                "Proactive interference: is the first memory the last update of a key?",
+                files,
+                counts,
+                List.of(group(KEYED, values, asked), group(PLAIN, values, asked)),
+                List.of(Metric.accuracy(1)),
+                DEPTH);
     }
 
     /** Reads the JSON file of a directory that is an object of lists of texts. */
@@ -65,7 +71,7 @@ final class PiSet implements EvaluationSet {
         return new PiSet(SetFiles.of(List.of(chosen.file())), values);
     }
 
-    private Group group(String user, Map<String, List<String>> values) {
+    private static Group group(String user, Map<String, List<String>> values, List<Integer> asked) {
         List<Document> documents = new ArrayList<>();
         List<Asked> questions = new ArrayList<>();
         for (int round = 0; round < asked.getLast(); round++) {
@@ -98,6 +104,11 @@ final class PiSet implements EvaluationSet {
 
     private static String category(String user, int count) {
         return user + ", " + count + (count == 1 ? " update" : " updates");
+    }
+
+    @Override
+    public About about() {
+        return about;
     }
 
     @Override
@@ -135,43 +146,5 @@ final class PiSet implements EvaluationSet {
             list.add(figures);
         }
         return list;
-    }
-
-    @Override
-    public String name() {
-        return "pi";
-    }
-
-    @Override
-    public String title() {
-        return "Proactive interference: is the first memory the last update of a key?";
-    }
-
-    @Override
-    public SetFiles files() {
-        return files;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("keys", keys);
-        counts.put("updates", asked.getLast());
-        return counts;
-    }
-
-    @Override
-    public List<Group> groups() {
-        return groups;
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        return List.of(Metric.accuracy(1));
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
     }
 }

@@ -44,7 +44,7 @@ record Report(
         json.put("dataset", set.name());
         json.put("file", set.files().names());
         json.put("sha256", set.files().sha256());
-        json.putAll(set.counts());
+        json.putAll(set.about().counts());
         json.put("n", ours.size());
         json.put("embedder", setup.embedderName());
         json.put("preset", setup.preset().label());
@@ -114,7 +114,7 @@ record Report(
     /** For people. */
     void print(Terminal out) {
         Outcomes ours = ours();
-        out.line(out.bold(set.title()));
+        out.line(out.bold(set.about().title()));
         out.line("%s; %s%,d questions", set.files().names(), counts(), ours.size());
         out.line(out.dim("sha256 " + set.files().sha256()));
         out.line(out.dim("embedder " + setup.embedderName() + "; " + setup.words() + "; seed " + seed));
@@ -139,7 +139,7 @@ record Report(
     }
 
     private String counts() {
-        return set.counts().entrySet().stream()
+        return set.about().counts().entrySet().stream()
                 .map(count -> String.format(Locale.ROOT, "%,d %s, ", count.getValue(), count.getKey()))
                 .collect(Collectors.joining());
     }

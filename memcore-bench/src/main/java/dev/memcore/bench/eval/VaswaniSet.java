@@ -25,12 +25,19 @@ final class VaswaniSet implements EvaluationSet {
     private static final String CATEGORY = "queries";
     private static final int DEPTH = 1_000;
 
-    private final SetFiles files;
-    private final Group group;
+    private final About about;
 
     private VaswaniSet(SetFiles files, Group group) {
-        this.files = files;
-        this.group = group;
+        List<Metric> metrics = new ArrayList<>(List.of(Metric.averagePrecision(), Metric.gain(10)));
+        metrics.addAll(Metric.recalls(10, 100, DEPTH));
+        this.about = new About(
+                "vaswani",
+                "Vaswani: how well are the abstracts ranked?",
+                files,
+                Map.of("abstracts", group.documents().size()),
+                List.of(group),
+                metrics,
+                DEPTH);
     }
 
     /** Reads {@code doc-text.trec}, {@code query-text.trec} and {@code qrels} of a directory. */
@@ -95,39 +102,7 @@ final class VaswaniSet implements EvaluationSet {
     }
 
     @Override
-    public String name() {
-        return "vaswani";
-    }
-
-    @Override
-    public String title() {
-        return "Vaswani: how well are the abstracts ranked?";
-    }
-
-    @Override
-    public SetFiles files() {
-        return files;
-    }
-
-    @Override
-    public Map<String, Integer> counts() {
-        return Map.of("abstracts", group.documents().size());
-    }
-
-    @Override
-    public List<Group> groups() {
-        return List.of(group);
-    }
-
-    @Override
-    public List<Metric> metrics() {
-        List<Metric> metrics = new ArrayList<>(List.of(Metric.averagePrecision(), Metric.gain(10)));
-        metrics.addAll(Metric.recalls(10, 100, DEPTH));
-        return metrics;
-    }
-
-    @Override
-    public int depth() {
-        return DEPTH;
+    public About about() {
+        return about;
     }
 }

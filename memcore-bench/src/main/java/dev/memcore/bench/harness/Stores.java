@@ -8,8 +8,10 @@ import dev.memcore.retrieval.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.Reranker;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the stores that the drivers work on: the one place that names memcore's entry, always with its defaults. */
 public final class Stores {
@@ -23,9 +25,17 @@ public final class Stores {
         return Memcore.open(directory);
     }
 
-    /** The durable store of a directory, configured in a certain way. */
-    public static MemoryManager open(Path directory, Setup setup) {
-        MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(setup.fuser());
+    /**
+     * The durable store of a directory, configured in a certain way.
+     *
+     * @param fuser ranks, in the place of the setup's own
+     * @param reranker looks again at the best, or null
+     */
+    public static MemoryManager open(Path directory, Setup setup, Fuser fuser, @Nullable Reranker reranker) {
+        MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(fuser);
+        if (reranker != null) {
+            builder.reranker(reranker);
+        }
         return (setup.preset().embeds() ? builder.embedder(setup.embedder()) : builder.withoutEmbedder()).build();
     }
 

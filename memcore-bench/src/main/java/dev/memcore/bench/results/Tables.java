@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tables in Markdown, of the figures of sets. */
@@ -82,6 +83,40 @@ final class Tables {
         return String.join("\n", lines);
     }
 
+    /** What each signal is worth to each set: the difference without it, by the set's one figure, strong where its interval has no 0. */
+    static String signals(List<SetFigures> sets) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        List<String> heads = new ArrayList<>(List.of("without"));
+        for (SetFigures set : sets) {
+            heads.add(set.name() + " " + SetFigures.title(set.headline()) + ", n " + set.n());
+            for (JsonNode ablation : set.json().path("ablations")) {
+                List<String> row = rows.computeIfAbsent(
+                        ablation.path("without").asText(), signal -> new ArrayList<>(List.of(signal)));
+                while (row.size() < heads.size() - 1) {
+                    row.add("");
+                }
+                row.add(difference(ablation.path("difference").path(set.headline())));
+            }
+        }
+        List<String> lines = head(heads.toArray(String[]::new));
+        for (List<String> row : rows.values()) {
+            while (row.size() < heads.size()) {
+                row.add("");
+            }
+            lines.add(line(row));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** In points, with its interval. */
+    static String difference(JsonNode difference) {
+        double low = difference.path("confidence").path(0).asDouble();
+        double high = difference.path("confidence").path(1).asDouble();
+        String mean = SetFigures.points(difference.path("mean").asDouble());
+        return (low > 0 || high < 0 ? "**" + mean + "**" : mean) + " (" + SetFigures.points(low) + " to "
+                + SetFigures.points(high) + ")";
+    }
+
     /** Under which conditions, and of what files. */
     static String conditions(List<SetFigures> sets) {
         JsonNode first = sets.getFirst().json();
@@ -106,14 +141,14 @@ final class Tables {
     }
 
     /** The first column is of names, the others of figures. */
-    private static List<String> head(String... titles) {
+    static List<String> head(String... titles) {
         List<String> lines = new ArrayList<>();
         lines.add(line(List.of(titles)));
         lines.add("|---|" + String.join("|", Collections.nCopies(titles.length - 1, "---:")) + "|");
         return lines;
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         return line(List.of(cells));
     }
 
@@ -121,7 +156,7 @@ final class Tables {
         return line(Stream.concat(Stream.of(name, n), figures).toList());
     }
 
-    private static String line(List<String> cells) {
+    static String line(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 }

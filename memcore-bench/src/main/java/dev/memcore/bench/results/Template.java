@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 
 /**
  * A page with places for figures, each in double braces: what, the JSON file in the template's directory, and the set where
- * one is meant.
+ * one is meant. With a question mark after what, the place stays empty but for a note if the file is not there.
  *
  * <pre>
  * {{overview FILE}}        a table of all sets, each with its one figure
  * {{figures FILE SET}}     a table of one set: intervals, categories, baselines
- * {{ablations FILE}}       a table of what each signal is worth
+ * {{ablations FILE}}       a table of what each signal is worth, a row for each set and signal
+ * {{signals FILE}}         the same by each set's one figure, a row for each signal
+ * {{fit FILE}}             tables of fitted weights, and of what they make of sets
  * {{conditions FILE}}      embedder, configuration, seed, the sets' files
  * {{number FILE SET KEY..}} a share as a number between 0 and 1, by the path to it
  * {{chart FILE}}           a chart of all sets beside baselines
@@ -30,7 +32,8 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class Template {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+) ([\\w.-]+)(?: ([\\w-]+))?((?: [\\w@-]+)*)}}");
+    private static final Pattern PLACE =
+            Pattern.compile("\\{\\{(\\w+\\??) ([\\w.-]+)(?: ([\\w-]+))?((?: [\\w@-]+)*)}}");
 
     private final Path directory;
     private final Map<String, byte[]> charts = new TreeMap<>();
@@ -66,10 +69,17 @@ final class Template {
     }
 
     private String filled(String what, String file, String set, String path) {
+        if (what.endsWith("?")) {
+            return Files.exists(directory.resolve(file))
+                    ? filled(what.substring(0, what.length() - 1), file, set, path)
+                    : "*Not measured yet: " + file + " is not there.*";
+        }
         return switch (what) {
             case "overview" -> Tables.overview(sets(file));
             case "figures" -> Tables.figures(one(file, set));
             case "ablations" -> Tables.ablations(sets(file));
+            case "signals" -> Tables.signals(sets(file));
+            case "fit" -> FitTables.of(sets(file).getFirst().json());
             case "conditions" -> Tables.conditions(sets(file));
             case "number" -> number(one(file, set), path);
             case "chart" -> chart("The sets beside plain baselines", file, "overview", Charts.overview(sets(file)));

@@ -71,6 +71,20 @@ final class AllCommandTest {
     }
 
     @Test
+    void everySetCanDoWithoutEachSignal() throws IOException {
+        JsonNode sets = run("eval", "all", "--ablate", "--limit-questions", "2").path("sets");
+        assertEquals(6, sets.size());
+        for (JsonNode set : sets) {
+            assertEquals(
+                    Setup.ofDefaults().signals().size(), set.path("ablations").size(), set.path("dataset")::asText);
+            for (JsonNode ablation : set.path("ablations")) {
+                assertEquals(set.path("n").asInt(), ablation.path("n").asInt());
+                assertFalse(ablation.path("difference").isEmpty());
+            }
+        }
+    }
+
+    @Test
     void withoutASignalTheDifferencesArePaired() throws IOException {
         JsonNode ablations = run("eval", "vaswani", "--ablate").path("ablations");
         assertEquals(Setup.ofDefaults().signals().size(), ablations.size());
@@ -92,6 +106,17 @@ final class AllCommandTest {
         assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--preset", "best"));
         assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--embedder", "best"));
         assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--preset", "rrf", "--ablate"));
+    }
+
+    @Test
+    void rerankersAreNamedInTheReport() throws IOException {
+        for (String look : List.of("mmr", "mmrDense", "linear")) {
+            JsonNode result = run("eval", "vaswani", "--rerank", look);
+            assertTrue(result.path("configuration").asText().endsWith("reranked by " + look), look);
+            assertEquals(1.0, result.at("/recall/10").asDouble(), "everything is among the first ten");
+        }
+        assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--rerank", "best"));
+        assertEquals(2, Bench.run("eval", "vaswani", "--data", directory.toString(), "--rerank", "linear", "--ablate"));
     }
 
     @Test

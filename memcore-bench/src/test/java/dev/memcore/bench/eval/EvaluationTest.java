@@ -84,6 +84,14 @@ final class EvaluationTest {
     }
 
     @Test
+    void aLimitIsSpreadOverAllUsers() {
+        EvaluationSet set = BabiSet.read(directory, List.of(1, 2, 3)); // two stories each
+        List<Integer> asked = new Evaluation(set, 3)
+                .groups().stream().map(group -> group.questions().size()).toList();
+        assertEquals(List.of(0, 1, 0, 1, 0, 1), asked);
+    }
+
+    @Test
     void evidenceMustStandAboveWhatItSuperseded() {
         List<String> ranked = List.of("a", "new", "old", "new2");
         assertTrue(Recall.isAbove(25, ranked, List.of("new", "new2"), List.of("old")));

@@ -2,6 +2,8 @@ package dev.memcore.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,19 +11,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.MemoryException;
 import dev.memcore.retrieval.MinMaxWeightedSum;
 import dev.memcore.retrieval.RecallPreset;
+import dev.memcore.spi.SignalTable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SetupTest {
     @Test
-    void theFuserDoesWithoutASignal() {
+    void theFuserCanBeChangedBetweenRecalls() {
         Setup setup = Setup.ofDefaults();
         assertTrue(setup.signals().containsAll(List.of("bm25.context", "dense.content", "dense.pair", "speaker")));
-        assertTrue(setup.fuser().uses("dense.pair"));
-        assertFalse(setup.without("dense.pair").fuser().uses("dense.pair"));
-        assertTrue(setup.without("dense.pair").fuser().uses("speaker"));
-        assertTrue(setup.without("speaker").words().endsWith(", without the signal speaker"));
+        SwitchedFuser fuser = new SwitchedFuser(setup.weighted());
+        assertTrue(fuser.uses("dense.pair"));
+        fuser.to(setup.weighted().without("dense.pair"));
+        assertFalse(fuser.uses("dense.pair"));
+        assertTrue(fuser.uses("speaker"));
+        SignalTable table = new SignalTable(List.of("dense.pair", "speaker"), new double[][] {{9, 5}, {0, 1}}, 2);
+        assertEquals(1, fuser.fuse(table).getFirst().candidate());
+    }
+
+    @Test
+    void rerankersAreNamed() {
+        Setup setup = Setup.ofDefaults();
+        assertNull(SecondLook.named("none").reranker(setup.embedder()));
+        for (SecondLook look : List.of(SecondLook.MMR, SecondLook.MMR_DENSE, SecondLook.LINEAR)) {
+            assertEquals(look, SecondLook.named(look.label()));
+            assertNotNull(look.reranker(setup.embedder()));
+            Setup other = new Setup(setup.embedder(), setup.preset(), look);
+            assertTrue(other.words().endsWith(", reranked by " + look.label()));
+        }
+        assertThrows(BadInput.class, () -> SecondLook.named("best"));
     }
 
     @Test
@@ -35,7 +54,7 @@ final class SetupTest {
 
     @Test
     void ranksHaveNoWeights() {
-        Setup ranks = new Setup(Stores.embedder(), Preset.named("rrf"), null);
+        Setup ranks = new Setup(Stores.embedder(), Preset.named("rrf"), SecondLook.NONE);
         assertThrows(BadInput.class, ranks::signals);
         assertThrows(BadInput.class, () -> Preset.named("best"));
     }
@@ -43,8 +62,8 @@ final class SetupTest {
     @Test
     void everyPresetOfTheLibraryCanBeMeasured() {
         for (RecallPreset preset : RecallPreset.values()) {
-            Setup setup = new Setup(Stores.embedder(), Preset.named(preset.label()), null);
-            assertSame(preset.fuser().getClass(), setup.fuser().getClass());
+            Setup setup = new Setup(Stores.embedder(), Preset.named(preset.label()), SecondLook.NONE);
+            assertSame(preset.fuser().getClass(), setup.preset().fuser().getClass());
         }
     }
 }

@@ -58,8 +58,38 @@ final class ResultsCommandTest {
             |---|---:|---:|---:|---:|---:|---:|---:|
             | babi | 40 | R@5 | 81.0 | speaker | 80.0 | -1.0 | -2.0 to +1.0 |
             """, rendered("{{ablations f.json}}\n"));
+        assertEquals("""
+            | without | babi R@5, n 40 | pi accuracy, n 4 |
+            |---|---:|---:|
+            | speaker | -1.0 (-2.0 to +1.0) |  |
+            """, rendered("{{signals f.json}}\n"));
         assertEquals(
                 "area 0.750, {not} a place", rendered("area {{number f.json babi abstention auroc}}, {not} a place"));
+    }
+
+    @Test
+    void whatFitWroteBecomesTables() throws IOException {
+        Files.writeString(docs.resolve("results/fit.json"), """
+            {"weights": [{"signal": "speaker", "shipped": 0.15, "fitted": 0.2, "folds": [0.25, 0.125], "heard": 0.5}],
+             "fits": [{"dataset": "babi", "role": "fitted", "n": 40, "ways": {
+               "shipped": {"5": 0.81},
+               "fitted": {"5": 0.84, "difference": {"5": {"mean": 0.03, "confidence": [0.01, 0.05]}}}}}]}
+            """);
+        assertEquals("""
+            | signal | shipped | fitted | over the folds | questions with it, % |
+            |---|---:|---:|---:|---:|
+            | speaker | 0.150 | 0.200 | 0.125 to 0.250 | 50.0 |
+
+            | set | n | weights | figure | value | difference, 95 % |
+            |---|---:|---:|---:|---:|---:|
+            | babi, fitted | 40 | shipped | R@5 | 81.0 |  |
+            | babi, fitted | 40 | fitted | R@5 | 84.0 | **+3.0** (+1.0 to +5.0) |
+            """, rendered("{{fit? fit.json}}\n"));
+    }
+
+    @Test
+    void aPlaceCanWaitForItsFigures() throws IOException {
+        assertEquals("*Not measured yet: g.json is not there.*", rendered("{{signals? g.json}}"));
     }
 
     @Test

@@ -1,0 +1,169 @@
+package dev.memcore.bench.eval;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.Setup;
+import dev.memcore.bench.harness.Terminal;
+import dev.memcore.retrieval.MinMaxWeightedSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Fits the weights of the fuser to some sets, and says what they are worth there and elsewhere.
+ *
+ * <p>The questions are asked once with the shipped weights, and what every signal said of every candidate is recorded; to these
+ * tables the weights are fitted. But what the second step of a recall says depends on the weights of the first, and
+ * candidates come in by it; so what is reported are recalls with the fitted weights, not scores computed from the tables.
+ */
+@Command(
+        name = "fit",
+        description = {
+            "Fits the weights of the fuser to some sets, and reports recall with the shipped and with the fitted"
+                    + " weights:",
+            "on these sets by cross-validation, where each conversation is asked with weights fitted to the others;",
+            "on other sets with the weights fitted to all. Nothing is changed; the weights are printed."
+        },
+        mixinStandardHelpOptions = true)
+public final class FitCommand implements Callable<Integer> {
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--on",
+            required = true,
+            split = ",",
+            paramLabel = "SET",
+            description = "Fit to these sets, separated by commas: locomo, musique, memorycode, babi, pi, vaswani.")
+    private List<String> on = new ArrayList<>();
+
+    @Option(names = "--report", split = ",", paramLabel = "SET", description = "Report on these sets, too.")
+    private List<String> report = new ArrayList<>();
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            description = {
+                "Leave out each of N parts of the users in turn, or one user at a time if there are no more than N;",
+                "where a set has one user, parts of its questions (default: ${DEFAULT-VALUE})."
+            })
+    private int folds = 10;
+
+    @Option(
+            names = "--pull",
+            paramLabel = "X",
+            description = {
+                "How firmly the fit holds to the shipped weights, from 0: what the squared distance from them costs,",
+                "beside the mean loss of a question (default: ${DEFAULT-VALUE})."
+            })
+    private double pull = WeightFit.DEFAULT_PULL;
+
+    /** For picocli. */
+    public FitCommand() {}
+
+    @Override
+    public Integer call() {
+        options.check();
+        if (folds < 2) {
+            throw new BadInput("--folds must be at least 2, but is " + folds);
+        }
+        if (!(pull >= 0 && Double.isFinite(pull))) {
+            throw new BadInput("--pull must be 0 or more, but is " + pull);
+        }
+        for (String name : report) {
+            if (on.contains(name)) {
+                throw new BadInput("--report " + name + " is one of --on; it is reported on by cross-validation");
+            }
+        }
+        List<EvaluationSet> fitted = read(on);
+        List<EvaluationSet> others = read(report);
+        FitReport result = options.with(setup -> fit(setup, fitted, others));
+        result.print(Terminal.standard());
+        options.write(result.json());
+        return 0;
+    }
+
+    private List<EvaluationSet> read(List<String> names) {
+        return names.stream()
+                .distinct()
+                .map(name -> Sets.named(name).read(options.data()))
+                .toList();
+    }
+
+    private FitReport fit(Setup setup, List<EvaluationSet> on, List<EvaluationSet> others) {
+        if (setup.look().learns()) {
+            throw new BadInput("--rerank " + setup.look().label() + " learns itself; fit without it");
+        }
+        long start = System.nanoTime();
+        Map<String, Double> shipped = setup.weighted().weights();
+        List<List<Judged>> judged = on.stream()
+                .map(set -> Recording.of(set, setup, options.limit()))
+                .toList();
+        if (judged.stream().allMatch(List::isEmpty)) {
+            throw new BadInput("--on: no question has evidence among its candidates");
+        }
+        Folds parts = new Folds(on, folds);
+        WeightFit fit = new WeightFit(shipped, pull);
+        Map<String, Double> fitted = fit.to(judged);
+        List<Map<String, Double>> byFold = IntStream.range(0, parts.count())
+                .mapToObj(fold -> fit.to(parts.without(fold, judged)))
+                .toList();
+        Supplier<Way> before = () -> Way.with("shipped", new MinMaxWeightedSum(shipped));
+        Supplier<Way> after = () -> Way.with("fitted", new MinMaxWeightedSum(fitted));
+        List<MinMaxWeightedSum> leftOut =
+                byFold.stream().map(MinMaxWeightedSum::new).toList();
+        List<FitReport.Measured> measured = new ArrayList<>();
+        for (int i = 0; i < on.size(); i++) {
+            Way crossValidated = Way.of("cross-validated", asked -> leftOut.get(parts.of(asked)));
+            List<Way> ways = asked(setup, on.get(i), List.of(before.get(), crossValidated, after.get()));
+            measured.add(new FitReport.Measured(on.get(i), true, judged.get(i).size(), ways));
+        }
+        for (EvaluationSet set : others) {
+            List<Way> ways = asked(setup, set, List.of(before.get(), after.get()));
+            measured.add(new FitReport.Measured(set, false, 0, ways));
+        }
+        return new FitReport(
+                setup,
+                options.seed(),
+                weights(shipped, fitted, byFold, judged),
+                measured,
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private List<Way> asked(Setup setup, EvaluationSet set, List<Way> ways) {
+        new Sitting(new Evaluation(set, options.limit()), setup).ask(ways, store -> {});
+        return ways;
+    }
+
+    private static List<FitReport.Weight> weights(
+            Map<String, Double> shipped,
+            Map<String, Double> fitted,
+            List<Map<String, Double>> byFold,
+            List<List<Judged>> judged) {
+        List<FitReport.Weight> weights = new ArrayList<>();
+        shipped.forEach((signal, weight) -> weights.add(new FitReport.Weight(
+                signal,
+                weight,
+                fitted.getOrDefault(signal, 0.0),
+                byFold.stream().map(fold -> fold.getOrDefault(signal, 0.0)).toList(),
+                heard(judged, signal))));
+        return weights;
+    }
+
+    /** The share of questions in which a signal tells candidates apart, in [0, 1]; each set counts the same. */
+    private static double heard(List<List<Judged>> sets, String signal) {
+        return sets.stream()
+                .flatMapToDouble(
+                        set -> set.stream()
+                                .mapToDouble(question -> question.rows().containsKey(signal) ? 1 : 0)
+                                .average()
+                                .stream())
+                .average()
+                .orElse(0);
+    }
+}

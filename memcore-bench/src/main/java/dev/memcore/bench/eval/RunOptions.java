@@ -1,0 +1,108 @@
+package dev.memcore.bench.eval;
+
+import dev.memcore.bench.distill.Embedders;
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.Preset;
+import dev.memcore.bench.harness.SecondLook;
+import dev.memcore.bench.harness.Setup;
+import dev.memcore.spi.Embedder;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of all that asks sets: which data, in what store, how many questions. */
+final class RunOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "The directory of the set, or the one that holds the sets' directories.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(
+            names = "--embedder",
+            paramLabel = "NAME",
+            description = "static, bge-small or minilm (default: ${DEFAULT-VALUE}).")
+    private String embedder = Embedders.STATIC;
+
+    @Option(
+            names = "--vectors",
+            paramLabel = "DIR",
+            description = "Keep the vectors of bge-small and minilm in this directory, for the next run.")
+    private @Nullable Path vectors;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, prototype, feedback, bm25 or"
+                            + " dense (default: ${DEFAULT-VALUE}).")
+    private String preset = Preset.PLAIN.label();
+
+    @Option(
+            names = "--rerank",
+            paramLabel = "NAME",
+            description = {
+                "What looks again at the best of each recall: none, mmr (by words), mmrDense (by vectors) or linear,",
+                "which learns from the evidence of each question after it was asked (default: ${DEFAULT-VALUE})."
+            })
+    private String look = SecondLook.NONE.label();
+
+    @Option(
+            names = "--limit-questions",
+            paramLabel = "N",
+            description = "Ask N questions of a set at most, spread over its users.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--seed", description = "Of the bootstrap and the random baseline (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    /** For picocli. */
+    RunOptions() {}
+
+    /** Fails early if something that was given cannot be used. */
+    void check() {
+        if (limit < 1) {
+            throw new BadInput("--limit-questions must be at least 1, but is " + limit);
+        }
+        Embedders.check(embedder);
+        Preset.named(preset);
+        SecondLook.named(look);
+        json.check();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** How many questions of a set are asked at most. */
+    int limit() {
+        return limit;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** Does something with the setup that was chosen; the embedder lives as long. */
+    <T> T with(Function<Setup, T> action) {
+        Embedder opened = Embedders.open(embedder, vectors);
+        try {
+            return action.apply(new Setup(opened, Preset.named(preset), SecondLook.named(look)));
+        } finally {
+            Embedders.close(opened);
+        }
+    }
+
+    /** Writes the result for machines, if that was asked for. */
+    void write(Object result) {
+        json.write(result);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.memcore.bench.harness;
+
+import dev.memcore.retrieval.LinearReranker;
+import dev.memcore.retrieval.MaximalMarginalRelevance;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Reranker;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rerankers that evaluations compare, by name. */
+public enum SecondLook {
+    /** The fuser has the last word, as in the defaults. */
+    NONE("none"),
+    /** Maximal marginal relevance over the words of the texts. */
+    MMR("mmr"),
+    /** The same over their vectors. */
+    MMR_DENSE("mmrDense"),
+    /** A linear model that learns from the evidence of each question after it was asked. */
+    LINEAR("linear");
+
+    /** Relevance before novelty: the larger of the two values that Carbonell and Goldstein (SIGIR 1998) name. */
+    private static final double LAMBDA = 0.7;
+
+    private final String label;
+
+    SecondLook(String label) {
+        this.label = label;
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @throws BadInput if there is none
+     */
+    public static SecondLook named(String name) {
+        return Arrays.stream(values())
+                .filter(look -> look.label.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("no reranker \"" + name + "\"; there are "
+                        + Arrays.stream(values()).map(look -> look.label).collect(Collectors.joining(", "))));
+    }
+
+    /** Its name on the command line. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether an answer depends on the questions before it. */
+    public boolean learns() {
+        return this == LINEAR;
+    }
+
+    /** A reranker that has learnt nothing yet, or null for {@link #NONE}. */
+    public @Nullable Reranker reranker(Embedder embedder) {
+        return switch (this) {
+            case NONE -> null;
+            case MMR -> MaximalMarginalRelevance.byWords(LAMBDA);
+            case MMR_DENSE -> MaximalMarginalRelevance.byMeaning(LAMBDA, embedder);
+            case LINEAR -> LinearReranker.ofDefaults();
+        };
+    }
+}
