@@ -153,10 +153,10 @@ final class HybridSearch {
     private List<SignalSource> sources(Visible visible, Asked asked) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
-        for (String view : projector.lexicalViews()) {
+        for (String view : KeyedViews.lexical(projector, visible)) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
-        List<ViewSpec> denseViews = projector.denseViews();
+        List<ViewSpec> denseViews = KeyedViews.dense(projector, visible);
         byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(asked.text());
         if (vector != null) {
             denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
