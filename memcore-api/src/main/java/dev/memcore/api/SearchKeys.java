@@ -120,7 +120,9 @@ public record SearchKeys(Map<String, List<String>> lists) {
                     left -= text.length();
                 }
             }
-            sum.put(other.getKey(), List.copyOf(texts));
+            if (!texts.isEmpty()) {
+                sum.put(other.getKey(), List.copyOf(texts));
+            }
         }
         return new SearchKeys(sum);
     }
