@@ -15,7 +15,6 @@ import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.SignalTable;
-import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,10 +155,9 @@ final class HybridSearch {
         for (String view : KeyedViews.lexical(projector, visible)) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
-        List<ViewSpec> denseViews = KeyedViews.dense(projector, visible);
-        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(asked.text());
+        byte @Nullable [] vector = projector.denseViews().isEmpty() ? null : projector.query(asked.text());
         if (vector != null) {
-            denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
+            sources.addAll(KeyedViews.dense(projector, visible, vector));
         }
         if (fuser.uses(Signals.SPEAKER)) {
             sources.add(new SpeakerSource(visible, projector.analysis(), terms));

@@ -85,6 +85,20 @@ final class SearchKeysRecallTest {
         assertTrue(signals(hits.getFirst()).get(DENSE) > signals(hits.get(1)).get(DENSE), hits::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMemoryWithoutKeysIsNotTheWorseForIt(boolean settle) {
+        Memory plain = indexed.add(ALICE, "She works as a baker");
+        Memory keyed = indexed.add(ALICE, keyed("She works as a baker", "Sunny tomorrow?"));
+        List<Recalled> hits = ask(settle, "Where does she work?").hits();
+        assertEquals(List.of(keyed, plain), hits.stream().map(Recalled::memory).toList(), "equal, so the newest first");
+        assertEquals(hits.getFirst().score(), hits.getLast().score(), 1e-9);
+        for (Recalled hit : hits) {
+            Map<String, Double> signals = signals(hit);
+            assertEquals(signals.get(Signals.dense(ContextViews.CONTENT)), signals.get(DENSE));
+        }
+    }
+
     @Test
     void whatWaitsIsScoredLikeWhatIsIndexed() {
         indexed.add(ALICE, keyed("That was long ago", "What is her profession?"));
