@@ -41,10 +41,10 @@ final class SearchKeysRecallTest {
                 .build();
     }
 
-    /** More than a source gives, all of them nearer to the question than what is looked for. */
+    /** More than a source gives, and most of them no farther from the question than what is looked for. */
     private void addDistractors() {
         for (int i = 0; i < 300; i++) {
-            indexed.add(ALICE, "Ann plays with the dog, as she does every day, for the " + i + "th time");
+            indexed.add(ALICE, "The dog went for a walk by the river on day " + i);
         }
     }
 
@@ -60,17 +60,15 @@ final class SearchKeysRecallTest {
     @ValueSource(booleans = {false, true})
     void whatSaysNothingOfTheQuestionIsFoundByAQuestionThatItAnswers(boolean settle) {
         addDistractors();
-        Memory plain = indexed.add(ALICE, "Got the strings replaced at last");
+        Memory plain = indexed.add(ALICE, "Picked it up from the shop at last");
         String question = "Which instrument does Ann play?";
-        if (settle) {
-            assertTrue(ask(true, question).memories().stream().noneMatch(plain::equals), "it is hard to find");
-        }
+        assertTrue(ask(settle, question).memories().stream().noneMatch(plain::equals), "else it proves nothing");
         indexed.next(
                 plain,
                 Status.ACTIVE,
                 keyed(plain.text(), "Which musical instrument does Ann play?", "What was repaired?"));
         Recalled first = ask(settle, question).hits().getFirst();
-        assertEquals("Got the strings replaced at last", first.memory().text());
+        assertEquals("Picked it up from the shop at last", first.memory().text());
         assertTrue(signals(first).get(LEXICAL) > 0, first::toString);
         assertTrue(signals(first).get(DENSE) > 0.5, first::toString);
     }
