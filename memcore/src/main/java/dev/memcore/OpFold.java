@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>Revise</td><td>ACTIVE</td><td>ACTIVE</td></tr>
  *   <tr><td>Supersede</td><td>ACTIVE, by one that is ACTIVE</td><td>SUPERSEDED</td></tr>
  *   <tr><td>Forget</td><td>any but FORGOTTEN</td><td>FORGOTTEN</td></tr>
- *   <tr><td>Move, Adjust</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>Move, Adjust, Rekey</td><td>any but FORGOTTEN</td><td>as before</td></tr>
  *   <tr><td>Quarantine</td><td>ACTIVE</td><td>QUARANTINED</td></tr>
  *   <tr><td>Release</td><td>QUARANTINED</td><td>ACTIVE</td></tr>
  *   <tr><td>AddLink, RemoveLink</td><td>any but FORGOTTEN</td><td>as before</td></tr>
@@ -103,6 +103,7 @@ final class OpFold {
                         move,
                         seen -> seen.toBuilder().tier(move.tier()));
             case MemoryOp.Adjust adjust -> changed(unlessForgotten(before, op), adjust, seen -> adjusted(seen, adjust));
+            case MemoryOp.Rekey rekey -> changed(unlessForgotten(before, op), rekey, seen -> rekeyed(seen, rekey));
             case MemoryOp.Quarantine quarantine ->
                 next(only(Status.ACTIVE, before, op), quarantine, Status.QUARANTINED);
             case MemoryOp.Release release -> next(only(Status.QUARANTINED, before, op), release, Status.ACTIVE);
@@ -271,6 +272,18 @@ final class OpFold {
             next.pinned(adjust.pinned());
         }
         return next;
+    }
+
+    private static Observation.Builder rekeyed(Observation seen, MemoryOp.Rekey rekey) {
+        return seen.toBuilder().searchKeys(rekey.name(), rekey.texts());
+    }
+
+    /** Whether an operation gives a memory the search keys that it has. */
+    static boolean changesNothing(MemoryOp op, Memory before) {
+        return op instanceof MemoryOp.Rekey rekey
+                && before.status() != Status.FORGOTTEN
+                && before.status() != Status.ERASED
+                && rekey.texts().equals(before.observation().searchKeys().of(rekey.name()));
     }
 
     private Memory changed(Memory before, MemoryOp op, Function<Observation, Observation.Builder> change) {

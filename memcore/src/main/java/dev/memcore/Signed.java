@@ -24,6 +24,7 @@ final class Signed {
                         adjust.expiresAt(),
                         adjust.pinned(),
                         cause);
+            case MemoryOp.Rekey rekey -> new MemoryOp.Rekey(rekey.id(), rekey.name(), rekey.texts(), cause);
             case MemoryOp.Quarantine quarantine -> new MemoryOp.Quarantine(quarantine.id(), cause);
             case MemoryOp.Release release -> new MemoryOp.Release(release.id(), cause);
             case MemoryOp.AddLink link -> new MemoryOp.AddLink(link.link(), cause);

@@ -175,6 +175,10 @@ final class WritePath {
                 return before;
             }
         }
+        if (op instanceof MemoryOp.Rekey) {
+            Memory before = draft.requireVisible(op.id());
+            return OpFold.changesNothing(op, before) ? before : draft.apply(op);
+        }
         return draft.apply(op);
     }
 

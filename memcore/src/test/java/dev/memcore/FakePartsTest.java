@@ -85,6 +85,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class KeysToSearchBy extends SearchKeysContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Maintaining extends MaintenanceContract {
         @Override
         Store newStore() {

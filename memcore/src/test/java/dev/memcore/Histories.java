@@ -74,6 +74,7 @@ final class Histories {
         RELEASE,
         MOVE,
         ADJUST,
+        REKEY,
         PIN,
         LINK,
         UNLINK,
@@ -208,6 +209,8 @@ final class Histories {
             case RELEASE -> new MemoryOp.Release(id, TEST);
             case MOVE -> new MemoryOp.Move(id, TIERS.get(step.value() % 4), TEST);
             case ADJUST -> MemoryOp.Adjust.importance(id, step.value() / 5.0, TEST);
+            case REKEY ->
+                new MemoryOp.Rekey(id, "k" + step.other() % 2, step.value() == 0 ? List.of() : List.of(text), TEST);
             case PIN -> MemoryOp.Adjust.pinned(id, step.value() % 2 == 0, TEST);
             case LINK ->
                 new MemoryOp.AddLink(

@@ -40,6 +40,7 @@ final class OpFoldTest {
             "forget", new MemoryOp.Forget(ID, TEST),
             "move", new MemoryOp.Move(ID, Tier.ARCHIVE, TEST),
             "adjust", new MemoryOp.Adjust(ID, 0.9, null, null, NOW, null, TEST),
+            "rekey", new MemoryOp.Rekey(ID, "a", List.of("x"), TEST),
             "quarantine", new MemoryOp.Quarantine(ID, TEST),
             "release", new MemoryOp.Release(ID, TEST));
 
@@ -54,6 +55,7 @@ final class OpFoldTest {
         forget,      FORGOTTEN,   FORGOTTEN,   FORGOTTEN,   -
         move,        ACTIVE,      SUPERSEDED,  QUARANTINED, -
         adjust,      ACTIVE,      SUPERSEDED,  QUARANTINED, -
+        rekey,       ACTIVE,      SUPERSEDED,  QUARANTINED, -
         quarantine,  QUARANTINED, -,           -,           -
         release,     -,           -,           ACTIVE,      -
         """)
@@ -102,6 +104,9 @@ final class OpFoldTest {
         assertEquals(
                 SEEN.toBuilder().importance(0.9).expiresAt(NOW).build(),
                 fold("adjust").observation());
+        assertEquals(
+                SEEN.toBuilder().searchKeys("a", List.of("x")).build(),
+                fold("rekey").observation());
         for (String op : List.of("supersede", "forget", "quarantine")) {
             assertEquals(SEEN, fold(op).observation());
         }

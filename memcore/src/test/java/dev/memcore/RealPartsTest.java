@@ -90,6 +90,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class KeysToSearchBy extends SearchKeysContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Maintaining extends MaintenanceContract {
         @Override
         Store newStore() {

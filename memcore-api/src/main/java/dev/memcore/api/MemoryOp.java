@@ -130,6 +130,21 @@ public sealed interface MemoryOp {
         }
     }
 
+    /**
+     * A memory gets another list of search keys; its text, its other lists and all else stay as they are.
+     *
+     * @param name the list's
+     * @param texts in place of what the list was; empty: the list goes. Limits: see {@link SearchKeys}
+     */
+    record Rekey(MemoryId id, String name, List<String> texts, Cause cause) implements MemoryOp {
+        /** Checks the list, and copies it. */
+        public Rekey {
+            Require.present(id, "id");
+            texts = SearchKeys.checked(name, texts);
+            Require.present(cause, "cause");
+        }
+    }
+
     /** An active memory is held back from readers. */
     record Quarantine(MemoryId id, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */

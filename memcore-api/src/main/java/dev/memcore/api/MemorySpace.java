@@ -42,6 +42,19 @@ public interface MemorySpace extends MemoryView {
         return apply(List.of(new MemoryOp.Revise(id, text, 0, Cause.HOST))).getFirst();
     }
 
+    /**
+     * Replaces one list of a memory's search keys, so that it is found under other texts; what is shown stays as it is, and so do
+     * the other lists. A new version, as of every change; the list that is there already changes nothing.
+     *
+     * @param name the list's, as {@link SearchKeys#QUESTIONS}
+     * @param texts what the list is to be; empty: none
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
+     *     forgotten; {@link ErrorCode#LIMIT_EXCEEDED} if the keys are more or longer than {@link SearchKeys} allows
+     */
+    default Memory rekey(MemoryId id, String name, List<String> texts) {
+        return apply(List.of(new MemoryOp.Rekey(id, name, texts, Cause.HOST))).getFirst();
+    }
+
     /** Links two memories, or replaces weight and validity of the link that is there. */
     default Memory link(Link link) {
         return apply(List.of(new MemoryOp.AddLink(link, Cause.HOST))).getFirst();
@@ -65,7 +78,8 @@ public interface MemorySpace extends MemoryView {
      * Applies operations, all or nothing, in the order given; each sees what those before it did. An
      * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
      * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
-     * yields the memory that was made then. Quarantined memories can be operated on like any other.
+     * yields the memory that was made then; a {@link MemoryOp.Rekey} to the list that is there changes nothing, and yields
+     * the memory as it stands. Quarantined memories can be operated on like any other.
      * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on
      * {@link #undo}, {@link #erase} and {@link #feedback}.
      *

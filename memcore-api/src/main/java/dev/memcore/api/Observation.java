@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinned whether policies of maintenance must leave it as it is
  * @param derivedFrom the memories it was made from, or empty: raw
  * @param idempotencyKey a repeat of the same key in the same scope is a no-op; null: none
+ * @param searchKeys texts under which it is searched beside its own; they are not shown
  */
 public record Observation(
         String text,
@@ -55,7 +56,8 @@ public record Observation(
         double trust,
         boolean pinned,
         Set<MemoryId> derivedFrom,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        SearchKeys searchKeys) {
 
     /** Checks every part and copies the collections. */
     public Observation {
@@ -72,6 +74,7 @@ public record Observation(
         Require.optionalName(source, "source");
         Require.unit(trust, "trust");
         Require.optionalName(idempotencyKey, "idempotency key");
+        Require.present(searchKeys, "search keys");
         validFrom = Moments.optionalToMillis(validFrom);
         validTo = Moments.optionalToMillis(validTo);
         expiresAt = Moments.optionalToMillis(expiresAt);
@@ -130,6 +133,7 @@ public record Observation(
         private boolean pinned;
         private final Set<MemoryId> derivedFrom = new TreeSet<>();
         private @Nullable String idempotencyKey;
+        private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
             this.text = text;
@@ -156,6 +160,7 @@ public record Observation(
             pinned = from.pinned;
             derivedFrom.addAll(from.derivedFrom);
             idempotencyKey = from.idempotencyKey;
+            searchKeys = from.searchKeys;
         }
 
         /** Sets the text that is shown. */
@@ -315,6 +320,18 @@ public record Observation(
             return this;
         }
 
+        /** Sets one list of search keys, in place of what it was; see {@link SearchKeys}. */
+        public Builder searchKeys(String name, Collection<String> texts) {
+            this.searchKeys = searchKeys.with(name, texts);
+            return this;
+        }
+
+        /** Sets all search keys, in place of those given before. */
+        public Builder searchKeys(SearchKeys keys) {
+            this.searchKeys = Require.present(keys, "search keys");
+            return this;
+        }
+
         /** Builds the observation, or says which part is wrong. */
         public Observation build() {
             return new Observation(
@@ -337,7 +354,8 @@ public record Observation(
                     trust,
                     pinned,
                     derivedFrom,
-                    idempotencyKey);
+                    idempotencyKey,
+                    searchKeys);
         }
     }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * <p>Candidates that share a {@linkplain Candidate#keys() key} are taken one after another, keepers first; each is compared,
  * text by text, with the keepers found so far, and either superseded by the first that says the same, or a keeper itself. So
  * no chain arises, and no drift along one: every duplicate says the same as its keeper. And since a duplicate has no say in
- * what becomes of others, a run in parts ends like a run at once, and a run after it finds nothing.
+ * what becomes of others, a run in parts ends like a run at once, and a run after it finds nothing. Before a duplicate is superseded,
+ * its search keys go to its keeper.
  *
  * <p>One pass over the scope's memories, then a look-up for each that shares a key; O(n log n), no comparison of all with
  * all. Holds an id and some {@code long} values for each memory, and no texts.
@@ -41,20 +42,28 @@ final class NearDuplicateMerge implements LifecyclePolicy {
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
         Keepers keepers = new Keepers(scope);
+        HandedOverKeys keys = new HandedOverKeys();
         List<MemoryOp> merges = new ArrayList<>();
         for (Candidate candidate : candidates(scope)) {
             if (merges.size() >= limit) {
                 break;
             }
             Optional<MemoryId> keeper = candidate.pinned() ? Optional.empty() : keepers.of(candidate);
-            keeper.ifPresentOrElse(by -> merges.add(merge(candidate.id(), by)), () -> keepers.add(candidate));
+            keeper.ifPresentOrElse(
+                    by -> merges.addAll(merge(keepers.present(candidate.id()), keepers.present(by), keys)),
+                    () -> keepers.add(candidate));
         }
-        return merges;
+        return merges.subList(0, Math.min(limit, merges.size()));
     }
 
-    private static MemoryOp merge(MemoryId duplicate, MemoryId keeper) {
-        Cause cause = new Cause(NAME, "says the same as " + keeper, Set.of(duplicate, keeper));
-        return new MemoryOp.Supersede(duplicate, keeper, cause);
+    /** The keys first: interrupted, the run after it does the rest. */
+    private static List<MemoryOp> merge(Memory duplicate, Memory keeper, HandedOverKeys keys) {
+        Set<MemoryId> both = Set.of(duplicate.id(), keeper.id());
+        List<MemoryOp> merge = new ArrayList<>(keys.operations(
+                duplicate, keeper, new Cause(NAME, "of " + duplicate.id() + ", which says the same", both)));
+        Cause cause = new Cause(NAME, "says the same as " + keeper.id(), both);
+        merge.add(new MemoryOp.Supersede(duplicate.id(), keeper.id(), cause));
+        return merge;
     }
 
     /** What shares a key with anything else, keepers first. */
@@ -122,6 +131,7 @@ final class NearDuplicateMerge implements LifecyclePolicy {
                     .filter(id -> {
                         Memory keeper = present(id);
                         return SameCircumstances.allow(memory, keeper, text)
+                                && HandedOverKeys.allowed(memory, keeper)
                                 && SameStatement.bothSay(text, CanonicalText.of(keeper.text()));
                     })
                     .findFirst();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.testkit.ListScopeView;
@@ -112,10 +113,16 @@ final class PolicyPropertiesTest {
         List<MemoryOp> merges = Scopes.proposals(Policies.mergeNearDuplicates(), scope);
         ListScopeView after = scope.after(merges);
         for (MemoryOp merge : merges) {
-            MemoryOp.Supersede supersede = (MemoryOp.Supersede) merge;
-            Memory keeper = after.get(supersede.by()).orElseThrow();
-            assertTrue(keeper.inForceAt(Scopes.NOW));
-            assertTrue(keeper.tier() != Tier.ARCHIVE);
+            if (merge instanceof MemoryOp.Supersede supersede) {
+                Memory keeper = after.get(supersede.by()).orElseThrow();
+                assertTrue(keeper.inForceAt(Scopes.NOW));
+                assertTrue(keeper.tier() != Tier.ARCHIVE);
+                SearchKeys keys = keeper.observation().searchKeys();
+                Memory duplicate = scope.get(supersede.id()).orElseThrow();
+                assertEquals(keys, keys.plus(duplicate.observation().searchKeys()), "no key is lost");
+            } else {
+                assertTrue(merge instanceof MemoryOp.Rekey, merge::toString);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.LifecyclePolicy;
@@ -95,14 +96,19 @@ final class Scopes {
                         Arbitraries.integers().between(0, 4),
                         Arbitraries.of("one", "two").injectNull(0.3),
                         Arbitraries.of("Ann", "Bob").injectNull(0.6),
-                        Arbitraries.of(0.2, 0.5, 1.0))
-                .as((text, tier, pin, session, speaker, number) -> Observation.builder(text)
+                        Arbitraries.of(0.2, 0.5, 1.0),
+                        Arbitraries.of(
+                                SearchKeys.NONE,
+                                SearchKeys.NONE.with("a", List.of("dog", "Rex")),
+                                SearchKeys.NONE.with("a", List.of("pet", "dog")).with("b", List.of("city"))))
+                .as((text, tier, pin, session, speaker, number, keys) -> Observation.builder(text)
                         .tier(tier)
                         .pinned(pin == 0)
                         .session(session)
                         .speaker(speaker)
                         .importance(number)
                         .trust(number)
+                        .searchKeys(keys)
                         .build());
     }
 }

@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.View;
 import dev.memcore.spi.View.Passage;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code context}: the same, counting three times (if there are others), then the turn before, the turn after, and the day of the event.
  *       Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
  *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
+ *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
+ *       words, compared by meaning.
  * </ul>
  */
 public final class ContextViews implements ViewBuilder {
@@ -35,6 +38,9 @@ public final class ContextViews implements ViewBuilder {
     /** The name of the view of the text and the turn before it. */
     public static final String PAIR = "pair";
 
+    /** The name of the view of the search keys. */
+    public static final String KEYS = "keys";
+
     /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/results.md. */
     private static final int OWN_WEIGHT = 3;
 
@@ -43,7 +49,7 @@ public final class ContextViews implements ViewBuilder {
 
     @Override
     public String id() {
-        return "context-views-2";
+        return "context-views-3";
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class ContextViews implements ViewBuilder {
         return List.of(
                 new ViewSpec(CONTENT, true, Dense.SEARCHED),
                 new ViewSpec(CONTEXT, true, Dense.NONE),
-                new ViewSpec(PAIR, false, Dense.COMPARED));
+                new ViewSpec(PAIR, false, Dense.COMPARED),
+                new ViewSpec(KEYS, true, Dense.COMPARED));
     }
 
     @Override
@@ -70,8 +77,15 @@ public final class ContextViews implements ViewBuilder {
         List<Passage> pair = new ArrayList<>();
         add(pair, previous);
         pair.add(new Passage(own, 1));
-        return List.of(
-                new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair));
+        List<View> views = new ArrayList<>(List.of(
+                new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair)));
+        SearchKeys keys = memory.observation().searchKeys();
+        if (!keys.isEmpty()) {
+            views.add(new View(
+                    KEYS,
+                    keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
+        }
+        return views;
     }
 
     private static void add(List<Passage> passages, @Nullable Memory neighbour) {

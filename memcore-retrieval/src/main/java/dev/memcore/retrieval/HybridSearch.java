@@ -15,7 +15,6 @@ import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.SignalTable;
-import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,13 +151,12 @@ final class HybridSearch {
     private List<SignalSource> sources(Visible visible, Asked asked) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
-        for (String view : projector.lexicalViews()) {
+        for (String view : KeyedViews.lexical(projector, visible)) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
-        List<ViewSpec> denseViews = projector.denseViews();
-        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(asked.text());
+        byte @Nullable [] vector = projector.denseViews().isEmpty() ? null : projector.query(asked.text());
         if (vector != null) {
-            denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
+            sources.addAll(KeyedViews.dense(projector, visible, vector));
         }
         if (fuser.uses(Signals.SPEAKER)) {
             sources.add(new SpeakerSource(visible, projector.analysis(), terms));

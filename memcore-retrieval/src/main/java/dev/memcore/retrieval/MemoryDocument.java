@@ -9,13 +9,16 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -278,6 +281,7 @@ final class MemoryDocument {
         }
         seen.derivedFrom().forEach(id -> out.id("derivedFrom", id));
         out.text("idempotencyKey", seen.idempotencyKey());
+        seen.searchKeys().lists().forEach((name, texts) -> texts.forEach(text -> out.searchKey(name, text)));
     }
 
     /** Writes stored fields; what is null is left out. */
@@ -314,6 +318,10 @@ final class MemoryDocument {
 
         void link(Link link) {
             bytes("link", StoredLink.of(link));
+        }
+
+        void searchKey(String list, String text) {
+            text("searchKey", list + '\0' + text);
         }
 
         /** One field for all attributes: their names are the host's, and Lucene keeps every name of a field for ever. */
@@ -393,7 +401,18 @@ final class MemoryDocument {
             int end = stored.indexOf('\0');
             builder.attribute(stored.substring(0, end), attribute(stored.charAt(end + 1), stored.substring(end + 2)));
         });
-        return builder.build();
+        return builder.searchKeys(searchKeys(document)).build();
+    }
+
+    private static SearchKeys searchKeys(Document document) {
+        Map<String, List<String>> lists = new HashMap<>();
+        each(document, "searchKey", field -> {
+            String stored = field.stringValue();
+            int end = stored.indexOf('\0');
+            lists.computeIfAbsent(stored.substring(0, end), name -> new ArrayList<>())
+                    .add(stored.substring(end + 1));
+        });
+        return lists.isEmpty() ? SearchKeys.NONE : new SearchKeys(lists);
     }
 
     private static AttributeValue attribute(char type, String value) {

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 public final class MinMaxWeightedSum implements Fuser {
     private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.ofEntries(
             Map.entry(Signals.bm25(ContextViews.CONTEXT), 0.12),
+            Map.entry(Signals.bm25(ContextViews.KEYS), 0.12),
             Map.entry(Signals.dense(ContextViews.CONTENT), 0.04),
+            Map.entry(Signals.dense(ContextViews.KEYS), 0.16),
             Map.entry(Signals.dense(ContextViews.PAIR), 0.16),
             Map.entry(Signals.MAXSIM, 0.14),
             Map.entry(Signals.KEY, 2.00),

@@ -95,6 +95,28 @@ class ExpungeTest {
         assertEquals(0, vectorsWithLetter(directory, 'q'));
     }
 
+    @Test
+    void nothingIsLeftOfSearchKeysThatWereReplacedOrErased() throws IOException {
+        try (Indexed indexed = new Indexed(directory, new Indexed.LetterEmbedder())) {
+            Memory first = indexed.turn("s", "Ann", "who plays tonight");
+            Observation keyed = first.observation().toBuilder()
+                    .searchKeys("k", List.of("the " + SECRET + " qqqq"))
+                    .build();
+            Memory second = indexed.next(first, Status.ACTIVE, keyed);
+            indexed.settled();
+            assertEquals(List.of(first.text()), indexed.texts(Indexed.ALICE, SECRET));
+            Memory third = indexed.next(second, Status.ACTIVE, first.observation());
+            indexed.settled();
+            indexed.erase(third);
+            indexed.settled();
+            indexed.index.expunge();
+            assertEquals(1, indexed.index.history(first.id()).size());
+            indexed.turn("s", "Ann", "something else");
+        }
+        assertEquals(Set.of(), found(directory, SECRET));
+        assertEquals(0, vectorsWithLetter(directory, 'q'));
+    }
+
     private static Observation seen(Memory memory, String text) {
         return memory.observation().toBuilder().text(text).build();
     }
@@ -163,7 +185,7 @@ class ExpungeTest {
         for (Path index : List.of(directory, directory.resolve("history"))) {
             try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index))) {
                 for (LeafReaderContext leaf : reader.leaves()) {
-                    for (String view : List.of(ContextViews.CONTENT, ContextViews.PAIR)) {
+                    for (String view : List.of(ContextViews.CONTENT, ContextViews.PAIR, ContextViews.KEYS)) {
                         BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view));
                         while (values != null && values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                             BytesRef vector = values.binaryValue();

@@ -57,6 +57,8 @@ class MemoryDocumentTest {
                 .derivedFrom(new MemoryId(1, 2))
                 .derivedFrom(new MemoryId(-1, -2))
                 .idempotencyKey("key")
+                .searchKeys("b", List.of("second\0first", "\u00FCber \uD83D\uDE42"))
+                .searchKeys("a \u4E2D", List.of("x"))
                 .build();
         MemoryId id = new MemoryId(Long.MIN_VALUE, Long.MAX_VALUE);
         Memory memory = new Memory(

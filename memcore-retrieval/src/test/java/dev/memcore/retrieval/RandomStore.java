@@ -8,6 +8,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import java.time.Instant;
@@ -97,6 +98,7 @@ final class RandomStore {
                                 .text(text())
                                 .tier(pick(List.of(Tier.values())))
                                 .pinned(random.nextBoolean())
+                                .searchKeys("k", random.nextBoolean() ? List.of(text()) : List.of())
                                 .validTo(seen.validFrom() == null ? soon() : null)
                                 .build(),
                         links);
@@ -143,6 +145,9 @@ final class RandomStore {
         }
         if (random.nextInt(3) == 0) {
             builder.derivedFrom(pick(ids));
+        }
+        if (random.nextInt(4) == 0) {
+            builder.searchKeys(SearchKeys.QUESTIONS, List.of(text() + "?", text()));
         }
         if (random.nextBoolean()) {
             Instant start = now.minusMillis(random.nextInt(5));

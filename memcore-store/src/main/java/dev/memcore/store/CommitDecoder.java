@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.Commit;
@@ -60,7 +61,7 @@ final class CommitDecoder {
         return switch (number) {
             case CommitFormat.ADD -> {
                 Described memory = described();
-                yield new MemoryOp.Add(id, memory.scope(), memory.observation(), cause());
+                yield new MemoryOp.Add(id, memory.scope(), withSearchKeys(memory.observation()), cause());
             }
             case CommitFormat.REVISE -> revise(id);
             case CommitFormat.SUPERSEDE -> new MemoryOp.Supersede(id, in.id(), onlyCause());
@@ -73,12 +74,13 @@ final class CommitDecoder {
             case CommitFormat.REMOVE_LINK -> new MemoryOp.RemoveLink(id, in.id(), in.string(), onlyCause());
             case CommitFormat.RESTORE -> restore(id);
             case CommitFormat.ERASE -> erase(id);
+            case CommitFormat.REKEY -> new MemoryOp.Rekey(id, in.string(), strings(), onlyCause());
             case CommitFormat.USE -> new MemoryOp.Use(id, usage(), cause());
             default -> throw new MalformedException("unknown operation " + number);
         };
     }
 
-    /** Whose memory it is, and what is remembered. */
+    /** Whose memory it is, and what is remembered; its search keys are read later. */
     private record Described(Scope scope, Observation observation) {}
 
     private Described described() throws MalformedException {
@@ -128,7 +130,8 @@ final class CommitDecoder {
                 trust,
                 pinned,
                 new TreeSet<>(derivedFrom),
-                idempotencyKey);
+                idempotencyKey,
+                SearchKeys.NONE);
         return new Described(scope, observation);
     }
 
@@ -146,8 +149,25 @@ final class CommitDecoder {
             firstTag();
         }
         List<Link> links = links(id);
-        return new MemoryOp.Restore(
-                id, memory.scope(), version, status, supersededBy, memory.observation(), links, cause());
+        Observation observation = withSearchKeys(memory.observation());
+        return new MemoryOp.Restore(id, memory.scope(), version, status, supersededBy, observation, links, cause());
+    }
+
+    /** The last field of what is observed. */
+    private Observation withSearchKeys(Observation observation) throws MalformedException {
+        if (!present(CommitFormat.SEARCH_KEYS)) {
+            return observation;
+        }
+        int count = in.count(CommitFormat.MIN_KEYS);
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = in.string();
+            if (lists.put(name, strings()) != null) {
+                throw new MalformedException("two lists of search keys of one name");
+            }
+        }
+        firstTag();
+        return observation.toBuilder().searchKeys(new SearchKeys(lists)).build();
     }
 
     private List<Link> links(MemoryId from) throws MalformedException {
@@ -269,12 +289,17 @@ final class CommitDecoder {
         if (!present(wanted)) {
             return List.of();
         }
+        List<String> values = strings();
+        firstTag();
+        return values;
+    }
+
+    private List<String> strings() throws MalformedException {
         int count = in.count(1);
         List<String> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(in.string());
         }
-        firstTag();
         return values;
     }
 

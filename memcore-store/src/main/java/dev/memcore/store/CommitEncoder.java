@@ -8,6 +8,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Usage;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,6 +43,7 @@ final class CommitEncoder {
             case MemoryOp.Add add -> {
                 start(CommitFormat.ADD, add.id());
                 observation(add.scope(), add.observation());
+                searchKeys(add.observation().searchKeys());
             }
             case MemoryOp.Revise revise -> {
                 start(CommitFormat.REVISE, revise.id());
@@ -60,6 +62,11 @@ final class CommitEncoder {
             case MemoryOp.Adjust adjust -> {
                 start(CommitFormat.ADJUST, adjust.id());
                 adjust(adjust);
+            }
+            case MemoryOp.Rekey rekey -> {
+                start(CommitFormat.REKEY, rekey.id());
+                out.string(rekey.name());
+                strings(rekey.texts());
             }
             case MemoryOp.Quarantine quarantine -> start(CommitFormat.QUARANTINE, quarantine.id());
             case MemoryOp.Release release -> start(CommitFormat.RELEASE, release.id());
@@ -137,6 +144,19 @@ final class CommitEncoder {
                 link(link);
                 out.u8(CommitFormat.END);
             }
+        }
+        searchKeys(restore.observation().searchKeys());
+    }
+
+    /** The last field of what is observed: its tag is the highest. */
+    private void searchKeys(SearchKeys keys) {
+        if (!keys.isEmpty()) {
+            out.u8(CommitFormat.SEARCH_KEYS);
+            out.varint(keys.lists().size());
+            keys.lists().forEach((name, texts) -> {
+                out.string(name);
+                strings(texts);
+            });
         }
     }
 
@@ -242,9 +262,13 @@ final class CommitEncoder {
     private void strings(int tag, Collection<String> values) {
         if (!values.isEmpty()) {
             out.u8(tag);
-            out.varint(values.size());
-            values.forEach(out::string);
+            strings(values);
         }
+    }
+
+    private void strings(Collection<String> values) {
+        out.varint(values.size());
+        values.forEach(out::string);
     }
 
     private void ids(int tag, Collection<MemoryId> ids) {

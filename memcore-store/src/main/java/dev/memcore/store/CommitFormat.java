@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 2; docs/format.md says what stands behind each. A number is never given a
+ * The numbers in a commit's payload, format 3; docs/format.md says what stands behind each. A number is never given a
  * second meaning: a later format adds numbers.
  */
 final class CommitFormat {
@@ -25,12 +25,16 @@ final class CommitFormat {
     static final int RESTORE = 11;
     static final int ERASE = 12;
     static final int USE = 13;
+    static final int REKEY = 14;
 
     /** The fewest bytes of an operation: its number, its id, the end. */
     static final int MIN_OPERATION = 1 + 16 + 1;
 
     /** The fewest bytes of a link among others: where it leads, an empty type, the end. */
     static final int MIN_LINK = 16 + 1 + 1;
+
+    /** The fewest bytes of a list of search keys: an empty name, no texts. */
+    static final int MIN_KEYS = 1 + 1;
 
     /** Ends the fields of an operation, or of a link. The other tags stand in rising order, each at most once. */
     static final int END = 0;
@@ -60,6 +64,7 @@ final class CommitFormat {
     static final int LINKS = 23;
     static final int WEIGHT = 24;
     static final int LAST_USED = 25;
+    static final int SEARCH_KEYS = 26;
     static final int ACTOR = 64;
     static final int REASON = 65;
     static final int EVIDENCE = 66;

@@ -13,6 +13,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
@@ -120,6 +121,7 @@ final class CommitJsonReader {
             case "forget" -> new MemoryOp.Forget(id, cause);
             case "move" -> new MemoryOp.Move(id, json.word("tier", Tier.class), cause);
             case "adjust" -> adjust(id, json, cause);
+            case "rekey" -> new MemoryOp.Rekey(id, json.string("name"), json.strings("texts"), cause);
             case "quarantine" -> new MemoryOp.Quarantine(id, cause);
             case "release" -> new MemoryOp.Release(id, cause);
             case "addLink" -> new MemoryOp.AddLink(link(id, json), cause);
@@ -207,9 +209,21 @@ final class CommitJsonReader {
                 json.real("trust", 1),
                 json.has("pinned") && json.flag("pinned"),
                 ids(json, "derivedFrom"),
-                json.optionalString("idempotencyKey"));
+                json.optionalString("idempotencyKey"),
+                searchKeys(json.optionalObject("searchKeys")));
         json.end();
         return observation;
+    }
+
+    private static SearchKeys searchKeys(@Nullable JsonObject json) throws MalformedException {
+        Map<String, List<String>> lists = new TreeMap<>();
+        if (json != null) {
+            for (String name : json.names()) {
+                lists.put(name, json.strings(name));
+            }
+            json.end();
+        }
+        return new SearchKeys(lists);
     }
 
     private static @Nullable EventTime eventTime(@Nullable JsonObject json) throws MalformedException {

@@ -10,12 +10,14 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.Commit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,11 @@ final class CommitJsonWriter {
             case MemoryOp.Adjust adjust -> {
                 start("adjust", adjust.id());
                 adjust(adjust);
+            }
+            case MemoryOp.Rekey rekey -> {
+                start("rekey", rekey.id());
+                json.writeStringField("name", rekey.name());
+                strings("texts", rekey.texts());
             }
             case MemoryOp.Quarantine quarantine -> start("quarantine", quarantine.id());
             case MemoryOp.Release release -> start("release", release.id());
@@ -131,7 +138,18 @@ final class CommitJsonWriter {
         flag("pinned", seen.pinned() ? Boolean.TRUE : null);
         strings("derivedFrom", seen.derivedFrom());
         string("idempotencyKey", seen.idempotencyKey());
+        searchKeys(seen.searchKeys());
         json.writeEndObject();
+    }
+
+    private void searchKeys(SearchKeys keys) throws IOException {
+        if (!keys.isEmpty()) {
+            json.writeObjectFieldStart("searchKeys");
+            for (Map.Entry<String, List<String>> list : keys.lists().entrySet()) {
+                strings(list.getKey(), list.getValue());
+            }
+            json.writeEndObject();
+        }
     }
 
     private void adjust(MemoryOp.Adjust adjust) throws IOException {

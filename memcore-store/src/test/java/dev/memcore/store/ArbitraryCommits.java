@@ -10,6 +10,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
@@ -67,6 +68,9 @@ final class ArbitraryCommits {
                 restore,
                 erase,
                 removeLink,
+                Combinators.combine(
+                                ids(), names(), texts().list().ofMaxSize(3), causes())
+                        .as(MemoryOp.Rekey::new),
                 Combinators.combine(links(), causes()).as(MemoryOp.AddLink::new),
                 Combinators.combine(ids(), usages(), causes()).as(MemoryOp.Use::new),
                 Combinators.combine(ids(), causes()).as(MemoryOp.Forget::new),
@@ -185,19 +189,28 @@ final class ArbitraryCommits {
                         units(),
                         units(),
                         ids().set().ofMaxSize(3),
-                        names().injectNull(0.5))
-                .as((builder, attributes, labels, importance, confidence, trust, sources, name) -> {
+                        Combinators.combine(names().injectNull(0.5), searchKeys()).as(NamedKeys::new))
+                .as((builder, attributes, labels, importance, confidence, trust, sources, more) -> {
                     builder.pinned(trust < 0.5);
+                    builder.searchKeys(more.keys());
                     attributes.forEach(builder::attribute);
                     labels.forEach(builder::label);
                     sources.forEach(builder::derivedFrom);
                     return builder.importance(importance)
                             .confidence(confidence)
                             .trust(trust)
-                            .source(name)
-                            .idempotencyKey(name)
+                            .source(more.name())
+                            .idempotencyKey(more.name())
                             .build();
                 });
+    }
+
+    private record NamedKeys(String name, SearchKeys keys) {}
+
+    private static Arbitrary<SearchKeys> searchKeys() {
+        return Arbitraries.maps(names(), texts().list().ofMaxSize(3))
+                .ofMaxSize(2)
+                .map(SearchKeys::new);
     }
 
     private static Arbitrary<Map<String, AttributeValue>> attributes() {

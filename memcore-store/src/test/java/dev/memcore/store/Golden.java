@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
@@ -45,6 +46,19 @@ final class Golden {
         return commits;
     }
 
+    /** The same, then what format 3 added. */
+    static List<Commit> format3() {
+        List<Commit> commits = new ArrayList<>(format2());
+        commits.addAll(addedByFormat3());
+        return commits;
+    }
+
+    private static List<Commit> addedByFormat3() {
+        return List.of(
+                new Commit(11, Samples.NOON.plusMillis(2), operationsOfFormat3()),
+                new Commit(12, Samples.NOON.plusMillis(3), Samples.turn(12)));
+    }
+
     private static List<Commit> added() {
         return List.of(
                 new Commit(9, Samples.NOON, operationsOfFormat2()),
@@ -54,6 +68,7 @@ final class Golden {
     static void append(MemoryLog log) {
         append(log, format1());
         append(log, added());
+        append(log, addedByFormat3());
         log.rewrite(commit -> commit.sequence() <= 2 ? List.of() : commit.operations());
     }
 
@@ -100,6 +115,20 @@ final class Golden {
                 new MemoryOp.Use(Samples.id(7), new Usage(3, 2, 1, Samples.NOON), CAUSE),
                 new MemoryOp.Use(Samples.id(8), new Usage(1, 0, 0, null), Cause.HOST),
                 new MemoryOp.Erase(Samples.id(10_000), scope, 4, "0123456789abcdef".repeat(4), CAUSE));
+    }
+
+    private static List<MemoryOp> operationsOfFormat3() {
+        Observation keyed = full().toBuilder()
+                .searchKeys(SearchKeys.QUESTIONS, List.of("Who is it?", "M\u00FCller \uD83D\uDC18"))
+                .searchKeys("b", List.of("x"))
+                .build();
+        Scope scope = new Scope("acme", "robin", "tutor");
+        return List.of(
+                new MemoryOp.Add(Samples.id(11), scope, keyed, CAUSE),
+                new MemoryOp.Rekey(Samples.id(11), SearchKeys.QUESTIONS, List.of("Who was it?", "Who?"), CAUSE),
+                new MemoryOp.Rekey(Samples.id(11), "b", List.of(), Cause.HOST),
+                new MemoryOp.Restore(
+                        Samples.id(11), scope, 4, Status.SUPERSEDED, Samples.id(8), keyed, List.of(), CAUSE));
     }
 
     private static Observation full() {

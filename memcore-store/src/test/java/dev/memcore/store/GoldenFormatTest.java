@@ -23,6 +23,15 @@ class GoldenFormatTest {
             "log/0000000003.seg",
             "log/0000000004.seg",
             "log/0000000005.seg");
+    private static final List<String> FORMAT_3 = List.of(
+            "MANIFEST",
+            "log/0000000001-1.seg",
+            "log/0000000002.seg",
+            "log/0000000003.seg",
+            "log/0000000004.seg",
+            "log/0000000005.seg",
+            "log/0000000006.seg",
+            "log/0000000007.seg");
 
     @TempDir
     Path directory;
@@ -39,7 +48,7 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1IsRewrittenAsFormat2() throws IOException {
+    void format1IsRewrittenAsFormat3() throws IOException {
         place("format-1", FORMAT_1);
         for (int i = 0; i < 2; i++) {
             try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
@@ -52,10 +61,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1ThatWasOpenedIsFormat2ForOlderVersions() throws IOException {
+    void format1ThatWasOpenedIsFormat3ForOlderVersions() throws IOException {
         place("format-1", FORMAT_1);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 2\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 3\n"));
     }
 
     @Test
@@ -69,6 +78,24 @@ class GoldenFormatTest {
         }
     }
 
+    @Test
+    void format2ThatWasOpenedIsFormat3ForOlderVersions() throws IOException {
+        place("format-2", FORMAT_2);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 3\n"));
+    }
+
+    @Test
+    void format3IsReadAndCanGrow() throws IOException {
+        place("format-3", FORMAT_3);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format3(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 13, 13);
+            assertEquals(13, log.lastSequence());
+        }
+    }
+
     /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
@@ -76,8 +103,8 @@ class GoldenFormatTest {
             Golden.append(log);
             log.purge();
         }
-        for (String file : FORMAT_2) {
-            assertArrayEquals(golden("format-2", file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_3) {
+            assertArrayEquals(golden("format-3", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 

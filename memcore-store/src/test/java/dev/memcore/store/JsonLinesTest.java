@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
-    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":1}\n";
+    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":2}\n";
 
     @Property(tries = 500)
     void everyCommitIsReadAsItWasWritten(@ForAll("logs") List<Commit> commits) {
@@ -63,8 +63,8 @@ class JsonLinesTest {
 
     @Test
     void theGoldenCommitsAreReadableByPeople() {
-        byte[] bytes = write(Golden.format2());
-        assertEquals(Golden.format2(), read(bytes));
+        byte[] bytes = write(Golden.format3());
+        assertEquals(Golden.format3(), read(bytes));
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         assertEquals(HEADER.strip(), lines.get(0));
         assertEquals("{\"sequence\":2,\"recordedAt\":\"2026-05-01T12:00:00.125Z\",\"operations\":[]}", lines.get(2));
@@ -75,7 +75,21 @@ class JsonLinesTest {
                     + "\"role\":\"user\",\"eventTime\":{\"start\":\"2026-05-01T12:00:03.123Z\","
                     + "\"end\":\"2026-05-01T12:00:03.124Z\"}}}]}",
                 lines.get(3));
-        assertEquals("{\"commits\":10}", lines.get(11));
+        assertTrue(
+                lines.get(11)
+                        .contains("{\"op\":\"rekey\",\"id\":\"01900000-0000-7000-0000-00000000000b\","
+                                + "\"name\":\"questions\",\"texts\":[\"Who was it?\",\"Who?\"],"),
+                lines.get(11));
+        assertTrue(
+                lines.get(11).contains("\"searchKeys\":{\"b\":[\"x\"],\"questions\":[\"Who is it?\","), lines.get(11));
+        assertEquals("{\"commits\":12}", lines.get(13));
+    }
+
+    @Test
+    void anExportOfVersion1IsRead() {
+        String written = new String(write(Golden.format2()), StandardCharsets.UTF_8);
+        String old = written.replaceFirst("\"version\":2", "\"version\":1");
+        assertEquals(Golden.format2(), read(old.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -139,7 +153,7 @@ class JsonLinesTest {
 
     @Test
     void otherFormatsAndVersionsAreRefused() {
-        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":2}\n"));
+        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":3}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"memcore-export\",\"version\":0}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"other\",\"version\":1}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"version\":1}\n"));

@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fake: the index as it would be if time and space were free. A sorted map of all versions, read from end to end by
- * every look-up; a memory answers a query by the number of distinct lower-case words that they share. It is the reference
+ * every look-up; a memory answers a query by the number of distinct lower-case words that its text or its search keys share with it. It is the reference
  * against which real indexes are compared, and a stand-in for them in tests of other parts.
  *
  * <ul>
  *   <li><b>Threads.</b> Safe for any number; one lock for all.
  *   <li><b>Ordering.</b> Equal counts of shared words are ordered by id, oldest first. The score is the share of the
- *       query's words that the memory has, in (0, 1].
+ *       query's words that the memory or its search keys have, in (0, 1].
  *   <li><b>Crash.</b> What is in this object counts as durable: pass the same object to the next manager to play an index
  *       that survived, and a new one to play an index that was lost.
  *   <li><b>Closing.</b> {@code close} does nothing, so that the object can be passed on.
@@ -252,6 +252,7 @@ public final class LinearIndex implements MemoryIndex {
 
     private static int shared(Memory memory, Set<String> wanted) {
         Set<String> words = words(memory.text());
+        memory.observation().searchKeys().texts().forEach(key -> words.addAll(words(key)));
         words.retainAll(wanted);
         return words.size();
     }

@@ -85,6 +85,7 @@ public final class ListScopeView implements ScopeView {
         return switch (operation) {
             case MemoryOp.Move move -> version(memory, seen.toBuilder().tier(move.tier()));
             case MemoryOp.Revise revise -> version(memory, seen.toBuilder().text(revise.text()));
+            case MemoryOp.Rekey rekey -> version(memory, seen.toBuilder().searchKeys(rekey.name(), rekey.texts()));
             case MemoryOp.Forget forget -> version(memory, Status.FORGOTTEN, null, seen);
             case MemoryOp.Supersede supersede -> version(memory, Status.SUPERSEDED, supersede.by(), seen);
             default -> throw new IllegalArgumentException("a fake that does not know " + operation);

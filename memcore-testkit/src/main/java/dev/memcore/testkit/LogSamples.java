@@ -11,6 +11,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
@@ -58,6 +59,8 @@ final class LogSamples {
                 new MemoryOp.Quarantine(ID, CAUSE),
                 new MemoryOp.Release(ID, CAUSE),
                 MemoryOp.Adjust.pinned(ID, false, CAUSE),
+                new MemoryOp.Rekey(ID, SearchKeys.QUESTIONS, List.of("Wer?", "\uD83D\uDC18 where?\nwhen?"), CAUSE),
+                new MemoryOp.Rekey(ID, "m\u00FCndlich", List.of(), Cause.HOST),
                 new MemoryOp.AddLink(Link.of(ID, OTHER, LinkType.SUPPORTS), Cause.HOST),
                 new MemoryOp.AddLink(full(ID), CAUSE),
                 new MemoryOp.RemoveLink(ID, OTHER, LinkType.SUPPORTS, CAUSE),
@@ -111,6 +114,8 @@ final class LogSamples {
                 .derivedFrom(ID)
                 .derivedFrom(OTHER)
                 .idempotencyKey("once")
+                .searchKeys(SearchKeys.ENTITIES, List.of("Zo\u00EB", "Amt"))
+                .searchKeys(SearchKeys.QUESTIONS, List.of("Wer spricht?"))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.UniqueWord;
@@ -127,9 +128,11 @@ final class CrashWriter {
         int chosen = random.nextInt(changeable.size());
         Memory memory = changeable.get(chosen);
         parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
-        Memory revised = space.revise(memory.id(), text());
-        acknowledged(List.of(revised));
-        changeable.set(chosen, revised);
+        Memory changed = random.nextInt(3) == 0
+                ? space.rekey(memory.id(), SearchKeys.KEYWORDS, List.of(text()))
+                : space.revise(memory.id(), text());
+        acknowledged(List.of(changed));
+        changeable.set(chosen, changed);
     }
 
     private void forget() {

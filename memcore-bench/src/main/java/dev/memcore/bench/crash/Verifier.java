@@ -148,6 +148,11 @@ final class Verifier {
         if (!SealedText.intact(memory.text())) {
             faults.add(Kind.CORRUPT, memory.id() + " says: " + memory.text());
         }
+        for (String key : memory.observation().searchKeys().texts()) {
+            if (!SealedText.intact(key)) {
+                faults.add(Kind.CORRUPT, memory.id() + " has the search key: " + key);
+            }
+        }
     }
 
     private void verifyBatches(int cycle, Iterable<Memory> present) {
@@ -184,10 +189,20 @@ final class Verifier {
         return debts.subList(0, Math.min(size, debts.size()));
     }
 
-    /** A memory that is there is found by its unique word; one that is forgotten, or a text that was replaced, is not. */
+    /** A memory that is there is found by its unique word, and by that of its search key; one that is forgotten, or a text that was replaced, is not. */
     private void probe(Debt debt, Map<MemoryId, Memory> present) {
         Memory memory = present.get(debt.version().id());
-        String word = memory == null ? debt.version().word() : SealedText.word(memory.text());
+        if (memory == null) {
+            probe(debt, debt.version().word(), null, present);
+            return;
+        }
+        probe(debt, SealedText.word(memory.text()), memory, present);
+        for (String key : memory.observation().searchKeys().texts()) {
+            probe(debt, SealedText.word(key), memory, present);
+        }
+    }
+
+    private void probe(Debt debt, String word, @Nullable Memory memory, Map<MemoryId, Memory> present) {
         RecallResult result = space(debt.writer())
                 .recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH).withFilter(CrashWriter.EVERY_TIER));
         List<Memory> found = result.memories();

@@ -9,6 +9,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.bench.harness.UniqueWord;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memories of the test: conversations of several users. Every text begins with a word that no other has; so do attributes,
- * sources and idempotency keys. Some memories are revised, some are forgotten, some are derived from others and repeat their
+ * The memories of the test: conversations of several users. Every text has a word that no other has; so have attributes,
+ * sources, idempotency keys and search keys. Some memories are revised, some are forgotten, some are derived from others and repeat their
  * words. A tenth is doomed: memories here and there with what was derived from them, one session, one whole user.
  */
 final class Population {
@@ -116,12 +117,18 @@ final class Population {
         if (random.nextInt(3) == 0) {
             seen.idempotencyKey(word(doom) + "-key");
         }
+        if (words % 2 == 0) {
+            seen.searchKeys(SearchKeys.QUESTIONS, List.of("what about " + word(doom) + "?"));
+        }
         if (source != null) {
             seen.kind("fact").text("so " + source.text()).derivedFrom(source.id());
         }
         Memory memory = space.remember(seen.build());
         if (source == null && random.nextInt(5) == 0) {
             memory = space.revise(memory.id(), text(doom));
+        }
+        if (words % 3 == 0) {
+            memory = space.rekey(memory.id(), SearchKeys.QUESTIONS, List.of("who said " + word(doom) + "?"));
         }
         if (doom) {
             doomed.add(memory.id());

@@ -3,6 +3,7 @@ package dev.memcore.bench.eval;
 import dev.memcore.bench.locomo.LocomoSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Recall of the evidence for LoCoMo's questions. */
 @Command(
@@ -13,11 +14,14 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true)
 public final class LocomoCommand extends SetCommand {
+    @Option(names = "--keys", description = "Give each turn the set's own observations of it as search keys.")
+    private boolean keys;
+
     /** For picocli. */
     public LocomoCommand() {}
 
     @Override
     EvaluationSet read(Path data) {
-        return new LocomoEvaluation(LocomoSet.find(data), Integer.MAX_VALUE);
+        return new LocomoEvaluation(LocomoSet.find(data), Integer.MAX_VALUE, keys);
     }
 }

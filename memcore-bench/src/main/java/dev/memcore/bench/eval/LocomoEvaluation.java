@@ -7,6 +7,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Question;
@@ -41,25 +42,37 @@ public final class LocomoEvaluation implements EvaluationSet {
      * @param limit how many questions at most, spread evenly over the conversations
      */
     public LocomoEvaluation(LocomoSet set, int limit) {
+        this(set, limit, false);
+    }
+
+    /**
+     * The same; with keys, what the set notes of a turn is a list of its search keys.
+     *
+     * @param limit how many questions at most, spread evenly over the conversations
+     */
+    LocomoEvaluation(LocomoSet set, int limit, boolean keys) {
         this.set = set;
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("conversations", set.conversations().size());
         counts.put("turns", set.turns());
         this.about = new About(
                 TENANT,
-                "LoCoMo: is the evidence among the first k recalled turns?",
+                "LoCoMo: is the evidence among the first k recalled turns?"
+                        + (keys ? " With the set's observations as search keys." : ""),
                 new SetFiles(set.file(), set.sha256()),
                 counts,
-                set.conversations().stream().map(LocomoEvaluation::group).toList(),
+                set.conversations().stream()
+                        .map(conversation -> group(conversation, keys))
+                        .toList(),
                 Metric.recalls(5, 10, DEPTH),
                 DEPTH);
         this.evaluation = new Evaluation(this, limit);
     }
 
-    private static Group group(Conversation conversation) {
+    private static Group group(Conversation conversation, boolean keys) {
         List<Document> documents = new ArrayList<>();
         for (Session session : conversation.sessions()) {
-            session.turns().forEach(turn -> documents.add(document(turn, session)));
+            session.turns().forEach(turn -> documents.add(document(turn, session, keys)));
         }
         Instant end = end(conversation);
         List<Asked> questions = conversation.questions().stream()
@@ -68,11 +81,12 @@ public final class LocomoEvaluation implements EvaluationSet {
         return new Group(conversation.id(), documents, questions);
     }
 
-    private static Document document(Turn turn, Session session) {
+    private static Document document(Turn turn, Session session, boolean keys) {
         Observation observation = Observation.builder(turn.text())
                 .speaker(turn.speaker())
                 .eventTime(session.time())
                 .attribute(TURN_ID, turn.id())
+                .searchKeys(SearchKeys.SUMMARY, keys ? turn.notes() : List.of())
                 .build();
         return new Document(turn.id(), turn.transcript(), session.id(), observation, List.of());
     }

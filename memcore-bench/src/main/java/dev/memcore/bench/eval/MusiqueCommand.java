@@ -18,11 +18,14 @@ public final class MusiqueCommand extends SetCommand {
             description = "Remember the triples extracted from the passages, too, as facts made from them.")
     private boolean facts;
 
+    @Option(names = "--keys", description = "Give each passage its extracted names and triples as search keys.")
+    private boolean keys;
+
     /** For picocli. */
     public MusiqueCommand() {}
 
     @Override
     EvaluationSet read(Path data) {
-        return MusiqueSet.read(data, facts);
+        return MusiqueSet.read(data, facts, keys);
     }
 }

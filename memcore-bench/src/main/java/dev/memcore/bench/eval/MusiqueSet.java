@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.Observation;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.bench.harness.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * a number of hops.
  *
  * <p>With facts, the triples that were extracted beforehand from the passages are remembered, too, each as made from its
- * passage. They are never returned themselves: passages are asked for.
+ * passage. They are never returned themselves: passages are asked for. With keys, the names and triples of a passage are its search
+ * keys instead.
  */
 final class MusiqueSet implements EvaluationSet {
     private static final String PASSAGE = "passage";
@@ -30,7 +33,13 @@ final class MusiqueSet implements EvaluationSet {
 
     private final About about;
 
-    private MusiqueSet(SetFiles files, List<JsonNode> questions, List<JsonNode> passages, @Nullable JsonNode facts) {
+    private MusiqueSet(
+            SetFiles files,
+            List<JsonNode> questions,
+            List<JsonNode> passages,
+            @Nullable JsonNode facts,
+            @Nullable JsonNode keys) {
+        Map<String, SearchKeys> extractedKeys = keys == null ? Map.of() : keys(keys);
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, String> ids = new LinkedHashMap<>();
         List<Document> documents = new ArrayList<>();
@@ -38,8 +47,11 @@ final class MusiqueSet implements EvaluationSet {
             String text = text(passage, "text");
             if (!ids.containsKey(text)) {
                 ids.put(text, "p" + ids.size());
-                documents.add(
-                        Document.of(ids.get(text), Observation.builder(text).kind(PASSAGE)));
+                documents.add(Document.of(
+                        ids.get(text),
+                        Observation.builder(text)
+                                .kind(PASSAGE)
+                                .searchKeys(extractedKeys.getOrDefault(text, SearchKeys.NONE))));
             }
         }
         counts.put("passages", documents.size());
@@ -54,7 +66,8 @@ final class MusiqueSet implements EvaluationSet {
         this.about = new About(
                 "musique",
                 "MuSiQue: are the supporting passages among the first k of all?"
-                        + (facts == null ? "" : " With extracted facts."),
+                        + (facts == null ? "" : " With extracted facts.")
+                        + (keys == null ? "" : " With extracted names and triples as search keys."),
                 files,
                 counts,
                 List.of(new Group(USER, documents, asked)),
@@ -62,12 +75,17 @@ final class MusiqueSet implements EvaluationSet {
                 DEPTH);
     }
 
+    /** The set of a directory without search keys. */
+    static MusiqueSet read(Path place, boolean withFacts) {
+        return read(place, withFacts, false);
+    }
+
     /**
      * Reads the JSON files of a directory, and tells by what they hold which is which: questions with paragraphs, passages
      * with title and text, passages with extracted triples. Of several of a kind, one with "dev" in its name is preferred,
      * else the first. Without a file of passages, the passages are the questions' paragraphs.
      */
-    static MusiqueSet read(Path place, boolean withFacts) {
+    static MusiqueSet read(Path place, boolean withFacts, boolean withKeys) {
         List<Json.Chosen> json = Json.readAll(SetFiles.find(
                 place, List.of("musique"), name -> name.endsWith(".json"), "MuSiQue's JSON files (musique-dev.json)"));
         Json.Chosen questions = Json.choose(json, root -> Json.first(root).has("paragraphs"));
@@ -75,12 +93,13 @@ final class MusiqueSet implements EvaluationSet {
             JsonNode first = Json.first(root);
             return first.has("title") && first.has("text");
         });
-        Json.Chosen facts = withFacts ? Json.choose(json, root -> root.has("docs")) : null;
+        Json.Chosen facts = withFacts || withKeys ? Json.choose(json, root -> root.has("docs")) : null;
         if (questions == null) {
             throw new BadInput("no MuSiQue questions in " + place + ": expected a list of objects with \"paragraphs\"");
         }
-        if (withFacts && facts == null) {
-            throw new BadInput("--facts: no extracted triples in " + place + ": expected an object with \"docs\"");
+        if ((withFacts || withKeys) && facts == null) {
+            throw new BadInput((withFacts ? "--facts" : "--keys") + ": no extracted triples in " + place
+                    + ": expected an object with \"docs\"");
         }
         List<Path> read = new ArrayList<>(List.of(questions.file()));
         List<JsonNode> texts = new ArrayList<>();
@@ -95,17 +114,39 @@ final class MusiqueSet implements EvaluationSet {
         }
         List<JsonNode> list = new ArrayList<>();
         questions.root().forEach(list::add);
-        return new MusiqueSet(
-                SetFiles.of(read),
-                list,
-                texts,
-                facts == null ? null : facts.root().path("docs"));
+        JsonNode docs = facts == null ? null : facts.root().path("docs");
+        return new MusiqueSet(SetFiles.of(read), list, texts, withFacts ? docs : null, withKeys ? docs : null);
     }
 
     /** Title and text, a line each; a question's paragraph has its text under another name. */
     private static String text(JsonNode passage, String key) {
         String text = passage.path(passage.has(key) ? key : "paragraph_text").asText();
         return passage.path("title").asText() + "\n" + text;
+    }
+
+    /** The names and the triples of each passage, by its text. */
+    private static Map<String, SearchKeys> keys(JsonNode docs) {
+        Map<String, SearchKeys> keys = new HashMap<>();
+        for (JsonNode doc : docs) {
+            List<String> names = new ArrayList<>();
+            doc.path("extracted_entities").forEach(name -> names.add(name.asText()));
+            List<String> triples = new ArrayList<>();
+            doc.path("extracted_triples").forEach(triple -> {
+                if (isTriple(triple)) {
+                    triples.add(triple.get(0).asText() + " " + triple.get(1).asText() + " "
+                            + triple.get(2).asText());
+                }
+            });
+            names.removeIf(String::isBlank);
+            keys.put(
+                    doc.path("passage").asText(),
+                    new SearchKeys(Map.of(SearchKeys.ENTITIES, most(names), SearchKeys.SUMMARY, most(triples))));
+        }
+        return keys;
+    }
+
+    private static List<String> most(List<String> texts) {
+        return texts.stream().distinct().limit(SearchKeys.MAX_TEXTS).toList();
     }
 
     private static List<Document> facts(JsonNode docs, Map<String, String> ids) {

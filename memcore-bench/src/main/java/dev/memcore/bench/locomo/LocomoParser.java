@@ -34,7 +34,9 @@ final class LocomoParser {
             while (!ids.add(id)) {
                 id += "'";
             }
-            conversations.add(new Conversation(id, sessions(node.path("conversation")), questions(node.path("qa"))));
+            Map<String, List<String>> notes = LocomoNotes.parse(node.path("observation"));
+            conversations.add(
+                    new Conversation(id, sessions(node.path("conversation"), notes), questions(node.path("qa"))));
         }
         return conversations;
     }
@@ -60,7 +62,7 @@ final class LocomoParser {
         return samples;
     }
 
-    private static List<Session> sessions(JsonNode conversation) {
+    private static List<Session> sessions(JsonNode conversation, Map<String, List<String>> notes) {
         List<Session> sessions = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : conversation.properties()) {
             if (isSession(entry.getValue())) {
@@ -70,7 +72,7 @@ final class LocomoParser {
                         name,
                         date,
                         date == null ? null : SessionDate.parse(date).orElse(null),
-                        turns(name, entry)));
+                        turns(name, entry, notes)));
             }
         }
         if (sessions.stream().allMatch(session -> number(session.id()) >= 0)) {
@@ -97,7 +99,8 @@ final class LocomoParser {
         return null;
     }
 
-    private static List<Turn> turns(String session, Map.Entry<String, JsonNode> entry) {
+    private static List<Turn> turns(
+            String session, Map.Entry<String, JsonNode> entry, Map<String, List<String>> notes) {
         List<Turn> turns = new ArrayList<>();
         int position = 0;
         for (JsonNode node : entry.getValue()) {
@@ -108,10 +111,8 @@ final class LocomoParser {
             if (!shown.isEmpty()) {
                 String id = text(node, "dia_id", "id", "turn_id");
                 String speaker = text(node, "speaker", "name", "role");
-                turns.add(new Turn(
-                        id.isEmpty() ? "D" + Math.max(0, number(session)) + ":" + position : id,
-                        speaker.isEmpty() ? null : speaker,
-                        shown));
+                id = id.isEmpty() ? "D" + Math.max(0, number(session)) + ":" + position : id;
+                turns.add(new Turn(id, speaker.isEmpty() ? null : speaker, shown, notes.getOrDefault(id, List.of())));
             }
         }
         return turns;

@@ -35,6 +35,7 @@ final class Commands {
                 .addSubcommand(new HistoryCommand(desk))
                 .addSubcommand(new CommandLine(new AsOfCommand()).setStopAtPositional(true))
                 .addSubcommand(new ReviseCommand(desk))
+                .addSubcommand(new RekeyCommand(desk))
                 .addSubcommand(new ForgetCommand(desk))
                 .addSubcommand(new EraseCommand(desk))
                 .addSubcommand(new VerifyCommand(desk))

@@ -28,6 +28,7 @@ final class Differences {
         differences.changed("confidence", was.confidence(), is.confidence(), true);
         differences.changed("valid until", was.validTo(), is.validTo(), true);
         differences.changed("expires", was.expiresAt(), is.expiresAt(), true);
+        differences.changed("search keys", was.searchKeys(), is.searchKeys(), false);
         differences.links(before.links(), after.links());
         return differences.words;
     }

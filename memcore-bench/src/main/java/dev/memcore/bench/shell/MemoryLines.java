@@ -128,6 +128,9 @@ final class MemoryLines {
         add(facts, "expires ", seen.expiresAt());
         add(facts, "labels ", seen.labels().isEmpty() ? null : seen.labels());
         seen.attributes().forEach((name, value) -> facts.add(name + " = " + attribute(value)));
+        seen.searchKeys()
+                .lists()
+                .forEach((name, texts) -> facts.add("search keys \"" + name + "\": " + String.join(" | ", texts)));
         add(facts, "source ", seen.source());
         facts.add(String.format(
                 Locale.ROOT,

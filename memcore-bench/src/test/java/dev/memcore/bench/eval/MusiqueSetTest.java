@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Kind;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.bench.harness.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,20 @@ final class MusiqueSetTest {
                 new AttributeValue.Text("Ida Moll"),
                 fact.observation().attributes().get("object"));
         assertEquals(List.of("p2"), fact.derivedFrom());
+    }
+
+    @Test
+    void keysAreOfTheirPassage() {
+        Group group = MusiqueSet.read(directory, false, true).groups().getFirst();
+        assertEquals(3, group.documents().size());
+        assertEquals(
+                SearchKeys.NONE.with(SearchKeys.SUMMARY, List.of("Arnfeld founded by Ida Moll")),
+                group.documents().getLast().observation().searchKeys());
+        assertEquals(SearchKeys.NONE, group.documents().getFirst().observation().searchKeys());
+        assertThrows(BadInput.class, () -> {
+            Files.delete(directory.resolve("musique/musique-openie.json"));
+            MusiqueSet.read(directory, false, true);
+        });
     }
 
     @Test

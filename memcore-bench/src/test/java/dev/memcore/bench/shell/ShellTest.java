@@ -346,6 +346,20 @@ final class ShellTest {
     }
 
     @Test
+    void searchKeysAreSetAndShown() {
+        String out = rig.run(
+                        "remember restrung today",
+                        "rekey #1 questions \"which instrument?\" who",
+                        "get #1",
+                        "history #1")
+                .out();
+        assertTrue(out.contains("rekeyed: version 2, commit 2"), out);
+        assertTrue(out.contains("search keys \"questions\": which instrument? | who"), out);
+        assertTrue(out.contains("active: search keys"), out);
+        assertTrue(rig.run("rekey #1 questions", "get #1").out().lines().noneMatch(line -> line.contains("which")));
+    }
+
+    @Test
     void helpNamesEveryCommandAndExplainsEach() {
         List<String> commands = List.of(
                 "remember",
@@ -355,6 +369,7 @@ final class ShellTest {
                 "history",
                 "as-of",
                 "revise",
+                "rekey",
                 "forget",
                 "erase",
                 "verify",
