@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Reader;
@@ -11,6 +12,8 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
+import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>visible</b>: the documents and waiting versions that the reader may see; their statistics.
+ *   <li><b>events</b>: when the events were on which the query hangs a time, if it does.
  *   <li><b>sources</b>: the best {@value #POOL} by BM25 over each lexical view, by nearest neighbours over the searched
  *       dense view; all that waits in the tail.
  *   <li><b>signals</b>: for each candidate what its source did not say.
@@ -83,7 +88,8 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        List<SignalSource> sources = sources(visible, asked);
+        List<TimeMention> times = times(asked, visible, standing.keySet(), tail, time, stages);
+        List<SignalSource> sources = sources(visible, asked, times);
         SortedSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
         for (SignalSource source : sources) {
@@ -150,7 +156,31 @@ final class HybridSearch {
         return new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), waiting);
     }
 
-    private List<SignalSource> sources(Visible visible, Asked asked) {
+    /** The times that the query names, and those that it hangs on events. */
+    private List<TimeMention> times(
+            Asked asked,
+            Visible visible,
+            Collection<MemoryId> replaced,
+            List<Candidates.Waiting> tail,
+            ReadTime time,
+            StageClock stages)
+            throws IOException {
+        List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
+        if (offsets.isEmpty()) {
+            return asked.question().times();
+        }
+        List<Candidates.Waiting> known = tail.stream()
+                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
+                        && MemoryFilter.any().accepts(waiting.entry().memory()))
+                .toList();
+        Query seen = Filters.of(visible.query(), MemoryFilter.any(), replaced, time.at());
+        List<TimeMention> resolved = new Events(visible, projector, seen, known).resolve(offsets);
+        stages.done("events", resolved.size());
+        return Stream.concat(asked.question().times().stream(), resolved.stream())
+                .toList();
+    }
+
+    private List<SignalSource> sources(Visible visible, Asked asked, List<TimeMention> times) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String view : projector.lexicalViews()) {
@@ -167,8 +197,8 @@ final class HybridSearch {
         if (fuser.uses(Signals.KEY)) {
             sources.add(new KeySource(visible, asked.text()));
         }
-        if (fuser.uses(Signals.TIME) && !asked.question().times().isEmpty()) {
-            sources.add(new TimeSource(visible, asked.question().times()));
+        if (fuser.uses(Signals.TIME) && !times.isEmpty()) {
+            sources.add(new TimeSource(visible, times));
         }
         return sources;
     }

@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import static java.util.Objects.requireNonNull;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.query.Order;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
@@ -47,6 +48,7 @@ final class Scoring {
     private final Asked asked;
     private final @Nullable LateInteraction words;
     private final @Nullable Chains chains;
+    private final @Nullable LateInteraction event;
 
     Scoring(Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector) {
         this.visible = visible;
@@ -67,6 +69,7 @@ final class Scoring {
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new Chains(visible, words, asked.entities())
                 : null;
+        this.event = Ordering.event(asked.question().order(), codes);
     }
 
     /**
@@ -198,6 +201,13 @@ final class Scoring {
                 Arrays.fill(any, TOLD);
                 rows.put(Signals.TRAIL, chains.values(first.sketches(), order, first.scores(), any));
             }
+        }
+        if (fuser.uses(Signals.ORDER) && asked.question().order() != Order.NONE) {
+            double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
+            double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
+            new Ordering(first.sketches(), first.ids())
+                    .values(asked.question().order(), covered, event, worth)
+                    .ifPresent(row -> rows.put(Signals.ORDER, row));
         }
         if (fuser.uses(Signals.GRAPH)) {
             rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));

@@ -44,6 +44,9 @@ final class Signals {
     /** 1 if no newer memory can have replaced it; said only if the query asks for what is newest. */
     static final String STANDING = "standing";
 
+    /** How well its place in time fits an order that the question asks for, see {@link Ordering}; said only if it does. */
+    static final String ORDER = "order";
+
     /** The best score in the memory's conversation. */
     static final String SESSION = "session";
 
@@ -64,7 +67,7 @@ final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE =
-            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, CHAIN);
+            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, ORDER, CHAIN);
 
     private Signals() {}
 
