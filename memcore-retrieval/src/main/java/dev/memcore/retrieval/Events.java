@@ -6,7 +6,6 @@ import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.retrieval.query.EventOffset;
 import dev.memcore.retrieval.query.TimeMention;
-import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -120,7 +119,7 @@ final class Events {
 
     /** The memories that each source thinks nearest to the event, each once, the nearest by words first. */
     private Set<Memory> found(String event) throws IOException {
-        List<SignalSource> sources = sources(event);
+        List<SignalSource> sources = TextSources.of(visible, projector, event);
         SortedSet<Integer> documents = new TreeSet<>();
         for (SignalSource source : sources) {
             for (ScoreDoc hit : source.best(filter, READ)) {
@@ -147,22 +146,6 @@ final class Events {
                 .limit(READ)
                 .mapToInt(i -> i)
                 .toArray();
-    }
-
-    private List<SignalSource> sources(String event) {
-        List<SignalSource> sources = new ArrayList<>();
-        TermBag terms = projector.analysis().bag(event);
-        for (String view : projector.lexicalViews()) {
-            sources.add(LexicalSource.of(visible, view, terms));
-        }
-        List<ViewSpec> searched = projector.denseViews().stream()
-                .filter(view -> view.dense() == ViewSpec.Dense.SEARCHED)
-                .toList();
-        byte[] vector = searched.isEmpty() ? null : projector.query(event);
-        if (vector != null) {
-            searched.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
-        }
-        return sources;
     }
 
     /** How much of the event's words a text has: as kin of them if words can be compared, else by their stems alone. */

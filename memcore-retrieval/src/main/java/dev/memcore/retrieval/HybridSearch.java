@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>fusion</b>: the {@link Fuser}; equal scores: newest first.
  *   <li><b>fetch</b>: the memories themselves.
  *   <li><b>rerank</b>: the best of them in another order, if a {@link Reranking} is configured.
+ *   <li><b>conflicts</b>: what contradicts the best, beside them.
  * </ol>
  *
  * A past version is searched by the views that it had when it was replaced: with the turns that were beside it then, less
@@ -136,7 +137,10 @@ final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        return new RecallResult(hits, stages.all(), confidence);
+        Conflicts.Found contradicted =
+                new Conflicts(visible, filter, projector.analysis(), time.at()).among(hits, first, query.limit());
+        stages.done("conflicts", contradicted.pairs().size());
+        return new RecallResult(contradicted.hits(), stages.all(), confidence, contradicted.pairs());
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
@@ -196,6 +200,12 @@ final class HybridSearch {
         }
         if (fuser.uses(Signals.KEY)) {
             sources.add(new KeySource(visible, asked.text()));
+        }
+        List<String> clauses = asked.question().clauses();
+        if (fuser.uses(Signals.CLAUSE) && clauses.size() > 1) {
+            sources.add(new ClauseSource(clauses.stream()
+                    .map(clause -> TextSources.of(visible, projector, clause))
+                    .toList()));
         }
         if (fuser.uses(Signals.TIME) && !times.isEmpty()) {
             sources.add(new TimeSource(visible, times));

@@ -47,6 +47,9 @@ final class Signals {
     /** How well its place in time fits an order that the question asks for, see {@link Ordering}; said only if it does. */
     static final String ORDER = "order";
 
+    /** How near it is to the part of the question that it is nearest to, see {@link ClauseSource}; said only if there are several. */
+    static final String CLAUSE = "clause";
+
     /** The best score in the memory's conversation. */
     static final String SESSION = "session";
 
@@ -65,9 +68,12 @@ final class Signals {
     /** What a reranker said, see {@link Reranking}: no row of a table, for it is said after the fusion. */
     static final String RERANK = "rerank";
 
+    /** 1 for a memory that is only there because it contradicts the one before it, see {@link Conflicts}: no row of a table, likewise. */
+    static final String CONFLICT = "conflict";
+
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE =
-            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, ORDER, CHAIN);
+            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, STANDING, TRAIL, ORDER, CLAUSE, CHAIN);
 
     private Signals() {}
 
