@@ -34,7 +34,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.STANDING, 0.40),
             Map.entry(Signals.TRAIL, 0.50),
             Map.entry(Signals.ORDER, 0.30),
-            Map.entry(Signals.CLAUSE, Double.parseDouble(System.getProperty("w.clause", "0.10"))),
+            Map.entry(Signals.CLAUSE, 0.10),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
             Map.entry(Signals.CHAIN, 0.14)));
