@@ -202,7 +202,7 @@ final class Scoring {
                 rows.put(Signals.TRAIL, chains.values(first.sketches(), order, first.scores(), any));
             }
         }
-        if (fuser.uses(Signals.ORDER) && asked.question().order() != Order.NONE) {
+        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Order.NONE)) {
             double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
             double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
             new Ordering(first.sketches(), first.ids())

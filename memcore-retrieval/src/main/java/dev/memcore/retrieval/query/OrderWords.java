@@ -64,7 +64,7 @@ final class OrderWords {
         }
         for (int i = 0; i < tokens.size(); i++) {
             Order order = isFree(i) ? at(i) : Order.NONE;
-            if (order != Order.NONE) {
+            if (!order.equals(Order.NONE)) {
                 return order;
             }
         }
