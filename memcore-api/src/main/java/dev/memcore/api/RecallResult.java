@@ -11,10 +11,19 @@ import java.util.List;
  * @param stages what was done to find them
  * @param confidence the estimated probability that memory knows something of what was asked, in [0, 1]; also if nothing was
  *     recalled because it was below {@link MemoryQuery#minConfidence()}
+ * @param conflicts what was recalled, and something else in force that contradicts it; precise rather than complete. The other one
+ *     stands beside it among the hits if there is room
  */
-public record RecallResult(List<Recalled> hits, List<Stage> stages, double confidence) implements Iterable<Recalled> {
+public record RecallResult(List<Recalled> hits, List<Stage> stages, double confidence, List<Conflict> conflicts)
+        implements Iterable<Recalled> {
+    /** An answer in which nothing is known to contradict anything. */
+    public RecallResult(List<Recalled> hits, List<Stage> stages, double confidence) {
+        this(hits, stages, confidence, List.of());
+    }
+
     /** Copies the lists. */
     public RecallResult {
+        conflicts = List.copyOf(conflicts);
         hits = List.copyOf(hits);
         stages = List.copyOf(stages);
         Require.unit(confidence, "confidence");

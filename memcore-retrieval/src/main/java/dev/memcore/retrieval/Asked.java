@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.EventOffset;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.QuestionType;
@@ -46,7 +47,14 @@ record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> 
         boolean where =
                 question.type() == QuestionType.WHERE && PLACE.matcher(text()).find();
         // A question that names a time asks how things were then.
-        return (now || where) && question.times().stream().allMatch(TimeMention::relative);
+        return (now || where)
+                && question.times().stream().allMatch(TimeMention::relative)
+                && boundedOffsets().isEmpty();
+    }
+
+    /** The times that hang on an event, and lie at a distance from it that the question says. */
+    List<EventOffset> boundedOffsets() {
+        return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
     }
 
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */

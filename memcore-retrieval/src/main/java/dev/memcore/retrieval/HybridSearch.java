@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Reader;
@@ -11,6 +12,8 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
+import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
@@ -23,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -34,12 +38,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>visible</b>: the documents and waiting versions that the reader may see; their statistics.
+ *   <li><b>events</b>: when the events were on which the query hangs a time, if it does.
  *   <li><b>sources</b>: the best {@value #POOL} by BM25 over each lexical view, by nearest neighbours over the searched
  *       dense view; all that waits in the tail.
  *   <li><b>signals</b>: for each candidate what its source did not say.
  *   <li><b>fusion</b>: the {@link Fuser}; equal scores: newest first.
  *   <li><b>fetch</b>: the memories themselves.
  *   <li><b>rerank</b>: the best of them in another order, if a {@link Reranking} is configured.
+ *   <li><b>conflicts</b>: what contradicts the best, beside them.
  * </ol>
  *
  * A past version is searched by the views that it had when it was replaced: with the turns that were beside it then, less
@@ -87,7 +93,8 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        List<SignalSource> sources = sources(visible, asked);
+        List<TimeMention> times = times(asked, visible, standing.keySet(), tail, time, stages);
+        List<SignalSource> sources = sources(visible, asked, times);
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
@@ -118,7 +125,10 @@ final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        return new RecallResult(hits, stages.all(), confidence);
+        Conflicts.Found contradicted =
+                new Conflicts(visible, filter, projector.analysis(), time.at()).among(hits, first, query.limit());
+        stages.done("conflicts", contradicted.pairs().size());
+        return new RecallResult(contradicted.hits(), stages.all(), confidence, contradicted.pairs());
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
@@ -148,7 +158,31 @@ final class HybridSearch {
         return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
     }
 
-    private List<SignalSource> sources(Visible visible, Asked asked) {
+    /** The times that the query names, and those that it hangs on events. */
+    private List<TimeMention> times(
+            Asked asked,
+            Visible visible,
+            Collection<MemoryId> replaced,
+            List<Candidates.Waiting> tail,
+            ReadTime time,
+            StageClock stages)
+            throws IOException {
+        List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
+        if (offsets.isEmpty()) {
+            return asked.question().times();
+        }
+        List<Candidates.Waiting> known = tail.stream()
+                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
+                        && MemoryFilter.any().accepts(waiting.entry().memory()))
+                .toList();
+        Query seen = Filters.of(visible.query(), MemoryFilter.any(), replaced, time.at());
+        List<TimeMention> resolved = new Events(visible, projector, seen, known).resolve(offsets);
+        stages.done("events", resolved.size());
+        return Stream.concat(asked.question().times().stream(), resolved.stream())
+                .toList();
+    }
+
+    private List<SignalSource> sources(Visible visible, Asked asked, List<TimeMention> times) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String view : KeyedViews.lexical(projector, visible)) {
@@ -164,8 +198,14 @@ final class HybridSearch {
         if (fuser.uses(Signals.KEY)) {
             sources.add(new KeySource(visible, asked.text()));
         }
-        if (fuser.uses(Signals.TIME) && !asked.question().times().isEmpty()) {
-            sources.add(new TimeSource(visible, asked.question().times()));
+        List<String> clauses = asked.question().clauses();
+        if (fuser.uses(Signals.CLAUSE) && clauses.size() > 1) {
+            sources.add(new ClauseSource(clauses.stream()
+                    .map(clause -> TextSources.of(visible, projector, clause))
+                    .toList()));
+        }
+        if (fuser.uses(Signals.TIME) && !times.isEmpty()) {
+            sources.add(new TimeSource(visible, times));
         }
         return sources;
     }

@@ -36,6 +36,8 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.LATEST, 1.20),
             Map.entry(Signals.STANDING, 0.20),
             Map.entry(Signals.TRAIL, 0.50),
+            Map.entry(Signals.ORDER, 0.30),
+            Map.entry(Signals.CLAUSE, 0.10),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
             Map.entry(Signals.CHAIN, 0.14)));

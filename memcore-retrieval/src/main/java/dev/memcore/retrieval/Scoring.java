@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.memcore.retrieval.query.Order;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class Scoring {
     private final Asked asked;
     private final @Nullable LateInteraction words;
     private final @Nullable Chains chains;
+    private final @Nullable LateInteraction event;
 
     Scoring(Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector) {
         this.visible = visible;
@@ -61,6 +63,7 @@ final class Scoring {
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new Chains(visible, words, asked.entities())
                 : null;
+        this.event = Ordering.event(asked.question().order(), codes);
     }
 
     /**
@@ -178,12 +181,18 @@ final class Scoring {
                 rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
             }
         }
+        double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
         if (asked.latest()) {
-            double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
             rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
             rows.remove(Signals.RECENCY);
+        }
+        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Order.NONE)) {
+            double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
+            new Ordering(first.sketches(), recency)
+                    .values(asked.question().order(), covered, event, worth)
+                    .ifPresent(row -> rows.put(Signals.ORDER, row));
         }
         if (fuser.uses(Signals.GRAPH)) {
             rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));

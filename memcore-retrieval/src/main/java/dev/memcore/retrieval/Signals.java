@@ -48,6 +48,12 @@ final class Signals {
     /** 1 if no newer memory can have replaced it; said only if the query asks for what is newest. */
     static final String STANDING = "standing";
 
+    /** How well its place in time fits an order that the question asks for, see {@link Ordering}; said only if it does. */
+    static final String ORDER = "order";
+
+    /** How near it is to the part of the question that it is nearest to, see {@link ClauseSource}; said only if there are several. */
+    static final String CLAUSE = "clause";
+
     /** The best score in the memory's conversation. */
     static final String SESSION = "session";
 
@@ -66,9 +72,12 @@ final class Signals {
     /** What a reranker said, see {@link Reranking}: no row of a table, for it is said after the fusion. */
     static final String RERANK = "rerank";
 
+    /** 1 for a memory that is only there because it contradicts the one before it, see {@link Conflicts}: no row of a table, likewise. */
+    static final String CONFLICT = "conflict";
+
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE =
-            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, CHAIN);
+            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN);
 
     private Signals() {}
 

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval;
 
 import dev.memcore.api.Cause;
+import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -14,6 +15,7 @@ import dev.memcore.spi.Embedder;
 import dev.memcore.spi.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +78,24 @@ final class Indexed implements AutoCloseable {
                 null,
                 Cause.HOST,
                 observation));
+    }
+
+    /** Publishes a version with one link more. */
+    Memory linked(Memory present, MemoryId to, String type) {
+        sequence++;
+        List<Link> links = new ArrayList<>(present.links());
+        links.add(Link.of(present.id(), to, type));
+        return publish(new Memory(
+                present.id(),
+                present.scope(),
+                present.version() + 1,
+                sequence,
+                NOW,
+                present.status(),
+                null,
+                Cause.HOST,
+                present.observation(),
+                links));
     }
 
     Memory erase(Memory present) {

@@ -431,7 +431,7 @@ class LuceneMemoryIndexTest {
                 best.score(), best.signals().stream().mapToDouble(Signal::share).sum(), 1e-9);
         assertTrue(best.why().contains("bm25.context"), best.why());
         assertEquals(
-                List.of("visible", "sources", "signals", "links", "context", "fusion", "fetch"),
+                List.of("visible", "sources", "signals", "links", "context", "fusion", "fetch", "conflicts"),
                 result.stages().stream().map(stage -> stage.name()).toList());
     }
 

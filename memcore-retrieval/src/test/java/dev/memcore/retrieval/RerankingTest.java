@@ -44,7 +44,10 @@ class RerankingTest {
     }
 
     private static Stage rerank(RecallResult result) {
-        return result.stages().getLast();
+        return result.stages().stream()
+                .filter(stage -> stage.name().equals("rerank"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
  * @param type what kind of answer it wants
  * @param times the times that it names
  * @param offsets the times that it hangs on events: "after the wedding"
+ * @param order which one it wants by the order of time
  * @param entities the names in it, each once
  * @param quotes what stands in quotation marks, without them
  * @param quantities the numbers in it that belong to no time
@@ -24,6 +25,7 @@ public record Question(
         QuestionType type,
         List<TimeMention> times,
         List<EventOffset> offsets,
+        Order order,
         List<Entity> entities,
         List<String> quotes,
         List<Quantity> quantities,
@@ -34,6 +36,7 @@ public record Question(
     public Question {
         requireNonNull(text, "text");
         requireNonNull(type, "type");
+        requireNonNull(order, "order");
         times = List.copyOf(times);
         offsets = List.copyOf(offsets);
         entities = List.copyOf(entities);

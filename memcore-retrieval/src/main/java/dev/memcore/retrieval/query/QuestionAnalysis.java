@@ -27,11 +27,14 @@ public final class QuestionAnalysis {
         List<Quotes.Quote> quotes = Quotes.in(question);
         BitSet quoted = Quotes.tokens(tokens, quotes);
         Wording wording = new Wording(tokens, quoted);
+        QuestionType type = new QuestionForm(wording).type();
+        List<EventOffset> offsets = TimeExpressions.offsets(question);
         return new Question(
                 question,
-                new QuestionForm(wording).type(),
+                type,
                 times,
-                TimeExpressions.offsets(question),
+                offsets,
+                new OrderWords(tokens, quoted, times, offsets, type).order(),
                 entities,
                 quotes.stream().map(Quotes.Quote::text).toList(),
                 new Quantities(tokens).outside(times),

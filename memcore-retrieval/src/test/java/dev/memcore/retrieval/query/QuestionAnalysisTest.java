@@ -164,6 +164,41 @@ final class QuestionAnalysisTest {
         assertEquals(says.equals("negated"), question.negated());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FIRST    | 0 | When did Omar first see Rome?",
+                "FIRST    | 0 | What was the earliest trip of Omar?",
+                "LAST     | 0 | When did Omar last see Rome?",
+                "LAST     | 0 | What did Omar eat the last time he was in Rome?",
+                "NTH      | 2 | What did Omar see on his second trip?",
+                "NTH      | 3 | Why did Omar make a 3rd trip?",
+                "SEQUENCE | 0 | Which did Omar visit first, Rome or Oslo?",
+                "SEQUENCE | 0 | In which order did Omar visit Rome and Oslo?",
+                "NONE     | 0 | What did Omar do last week?",
+                "NONE     | 0 | What is the last name of Omar?",
+                "NONE     | 0 | Did Omar win first place?",
+                "NONE     | 0 | Who was the first president of France?",
+                "NONE     | 0 | Did Omar wait a second?",
+                "NONE     | 0 | Who sang 'The First Noel'?",
+                "NONE     | 0 | Where was Omar two days before the exam?",
+                "NONE     | 0 | What is the latest book of Omar?",
+            })
+    void aQuestionMayAskForAPlaceInTheOrderOfTime(Order.Kind kind, int number, String text) {
+        assertEquals(new Order(kind, number, ""), analysis(text).order());
+    }
+
+    @Test
+    void aQuestionMayAskForWhatWasBeforeOrAfterAnEvent() {
+        assertEquals(
+                new Order(Order.Kind.BEFORE, 0, "moving to Rome"),
+                analysis("Where was Omar before moving to Rome?").order());
+        assertEquals(
+                new Order(Order.Kind.AFTER, 0, "exam"),
+                analysis("What did Omar do after the exam?").order());
+    }
+
     @Test
     void theWholeOfAQuestion() {
         Question question = analysis("How many dogs did Omar have before moving to Lima in May 2020?");

@@ -1,0 +1,107 @@
+package dev.memcore.retrieval.query;
+
+import dev.memcore.retrieval.query.Token.Kind;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells which place in the order of time a question asks for, by its words outside quotations and named times. */
+final class OrderWords {
+    /** With these behind it "first" or "second" is a part of a name or a rank, and "last" one of a time. */
+    private static final Set<String> NO_ORDER = Set.of(
+            "name",
+            "names",
+            "aid",
+            "place",
+            "prize",
+            "class",
+            "grade",
+            "lady",
+            "person",
+            "language",
+            "floor",
+            "hand",
+            "gear",
+            "half",
+            "quarter",
+            "cousin",
+            "cousins",
+            "and",
+            "or",
+            "night",
+            "evening",
+            "morning",
+            "season");
+
+    /** "The first president" is who was called so; "the first time" is one of somebody's own. */
+    private static final Set<String> OWN = Set.of("time", "thing", "day", "one");
+
+    /** "A second" is a short time; "the second", "her second" is one of several. */
+    private static final Set<String> INDEFINITE = Set.of("a", "one", "per", "each", "every");
+
+    private final Tokens tokens;
+    private final BitSet quoted;
+    private final List<TimeMention> times;
+    private final List<EventOffset> offsets;
+    private final QuestionType type;
+
+    OrderWords(Tokens tokens, BitSet quoted, List<TimeMention> times, List<EventOffset> offsets, QuestionType type) {
+        this.tokens = tokens;
+        this.quoted = quoted;
+        this.times = times;
+        this.offsets = offsets;
+        this.type = type;
+    }
+
+    Order order() {
+        if (isSequence()) {
+            return new Order(Order.Kind.SEQUENCE, 0, "");
+        }
+        for (EventOffset offset : offsets) {
+            if (offset.unbounded()) {
+                return new Order(offset.before() ? Order.Kind.BEFORE : Order.Kind.AFTER, 0, offset.event());
+            }
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            Order order = isFree(i) ? at(i) : Order.NONE;
+            if (!order.equals(Order.NONE)) {
+                return order;
+            }
+        }
+        return Order.NONE;
+    }
+
+    /** A choice between several, or their whole order; "what is the latest" is no sequence. */
+    private boolean isSequence() {
+        boolean several = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            several |= tokens.is(i, "or") || tokens.is(i, "order");
+        }
+        return type == QuestionType.ORDER && several;
+    }
+
+    private Order at(int i) {
+        Token token = tokens.at(i);
+        boolean described = tokens.is(i - 1, "the") && !tokens.in(i + 1, OWN);
+        if (tokens.in(i + 1, NO_ORDER) || (described && !token.is("earliest"))) {
+            return Order.NONE;
+        }
+        if (token.is("last")) {
+            return new Order(Order.Kind.LAST, 0, "");
+        }
+        if (token.is("first") || token.is("earliest")) {
+            return new Order(Order.Kind.FIRST, 0, "");
+        }
+        boolean time = token.is("second") && tokens.in(i - 1, INDEFINITE);
+        return token.is(Kind.ORDINAL) && token.value() > 1 && !time
+                ? new Order(Order.Kind.NTH, token.value(), "")
+                : Order.NONE;
+    }
+
+    /** Whether a word stands in no quotation and in no time: "last week" is a time. */
+    private boolean isFree(int i) {
+        Token token = tokens.at(i);
+        return !quoted.get(i)
+                && times.stream().noneMatch(time -> token.start() >= time.start() && token.end() <= time.end());
+    }
+}
