@@ -84,12 +84,14 @@ final class Conflicts {
         Places places = new Places(best, scored);
         tied(best, places, scored).forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
+        Contradiction contradiction = new Contradiction(moment, analysis);
         Set<MemoryId> before = new HashSet<>();
         for (Memory one : best) {
             before.add(one.id());
             others.values().stream()
                     .filter(other -> !before.contains(other.id()))
-                    .forEach(other -> Contradiction.between(one, other, moment, analysis)
+                    .forEach(other -> contradiction
+                            .between(one, other)
                             .ifPresent(reason -> pairs.add(new Conflict(one.id(), other.id(), reason))));
         }
         return new Found(pairs.isEmpty() ? hits : beside(hits, pairs, others, limit), pairs);

@@ -7,11 +7,14 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,27 +25,55 @@ final class Contradiction {
     private static final Pattern PERSONAL =
             Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
 
-    private Contradiction() {}
+    private final Instant moment;
+    private final TermAnalysis analysis;
+    private final Map<MemoryId, Said> known = new HashMap<>();
 
-    /** Why both cannot be right at a moment; empty if they can. */
-    static Optional<Reason> between(Memory one, Memory other, Instant moment, TermAnalysis analysis) {
+    /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
+    Contradiction(Instant moment, TermAnalysis analysis) {
+        this.moment = moment;
+        this.analysis = analysis;
+    }
+
+    /**
+     * What a memory says.
+     *
+     * @param key the key of a fact, or null: it is none, or has none
+     * @param personal whether somebody speaks of himself or to somebody
+     * @param claim empty: it claims nothing that can be compared
+     */
+    private record Said(@Nullable String key, boolean personal, Optional<Claim> claim) {}
+
+    private Said said(Memory memory) {
+        return known.computeIfAbsent(
+                memory.id(),
+                id -> new Said(key(memory), PERSONAL.matcher(memory.text()).find(), Claim.of(memory.text(), analysis)));
+    }
+
+    /** Why both cannot be right; empty if they can. */
+    Optional<Reason> between(Memory one, Memory other) {
         if (linked(one, other, moment) || linked(other, one, moment)) {
             return Optional.of(Reason.LINK);
         }
         if (!one.scope().equals(other.scope()) || !overlap(one.observation(), other.observation())) {
             return Optional.empty();
         }
-        String key = key(one);
-        if (key != null && key.equals(key(other))) {
+        Said first = said(one);
+        Said second = said(other);
+        if (first.key() != null && first.key().equals(second.key())) {
             return words(one.text()).equals(words(other.text())) ? Optional.empty() : Optional.of(Reason.KEY);
         }
-        if (!sameVoice(one, other)) {
+        return sameVoice(one, other) ? claims(one, first, other, second) : Optional.empty();
+    }
+
+    private static Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
+        if (first.claim().isEmpty() || second.claim().isEmpty()) {
             return Optional.empty();
         }
-        return Claim.of(one.text(), analysis)
-                .flatMap(claim -> Claim.of(other.text(), analysis)
-                        .filter(against -> !(claim.fleeting() || against.fleeting()) || sameDay(one, other))
-                        .flatMap(claim::against));
+        Claim claim = first.claim().get();
+        Claim against = second.claim().get();
+        boolean fleeting = claim.fleeting() || against.fleeting();
+        return !fleeting || sameDay(one, other) ? claim.against(against) : Optional.empty();
     }
 
     static boolean linked(Memory from, Memory to, Instant moment) {
@@ -79,10 +110,9 @@ final class Contradiction {
     }
 
     /** Who speaks of himself or to somebody says it of himself and of those. */
-    private static boolean sameVoice(Memory one, Memory other) {
+    private boolean sameVoice(Memory one, Memory other) {
         return Objects.equals(one.observation().speaker(), other.observation().speaker())
-                || !(PERSONAL.matcher(one.text()).find()
-                        || PERSONAL.matcher(other.text()).find());
+                || !(said(one).personal() || said(other).personal());
     }
 
     private static boolean sameDay(Memory one, Memory other) {
