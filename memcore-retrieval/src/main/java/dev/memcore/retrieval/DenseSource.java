@@ -27,11 +27,13 @@ final class DenseSource implements SignalSource {
 
     private final Visible visible;
     private final ViewSpec view;
+    private final VectorSpace space;
     private final byte[] vector;
 
-    DenseSource(Visible visible, ViewSpec view, byte[] vector) {
+    DenseSource(Visible visible, ViewSpec view, VectorSpace space, byte[] vector) {
         this.visible = visible;
         this.view = view;
+        this.space = space;
         this.vector = vector;
     }
 
@@ -62,7 +64,7 @@ final class DenseSource implements SignalSource {
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
             Scorer scorer = weight.scorer(leaf);
-            BinaryDocValues codes = leaf.reader().getBinaryDocValues(MemoryDocument.signs(view.name()));
+            BinaryDocValues codes = leaf.reader().getBinaryDocValues(MemoryDocument.signs(view.name(), space.name()));
             if (scorer != null && codes != null) {
                 DocIdSetIterator answering = scorer.iterator();
                 for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
@@ -100,7 +102,8 @@ final class DenseSource implements SignalSource {
     void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
+            BinaryDocValues vectors =
+                    leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
             for (int i = 0; vectors != null && i < document.length; i++) {
                 if (vectors.advanceExact(document[i])) {
                     BytesRef bytes = vectors.binaryValue();
@@ -110,7 +113,7 @@ final class DenseSource implements SignalSource {
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
-            byte[] waiting = candidates.waiting().get(i).projection().vectors().get(view.name());
+            byte[] waiting = candidates.waiting().get(i).projection().vector(space, view.name());
             if (waiting != null) {
                 sink.accept(candidates.firstWaiting() + i, waiting);
             }

@@ -83,7 +83,7 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        List<SignalSource> sources = sources(visible, asked);
+        List<SignalSource> sources = sources(visible, snapshot.space(), asked);
         SortedSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
         for (SignalSource source : sources) {
@@ -150,16 +150,16 @@ final class HybridSearch {
         return new Candidates(documents.stream().mapToInt(Integer::intValue).toArray(), waiting);
     }
 
-    private List<SignalSource> sources(Visible visible, Asked asked) {
+    private List<SignalSource> sources(Visible visible, VectorSpace space, Asked asked) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String view : projector.lexicalViews()) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
         List<ViewSpec> denseViews = projector.denseViews();
-        byte @Nullable [] vector = denseViews.isEmpty() ? null : projector.query(asked.text());
+        byte @Nullable [] vector = denseViews.isEmpty() ? null : Projector.query(space, asked.text());
         if (vector != null) {
-            denseViews.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
+            denseViews.forEach(view -> sources.add(new DenseSource(visible, view, space, vector)));
         }
         if (fuser.uses(Signals.SPEAKER)) {
             sources.add(new SpeakerSource(visible, projector.analysis(), terms));

@@ -1,0 +1,55 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.spi.Embedder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that an index is to answer by, and the one that it answers by meanwhile: the one before, if the host still has it,
+ * or none, and then it answers by words. Changed by the indexer alone; read by any thread.
+ */
+final class Models {
+    private final VectorSpace target;
+    private final VectorSpace previous;
+    private volatile VectorSpace answering;
+
+    /** Models for a new index. */
+    Models(@Nullable Embedder embedder, @Nullable Embedder previous) {
+        this.target = VectorSpace.of(embedder);
+        this.previous = VectorSpace.of(previous);
+        this.answering = target;
+    }
+
+    VectorSpace target() {
+        return target;
+    }
+
+    VectorSpace answering() {
+        return answering;
+    }
+
+    /** Whether the index answers by the model that it is to answer by. */
+    boolean cutOver() {
+        return answering == target;
+    }
+
+    /** Goes on with an index that answered by a model. */
+    void found(String name) {
+        answering = Stream.of(target, previous)
+                .filter(space -> space.name().equals(name))
+                .findFirst()
+                .orElse(VectorSpace.WORDS);
+    }
+
+    /** From now on the index answers by its own model. */
+    void cut() {
+        answering = target;
+    }
+
+    /** The spaces that a document written now belongs to. */
+    List<VectorSpace> written() {
+        VectorSpace now = answering;
+        return now.embedder() == null || now.sameAs(target) ? List.of(target) : List.of(target, now);
+    }
+}
