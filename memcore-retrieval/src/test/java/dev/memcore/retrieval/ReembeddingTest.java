@@ -22,14 +22,17 @@ import dev.memcore.api.Status;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.ReadTime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,14 +125,21 @@ class ReembeddingTest {
     /** Three hundred turns of three sessions, every tenth revised once. */
     private void fill(Embedder embedder) {
         try (Indexed indexed = open(embedder, null)) {
-            for (int i = 0; i < 300; i++) {
-                Memory turn = indexed.turn("s" + i % 3, "Ann", text(i));
-                if (i % 10 == 0) {
-                    indexed.next(turn, Status.ACTIVE, seen(turn, text(i) + " (sic)"), NOW.plusSeconds(1));
-                }
-            }
-            indexed.settled();
+            fill(indexed);
         }
+    }
+
+    private static void fill(Indexed indexed) {
+        List<Memory> turns = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            turns.add(indexed.turn("s" + i % 3, "Ann", text(i)));
+        }
+        indexed.settled(); // or else it would be chance beside which turns a version becomes past
+        for (int i = 0; i < 300; i += 10) {
+            Observation revised = seen(turns.get(i), text(i) + " (sic)");
+            indexed.next(turns.get(i), Status.ACTIVE, revised, NOW.plusSeconds(1));
+        }
+        indexed.settled();
     }
 
     private static String text(int i) {
@@ -142,7 +152,7 @@ class ReembeddingTest {
 
     /** The signals of a recall of the present and of one of the past, by the memory and the signal. */
     private static Map<String, Double> signals(Indexed indexed) {
-        Map<String, Double> all = new java.util.TreeMap<>();
+        Map<String, Double> all = new TreeMap<>();
         add(all, "now ", indexed.search(ALICE, "what was said about defgh"));
         add(
                 all,
@@ -170,7 +180,7 @@ class ReembeddingTest {
 
     /** How many vectors of each model the files hold, of deleted documents too. */
     private static Map<String, Integer> vectors(Path directory) throws IOException {
-        Map<String, Integer> vectors = new java.util.TreeMap<>();
+        Map<String, Integer> vectors = new TreeMap<>();
         for (Path index : List.of(directory, directory.resolve("history"))) {
             try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index))) {
                 for (LeafReaderContext leaf : reader.leaves()) {
@@ -195,13 +205,8 @@ class ReembeddingTest {
         Letters b = new Letters("b", 16);
         Map<String, Double> expected;
         try (Indexed anew = open(directory.resolve("anew"), b, null)) {
-            for (int i = 0; i < 300; i++) {
-                Memory turn = anew.turn("s" + i % 3, "Ann", text(i));
-                if (i % 10 == 0) {
-                    anew.next(turn, Status.ACTIVE, seen(turn, text(i) + " (sic)"), NOW.plusSeconds(1));
-                }
-            }
-            expected = signals(anew.settled());
+            fill(anew);
+            expected = signals(anew);
         }
         try (Indexed indexed = open(b, null)) {
             assertEquals(IndexState.OTHER_EMBEDDER, indexed.index.foundState());
@@ -247,6 +252,8 @@ class ReembeddingTest {
         try (Indexed indexed = open(b, A)) {
             assertEquals(before, signals(indexed));
             b.calls.release(3);
+            awaitSome(indexed);
+            assertFalse(indexed.index.embedding().cutOver());
             assertEquals(before, signals(indexed), "what has been embedded anew keeps its old vectors");
             assertEquals(0, A.embedded.get(), "nothing is embedded again by the old model");
             b.calls.release(1_000);
@@ -263,10 +270,7 @@ class ReembeddingTest {
         Path copy = directory.resolve("copy");
         try (Indexed indexed = open(first, null)) {
             first.calls.release(2);
-            indexed.index.expunge();
-            while (indexed.index.embedding().embedded() == 0) {
-                indexed.committed(); // commits what was embedded until now, or else waits for the indexer
-            }
+            awaitSome(indexed);
             copyIndex(directory, copy);
             first.calls.release(1_000);
         }
@@ -282,13 +286,53 @@ class ReembeddingTest {
         }
     }
 
+    /** Waits until something is embedded anew, and commits it. */
+    private static void awaitSome(Indexed indexed) {
+        indexed.index.expunge();
+        while (indexed.index.embedding().embedded() == 0) {
+            indexed.committed(); // between two steps, so each round is one step at least
+        }
+    }
+
+    @Test
+    void aKillBetweenTheCommitOfTheHistoryAndThatOfThePresentIsMadeGood() throws IOException {
+        fill(A);
+        Gated b = new Gated("b");
+        Path copy = directory.resolve("copy");
+        Map<String, Double> expected;
+        try (Indexed indexed = open(b, A)) {
+            b.calls.release(2);
+            awaitSome(indexed);
+            copyIndex(directory, copy);
+            b.calls.release(1_000);
+            indexed.index.awaitEmbedded();
+            expected = signals(indexed);
+        }
+        // The history as it is after the cut-over, the present as it was before.
+        try (var files = Files.list(copy.resolve("history"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        copyFiles(directory.resolve("history"), copy.resolve("history"));
+        try (Indexed indexed = open(copy, new Letters("b", 16), A)) {
+            assertEquals(IndexState.OTHER_EMBEDDER, indexed.index.foundState());
+            assertFalse(indexed.index.embedding().cutOver());
+            indexed.index.awaitEmbedded();
+            assertEquals(expected, signals(indexed));
+        }
+    }
+
     private static void copyIndex(Path from, Path to) throws IOException {
         Files.createDirectories(to.resolve("history"));
-        for (Path part : List.of(Path.of(""), Path.of("history"))) {
-            try (var files = Files.list(from.resolve(part))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, to.resolve(part).resolve(file.getFileName().toString()));
-                }
+        copyFiles(from, to);
+        copyFiles(from.resolve("history"), to.resolve("history"));
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName().toString()));
             }
         }
     }
@@ -363,7 +407,7 @@ class ReembeddingTest {
         Set<String> found = new TreeSet<>();
         try (var files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String bytes = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 if (bytes.contains(text)) {
                     found.add(directory.relativize(file).toString());
                 }
@@ -378,10 +422,7 @@ class ReembeddingTest {
         Gated b = new Gated("b");
         try (Indexed indexed = open(b, A)) {
             b.calls.release(2);
-            indexed.index.expunge();
-            while (indexed.index.embedding().embedded() == 0) {
-                indexed.committed();
-            }
+            awaitSome(indexed);
             b.calls.release(1_000);
         }
         Letters c = new Letters("c", 20);
@@ -399,10 +440,7 @@ class ReembeddingTest {
         Gated b = new Gated("b");
         try (Indexed indexed = open(b, A)) {
             b.calls.release(3);
-            indexed.index.expunge();
-            while (indexed.index.embedding().embedded() == 0) {
-                indexed.committed();
-            }
+            awaitSome(indexed);
             b.calls.release(1_000);
         }
         Letters back = new Letters("a", 26);
@@ -495,12 +533,12 @@ class ReembeddingTest {
             Future<?> waiting = threads.submit(indexed.index::awaitEmbedded);
             asked.await();
             indexed.close();
-            var failure = assertThrows(java.util.concurrent.ExecutionException.class, waiting::get);
+            ExecutionException failure = assertThrows(ExecutionException.class, waiting::get);
             assertEquals(ErrorCode.CLOSED, ((MemoryException) failure.getCause()).code());
         }
         try (Indexed indexed = open(A, null)) {
-            assertTrue(
-                    names(indexed).contains(DENSE) || indexed.index.embedding().embedded() == 0);
+            assertEquals(IndexState.CURRENT, indexed.index.foundState(), "nothing had been changed");
+            assertTrue(names(indexed).contains(DENSE));
         }
     }
 }
