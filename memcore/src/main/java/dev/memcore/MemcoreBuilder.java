@@ -69,6 +69,7 @@ public final class MemcoreBuilder {
     private @Nullable Embedder embedder;
     private @Nullable Embedder previousEmbedder;
     private boolean withoutEmbedder;
+    private @Nullable Integer graphFrom;
     private @Nullable ViewBuilder viewBuilder;
     private @Nullable Fuser fuser;
     private @Nullable Reranker reranker;
@@ -116,6 +117,16 @@ public final class MemcoreBuilder {
      */
     public MemcoreBuilder previousEmbedder(Embedder previousEmbedder) {
         this.previousEmbedder = given("previousEmbedder", previousEmbedder);
+        return this;
+    }
+
+    /**
+     * Looks for the nearest by meaning by a graph (HNSW) rather than by a scan, for readers who see so many memories or more,
+     * 1 or more. Pays beyond some 100,000 memories of one reader (docs/design/decisions.md); costs time and space in
+     * indexing. Turned on or off on a store that is there, documents are made again in the background, without embedding.
+     */
+    public MemcoreBuilder graphFrom(int memories) {
+        this.graphFrom = memories;
         return this;
     }
 
@@ -288,7 +299,8 @@ public final class MemcoreBuilder {
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
                 tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY,
                 reranker != null ? new Reranking(reranker, rerankDepth) : null,
-                previousEmbedder));
+                previousEmbedder,
+                graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -343,6 +355,11 @@ public final class MemcoreBuilder {
         unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
         unused(found, previousEmbedder != null && withoutEmbedder, "previousEmbedder", "withoutEmbedder()");
         unused(found, previousEmbedder != null && index != null, "previousEmbedder", "index");
+        if (graphFrom != null && graphFrom < 1) {
+            found.add("graphFrom must be at least 1, but is " + graphFrom);
+        }
+        unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
+        unused(found, graphFrom != null && index != null, "graphFrom", "index");
         unused(found, random != null && idSource != null, "random", "idSource");
         unused(found, durability != null && log != null, "durability", "log");
         unused(found, directory != null && log != null && index != null, "directory", "log and index");

@@ -47,6 +47,9 @@ final class DenseSource implements SignalSource {
         if (view.dense() != ViewSpec.Dense.SEARCHED) {
             return List.of();
         }
+        if (visible.size() >= space.graphFrom()) {
+            return Graphs.nearest(visible, view.name(), space, vector, filter, count);
+        }
         int[] near = scan(filter).nearest(count * REFINED);
         double[] cosines = values(new Candidates(near, List.of()));
         return IntStream.range(0, near.length)

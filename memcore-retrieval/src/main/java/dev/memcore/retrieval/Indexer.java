@@ -64,7 +64,7 @@ final class Indexer implements Runnable {
         writers.deleteAll();
         frontier.reset(frontier.current().readers().refreshed(writers));
         models.cut();
-        frontier.refreshed(frontier.current().readers().answeringBy(models.target()));
+        frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
         unembedded = false;
         durableSequence = 0;
         touched = true;
@@ -127,6 +127,7 @@ final class Indexer implements Runnable {
             case DONE -> {
                 if (models.cutOver()) {
                     unembedded = false;
+                    frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
                     frontier.embedded();
                 } else {
                     cutOver();
@@ -175,7 +176,7 @@ final class Indexer implements Runnable {
     }
 
     private void write(Memory memory, Projection projection, Changes changes) throws IOException {
-        var document = MemoryDocument.of(memory, projection, projector.denseViews());
+        var document = projector.document(memory, projection);
         if (changes.isNew(memory)) {
             writers.add(document);
         } else {
@@ -185,10 +186,7 @@ final class Indexer implements Runnable {
 
     private void write(Changes.Past past, Projection projection) throws IOException {
         Memory memory = past.subject().memory();
-        writers.addPast(
-                memory.id(),
-                memory.version(),
-                MemoryDocument.past(memory, past.replacement(), projection, projector.denseViews()));
+        writers.addPast(memory.id(), memory.version(), projector.past(memory, past.replacement(), projection));
     }
 
     /** Drops older versions for good, of what is indexed; on the indexer's thread. */

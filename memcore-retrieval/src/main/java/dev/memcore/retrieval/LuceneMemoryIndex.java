@@ -59,8 +59,10 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             throws IOException {
         this.directories = opened.directories();
         this.foundState = opened.found();
-        this.frontier =
-                new Frontier(Readers.open(opened.writers(), models.answering()), opened.sequence(), config.capacity());
+        this.frontier = new Frontier(
+                Readers.open(opened.writers(), opened.sequence() == 0 ? models.complete() : models.answering()),
+                opened.sequence(),
+                config.capacity());
         this.models = models;
         this.indexer = new Indexer(opened, frontier, projector, models);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), visibility);
@@ -78,11 +80,15 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     public static LuceneMemoryIndex open(IndexConfig config) {
         requirePossible(config.embedder());
         requirePossible(config.previousEmbedder());
+        if (config.graphFrom() < 1) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());
+        }
         if (config.capacity() < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
         }
-        Models models = new Models(config.embedder(), config.previousEmbedder());
+        Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
         Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
         IndexIdentity identity = IndexIdentity.of(projector.identity());
         try {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,23 @@ final class Projector {
         return specs.values().stream()
                 .filter(spec -> spec.dense() != ViewSpec.Dense.NONE)
                 .toList();
+    }
+
+    /** A memory as a document, with all that its projection has. */
+    Document document(Memory memory, Projection projection) {
+        return withGraphs(MemoryDocument.of(memory, projection, denseViews()), projection);
+    }
+
+    /** The document of a version that was replaced. */
+    Document past(Memory memory, MemoryDocument.Replacement replacement, Projection projection) {
+        return withGraphs(MemoryDocument.past(memory, replacement, projection, denseViews()), projection);
+    }
+
+    private Document withGraphs(Document document, Projection projection) {
+        if (models.graphs()) {
+            Graphs.add(document, projection, denseViews(), models.written());
+        }
+        return document;
     }
 
     /** The words for late interaction, or null: it is not used. */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
@@ -135,9 +134,8 @@ final class Reembedding {
     }
 
     private List<Place> find(IndexReader index, int from) throws IOException {
-        Set<String> kept = models.written().stream().map(VectorSpace::name).collect(Collectors.toSet());
         int most = models.target().quick() ? QUICK_BATCH : SLOW_BATCH;
-        return Unembedded.find(index, models.target(), kept, from, most);
+        return Unembedded.find(index, models.wanted(), models.kept(), from, most);
     }
 
     /** A document to be made again. */
@@ -245,16 +243,15 @@ final class Reembedding {
             }
         }
         Memory memory = item.subject().memory();
-        List<ViewSpec> views = projector.denseViews();
         if (past) {
             var replacement = MemoryDocument.Replacement.of(
                     item.place().leaf().reader(), item.place().document());
             if (replacement == null) {
                 throw new IllegalStateException("a document of the history does not say when it was replaced");
             }
-            writers.addPast(memory.id(), memory.version(), MemoryDocument.past(memory, replacement, projection, views));
+            writers.addPast(memory.id(), memory.version(), projector.past(memory, replacement, projection));
         } else {
-            writers.replace(memory.id(), MemoryDocument.of(memory, projection, views));
+            writers.replace(memory.id(), projector.document(memory, projection));
         }
         unseen++;
     }

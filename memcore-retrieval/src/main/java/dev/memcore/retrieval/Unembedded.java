@@ -31,12 +31,12 @@ final class Unembedded {
     /**
      * The first of these documents. O(documents of the segments concerned / 64 + those that are as wanted).
      *
-     * @param wanted the space that every document should be in
-     * @param kept the names of the spaces that a document may be in
+     * @param wanted what every document should be {@linkplain MemoryDocument#EMBEDDED marked} with
+     * @param kept what a document may be marked with
      * @param from the first document that is meant
      * @param most how many to find
      */
-    static List<Place> find(IndexReader index, VectorSpace wanted, Set<String> kept, int from, int most)
+    static List<Place> find(IndexReader index, Set<String> wanted, Set<String> kept, int from, int most)
             throws IOException {
         List<Place> found = new ArrayList<>();
         for (LeafReaderContext leaf : index.leaves()) {
@@ -49,17 +49,17 @@ final class Unembedded {
     }
 
     private static void add(
-            LeafReaderContext leaf, VectorSpace wanted, Set<String> kept, int first, int most, List<Place> found)
+            LeafReaderContext leaf, Set<String> wanted, Set<String> kept, int first, int most, List<Place> found)
             throws IOException {
         LeafReader reader = leaf.reader();
         List<BytesRef> needless = needless(reader, kept);
-        Term mark = new Term(MemoryDocument.EMBEDDED, wanted.name());
-        if (needless.isEmpty() && reader.docFreq(mark) == reader.maxDoc()) {
+        FixedBitSet stale = new FixedBitSet(reader.maxDoc());
+        for (String mark : wanted) {
+            addWithout(stale, reader, new Term(MemoryDocument.EMBEDDED, mark));
+        }
+        if (needless.isEmpty() && stale.cardinality() == 0) {
             return;
         }
-        FixedBitSet stale = new FixedBitSet(reader.maxDoc());
-        stale.set(0, reader.maxDoc());
-        andNot(stale, reader.postings(mark, PostingsEnum.NONE));
         for (BytesRef space : needless) {
             PostingsEnum marked = reader.postings(new Term(MemoryDocument.EMBEDDED, space), PostingsEnum.NONE);
             if (marked != null) {
@@ -94,12 +94,18 @@ final class Unembedded {
         return needless;
     }
 
-    private static void andNot(FixedBitSet set, @Nullable PostingsEnum documents) throws IOException {
-        if (documents != null) {
-            for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
-                set.clear(doc);
-            }
+    /** Adds the documents that do not have a term. */
+    private static void addWithout(FixedBitSet set, LeafReader reader, Term term) throws IOException {
+        if (reader.docFreq(term) == reader.maxDoc()) {
+            return;
         }
+        FixedBitSet without = new FixedBitSet(reader.maxDoc());
+        without.set(0, reader.maxDoc());
+        PostingsEnum documents = reader.postings(term, PostingsEnum.NONE);
+        while (documents != null && documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+            without.clear(documents.docID());
+        }
+        set.or(without);
     }
 
     /** Whether a document is in a space. */

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the model and the length of its vectors
  * @param embedder makes them; null: there are none, and all is found by its words
+ * @param graphFrom from how many visible documents on they are searched by {@linkplain Graphs graphs}
  */
-record VectorSpace(String name, @Nullable Embedder embedder) {
+record VectorSpace(String name, @Nullable Embedder embedder, int graphFrom) {
     /** No vectors. */
-    static final VectorSpace WORDS = new VectorSpace("none", null);
+    static final VectorSpace WORDS = new VectorSpace("none", null, Graphs.NEVER);
 
     static VectorSpace of(@Nullable Embedder embedder) {
-        return embedder == null ? WORDS : new VectorSpace(embedder.modelId() + "/" + embedder.dimensions(), embedder);
+        return embedder == null
+                ? WORDS
+                : new VectorSpace(embedder.modelId() + "/" + embedder.dimensions(), embedder, Graphs.NEVER);
+    }
+
+    VectorSpace withGraphFrom(int documents) {
+        return new VectorSpace(name, embedder, documents);
     }
 
     boolean sameAs(VectorSpace other) {

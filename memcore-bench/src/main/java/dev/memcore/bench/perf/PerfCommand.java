@@ -100,7 +100,8 @@ public final class PerfCommand implements Callable<Integer> {
         ONE_USER("oneUser"),
         WRITES("durableRemember"),
         HISTORY("history"),
-        HISTORY_ONE_USER("historyOneUser");
+        HISTORY_ONE_USER("historyOneUser"),
+        GRAPH("graph");
 
         private final String key;
 
@@ -118,6 +119,7 @@ public final class PerfCommand implements Callable<Integer> {
             case WRITES -> durableWrites(scratch);
             case HISTORY -> history(place, users);
             case HISTORY_ONE_USER -> history(place, 1);
+            case GRAPH -> new GraphSearches(place, memories, recalls, seed, out).measure();
         };
     }
 

@@ -45,6 +45,10 @@ final class PerfCommandTest {
             assertPositive(result.path(variant), "ratio", "versionsEach");
             assertPositive(result.path(variant).path("asOfRecallMillis"), "n", "p50");
         }
+        for (String way : List.of("scan", "graph")) {
+            assertPositive(result.path("graph").path(way), "ingestSeconds", "indexBytes");
+            assertPositive(result.path("graph").path(way).path("oneIn50"), "recallAt10");
+        }
         assertPositive(result.path("durableRemember"), "perSecond1Thread", "perSecond8Threads", "ratio");
     }
 
