@@ -126,8 +126,8 @@ final class Indexer implements Runnable {
             case PAUSE -> LOG.debug("nothing could be embedded");
             case DONE -> {
                 if (models.cutOver()) {
-                    unembedded = false;
                     frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
+                    unembedded = false;
                     frontier.embedded();
                 } else {
                     cutOver();

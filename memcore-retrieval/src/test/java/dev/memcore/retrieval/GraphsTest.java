@@ -24,11 +24,11 @@ import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.DirectoryReader;
@@ -115,6 +115,11 @@ class GraphsTest {
         }
     }
 
+    /** Those of Alice. */
+    private static final byte[][] VECTORS = IntStream.range(0, MEMORIES / 2)
+            .mapToObj(i -> ByteVectors.of(Clusters.vector(2 * i), ""))
+            .toArray(byte[][]::new);
+
     private static Indexed open(Path directory, Embedder embedder, int graphFrom) {
         return new Indexed(LuceneMemoryIndex.open(
                 new IndexConfig(directory, embedder, new Numbers(), new Nearest(), 20_000).withGraphFrom(graphFrom)));
@@ -146,15 +151,15 @@ class GraphsTest {
     /** The nearest ten of Alice's by comparing all. */
     private static Set<String> exact(int query, int step) {
         byte[] asked = ByteVectors.of(Clusters.vector(query), "");
-        return new HashSet<>(IntStream.range(0, MEMORIES / 2)
-                .filter(i -> i % step == 0)
-                .map(i -> 2 * i)
+        double[] cosines = IntStream.range(0, VECTORS.length)
+                .mapToDouble(i -> i % step == 0 ? ByteVectors.cosine(asked, VECTORS[i]) : -1)
+                .toArray();
+        return IntStream.range(0, VECTORS.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        i -> -ByteVectors.cosine(asked, ByteVectors.of(Clusters.vector(i), ""))))
+                .sorted(Comparator.comparingDouble(i -> -cosines[i]))
                 .limit(10)
-                .map(i -> Integer.toString(i))
-                .toList());
+                .map(i -> Integer.toString(2 * i))
+                .collect(Collectors.toSet());
     }
 
     private static double recall(Indexed indexed, MemoryFilter filter, int step) {
