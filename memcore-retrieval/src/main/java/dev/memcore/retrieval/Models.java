@@ -35,7 +35,7 @@ final class Models {
 
     /** Whether the index answers by the model that it is to answer by. */
     boolean cutOver() {
-        return answering == target;
+        return answering.sameAs(target);
     }
 
     /** Goes on with an index that answered by a model. */

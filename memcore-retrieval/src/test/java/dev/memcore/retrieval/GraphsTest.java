@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,9 +117,12 @@ class GraphsTest {
     }
 
     /** Those of Alice. */
-    private static final byte[][] VECTORS = IntStream.range(0, MEMORIES / 2)
-            .mapToObj(i -> ByteVectors.of(Clusters.vector(2 * i), ""))
-            .toArray(byte[][]::new);
+    private static final byte[][] VECTORS =
+            IntStream.range(0, MEMORIES / 2).mapToObj(i -> bytes(2 * i)).toArray(byte[][]::new);
+
+    private static byte[] bytes(int number) {
+        return Objects.requireNonNull(ByteVectors.of(Clusters.vector(number), "clusters"));
+    }
 
     private static Indexed open(Path directory, Embedder embedder, int graphFrom) {
         return new Indexed(LuceneMemoryIndex.open(
@@ -150,7 +154,7 @@ class GraphsTest {
 
     /** The nearest ten of Alice's by comparing all. */
     private static Set<String> exact(int query, int step) {
-        byte[] asked = ByteVectors.of(Clusters.vector(query), "");
+        byte[] asked = bytes(query);
         double[] cosines = IntStream.range(0, VECTORS.length)
                 .mapToDouble(i -> i % step == 0 ? ByteVectors.cosine(asked, VECTORS[i]) : -1)
                 .toArray();
