@@ -122,8 +122,9 @@ public final class MemcoreBuilder {
 
     /**
      * Looks for the nearest by meaning by a graph (HNSW) rather than by a scan, for readers who see so many memories or more,
-     * 1 or more. Pays beyond some 100,000 memories of one reader (docs/design/decisions.md); costs time and space in
-     * indexing. Turned on or off on a store that is there, documents are made again in the background, without embedding.
+     * 1 or more. Indexing then takes several times as long, and twice the space; measure before you turn it on
+     * (docs/design/decisions.md). Where it is turned on or off for a store that is there, documents are made again in the
+     * background, without embedding.
      */
     public MemcoreBuilder graphFrom(int memories) {
         this.graphFrom = memories;
