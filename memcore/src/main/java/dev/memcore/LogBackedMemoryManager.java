@@ -62,6 +62,12 @@ final class LogBackedMemoryManager implements MemoryManager {
     }
 
     @Override
+    public void awaitEmbedded() {
+        awaitIndexed();
+        index().awaitEmbedded(); // outside the gate, which would have close wait for an embedder that fails
+    }
+
+    @Override
     public StoreStats stats() {
         return engine.gate().call(() -> {
             LogStats size = log().stats();
@@ -72,7 +78,8 @@ final class LogBackedMemoryManager implements MemoryManager {
                     size.bytes(),
                     size.segments(),
                     index().bytes(),
-                    recovery);
+                    recovery,
+                    index().embedding());
         });
     }
 

@@ -67,7 +67,9 @@ public final class MemcoreBuilder {
     private @Nullable Path directory;
     private @Nullable Durability durability;
     private @Nullable Embedder embedder;
+    private @Nullable Embedder previousEmbedder;
     private boolean withoutEmbedder;
+    private @Nullable Integer graphFrom;
     private @Nullable ViewBuilder viewBuilder;
     private @Nullable Fuser fuser;
     private @Nullable Reranker reranker;
@@ -99,9 +101,33 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** Embeds with this model rather than the bundled one. An index made with another model is rebuilt at opening. */
+    /**
+     * Embeds with this model rather than the bundled one. An index made with another model goes on answering by words, and
+     * by the vectors of the {@linkplain #previousEmbedder model before} if that is given; in the background it is embedded
+     * anew, and then answers by this model.
+     */
     public MemcoreBuilder embedder(Embedder embedder) {
         this.embedder = given("embedder", embedder);
+        return this;
+    }
+
+    /**
+     * Goes on answering by the vectors of this model until those of the other are there; new memories are embedded by both
+     * so long. May stay configured: it has no effect on an index that was not made with it, or is done.
+     */
+    public MemcoreBuilder previousEmbedder(Embedder previousEmbedder) {
+        this.previousEmbedder = given("previousEmbedder", previousEmbedder);
+        return this;
+    }
+
+    /**
+     * Looks for the nearest by meaning by a graph (HNSW) rather than by a scan, for readers who see so many memories or more,
+     * 1 or more. Indexing then takes several times as long, and twice the space; measure before you turn it on
+     * (docs/design/decisions.md). Where it is turned on or off for a store that is there, documents are made again in the
+     * background, without embedding.
+     */
+    public MemcoreBuilder graphFrom(int memories) {
+        this.graphFrom = memories;
         return this;
     }
 
@@ -273,7 +299,9 @@ public final class MemcoreBuilder {
                 viewBuilder != null ? viewBuilder : new ContextViews(),
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
                 tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY,
-                reranker != null ? new Reranking(reranker, rerankDepth) : null));
+                reranker != null ? new Reranking(reranker, rerankDepth) : null,
+                previousEmbedder,
+                graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -326,6 +354,13 @@ public final class MemcoreBuilder {
             found.add("the depth of the reranker must lie in [1, " + Reranking.MAX_DEPTH + "], but is " + rerankDepth);
         }
         unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
+        unused(found, previousEmbedder != null && withoutEmbedder, "previousEmbedder", "withoutEmbedder()");
+        unused(found, previousEmbedder != null && index != null, "previousEmbedder", "index");
+        if (graphFrom != null && graphFrom < 1) {
+            found.add("graphFrom must be at least 1, but is " + graphFrom);
+        }
+        unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
+        unused(found, graphFrom != null && index != null, "graphFrom", "index");
         unused(found, random != null && idSource != null, "random", "idSource");
         unused(found, durability != null && log != null, "durability", "log");
         unused(found, directory != null && log != null && index != null, "directory", "log and index");

@@ -33,6 +33,13 @@ public interface MemoryManager extends AutoCloseable {
      */
     void awaitIndexed();
 
+    /**
+     * Blocks until all that was acknowledged before the call is embedded, if an embedder is configured, and recall compares
+     * those vectors. Takes long after a change of the embedder, and for ever if it always fails; {@link #close} ends the
+     * wait with {@link ErrorCode#CLOSED}. Never needed for correctness. {@link StoreStats#embedding} says how far it is.
+     */
+    void awaitEmbedded();
+
     /** The state of the store now. */
     StoreStats stats();
 

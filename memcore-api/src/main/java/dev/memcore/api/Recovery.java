@@ -19,8 +19,10 @@ public record Recovery(long tornBytes, IndexState indexState, long replayed, Dur
         MISSING,
         /** Damaged: thrown away and built from the log. */
         DAMAGED,
-        /** Made by another version, embedder or view builder: thrown away and built from the log. */
+        /** Made by another version or view builder, or words alone where there is an embedder now: built from the log. */
         OTHER_CONFIGURATION,
+        /** Made with another embedder: caught up, and embedded anew in the background. */
+        OTHER_EMBEDDER,
         /** It knew commits that the log no longer has: thrown away and built from the log. Writes were lost. */
         AHEAD
     }

@@ -10,6 +10,7 @@ package dev.memcore.api;
  * @param segments the number of the log's files
  * @param indexBytes the index's size
  * @param recovery what opening had to do
+ * @param embedding how far the index is with the vectors of its embedder
  */
 public record StoreStats(
         long memories,
@@ -18,4 +19,5 @@ public record StoreStats(
         long logBytes,
         int segments,
         long indexBytes,
-        Recovery recovery) {}
+        Recovery recovery,
+        EmbeddingProgress embedding) {}

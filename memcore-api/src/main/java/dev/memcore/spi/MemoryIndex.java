@@ -1,6 +1,7 @@
 package dev.memcore.spi;
 
 import dev.memcore.api.CheckReport;
+import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -60,6 +61,12 @@ public interface MemoryIndex extends AutoCloseable {
 
     /** Blocks until the commit is in the index proper, rather than in the tail that is searched in memory. */
     void awaitIndexed(long sequence);
+
+    /** Blocks until what was published before the call has all vectors that it can have, and is searched by them. */
+    void awaitEmbedded();
+
+    /** How far it is with that. O(versions). */
+    EmbeddingProgress embedding();
 
     /** The last commit that is in the index proper. */
     long indexedSequence();

@@ -27,12 +27,14 @@ final class DenseSource implements SignalSource {
 
     private final Visible visible;
     private final ViewSpec view;
+    private final VectorSpace space;
     private final byte[] vector;
     private Found found = Found.NONE;
 
     DenseSource(Visible visible, ViewSpec view, byte[] vector) {
         this.visible = visible;
         this.view = view;
+        this.space = visible.space();
         this.vector = vector;
     }
 
@@ -45,6 +47,9 @@ final class DenseSource implements SignalSource {
     public List<ScoreDoc> best(Query filter, int count) throws IOException {
         if (view.dense() != ViewSpec.Dense.SEARCHED) {
             return List.of();
+        }
+        if (visible.size() >= space.graphFrom()) {
+            return Graphs.nearest(visible, view.name(), space, vector, filter, count);
         }
         int[] near = scan(filter).nearest(count * REFINED);
         double[] cosines = values(new Candidates(near, List.of()), vector);
@@ -82,7 +87,7 @@ final class DenseSource implements SignalSource {
     }
 
     private VectorColumn column(LeafReaderContext leaf) {
-        return visible.column(leaf, view.name(), vector.length);
+        return visible.column(leaf, MemoryDocument.signs(view.name(), space.name()), vector.length);
     }
 
     @Override
@@ -97,7 +102,8 @@ final class DenseSource implements SignalSource {
         double[] values = candidates.row(Double.NaN);
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
+            BinaryDocValues vectors =
+                    leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
             VectorColumn column = column(leaf);
             for (int i = 0; vectors != null && i < document.length; i++) {
                 double before = known ? found.of(leaf.docBase + document[i]) : Double.NaN;
@@ -133,7 +139,8 @@ final class DenseSource implements SignalSource {
     void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name()));
+            BinaryDocValues vectors =
+                    leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
             for (int i = 0; vectors != null && i < document.length; i++) {
                 if (vectors.advanceExact(document[i])) {
                     copy(vectors.binaryValue(), other);
@@ -146,7 +153,7 @@ final class DenseSource implements SignalSource {
 
     private void forEachWaiting(Candidates candidates, VectorSink sink) {
         for (int i = 0; i < candidates.waiting().size(); i++) {
-            byte[] waiting = candidates.waiting().get(i).projection().vectors().get(view.name());
+            byte[] waiting = candidates.waiting().get(i).projection().vector(space, view.name());
             if (waiting != null) {
                 sink.accept(candidates.firstWaiting() + i, waiting);
             }

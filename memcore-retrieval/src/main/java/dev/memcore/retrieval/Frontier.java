@@ -20,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -207,6 +208,29 @@ final class Frontier {
             lock.unlock();
         }
         check();
+    }
+
+    /** Blocks until nothing that is in the index is left to be embedded. */
+    void awaitEmbedded(BooleanSupplier unembedded) {
+        lock.lock();
+        try {
+            while (unembedded.getAsBoolean() && failure == null && !closed) {
+                shrunk.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        check();
+    }
+
+    /** Wakes those who wait for the last embedding. */
+    void embedded() {
+        lock.lock();
+        try {
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Has the indexer do something between two batches, and waits until it is done. */

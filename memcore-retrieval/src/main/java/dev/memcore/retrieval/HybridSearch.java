@@ -84,6 +84,7 @@ final class HybridSearch {
                         .filter(waiting -> sight.admits(waiting.entry().memory()))
                         .map(Candidates.Waiting::projection)
                         .toList(),
+                snapshot.space(),
                 kept);
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
@@ -188,7 +189,8 @@ final class HybridSearch {
         for (String view : KeyedViews.lexical(projector, visible)) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
-        byte @Nullable [] vector = projector.denseViews().isEmpty() ? null : projector.query(asked.text());
+        byte @Nullable [] vector =
+                projector.denseViews().isEmpty() ? null : Projector.query(visible.space(), asked.text());
         if (vector != null) {
             sources.addAll(KeyedViews.dense(projector, visible, vector));
         }

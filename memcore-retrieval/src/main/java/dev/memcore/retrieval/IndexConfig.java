@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param fuser makes one ranking of all signals; of a view that it does not look at, nothing is indexed
  * @param capacity how many versions may wait to be indexed before writers do; 1 or more
  * @param reranking looks again at the best of a recall, or null: the fuser has the last word
+ * @param previousEmbedder made the vectors of the index until now, or null: while those of {@code embedder} are being made,
+ *     memories are found by their words alone. Of no effect where the index was not made with it
+ * @param graphFrom from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
+ *     by a scan of all, 1 or more; {@link #NO_GRAPH}: no graph is kept
  */
 public record IndexConfig(
         @Nullable Path directory,
@@ -22,19 +26,45 @@ public record IndexConfig(
         ViewBuilder views,
         Fuser fuser,
         int capacity,
-        @Nullable Reranking reranking) {
+        @Nullable Reranking reranking,
+        @Nullable Embedder previousEmbedder,
+        int graphFrom) {
+    /** The index keeps no graph. */
+    public static final int NO_GRAPH = Graphs.NEVER;
+
     /** How many versions may wait when nothing is said: {@value}. */
     public static final int DEFAULT_CAPACITY = 20_000;
 
-    /** An index without reranking. */
+    /** An index whose embedder does not change. */
+    public IndexConfig(
+            @Nullable Path directory,
+            @Nullable Embedder embedder,
+            ViewBuilder views,
+            Fuser fuser,
+            int capacity,
+            @Nullable Reranking reranking) {
+        this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH);
+    }
+
+    /** An index without reranking, whose embedder does not change. */
     public IndexConfig(
             @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
-        this(directory, embedder, views, fuser, capacity, null);
+        this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH);
     }
 
     /** An index with the default views and fuser. */
     public static IndexConfig ofDefaults(@Nullable Path directory, @Nullable Embedder embedder) {
         return new IndexConfig(
                 directory, embedder, new ContextViews(), MinMaxWeightedSum.ofDefaults(), DEFAULT_CAPACITY);
+    }
+
+    /** The same, with the embedder of before. */
+    public IndexConfig withPreviousEmbedder(@Nullable Embedder previous) {
+        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previous, graphFrom);
+    }
+
+    /** The same, with a graph. */
+    public IndexConfig withGraphFrom(int memories) {
+        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories);
     }
 }

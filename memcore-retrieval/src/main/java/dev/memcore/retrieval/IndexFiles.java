@@ -100,21 +100,32 @@ final class IndexFiles {
     }
 
     /** An index that is open for writing, and in what state it was found. */
-    record Opened(Directories directories, Writers writers, IndexState found, long sequence, boolean traces) {}
+    record Opened(Directories directories, Writers writers, IndexState found, Map<String, String> committed) {
+        long sequence() {
+            return IndexIdentity.sequence(committed);
+        }
 
-    static Opened open(@Nullable Path path, IndexIdentity identity) throws IOException {
+        boolean traces() {
+            return IndexIdentity.traces(committed);
+        }
+    }
+
+    static Opened open(@Nullable Path path, IndexIdentity identity, Models models) throws IOException {
         Directories directories = Directories.open(path);
         try {
-            IndexState found = inspect(directories, identity);
-            if (found != IndexState.CURRENT && !directories.isEmpty()) {
+            IndexState found = inspect(directories, identity, models.target());
+            boolean kept = found == IndexState.CURRENT || found == IndexState.OTHER_EMBEDDER;
+            if (!kept && !directories.isEmpty()) {
                 LOG.info("the index is {} and is built anew from the log", found);
                 directories.empty();
             }
             Writers writers = writers(directories, identity);
             Map<String, String> committed = commitData(writers.present());
-            long sequence = IndexIdentity.sequence(committed);
-            writers.dropReplacedAfter(sequence);
-            return new Opened(directories, writers, found, sequence, IndexIdentity.traces(committed));
+            writers.dropReplacedAfter(IndexIdentity.sequence(committed));
+            if (kept) {
+                models.found(IndexIdentity.embedder(committed));
+            }
+            return new Opened(directories, writers, found, committed);
         } catch (IOException | RuntimeException e) {
             directories.close();
             throw e;
@@ -140,7 +151,8 @@ final class IndexFiles {
         return committed;
     }
 
-    private static IndexState inspect(Directories directories, IndexIdentity identity) throws IOException {
+    private static IndexState inspect(Directories directories, IndexIdentity identity, VectorSpace target)
+            throws IOException {
         if (!DirectoryReader.indexExists(directories.present())) {
             // Also what a kill before the first commit leaves.
             return IndexState.MISSING;
@@ -153,7 +165,12 @@ final class IndexFiles {
             try (DirectoryReader history = DirectoryReader.open(directories.history())) {
                 verify(present);
                 verify(history);
-                return isUpTo(committed, history, identity) ? IndexState.CURRENT : IndexState.DAMAGED;
+                if (!isUpTo(committed, history, identity)) {
+                    return IndexState.DAMAGED;
+                }
+                return IndexIdentity.embedder(committed).equals(target.name())
+                        ? IndexState.CURRENT
+                        : IndexState.OTHER_EMBEDDER;
             }
         } catch (IOException | RuntimeException e) {
             // Damaged files make Lucene fail in many ways; whatever it is, the log has everything.

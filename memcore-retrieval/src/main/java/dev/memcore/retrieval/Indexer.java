@@ -23,6 +23,11 @@ final class Indexer implements Runnable {
     private final Writers writers;
     private final Frontier frontier;
     private final Projector projector;
+    private final Models models;
+    private final Reembedding reembedding;
+    /** Whether documents may lack the vectors of the model that the index is to answer by. */
+    private volatile boolean unembedded;
+
     private volatile long durableSequence;
     private long lastCommit = System.nanoTime();
     private long sinceCommit;
@@ -30,12 +35,20 @@ final class Indexer implements Runnable {
     /** Whether the files hold something of memories that were erased, or versions that were dropped. */
     private volatile boolean traces;
 
-    Indexer(Writers writers, Frontier frontier, Projector projector, long durableSequence, boolean traces) {
-        this.writers = writers;
+    Indexer(IndexFiles.Opened opened, Frontier frontier, Projector projector, Models models) {
+        this.writers = opened.writers();
         this.frontier = frontier;
         this.projector = projector;
-        this.durableSequence = durableSequence;
-        this.traces = traces;
+        this.models = models;
+        this.reembedding = new Reembedding(writers, projector, models);
+        this.durableSequence = opened.sequence();
+        this.traces = opened.traces();
+        this.unembedded = opened.sequence() > 0;
+    }
+
+    /** Whether there is something to embed, or may be. */
+    boolean unembedded() {
+        return unembedded;
     }
 
     boolean traces() {
@@ -50,6 +63,9 @@ final class Indexer implements Runnable {
     void reset() throws IOException {
         writers.deleteAll();
         frontier.reset(frontier.current().readers().refreshed(writers));
+        models.cut();
+        frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
+        unembedded = false;
         durableSequence = 0;
         touched = true;
     }
@@ -58,12 +74,17 @@ final class Indexer implements Runnable {
     public void run() {
         try {
             while (!frontier.finished()) {
-                Tail work = frontier.awaitWork(isCommitted() ? Long.MAX_VALUE : COMMIT_INTERVAL_NANOS);
+                Tail work = frontier.awaitWork(Math.min(
+                        isCommitted() ? Long.MAX_VALUE : COMMIT_INTERVAL_NANOS,
+                        unembedded ? reembedding.delayNanos() : Long.MAX_VALUE));
                 if (work != null) {
                     index(work);
                 }
                 for (Runnable next = frontier.nextRequest(); next != null; next = frontier.nextRequest()) {
                     next.run();
+                }
+                if (unembedded && reembedding.delayNanos() == 0) {
+                    embedMore();
                 }
                 if (sinceCommit >= COMMIT_VERSIONS || System.nanoTime() - lastCommit >= COMMIT_INTERVAL_NANOS) {
                     commit();
@@ -97,6 +118,40 @@ final class Indexer implements Runnable {
         sinceCommit += work.size();
     }
 
+    /** One step more toward an index that answers by its own model. */
+    private void embedMore() throws IOException {
+        switch (reembedding.step(frontier.current().readers())) {
+            case MORE -> touched = true;
+            case REFRESH -> refresh();
+            case PAUSE -> LOG.debug("nothing could be embedded");
+            case DONE -> {
+                if (models.cutOver()) {
+                    frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
+                    unembedded = false;
+                    frontier.embedded();
+                } else {
+                    cutOver();
+                }
+            }
+        }
+    }
+
+    private void refresh() throws IOException {
+        frontier.refreshed(frontier.current().readers().refreshed(writers));
+    }
+
+    /**
+     * All documents have the new vectors: says so durably, then to the readers that come; those that read go on with what
+     * they have.
+     */
+    private void cutOver() throws IOException {
+        models.cut();
+        touched = true;
+        commit();
+        frontier.refreshed(frontier.current().readers().answeringBy(models.target()));
+        LOG.info("the index answers by {}", models.target().name());
+    }
+
     private void write(Changes changes) throws IOException {
         for (MemoryId id : changes.erased()) {
             traces = true;
@@ -107,6 +162,11 @@ final class Indexer implements Runnable {
         List<Projection> projections = projector.projectAll(
                 Stream.concat(present.stream(), past.stream().map(Changes.Past::subject))
                         .toList());
+        if (projections.stream()
+                .anyMatch(made -> !made.vectors().containsKey(models.target().name()))) {
+            reembedding.begin();
+            unembedded = true;
+        }
         for (int i = 0; i < present.size(); i++) {
             write(present.get(i).memory(), projections.get(i), changes);
         }
@@ -116,7 +176,7 @@ final class Indexer implements Runnable {
     }
 
     private void write(Memory memory, Projection projection, Changes changes) throws IOException {
-        var document = MemoryDocument.of(memory, projection, projector.denseViews());
+        var document = projector.document(memory, projection);
         if (changes.isNew(memory)) {
             writers.add(document);
         } else {
@@ -126,10 +186,7 @@ final class Indexer implements Runnable {
 
     private void write(Changes.Past past, Projection projection) throws IOException {
         Memory memory = past.subject().memory();
-        writers.addPast(
-                memory.id(),
-                memory.version(),
-                MemoryDocument.past(memory, past.replacement(), projection, projector.denseViews()));
+        writers.addPast(memory.id(), memory.version(), projector.past(memory, past.replacement(), projection));
     }
 
     /** Drops older versions for good, of what is indexed; on the indexer's thread. */
@@ -138,14 +195,14 @@ final class Indexer implements Runnable {
         traces = true;
         writers.dropPast(firstKept, now.readers());
         write(Changes.without(firstKept, now));
-        frontier.refreshed(now.readers().refreshed(writers));
+        refresh();
         touched = true;
     }
 
     /** Merges away what was deleted, and makes that durable; on the indexer's thread. */
     void expunge() throws IOException {
         writers.expunge();
-        frontier.refreshed(frontier.current().readers().refreshed(writers));
+        refresh();
         traces = false;
         touched = true;
         commit();
@@ -167,9 +224,12 @@ final class Indexer implements Runnable {
             return;
         }
         long sequence = frontier.indexedSequence();
-        writers.commit(sequence, traces);
+        writers.commit(sequence, traces, models.answering());
         durableSequence = sequence;
         sinceCommit = 0;
         touched = false;
+        if (reembedding.unseen() > 0) {
+            refresh(); // so that progress is seen
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval;
 
 import dev.memcore.api.CheckReport;
+import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Directories directories;
     private final IndexState foundState;
     private final Frontier frontier;
+    private final Models models;
     private final Indexer indexer;
     private final Thread indexerThread;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -52,11 +55,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
 
-    private LuceneMemoryIndex(IndexConfig config, Projector projector, IndexFiles.Opened opened) throws IOException {
+    private LuceneMemoryIndex(IndexConfig config, Projector projector, Models models, IndexFiles.Opened opened)
+            throws IOException {
         this.directories = opened.directories();
         this.foundState = opened.found();
-        this.frontier = new Frontier(Readers.open(opened.writers()), opened.sequence(), config.capacity());
-        this.indexer = new Indexer(opened.writers(), frontier, projector, opened.sequence(), opened.traces());
+        this.frontier = new Frontier(
+                Readers.open(opened.writers(), opened.sequence() == 0 ? models.complete() : models.answering()),
+                opened.sequence(),
+                config.capacity());
+        this.models = models;
+        this.indexer = new Indexer(opened, frontier, projector, models);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
@@ -70,23 +78,33 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      *     {@link ErrorCode#IO_FAILED} if the directory cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
-        Embedder embedder = config.embedder();
-        if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
+        requirePossible(config.embedder());
+        requirePossible(config.previousEmbedder());
+        if (config.graphFrom() < 1) {
             throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "embedder " + embedder.modelId() + " has " + embedder.dimensions()
-                            + " dimensions; 1 to 1,024 are possible");
+                    ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());
         }
         if (config.capacity() < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
         }
-        Projector projector = new Projector(config.views(), config.fuser(), embedder, new TermAnalysis());
-        IndexIdentity identity = IndexIdentity.of(embedder == null ? "none" : embedder.modelId(), projector.identity());
+        Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
+        Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
+        IndexIdentity identity = IndexIdentity.of(projector.identity());
         try {
-            return new LuceneMemoryIndex(config, projector, IndexFiles.open(config.directory(), identity));
+            IndexFiles.Opened opened = IndexFiles.open(config.directory(), identity, models);
+            return new LuceneMemoryIndex(config, projector, models, opened);
         } catch (IOException e) {
             throw failed("the index cannot be opened", e);
+        }
+    }
+
+    private static void requirePossible(@Nullable Embedder embedder) {
+        if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "embedder " + embedder.modelId() + " has " + embedder.dimensions()
+                            + " dimensions; 1 to 1,024 are possible");
         }
     }
 
@@ -137,6 +155,26 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void awaitIndexed(long sequence) {
         frontier.awaitIndexed(sequence);
+    }
+
+    @Override
+    public void awaitEmbedded() {
+        awaitIndexed(frontier.publishedSequence());
+        start();
+        frontier.awaitEmbedded(indexer::unembedded);
+    }
+
+    @Override
+    public EmbeddingProgress embedding() {
+        try (Snapshot snapshot = frontier.acquire()) {
+            IndexReader all = snapshot.readers().all();
+            return new EmbeddingProgress(
+                    Unembedded.count(all, models.target()),
+                    all.numDocs(),
+                    snapshot.space().sameAs(models.target()));
+        } catch (IOException e) {
+            throw failed("the index cannot be read", e);
+        }
     }
 
     @Override
@@ -195,6 +233,9 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             }
         } finally {
             expunging.unlock();
+        }
+        if (indexer.unembedded()) {
+            start();
         }
     }
 

@@ -76,8 +76,14 @@ final class MemoryDocument {
     /** Id and number of the version: only in the history. */
     static final String VERSION = "version";
 
-    /** Ids and numbers of the versions that its views were made with, beside its own. */
+    /** Ids and numbers of the versions that its views were made with, beside its own; stored, too. */
     static final String BESIDE = "beside";
+
+    /** The {@linkplain VectorSpace spaces} in which it has all vectors that it can have. */
+    static final String EMBEDDED = "embedded";
+
+    /** What the names of fields of vectors begin with. */
+    static final String VECTOR = "vector.";
 
     /** The {@link Sketch}. */
     static final String SKETCH = "sketch";
@@ -109,32 +115,37 @@ final class MemoryDocument {
         return "terms." + view;
     }
 
-    static String vector(String view) {
-        return "vector." + view;
+    /** A vector of a view; models have fields of their own. */
+    static String vector(String view, String space) {
+        return VECTOR + view + '@' + space;
     }
 
-    static String signs(String view) {
-        return "signs." + view;
+    static String signs(String view, String space) {
+        return "signs." + view + '@' + space;
     }
 
     static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
         Document document = new Document();
         addFilters(document, memory);
-        version(document, BESIDE, projection.neighbours().previous());
-        version(document, BESIDE, projection.neighbours().next());
+        beside(document, projection.neighbours().previous());
+        beside(document, projection.neighbours().next());
         sketch(document, projection.sketch());
         projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
-        for (ViewSpec spec : denseViews) {
-            byte[] vector = projection.vectors().get(spec.name());
-            if (vector != null) {
-                document.add(new BinaryDocValuesField(vector(spec.name()), new BytesRef(vector)));
-                if (spec.dense() == ViewSpec.Dense.SEARCHED) {
-                    document.add(new BinaryDocValuesField(signs(spec.name()), SignCode.bytes(SignCode.of(vector))));
-                }
-            }
-        }
+        projection.vectors().forEach((space, vectors) -> {
+            term(document, EMBEDDED, space);
+            denseViews.forEach(spec -> vector(document, spec, space, vectors.get(spec.name())));
+        });
         store(document, memory);
         return document;
+    }
+
+    private static void vector(Document document, ViewSpec spec, String space, byte @Nullable [] vector) {
+        if (vector != null) {
+            document.add(new BinaryDocValuesField(vector(spec.name(), space), new BytesRef(vector)));
+            if (spec.dense() == ViewSpec.Dense.SEARCHED) {
+                document.add(new BinaryDocValuesField(signs(spec.name(), space), SignCode.bytes(SignCode.of(vector))));
+            }
+        }
     }
 
     private static void sketch(Document document, Sketch sketch) {
@@ -175,10 +186,22 @@ final class MemoryDocument {
         }
     }
 
-    private static void version(Document document, String field, @Nullable Memory memory) {
-        if (memory != null) {
-            document.add(new StringField(field, Keys.version(memory.id(), memory.version()), Field.Store.NO));
+    private static void version(Document document, String field, Memory memory) {
+        document.add(new StringField(field, Keys.version(memory.id(), memory.version()), Field.Store.NO));
+    }
+
+    private static void beside(Document document, @Nullable Memory neighbour) {
+        if (neighbour != null) {
+            version(document, BESIDE, neighbour);
+            document.add(new StoredField(STORED + BESIDE, Keys.version(neighbour.id(), neighbour.version())));
         }
+    }
+
+    /** The versions that the views of a document were made with, beside its own. */
+    static List<BytesRef> beside(Document document) {
+        List<BytesRef> versions = new ArrayList<>();
+        each(document, BESIDE, field -> versions.add(field.binaryValue()));
+        return versions;
     }
 
     private static void addFilters(Document document, Memory memory) {

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours the neighbours it was made with
  * @param sketch what must be known of it as a candidate
  * @param terms the terms by the name of the view
- * @param vectors the vectors by the name of the view; a view without a vector is absent
+ * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view; a view without a vector is
+ *     absent, and a space in which not all could be embedded
  */
-record Projection(Neighbours neighbours, Sketch sketch, Map<String, TermBag> terms, Map<String, byte[]> vectors) {
+record Projection(
+        Neighbours neighbours, Sketch sketch, Map<String, TermBag> terms, Map<String, Map<String, byte[]>> vectors) {
+    byte @Nullable [] vector(VectorSpace space, String view) {
+        return vectors.getOrDefault(space.name(), Map.of()).get(view);
+    }
+
     boolean isFor(Neighbours others) {
         return same(neighbours.previous(), others.previous()) && same(neighbours.next(), others.next());
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +26,16 @@ final class Projector {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
     private final ViewBuilder viewBuilder;
-    private final @Nullable Embedder embedder;
+    private final Models models;
     private final TermAnalysis analysis;
     private final @Nullable WordCodes codes;
     private final Map<String, ViewSpec> specs = new LinkedHashMap<>();
 
-    Projector(ViewBuilder viewBuilder, Fuser fuser, @Nullable Embedder embedder, TermAnalysis analysis) {
-        boolean words = embedder != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
+    Projector(ViewBuilder viewBuilder, Fuser fuser, Models models, TermAnalysis analysis) {
+        boolean words = models.target().embedder() != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
         this.codes = words ? new WordCodes(StaticEmbedder.load().table()) : null;
         this.viewBuilder = viewBuilder;
-        this.embedder = embedder;
+        this.models = models;
         this.analysis = analysis;
         viewBuilder.specs().forEach(spec -> specs.put(spec.name(), used(spec, fuser)));
     }
@@ -60,11 +61,26 @@ final class Projector {
     }
 
     List<ViewSpec> denseViews() {
-        return embedder == null
-                ? List.of()
-                : specs.values().stream()
-                        .filter(spec -> spec.dense() != ViewSpec.Dense.NONE)
-                        .toList();
+        return specs.values().stream()
+                .filter(spec -> spec.dense() != ViewSpec.Dense.NONE)
+                .toList();
+    }
+
+    /** A memory as a document, with all that its projection has. */
+    Document document(Memory memory, Projection projection) {
+        return withGraphs(MemoryDocument.of(memory, projection, denseViews()), projection);
+    }
+
+    /** The document of a version that was replaced. */
+    Document past(Memory memory, MemoryDocument.Replacement replacement, Projection projection) {
+        return withGraphs(MemoryDocument.past(memory, replacement, projection, denseViews()), projection);
+    }
+
+    private Document withGraphs(Document document, Projection projection) {
+        if (models.graphs()) {
+            Graphs.add(document, projection, denseViews(), models.written());
+        }
+        return document;
     }
 
     /** The words for late interaction, or null: it is not used. */
@@ -77,21 +93,23 @@ final class Projector {
         return analysis;
     }
 
-    /** One projection, for a memory that waits in the tail; without vectors if the embedder is slow. */
+    /** One projection, for a memory that waits in the tail; without the vectors of slow embedders. */
     Projection project(Memory memory, Neighbours neighbours) {
-        boolean quick = embedder != null && embedder.quick();
+        List<VectorSpace> quick =
+                models.written().stream().filter(VectorSpace::quick).toList();
         return projectAll(List.of(new Subject(memory, neighbours)), quick).getFirst();
     }
 
     /** A memory and its neighbours. */
     record Subject(Memory memory, Neighbours neighbours) {}
 
-    /** Projections in the same order, with one call to the embedder for all. */
+    /** Projections in the same order, with one call to each embedder for all. */
     List<Projection> projectAll(List<Subject> subjects) {
-        return projectAll(subjects, embedder != null);
+        return projectAll(subjects, models.written());
     }
 
-    private List<Projection> projectAll(List<Subject> subjects, boolean embed) {
+    /** Projections in the same order, with the vectors of these spaces. */
+    List<Projection> projectAll(List<Subject> subjects, List<VectorSpace> spaces) {
         List<Projection> projections = new ArrayList<>(subjects.size());
         List<Slot> slots = new ArrayList<>();
         for (Subject subject : subjects) {
@@ -102,13 +120,13 @@ final class Projector {
                 if (spec.lexical()) {
                     projection.terms().put(view.name(), bag(view));
                 }
-                if (embed && spec.dense() != ViewSpec.Dense.NONE) {
-                    slots.add(new Slot(view.text(), view.name(), projection.vectors()));
+                if (spec.dense() != ViewSpec.Dense.NONE) {
+                    slots.add(new Slot(view.text(), view.name(), projection));
                 }
             }
             projections.add(projection);
         }
-        embed(slots);
+        spaces.forEach(space -> embed(space, projections, slots));
         return projections;
     }
 
@@ -126,7 +144,7 @@ final class Projector {
     }
 
     /** Where the vector of a text belongs. */
-    private record Slot(String text, String view, Map<String, byte[]> vectors) {}
+    private record Slot(String text, String view, Projection projection) {}
 
     private ViewSpec spec(View view) {
         ViewSpec spec = specs.get(view.name());
@@ -147,45 +165,32 @@ final class Projector {
         return bag;
     }
 
-    private void embed(List<Slot> slots) {
-        if (embedder == null || slots.isEmpty()) {
+    private static void embed(VectorSpace space, List<Projection> projections, List<Slot> slots) {
+        Map<String, byte[]> vectors;
+        try {
+            vectors = space.embed(slots.stream().map(Slot::text).toList(), Embedder.Purpose.DOCUMENT);
+        } catch (RuntimeException e) {
+            LOG.warn("{} texts are searched by their words alone for now: {} failed", slots.size(), space.name(), e);
             return;
         }
-        try {
-            Map<String, byte @Nullable []> vectors = embedEach(embedder, slots);
-            for (Slot slot : slots) {
-                byte[] vector = vectors.get(slot.text());
-                if (vector != null) {
-                    slot.vectors().put(slot.view(), vector);
-                }
+        projections.forEach(projection -> projection.vectors().put(space.name(), new HashMap<>()));
+        for (Slot slot : slots) {
+            byte[] vector = vectors.get(slot.text());
+            if (vector != null) {
+                slot.projection()
+                        .vectors()
+                        .computeIfAbsent(space.name(), name -> new HashMap<>())
+                        .put(slot.view(), vector);
             }
-        } catch (RuntimeException e) {
-            LOG.warn("{} texts are searched by their words alone: {} failed", slots.size(), embedder.modelId(), e);
-            slots.forEach(slot -> slot.vectors().remove(slot.view()));
         }
-    }
-
-    /** The vectors of all texts, each embedded once: versions often differ in other things than their text. */
-    private static Map<String, byte @Nullable []> embedEach(Embedder embedder, List<Slot> slots) {
-        List<String> texts = slots.stream().map(Slot::text).distinct().toList();
-        List<float[]> vectors = embedder.embed(texts, Embedder.Purpose.DOCUMENT);
-        Map<String, byte @Nullable []> byText = new HashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            byText.put(texts.get(i), ByteVectors.of(vectors.get(i), embedder.modelId()));
-        }
-        return byText;
     }
 
     /** The vector of a query, or null: there is none, and the query is answered by its words. */
-    byte @Nullable [] query(String text) {
-        if (embedder == null) {
-            return null;
-        }
+    static byte @Nullable [] query(VectorSpace space, String text) {
         try {
-            return ByteVectors.of(
-                    embedder.embed(List.of(text), Embedder.Purpose.QUERY).getFirst(), embedder.modelId());
+            return space.embed(List.of(text), Embedder.Purpose.QUERY).get(text);
         } catch (RuntimeException e) {
-            LOG.warn("a query is answered by its words alone: embedder {} failed", embedder.modelId(), e);
+            LOG.warn("a query is answered by its words alone: embedder {} failed", space.name(), e);
             return null;
         }
     }

@@ -15,6 +15,7 @@ import org.apache.lucene.index.MultiReader;
 final class Readers {
     private final DirectoryReader present;
     private final DirectoryReader history;
+    private final VectorSpace space;
     private final Both both;
 
     /** Both indexes as one; it holds the only reference to each. */
@@ -35,16 +36,17 @@ final class Readers {
         }
     }
 
-    private Readers(DirectoryReader present, DirectoryReader history) throws IOException {
+    private Readers(DirectoryReader present, DirectoryReader history, VectorSpace space) throws IOException {
         this.present = present;
         this.history = history;
+        this.space = space;
         this.both = new Both(present, history);
     }
 
-    static Readers open(Writers writers) throws IOException {
+    static Readers open(Writers writers, VectorSpace space) throws IOException {
         try (DirectoryReader present = DirectoryReader.open(writers.present());
                 DirectoryReader history = DirectoryReader.open(writers.history())) {
-            return new Readers(present, history);
+            return new Readers(present, history, space);
         }
     }
 
@@ -54,8 +56,21 @@ final class Readers {
                 DirectoryReader newHistory = DirectoryReader.openIfChanged(history, writers.history())) {
             return newPresent == null && newHistory == null
                     ? this
-                    : new Readers(newPresent == null ? present : newPresent, newHistory == null ? history : newHistory);
+                    : new Readers(
+                            newPresent == null ? present : newPresent,
+                            newHistory == null ? history : newHistory,
+                            space);
         }
+    }
+
+    /** The same indexes, answering by another model; a reader of its own, to be released like any other. */
+    Readers answeringBy(VectorSpace other) throws IOException {
+        return new Readers(present, history, other);
+    }
+
+    /** The model that they answer by. */
+    VectorSpace space() {
+        return space;
     }
 
     DirectoryReader present() {

@@ -33,8 +33,8 @@ final class SegmentCaches {
     /** A document within a segment. */
     private record Place(Object segment, int document) {}
 
-    VectorColumn column(LeafReaderContext leaf, String view, int dimensions) {
-        return columns.of(leaf, view, dimensions);
+    VectorColumn column(LeafReaderContext leaf, String signs, int dimensions) {
+        return columns.of(leaf, signs, dimensions);
     }
 
     /** The memory that a document holds. */

@@ -19,6 +19,11 @@ record Snapshot(Readers readers, Tail tail) implements AutoCloseable {
         return readers.at(time);
     }
 
+    /** The model that its vectors are compared by. */
+    VectorSpace space() {
+        return readers.space();
+    }
+
     @Override
     public void close() {
         readers.release();

@@ -18,7 +18,7 @@ final class TextSources {
         List<ViewSpec> searched = projector.denseViews().stream()
                 .filter(view -> view.dense() == ViewSpec.Dense.SEARCHED)
                 .toList();
-        byte[] vector = searched.isEmpty() ? null : projector.query(text);
+        byte[] vector = searched.isEmpty() ? null : Projector.query(visible.space(), text);
         if (vector != null) {
             searched.forEach(view -> sources.add(new DenseSource(visible, view, vector)));
         }

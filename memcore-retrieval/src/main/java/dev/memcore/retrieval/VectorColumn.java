@@ -21,11 +21,11 @@ final class VectorColumn {
     // Filled in by whoever needs one first; all would write the same.
     private final float[] norms;
 
-    private VectorColumn(LeafReader leaf, String view, int dimensions) throws IOException {
+    private VectorColumn(LeafReader leaf, String field, int dimensions) throws IOException {
         this.longs = SignCode.longs(dimensions);
         this.present = new FixedBitSet(leaf.maxDoc());
         this.norms = new float[leaf.maxDoc()];
-        BinaryDocValues codes = leaf.getBinaryDocValues(MemoryDocument.signs(view));
+        BinaryDocValues codes = leaf.getBinaryDocValues(field);
         this.signs = new long[codes == null ? 0 : leaf.maxDoc() * longs];
         if (codes != null) {
             for (int doc = codes.nextDoc(); doc != BinaryDocValues.NO_MORE_DOCS; doc = codes.nextDoc()) {
@@ -59,13 +59,18 @@ final class VectorColumn {
     static final class Cached {
         private final Map<Object, Map<String, VectorColumn>> segments = new ConcurrentHashMap<>();
 
-        VectorColumn of(LeafReaderContext leaf, String view, int dimensions) {
+        /**
+         * The column of a segment.
+         *
+         * @param field of the signs: of one view, by one model
+         */
+        VectorColumn of(LeafReaderContext leaf, String field, int dimensions) {
             var helper = leaf.reader().getCoreCacheHelper();
             return segments.computeIfAbsent(helper.getKey(), key -> {
                         helper.addClosedListener(segments::remove);
                         return new ConcurrentHashMap<>();
                     })
-                    .computeIfAbsent(view, name -> read(leaf.reader(), name, dimensions));
+                    .computeIfAbsent(field, name -> read(leaf.reader(), name, dimensions));
         }
 
         private static VectorColumn read(LeafReader leaf, String view, int dimensions) {

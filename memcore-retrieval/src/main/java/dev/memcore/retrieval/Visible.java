@@ -16,9 +16,16 @@ final class Visible {
     private final IndexReader index;
     private final Map<Object, VisibleDocs> bySegment;
     private final List<Projection> waiting;
+    private final VectorSpace space;
     private final SegmentCaches kept;
 
-    Visible(IndexReader index, Map<Object, VisibleDocs> bySegment, List<Projection> waiting, SegmentCaches kept) {
+    Visible(
+            IndexReader index,
+            Map<Object, VisibleDocs> bySegment,
+            List<Projection> waiting,
+            VectorSpace space,
+            SegmentCaches kept) {
+        this.space = space;
         this.kept = kept;
         this.index = index;
         this.bySegment = bySegment;
@@ -36,8 +43,13 @@ final class Visible {
         return searcher;
     }
 
-    VectorColumn column(LeafReaderContext leaf, String view, int dimensions) {
-        return kept.column(leaf, view, dimensions);
+    /** The vectors by which this recall compares. */
+    VectorSpace space() {
+        return space;
+    }
+
+    VectorColumn column(LeafReaderContext leaf, String signs, int dimensions) {
+        return kept.column(leaf, signs, dimensions);
     }
 
     VisibleQuery query() {

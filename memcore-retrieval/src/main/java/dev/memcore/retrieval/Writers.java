@@ -81,13 +81,14 @@ record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity)
         return stats.numDocs < stats.maxDoc;
     }
 
-    void commit(long sequence, boolean traces) throws IOException {
-        commit(history, sequence, traces);
-        commit(present, sequence, traces);
+    void commit(long sequence, boolean traces, VectorSpace answering) throws IOException {
+        Map<String, String> data = identity.commitData(sequence, traces, answering);
+        commit(history, data);
+        commit(present, data);
     }
 
-    private void commit(IndexWriter writer, long sequence, boolean traces) throws IOException {
-        writer.setLiveCommitData(identity.commitData(sequence, traces).entrySet());
+    private static void commit(IndexWriter writer, Map<String, String> data) throws IOException {
+        writer.setLiveCommitData(data.entrySet());
         writer.commit();
     }
 

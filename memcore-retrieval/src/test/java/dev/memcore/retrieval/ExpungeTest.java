@@ -185,8 +185,10 @@ class ExpungeTest {
         for (Path index : List.of(directory, directory.resolve("history"))) {
             try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index))) {
                 for (LeafReaderContext leaf : reader.leaves()) {
-                    for (String view : List.of(ContextViews.CONTENT, ContextViews.PAIR, ContextViews.KEYS)) {
-                        BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.vector(view));
+                    for (FieldInfo field : leaf.reader().getFieldInfos()) {
+                        BinaryDocValues values = field.name.startsWith(MemoryDocument.VECTOR)
+                                ? leaf.reader().getBinaryDocValues(field.name)
+                                : null;
                         while (values != null && values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                             BytesRef vector = values.binaryValue();
                             vectors++;

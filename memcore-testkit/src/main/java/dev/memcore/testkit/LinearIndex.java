@@ -1,6 +1,7 @@
 package dev.memcore.testkit;
 
 import dev.memcore.api.CheckReport;
+import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
@@ -105,6 +106,16 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public void awaitIndexed(long sequence) {}
+
+    @Override
+    public void awaitEmbedded() {}
+
+    /** It has no vectors, so it has all that it can have. */
+    @Override
+    public synchronized EmbeddingProgress embedding() {
+        long all = versions.values().stream().mapToLong(List::size).sum();
+        return new EmbeddingProgress(all, all, true);
+    }
 
     @Override
     public synchronized long indexedSequence() {

@@ -104,7 +104,8 @@ public final class PerfCommand implements Callable<Integer> {
         RECALL("recall"),
         WRITES("durableRemember"),
         HISTORY("history"),
-        HISTORY_ONE_USER("historyOneUser");
+        HISTORY_ONE_USER("historyOneUser"),
+        GRAPH("graph");
 
         private final String key;
 
@@ -123,6 +124,7 @@ public final class PerfCommand implements Callable<Integer> {
             case WRITES -> durableWrites(scratch);
             case HISTORY -> history(place, users);
             case HISTORY_ONE_USER -> history(place, 1);
+            case GRAPH -> new GraphSearches(place, memories, recalls, seed, out).measure();
         };
     }
 

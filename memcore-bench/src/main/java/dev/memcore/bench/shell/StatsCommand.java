@@ -22,6 +22,11 @@ final class StatsCommand implements Runnable {
         show("log bytes", stats.logBytes());
         show("log files", stats.segments());
         show("index bytes", stats.indexBytes());
+        if (stats.embedding().embedded() < stats.embedding().versions()) {
+            show(
+                    "not embedded",
+                    stats.embedding().versions() - stats.embedding().embedded());
+        }
         desk.screen()
                 .line(
                         "opened in ",

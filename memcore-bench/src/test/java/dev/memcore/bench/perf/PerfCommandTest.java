@@ -49,6 +49,10 @@ final class PerfCommandTest {
             assertPositive(result.path("recall").path(size), "memories", "ratio");
             assertPositive(result.path("recall").path(size).path("plainMillis"), "n", "p50");
         }
+        for (String way : List.of("scan", "graph")) {
+            assertPositive(result.path("graph").path(way), "ingestSeconds", "indexBytes");
+            assertPositive(result.path("graph").path(way).path("oneIn50"), "recallAt10");
+        }
         assertPositive(result.path("durableRemember"), "perSecond1Thread", "perSecond8Threads", "ratio");
     }
 

@@ -1,0 +1,59 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.spi.ViewSpec;
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+
+/**
+ * The graphs of the searched views: Lucene's HNSW (Malkov and Yashunin, IEEE TPAMI 42(4), 2020) over the vectors' bytes. A
+ * search takes O(log n) comparisons in the place of a scan of all, and finds most of the nearest rather than all. It passes
+ * through the vectors of others on its way, but only what the reader may see is returned, and as many of it as were asked
+ * for: where a filter admits few documents of a segment, Lucene compares just those, exactly.
+ */
+final class Graphs {
+    private Graphs() {}
+
+    /** Where a graph is never used. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    static String field(String view, String space) {
+        return "graph." + view + '@' + space;
+    }
+
+    /** What says of a document that its vectors of a space are in the graphs. */
+    static String mark(VectorSpace space) {
+        return space.name() + "+graph";
+    }
+
+    /** Puts the vectors of searched views into the graphs. */
+    static void add(Document document, Projection projection, List<ViewSpec> views, List<VectorSpace> spaces) {
+        for (VectorSpace space : spaces) {
+            if (projection.vectors().containsKey(space.name())) {
+                document.add(new StringField(MemoryDocument.EMBEDDED, mark(space), Field.Store.NO));
+                for (ViewSpec view : views) {
+                    byte[] vector = projection.vector(space, view.name());
+                    if (vector != null && view.dense() == ViewSpec.Dense.SEARCHED) {
+                        document.add(new KnnByteVectorField(
+                                field(view.name(), space.name()), vector, VectorSimilarityFunction.COSINE));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The documents nearest to a vector of those that pass the filter, best first. */
+    static List<ScoreDoc> nearest(
+            Visible visible, String view, VectorSpace space, byte[] vector, Query filter, int count)
+            throws IOException {
+        Query nearest = new KnnByteVectorQuery(field(view, space.name()), vector, count, filter);
+        return List.of(visible.searcher().search(nearest, count).scoreDocs);
+    }
+}
