@@ -130,6 +130,11 @@ final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
+        if (query.spans() > 0) {
+            hits = new Spans(asked, visible, projector).of(hits, query.spans());
+            stages.done(
+                    "spans", hits.stream().mapToInt(hit -> hit.spans().size()).sum());
+        }
         return new RecallResult(hits, stages.all(), confidence);
     }
 
