@@ -58,12 +58,14 @@ final class HybridSearch {
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
     private final VisibleDocs.Cached visibility;
+    private final CoarseSources coarse;
 
     HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
         this.projector = projector;
         this.fuser = fuser;
         this.reranking = reranking;
         this.visibility = visibility;
+        this.coarse = new CoarseSources(projector, fuser);
     }
 
     RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
@@ -84,6 +86,8 @@ final class HybridSearch {
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
         List<SignalSource> sources = sources(visible, asked);
+        coarse.add(
+                sources, asked.terms(), new CoarseSources.Scene(visible, Sight.of(reader, time), time, standing, tail));
         SortedSet<Integer> documents = new TreeSet<>();
         int pool = Math.max(POOL, 2 * query.limit());
         for (SignalSource source : sources) {
