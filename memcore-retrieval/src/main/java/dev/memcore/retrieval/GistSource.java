@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,8 +43,8 @@ final class GistSource implements SignalSource {
     /** So many levels of gists are gone down: H-MEM has as many. */
     private static final int LEVELS = 4;
 
-    /** Up to here a gist fits no better than any text does. */
-    static double UNRELATED = 0.3;
+    /** Up to here a gist fits no better than any text does; the rest is stretched to [0, 1], as in {@link LateInteraction}. */
+    private static final double UNRELATED = 0.3;
 
     private final Visible visible;
     private final @Nullable LexicalSource words;
@@ -202,7 +203,7 @@ final class GistSource implements SignalSource {
     }
 
     private List<List<MemoryId>> sources(Candidates found) throws IOException {
-        List<List<MemoryId>> sources = new java.util.ArrayList<>();
+        List<List<MemoryId>> sources = new ArrayList<>();
         visible.forEachSegment(found, (leaf, document, candidate) -> {
             BinaryDocValues values = DocValues.getBinary(leaf.reader(), MemoryDocument.SOURCES);
             for (int doc : document) {
