@@ -35,9 +35,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.TRAIL, 0.50),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
-            Map.entry(Signals.CHAIN, 0.14),
-            Map.entry(Signals.UNIT, 0.10),
-            Map.entry(Signals.GIST, 0.20)));
+            Map.entry(Signals.CHAIN, 0.14)));
 
     private final Map<String, Double> weights;
 

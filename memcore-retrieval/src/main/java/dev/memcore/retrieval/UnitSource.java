@@ -34,7 +34,7 @@ final class UnitSource implements SignalSource {
     /** The windows of so many conversations are looked at: the best. */
     private static final int BEST = 64;
 
-    /** Turns in a window; 8 and whole conversations of 20 to 30 turns did less for LoCoMo (docs/results.md). */
+    /** Turns in a window; 8 and whole conversations of 20 to 30 turns did less for LoCoMo (docs/design/decisions.md). */
     private static final int WINDOW = 4;
 
     /** So many turns at most come in by their windows. */

@@ -41,8 +41,8 @@ final class EvalOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, hcam, hMem, prototype,"
-                    + " feedback, bm25 or dense (default: ${DEFAULT-VALUE}).")
+            description = "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, coarse, hcam, hMem,"
+                    + " prototype, feedback, bm25 or dense (default: ${DEFAULT-VALUE}).")
     private String preset = Preset.PLAIN.label();
 
     @Option(
