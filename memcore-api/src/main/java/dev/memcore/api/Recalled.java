@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * @param rank its place, from 1
  * @param score the higher the better, in [0, 1]; comparable within one result only, and not a probability
  * @param signals what each source of evidence said of it
- * @param spans where its text speaks of what was asked, best first; of equal ones the first in the text. They lie within the text, do not
- *     overlap, neither begin nor end with white space or within a surrogate pair or a grapheme. Empty if {@link MemoryQuery#spans()} is 0,
- *     and if no word of the text is akin to one of the question
+ * @param spans where its text speaks of what was asked, best first; of equal ones the first in the text. They lie within the text and do not
+ *     overlap, never begin or end within a surrogate pair or a grapheme, nor with a grapheme that is white space. Empty if
+ *     {@link MemoryQuery#spans()} is 0, and if no word of the text is akin to one of the question
  */
 public record Recalled(Memory memory, int rank, double score, List<Signal> signals, List<TextSpan> spans) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */

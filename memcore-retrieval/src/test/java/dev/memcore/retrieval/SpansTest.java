@@ -14,6 +14,8 @@ import dev.memcore.spi.Embedder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -145,7 +147,13 @@ class SpansTest {
                     .allMatch(i -> inOrder.get(i - 1).end() <= inOrder.get(i).start()));
             for (TextSpan span : spans) {
                 String quote = span.of(hit.memory().text());
-                assertEquals(quote.strip(), quote);
+                List<String> graphemes = Pattern.compile("\\X")
+                        .matcher(quote)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                assertFalse(
+                        graphemes.getFirst().isBlank() || graphemes.getLast().isBlank(), quote);
                 assertTrue(wellFormed(quote), quote);
             }
         }
