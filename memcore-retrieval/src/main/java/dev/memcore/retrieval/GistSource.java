@@ -110,9 +110,10 @@ final class GistSource implements SignalSource {
     @Override
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(0);
-        if (!lifted().isEmpty()) {
+        Map<MemoryId, Double> known = lifted();
+        if (!known.isEmpty()) {
             List<MemoryId> ids = visible.ids(candidates);
-            Arrays.setAll(values, i -> lifted.getOrDefault(ids.get(i), 0.0));
+            Arrays.setAll(values, i -> known.getOrDefault(ids.get(i), 0.0));
         }
         return values;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReaderContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations that one reader sees in one snapshot, numbered from 0: their documents in the index, less what the tail replaces, and their
@@ -107,7 +108,7 @@ final class Units {
     }
 
     /** How well each conversation fits. */
-    double[] fits(UnitViews views, TermBag query, byte[] vector) throws IOException {
+    double[] fits(UnitViews views, TermBag query, byte @Nullable [] vector) throws IOException {
         UnitGroups groups = new UnitGroups(count(), views, query, vector);
         parts.forEach(part -> groups.add(part.heap(), part.unit()));
         for (Segment gone : replaced) {
