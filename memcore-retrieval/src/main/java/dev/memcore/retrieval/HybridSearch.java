@@ -63,12 +63,14 @@ final class HybridSearch {
     private final @Nullable Reranking reranking;
     private final VisibleDocs.Cached visibility;
     private final SegmentCaches kept = new SegmentCaches();
+    private final CoarseSources coarse;
 
     HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
         this.projector = projector;
         this.fuser = fuser;
         this.reranking = reranking;
         this.visibility = visibility;
+        this.coarse = new CoarseSources(projector, fuser);
     }
 
     RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
@@ -94,8 +96,11 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        List<TimeMention> times = times(asked, visible, standing.keySet(), tail, time, stages);
+        VisibleQuery any = new VisibleQuery(visibility.of(index, Sight.of(reader, MemoryFilter.any(), time)));
+        Query seen = Filters.of(any, MemoryFilter.any(), standing.keySet(), time.at());
+        List<TimeMention> times = times(asked, visible, seen, tail, time, stages);
         List<SignalSource> sources = sources(visible, asked, times);
+        coarse.add(sources, asked.terms(), new CoarseSources.Scene(visible, sight, seen, time, standing, tail));
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
@@ -128,8 +133,14 @@ final class HybridSearch {
         }
         Conflicts.Found contradicted =
                 new Conflicts(visible, filter, projector.analysis(), time.at()).among(hits, first, query.limit());
+        hits = contradicted.hits();
         stages.done("conflicts", contradicted.pairs().size());
-        return new RecallResult(contradicted.hits(), stages.all(), confidence, contradicted.pairs());
+        if (query.spans() > 0) {
+            hits = new Spans(asked, visible, projector).of(hits, query.spans());
+            stages.done(
+                    "spans", hits.stream().mapToInt(hit -> hit.spans().size()).sum());
+        }
+        return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
@@ -161,12 +172,7 @@ final class HybridSearch {
 
     /** The times that the query names, and those that it hangs on events. */
     private List<TimeMention> times(
-            Asked asked,
-            Visible visible,
-            Collection<MemoryId> replaced,
-            List<Candidates.Waiting> tail,
-            ReadTime time,
-            StageClock stages)
+            Asked asked, Visible visible, Query seen, List<Candidates.Waiting> tail, ReadTime time, StageClock stages)
             throws IOException {
         List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
@@ -176,7 +182,6 @@ final class HybridSearch {
                 .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
                         && MemoryFilter.any().accepts(waiting.entry().memory()))
                 .toList();
-        Query seen = Filters.of(visible.query(), MemoryFilter.any(), replaced, time.at());
         List<TimeMention> resolved = new Events(visible, projector, seen, known).resolve(offsets);
         stages.done("events", resolved.size());
         return Stream.concat(asked.question().times().stream(), resolved.stream())

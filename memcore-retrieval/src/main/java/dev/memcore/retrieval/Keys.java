@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,22 @@ final class Keys {
     static MemoryId id(BytesRef bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
         return new MemoryId(buffer.getLong(), buffer.getLong());
+    }
+
+    /** Ids one behind the other, and back. */
+    static BytesRef all(Collection<MemoryId> ids) {
+        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * 2 * ids.size());
+        ids.forEach(id -> buffer.putLong(id.mostSignificant()).putLong(id.leastSignificant()));
+        return new BytesRef(buffer.array());
+    }
+
+    static List<MemoryId> all(BytesRef bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+        List<MemoryId> ids = new ArrayList<>();
+        while (buffer.hasRemaining()) {
+            ids.add(new MemoryId(buffer.getLong(), buffer.getLong()));
+        }
+        return ids;
     }
 
     /** A version of a memory; those of one memory sort by their numbers. */

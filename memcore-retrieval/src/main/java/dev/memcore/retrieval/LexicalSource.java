@@ -117,6 +117,13 @@ final class LexicalSource implements SignalSource {
         return values;
     }
 
+    /** What no document's score reaches: that of one which had nothing but the query's words, without end. */
+    double possible() {
+        return terms.values().stream()
+                .mapToDouble(term -> term.count() * bm25.idf(term.documents()))
+                .sum();
+    }
+
     private double score(TermBag document) {
         double score = 0;
         for (Map.Entry<String, QueryTerm> term : terms.entrySet()) {

@@ -94,6 +94,12 @@ final class MemoryDocument {
     /** The key of a fact, as the number that stands for it. */
     static final String KEY = "key";
 
+    /** The conversation, as the number that stands for it; only in one. */
+    static final String UNIT = "unit";
+
+    /** The ids of what the memory was derived from, one behind the other; only if there are any. */
+    static final String SOURCES = "sources";
+
     /** When the event began, in milliseconds; only if the memory has one. */
     static final String EVENT = "event";
 
@@ -221,6 +227,10 @@ final class MemoryDocument {
         String conversation = Keys.conversation(memory);
         if (conversation != null) {
             term(document, CONVERSATION, conversation);
+            document.add(new NumericDocValuesField(UNIT, Sketch.hash(conversation)));
+        }
+        if (!seen.derivedFrom().isEmpty()) {
+            document.add(new BinaryDocValuesField(SOURCES, Keys.all(seen.derivedFrom())));
         }
         seen.attributes().forEach((name, value) -> term(document, ATTRIBUTE, Keys.attribute(name, value)));
         if (seen.idempotencyKey() != null) {

@@ -24,6 +24,12 @@ public enum RecallPreset {
     MEM_GAS("memGas"),
     /** Vectors, and a walk over the names that the candidates share, in equal parts: HippoRAG 2 without its language model. */
     HIPPO_RAG_2("hippoRag2"),
+    /** The defaults, and beside them from coarse to fine: .10 for windows of conversations, .20 for what gists were derived from. */
+    COARSE("coarse"),
+    /** Stretches of conversations first, then the turns in them, in equal parts: HCAM, over windows of four turns. */
+    HCAM("hcam"),
+    /** Gists first, then what they were derived from, level by level, in equal parts: H-MEM without its language model. Needs gists. */
+    H_MEM("hMem"),
     /** The untuned weights with which the project began: words in context, two vectors, the speaker. */
     PROTOTYPE("prototype"),
     /** The same, and .3 of pseudo-relevance feedback on vectors (Rocchio). */
@@ -60,6 +66,15 @@ public enum RecallPreset {
             case MEM_GAS -> new EntropyRoutedSum();
             case HIPPO_RAG_2 ->
                 new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GRAPH, 0.5));
+            case COARSE -> {
+                Map<String, Double> weights =
+                        new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
+                weights.put(Signals.UNIT, 0.10);
+                weights.put(Signals.GIST, 0.20);
+                yield new MinMaxWeightedSum(weights);
+            }
+            case HCAM -> new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.UNIT, 0.5));
+            case H_MEM -> new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GIST, 0.5));
             case PROTOTYPE -> new MinMaxWeightedSum(PROTOTYPES_WEIGHTS);
             case FEEDBACK -> {
                 Map<String, Double> weights = new TreeMap<>(PROTOTYPES_WEIGHTS);

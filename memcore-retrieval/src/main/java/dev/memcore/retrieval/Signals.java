@@ -60,6 +60,12 @@ final class Signals {
     /** The best score beside the memory in its conversation. */
     static final String NEIGHBOUR = "neighbour";
 
+    /** How well the whole of the conversation, and the stretch of it that the memory is in, fit the query, see {@link UnitSource}. */
+    static final String UNIT = "unit";
+
+    /** How well the best memory that was derived from this one fits the query, see {@link GistSource}. */
+    static final String GIST = "gist";
+
     /** The best chain of two memories that share a name and answer the query together. */
     static final String CHAIN = "chain";
 
@@ -76,8 +82,8 @@ final class Signals {
     static final String CONFLICT = "conflict";
 
     /** The signals that are on a scale from 0 to 1 of their own. */
-    static final Set<String> ABSOLUTE =
-            Set.of(RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN);
+    static final Set<String> ABSOLUTE = Set.of(
+            RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN, GIST);
 
     private Signals() {}
 

@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.lucene.util.SmallFloat;
 
 /**
  * The terms of a text with how often each occurs: all that BM25 needs to know of a document. Bags can be weighted and
@@ -32,6 +33,11 @@ record TermBag(Map<String, Integer> frequencies, int length) {
         Map<String, Integer> sum = new LinkedHashMap<>(frequencies);
         other.frequencies.forEach((term, count) -> sum.merge(term, count * weight, Integer::sum));
         return new TermBag(Collections.unmodifiableMap(sum), length + other.length * weight);
+    }
+
+    /** The length as the index keeps it. */
+    int rounded() {
+        return SmallFloat.byte4ToInt(SmallFloat.intToByte4(length));
     }
 
     int frequency(String term) {

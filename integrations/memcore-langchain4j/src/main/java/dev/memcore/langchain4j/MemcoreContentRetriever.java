@@ -30,20 +30,29 @@ import org.jspecify.annotations.Nullable;
  * {@code source}, and the memory's own attributes under their names; moments in ISO 8601. {@link ContentMetadata#SCORE} is the
  * {@linkplain Recalled#score() score}, {@link ContentMetadata#EMBEDDING_ID} the id.
  *
+ * <p>With {@link #withSpans}, {@value #SPANS} says where in the text the query is answered, best first, as {@code 40-66,0-17}: from, and to
+ * (exclusive), in UTF-16 units, as {@link String#substring(int, int)} counts. It is absent where no part of the text bears on the query.
+ *
  * <p>What the query's {@linkplain dev.langchain4j.rag.query.Metadata#chatMemory() chat memory} holds word for word is left
  * out: the prompt has it already. Of a query, the first 10,000 characters count, the most that memcore takes by default.
  *
  * <p>Immutable; safe for any number of threads. Failures are {@link dev.memcore.api.MemoryException}s.
  */
 public final class MemcoreContentRetriever implements ContentRetriever {
+    /** The name of the metadata that holds the {@linkplain Recalled#spans() spans}: {@value}. */
+    public static final String SPANS = "spans";
+
     private final Function<Query, ? extends MemoryView> views;
     private final int limit;
     private final MemoryFilter filter;
+    private final int spans;
 
-    private MemcoreContentRetriever(Function<Query, ? extends MemoryView> views, int limit, MemoryFilter filter) {
+    private MemcoreContentRetriever(
+            Function<Query, ? extends MemoryView> views, int limit, MemoryFilter filter, int spans) {
         this.views = views;
         this.limit = limit;
         this.filter = filter;
+        this.spans = spans;
     }
 
     /** A retriever of at most {@value MemoryQuery#DEFAULT_LIMIT} contents from one view, whoever asks. */
@@ -61,18 +70,24 @@ public final class MemcoreContentRetriever implements ContentRetriever {
      */
     public static MemcoreContentRetriever of(Function<Query, ? extends MemoryView> views) {
         return new MemcoreContentRetriever(
-                Arguments.present(views, "views"), MemoryQuery.DEFAULT_LIMIT, MemoryFilter.any());
+                Arguments.present(views, "views"), MemoryQuery.DEFAULT_LIMIT, MemoryFilter.any(), 0);
     }
 
     /** This retriever, with at most so many contents, 1 to {@value MemoryQuery#MAX_LIMIT}. */
     public MemcoreContentRetriever withLimit(int limit) {
         return new MemcoreContentRetriever(
-                views, MemoryQuery.of("limit").withLimit(limit).limit(), filter);
+                views, MemoryQuery.of("limit").withLimit(limit).limit(), filter, spans);
     }
 
     /** This retriever, from the memories that a filter accepts. */
     public MemcoreContentRetriever withFilter(MemoryFilter filter) {
-        return new MemcoreContentRetriever(views, limit, Arguments.present(filter, "filter"));
+        return new MemcoreContentRetriever(views, limit, Arguments.present(filter, "filter"), spans);
+    }
+
+    /** This retriever, and where each text answers: at most so many spans, 0 to {@value MemoryQuery#MAX_SPANS}. */
+    public MemcoreContentRetriever withSpans(int spans) {
+        return new MemcoreContentRetriever(
+                views, limit, filter, MemoryQuery.of("spans").withSpans(spans).spans());
     }
 
     @Override
@@ -82,7 +97,10 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         String text = WellFormed.start(query.text().strip(), Limits.ofDefaults().queryChars());
         int wanted = Math.min(limit + known.size(), MemoryQuery.MAX_LIMIT);
         return view
-                .recall(MemoryQuery.of(WellFormed.text(text)).withLimit(wanted).withFilter(filter))
+                .recall(MemoryQuery.of(WellFormed.text(text))
+                        .withLimit(wanted)
+                        .withFilter(filter)
+                        .withSpans(spans))
                 .hits()
                 .stream()
                 .filter(hit -> !known.contains(hit.memory().text()))
@@ -100,7 +118,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
     private static Content content(Recalled hit) {
         Memory memory = hit.memory();
         return Content.from(
-                TextSegment.from(memory.text(), metadata(memory)),
+                TextSegment.from(memory.text(), metadata(hit)),
                 Map.of(
                         ContentMetadata.SCORE,
                         hit.score(),
@@ -109,7 +127,8 @@ public final class MemcoreContentRetriever implements ContentRetriever {
     }
 
     /** The host's attributes first, so that none stands for what memcore says. */
-    private static Metadata metadata(Memory memory) {
+    private static Metadata metadata(Recalled hit) {
+        Memory memory = hit.memory();
         Observation seen = memory.observation();
         Metadata metadata = new Metadata();
         seen.attributes().forEach((name, value) -> {
@@ -128,7 +147,14 @@ public final class MemcoreContentRetriever implements ContentRetriever {
                 "eventTime",
                 seen.eventTime() == null ? null : seen.eventTime().start());
         put(metadata, "source", seen.source());
+        if (!hit.spans().isEmpty()) {
+            put(metadata, SPANS, spans(hit));
+        }
         return metadata;
+    }
+
+    private static String spans(Recalled hit) {
+        return hit.spans().stream().map(span -> span.start() + "-" + span.end()).collect(Collectors.joining(","));
     }
 
     private static void put(Metadata metadata, String name, AttributeValue value) {

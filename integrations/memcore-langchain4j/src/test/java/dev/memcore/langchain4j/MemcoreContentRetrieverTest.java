@@ -118,6 +118,25 @@ final class MemcoreContentRetrieverTest {
     }
 
     @Test
+    void spansSayWhereTheTextAnswers() {
+        String text = "It rained. Alice is allergic to peanuts. Bob is not.";
+        alice.remember(text);
+
+        Metadata metadata = retriever
+                .withSpans(1)
+                .retrieve(Query.from("What is Alice allergic to?"))
+                .getFirst()
+                .textSegment()
+                .metadata();
+
+        int from = text.indexOf("Alice");
+        int to = text.indexOf(" Bob");
+        assertEquals(from + "-" + to, metadata.getString(MemcoreContentRetriever.SPANS));
+        assertThrows(MemoryException.class, () -> retriever.withSpans(-1));
+        assertThrows(MemoryException.class, () -> retriever.withSpans(101));
+    }
+
+    @Test
     void aFilterAndAnEarlierMomentNarrowIt() {
         Memory before = alice.remember("Alice likes figs.");
         alice.remember(Observation.builder("Alice grows figs.").kind(Kind.FACT).build());

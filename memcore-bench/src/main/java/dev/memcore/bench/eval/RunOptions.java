@@ -38,9 +38,8 @@ final class RunOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description =
-                    "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, prototype, feedback, bm25 or"
-                            + " dense (default: ${DEFAULT-VALUE}).")
+            description = "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, coarse, hcam, hMem,"
+                    + " prototype, feedback, bm25 or dense (default: ${DEFAULT-VALUE}).")
     private String preset = Preset.PLAIN.label();
 
     @Option(

@@ -19,6 +19,12 @@ public enum Preset {
     MEM_GAS(RecallPreset.MEM_GAS),
     /** Vectors and a walk over shared names. */
     HIPPO_RAG_2(RecallPreset.HIPPO_RAG_2),
+    /** The defaults, and from coarse to fine beside them. */
+    COARSE(RecallPreset.COARSE),
+    /** Stretches of conversations, then their turns. */
+    HCAM(RecallPreset.HCAM),
+    /** Gists, then what they were derived from. */
+    H_MEM(RecallPreset.H_MEM),
     /** The weights with which the project began. */
     PROTOTYPE(RecallPreset.PROTOTYPE),
     /** The same and feedback on vectors. */

@@ -1,0 +1,107 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.ReadTime;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sources that go from coarse to fine, if the fuser looks at them. Thread-safe. */
+final class CoarseSources {
+    private final Projector projector;
+    private final Fuser fuser;
+    private final UnitCache cache = new UnitCache();
+
+    CoarseSources(Projector projector, Fuser fuser) {
+        this.projector = projector;
+        this.fuser = fuser;
+    }
+
+    /**
+     * What a recall is about.
+     *
+     * @param seen all that the reader sees, whatever the query's filter admits: what a gist lifts need not be of its kind
+     * @param standing what the tail says, also of what is gone
+     * @param tail what of it is active
+     */
+    record Scene(
+            Visible visible,
+            Sight sight,
+            Query seen,
+            ReadTime time,
+            Map<MemoryId, TailEntry> standing,
+            List<Candidates.Waiting> tail) {}
+
+    /** Adds them to the flat sources, whose query they share. */
+    void add(List<SignalSource> flat, TermBag query, Scene scene) throws IOException {
+        LexicalSource words = first(flat, LexicalSource.class);
+        DenseSource vectors = first(flat, DenseSource.class);
+        if (fuser.uses(Signals.UNIT) && (words != null || vectors != null)) {
+            UnitViews views = new UnitViews(
+                    words == null ? null : projector.lexicalViews().getFirst(),
+                    vectors == null ? null : projector.denseViews().getFirst().name(),
+                    scene.visible().space());
+            flat.add(new UnitSource(
+                    scene.visible(), units(scene, views), views, query, vectors == null ? null : vectors.vector()));
+        }
+        if (fuser.uses(Signals.GIST)) {
+            List<Candidates.Waiting> inForce = scene.tail().stream()
+                    .filter(waiting ->
+                            waiting.entry().memory().inForceAt(scene.time().at()))
+                    .filter(waiting ->
+                            MemoryFilter.any().accepts(waiting.entry().memory()))
+                    .toList();
+            flat.add(new GistSource(scene.visible(), words, vectors, scene.seen(), inForce));
+        }
+    }
+
+    private static <T> @Nullable T first(List<SignalSource> sources, Class<T> type) {
+        return sources.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Units units(Scene scene, UnitViews views) throws IOException {
+        Units units = new Units();
+        int[] replaced = replaced(scene);
+        for (LeafReaderContext leaf : scene.visible().index().leaves()) {
+            units.add(leaf, cache.of(leaf, scene.sight(), scene.visible(), views), replaced);
+        }
+        scene.tail().forEach(units::add);
+        return units;
+    }
+
+    /** The documents of which the tail has a newer version, ascending. */
+    private static int[] replaced(Scene scene) throws IOException {
+        Collection<MemoryId> ids = scene.standing().values().stream()
+                .filter(entry -> !entry.fresh())
+                .map(entry -> entry.memory().id())
+                .toList();
+        if (ids.isEmpty()) {
+            return new int[0];
+        }
+        Query these = new BooleanQuery.Builder()
+                .add(
+                        new TermInSetQuery(
+                                MemoryDocument.ID, ids.stream().map(Keys::of).toList()),
+                        Occur.FILTER)
+                .add(scene.visible().query(), Occur.FILTER)
+                .build();
+        return Arrays.stream(scene.visible().searcher().search(these, ids.size()).scoreDocs)
+                .mapToInt(hit -> hit.doc)
+                .sorted()
+                .toArray();
+    }
+}
