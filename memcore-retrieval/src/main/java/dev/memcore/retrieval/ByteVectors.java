@@ -34,7 +34,7 @@ final class ByteVectors {
 
     /** The length of a vector, as {@link #cosine(byte[], double, byte[], double)} wants it. */
     static double norm(byte[] vector) {
-        return Math.sqrt(VectorUtil.dotProduct(vector, vector));
+        return (float) Math.sqrt(VectorUtil.dotProduct(vector, vector)); // as it is kept of many
     }
 
     /** The cosine of two vectors whose lengths are known: a third of the work. */

@@ -46,7 +46,7 @@ final class Chains {
     }
 
     /** The names by which chains go on from the best candidates. */
-    Set<Long> links(Scoring.Scored first) {
+    Set<Long> links(Scored first) {
         Set<Long> links = new HashSet<>();
         for (int seed : first.best(SEEDS)) {
             for (long entity : first.sketches()[seed].entities()) {
@@ -64,7 +64,7 @@ final class Chains {
      * @param order the candidates in the order of time
      * @param ends how much each candidate is worth as the end of a chain, in [0, 1]
      */
-    double[] values(Scoring.Scored first, int[] order, double[] ends) {
+    double[] values(Scored first, int[] order, double[] ends) {
         Sketch[] sketches = first.sketches();
         double[] scores = first.scores();
         Map<Long, List<Integer>> having = having(sketches, order, links(first));
@@ -77,8 +77,7 @@ final class Chains {
                 }
             }
             tied.forEach((end, ties) -> {
-                double together = LateInteraction.together(
-                        words.nearest(sketches[seed].words()), words.nearest(sketches[end].words()));
+                double together = LateInteraction.together(first.nearest(seed, words), first.nearest(end, words));
                 double value = Math.min(1, ties * together * scores[seed] * ends[end] / STRONG);
                 values[end] = Math.max(values[end], value);
                 values[seed] = Math.max(values[seed], value);

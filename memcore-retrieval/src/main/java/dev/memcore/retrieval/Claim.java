@@ -13,12 +13,11 @@ import java.util.Set;
  * if they are equal, word by word, but for a denial, for numbers that say how much or when, or for two opposites. "Room 4" and "room 5" are names,
  * not values; so a number must follow a verb of state or a preposition.
  *
- * @param words in lower case, stemmed, without articles, denials and "do"
- * @param written the same as written, in lower case
+ * @param written its words as written, in lower case, without articles, denials and "do"
  * @param denied whether it has an odd number of denials
  * @param fleeting whether it speaks of the past, or of a day such as today: it is true of when it was told
  */
-record Claim(List<String> words, List<String> written, boolean denied, boolean fleeting) {
+record Claim(List<String> written, boolean denied, boolean fleeting) {
     /** Fewer words say too little alone. */
     private static final int FEWEST = 3;
 
@@ -149,7 +148,7 @@ record Claim(List<String> words, List<String> written, boolean denied, boolean f
             Map.entry("twelve", "12"));
 
     /** The claim of a text; empty if it is a question, too short or long, or points to what it does not name. */
-    static Optional<Claim> of(String text, TermAnalysis analysis) {
+    static Optional<Claim> of(String text) {
         List<String> written = new ArrayList<>();
         boolean denied = false;
         boolean fleeting = false;
@@ -178,8 +177,7 @@ record Claim(List<String> words, List<String> written, boolean denied, boolean f
         if (text.stripTrailing().endsWith("?") || written.size() < FEWEST || written.size() > MOST) {
             return Optional.empty();
         }
-        return Optional.of(new Claim(
-                written.stream().map(word -> stem(word, analysis)).toList(), List.copyOf(written), denied, fleeting));
+        return Optional.of(new Claim(List.copyOf(written), denied, fleeting));
     }
 
     private static String stem(String word, TermAnalysis analysis) {
@@ -189,29 +187,33 @@ record Claim(List<String> words, List<String> written, boolean denied, boolean f
         return ending ? stem.substring(0, stem.length() - 1) : stem; // "likes", which the stemmer leaves alone
     }
 
-    /** Why the two cannot both hold at one time; empty if they can. */
-    Optional<Reason> against(Claim other) {
-        if (words.size() != other.words.size()) {
+    /** Why the two cannot both hold at one time; empty if they can. O(words); the words that differ are stemmed. */
+    Optional<Reason> against(Claim other, TermAnalysis analysis) {
+        if (written.size() != other.written.size()) {
             return Optional.empty();
         }
         List<Integer> differing = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            if (!words.get(i).equals(other.words.get(i))) {
+        for (int i = 0; i < written.size() && differing.size() <= MOST_NUMBERS; i++) {
+            String one = written.get(i);
+            String two = other.written.get(i);
+            if (!one.equals(two) && !stem(one, analysis).equals(stem(two, analysis))) {
                 differing.add(i);
             }
+        }
+        if (differing.size() > MOST_NUMBERS) {
+            return Optional.empty();
         }
         if (differing.isEmpty()) {
             return denied == other.denied ? Optional.empty() : Optional.of(Reason.NEGATION);
         }
-        if (denied != other.denied || words.size() - differing.size() < FEWEST - 1) {
+        if (denied != other.denied || written.size() - differing.size() < FEWEST - 1) {
             return Optional.empty();
         }
         if (differing.size() == 1
                 && Opposites.are(written.get(differing.getFirst()), other.written.get(differing.getFirst()))) {
             return Optional.of(Reason.OPPOSITE);
         }
-        boolean numbers = differing.size() <= MOST_NUMBERS
-                && differing.stream().allMatch(i -> isValue(i) && other.isValue(i))
+        boolean numbers = differing.stream().allMatch(i -> isValue(i) && other.isValue(i))
                 && differing.getLast() - differing.getFirst() < MOST_NUMBERS;
         return numbers ? Optional.of(Reason.NUMBER) : Optional.empty();
     }

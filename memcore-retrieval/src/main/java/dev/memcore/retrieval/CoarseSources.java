@@ -1,9 +1,7 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.spi.Fuser;
-import dev.memcore.spi.ReadTime;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,20 +28,19 @@ final class CoarseSources {
     /**
      * What a recall is about.
      *
-     * @param seen all that the reader sees, whatever the query's filter admits: what a gist lifts need not be of its kind
+     * @param seen whatever the query's filter admits: gists need not be of its kinds
      * @param standing what the tail says, also of what is gone
      * @param tail what of it is active
      */
     record Scene(
             Visible visible,
             Sight sight,
-            Query seen,
-            ReadTime time,
+            Seen seen,
             Map<MemoryId, TailEntry> standing,
             List<Candidates.Waiting> tail) {}
 
     /** Adds them to the flat sources, whose query they share. */
-    void add(List<SignalSource> flat, TermBag query, Scene scene) throws IOException {
+    void add(List<SignalSource> flat, Asked asked, Scene scene) throws IOException {
         LexicalSource words = first(flat, LexicalSource.class);
         DenseSource vectors = first(flat, DenseSource.class);
         if (fuser.uses(Signals.UNIT) && (words != null || vectors != null)) {
@@ -52,16 +49,15 @@ final class CoarseSources {
                     vectors == null ? null : projector.denseViews().getFirst().name(),
                     scene.visible().space());
             flat.add(new UnitSource(
-                    scene.visible(), units(scene, views), views, query, vectors == null ? null : vectors.vector()));
+                    scene.visible(),
+                    units(scene, views),
+                    views,
+                    asked.terms(),
+                    vectors == null ? null : vectors.vector()));
         }
         if (fuser.uses(Signals.GIST)) {
-            List<Candidates.Waiting> inForce = scene.tail().stream()
-                    .filter(waiting ->
-                            waiting.entry().memory().inForceAt(scene.time().at()))
-                    .filter(waiting ->
-                            MemoryFilter.any().accepts(waiting.entry().memory()))
-                    .toList();
-            flat.add(new GistSource(scene.visible(), words, vectors, scene.seen(), inForce));
+            List<SignalSource> own = TextSources.of(scene.seen().visible(), projector, asked.text());
+            flat.add(new GistSource(scene.seen(), first(own, LexicalSource.class), first(own, DenseSource.class)));
         }
     }
 

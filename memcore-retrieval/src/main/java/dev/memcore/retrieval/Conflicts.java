@@ -74,7 +74,7 @@ final class Conflicts {
      * @param scored all candidates
      * @param limit how many hits were asked for
      */
-    Found among(List<Recalled> hits, Scoring.Scored scored, int limit) throws IOException {
+    Found among(List<Recalled> hits, Scored scored, int limit) throws IOException {
         List<Memory> best = hits.stream().limit(LOOKED_AT).map(Recalled::memory).toList();
         if (best.isEmpty()) {
             return new Found(hits, List.of());
@@ -102,7 +102,7 @@ final class Conflicts {
         private final List<Sketch> sketches = new ArrayList<>();
         private final Set<Integer> candidates = new HashSet<>();
 
-        Places(List<Memory> hits, Scoring.Scored scored) {
+        Places(List<Memory> hits, Scored scored) {
             Set<MemoryId> ids = new HashSet<>();
             hits.forEach(hit -> ids.add(hit.id()));
             for (int i = 0; i < scored.sketches().length; i++) {
@@ -114,7 +114,7 @@ final class Conflicts {
         }
     }
 
-    private List<Memory> tied(List<Memory> hits, Places places, Scoring.Scored scored) throws IOException {
+    private List<Memory> tied(List<Memory> hits, Places places, Scored scored) throws IOException {
         List<Memory> tied = new ArrayList<>();
         Set<MemoryId> ids = new HashSet<>();
         Set<MemoryId> targets = new HashSet<>();
@@ -161,7 +161,7 @@ final class Conflicts {
     }
 
     /** Reads the candidates whose words are those of a hit but for a few. */
-    private void near(Places places, Scoring.Scored scored, List<Memory> into) throws IOException {
+    private void near(Places places, Scored scored, List<Memory> into) throws IOException {
         List<Words> claims = places.sketches.stream()
                 .map(Words::new)
                 .filter(words -> words.all.size() > 1)
@@ -177,13 +177,20 @@ final class Conflicts {
 
     private static boolean isNear(Sketch sketch, List<Words> claims) {
         int size = sketch.size();
-        long traces = Words.traces(sketch);
-        // Few are so alike that their words must be compared one by one.
-        return size > 1
-                && claims.stream()
-                        .filter(claim -> Math.abs(claim.all.size() - size) <= DIFFERENT
-                                && Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT)
-                        .anyMatch(claim -> claim.isNear(new Words(sketch)));
+        if (size < 2) {
+            return false;
+        }
+        long traces = 0;
+        for (Words claim : claims) {
+            if (Math.abs(claim.all.size() - size) <= DIFFERENT) {
+                traces = traces == 0 ? Words.traces(sketch) : traces;
+                // Few are so alike that their words must be compared one by one.
+                if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(sketch))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The different words of a text, each as a number that stands for it, and a bit for each: different words may share one. */
@@ -210,7 +217,8 @@ final class Conflicts {
 
         boolean isNear(Words other) {
             long shared = other.all.stream().filter(all::contains).count();
-            return shared > 0 && Math.max(other.all.size(), all.size()) - shared <= DIFFERENT;
+            int longer = Math.max(other.all.size(), all.size());
+            return 2 * shared >= longer && longer - shared <= DIFFERENT;
         }
     }
 

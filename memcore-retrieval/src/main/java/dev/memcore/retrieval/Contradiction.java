@@ -47,7 +47,7 @@ final class Contradiction {
     private Said said(Memory memory) {
         return known.computeIfAbsent(
                 memory.id(),
-                id -> new Said(key(memory), PERSONAL.matcher(memory.text()).find(), Claim.of(memory.text(), analysis)));
+                id -> new Said(key(memory), PERSONAL.matcher(memory.text()).find(), Claim.of(memory.text())));
     }
 
     /** Why both cannot be right; empty if they can. */
@@ -66,14 +66,14 @@ final class Contradiction {
         return sameVoice(one, other) ? claims(one, first, other, second) : Optional.empty();
     }
 
-    private static Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
+    private Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
         if (first.claim().isEmpty() || second.claim().isEmpty()) {
             return Optional.empty();
         }
         Claim claim = first.claim().get();
         Claim against = second.claim().get();
         boolean fleeting = claim.fleeting() || against.fleeting();
-        return !fleeting || sameDay(one, other) ? claim.against(against) : Optional.empty();
+        return !fleeting || sameDay(one, other) ? claim.against(against, analysis) : Optional.empty();
     }
 
     static boolean linked(Memory from, Memory to, Instant moment) {

@@ -2,8 +2,7 @@ package dev.memcore.retrieval;
 
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -58,12 +57,10 @@ final class DenseSource implements SignalSource {
     }
 
     private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {
-        List<ScoreDoc> best = new ArrayList<>(documents.length);
-        for (int i = 0; i < documents.length; i++) {
-            best.add(new ScoreDoc(documents[i], (float) cosines[i]));
-        }
-        best.sort(Comparator.comparingDouble(hit -> -hit.score));
-        return best.subList(0, Math.min(count, best.size()));
+        return Arrays.stream(Descending.order(cosines))
+                .limit(count)
+                .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
+                .toList();
     }
 
     private SignScan scan(Query filter) throws IOException {
@@ -92,13 +89,16 @@ final class DenseSource implements SignalSource {
 
     @Override
     public double[] values(Candidates candidates) throws IOException {
-        return values(candidates, vector);
+        return values(candidates, vector, found);
     }
 
     /** The cosine of any vector and each candidate's. */
     double[] values(Candidates candidates, byte[] query) throws IOException {
+        return values(candidates, query, Found.NONE);
+    }
+
+    private double[] values(Candidates candidates, byte[] query, Found known) throws IOException {
         double norm = ByteVectors.norm(query);
-        boolean known = query == vector;
         double[] values = candidates.row(Double.NaN);
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
@@ -106,7 +106,7 @@ final class DenseSource implements SignalSource {
                     leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
             VectorColumn column = column(leaf);
             for (int i = 0; vectors != null && i < document.length; i++) {
-                double before = known ? found.of(leaf.docBase + document[i]) : Double.NaN;
+                double before = known.of(leaf.docBase + document[i]);
                 if (!Double.isNaN(before)) {
                     values[candidate[i]] = before;
                 } else if (vectors.advanceExact(document[i])) {

@@ -52,17 +52,11 @@ final class Events {
     private final Query filter;
     private final List<Candidates.Waiting> waiting;
 
-    /**
-     * Prepares a snapshot.
-     *
-     * @param filter what the reader sees of what is indexed
-     * @param waiting what the reader sees of what is not
-     */
-    Events(Visible visible, Projector projector, Query filter, List<Candidates.Waiting> waiting) {
-        this.visible = visible;
+    Events(Seen seen, Projector projector) {
+        this.visible = seen.visible();
         this.projector = projector;
-        this.filter = filter;
-        this.waiting = waiting;
+        this.filter = seen.inForce();
+        this.waiting = seen.waiting();
     }
 
     /** The intervals that the offsets mean; of an event that is not known, none. */

@@ -58,23 +58,16 @@ final class GistSource implements SignalSource {
      *
      * @param words how well its words fit, or null
      * @param vectors how well its vector fits, or null
-     * @param seen what is visible and in force in the index, whatever the query's filter is
-     * @param waiting likewise in the tail
      */
-    GistSource(
-            Visible visible,
-            @Nullable LexicalSource words,
-            @Nullable DenseSource vectors,
-            Query seen,
-            List<Candidates.Waiting> waiting) {
-        this.visible = visible;
+    GistSource(Seen seen, @Nullable LexicalSource words, @Nullable DenseSource vectors) {
+        this.visible = seen.visible();
         this.words = words;
         this.vectors = vectors;
         this.gists = new BooleanQuery.Builder()
                 .add(new FieldExistsQuery(MemoryDocument.SOURCES), Occur.FILTER)
-                .add(seen, Occur.FILTER)
+                .add(seen.inForce(), Occur.FILTER)
                 .build();
-        this.waiting = waiting.stream()
+        this.waiting = seen.waiting().stream()
                 .filter(entry -> !sources(entry.entry().memory()).isEmpty())
                 .toList();
     }

@@ -79,15 +79,7 @@ final class HybridSearch {
         List<Candidates.Waiting> tail = project(snapshot, reader, standing.values());
         IndexReader index = snapshot.index(time);
         Sight sight = Sight.of(reader, query.filter(), time);
-        Visible visible = new Visible(
-                index,
-                visibility.of(index, sight),
-                tail.stream()
-                        .filter(waiting -> sight.admits(waiting.entry().memory()))
-                        .map(Candidates.Waiting::projection)
-                        .toList(),
-                snapshot.space(),
-                kept);
+        Visible visible = visible(snapshot, index, sight, tail);
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
         Query filter = Filters.of(visible.query(), query.filter(), standing.keySet(), time.at());
@@ -96,16 +88,15 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        VisibleQuery any = new VisibleQuery(visibility.of(index, Sight.of(reader, MemoryFilter.any(), time)));
-        Query seen = Filters.of(any, MemoryFilter.any(), standing.keySet(), time.at());
-        List<TimeMention> times = times(asked, visible, seen, tail, time, stages);
+        Seen seen = seen(snapshot, reader, tail, standing.keySet(), time);
+        List<TimeMention> times = times(asked, seen, stages);
         List<SignalSource> sources = sources(visible, asked, times);
-        coarse.add(sources, asked.terms(), new CoarseSources.Scene(visible, sight, seen, time, standing, tail));
+        coarse.add(sources, asked, new CoarseSources.Scene(visible, sight, seen, standing, tail));
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
         Scoring scoring = new Scoring(visible, sources, fuser, asked, projector);
-        Scoring.Scored first = scoring.first(candidates);
+        Scored first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
         if (linked.size() > candidates.size()) {
@@ -143,6 +134,36 @@ final class HybridSearch {
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
     }
 
+    private Visible visible(Snapshot snapshot, IndexReader index, Sight sight, List<Candidates.Waiting> tail) {
+        return new Visible(
+                index,
+                visibility.of(index, sight),
+                tail.stream()
+                        .filter(waiting -> sight.admits(waiting.entry().memory()))
+                        .map(Candidates.Waiting::projection)
+                        .toList(),
+                snapshot.space(),
+                kept);
+    }
+
+    /** What the reader sees, whatever the query's filter is. */
+    private Seen seen(
+            Snapshot snapshot,
+            Reader reader,
+            List<Candidates.Waiting> tail,
+            Collection<MemoryId> replaced,
+            ReadTime time) {
+        MemoryFilter any = MemoryFilter.any();
+        Visible visible = visible(snapshot, snapshot.index(time), Sight.of(reader, any, time), tail);
+        return new Seen(
+                visible,
+                Filters.of(visible.query(), any, replaced, time.at()),
+                tail.stream()
+                        .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
+                                && any.accepts(waiting.entry().memory()))
+                        .toList());
+    }
+
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
     private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<TailEntry> standing) {
         if (standing.isEmpty()) {
@@ -171,18 +192,12 @@ final class HybridSearch {
     }
 
     /** The times that the query names, and those that it hangs on events. */
-    private List<TimeMention> times(
-            Asked asked, Visible visible, Query seen, List<Candidates.Waiting> tail, ReadTime time, StageClock stages)
-            throws IOException {
+    private List<TimeMention> times(Asked asked, Seen seen, StageClock stages) throws IOException {
         List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
             return asked.question().times();
         }
-        List<Candidates.Waiting> known = tail.stream()
-                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
-                        && MemoryFilter.any().accepts(waiting.entry().memory()))
-                .toList();
-        List<TimeMention> resolved = new Events(visible, projector, seen, known).resolve(offsets);
+        List<TimeMention> resolved = new Events(seen, projector).resolve(offsets);
         stages.done("events", resolved.size());
         return Stream.concat(asked.question().times().stream(), resolved.stream())
                 .toList();

@@ -3,7 +3,6 @@ package dev.memcore.retrieval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,6 @@ final class LateInteraction {
     /** Of a word that is kin to no word of the question. */
     private static final float[] STRANGER = {};
 
-    private final WordCodes codes;
     private final WordVectors vectors;
     private final int mayDiffer;
     private final List<Asked> question = new ArrayList<>();
@@ -34,7 +32,6 @@ final class LateInteraction {
     private final float[][] single = new float[WordCodes.MOST_PIECES][];
 
     private final Map<Long, float[]> several = new HashMap<>();
-    private final IdentityHashMap<BytesRef, double[]> texts = new IdentityHashMap<>();
     private final List<Long> rare = new ArrayList<>();
     private double total;
 
@@ -48,7 +45,6 @@ final class LateInteraction {
      * @param rareFrom the weight from which a word is so rare that it alone points to what is meant
      */
     LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, double rareFrom) {
-        this.codes = codes;
         this.vectors = codes.vectors();
         this.mayDiffer = vectors.mayDiffer(UNRELATED);
         Set<Long> seen = new HashSet<>();
@@ -85,15 +81,8 @@ final class LateInteraction {
         return total > 0;
     }
 
-    /**
-     * How near each word of the question is to a text's nearest word, in [0, 1], times its share of the weight of all. Of the same
-     * object it is computed once.
-     */
+    /** How near each word of the question is to a text's nearest word, in [0, 1], times its share of the weight of all. */
     double[] nearest(BytesRef text) {
-        return texts.computeIfAbsent(text, this::compare);
-    }
-
-    private double[] compare(BytesRef text) {
         double[] nearest = new double[question.size()];
         WordCodes.Cursor word = new WordCodes.Cursor(text);
         while (word.next()) {
@@ -110,7 +99,7 @@ final class LateInteraction {
 
     private float[] kin(WordCodes.Cursor word) {
         if (word.count() > 1) {
-            return several.computeIfAbsent(word.key(), key -> ofSeveral(word.pieces()));
+            return several.computeIfAbsent(word.key(), key -> ofSeveral(word));
         }
         int piece = word.piece(0);
         float[] kin = single[piece];
@@ -132,16 +121,12 @@ final class LateInteraction {
         return kin;
     }
 
-    private float[] ofSeveral(int[] pieces) {
-        byte[] vector = codes.table().word(pieces);
-        if (vector == null) {
-            return STRANGER;
-        }
+    private float[] ofSeveral(WordCodes.Cursor cursor) {
         float[] kin = STRANGER;
-        WordVectors.Word word = WordVectors.of(vector);
+        WordVectors.Word word = vectors.of(cursor.key(), cursor::pieces);
         for (int i = 0; i < question.size(); i++) {
             WordVectors.Word asked = question.get(i).word();
-            if (SignCode.distance(asked.signs(), word.signs(), 0) <= mayDiffer) {
+            if (SignCode.distance(asked.signs(), word.signs(), 0) <= mayDiffer && word.norm() > 0) {
                 kin = with(kin, i, ByteVectors.cosine(asked.bytes(), asked.norm(), word.bytes(), word.norm()));
             }
         }
@@ -153,7 +138,7 @@ final class LateInteraction {
         if (cosine <= UNRELATED) {
             return kin;
         }
-        float[] noted = kin == STRANGER ? new float[question.size()] : kin;
+        float[] noted = kin.length == 0 ? new float[question.size()] : kin;
         noted[asked] = (float) ((cosine - UNRELATED) / (1 - UNRELATED));
         return noted;
     }

@@ -134,18 +134,37 @@ final class Passages {
         return border;
     }
 
+    /** Adds a passage without the white space around it: whole graphemes of it, for a line may end in two characters. */
     private void add(int from, int to) {
         int start = from;
-        while (start < to && isSpace(start) && isBorder(start + 1)) {
-            start++;
+        for (int next = border(start, 1, to); start < to && isBlank(start, next); next = border(start, 1, to)) {
+            start = next;
         }
         int end = to;
-        while (end > start && isSpace(end - 1) && isBorder(end - 1)) {
-            end--;
+        for (int last = border(end, -1, start); end > start && isBlank(last, end); last = border(end, -1, start)) {
+            end = last;
         }
         if (start < end) {
             passages.add(new Passage(start, end));
         }
+    }
+
+    /** The next place in a direction where two graphemes meet, or the limit. */
+    private int border(int from, int step, int limit) {
+        int at = from;
+        while (at != limit && (at == from || !isBorder(at))) {
+            at += step;
+        }
+        return at;
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isSpace(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isSpace(int at) {

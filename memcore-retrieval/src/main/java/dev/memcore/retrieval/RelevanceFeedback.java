@@ -20,7 +20,7 @@ final class RelevanceFeedback {
     private RelevanceFeedback() {}
 
     /** The cosine of the moved query and each candidate's vector; NaN: it has none. */
-    static double[] values(DenseSource source, Scoring.Scored first) throws IOException {
+    static double[] values(DenseSource source, Scored first) throws IOException {
         Set<Integer> believed = Arrays.stream(first.best(BELIEVED)).boxed().collect(Collectors.toSet());
         float[] moved = new float[source.vector().length];
         add(source.vector(), 1, moved);

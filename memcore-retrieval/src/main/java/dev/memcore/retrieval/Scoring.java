@@ -7,12 +7,10 @@ import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -64,26 +62,6 @@ final class Scoring {
                 ? new Chains(visible, words, asked.entities())
                 : null;
         this.event = Ordering.event(asked.question().order(), codes);
-    }
-
-    /**
-     * Candidates after the first step.
-     *
-     * @param sketches in their order
-     * @param rows what was said of them
-     * @param scores how they were ranked by that
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; rows are arrays everywhere in a recall
-    record Scored(Candidates candidates, Sketch[] sketches, Map<String, double[]> rows, double[] scores) {
-        /** The best candidates, the best first; equal ones in their order. O(n log n). */
-        int[] best(int count) {
-            return IntStream.range(0, scores.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                    .limit(count)
-                    .mapToInt(i -> i)
-                    .toArray();
-        }
     }
 
     Scored first(Candidates candidates) throws IOException {
@@ -224,7 +202,7 @@ final class Scoring {
     private static double[] maxsim(LateInteraction words, Scored first) {
         double[] row = first.candidates().row(Double.NaN);
         for (int i : first.best(COMPARED)) {
-            row[i] = LateInteraction.sum(words.nearest(first.sketches()[i].words()));
+            row[i] = LateInteraction.sum(first.nearest(i, words));
         }
         return row;
     }

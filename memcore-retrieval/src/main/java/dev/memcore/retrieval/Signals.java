@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.SignalTable;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
@@ -135,7 +136,18 @@ final class Signals {
 
     /** The values of a signal, without where it says nothing, the least first. O(n log n). */
     static double[] ascending(SignalTable table, int signal) {
-        return values(table, signal).sorted().toArray();
+        double[] values = new double[table.candidates()];
+        int said = 0;
+        for (int candidate = 0; candidate < values.length; candidate++) {
+            double value = table.value(signal, candidate);
+            if (!Double.isNaN(value)) {
+                values[said] = value;
+                said++;
+            }
+        }
+        double[] ascending = Arrays.copyOf(values, said);
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     /** The ranks of all candidates by one signal, from 1; equal values have equal ranks; 0 where it says nothing. O(n log n). */

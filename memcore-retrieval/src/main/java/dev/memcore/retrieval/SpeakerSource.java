@@ -27,11 +27,17 @@ final class SpeakerSource implements SignalSource {
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(0);
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            int last = -1;
+            double value = 0;
             SortedDocValues speakers = leaf.reader().getSortedDocValues(MemoryDocument.SPEAKER);
             for (int i = 0; speakers != null && i < document.length; i++) {
                 if (speakers.advanceExact(document[i])) {
-                    values[candidate[i]] =
-                            named(speakers.lookupOrd(speakers.ordValue()).utf8ToString());
+                    int speaker = speakers.ordValue();
+                    if (speaker != last) {
+                        last = speaker;
+                        value = named(speakers.lookupOrd(speaker).utf8ToString());
+                    }
+                    values[candidate[i]] = value;
                 }
             }
         });

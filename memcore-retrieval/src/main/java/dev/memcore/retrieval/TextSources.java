@@ -12,7 +12,7 @@ final class TextSources {
     static List<SignalSource> of(Visible visible, Projector projector, String text) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = projector.analysis().bag(text);
-        for (String view : projector.lexicalViews()) {
+        for (String view : KeyedViews.lexical(projector, visible)) {
             sources.add(LexicalSource.of(visible, view, terms));
         }
         List<ViewSpec> searched = projector.denseViews().stream()

@@ -1,8 +1,12 @@
 package dev.memcore.retrieval;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.Supplier;
+
 /**
  * The vectors of a {@link StaticTable}'s pieces, ready to be compared by the thousand: the length of each, and its {@linkplain SignCode
- * signs}, by which those that are far from each other are told apart at a tenth of the cost of a cosine. Immutable.
+ * signs}, by which those that are far from each other are told apart at a tenth of the cost of a cosine. Thread-safe.
  */
 final class WordVectors {
     /**
@@ -11,10 +15,17 @@ final class WordVectors {
      */
     private static final double DEVIATIONS = 1;
 
+    /** So many words of several pieces are kept, half a kilobyte each. */
+    private static final int MOST_SEVERAL = 8_192;
+
     private final StaticTable table;
     private final int longs;
     private final float[] norms;
     private final long[] signs;
+    private final Cache<Long, Word> several = Caffeine.newBuilder()
+            .maximumSize(MOST_SEVERAL)
+            .executor(Runnable::run)
+            .build();
 
     /** Looks at each piece once. O(pieces x dimensions). */
     WordVectors(StaticTable table) {
@@ -44,6 +55,18 @@ final class WordVectors {
     /** Whether a piece has a vector. */
     boolean has(int piece) {
         return norms[piece] > 0;
+    }
+
+    /**
+     * The vector of a word of several pieces; without a length if it is all zeros.
+     *
+     * @param key stands for the pieces
+     */
+    Word of(long key, Supplier<int[]> pieces) {
+        return several.get(key, k -> {
+            byte[] vector = table.word(pieces.get());
+            return of(vector == null ? new byte[table.dimensions()] : vector);
+        });
     }
 
     /** The vector of a word in bytes. */

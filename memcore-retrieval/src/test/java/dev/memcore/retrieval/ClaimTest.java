@@ -10,8 +10,8 @@ final class ClaimTest {
     private final TermAnalysis analysis = new TermAnalysis();
 
     private String between(String one, String other) {
-        return Claim.of(one, analysis)
-                .flatMap(claim -> Claim.of(other, analysis).flatMap(claim::against))
+        return Claim.of(one)
+                .flatMap(claim -> Claim.of(other).flatMap(against -> claim.against(against, analysis)))
                 .map(Enum::name)
                 .orElse("NONE");
     }

@@ -140,6 +140,7 @@ class PassagesTest {
     void nothingIsCutOfNothing() {
         assertEquals(List.of(), cut(""));
         assertEquals(List.of(), cut(" \n\u00a0\t"));
+        assertEquals(List.of("One.", "Two!"), cut("\r\nOne. \r\nTwo! \r\n"));
     }
 
     private static List<Integer> lengths(List<String> texts) {

@@ -4,6 +4,7 @@ import static dev.memcore.retrieval.Indexed.ALICE;
 import static dev.memcore.retrieval.Indexed.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -534,7 +535,9 @@ class ReembeddingTest {
             asked.await();
             indexed.close();
             ExecutionException failure = assertThrows(ExecutionException.class, waiting::get);
-            assertEquals(ErrorCode.CLOSED, ((MemoryException) failure.getCause()).code());
+            assertEquals(
+                    ErrorCode.CLOSED,
+                    assertInstanceOf(MemoryException.class, failure.getCause()).code());
         }
         try (Indexed indexed = open(A, null)) {
             assertEquals(IndexState.CURRENT, indexed.index.foundState(), "nothing had been changed");

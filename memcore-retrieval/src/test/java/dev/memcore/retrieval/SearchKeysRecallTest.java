@@ -1,6 +1,7 @@
 package dev.memcore.retrieval;
 
 import static dev.memcore.retrieval.Indexed.ALICE;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,10 @@ final class SearchKeysRecallTest {
         return (settle ? indexed.settled() : indexed).search(ALICE, question);
     }
 
+    private static double raw(Recalled hit, String signal) {
+        return requireNonNull(signals(hit).get(signal), signal);
+    }
+
     private static Map<String, Double> signals(Recalled hit) {
         return hit.signals().stream().collect(Collectors.toMap(Signal::name, Signal::raw));
     }
@@ -69,8 +74,8 @@ final class SearchKeysRecallTest {
                 keyed(plain.text(), "Which musical instrument does Ann play?", "What was repaired?"));
         Recalled first = ask(settle, question).hits().getFirst();
         assertEquals("Picked it up from the shop at last", first.memory().text());
-        assertTrue(signals(first).get(LEXICAL) > 0, first::toString);
-        assertTrue(signals(first).get(DENSE) > 0.5, first::toString);
+        assertTrue(raw(first, LEXICAL) > 0, first::toString);
+        assertTrue(raw(first, DENSE) > 0.5, first::toString);
     }
 
     @ParameterizedTest
@@ -80,7 +85,7 @@ final class SearchKeysRecallTest {
         indexed.add(ALICE, keyed("That was long ago", "What is the weather like?"));
         List<Recalled> hits = ask(settle, "Which job has she got?").hits();
         assertEquals(work, hits.getFirst().memory());
-        assertTrue(signals(hits.getFirst()).get(DENSE) > signals(hits.get(1)).get(DENSE), hits::toString);
+        assertTrue(raw(hits.getFirst(), DENSE) > raw(hits.get(1), DENSE), hits::toString);
     }
 
     @ParameterizedTest
@@ -108,12 +113,8 @@ final class SearchKeysRecallTest {
         for (int i = 0; i < waiting.size(); i++) {
             assertEquals(waiting.get(i).memory(), settled.get(i).memory());
             assertEquals(waiting.get(i).score(), settled.get(i).score(), 1e-6);
-            assertEquals(
-                    signals(waiting.get(i)).get(LEXICAL),
-                    signals(settled.get(i)).get(LEXICAL),
-                    1e-6);
-            assertEquals(
-                    signals(waiting.get(i)).get(DENSE), signals(settled.get(i)).get(DENSE));
+            assertEquals(raw(waiting.get(i), LEXICAL), raw(settled.get(i), LEXICAL), 1e-6);
+            assertEquals(raw(waiting.get(i), DENSE), raw(settled.get(i), DENSE));
         }
     }
 
