@@ -1,6 +1,7 @@
 package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,7 +113,9 @@ class EmbedderChangeTest {
             other.asked().await();
             memory.close();
             ExecutionException failure = assertThrows(ExecutionException.class, waiting::get);
-            assertEquals(ErrorCode.CLOSED, ((MemoryException) failure.getCause()).code());
+            assertEquals(
+                    ErrorCode.CLOSED,
+                    assertInstanceOf(MemoryException.class, failure.getCause()).code());
         }
     }
 }
