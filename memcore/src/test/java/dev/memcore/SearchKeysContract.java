@@ -248,6 +248,7 @@ abstract class SearchKeysContract extends StoreTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a host without a null checker may do
     void whatIsTooMuchIsRefusedWithValueAndLimit() {
         MemoryId id = bob.remember("restrung today").id();
         List<String> many = IntStream.range(0, 65).mapToObj(i -> "key " + i).toList();
