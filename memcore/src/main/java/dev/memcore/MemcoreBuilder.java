@@ -70,6 +70,7 @@ public final class MemcoreBuilder {
     private @Nullable Embedder previousEmbedder;
     private boolean withoutEmbedder;
     private @Nullable Integer graphFrom;
+    private @Nullable Integer rounds;
     private @Nullable ViewBuilder viewBuilder;
     private @Nullable Fuser fuser;
     private @Nullable Reranker reranker;
@@ -128,6 +129,15 @@ public final class MemcoreBuilder {
      */
     public MemcoreBuilder graphFrom(int memories) {
         this.graphFrom = memories;
+        return this;
+    }
+
+    /**
+     * How often at most a recall looks further from the best that it has found, 1 to {@value IndexConfig#MOST_ROUNDS}; 1, the default: it does not.
+     * For stores whose questions need three memories and more; docs/design/decisions.md says what it gains there and costs elsewhere.
+     */
+    public MemcoreBuilder rounds(int most) {
+        this.rounds = most;
         return this;
     }
 
@@ -301,7 +311,8 @@ public final class MemcoreBuilder {
                 tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY,
                 reranker != null ? new Reranking(reranker, rerankDepth) : null,
                 previousEmbedder,
-                graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH));
+                graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH,
+                rounds != null ? rounds : 1));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -359,6 +370,10 @@ public final class MemcoreBuilder {
         if (graphFrom != null && graphFrom < 1) {
             found.add("graphFrom must be at least 1, but is " + graphFrom);
         }
+        if (rounds != null && (rounds < 1 || rounds > IndexConfig.MOST_ROUNDS)) {
+            found.add("rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + rounds);
+        }
+        unused(found, rounds != null && index != null, "rounds", "index");
         unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
         unused(found, graphFrom != null && index != null, "graphFrom", "index");
         unused(found, random != null && idSource != null, "random", "idSource");

@@ -61,14 +61,16 @@ final class HybridSearch {
     private final Projector projector;
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
+    private final int rounds;
     private final VisibleDocs.Cached visibility;
     private final SegmentCaches kept = new SegmentCaches();
     private final CoarseSources coarse;
 
-    HybridSearch(Projector projector, Fuser fuser, @Nullable Reranking reranking, VisibleDocs.Cached visibility) {
+    HybridSearch(Projector projector, IndexConfig config, VisibleDocs.Cached visibility) {
         this.projector = projector;
-        this.fuser = fuser;
-        this.reranking = reranking;
+        this.fuser = config.fuser();
+        this.reranking = config.reranking();
+        this.rounds = config.rounds();
         this.visibility = visibility;
         this.coarse = new CoarseSources(projector, fuser);
     }
@@ -106,6 +108,14 @@ final class HybridSearch {
         stages.done("links", candidates.size());
         SignalTable table = scoring.second(first);
         stages.done("context", candidates.size());
+        if (rounds > 1) {
+            Rounds more = new Rounds(scoring, fuser, filter, first, table);
+            more.upTo(rounds);
+            first = more.first();
+            candidates = first.candidates();
+            table = more.table();
+            stages.done("rounds", more.made());
+        }
 
         List<Fused> ranking = ranked(table, first.sketches());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());

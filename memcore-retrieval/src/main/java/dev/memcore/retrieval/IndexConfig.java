@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     memories are found by their words alone. Of no effect where the index was not made with it
  * @param graphFrom from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
  *     by a scan of all, 1 or more; {@link #NO_GRAPH}: no graph is kept
+ * @param rounds how often at most a recall looks further from the best that it has found, 1 to {@value #MOST_ROUNDS}; 1: it does not
  */
 public record IndexConfig(
         @Nullable Path directory,
@@ -28,7 +29,11 @@ public record IndexConfig(
         int capacity,
         @Nullable Reranking reranking,
         @Nullable Embedder previousEmbedder,
-        int graphFrom) {
+        int graphFrom,
+        int rounds) {
+    /** The most rounds of a recall. */
+    public static final int MOST_ROUNDS = 5;
+
     /** The index keeps no graph. */
     public static final int NO_GRAPH = Graphs.NEVER;
 
@@ -43,13 +48,13 @@ public record IndexConfig(
             Fuser fuser,
             int capacity,
             @Nullable Reranking reranking) {
-        this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH);
+        this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH, 1);
     }
 
     /** An index without reranking, whose embedder does not change. */
     public IndexConfig(
             @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
-        this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH);
+        this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH, 1);
     }
 
     /** An index with the default views and fuser. */
@@ -60,11 +65,18 @@ public record IndexConfig(
 
     /** The same, with the embedder of before. */
     public IndexConfig withPreviousEmbedder(@Nullable Embedder previous) {
-        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previous, graphFrom);
+        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previous, graphFrom, rounds);
     }
 
     /** The same, with a graph. */
     public IndexConfig withGraphFrom(int memories) {
-        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories);
+        return new IndexConfig(
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds);
+    }
+
+    /** The same, with so many rounds at most. */
+    public IndexConfig withRounds(int most) {
+        return new IndexConfig(
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, most);
     }
 }

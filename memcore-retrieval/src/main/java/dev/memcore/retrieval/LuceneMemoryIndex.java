@@ -65,7 +65,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 config.capacity());
         this.models = models;
         this.indexer = new Indexer(opened, frontier, projector, models);
-        this.search = new HybridSearch(projector, config.fuser(), config.reranking(), visibility);
+        this.search = new HybridSearch(projector, config, visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
     }
@@ -80,6 +80,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     public static LuceneMemoryIndex open(IndexConfig config) {
         requirePossible(config.embedder());
         requirePossible(config.previousEmbedder());
+        if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + config.rounds());
+        }
         if (config.graphFrom() < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());

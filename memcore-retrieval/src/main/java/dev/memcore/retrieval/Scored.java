@@ -28,6 +28,11 @@ final class Scored {
         this.nearest = new double[scores.length][];
     }
 
+    /** The same candidates, ranked otherwise. */
+    Scored with(double[] others) {
+        return new Scored(candidates, sketches, rows, others);
+    }
+
     Candidates candidates() {
         return candidates;
     }

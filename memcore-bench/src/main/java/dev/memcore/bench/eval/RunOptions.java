@@ -39,7 +39,7 @@ final class RunOptions {
             names = "--preset",
             paramLabel = "NAME",
             description = "How the store is configured: plain, rrf, logOdds, memGas, hippoRag2, coarse, hcam, hMem,"
-                    + " prototype, feedback, bm25 or dense (default: ${DEFAULT-VALUE}).")
+                    + " prototype, feedback, iterative, bm25 or dense (default: ${DEFAULT-VALUE}).")
     private String preset = Preset.PLAIN.label();
 
     @Option(

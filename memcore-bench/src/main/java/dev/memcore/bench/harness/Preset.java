@@ -29,6 +29,8 @@ public enum Preset {
     PROTOTYPE(RecallPreset.PROTOTYPE),
     /** The same and feedback on vectors. */
     FEEDBACK(RecallPreset.FEEDBACK),
+    /** The defaults, in up to three rounds. */
+    ITERATIVE("iterative"),
     /** The words of the context view alone, without any embedder. */
     BM25("bm25"),
     /** The vectors of the texts alone. */
@@ -70,9 +72,15 @@ public enum Preset {
     public Fuser fuser() {
         return switch (this) {
             case BM25 -> new MinMaxWeightedSum(Map.of("bm25.context", 1.0));
+            case ITERATIVE -> RecallPreset.PLAIN.fuser();
             case DENSE -> new MinMaxWeightedSum(Map.of("dense.content", 1.0));
             default -> RecallPreset.named(label).fuser();
         };
+    }
+
+    /** In how many rounds at most it recalls. */
+    public int rounds() {
+        return this == ITERATIVE ? 3 : 1;
     }
 
     /** Whether it uses an embedder. */

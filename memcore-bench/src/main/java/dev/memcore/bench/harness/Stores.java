@@ -32,7 +32,10 @@ public final class Stores {
      * @param reranker looks again at the best, or null
      */
     public static MemoryManager open(Path directory, Setup setup, Fuser fuser, @Nullable Reranker reranker) {
-        MemcoreBuilder builder = Memcore.builder().directory(directory).fuser(fuser);
+        MemcoreBuilder builder = Memcore.builder()
+                .directory(directory)
+                .fuser(fuser)
+                .rounds(setup.preset().rounds());
         if (reranker != null) {
             builder.reranker(reranker);
         }

@@ -16,7 +16,8 @@ final class Operations {
             case MemoryOp.Forget forget -> "forget";
             case MemoryOp.Move move -> "move to " + MemoryLines.lower(move.tier());
             case MemoryOp.Adjust adjust -> "adjust" + values(adjust);
-            case MemoryOp.Rekey rekey -> "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
+            case MemoryOp.Rekey rekey ->
+                "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
             case MemoryOp.Quarantine quarantine -> "hold back";
             case MemoryOp.Release release -> "release";
             case MemoryOp.AddLink add ->
