@@ -57,6 +57,11 @@ record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> 
         return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
     }
 
+    /** Words as the index has them. */
+    TermBag bag(List<String> words) {
+        return analysis.bag(String.join(" ", words));
+    }
+
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
     double rarity(String word, String view, Visible visible) {
         List<String> stems = analysis.terms(word);

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * rounding costs it is below 0.005. An index of these is a quarter of the size of one of floats.
  */
 final class ByteVectors {
+    static {
+        LuceneAdvice.off();
+    }
+
     private ByteVectors() {}
 
     /** The vector in bytes; null if it is all zeros: nothing to compare. */

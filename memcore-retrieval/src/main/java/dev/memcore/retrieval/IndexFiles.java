@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -32,17 +30,8 @@ final class IndexFiles {
 
     private static final double WRITE_BUFFER_MB = 64;
 
-    /**
-     * Lucene recommends a JVM option on the standard error stream, through java.util.logging. A library must print
-     * nothing; the reference keeps the level from being collected with the logger.
-     */
-    private static final Logger LUCENE_ADVICE =
-            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
     static {
-        if (LUCENE_ADVICE.getLevel() == null) {
-            LUCENE_ADVICE.setLevel(Level.SEVERE);
-        }
+        LuceneAdvice.off();
     }
 
     private IndexFiles() {}

@@ -33,7 +33,9 @@ final class LateInteraction {
 
     private final Map<Long, float[]> several = new HashMap<>();
     private final List<Long> rare = new ArrayList<>();
+    private final List<String> rareWords = new ArrayList<>();
     private double total;
+    private double rareWeight;
 
     /** A word of the question and its weight. */
     private record Asked(WordVectors.Word word, double weight) {}
@@ -56,11 +58,23 @@ final class LateInteraction {
                     question.add(new Asked(WordVectors.of(vector), weighs));
                     if (weighs >= rareFrom) {
                         rare.add(WordCodes.key(pieces));
+                        rareWords.add(word);
+                        rareWeight += weighs;
                     }
                     total += weighs;
                 }
             });
         }
+    }
+
+    /** The question's rare words, as they are written. */
+    List<String> rareWords() {
+        return rareWords;
+    }
+
+    /** What share of the question its rare words are, in [0, 1]. */
+    double rareShare() {
+        return total == 0 ? 0 : rareWeight / total;
     }
 
     /** Whether a text has one of the question's rare words itself. */

@@ -141,8 +141,9 @@ final class Scoring {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         SketchSignals.add(first.sketches(), rows);
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
-            rows.put(Signals.MAXSIM, maxsim(words, first));
-            rows.put(Signals.RARE, rare(words, first.sketches()));
+            double[] covered = maxsim(words, first);
+            rows.put(Signals.MAXSIM, covered);
+            rows.put(Signals.RARE, rare(words, first, covered));
         }
         Recency recency = new Recency(first.sketches());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
@@ -163,8 +164,10 @@ final class Scoring {
         if (asked.latest()) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
-            rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
-            rows.remove(Signals.RECENCY);
+            if (asked.question().order().equals(Order.NONE)) {
+                rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
+                rows.remove(Signals.RECENCY);
+            }
         }
         if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Order.NONE)) {
             double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
@@ -193,10 +196,22 @@ final class Scoring {
         return null;
     }
 
-    private static double[] rare(LateInteraction words, Sketch[] sketches) {
-        return Arrays.stream(sketches)
+    /** 1 for whose text or search keys have a rare word of the question. A search key speaks of it as its own text would. */
+    private double[] rare(LateInteraction words, Scored first, double[] covered) throws IOException {
+        double[] row = Arrays.stream(first.sketches())
                 .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)
                 .toArray();
+        if (!words.rareWords().isEmpty() && first.rows().containsKey(Signals.bm25(ContextViews.KEYS))) {
+            double[] keys = LexicalSource.of(visible, ContextViews.KEYS, asked.bag(words.rareWords()))
+                    .values(first.candidates());
+            for (int i = 0; i < row.length; i++) {
+                if (keys[i] > 0) {
+                    row[i] = 1;
+                    covered[i] = covered[i] > words.rareShare() ? covered[i] : words.rareShare();
+                }
+            }
+        }
+        return row;
     }
 
     private static double[] maxsim(LateInteraction words, Scored first) {

@@ -31,13 +31,15 @@ final class Signals {
     /** For a fact whose key the query has, word for word: its words; 0 for all others. */
     static final String KEY = "key";
 
-    /** 1 if the text itself has a word of the query that hardly any other has. */
+    /** 1 if the text itself, or a search key of it, has a word of the query that hardly any other has. */
     static final String RARE = "rare";
 
     /** How near the memory's event is to the times that the query names. */
     static final String TIME = "time";
 
-    /** How new the memory is among the candidates; said only if the query asks for what is newest, and only in the first step. */
+    /**
+     * How new the memory is among the candidates; said only if the query asks for what is newest; after the first step only if it
+     * asks for another order, too, for then the newest is not what it means. */
     static final String RECENCY = "recency";
 
     /** How new the memory is among those to the point, see {@link Recency#amongRelevant}; said only if the query asks for what is newest. */

@@ -68,8 +68,7 @@ final class ArbitraryCommits {
                 restore,
                 erase,
                 removeLink,
-                Combinators.combine(
-                                ids(), names(), texts().list().ofMaxSize(3), causes())
+                Combinators.combine(ids(), names(), texts().list().ofMaxSize(3), causes())
                         .as(MemoryOp.Rekey::new),
                 Combinators.combine(links(), causes()).as(MemoryOp.AddLink::new),
                 Combinators.combine(ids(), usages(), causes()).as(MemoryOp.Use::new),
@@ -189,7 +188,8 @@ final class ArbitraryCommits {
                         units(),
                         units(),
                         ids().set().ofMaxSize(3),
-                        Combinators.combine(names().injectNull(0.5), searchKeys()).as(NamedKeys::new))
+                        Combinators.combine(names().injectNull(0.5), searchKeys())
+                                .as(NamedKeys::new))
                 .as((builder, attributes, labels, importance, confidence, trust, sources, more) -> {
                     builder.pinned(trust < 0.5);
                     builder.searchKeys(more.keys());

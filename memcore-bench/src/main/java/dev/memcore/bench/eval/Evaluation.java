@@ -45,11 +45,31 @@ final class Evaluation {
     Evaluation(EvaluationSet set, int limit) {
         this.set = set;
         this.groups = new ArrayList<>();
-        long all = set.groups().size();
-        for (int i = 0; i < all; i++) {
-            long before = i * (long) limit / all;
-            groups.add(set.groups().get(i).withQuestions((int) ((i + 1) * (long) limit / all - before)));
+        int[] asked = spread(set.groups(), limit);
+        for (int i = 0; i < asked.length; i++) {
+            groups.add(set.groups().get(i).withQuestions(asked[i]));
         }
+    }
+
+    /** How many questions of each group are asked: as many of each, and where one has fewer, more of others. */
+    private static int[] spread(List<Group> groups, int limit) {
+        long total = Math.min(
+                limit,
+                groups.stream().mapToLong(group -> group.questions().size()).sum());
+        int[] asked = new int[groups.size()];
+        long left = total;
+        for (int i = 0; i < asked.length; i++) {
+            long even = (i + 1) * total / asked.length - i * total / asked.length;
+            asked[i] = (int) Math.min(groups.get(i).questions().size(), even);
+            left -= asked[i];
+        }
+        for (int i = 0; left > 0; i = (i + 1) % asked.length) {
+            if (asked[i] < groups.get(i).questions().size()) {
+                asked[i]++;
+                left--;
+            }
+        }
+        return asked;
     }
 
     /** The groups with the questions that are asked. */
