@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -35,7 +36,7 @@ final class CoarseSources {
     record Scene(
             Visible visible,
             Sight sight,
-            Seen seen,
+            Supplier<Seen> seen,
             Map<MemoryId, TailEntry> standing,
             List<Candidates.Waiting> tail) {}
 
@@ -56,8 +57,9 @@ final class CoarseSources {
                     vectors == null ? null : vectors.vector()));
         }
         if (fuser.uses(Signals.GIST)) {
-            List<SignalSource> own = TextSources.of(scene.seen().visible(), projector, asked.text());
-            flat.add(new GistSource(scene.seen(), first(own, LexicalSource.class), first(own, DenseSource.class)));
+            Seen seen = scene.seen().get();
+            List<SignalSource> own = TextSources.of(seen.visible(), projector, asked.text());
+            flat.add(new GistSource(seen, first(own, LexicalSource.class), first(own, DenseSource.class)));
         }
     }
 

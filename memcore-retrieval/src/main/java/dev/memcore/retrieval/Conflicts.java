@@ -156,7 +156,7 @@ final class Conflicts {
                 .add(filter, Occur.FILTER)
                 .build();
         for (ScoreDoc hit : visible.searcher().search(having, READ).scoreDocs) {
-            into.add(MemoryDocument.read(visible.index().storedFields().document(hit.doc)));
+            into.add(visible.memory(hit.doc));
         }
     }
 

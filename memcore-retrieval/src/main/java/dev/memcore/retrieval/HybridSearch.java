@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -90,7 +91,7 @@ final class HybridSearch {
                         && query.filter().accepts(waiting.entry().memory()))
                 .toList();
         Asked asked = Asked.of(query, time, projector.analysis());
-        Seen seen = seen(snapshot, reader, tail, standing.keySet(), time);
+        Supplier<Seen> seen = () -> seen(snapshot, reader, tail, standing.keySet(), time);
         List<TimeMention> times = times(asked, seen, stages);
         List<SignalSource> sources = sources(visible, asked, times);
         coarse.add(sources, asked, new CoarseSources.Scene(visible, sight, seen, standing, tail));
@@ -156,7 +157,7 @@ final class HybridSearch {
                 kept);
     }
 
-    /** What the reader sees, whatever the query's filter is. */
+    /** What the reader sees, whatever the query's filter is. Few queries ask for it. */
     private Seen seen(
             Snapshot snapshot,
             Reader reader,
@@ -202,12 +203,12 @@ final class HybridSearch {
     }
 
     /** The times that the query names, and those that it hangs on events. */
-    private List<TimeMention> times(Asked asked, Seen seen, StageClock stages) throws IOException {
+    private List<TimeMention> times(Asked asked, Supplier<Seen> seen, StageClock stages) throws IOException {
         List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
             return asked.question().times();
         }
-        List<TimeMention> resolved = new Events(seen, projector).resolve(offsets);
+        List<TimeMention> resolved = new Events(seen.get(), projector).resolve(offsets);
         stages.done("events", resolved.size());
         return Stream.concat(asked.question().times().stream(), resolved.stream())
                 .toList();

@@ -135,7 +135,12 @@ final class Visible {
                     .entry()
                     .memory();
         }
-        return kept.memory(index, candidates.documents()[candidate]);
+        return memory(candidates.documents()[candidate]);
+    }
+
+    /** The memory that a document of the index holds. */
+    Memory memory(int document) throws IOException {
+        return kept.memory(index, document);
     }
 
     /** What to do with the candidates of one segment: their numbers within it, ascending, and as candidates. */
