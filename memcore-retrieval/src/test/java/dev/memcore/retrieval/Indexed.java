@@ -53,13 +53,34 @@ final class Indexed implements AutoCloseable {
     }
 
     Memory turn(String session, String speaker, String text) {
-        return add(
-                ALICE,
-                Observation.builder(text)
-                        .session(session)
-                        .speaker(speaker)
-                        .kind("turn")
-                        .build());
+        return add(ALICE, said(session, speaker, text));
+    }
+
+    static Observation said(String session, String speaker, String text) {
+        return Observation.builder(text)
+                .session(session)
+                .speaker(speaker)
+                .kind("turn")
+                .build();
+    }
+
+    /** One commit of several memories, which are indexed together. */
+    void together(Observation... observations) {
+        sequence++;
+        List<Memory> commit = new ArrayList<>();
+        for (Observation observation : observations) {
+            commit.add(new Memory(
+                    new MemoryId(8, 1_000 * sequence + commit.size()),
+                    ALICE,
+                    1,
+                    sequence,
+                    NOW,
+                    Status.ACTIVE,
+                    null,
+                    Cause.HOST,
+                    observation));
+        }
+        index.publish(sequence, commit);
     }
 
     Memory next(Memory present, Status status, Observation observation) {

@@ -44,10 +44,11 @@ class RecallPresetTest {
     @EnumSource
     void eachFindsWhatIsAskedForAndSaysWhy(RecallPreset preset) {
         try (Indexed indexed = with(preset.fuser())) {
-            indexed.turn("s", "Ann", "My sister Beth plays the clarinet in Lyon.");
-            indexed.turn("s", "Cleo", "The weather in Lyon was awful.");
-            indexed.turn("s", "Ann", "We had soup for lunch.");
-            indexed.turn("t", "Cleo", "I finished the report on the harbour.");
+            indexed.together(
+                    Indexed.said("s", "Ann", "My sister Beth plays the clarinet in Lyon."),
+                    Indexed.said("s", "Cleo", "The weather in Lyon was awful."),
+                    Indexed.said("s", "Ann", "We had soup for lunch."),
+                    Indexed.said("t", "Cleo", "I finished the report on the harbour."));
             List<Recalled> waiting =
                     indexed.search(ALICE, "who plays the clarinet?").hits();
             List<Recalled> settled =

@@ -200,20 +200,21 @@ final class RecallSignalsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatTheFilterDoesNotAdmitDoesNotMoveTheScores(boolean settle) {
+    void whatTheFilterDoesNotAdmitDoesNotMoveTheScores(boolean settled) {
         MemoryQuery turns = MemoryQuery.of("Who plays the cello in Ulm?")
                 .withFilter(MemoryFilter.builder().kind("turn").build());
-        indexed.turn("monday", "Ann", "Bob plays the cello");
-        indexed.turn("monday", "Ann", "In Ulm I met Carla");
-        indexed.turn("tuesday", "Bob", "The weather in Ulm is fine");
-        RecallResult alone = ask(settle, turns);
+        indexed.together(
+                Indexed.said("monday", "Ann", "Bob plays the cello"),
+                Indexed.said("monday", "Ann", "In Ulm I met Carla"),
+                Indexed.said("tuesday", "Bob", "The weather in Ulm is fine"));
+        RecallResult alone = ask(true, turns);
         for (int i = 0; i < 100; i++) {
             indexed.add(
                     ALICE,
                     Observation.fact("player " + i, "Carla plays the cello in Ulm, number " + i)
                             .build());
         }
-        RecallResult amongFacts = ask(settle, turns);
+        RecallResult amongFacts = ask(settled, turns);
         assertEquals(alone.memories(), amongFacts.memories());
         for (int i = 0; i < alone.hits().size(); i++) {
             assertEquals(alone.hits().get(i).score(), amongFacts.hits().get(i).score(), 1e-6);

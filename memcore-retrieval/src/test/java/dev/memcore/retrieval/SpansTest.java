@@ -58,7 +58,6 @@ class SpansTest {
     void withoutVectorsTheRarestWordsDecide() {
         Recalled hit = ask(null, STORY, "What did Tom have bought?", 3);
         assertEquals(List.of("Her brother Tom had bought a red bicycle in Lyon."), hit.quotes());
-        assertEquals(List.of(), ask(null, STORY, "giraffes", 3).spans());
     }
 
     @Test
@@ -69,6 +68,7 @@ class SpansTest {
             assertEquals(
                     List.of("It rained all day!"),
                     find(indexed, "did it rain?", 1, STORY).quotes());
+            assertEquals(List.of(), find(indexed, "giraffes", 3, STORY).spans());
         }
     }
 
