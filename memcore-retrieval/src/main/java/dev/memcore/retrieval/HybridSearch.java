@@ -98,7 +98,7 @@ final class HybridSearch {
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(visible, sources, fuser, asked, projector);
+        Scoring scoring = new Scoring(visible, sources, fuser, asked, projector, time.at());
         Scored first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));

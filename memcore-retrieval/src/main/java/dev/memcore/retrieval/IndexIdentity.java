@@ -9,7 +9,7 @@ import java.util.Map;
  */
 record IndexIdentity(Map<String, String> parts) {
     /** Raised whenever the fields of {@link MemoryDocument} change. */
-    private static final String FORMAT = "4";
+    private static final String FORMAT = "5";
 
     private static final String SEQUENCE = "memcore.sequence";
     private static final String TRACES = "memcore.traces";

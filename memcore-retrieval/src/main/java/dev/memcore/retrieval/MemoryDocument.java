@@ -100,6 +100,9 @@ final class MemoryDocument {
     /** The ids of what the memory was derived from, one behind the other; only if there are any. */
     static final String SOURCES = "sources";
 
+    /** How many links start at the memory; only if there are any. */
+    static final String LINKS = "links";
+
     /** When the event began, in milliseconds; only if the memory has one. */
     static final String EVENT = "event";
 
@@ -231,6 +234,9 @@ final class MemoryDocument {
         }
         if (!seen.derivedFrom().isEmpty()) {
             document.add(new BinaryDocValuesField(SOURCES, Keys.all(seen.derivedFrom())));
+        }
+        if (!memory.links().isEmpty()) {
+            document.add(new NumericDocValuesField(LINKS, memory.links().size()));
         }
         seen.attributes().forEach((name, value) -> term(document, ATTRIBUTE, Keys.attribute(name, value)));
         if (seen.idempotencyKey() != null) {

@@ -30,17 +30,16 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.SPEAKER, 0.15),
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),
-            Map.entry(Signals.SUBSTANCE, 0.04),
             Map.entry(Signals.TIME, 0.10),
             Map.entry(Signals.RECENCY, 0.60),
             Map.entry(Signals.LATEST, 1.20),
             Map.entry(Signals.STANDING, 0.20),
-            Map.entry(Signals.TRAIL, 0.50),
+            Map.entry(Signals.TRAIL, 0.10),
             Map.entry(Signals.ORDER, 0.30),
-            Map.entry(Signals.CLAUSE, 0.10),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
-            Map.entry(Signals.CHAIN, 0.14)));
+            Map.entry(Signals.CHAIN, 0.14),
+            Map.entry(Signals.LINK, 0.40)));
 
     private final Map<String, Double> weights;
 

@@ -26,6 +26,8 @@ public enum RecallPreset {
     HIPPO_RAG_2("hippoRag2"),
     /** The defaults, and beside them from coarse to fine: .10 for windows of conversations, .20 for what gists were derived from. */
     COARSE("coarse"),
+    /** The defaults, and beside them .10 for how near a memory is to one part of a question that has several. */
+    CLAUSES("clauses"),
     /** Stretches of conversations first, then the turns in them, in equal parts: HCAM, over windows of four turns. */
     HCAM("hcam"),
     /** Gists first, then what they were derived from, level by level, in equal parts: H-MEM without its language model. Needs gists. */
@@ -71,6 +73,12 @@ public enum RecallPreset {
                         new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
                 weights.put(Signals.UNIT, 0.10);
                 weights.put(Signals.GIST, 0.20);
+                yield new MinMaxWeightedSum(weights);
+            }
+            case CLAUSES -> {
+                Map<String, Double> weights =
+                        new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
+                weights.put(Signals.CLAUSE, 0.10);
                 yield new MinMaxWeightedSum(weights);
             }
             case HCAM -> new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.UNIT, 0.5));

@@ -6,11 +6,13 @@ import dev.memcore.retrieval.query.Order;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -41,26 +43,30 @@ final class Scoring {
     private final @Nullable LateInteraction words;
     private final @Nullable Chains chains;
     private final @Nullable LateInteraction event;
+    private final LinkedMemories links;
+    private final @Nullable String lexicalView;
 
-    Scoring(Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector) {
+    Scoring(Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector, Instant now) {
         this.visible = visible;
         this.sources = sources;
         this.fuser = fuser;
         this.asked = asked;
         WordCodes codes = projector.codes();
         List<String> views = projector.lexicalViews();
+        this.lexicalView = views.isEmpty() ? null : views.getFirst();
         this.words = codes == null
                 ? null
                 : new LateInteraction(
                         codes,
                         asked.text(),
-                        word -> views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible),
-                        views.isEmpty()
+                        word -> lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible),
+                        lexicalView == null
                                 ? Double.POSITIVE_INFINITY
-                                : new Bm25(visible.lengths(views.getFirst()).documents(), 1).idf(RARE));
+                                : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE));
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new Chains(visible, words, asked.entities())
                 : null;
+        this.links = new LinkedMemories(visible, now);
         this.event = Ordering.event(asked.question().order(), codes);
     }
 
@@ -116,23 +122,30 @@ final class Scoring {
         return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
     }
 
-    /** Documents that share a telling name with the best candidates, ascending. */
+    /** Documents that links tie to the best candidates, or that share a telling name with them. */
     int[] linked(Scored first, Query filter) throws IOException {
-        Set<Long> links = chains == null ? Set.of() : chains.links(first);
-        if (links.isEmpty()) {
+        int[] sharing = sharing(first, filter);
+        return fuser.uses(Signals.LINK)
+                ? IntStream.concat(Arrays.stream(sharing), Arrays.stream(links.reach(first, filter)))
+                        .toArray()
+                : sharing;
+    }
+
+    private int[] sharing(Scored first, Query filter) throws IOException {
+        Set<Long> names = chains == null ? Set.of() : chains.links(first);
+        if (names.isEmpty()) {
             return new int[0];
         }
         Query sharing = new BooleanQuery.Builder()
                 .add(
                         new TermInSetQuery(
                                 MemoryDocument.ENTITY,
-                                links.stream().map(Keys::entity).toList()),
+                                names.stream().map(Keys::entity).toList()),
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
         return Arrays.stream(visible.searcher().search(sharing, LINKED).scoreDocs)
                 .mapToInt(hit -> hit.doc)
-                .sorted()
                 .toArray();
     }
 
@@ -160,7 +173,7 @@ final class Scoring {
                 rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
             }
         }
-        double[] covered = rows.getOrDefault(Signals.MAXSIM, first.scores());
+        double[] covered = rows.getOrDefault(Signals.MAXSIM, byWords(first));
         if (asked.latest()) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
@@ -175,6 +188,9 @@ final class Scoring {
                     .values(asked.question().order(), covered, event, worth)
                     .ifPresent(row -> rows.put(Signals.ORDER, row));
         }
+        if (links.lead()) {
+            rows.put(Signals.LINK, links.values(first));
+        }
         if (fuser.uses(Signals.GRAPH)) {
             rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
         }
@@ -184,6 +200,18 @@ final class Scoring {
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         return table(rows, first.candidates());
+    }
+
+    /** How much of the question each speaks of by its words alone: its BM25 as a share of the greatest. The scores would not do: being new is part of them. */
+    private double[] byWords(Scored first) {
+        double[] row = lexicalView == null ? null : first.rows().get(Signals.bm25(lexicalView));
+        if (row == null) {
+            return first.scores();
+        }
+        double greatest = Arrays.stream(row).max().orElse(0);
+        return Arrays.stream(row)
+                .map(value -> greatest > 0 ? value / greatest : 0)
+                .toArray();
     }
 
     /** The vectors of the first dense view, or null: there are none. */

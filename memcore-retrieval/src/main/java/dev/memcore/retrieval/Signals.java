@@ -25,9 +25,6 @@ final class Signals {
     /** 1 if somebody speaks of himself in the text, 0 if not. */
     static final String PERSONAL = "personal";
 
-    /** How much the text says: the logarithm of its words. */
-    static final String SUBSTANCE = "substance";
-
     /** For a fact whose key the query has, word for word: its words; 0 for all others. */
     static final String KEY = "key";
 
@@ -72,6 +69,9 @@ final class Signals {
     /** The best chain of two memories that share a name and answer the query together. */
     static final String CHAIN = "chain";
 
+    /** How closely links tie it to the best candidates, see {@link LinkedMemories}; said only if links lead from them. */
+    static final String LINK = "link";
+
     /** Where a walk over shared names comes by, see {@link EntityGraph}. */
     static final String GRAPH = "graph";
 
@@ -86,7 +86,8 @@ final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     static final Set<String> ABSOLUTE = Set.of(
-            RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN, GIST);
+            RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN, GIST,
+            LINK);
 
     private Signals() {}
 

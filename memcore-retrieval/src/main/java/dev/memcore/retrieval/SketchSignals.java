@@ -5,19 +5,15 @@ import java.util.Map;
 
 /**
  * What the manner of a memory says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks,
- * or one of three words, and often one in which somebody speaks of himself (docs/results.md has the ablation). In texts that are all
+ * and often one in which somebody speaks of himself (docs/results.md has the ablation). In texts that are all
  * of one manner these signals are constant, and move nothing.
  */
 final class SketchSignals {
-    /** Beyond so many different words a text does not say more. */
-    private static final int MOST_WORDS = 40;
-
     private SketchSignals() {}
 
     static void add(Sketch[] sketches, Map<String, double[]> rows) {
         rows.put(Signals.STATEMENT, each(sketches, sketch -> sketch.asks() ? 0 : 1));
         rows.put(Signals.PERSONAL, each(sketches, sketch -> sketch.personal() ? 1 : 0));
-        rows.put(Signals.SUBSTANCE, each(sketches, sketch -> Math.log1p(Math.min(MOST_WORDS, sketch.size()))));
     }
 
     /** Says something of one candidate. */

@@ -16,7 +16,8 @@ final class ClauseSourceTest {
     private static final String MOVED = "Ann moved to Oslo in the spring";
     private static final String PAINTED = "Bob painted the fence of the school";
 
-    private final Indexed indexed = new Indexed(null, StaticEmbedder.load());
+    private final Indexed indexed = new Indexed(LuceneMemoryIndex.open(
+            new IndexConfig(null, StaticEmbedder.load(), new ContextViews(), RecallPreset.CLAUSES.fuser(), 1_000)));
 
     @BeforeEach
     void fill() {

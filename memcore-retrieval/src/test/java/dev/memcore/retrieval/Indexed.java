@@ -103,9 +103,13 @@ final class Indexed implements AutoCloseable {
 
     /** Publishes a version with one link more. */
     Memory linked(Memory present, MemoryId to, String type) {
+        return linked(present, Link.of(present.id(), to, type));
+    }
+
+    Memory linked(Memory present, Link link) {
         sequence++;
         List<Link> links = new ArrayList<>(present.links());
-        links.add(Link.of(present.id(), to, type));
+        links.add(link);
         return publish(new Memory(
                 present.id(),
                 present.scope(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -218,6 +220,22 @@ final class RecallSignalsTest {
         assertEquals(alone.memories(), amongFacts.memories());
         for (int i = 0; i < alone.hits().size(); i++) {
             assertEquals(alone.hits().get(i).score(), amongFacts.hits().get(i).score(), 1e-6);
+        }
+    }
+
+    @Test
+    void withoutVectorsWhatIsNewButBesideThePointIsNotTheLatest() {
+        try (Indexed words = new Indexed(null, null)) {
+            words.add(ALICE, "The gramophone stands in the attic");
+            Memory now = words.add(ALICE, "The gramophone stands in the cellar");
+            words.add(ALICE, "The cellar was painted");
+            words.add(ALICE, "Nothing stands there");
+            assertEquals(
+                    now,
+                    words.settled()
+                            .search(ALICE, "Where does the gramophone stand now?")
+                            .memories()
+                            .getFirst());
         }
     }
 }
