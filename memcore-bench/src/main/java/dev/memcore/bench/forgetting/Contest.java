@@ -124,7 +124,7 @@ final class Contest {
                     .size();
             manager.awaitIndexed();
             Outcomes outcomes = evaluation.ask(manager);
-            return new Result(name, share, removed, evidenceKept(manager), outcomes.recall());
+            return new Result(name, share, removed, evidenceKept(manager), outcomes.recall(), outcomes.millis(0.5));
         }
     }
 
