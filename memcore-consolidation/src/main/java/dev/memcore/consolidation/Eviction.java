@@ -16,14 +16,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Removes memories from a tier of each scope, what is worth least first, of equal values the oldest: all beyond a capacity, or all
- * that are worth too little, as long as enough stay. What leaves goes to the {@linkplain Tier#ARCHIVE archive}, where it is
- * still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies} and {@link
- * PublishedPolicies}.
+ * Removes memories from a tier of each scope, what is worth least first, of equal values the oldest: all beyond a capacity,
+ * or all that are worth too little, as long as enough stay. What leaves goes to the {@linkplain Tier#ARCHIVE archive},
+ * where it is still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies} and
+ * {@link PublishedPolicies}.
  *
  * <p>Pinned memories count toward the capacity, but never leave: if there are more of them than the capacity, the tier
- * stays above it. A floor for groups goes before the capacity, too. Two passes over the scope's memories and what the valuation takes, O(n log k); holds ids and values of the
- * k that leave (k for each group, if there is a floor for groups), no texts.
+ * stays above it. A floor for groups goes before the capacity, too. Two passes over the scope's memories and what the
+ * valuation takes, O(n log k); holds ids and values of the k that leave (k for each group, if there is a floor for groups),
+ * no texts.
  */
 public final class Eviction implements LifecyclePolicy {
     private final String name;

@@ -5,8 +5,8 @@ import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
 
 /**
- * The salience of HEMA (Ahn, 2025): {@code age * e^(-rate * a) + bonus * d}, where a memories were recorded since (turns, in the
- * paper), and d is 1 for what was used within the last {@code recent} of them, else 0. In [0, age + bonus].
+ * The salience of HEMA (Ahn, 2025): {@code age * e^(-rate * a) + bonus * d}, where a memories were recorded since (turns,
+ * in the paper), and d is 1 for what was used within the last {@code recent} of them, else 0. In [0, age + bonus].
  *
  * <p>The formula as printed has {@code bonus * (1 - d)}, which rewards what was not used, against its own caption; {@link
  * #asPrinted} is for comparison only.

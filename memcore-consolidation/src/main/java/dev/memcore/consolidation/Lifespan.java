@@ -29,6 +29,7 @@ public record Lifespan(double initial, double scale, int perStep) implements Val
     @Override
     public ValueFunction over(ScopeView scope) {
         RecordingOrder order = RecordingOrder.of(scope);
-        return (memory, usage, now) -> initial - order.after(memory.id()) / perStep + scale * usage.uses();
+        return (memory, usage, now) ->
+                initial - Math.floorDiv(order.after(memory.id()), perStep) + scale * usage.uses();
     }
 }

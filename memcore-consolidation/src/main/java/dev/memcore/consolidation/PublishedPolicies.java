@@ -31,8 +31,9 @@ public final class PublishedPolicies {
     private PublishedPolicies() {}
 
     /**
-     * Every so many memories recorded, a share of those before them leaves by chance: the pool of MemoryLLM (Wang et al., 2024),
-     * of which 1/30 (or 1/50) goes with each write. {@code (1 - share)^t} outlive t steps; uses and importance make no difference.
+     * Every so many memories recorded, a share of those before them leaves by chance: the pool of MemoryLLM (Wang et al.,
+     * 2024), of which 1/30 (or 1/50) goes with each write. {@code (1 - share)^t} outlive t steps; uses and importance make
+     * no difference.
      *
      * @param share that leaves in a step, in [0, 1]
      * @param perStep how many memories recorded make a step, positive
@@ -65,18 +66,18 @@ public final class PublishedPolicies {
     }
 
     /**
-     * Of what must leave, a fifth are the oldest, the rest the least used, and the newest tenth stays: MemLong (Liu et al., 2024) as its
-     * paper has it, where a full memory drops its oldest 10 percent, keeps its newest 10, and drops the less used half
-     * of what is between. Here only what is beyond the capacity leaves, in the same proportions. (The released code keeps the
-     * newest half, so is {@link Policies#fifo}.)
+     * Of what must leave, a fifth are the oldest, the rest the least used, and the newest tenth stays: MemLong (Liu et al.,
+     * 2024) as its paper has it, where a full memory drops its oldest 10 percent, keeps its newest 10, and drops the less
+     * used half of what is between. Here only what is beyond the capacity leaves, in the same proportions. (The released
+     * code keeps the newest half, so is {@link Policies#fifo}.)
      */
     public static Eviction quotas(Tier tier, int capacity) {
         return Policies.lowest("quotas", new Quotas(tier, capacity, MEM_LONG_BY_AGE, MEM_LONG_NEWEST), tier, capacity);
     }
 
     /**
-     * Of each session, or of each value of an attribute, so many stay, the newest: what happens much in one place drives nothing out of another.
-     * The per-place quotas of the Spatially-Aware Transformer (Cho et al., 2024).
+     * Of each session, or of each value of an attribute, so many stay, the newest: what happens much in one place drives
+     * nothing out of another. The per-place quotas of the Spatially-Aware Transformer (Cho et al., 2024).
      *
      * @param attribute names the place, or null: the session is the place
      */
@@ -86,8 +87,8 @@ public final class PublishedPolicies {
     }
 
     /**
-     * What the agent said itself ({@link Role#ASSISTANT}) and all that it was told have capacities of their own, the newest stay: SCOPE
-     * (Wu et al., 2025), where what is generated never drives out what was given.
+     * What the agent said itself ({@link Role#ASSISTANT}) and all that it was told have capacities of their own, the newest
+     * stay: SCOPE (Wu et al., 2025), where what is generated never drives out what was given.
      */
     public static Eviction zones(Tier tier, int told, int produced) {
         Arguments.notNegative(told, "told");

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * Of what must leave, a share leaves for its age and the rest for want of use, and the newest of the tier stay until nothing else
- * is left. Which of the two a departure is depends on how many are still to leave, so leaving in parts comes to the same.
+ * Of what must leave, a share leaves for its age and the rest for want of use, and the newest of the tier stay until
+ * nothing else is left. Which of the two a departure is depends on how many are still to leave, so leaving in parts comes
+ * to the same.
  *
  * @param byAge the share of those leaving that are the oldest, in [0, 1]
  * @param newest the share of the capacity that the newest hold, in [0, 1]

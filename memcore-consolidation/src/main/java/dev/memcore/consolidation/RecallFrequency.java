@@ -25,6 +25,7 @@ public record RecallFrequency(double initial, double decay, int perStep) impleme
     @Override
     public ValueFunction over(ScopeView scope) {
         RecordingOrder order = RecordingOrder.of(scope);
-        return (memory, usage, now) -> initial + usage.uses() - decay * (order.after(memory.id()) / perStep);
+        return (memory, usage, now) ->
+                initial + usage.uses() - decay * Math.floorDiv(order.after(memory.id()), perStep);
     }
 }

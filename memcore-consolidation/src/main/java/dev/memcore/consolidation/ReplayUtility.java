@@ -6,9 +6,9 @@ import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
 
 /**
- * The utility weight of SEDM (Xu et al., 2025). A memory is replayed with and without; {@link #score} says what it was worth, it is
- * admitted from a threshold on, and begins with {@link #startingWeight}, which the host keeps as its importance. From then on
- * its {@link #value} is {@code w + gain * (succeeded - failed) - cost * uses}, within [0, 1].
+ * The utility weight of SEDM (Xu et al., 2025). A memory is replayed with and without; {@link #score} says what it was
+ * worth, it is admitted from a threshold on, and begins with {@link #startingWeight}, which the host keeps as its
+ * importance. From then on its {@link #value} is {@code w + gain * (succeeded - failed) - cost * uses}, within [0, 1].
  *
  * <p>The paper gives no values for the four constants.
  *

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * Archives the lowest share of a tier whenever so many memories have been recorded since it last did.
  *
- * <p>A policy has no state, but what it archived names it in the archive: the latest of these tells when the last round was, and
- * those of one round how much of it is done. So a round that was interrupted is completed, and a run in which nothing new was recorded does
- * nothing. It cannot forget, for that would leave no trace; for the archive itself there is another policy.
+ * <p>A policy has no state, but what it archived names it in the archive: the latest of these tells when the last round
+ * was, and those of one round how much of it is done. So a round that was interrupted is completed, and a run in which
+ * nothing new was recorded does nothing. It cannot forget, for that would leave no trace; for the archive itself there is
+ * another policy.
  *
  * <p>Three passes and what the valuation takes; holds the ids and values of what leaves.
  */

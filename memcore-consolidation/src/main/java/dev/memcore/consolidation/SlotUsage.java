@@ -7,9 +7,9 @@ import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
 
 /**
- * The usage of a slot in the differentiable neural computer (Graves et al., 2016), whose list of free slots begins with the least
- * used: each access makes it {@code u + w - u w}, each step {@code u * retention}. Recording is an access, each use another
- * one; a step is so many memories recorded since. In [0, 1].
+ * The usage of a slot in the differentiable neural computer (Graves et al., 2016), whose list of free slots begins with the
+ * least used: each access makes it {@code u + w - u w}, each step {@code u * retention}. Recording is an access, each use
+ * another one; a step is so many memories recorded since. In [0, 1].
  *
  * <p>Usage keeps the number of uses and the last one only, so the uses are taken to be spread evenly between the recording
  * and the last one; then n of them come to {@code a^n w + w (1 - a^n) / (1 - a)} with {@code a = retention^steps (1 - w)}.

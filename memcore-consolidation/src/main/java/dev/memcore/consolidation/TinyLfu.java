@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Admission by frequency (Einziger, Friedman and Manes, TinyLFU, 2017; the window as in Caffeine): the newest memories live in a
- * window of 1 % of the capacity; what has left the window must have been used more often than the least recently used of
- * the others to take its place, else it leaves itself.
+ * Admission by frequency (Einziger, Friedman and Manes, TinyLFU, 2017; the window as in Caffeine): the newest memories live
+ * in a window of 1 % of the capacity; what has left the window must have been used more often than the least recently used
+ * of the others to take its place, else it leaves itself.
  *
  * <p>The frequency is the memory's own count rather than a sketch of all keys ever seen, for what was never recorded has no
- * uses. It ages as there, in steps of {@value #SAMPLE} capacities: halved for each such number of memories recorded since the last use.
+ * uses. It ages as there, in steps of {@value #SAMPLE} capacities: halved for each such number of memories recorded since
+ * the last use.
  */
 record TinyLfu(Tier tier, int capacity) implements Valuation {
     static final int SAMPLE = 10;
@@ -50,9 +51,8 @@ record TinyLfu(Tier tier, int capacity) implements Valuation {
 
     private long frequency(Usage usage, RecordingOrder order) {
         Instant used = usage.lastUsed();
-        int halvings = used == null
-                ? 0
-                : order.after(used) / Math.max(1, (int) Math.min(Integer.MAX_VALUE, (long) SAMPLE * capacity));
-        return halvings >= Integer.SIZE ? 0 : usage.uses() >> halvings;
+        long sample = (long) SAMPLE * Math.max(1, capacity);
+        long halvings = used == null ? 0 : order.after(used) / sample;
+        return halvings >= Integer.SIZE ? 0 : usage.uses() >> (int) halvings;
     }
 }

@@ -26,9 +26,7 @@ public interface Valuation {
      * @param terms at least one of a positive weight
      */
     static Valuation weightedSum(Term... terms) {
-        Values.weightedSum(Stream.of(terms)
-                .map(term -> new Values.Term(term.weight(), (memory, usage, now) -> 0))
-                .toArray(Values.Term[]::new)); // so that weights without sense are refused now, not in a run
+        Values.requireWeight(Stream.of(terms).mapToDouble(Term::weight).sum());
         Term[] all = terms.clone();
         return scope -> Values.weightedSum(Stream.of(all)
                 .map(term -> new Values.Term(term.weight(), term.valuation().over(scope)))

@@ -4,17 +4,18 @@ import dev.memcore.spi.ValueFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What memories are worth among the others of their scope: terms for {@link Valuation#weightedSum} and {@link
- * Valuation#product}. All count the memories in force, those in the archive among them, so that archiving changes no value; but a
- * move is a new version, so a rank by how old versions are sees what was archived as young. All but {@link #telling} and {@link
- * #recordedSince} lie in [0, 1].
+ * What memories are worth among the others of their scope: terms for {@link Valuation#weightedSum} and
+ * {@link Valuation#product}. All count the memories in force, those in the archive among them, so that archiving changes no
+ * value; but a move is a new version, so a rank by how old versions are sees what was archived as young. All but
+ * {@link #telling} and {@link #recordedSince} lie in [0, 1].
  */
 public final class Valuations {
     private Valuations() {}
 
     /**
-     * What a text tells that the others do not: the sum of the inverse document frequencies of its ten rarest words (Sp&auml;rck
-     * Jones, 1972); a word that stands only in questions counts a quarter. From 0 to ten times ln(2 N + 2) for N memories.
+     * What a text tells that the others do not: the sum of the inverse document frequencies of its ten rarest words
+     * (Sp&auml;rck Jones, 1972); a word that stands only in questions counts a quarter. From 0 to ten times ln(2 N + 2) for
+     * N memories.
      */
     public static Valuation telling() {
         return Salience::over;
@@ -22,7 +23,7 @@ public final class Valuations {
 
     /**
      * One minus the greatest share of a text's words that one earlier memory has, too: 1 for what shares no word, 0 for what
-     * says nothing but what an earlier one said. A word is looked for in the latest {@value Novelty#LATEST} memories before that
+     * says nothing but what an earlier one said. A word is looked for in the latest 32 memories before that
      * have it, so that words that all have cost no more; what only shares such words with something long ago counts as new.
      */
     public static Valuation novelty() {

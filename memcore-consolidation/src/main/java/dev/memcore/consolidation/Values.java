@@ -135,7 +135,7 @@ public final class Values {
     public static ValueFunction weightedSum(Term... terms) {
         List<Term> all = List.of(terms);
         double total = all.stream().mapToDouble(Term::weight).sum();
-        Arguments.require(total > 0, "a weighted sum needs a positive weight");
+        requireWeight(total);
         return (memory, usage, now) -> {
             double sum = 0;
             for (Term term : all) {
@@ -143,6 +143,10 @@ public final class Values {
             }
             return sum / total;
         };
+    }
+
+    static void requireWeight(double total) {
+        Arguments.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
     }
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */

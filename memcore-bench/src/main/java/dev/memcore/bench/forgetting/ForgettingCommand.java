@@ -57,6 +57,11 @@ public final class ForgettingCommand implements Callable<Integer> {
     private boolean curve;
 
     @Option(
+            names = "--evidence-only",
+            description = "Counts the evidence that is kept, and asks nothing afterwards: some ten times as fast.")
+    private boolean evidenceOnly;
+
+    @Option(
             names = "--policy",
             split = ",",
             paramLabel = "NAME",
@@ -106,9 +111,11 @@ public final class ForgettingCommand implements Callable<Integer> {
                 set.file(), set.conversations().size(), set.turns());
         out.line(out.dim("sha256 " + set.sha256()));
         try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
-            result.put("fresh", contest(new Contest(set, false, scratch), "Nothing was used", unused, removed, out));
+            result.put(
+                    "fresh",
+                    contest(new Contest(set, false, !evidenceOnly, scratch), "Nothing was used", unused, removed, out));
             String asked = "Half the questions were asked";
-            result.put("used", contest(new Contest(set, true, scratch), asked, used, removed, out));
+            result.put("used", contest(new Contest(set, true, !evidenceOnly, scratch), asked, used, removed, out));
         }
         json.write(result);
         return 0;
@@ -141,7 +148,9 @@ public final class ForgettingCommand implements Callable<Integer> {
                 result.removed(),
                 100 * result.evidenceKept()));
         result.recall().values().forEach(recall -> row.append(String.format(Locale.ROOT, "%8.1f", 100 * recall)));
-        row.append(String.format(Locale.ROOT, "%9.2f", result.recallMillis()));
+        if (!result.recall().isEmpty()) {
+            row.append(String.format(Locale.ROOT, "%9.2f", result.recallMillis()));
+        }
         out.line(row.toString());
         return result;
     }

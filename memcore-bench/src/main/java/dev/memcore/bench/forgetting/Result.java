@@ -11,8 +11,8 @@ import java.util.Map;
  * @param share which share of each conversation it was told to remove
  * @param removed how many turns it removed
  * @param evidenceKept the share of the evidence that is still there
- * @param recall of the evidence, by depth
- * @param recallMillis the median of the time that a recall took, in milliseconds
+ * @param recall of the evidence, by depth; empty if nothing was asked
+ * @param recallMillis the median of the time that a recall took, in milliseconds; NaN if nothing was asked
  */
 record Result(
         String policy,
@@ -48,7 +48,9 @@ record Result(
         json.put("removed", removed);
         json.put("evidenceKept", evidenceKept);
         json.put("recall", recall);
-        json.put("recallMillisP50", recallMillis);
+        if (!recall.isEmpty()) {
+            json.put("recallMillisP50", recallMillis);
+        }
         return json;
     }
 }
