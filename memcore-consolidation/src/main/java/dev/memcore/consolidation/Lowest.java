@@ -20,7 +20,15 @@ final class Lowest {
     }
 
     void offer(MemoryId id, double value) {
-        highestFirst.add(new Valued(id, value));
+        offer(new Valued(id, value));
+    }
+
+    void offerAll(Lowest others) {
+        others.highestFirst.forEach(this::offer);
+    }
+
+    private void offer(Valued valued) {
+        highestFirst.add(valued);
         if (highestFirst.size() > k) {
             highestFirst.remove();
         }

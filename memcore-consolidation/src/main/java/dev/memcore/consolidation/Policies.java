@@ -21,28 +21,37 @@ public final class Policies {
     private Policies() {}
 
     /** First in, first out: the oldest memories leave the tier. */
-    public static CapacityEviction fifo(Tier tier, int capacity) {
-        return new CapacityEviction("fifo", tier, capacity, scope -> (memory, usage, now) -> 0);
+    public static Eviction fifo(Tier tier, int capacity) {
+        return new Eviction("fifo", tier, capacity, Valuation.of((memory, usage, now) -> 0));
     }
 
     /** Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. */
-    public static CapacityEviction lru(Tier tier, int capacity) {
-        return new CapacityEviction("lru", tier, capacity, scope -> Policies::daysIdle);
+    public static Eviction lru(Tier tier, int capacity) {
+        return new Eviction("lru", tier, capacity, Valuation.of(Policies::daysIdle));
     }
 
     private static double daysIdle(Memory memory, Usage usage, Instant now) {
         return -Values.days(Values.lastTouched(memory, usage), now);
     }
 
+    /**
+     * Least recently updated: what was recorded or changed longest ago leaves, however often it was used since, as the slots
+     * of ELMUR (Cherepanov et al., 2025) are taken. A move to another tier is a change, too.
+     */
+    public static Eviction lruByUpdate(Tier tier, int capacity) {
+        ValueFunction age = (memory, usage, now) -> -Values.days(memory.recordedAt(), now);
+        return new Eviction("lru by update", tier, capacity, Valuation.of(age));
+    }
+
     /** Least frequently used: what was used fewest times leaves. */
-    public static CapacityEviction lfu(Tier tier, int capacity) {
-        return new CapacityEviction("lfu", tier, capacity, scope -> (memory, usage, now) -> usage.uses());
+    public static Eviction lfu(Tier tier, int capacity) {
+        return new Eviction("lfu", tier, capacity, Valuation.of((memory, usage, now) -> usage.uses()));
     }
 
     /** Chance decides, by a hash of seed and id, so always in the same way: something to compare with. */
-    public static CapacityEviction random(Tier tier, int capacity, long seed) {
+    public static Eviction random(Tier tier, int capacity, long seed) {
         ValueFunction chance = (memory, usage, now) -> Hashes.unit(Hashes.of(memory.id(), seed));
-        return new CapacityEviction("random " + seed, tier, capacity, scope -> chance);
+        return new Eviction("random " + seed, tier, capacity, Valuation.of(chance));
     }
 
     /**
@@ -50,10 +59,24 @@ public final class Policies {
      *
      * @param name names the value function, up to 100 characters
      */
-    public static CapacityEviction lowest(String name, ValueFunction value, Tier tier, int capacity) {
-        Arguments.require(
-                !name.isBlank() && name.length() <= 100, "name must have 1 to 100 characters, but is '" + name + "'");
-        return new CapacityEviction(name, tier, capacity, scope -> value);
+    public static Eviction lowest(String name, ValueFunction value, Tier tier, int capacity) {
+        return lowest(name, Valuation.of(value), tier, capacity);
+    }
+
+    /** The same with a value that depends on the rest of the scope. */
+    public static Eviction lowest(String name, Valuation valuation, Tier tier, int capacity) {
+        return new Eviction(name, tier, capacity, valuation);
+    }
+
+    /**
+     * What is worth too little leaves the tier, the lowest first, while more than so many stay.
+     *
+     * @param name names the valuation, up to 100 characters
+     * @param threshold what is worth less leaves
+     * @param floor how many stay whatever they are worth, not negative
+     */
+    public static Eviction below(String name, Valuation valuation, double threshold, Tier tier, int floor) {
+        return new Eviction(name, tier, floor, threshold, valuation);
     }
 
     /**
@@ -61,12 +84,12 @@ public final class Policies {
      * ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain Values#ageWeight age weight} that falls
      * from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}. The default for a tier that is to stay within bounds.
      */
-    public static CapacityEviction ageWeightedPruning(Tier tier, int capacity) {
+    public static Eviction ageWeightedPruning(Tier tier, int capacity) {
         return ageWeightedPruning(tier, capacity, DEFAULT_HALF_LIFE);
     }
 
     /** The same with another half-life. */
-    public static CapacityEviction ageWeightedPruning(Tier tier, int capacity, Duration halfLife) {
+    public static Eviction ageWeightedPruning(Tier tier, int capacity, Duration halfLife) {
         ValueFunction weight = Values.product(Values.importance(), Values.ageWeight(halfLife, LEAST_AGE_WEIGHT));
         return ageWeightedPruning("half-life " + halfLife, weight, tier, capacity);
     }
@@ -79,17 +102,14 @@ public final class Policies {
      * <p>Archived memories are counted with the others, so archiving in parts comes to the same as at once. Forgetting in
      * parts may not: words become rarer as memories are forgotten.
      *
-     * @param name names the weight, up to 100 characters
+     * @param name names the weight, up to 75 characters
      * @param weight not negative
      */
-    public static CapacityEviction ageWeightedPruning(String name, ValueFunction weight, Tier tier, int capacity) {
+    public static Eviction ageWeightedPruning(String name, ValueFunction weight, Tier tier, int capacity) {
         Arguments.require(
-                !name.isBlank() && name.length() <= 100, "name must have 1 to 100 characters, but is '" + name + "'");
-        return new CapacityEviction(
-                "age-weighted pruning (" + name + ")",
-                tier,
-                capacity,
-                scope -> Values.product(Salience.over(scope), weight));
+                !name.isBlank() && name.length() <= 75, "name must have 1 to 75 characters, but is '" + name + "'");
+        Valuation told = Valuation.product(Valuations.telling(), Valuation.of(weight));
+        return new Eviction("age-weighted pruning (" + name + ")", tier, capacity, told);
     }
 
     /**

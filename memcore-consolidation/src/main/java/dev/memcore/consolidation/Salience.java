@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +27,6 @@ final class Salience implements ValueFunction {
     static final double ASKED = 0.25;
 
     private static final Pattern SENTENCE = Pattern.compile("[^.!?]+[.!?]*");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
 
     private final Map<Long, Integer> containing = new HashMap<>();
     private int memories;
@@ -66,15 +63,11 @@ final class Salience implements ValueFunction {
     /** The distinct words, as hashes, and how much each counts. */
     private static Map<Long, Double> weights(String text) {
         Map<Long, Double> weights = new HashMap<>();
-        String plain = APOSTROPHE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
-        Matcher sentences = SENTENCE.matcher(plain);
+        Matcher sentences = SENTENCE.matcher(text);
         while (sentences.find()) {
             String sentence = sentences.group();
             double weight = sentence.endsWith("?") ? ASKED : 1;
-            Matcher words = WORD.matcher(sentence);
-            while (words.find()) {
-                weights.merge(Hashes.of(words.group()), weight, Math::max);
-            }
+            HashedWords.of(sentence).forEach(word -> weights.merge(word, weight, Math::max));
         }
         return weights;
     }

@@ -54,6 +54,26 @@ public final class Values {
         return (memory, usage, now) -> Math.exp(-days(lastTouched(memory, usage), now) / (1.0 + usage.uses()));
     }
 
+    /** {@code e^(-age / mean)}: 1 for what was recorded just now; with a rate per time, {@code mean = 1 / rate}. */
+    public static ValueFunction exponential(Duration mean) {
+        double millis = Arguments.positive(mean, "mean").toMillis();
+        return (memory, usage, now) -> Math.exp(-millis(memory.recordedAt(), now) / millis);
+    }
+
+    /** The same since the last use, or since the recording of what was never used: the recency in MemoryOS's heat. */
+    public static ValueFunction exponentialOfUse(Duration mean) {
+        double millis = Arguments.positive(mean, "mean").toMillis();
+        return (memory, usage, now) -> Math.exp(-millis(lastTouched(memory, usage), now) / millis);
+    }
+
+    /**
+     * The probability of recall by FSRS-5, where each use raises the stability of a memory, the more the less probable recall
+     * had become: a power curve, {@code (1 + 19/81 t/S)^-0.5}, which falls to .9 after S days. See {@link PowerForgetting}.
+     */
+    public static ValueFunction powerForgetting() {
+        return PowerForgetting::retrievability;
+    }
+
     /**
      * {@code uses / (uses + half)}: 0 for what was never used, 1/2 after {@code half} uses, towards 1.
      *
@@ -62,6 +82,22 @@ public final class Values {
     public static ValueFunction frequency(int half) {
         Arguments.positive(half, "half");
         return (memory, usage, now) -> usage.uses() / ((double) usage.uses() + half);
+    }
+
+    /** The memories that it was made from (1 for what was not derived), {@code parts / (parts + half)}. */
+    public static ValueFunction parts(int half) {
+        Arguments.positive(half, "half");
+        return (memory, usage, now) -> {
+            double parts = Math.max(1, memory.observation().derivedFrom().size());
+            return parts / (parts + half);
+        };
+    }
+
+    /** The length of the text in characters, {@code length / (length + half)}. */
+    public static ValueFunction length(int half) {
+        Arguments.positive(half, "half");
+        return (memory, usage, now) ->
+                memory.text().length() / ((double) memory.text().length() + half);
     }
 
     /** The memory's own importance. */
@@ -78,6 +114,20 @@ public final class Values {
     }
 
     /**
+     * {@code succeeded / (succeeded + failed)} of what has been tried often enough, else 1: uses whose outcome is not known do
+     * not count. Memp (Fang et al., 2025) retires what was tried three times and went well less than half of them.
+     *
+     * @param tried from how many known outcomes on the rate counts, positive
+     */
+    public static ValueFunction provenRate(int tried) {
+        Arguments.positive(tried, "tried");
+        return (memory, usage, now) -> {
+            double known = (double) usage.succeeded() + usage.failed();
+            return known < tried ? 1 : usage.succeeded() / known;
+        };
+    }
+
+    /**
      * The weighted mean of the terms, so in [0, 1] if they are.
      *
      * @param terms at least one of a positive weight
@@ -85,7 +135,7 @@ public final class Values {
     public static ValueFunction weightedSum(Term... terms) {
         List<Term> all = List.of(terms);
         double total = all.stream().mapToDouble(Term::weight).sum();
-        Arguments.require(total > 0, "a weighted sum needs a positive weight");
+        requireWeight(total);
         return (memory, usage, now) -> {
             double sum = 0;
             for (Term term : all) {
@@ -93,6 +143,10 @@ public final class Values {
             }
             return sum / total;
         };
+    }
+
+    static void requireWeight(double total) {
+        Arguments.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
     }
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */

@@ -14,6 +14,7 @@ import dev.memcore.testkit.SequenceIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,25 +22,63 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** What the contract of {@link LifecyclePolicy} says of every policy. */
 final class PolicyPropertiesTest {
+    private static final int TRIES = 600;
+
+    @Test
+    void namesTellPoliciesApart() {
+        List<String> names =
+                PolicyCatalogue.all().stream().map(LifecyclePolicy::name).toList();
+        assertEquals(names.size(), Set.copyOf(names).size(), names::toString);
+    }
+
+    @Property(tries = TRIES)
+    void itDoesNotMatterInWhichOrderMemoriesAreGiven(
+            @ForAll("policies") LifecyclePolicy policy, @ForAll("scopes") ListScopeView scope) {
+        List<Memory> reversed;
+        try (Stream<Memory> memories = scope.memories()) {
+            reversed = new ArrayList<>(memories.toList()).reversed();
+        }
+        ListScopeView other = ListScopeView.of(scope.scope(), scope.now(), reversed);
+        for (Memory memory : reversed) {
+            other = other.with(memory.id(), scope.usage(memory.id()));
+        }
+        assertEquals(Scopes.proposals(policy, scope), Scopes.proposals(policy, other));
+    }
+
+    @Property(tries = TRIES)
+    void enoughStayInTheTierAndNothingLeavesAnother(
+            @ForAll("evictions") Eviction policy, @ForAll("scopes") ListScopeView scope) {
+        List<MemoryOp> leaving = Scopes.proposals(policy, scope);
+        int before = Scopes.inTier(scope, Tier.LONG).size();
+        int after = Scopes.inTier(scope.after(leaving), Tier.LONG).size();
+        assertEquals(before - leaving.size(), after);
+        assertTrue(after >= Math.min(before, PolicyCatalogue.STAY));
+        assertEquals(List.of(), Scopes.proposals(policy, scope.after(leaving)), "once carried out");
+    }
+
+    @Property(tries = TRIES)
+    void noMoreIsProposedThanAskedForAndThatIsTheFirstOfAll(
+            @ForAll("policies") LifecyclePolicy policy,
+            @ForAll("scopes") ListScopeView scope,
+            @ForAll @IntRange(max = 4) int limit) {
+        List<MemoryOp> all = Scopes.proposals(policy, scope);
+        List<MemoryOp> some = policy.propose(scope, limit, new SequenceIds());
+        assertEquals(all.subList(0, Math.min(limit, all.size())), some);
+    }
+
     @Provide
     Arbitrary<LifecyclePolicy> policies() {
-        return Arbitraries.of(
-                Policies.fifo(Tier.LONG, 2),
-                Policies.lru(Tier.LONG, 2),
-                Policies.lfu(Tier.SHORT, 1),
-                Policies.random(Tier.LONG, 1, 7),
-                Policies.ageWeightedPruning(Tier.LONG, 2),
-                Policies.ageWeightedPruning(Tier.SHORT, 0),
-                Policies.lowest("importance", Values.importance(), Tier.MID, 1).forgetting(),
-                Policies.lru(Tier.ARCHIVE, 1),
-                Policies.promoteByHeat(),
-                Policies.promoteByHeat(Heat.RELEASED, 2),
-                Policies.keepShort(1),
-                Policies.keepShort(0),
-                Policies.mergeNearDuplicates());
+        return Arbitraries.of(PolicyCatalogue.all());
+    }
+
+    @Provide
+    Arbitrary<Eviction> evictions() {
+        return Arbitraries.of(Stream.concat(PolicyCatalogue.evictions().stream(), PolicyCatalogue.forgetting().stream())
+                .toList());
     }
 
     @Provide
@@ -47,27 +86,27 @@ final class PolicyPropertiesTest {
         return Scopes.any();
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void theSameViewGivesTheSameOperations(
             @ForAll("policies") LifecyclePolicy policy, @ForAll("scopes") ListScopeView scope) {
         assertEquals(Scopes.proposals(policy, scope), Scopes.proposals(policy, scope));
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void nothingPinnedIsTouched(@ForAll("policies") LifecyclePolicy policy, @ForAll("scopes") ListScopeView scope) {
         Scopes.proposals(policy, scope)
                 .forEach(operation ->
                         assertFalse(scope.get(operation.id()).orElseThrow().pinned(), operation::toString));
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void onceCarriedOutNothingIsProposed(
             @ForAll("policies") LifecyclePolicy policy, @ForAll("scopes") ListScopeView scope) {
         ListScopeView after = scope.after(Scopes.proposals(policy, scope));
         assertEquals(List.of(), Scopes.proposals(policy, after));
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void inPartsComesToTheSameAsAtOnce(
             @ForAll("policies") LifecyclePolicy policy,
             @ForAll("scopes") ListScopeView scope,
@@ -84,7 +123,7 @@ final class PolicyPropertiesTest {
         assertEquals(Scopes.proposals(policy, scope), inParts);
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void everyChangeNamesItsPolicyAndItsReason(
             @ForAll("policies") LifecyclePolicy policy, @ForAll("scopes") ListScopeView scope) {
         assertTrue(policy.name().length() <= 200);
@@ -95,7 +134,7 @@ final class PolicyPropertiesTest {
         });
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void aTierComesWithinItsCapacityOrHoldsOnlyPins(
             @ForAll("scopes") ListScopeView scope, @ForAll @IntRange(max = 5) int c) {
         ListScopeView after = scope.after(Scopes.proposals(Policies.ageWeightedPruning(Tier.LONG, c), scope));
@@ -108,7 +147,7 @@ final class PolicyPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = TRIES)
     void whateverWasSupersededPointsToAMemoryThatStays(@ForAll("scopes") ListScopeView scope) {
         List<MemoryOp> merges = Scopes.proposals(Policies.mergeNearDuplicates(), scope);
         ListScopeView after = scope.after(merges);

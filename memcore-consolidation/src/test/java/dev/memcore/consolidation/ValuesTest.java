@@ -48,6 +48,40 @@ final class ValuesTest {
         assertValue(Math.exp(-2 / 4.0), Values.forgettingCurve(), USED);
     }
 
+    /** Golden values: computed step by step from the published formulas and parameters of FSRS-5. */
+    @Test
+    void eachUseMakesTheMemoryMoreStableByFsrs() {
+        assertEquals(0.9, PowerForgetting.retrievability(3.173, 3.173), 1e-12);
+        assertEquals(11.131259853438268, PowerForgetting.afterUse(3.173, 0.9), 1e-9);
+        assertValue(0.8785104901107708, Values.powerForgetting(), Usage.NONE);
+        assertValue(0.9732341717796721, Values.powerForgetting(), USED);
+        Usage often = new Usage(1_000_000, 0, 0, USED.lastUsed());
+        Usage hundred = new Usage(PowerForgetting.MOST_USES, 0, 0, USED.lastUsed());
+        assertValue(Values.powerForgetting().value(MEMORY, hundred, Scopes.NOW), Values.powerForgetting(), often);
+    }
+
+    @Test
+    void exponentialTermsFallToAnEthInTheirMean() {
+        assertValue(Math.exp(-4), Values.exponential(Duration.ofDays(1)), USED);
+        assertValue(Math.exp(-2), Values.exponentialOfUse(Duration.ofDays(1)), USED);
+        assertValue(Math.exp(-4), Values.exponentialOfUse(Duration.ofDays(1)), Usage.NONE);
+    }
+
+    @Test
+    void lengthIsThatOfTheTextOrOfWhatItWasMadeFrom() {
+        assertValue(0.5, Values.length("Bob is vegetarian".length()), USED);
+        assertValue(0.25, Values.parts(3), USED);
+    }
+
+    /** Golden values of Memp: 3 tried and 1 good, 2 and 0, 4 and 2. */
+    @Test
+    void theRateCountsOnceItIsProven() {
+        assertValue(1 / 3.0, Values.provenRate(3), new Usage(3, 1, 2, Scopes.NOW));
+        assertValue(1, Values.provenRate(3), new Usage(2, 0, 2, Scopes.NOW));
+        assertValue(0.5, Values.provenRate(3), new Usage(4, 2, 2, Scopes.NOW));
+        assertValue(1, Values.provenRate(3), new Usage(9, 1, 1, Scopes.NOW));
+    }
+
     @Test
     void countsAndPartsAreTakenAsTheyAre() {
         assertValue(0.75, Values.frequency(1), USED);

@@ -83,20 +83,24 @@ public final class ListScopeView implements ScopeView {
         }
         Observation seen = memory.observation();
         return switch (operation) {
-            case MemoryOp.Move move -> version(memory, seen.toBuilder().tier(move.tier()));
-            case MemoryOp.Revise revise -> version(memory, seen.toBuilder().text(revise.text()));
-            case MemoryOp.Rekey rekey -> version(memory, seen.toBuilder().searchKeys(rekey.name(), rekey.texts()));
-            case MemoryOp.Forget forget -> version(memory, Status.FORGOTTEN, null, seen);
-            case MemoryOp.Supersede supersede -> version(memory, Status.SUPERSEDED, supersede.by(), seen);
+            case MemoryOp.Move move ->
+                version(memory, operation, seen.toBuilder().tier(move.tier()));
+            case MemoryOp.Revise revise ->
+                version(memory, operation, seen.toBuilder().text(revise.text()));
+            case MemoryOp.Rekey rekey ->
+                version(memory, operation, seen.toBuilder().searchKeys(rekey.name(), rekey.texts()));
+            case MemoryOp.Forget forget -> version(memory, operation, Status.FORGOTTEN, null, seen);
+            case MemoryOp.Supersede supersede -> version(memory, operation, Status.SUPERSEDED, supersede.by(), seen);
             default -> throw new IllegalArgumentException("a fake that does not know " + operation);
         };
     }
 
-    private Memory version(Memory before, Observation.Builder observation) {
-        return version(before, before.status(), before.supersededBy(), observation.build());
+    private Memory version(Memory before, MemoryOp operation, Observation.Builder observation) {
+        return version(before, operation, before.status(), before.supersededBy(), observation.build());
     }
 
-    private Memory version(Memory before, Status status, @Nullable MemoryId by, Observation observation) {
+    private Memory version(
+            Memory before, MemoryOp operation, Status status, @Nullable MemoryId by, Observation observation) {
         List<Link> links = before.links();
         return new Memory(
                 before.id(),
@@ -106,7 +110,7 @@ public final class ListScopeView implements ScopeView {
                 now,
                 status,
                 by,
-                before.cause(),
+                operation.cause(),
                 observation,
                 links);
     }

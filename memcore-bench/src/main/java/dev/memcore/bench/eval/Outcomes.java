@@ -101,7 +101,7 @@ public final class Outcomes {
     }
 
     /** The time of an answer below which the given share of answers stays, in milliseconds. */
-    double millis(double quantile) {
+    public double millis(double quantile) {
         long[] sorted = all.stream().mapToLong(Outcome::nanos).sorted().toArray();
         return sorted.length == 0
                 ? Double.NaN

@@ -42,6 +42,7 @@ final class Contest {
     private final LocomoSet asked;
     private final LocomoEvaluation evaluation;
     private final Path store;
+    private final boolean recalls;
     private int copies;
 
     /**
@@ -50,8 +51,10 @@ final class Contest {
      * @param all the conversations, with all questions
      * @param usedFirst whether every other question is asked beforehand, the ten memories recalled for it count as used,
      *     and only the other questions are asked afterwards; otherwise nothing is used, and all questions are asked
+     * @param recalls whether questions are asked afterwards; otherwise only the evidence that is kept is counted
      */
-    Contest(LocomoSet all, boolean usedFirst, ScratchDirectory scratch) {
+    Contest(LocomoSet all, boolean usedFirst, boolean recalls, ScratchDirectory scratch) {
+        this.recalls = recalls;
         this.asked = usedFirst ? everyOther(all, 1) : all;
         this.evaluation = new LocomoEvaluation(asked, Integer.MAX_VALUE);
         this.store = scratch.resolve(usedFirst ? "used" : "fresh");
@@ -123,8 +126,12 @@ final class Contest {
                     .operations()
                     .size();
             manager.awaitIndexed();
+            double kept = evidenceKept(manager);
+            if (!recalls) {
+                return new Result(name, share, removed, kept, Map.of(), Double.NaN);
+            }
             Outcomes outcomes = evaluation.ask(manager);
-            return new Result(name, share, removed, evidenceKept(manager), outcomes.recall());
+            return new Result(name, share, removed, kept, outcomes.recall(), outcomes.millis(0.5));
         }
     }
 

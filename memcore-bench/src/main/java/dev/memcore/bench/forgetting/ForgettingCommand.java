@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class ForgettingCommand implements Callable<Integer> {
-    private static final List<Double> SHARES = List.of(0.34, 0.5);
-    private static final int SEEDS = 5;
+    private static final List<Double> CURVE = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
+    private static final Set<String> UNUSED = Set.of("fifo", "random", "age-weighted");
+    private static final Set<String> USED = Set.of("fifo", "lru", "lfu", "age-weighted");
 
     @Option(
             names = "--data",
@@ -40,8 +42,35 @@ public final class ForgettingCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
-    @Option(names = "--seed", description = "The first of the random policy's five (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "The first of the five of what goes by chance (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
+
+    @Option(
+            names = "--shares",
+            split = ",",
+            paramLabel = "SHARE",
+            description = "Which shares are removed, above 0 and below 1 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "0.34,0.5")
+    private List<Double> shares = List.of();
+
+    @Option(names = "--curve", description = "Removes .1 to .8 in steps of .1, in place of --shares.")
+    private boolean curve;
+
+    @Option(
+            names = "--evidence-only",
+            description = "Counts the evidence that is kept, and asks nothing afterwards: some ten times as fast.")
+    private boolean evidenceOnly;
+
+    @Option(
+            names = "--policy",
+            split = ",",
+            paramLabel = "NAME",
+            description = {
+                "Which policies compete, or \"all\" (default: fifo, random, lru, lfu and age-weighted, each where it"
+                        + " makes sense).",
+                "Those that go by use alone compete only where something was used."
+            })
+    private Set<String> policies = Set.of();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -52,6 +81,15 @@ public final class ForgettingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
+        List<Double> removed = curve ? CURVE : shares;
+        if (removed.stream().anyMatch(share -> !(share > 0 && share < 1))) {
+            throw new BadInput("shares must lie between 0 and 1, but are " + removed);
+        }
+        Catalogue catalogue = new Catalogue(seed);
+        List<Competitor> unused = catalogue.named(policies.isEmpty() ? UNUSED : policies).stream()
+                .filter(competitor -> !competitor.byUse())
+                .toList();
+        List<Competitor> used = catalogue.named(policies.isEmpty() ? USED : policies);
         LocomoSet set = LocomoSet.find(data);
         if (set.questions() < 2) {
             throw new BadInput(
@@ -73,25 +111,26 @@ public final class ForgettingCommand implements Callable<Integer> {
                 set.file(), set.conversations().size(), set.turns());
         out.line(out.dim("sha256 " + set.sha256()));
         try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
-            List<Competitor> unused =
-                    List.of(Competitor.fifo(), Competitor.random(seed, SEEDS), Competitor.ageWeighted());
-            result.put("fresh", contest(new Contest(set, false, scratch), "Nothing was used", unused, out));
-            List<Competitor> used =
-                    List.of(Competitor.fifo(), Competitor.lru(), Competitor.lfu(), Competitor.ageWeighted());
-            result.put("used", contest(new Contest(set, true, scratch), "Half the questions were asked", used, out));
+            result.put(
+                    "fresh",
+                    contest(new Contest(set, false, !evidenceOnly, scratch), "Nothing was used", unused, removed, out));
+            String asked = "Half the questions were asked";
+            result.put("used", contest(new Contest(set, true, !evidenceOnly, scratch), asked, used, removed, out));
         }
         json.write(result);
         return 0;
     }
 
     private static Map<String, Object> contest(
-            Contest contest, String title, List<Competitor> competitors, Terminal out) {
+            Contest contest, String title, List<Competitor> competitors, List<Double> shares, Terminal out) {
         out.line();
         out.line("%s; %,d questions are asked now", title, contest.questions());
-        out.line("%-16s %8s %9s %9s %7s %7s %7s", "policy", "share", "removed", "evidence", "R@5", "R@10", "R@25");
+        out.line(
+                "%-16s %8s %9s %9s %7s %7s %7s %8s",
+                "policy", "share", "removed", "evidence", "R@5", "R@10", "R@25", "p50 ms");
         List<Result> results = new ArrayList<>();
         results.add(shown(contest.unforgotten(), out));
-        for (double share : SHARES) {
+        for (double share : shares) {
             competitors.forEach(competitor -> results.add(shown(contest.run(competitor, share), out)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -109,6 +148,9 @@ public final class ForgettingCommand implements Callable<Integer> {
                 result.removed(),
                 100 * result.evidenceKept()));
         result.recall().values().forEach(recall -> row.append(String.format(Locale.ROOT, "%8.1f", 100 * recall)));
+        if (!result.recall().isEmpty()) {
+            row.append(String.format(Locale.ROOT, "%9.2f", result.recallMillis()));
+        }
         out.line(row.toString());
         return result;
     }

@@ -11,9 +11,16 @@ import java.util.Map;
  * @param share which share of each conversation it was told to remove
  * @param removed how many turns it removed
  * @param evidenceKept the share of the evidence that is still there
- * @param recall of the evidence, by depth
+ * @param recall of the evidence, by depth; empty if nothing was asked
+ * @param recallMillis the median of the time that a recall took, in milliseconds; NaN if nothing was asked
  */
-record Result(String policy, double share, double removed, double evidenceKept, Map<String, Double> recall) {
+record Result(
+        String policy,
+        double share,
+        double removed,
+        double evidenceKept,
+        Map<String, Double> recall,
+        double recallMillis) {
     static Result mean(List<Result> results) {
         Map<String, Double> recall = new LinkedHashMap<>();
         results.getFirst()
@@ -30,7 +37,8 @@ record Result(String policy, double share, double removed, double evidenceKept, 
                 results.getFirst().share(),
                 results.stream().mapToDouble(Result::removed).average().orElseThrow(),
                 results.stream().mapToDouble(Result::evidenceKept).average().orElseThrow(),
-                recall);
+                recall,
+                results.stream().mapToDouble(Result::recallMillis).average().orElseThrow());
     }
 
     Map<String, Object> json() {
@@ -40,6 +48,9 @@ record Result(String policy, double share, double removed, double evidenceKept, 
         json.put("removed", removed);
         json.put("evidenceKept", evidenceKept);
         json.put("recall", recall);
+        if (!recall.isEmpty()) {
+            json.put("recallMillisP50", recallMillis);
+        }
         return json;
     }
 }

@@ -10,6 +10,7 @@ import dev.memcore.bench.TinyLocomo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,46 @@ final class ForgettingCommandTest {
     }
 
     @Test
-    void anEmptyDirectoryIsBadInput() {
+    void thePoliciesThatAreNamedCompeteAtTheSharesThatAreGiven() throws IOException {
+        Path json = directory.resolve("result.json");
+        Path data = TinyLocomo.copyTo(directory.resolve("locomo-tiny.json"));
+        assertEquals(0, run(data, "--policy", "novelty,lifespan", "--shares", "0.2,0.6", "--json", json.toString()));
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertEquals(
+                List.of("nothing removed", "novelty", "novelty"),
+                result.path("fresh").path("results").findValuesAsText("policy"));
+        assertEquals(
+                List.of("nothing removed", "lifespan", "novelty", "lifespan", "novelty"),
+                result.path("used").path("results").findValuesAsText("policy"));
+        JsonNode row = result.path("fresh").path("results").path(2);
+        assertEquals(0.6, row.path("share").asDouble());
+        assertTrue(row.path("recallMillisP50").asDouble() > 0);
+    }
+
+    @Test
+    void everyPolicyOfTheCatalogueRemovesTheSameShare() throws IOException {
+        Path json = directory.resolve("result.json");
+        Path data = TinyLocomo.copyTo(directory.resolve("locomo-tiny.json"));
+        assertEquals(0, run(data, "--policy", "all", "--shares", "0.5", "--json", json.toString()));
+        JsonNode results =
+                new ObjectMapper().readTree(json.toFile()).path("used").path("results");
+        int removed = results.path(1).path("removed").asInt();
+        assertTrue(results.size() > 15);
+        for (int i = 1; i < results.size(); i++) {
+            assertEquals(removed, results.path(i).path("removed").asInt(), results.path(i)::toString);
+        }
+    }
+
+    @Test
+    void whatMakesNoSenseIsBadInput() throws IOException {
         assertEquals(2, Bench.run("eval", "forgetting", "--data", directory.toString()));
+        Path data = TinyLocomo.copyTo(directory.resolve("locomo-tiny.json"));
+        assertEquals(2, run(data, "--policy", "nobody"));
+        assertEquals(2, run(data, "--shares", "1.5"));
+    }
+
+    private static int run(Path data, String... more) {
+        return Bench.run(Stream.concat(Stream.of("eval", "forgetting", "--data", data.toString()), Stream.of(more))
+                .toArray(String[]::new));
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class CapacityEvictionTest {
+final class EvictionTest {
     private static final ListScopeView FOUR = Scopes.of(note("one"), note("two"), note("three"), note("four"));
 
     private static Observation note(String text) {

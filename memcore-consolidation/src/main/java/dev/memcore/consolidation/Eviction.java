@@ -1,0 +1,150 @@
+package dev.memcore.consolidation;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.ValueFunction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Removes memories from a tier of each scope, what is worth least first, of equal values the oldest: all beyond a capacity,
+ * or all that are worth too little, as long as enough stay. What leaves goes to the {@linkplain Tier#ARCHIVE archive},
+ * where it is still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies} and
+ * {@link PublishedPolicies}.
+ *
+ * <p>Pinned memories count toward the capacity, but never leave: if there are more of them than the capacity, the tier
+ * stays above it. A floor for groups goes before the capacity, too. Two passes over the scope's memories and what the
+ * valuation takes, O(n log k); holds ids and values of the k that leave (k for each group, if there is a floor for groups),
+ * no texts.
+ */
+public final class Eviction implements LifecyclePolicy {
+    private final String name;
+    private final Tier tier;
+    private final int stay;
+    private final double below;
+    private final Valuation valuation;
+    private final Floor floor;
+    private final boolean forgets;
+
+    /** All beyond a capacity. */
+    Eviction(String name, Tier tier, int capacity, Valuation valuation) {
+        this(name, tier, capacity, Double.POSITIVE_INFINITY, valuation);
+    }
+
+    /** All that are worth less than a threshold, while more than so many stay. */
+    Eviction(String name, Tier tier, int stay, double below, Valuation valuation) {
+        this(name, tier, Arguments.notNegative(stay, "capacity"), below, valuation, Floor.NONE, tier == Tier.ARCHIVE);
+        Arguments.require(
+                !name.isBlank() && name.length() <= 100, "name must have 1 to 100 characters, but is '" + name + "'");
+        Arguments.require(!Double.isNaN(below), "threshold must be a number, but is " + below);
+    }
+
+    private Eviction(
+            String name, Tier tier, int stay, double below, Valuation valuation, Floor floor, boolean forgets) {
+        this.name = name;
+        this.tier = tier;
+        this.stay = stay;
+        this.below = below;
+        this.valuation = valuation;
+        this.floor = floor;
+        this.forgets = forgets;
+    }
+
+    /** The same policy, but what leaves the tier is forgotten rather than archived. */
+    public Eviction forgetting() {
+        return new Eviction(name, tier, stay, below, valuation, floor, true);
+    }
+
+    /** The same policy, but the best so many of each kind stay, in the place of an earlier floor for groups. */
+    public Eviction keepingOfEachKind(int least) {
+        return keeping(Floor.ofEach("kind", least, Memory::kind));
+    }
+
+    /** The same policy, but the best so many of each session stay, in the place of an earlier floor for groups. */
+    public Eviction keepingOfEachSession(int least) {
+        return keeping(Floor.ofEach("session", least, memory -> Objects.requireNonNullElse(memory.session(), "")));
+    }
+
+    /**
+     * The same policy, but the best so many of each value of an attribute stay (such as of each place), in the place of an
+     * earlier floor for groups. Memories without the attribute are a group of their own.
+     */
+    public Eviction keepingOfEach(String attribute, int least) {
+        return keeping(Floor.ofEach(
+                attribute,
+                least,
+                memory -> String.valueOf(memory.observation().attributes().get(attribute))));
+    }
+
+    Eviction keeping(Floor other) {
+        return new Eviction(name, tier, stay, below, valuation, other, forgets);
+    }
+
+    @Override
+    public String name() {
+        String bounds = byCapacity()
+                ? String.format(Locale.ROOT, "beyond %d in %s", stay, tier)
+                : String.format(Locale.ROOT, "below %.3g in %s, %d stay", below, tier, stay);
+        return name + " " + bounds + floor.what() + (forgets ? ", forgets" : "");
+    }
+
+    private boolean byCapacity() {
+        return below == Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        Map<String, Integer> counts = counts(scope);
+        int beyond = counts.values().stream().mapToInt(count -> count).sum() - stay;
+        int most = Math.min(beyond, limit);
+        if (most <= 0) {
+            return List.of();
+        }
+        Map<String, Lowest> candidates = new HashMap<>();
+        counts.forEach((group, count) -> candidates.put(
+                group, new Lowest(Math.clamp((long) count - floor.least().applyAsInt(group), 0, most))));
+        offer(scope, candidates);
+        Lowest leaving = new Lowest(most);
+        candidates.values().forEach(leaving::offerAll);
+        return leaving.inOrder().stream().map(this::removal).toList();
+    }
+
+    private Map<String, Integer> counts(ScopeView scope) {
+        Map<String, Integer> counts = new HashMap<>();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.filter(memory -> memory.tier() == tier)
+                    .forEachOrdered(memory -> counts.merge(floor.group().apply(memory), 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    private void offer(ScopeView scope, Map<String, Lowest> candidates) {
+        ValueFunction values = valuation.over(scope);
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.filter(memory -> memory.tier() == tier && !memory.pinned()).forEachOrdered(memory -> {
+                double value = values.value(memory, scope.usage(memory.id()), scope.now());
+                Lowest group = candidates.get(floor.group().apply(memory));
+                if (value < below && group != null) {
+                    group.offer(memory.id(), value);
+                }
+            });
+        }
+    }
+
+    private MemoryOp removal(Lowest.Valued victim) {
+        String bound = byCapacity()
+                ? String.format(Locale.ROOT, "beyond %,d in %s", stay, tier)
+                : String.format(Locale.ROOT, "below %.3g in %s", below, tier);
+        Cause cause = Cause.of(name(), String.format(Locale.ROOT, "%s; value %.2f", bound, victim.value()));
+        return forgets ? new MemoryOp.Forget(victim.id(), cause) : new MemoryOp.Move(victim.id(), Tier.ARCHIVE, cause);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.memcore.consolidation;
+
+import dev.memcore.api.Memory;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many of each group stay, whatever they are worth.
+ *
+ * @param what in words, for names; empty: nothing
+ * @param group the group of a memory
+ * @param least how many of a group stay, not negative
+ */
+record Floor(String what, Function<Memory, String> group, ToIntFunction<String> least) {
+    static final Floor NONE = new Floor("", memory -> "", group -> 0);
+
+    static Floor ofEach(String what, int least, Function<Memory, String> group) {
+        Arguments.notNegative(least, "the number that stays of each " + what);
+        return new Floor(", " + least + " of each " + what + " stay", group, any -> least);
+    }
+}

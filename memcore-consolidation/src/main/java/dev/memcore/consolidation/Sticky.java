@@ -1,0 +1,33 @@
+package dev.memcore.consolidation;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.ValueFunction;
+
+/**
+ * The newest of the tier hold a share of the capacity, the past the rest: drawn without replacement with a probability that is
+ * proportional to {@code uses + floor}, by the keys {@code u^(1 / weight)} of Efraimidis and Spirakis (2006), whose greatest
+ * stay. Chance is a hash of seed and id, so what stays is drawn anew only as far as uses change.
+ *
+ * @param past the share of the capacity for the past, tau, in [0, 1]
+ * @param floor the weight of what was never used, positive: without it that would vanish first
+ */
+record Sticky(Tier tier, int capacity, double past, double floor, long seed) implements Valuation {
+    Sticky {
+        Arguments.require(past >= 0 && past <= 1, "the share of the past must lie in [0, 1], but is " + past);
+        Arguments.require(
+                Double.isFinite(floor) && floor > 0, "the floor must be finite and positive, but is " + floor);
+    }
+
+    @Override
+    public ValueFunction over(ScopeView scope) {
+        RecordingOrder order = RecordingOrder.of(scope, memory -> memory.tier() == tier);
+        long newest = Math.round((1 - past) * capacity);
+        return (memory, usage, now) -> order.after(memory.id()) < newest ? 1 : key(memory.id(), usage.uses() + floor);
+    }
+
+    private double key(MemoryId id, double weight) {
+        return Math.pow(Hashes.unit(Hashes.of(id, seed)), 1 / weight);
+    }
+}
