@@ -8,6 +8,8 @@ public final class LinkType {
     public static final String NEXT = "next";
     /** To something alike. */
     public static final String SIMILAR = "similar";
+    /** To what it was used together with. Holds both ways; its validity begins with the co-use that gave it its weight. */
+    public static final String CO_USE = "coUse";
     /** To what it speaks of. */
     public static final String MENTIONS = "mentions";
     /** To what it speaks against. */

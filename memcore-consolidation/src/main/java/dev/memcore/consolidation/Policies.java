@@ -190,4 +190,36 @@ public final class Policies {
     public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters, Limits limits) {
         return new TierMerge(new SimilarClusters(), embedder, tier, clusters, limits);
     }
+
+    /**
+     * Links what was used together, the more often the stronger: weight 1 - 0.7^n after n times, halved with every 90 days without; see {@link #linkCoUsed(double,
+     * Duration)}. Recall finds by such links what shares neither a word nor a meaning with the question.
+     */
+    public static LifecyclePolicy linkCoUsed() {
+        return linkCoUsed(0.3, Duration.ofDays(90));
+    }
+
+    /**
+     * The same with other constants. Used together is what the host reported in one call of {@code feedback}; a memory that is used again before
+     * the policy is asked is seen in its latest company only, so let it be asked after each feedback, or often.
+     *
+     * @param rate what of the distance to 1 a link gains with each co-use, in (0, 1]
+     * @param halfLife in which a link loses half its weight
+     */
+    public static LifecyclePolicy linkCoUsed(double rate, Duration halfLife) {
+        return new CoUseLinks(rate, halfLife);
+    }
+
+    /**
+     * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
+     */
+    public static LifecyclePolicy linkSimilar(Embedder embedder) {
+        return new SimilarLinks(embedder, Double.NaN);
+    }
+
+    /** The same for cosines of at least so much, in (0, 1]. */
+    public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
+        Arguments.require(!Double.isNaN(least), "the least cosine must lie in (0, 1], but is NaN");
+        return new SimilarLinks(embedder, least);
+    }
 }

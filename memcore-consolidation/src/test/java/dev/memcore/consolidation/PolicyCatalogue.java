@@ -65,7 +65,8 @@ final class PolicyCatalogue {
                 Policies.promoteByHeat(Heat.RELEASED, 2),
                 Policies.keepShort(1),
                 Policies.keepShort(0),
-                Policies.mergeNearDuplicates());
+                Policies.mergeNearDuplicates(),
+                Policies.linkCoUsed());
     }
 
     static List<LifecyclePolicy> all() {

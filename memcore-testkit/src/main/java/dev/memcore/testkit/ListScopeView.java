@@ -11,6 +11,7 @@ import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.ScopeView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -89,10 +90,22 @@ public final class ListScopeView implements ScopeView {
                 version(memory, operation, seen.toBuilder().text(revise.text()));
             case MemoryOp.Rekey rekey ->
                 version(memory, operation, seen.toBuilder().searchKeys(rekey.name(), rekey.texts()));
+            case MemoryOp.AddLink add -> linked(memory, operation, add.link(), true);
+            case MemoryOp.RemoveLink remove ->
+                linked(memory, operation, Link.of(memory.id(), remove.to(), remove.type()), false);
             case MemoryOp.Forget forget -> version(memory, operation, Status.FORGOTTEN, null, seen);
             case MemoryOp.Supersede supersede -> version(memory, operation, Status.SUPERSEDED, supersede.by(), seen);
             default -> throw new IllegalArgumentException("a fake that does not know " + operation);
         };
+    }
+
+    private Memory linked(Memory before, MemoryOp operation, Link link, boolean there) {
+        List<Link> links = new ArrayList<>(before.links());
+        links.removeIf(link::sameRelation);
+        if (there) {
+            links.add(link);
+        }
+        return version(before, operation, before.status(), before.supersededBy(), before.observation(), links);
     }
 
     private Memory version(Memory before, MemoryOp operation, Observation.Builder observation) {
@@ -101,7 +114,16 @@ public final class ListScopeView implements ScopeView {
 
     private Memory version(
             Memory before, MemoryOp operation, Status status, @Nullable MemoryId by, Observation observation) {
-        List<Link> links = before.links();
+        return version(before, operation, status, by, observation, before.links());
+    }
+
+    private Memory version(
+            Memory before,
+            MemoryOp operation,
+            Status status,
+            @Nullable MemoryId by,
+            Observation observation,
+            List<Link> links) {
         return new Memory(
                 before.id(),
                 scope,

@@ -1,0 +1,118 @@
+package dev.memcore.consolidation;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.cluster.TwoGaussians;
+import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
+
+/**
+ * Links each memory to what is like it among those before it. Of the {@value #NEAREST} nearest by cosine it is linked to those that are like it
+ * rather than merely nearest: to the upper component of two normal distributions fitted to the cosines (MemGAS: Xu et al., 2025, whose code
+ * takes 20 or 30), or to those of a least cosine. The weight of a link is the cosine.
+ *
+ * <p>A memory's links are proposed together. Whoever is newer than the newest memory with such links has not been looked at, or had nothing like
+ * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. One
+ * pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
+ */
+final class SimilarLinks implements LifecyclePolicy {
+    static final int NEAREST = 20;
+
+    /** With fewer before it nothing can be said of what is merely near: MemGAS begins after so many sessions. */
+    static final int LEAST_BEFORE = 5;
+
+    private final Embedder embedder;
+    private final double least;
+
+    /**
+     * Makes the policy.
+     *
+     * @param least the least cosine, in (0, 1]; NaN: the mixture decides
+     */
+    SimilarLinks(Embedder embedder, double least) {
+        Arguments.require(
+                Double.isNaN(least) || (least > 0 && least <= 1),
+                "the least cosine must lie in (0, 1], but is " + least);
+        this.embedder = embedder;
+        this.least = least;
+    }
+
+    @Override
+    public String name() {
+        return "similar links, " + (Double.isNaN(least) ? "by a mixture" : "from cosine " + least) + " of "
+                + embedder.modelId();
+    }
+
+    /** A memory, as far as it matters here. */
+    private record Node(MemoryId id, boolean pinned, boolean linked, double[] vector) {}
+
+    private record Near(MemoryId id, double cosine) {}
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        List<Node> nodes = nodes(scope);
+        int next = nodes.size();
+        while (next > 0 && !nodes.get(next - 1).linked()) {
+            next--;
+        }
+        List<MemoryOp> proposed = new ArrayList<>();
+        for (int i = Math.max(next, LEAST_BEFORE); i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            List<Near> alike = node.pinned() ? List.of() : alike(node, nodes.subList(0, i));
+            if (proposed.size() + alike.size() > limit) {
+                // the one that is alone too many gets as many as may be: it would never be done otherwise
+                alike = proposed.isEmpty() ? alike.subList(0, limit) : List.of();
+                i = nodes.size();
+            }
+            alike.forEach(near -> proposed.add(link(node, near)));
+        }
+        return proposed;
+    }
+
+    private List<Node> nodes(ScopeView scope) {
+        List<Node> nodes = new ArrayList<>();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.forEachOrdered(memory -> {
+                float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
+                        .getFirst();
+                boolean linked =
+                        memory.links().stream().anyMatch(link -> link.type().equals(LinkType.SIMILAR));
+                nodes.add(new Node(memory.id(), memory.pinned(), linked, Vectors.unit(Vectors.widened(vector))));
+            });
+        }
+        return nodes;
+    }
+
+    private List<Near> alike(Node node, List<Node> before) {
+        List<Near> nearest = before.stream()
+                .map(other -> new Near(other.id(), Vectors.dot(node.vector(), other.vector())))
+                .sorted(Comparator.comparingDouble(Near::cosine).reversed().thenComparing(Near::id))
+                .limit(NEAREST)
+                .toList();
+        DoublePredicate like = Double.isNaN(least)
+                ? TwoGaussians.fit(nearest.stream().mapToDouble(Near::cosine).toArray())::isUpper
+                : cosine -> cosine >= least;
+        return nearest.stream()
+                .filter(near -> near.cosine() > 0 && like.test(near.cosine()))
+                .toList();
+    }
+
+    private MemoryOp link(Node node, Near near) {
+        String reason = String.format(Locale.ROOT, "cosine %.3f", near.cosine());
+        Link link = Link.of(node.id(), near.id(), LinkType.SIMILAR).withWeight(Math.min(1, near.cosine()));
+        return new MemoryOp.AddLink(link, Cause.of(name(), reason));
+    }
+}
