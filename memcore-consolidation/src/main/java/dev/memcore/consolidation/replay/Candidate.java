@@ -1,0 +1,20 @@
+package dev.memcore.consolidation.replay;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.vector.Checks;
+import java.util.Set;
+
+/**
+ * A memory that may be replayed.
+ *
+ * @param topic the task or subject that it belongs to
+ * @param vector not to be changed by anybody; of the same length in all candidates
+ * @param tags what it is about, in words; may be empty
+ */
+public record Candidate(MemoryId id, String topic, double[] vector, Set<String> tags) {
+    /** Checks the vector, and copies the tags. */
+    public Candidate {
+        Checks.vector(vector, vector.length, "vector");
+        tags = Set.copyOf(tags);
+    }
+}
