@@ -93,27 +93,20 @@ final class Maintenance {
 
     /** Serves what is due as the run begins; what becomes due meanwhile is left to the next one. */
     private boolean due(MaintenanceRun run) {
-        List<Due> all = triggers.all();
-        for (Due due : all) {
-            if (!(run.isDry() ? run.serve(due) : serve(run))) {
+        for (Due due : triggers.all()) {
+            if (!(run.isDry() ? run.serve(due) : serveNext(run))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean serve(MaintenanceRun run) {
-        Due due = triggers.take();
-        boolean done = due == null;
-        try {
-            done = due == null || run.serve(due);
-        } finally {
-            if (due != null && !done) {
-                triggers.putBack(
-                        due); // behind the others: a policy that always fails must not keep them from their turn
-            }
+    private boolean serveNext(MaintenanceRun run) {
+        if (run.isOver()) {
+            return false;
         }
-        return done;
+        Due next = triggers.take();
+        return next == null || run.serve(next);
     }
 
     private boolean rest(MaintenanceRun run) {

@@ -105,11 +105,17 @@ final class MaintenanceRun {
             return false;
         }
         Overlay view = view(due.scope());
-        boolean sized = due.rules().stream().anyMatch(rule -> rule.trigger() instanceof Trigger.Overflow);
-        long[] sizes = sized ? view.sizes() : new long[0];
-        List<Rule> rules =
-                due.rules().stream().filter(rule -> isStillDue(rule, sizes)).toList();
-        return settle(view, policies(rules), 0) == DONE && settleOverflows(view);
+        Set<Rule> asked = new LinkedHashSet<>(due.begun());
+        due.fired().stream().filter(rule -> isStillDue(rule, view)).forEach(asked::add);
+        boolean done = false;
+        try {
+            done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
+        } finally {
+            if (!done && !dry) {
+                triggers.begun(due.scope(), asked); // a policy that always fails does not keep the others from their turn
+            }
+        }
+        return done;
     }
 
     /**
@@ -125,7 +131,15 @@ final class MaintenanceRun {
         if (next != DONE) {
             return next;
         }
-        return proposed == before || settleOverflows(view) ? DONE : 0;
+        if (proposed == before || triggers.overflows().isEmpty()) {
+            return DONE;
+        }
+        Set<Rule> asked = new LinkedHashSet<>();
+        boolean done = settleOverflows(view, parts.policies(), asked);
+        if (!done && !dry) {
+            triggers.begun(scope, asked);
+        }
+        return done ? DONE : 0;
     }
 
     /** A dry run's changes are nowhere else, so its views must be kept. */
@@ -137,24 +151,30 @@ final class MaintenanceRun {
         return new Overlay(parts.index(), usage::of, scope, committer.now());
     }
 
-    private static boolean isStillDue(Rule rule, long[] sizes) {
-        return !(rule.trigger() instanceof Trigger.Overflow(var tier, int capacity))
-                || sizes[tier.ordinal()] > capacity;
+    private static boolean isStillDue(Rule rule, Overlay view) {
+        return !(rule.trigger() instanceof Trigger.Overflow) || isStillDue(rule, view.sizes());
     }
 
-    private static List<LifecyclePolicy> policies(Iterable<Rule> rules) {
-        List<LifecyclePolicy> policies = new ArrayList<>();
+    private static boolean isStillDue(Rule rule, long[] sizes) {
+        return rule.trigger() instanceof Trigger.Overflow(var tier, int capacity) && sizes[tier.ordinal()] > capacity;
+    }
+
+    private static List<LifecyclePolicy> policies(List<LifecyclePolicy> first, Iterable<Rule> rules) {
+        List<LifecyclePolicy> policies = new ArrayList<>(first);
         rules.forEach(rule -> policies.addAll(rule.policies()));
         return policies;
     }
 
     /**
-     * What policies move into a tier may be too much for it: asks the rules about that, until no other has anything to say. A dry run
-     * commits nothing that could make a rule due, so both look at the view.
+     * What policies move into a tier may be too much for it: asks the rules about that, too, until no other has anything to say. A
+     * dry run commits nothing that could make a rule due, so both kinds of run look at the view.
+     *
+     * @param first the policies that were asked anyway
+     * @param asked the rules that were asked; takes in those that are
+     * @return false: the budget is spent
      */
-    private boolean settleOverflows(Overlay view) {
+    private boolean settleOverflows(Overlay view, List<LifecyclePolicy> first, Set<Rule> asked) {
         List<Rule> rules = triggers.overflows();
-        Set<Rule> asked = new LinkedHashSet<>();
         boolean more = !rules.isEmpty();
         while (more) {
             long[] sizes = view.sizes();
@@ -163,10 +183,7 @@ final class MaintenanceRun {
             }
             more = asked.addAll(
                     rules.stream().filter(rule -> isStillDue(rule, sizes)).toList());
-            if (more && settle(view, policies(asked), 0) != DONE) {
-                if (!dry) {
-                    triggers.putBack(new Due(view.scope(), List.copyOf(asked)));
-                }
+            if (more && settle(view, policies(first, asked), 0) != DONE) {
                 return false;
             }
         }
@@ -199,13 +216,23 @@ final class MaintenanceRun {
             if (answer.size() > MOST_PER_COMMIT && !isDivisible(answer)) {
                 answer = propose(policy, view, MOST_PER_COMMIT);
             }
-            if (!answer.isEmpty() && (proposed >= budget.operations() || isOver())) {
+            if (answer.isEmpty() ? hasMore(policy, view) : isSpent()) {
                 return false;
             }
             most = answer.size() >= most ? Math.min(2 * most, MOST_PER_QUESTION) : most;
             taken = take(answer, policy, view);
         }
         return true;
+    }
+
+    private boolean isSpent() {
+        return proposed >= budget.operations() || isOver();
+    }
+
+    /** A policy that has nothing to say within what is left of the budget may have to say more at once. */
+    private boolean hasMore(LifecyclePolicy policy, Overlay view) {
+        return budget.operations() - proposed < MOST_PER_COMMIT
+                && !policy.propose(view, MOST_PER_COMMIT, parts.ids()).isEmpty();
     }
 
     /** Whether it makes no difference if a crash leaves the first half done: no operation is about what another one makes. */

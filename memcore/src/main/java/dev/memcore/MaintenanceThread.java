@@ -116,8 +116,9 @@ final class MaintenanceThread implements AutoCloseable {
                 done += report.total();
             } while (!report.finished() && done < MOST_AT_ONCE && !isClosed());
             return true;
-        } catch (MemoryException e) {
-            if (e.code() != ErrorCode.CLOSED) {
+        } catch (RuntimeException | Error e) {
+            // Errors, too: a policy of the host's that overflows the stack must not end the maintenance of all scopes.
+            if (!(e instanceof MemoryException failure && failure.code() == ErrorCode.CLOSED)) {
                 LOG.warn("Maintenance failed; it is tried again in {} s", TimeUnit.NANOSECONDS.toSeconds(interval), e);
             }
             return false;

@@ -38,7 +38,7 @@ final class Triggers {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
-    private final Map<Scope, SortedSet<Integer>> due = new LinkedHashMap<>(); // guarded by lock; first due, first run
+    private final Map<Scope, SortedSet<Integer>> due = new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
     private Runnable signal = () -> {}; // guarded by lock
 
     Triggers(Parts parts, Function<MemoryId, Usage> usage) {
@@ -235,11 +235,11 @@ final class Triggers {
         }
     }
 
-    /** Makes rules due in a scope, behind what is due already. */
-    void putBack(Due back) {
+    /** Makes rules due that were begun and not finished, behind what is due already. */
+    void begun(Scope scope, Collection<Rule> unfinished) {
         lock.lock();
         try {
-            back.rules().forEach(rule -> fire(back.scope(), rules.indexOf(rule)));
+            unfinished.forEach(rule -> fire(scope, ~rules.indexOf(rule)));
         } finally {
             lock.unlock();
         }
@@ -273,7 +273,10 @@ final class Triggers {
     }
 
     private Due due(Scope scope, Collection<Integer> fired) {
-        return new Due(scope, fired.stream().map(rules::get).toList());
+        return new Due(
+                scope,
+                fired.stream().filter(i -> i >= 0).map(rules::get).toList(),
+                fired.stream().filter(i -> i < 0).map(i -> rules.get(~i)).toList());
     }
 
     /** Whether nothing is due. */
