@@ -112,7 +112,8 @@ final class MaintenanceRun {
             done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
         } finally {
             if (!done && !dry) {
-                triggers.begun(due.scope(), asked); // a policy that always fails does not keep the others from their turn
+                triggers.begun(
+                        due.scope(), asked); // a policy that always fails does not keep the others from their turn
             }
         }
         return done;

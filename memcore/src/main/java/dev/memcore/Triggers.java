@@ -38,7 +38,8 @@ final class Triggers {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
-    private final Map<Scope, SortedSet<Integer>> due = new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
+    private final Map<Scope, SortedSet<Integer>> due =
+            new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
     private Runnable signal = () -> {}; // guarded by lock
 
     Triggers(Parts parts, Function<MemoryId, Usage> usage) {

@@ -403,14 +403,12 @@ abstract class TriggerContract extends StoreTest {
     @Test
     void aListenerHearsOfFailures() {
         List<String> heard = new ArrayList<>();
-        MemorySpace bob = open(builder()
-                .policies(List.of(BROKEN))
-                .maintenanceListener(new MaintenanceListener() {
-                    @Override
-                    public void failed(RuntimeException cause) {
-                        heard.add(String.valueOf(cause.getMessage()));
-                    }
-                }));
+        MemorySpace bob = open(builder().policies(List.of(BROKEN)).maintenanceListener(new MaintenanceListener() {
+            @Override
+            public void failed(RuntimeException cause) {
+                heard.add(String.valueOf(cause.getMessage()));
+            }
+        }));
         bob.remember("one");
         assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.maintain(ALL));
         assertEquals(List.of("broken"), heard);
@@ -424,10 +422,12 @@ abstract class TriggerContract extends StoreTest {
         assertFails(ErrorCode.INVALID_ARGUMENT, () -> Trigger.everyRecalls(0));
         assertFails(ErrorCode.INVALID_ARGUMENT, () -> Trigger.contextPressure(0));
         assertFails(ErrorCode.INVALID_ARGUMENT, () -> Trigger.value(Values.importance(), Double.NaN));
-        String faults = assertFails(ErrorCode.INVALID_ARGUMENT, () -> Memcore.builder()
-                .on(Trigger.added())
-                .maintainEvery(Duration.ofMillis(1))
-                .build());
+        String faults = assertFails(
+                ErrorCode.INVALID_ARGUMENT,
+                () -> Memcore.builder()
+                        .on(Trigger.added())
+                        .maintainEvery(Duration.ofMillis(1))
+                        .build());
         assertTrue(faults.contains("2 faults"), faults);
     }
 

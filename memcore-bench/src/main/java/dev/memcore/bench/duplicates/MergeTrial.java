@@ -1,6 +1,5 @@
 package dev.memcore.bench.duplicates;
 
-import dev.memcore.Memcore;
 import dev.memcore.api.Budget;
 import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.Memory;
@@ -9,8 +8,10 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
 import dev.memcore.consolidation.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,11 +40,8 @@ record MergeTrial(List<LabelledPair> pairs, Set<Integer> merged, int across) {
     static MergeTrial of(List<LabelledPair> pairs) {
         List<MemoryOp> done = new ArrayList<>();
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
-                MemoryManager store = Memcore.builder()
-                        .directory(scratch.path())
-                        .policies(List.of(Policies.mergeNearDuplicates()))
-                        .maintenanceListener(listTo(done))
-                        .build()) {
+                MemoryManager store = Stores.openMaintained(
+                        scratch.path(), List.of(Policies.mergeNearDuplicates()), Retention.FOREVER, listTo(done))) {
             Map<MemoryId, Integer> pairOf = new HashMap<>();
             for (int from = 0; from < pairs.size(); from += BATCH) {
                 remember(store, pairs, from, Math.min(pairs.size(), from + BATCH), pairOf);
