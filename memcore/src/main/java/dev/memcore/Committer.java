@@ -37,6 +37,7 @@ final class Committer {
     private final MemoryIndex index;
     private final Consumer<List<Memory>> windows;
     private final Consumer<Commit> uses;
+    private final Consumer<List<Draft.Change>> changes;
     private final InstantSource clock;
     private final Gate gate;
     private final StripedLocks locks = new StripedLocks();
@@ -64,13 +65,20 @@ final class Committer {
      *
      * @param windows is given the versions of each commit after the index
      * @param uses is given each commit after the windows
+     * @param changes is given what each commit of this store's own changes, once it is published, on the writer's thread
      * @param gate is told if a commit cannot be published
      */
-    Committer(Parts parts, Consumer<List<Memory>> windows, Consumer<Commit> uses, Gate gate) {
+    Committer(
+            Parts parts,
+            Consumer<List<Memory>> windows,
+            Consumer<Commit> uses,
+            Consumer<List<Draft.Change>> changes,
+            Gate gate) {
         this.log = parts.log();
         this.index = parts.index();
         this.windows = windows;
         this.uses = uses;
+        this.changes = changes;
         this.clock = parts.clock();
         this.gate = gate;
         this.published = log.lastSequence();
@@ -117,6 +125,7 @@ final class Committer {
                 return new Committed(results, null);
             }
             Commit commit = append(draft, now);
+            changes.accept(draft.changes());
             return new Committed(
                     results.stream()
                             .map(version -> Draft.stamped(version, commit))

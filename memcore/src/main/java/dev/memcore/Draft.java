@@ -32,12 +32,16 @@ final class Draft {
     private final boolean logged;
     private final List<MemoryOp> operations = new ArrayList<>();
     private final List<Memory> versions = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private final Map<MemoryId, Memory> changed = new HashMap<>();
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
 
     /** An idempotency key, which means something within its scope only. */
     record ScopedKey(Scope scope, String key) {}
+
+    /** What an operation has changed; without a version before, it is new. */
+    record Change(MemoryOp op, @Nullable Memory before, Memory after) {}
 
     private Draft(MemoryIndex index, Predicate<Memory> visible, OpFold fold, boolean logged) {
         this.index = index;
@@ -92,9 +96,10 @@ final class Draft {
         if (!logged) {
             referred(op).forEach(this::requireVisible);
         }
-        Memory before = op instanceof MemoryOp.Erase ? present(op.id()) : null;
-        Memory next = fold.apply(op, this::present);
-        if (before != null) {
+        Memory before = present(op.id());
+        Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
+        changes.add(new Change(op, before, next));
+        if (before != null && op instanceof MemoryOp.Erase) {
             erased.put(next.id(), before);
         }
         if (op instanceof MemoryOp.Add add) {
@@ -166,6 +171,11 @@ final class Draft {
     /** The operations so far. */
     List<MemoryOp> operations() {
         return operations;
+    }
+
+    /** What they change, in the same order. */
+    List<Change> changes() {
+        return changes;
     }
 
     /** The versions that they make, in the same order. */

@@ -8,6 +8,7 @@ record Engine(
         WritePath writes,
         Sessions sessions,
         UsageBook usage,
+        Triggers triggers,
         Undo undo,
         Eraser eraser,
         Horizons horizons,
@@ -16,7 +17,8 @@ record Engine(
         Gate gate = new Gate();
         Sessions sessions = new Sessions(parts);
         UsageBook usage = new UsageBook(parts);
-        Committer committer = new Committer(parts, sessions::published, usage::logged, gate);
+        Triggers triggers = new Triggers(parts, usage::of);
+        Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
         Horizons horizons = new Horizons(parts, committer);
         return new Engine(
                 parts,
@@ -25,9 +27,10 @@ record Engine(
                 new WritePath(parts, committer),
                 sessions,
                 usage,
+                triggers,
                 new Undo(parts, committer, horizons),
                 new Eraser(parts, committer),
                 horizons,
-                new Maintenance(parts, committer, usage, horizons));
+                new Maintenance(parts, committer, usage, triggers, horizons));
     }
 }

@@ -63,9 +63,7 @@ final class Gate {
      * @throws MemoryException {@link ErrorCode#CONFLICT} within a call, which would wait for itself
      */
     void close(Runnable release) {
-        if (lock.getReadHoldCount() > 0) {
-            throw new MemoryException(ErrorCode.CONFLICT, "a manager cannot be closed from within a call to it");
-        }
+        requireOutside();
         closed = true;
         lock.writeLock().lock();
         try {
@@ -75,6 +73,13 @@ final class Gate {
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Fails within a call. */
+    void requireOutside() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new MemoryException(ErrorCode.CONFLICT, "a manager cannot be closed from within a call to it");
         }
     }
 

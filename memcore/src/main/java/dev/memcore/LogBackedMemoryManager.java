@@ -20,26 +20,41 @@ import dev.memcore.store.JsonLines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A manager that writes to a log and reads from an index derived from it. */
 final class LogBackedMemoryManager implements MemoryManager {
     private final Engine engine;
     private final Recovery recovery;
+    private final @Nullable MaintenanceThread maintaining;
 
-    private LogBackedMemoryManager(Engine engine, Recovery recovery) {
+    private LogBackedMemoryManager(Engine engine, Recovery recovery, @Nullable MaintenanceThread maintaining) {
         this.engine = engine;
         this.recovery = recovery;
+        this.maintaining = maintaining;
     }
 
-    /** Catches the index up with the log, and opens for calls. Does not close anything if that fails. */
-    static LogBackedMemoryManager open(Parts parts) {
+    /**
+     * Catches the index up with the log, and opens for calls. Does not close anything if that fails.
+     *
+     * @param maintainEvery how often it maintains by itself; null: never
+     */
+    static LogBackedMemoryManager open(Parts parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new CatchUp(parts.log(), parts.index()).run(parts.ids());
         Engine engine = Engine.over(parts);
         engine.usage().catchUp();
-        return new LogBackedMemoryManager(engine, recovery);
+        engine.triggers().found(parts.index().scopes());
+        MaintenanceThread maintaining = maintainEvery == null
+                ? null
+                : new MaintenanceThread(engine.gate(), engine.maintenance(), engine.triggers(), maintainEvery);
+        if (maintaining != null) {
+            maintaining.start();
+        }
+        return new LogBackedMemoryManager(engine, recovery, maintaining);
     }
 
     /** What works behind this manager. */
@@ -94,7 +109,8 @@ final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public MaintenanceReport maintain(Budget budget) {
         return engine.gate().call(() -> {
-            MaintenanceReport report = engine.maintenance().run(Arguments.present(budget, "budget"), false);
+            MaintenanceReport report =
+                    engine.maintenance().run(Arguments.present(budget, "budget"), Maintenance.Extent.ALL);
             engine.usage().save();
             return report;
         });
@@ -102,7 +118,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public MaintenanceReport dryRun(Budget budget) {
-        return engine.gate().call(() -> engine.maintenance().run(Arguments.present(budget, "budget"), true));
+        return engine.gate().call(() -> engine.maintenance().dryRun(Arguments.present(budget, "budget")));
     }
 
     @Override
@@ -130,12 +146,17 @@ final class LogBackedMemoryManager implements MemoryManager {
             long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
             log().purge();
             index().expunge();
+            engine.triggers().found(index().scopes());
             return taken;
         });
     }
 
     @Override
     public void close() {
+        engine.gate().requireOutside();
+        if (maintaining != null) {
+            maintaining.close(); // before the gate is shut, which would wait for a run, which would wait for the gate
+        }
         engine.gate().close(() -> {
             List<AutoCloseable> all = new ArrayList<>();
             all.add(this::keepUsage);

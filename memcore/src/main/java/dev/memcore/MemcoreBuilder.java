@@ -3,6 +3,7 @@ package dev.memcore;
 import dev.memcore.api.Durability;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Limits;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
@@ -22,6 +23,7 @@ import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.Reranker;
 import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.Trigger;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
 import dev.memcore.store.HeapLog;
@@ -30,9 +32,11 @@ import dev.memcore.store.UsageTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -59,6 +63,8 @@ public final class MemcoreBuilder {
 
     private static final int MAX_WINDOW_MESSAGES = 100_000;
     private static final int MAX_TAIL_CAPACITY = 1_000_000;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
     private static final String INDEX = "index";
     private static final String USAGE = "usage";
     private static final String SEEDED = "L64X128MixRandom";
@@ -84,6 +90,9 @@ public final class MemcoreBuilder {
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
     private @Nullable Integer tailCapacity;
     private List<LifecyclePolicy> policies = List.of();
+    private final List<Rule> rules = new ArrayList<>();
+    private MaintenanceListener listener = MaintenanceListener.NONE;
+    private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
@@ -236,6 +245,44 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /**
+     * Asks policies about a scope when a trigger has fired there, in the order of these calls; what is due is run by {@link
+     * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.
+     */
+    public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
+        return on(trigger, Arrays.asList(policies));
+    }
+
+    /** The same. */
+    public MemcoreBuilder on(Trigger trigger, List<LifecyclePolicy> policies) {
+        boolean whole = trigger != null
+                && policies != null
+                && !policies.isEmpty()
+                && policies.stream().allMatch(Objects::nonNull);
+        if (whole) {
+            rules.add(new Rule(trigger, List.copyOf(policies)));
+        } else {
+            faults.put("on", "on(...) needs a trigger, and one policy or more, none of them null");
+        }
+        return this;
+    }
+
+    /**
+     * Maintains by itself, on a thread {@code memcore-maintain} of its own: what is due soon after it becomes due, and all at this
+     * interval, 10 ms to 365 days. In small parts, beside readers and writers; what fails is logged, told to the listener, and tried
+     * again after the interval. Off if nothing is said.
+     */
+    public MemcoreBuilder maintainEvery(Duration interval) {
+        this.maintainEvery = given("maintainEvery", interval);
+        return this;
+    }
+
+    /** Is told how maintenance goes on. */
+    public MemcoreBuilder maintenanceListener(MaintenanceListener listener) {
+        this.listener = given("maintenanceListener", listener, this.listener);
+        return this;
+    }
+
     /** How long the history of every scope is kept; for ever if nothing is said. */
     public MemcoreBuilder retention(Retention retention) {
         Retention checked = given("retention", retention, Retention.FOREVER);
@@ -274,7 +321,7 @@ public final class MemcoreBuilder {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
-            return LogBackedMemoryManager.open(new Parts(
+            Parts parts = new Parts(
                     usedLog,
                     usedIndex,
                     writeStage,
@@ -284,14 +331,31 @@ public final class MemcoreBuilder {
                     tokenCounter,
                     windowMessages,
                     secrets(usedRandom),
-                    policies,
+                    everyRun(),
+                    triggered(),
+                    listener,
                     retention,
                     UsageTable.open(directory == null || log != null ? null : directory.resolve(USAGE)),
-                    List.copyOf(opened)));
+                    List.copyOf(opened));
+            return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {
             closeAfter(e, opened);
             throw e;
         }
+    }
+
+    private List<LifecyclePolicy> everyRun() {
+        List<LifecyclePolicy> all = new ArrayList<>(policies);
+        rules.stream()
+                .filter(rule -> rule.trigger() instanceof Trigger.Maintenance)
+                .forEach(rule -> all.addAll(rule.policies()));
+        return List.copyOf(all);
+    }
+
+    private List<Rule> triggered() {
+        return rules.stream()
+                .filter(rule -> !(rule.trigger() instanceof Trigger.Maintenance))
+                .toList();
     }
 
     private MemoryLog openLog(RandomGenerator secrets) {
@@ -367,6 +431,11 @@ public final class MemcoreBuilder {
         unused(found, embedder != null && withoutEmbedder, "embedder", "withoutEmbedder()");
         unused(found, previousEmbedder != null && withoutEmbedder, "previousEmbedder", "withoutEmbedder()");
         unused(found, previousEmbedder != null && index != null, "previousEmbedder", "index");
+        if (maintainEvery != null
+                && (maintainEvery.compareTo(SHORTEST_INTERVAL) < 0 || maintainEvery.compareTo(LONGEST_INTERVAL) > 0)) {
+            found.add("maintainEvery must lie in [" + SHORTEST_INTERVAL + ", " + LONGEST_INTERVAL + "], but is "
+                    + maintainEvery);
+        }
         if (graphFrom != null && graphFrom < 1) {
             found.add("graphFrom must be at least 1, but is " + graphFrom);
         }

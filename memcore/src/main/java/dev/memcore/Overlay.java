@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scope as it would be if what was proposed so far in this run had been done. A dry run and a real one see the same: the
- * real one carries out exactly what was folded here.
+ * real one carries out exactly what was folded here, and then reads it from the index; so it holds no more than one commit's
+ * changes, and what could not be carried out.
  */
 final class Overlay implements ScopeView {
     private static final int PAGE = 500;
     /** All tiers, but no blocks and no records. */
-    private static final MemoryFilter POLICIES_SEE = everyTier();
+    static final MemoryFilter POLICIES_SEE = everyTier();
 
     private final MemoryIndex index;
     private final Function<MemoryId, Usage> usage;
@@ -112,6 +113,23 @@ final class Overlay implements ScopeView {
             }
             return false;
         }
+    }
+
+    /** Lets go of changes that the index has. */
+    void settled(List<Memory> versions) {
+        for (Memory version : versions) {
+            changed.remove(version.id());
+            added.remove(version.id());
+        }
+    }
+
+    /** How many memories each tier has, by its ordinal. O(memories). */
+    long[] sizes() {
+        long[] sizes = new long[Tier.values().length];
+        try (Stream<Memory> memories = memories()) {
+            memories.forEach(memory -> sizes[memory.tier().ordinal()]++);
+        }
+        return sizes;
     }
 
     private @Nullable Memory present(MemoryId id) {

@@ -1,6 +1,7 @@
 package dev.memcore;
 
 import dev.memcore.api.Limits;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.spi.IdSource;
@@ -22,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param windowMessages how many messages of a session's recent window are kept in memory
  * @param nonces random bytes for receipts; used under a lock of its own
  * @param policies what maintenance asks, in this order
+ * @param rules what is asked when it is due
+ * @param listener is told how maintenance goes on
  * @param retention how long the history of a scope is kept
  * @param usage the counts of uses
  * @param owned what the manager closes, in this order: of log and index those that were not passed in by the host
@@ -37,6 +40,8 @@ record Parts(
         int windowMessages,
         RandomGenerator nonces,
         List<LifecyclePolicy> policies,
+        List<Rule> rules,
+        MaintenanceListener listener,
         Function<Scope, Retention> retention,
         UsageTable usage,
         List<AutoCloseable> owned) {

@@ -46,6 +46,11 @@ final class ScopedSession implements SessionMemory {
     }
 
     @Override
+    public void end() {
+        space.endSession();
+    }
+
+    @Override
     public RecallResult recall(String question) {
         return space.recall(MemoryQuery.of(question).withFilter(filter));
     }

@@ -13,6 +13,7 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
 import dev.memcore.api.Reader;
+import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
@@ -21,7 +22,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** One reader's handle: checks the arguments, and passes the call on. Without state of its own. */
@@ -105,10 +109,33 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public void feedback(Set<MemoryId> used, Outcome outcome) {
         engine.gate().call(() -> {
-            Set<MemoryId> given = Set.copyOf(Arguments.allPresent(List.copyOf(used), "used"));
-            engine.usage().report(reader(), given, Arguments.present(outcome, "outcome"), engine.committer());
-            return true;
+            SortedMap<MemoryId, Double> weights = new TreeMap<>();
+            Arguments.allPresent(List.copyOf(used), "used").forEach(id -> weights.put(id, 1.0));
+            return report(weights, outcome);
         });
+    }
+
+    @Override
+    public void feedback(Map<MemoryId, Double> attention, Outcome outcome) {
+        engine.gate().call(() -> {
+            SortedMap<MemoryId, Double> weights = new TreeMap<>();
+            Arguments.present(attention, "attention").forEach((id, weight) -> {
+                double given = Arguments.present(weight, "a weight of attention");
+                if (!(given > 0 && given <= 1)) {
+                    throw Arguments.invalid(
+                            "a weight of attention must lie in (0, 1], but that of " + id + " is " + given);
+                }
+                weights.put(Arguments.present(id, "an id"), given);
+            });
+            return report(weights, outcome);
+        });
+    }
+
+    private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
+        List<Memory> used =
+                engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"), engine.committer());
+        engine.triggers().used(used);
+        return true;
     }
 
     @Override
@@ -127,10 +154,28 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
         return engine.gate().call(() -> new ScopedSession(id, this));
     }
 
+    @Override
+    void recalled() {
+        engine.triggers().recalled(reader().scope());
+    }
+
+    void endSession() {
+        engine.gate().call(() -> {
+            engine.triggers().ended(reader().scope());
+            return true;
+        });
+    }
+
     List<Memory> window(String session, int tokens) {
         if (tokens < 0) {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
-        return engine.gate().call(() -> engine.sessions().window(reader(), session, tokens));
+        return engine.gate().call(() -> {
+            if (engine.triggers().wantsPressure()) {
+                Scope scope = reader().scope();
+                engine.triggers().pressed(scope, engine.sessions().held(scope, session), tokens);
+            }
+            return engine.sessions().window(reader(), session, tokens);
+        });
     }
 }

@@ -50,7 +50,9 @@ class ScopedView implements MemoryView {
     public final RecallResult recall(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
-            return index().search(reader, query, now);
+            RecallResult result = index().search(reader, query, now);
+            recalled();
+            return result;
         });
     }
 
@@ -74,6 +76,9 @@ class ScopedView implements MemoryView {
     public final List<Linked> walk(LinkWalk walk) {
         return read(now -> new LinkWalker(index(), reader, now, Arguments.present(walk, "walk")).walk());
     }
+
+    /** Is called after each recall. */
+    void recalled() {}
 
     private <T> T read(Function<ReadTime, T> body) {
         return gate.call(() -> {

@@ -3,6 +3,7 @@ package dev.memcore;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.store.RecentWindows;
@@ -37,6 +38,18 @@ final class Sessions {
         Instant now = clock.instant();
         return windows.window(
                 reader.scope(), session, message -> reader.sees(message) && message.inForceAt(now), budget, tokens);
+    }
+
+    /** The tokens of a session's messages in {@link Tier#SHORT}, of those at hand: what a window has to hold. O(messages). */
+    long held(Scope scope, String session) {
+        Instant now = clock.instant();
+        List<Memory> all = windows.window(
+                scope,
+                session,
+                message -> message.tier() == Tier.SHORT && message.inForceAt(now),
+                Integer.MAX_VALUE,
+                tokens);
+        return all.stream().mapToLong(message -> tokens.count(message.text())).sum();
     }
 
     // A session also holds what was derived from its messages, which counts for the index's limit, but not as a

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,28 +82,36 @@ final class UsageBook {
         }
     }
 
-    /** Takes in a report, and writes what waits once it is time. */
-    void report(Reader reader, Set<MemoryId> used, Outcome outcome, Committer committer) {
+    /**
+     * Takes in a report, and writes what waits once it is time.
+     *
+     * @param weights how much of the attention each memory had, in (0, 1]
+     * @return the memories that the reader sees, whose uses were counted
+     */
+    List<Memory> report(Reader reader, SortedMap<MemoryId, Double> weights, Outcome outcome, Committer committer) {
         Instant now = clock.instant();
-        List<MemoryId> seen = used.stream()
-                .filter(id -> index.get(id)
-                        .filter(memory -> isCounted(reader, memory))
-                        .isPresent())
+        List<Memory> seen = weights.keySet().stream()
+                .flatMap(id -> index.get(id).stream())
+                .filter(memory -> isCounted(reader, memory))
                 .toList();
-        if (add(seen, outcome, now)) {
+        if (add(seen, weights, outcome, now)) {
             flush(committer);
         }
+        return seen;
     }
 
     private static boolean isCounted(Reader reader, Memory memory) {
         return reader.sees(memory) && ScopedView.isShown(memory.status());
     }
 
-    private synchronized boolean add(List<MemoryId> used, Outcome outcome, Instant now) {
+    private synchronized boolean add(List<Memory> used, Map<MemoryId, Double> weights, Outcome outcome, Instant now) {
         if (waiting.isEmpty()) {
             waitingSince = now;
         }
-        used.forEach(id -> waiting.merge(id, Usage.NONE.plus(outcome, now), Usage::plus));
+        for (Memory memory : used) {
+            double weight = weights.getOrDefault(memory.id(), 1.0);
+            waiting.merge(memory.id(), Usage.NONE.plus(outcome, now, weight), Usage::plus);
+        }
         return waiting.size() >= MOST_WAITING
                 || now.toEpochMilli() - waitingSince.toEpochMilli() >= LONGEST_WAIT_MILLIS;
     }

@@ -28,6 +28,16 @@ final class FakePartsHistoryTest extends HistoryPropertyContract {
     }
 
     @Property(tries = 150)
+    void triggeredMaintenanceIsAFunctionOfTheState(@ForAll("anything") List<Step> steps) {
+        assertTriggeredMaintenanceIsAFunction(steps);
+    }
+
+    @Property(tries = 150)
+    void triggeredMaintenanceEndsInSmallBudgets(@ForAll("anything") List<Step> steps) {
+        assertTriggeredMaintenanceEndsInSmallBudgets(steps);
+    }
+
+    @Property(tries = 150)
     void smallBudgetsEndInTheSameState(@ForAll("changes") List<Step> steps) {
         assertSmallBudgetsEndInTheSameState(steps);
     }

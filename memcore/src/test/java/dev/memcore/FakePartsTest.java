@@ -99,4 +99,12 @@ final class FakePartsTest {
             return Store.overFakes();
         }
     }
+
+    @Nested
+    final class WorkThatIsDue extends TriggerContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
 }

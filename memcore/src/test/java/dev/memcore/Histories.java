@@ -24,6 +24,7 @@ import dev.memcore.api.UndoConflictException;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.Trigger;
 import dev.memcore.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,13 @@ final class Histories {
             Policies.keepShort(2),
             Policies.ageWeightedPruning(Tier.MID, 2),
             Policies.lru(Tier.ARCHIVE, 5).forgetting());
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(Trigger.everyMemories(3), List.of(new Gists())),
+            new Rule(Trigger.overflow(Tier.SHORT, 3), List.of(Policies.keepShort(1))),
+            new Rule(Trigger.overflow(Tier.LONG, 2), List.of(Policies.lru(Tier.LONG, 1))),
+            new Rule(Trigger.sessionEnd(), List.of(Policies.fifo(Tier.MID, 1))),
+            new Rule(Trigger.feedback(), List.of(Policies.lfu(Tier.LONG, 2))));
 
     private static final Cause TEST = Cause.of("history");
     private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND);
@@ -91,12 +99,23 @@ final class Histories {
 
     private final Store store;
     private final ManualClock clock = new ManualClock(StoreTest.START);
+    private final List<Rule> rules;
     private MemoryManager manager;
     private final Set<MemoryId> erased = new HashSet<>();
 
     Histories(Store store) {
+        this(store, List.of());
+    }
+
+    private Histories(Store store, List<Rule> rules) {
         this.store = store;
+        this.rules = rules;
         this.manager = open();
+    }
+
+    /** Histories in which triggers make policies due, one of which adds memories. */
+    static Histories withRules(Store store) {
+        return new Histories(store, RULES);
     }
 
     static Arbitrary<List<Step>> steps(Predicate<Kind> allowed) {
@@ -125,11 +144,10 @@ final class Histories {
     }
 
     private MemoryManager open() {
-        return store.builder()
-                .clock(clock)
-                .random(new Random(7))
-                .policies(POLICIES)
-                .build();
+        MemcoreBuilder builder =
+                store.builder().clock(clock).random(new Random(7)).policies(POLICIES);
+        rules.forEach(rule -> builder.on(rule.trigger(), rule.policies()));
+        return builder.build();
     }
 
     MemoryManager manager() {
@@ -177,7 +195,12 @@ final class Histories {
                         .build());
             case DERIVE ->
                 bob.remember(Observation.builder("so " + text).derivedFrom(id).build());
-            case TURN -> bob.session("s").add(Role.USER, text);
+            case TURN -> {
+                bob.session("s").add(Role.USER, text);
+                if (step.value() == 0) {
+                    bob.session("s").end();
+                }
+            }
             case BLOCK -> bob.blocks().set("b" + step.target() % 2, text);
             case REOPEN -> {
                 manager.close();

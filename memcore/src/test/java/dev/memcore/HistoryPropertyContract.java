@@ -11,6 +11,7 @@ import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -107,6 +108,62 @@ abstract class HistoryPropertyContract {
             assertTrue(present.containsAll(pinned), "nothing pinned is touched");
             manager.undo(run.commits());
             assertEquals(before, history.states(), "a run can be undone");
+        } finally {
+            history.close();
+        }
+    }
+
+    final void assertTriggeredMaintenanceIsAFunction(List<Step> steps) {
+        Histories history = Histories.withRules(newStore());
+        try {
+            steps.forEach(history::take);
+            MemoryManager manager = history.manager();
+            List<Memory> pinned = history.all().stream().filter(Memory::pinned).toList();
+            List<List<Object>> before = history.states();
+            MaintenanceReport dry = manager.dryRun(ALL);
+            assertEquals(before, history.states(), "a dry run changes nothing");
+            MaintenanceReport run = manager.maintain(ALL);
+            assertEquals(withoutNewIds(dry), withoutNewIds(run), "a dry run says what a run does");
+            assertTrue(run.finished());
+            assertEquals(0, manager.dryRun(ALL).total(), "nothing is left to do");
+            assertTrue(manager.maintain(ALL).commits().isEmpty());
+            assertTrue(history.all().containsAll(pinned), "nothing pinned is touched");
+            manager.undo(run.commits());
+            assertEquals(before, history.states(), "a run can be undone");
+        } finally {
+            history.close();
+        }
+    }
+
+    /** The operations, with the ids of new memories, which every run makes anew, replaced by their order. */
+    private static String withoutNewIds(MaintenanceReport report) {
+        String operations = report.operations().toString();
+        int added = 0;
+        for (MemoryOp op : report.operations()) {
+            if (op instanceof MemoryOp.Add) {
+                operations = operations.replace(op.id().toString(), "new " + added++);
+            }
+        }
+        return operations;
+    }
+
+    final void assertTriggeredMaintenanceEndsInSmallBudgets(List<Step> steps) {
+        Histories history = Histories.withRules(newStore());
+        try {
+            steps.forEach(history::take);
+            List<List<Object>> before = history.states();
+            List<Long> commits = new ArrayList<>();
+            MaintenanceReport run;
+            do {
+                run = history.manager().maintain(Budget.ofOperations(2));
+                assertTrue(run.finished() || run.total() > 0, "a run that gets nowhere");
+                commits.addAll(run.commits());
+            } while (!run.finished());
+            assertEquals(0, history.manager().dryRun(ALL).total());
+            if (!commits.isEmpty()) {
+                history.manager().undo(commits);
+            }
+            assertEquals(before, history.states());
         } finally {
             history.close();
         }

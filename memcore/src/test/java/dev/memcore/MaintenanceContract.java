@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ abstract class MaintenanceContract extends StoreTest {
         manager.in(BOB).remember("one");
 
         MaintenanceReport report = manager.maintain(ALL);
-        assertEquals(new MaintenanceReport(List.of(), List.of(), 0, 0, true), report);
+        assertEquals(new MaintenanceReport(List.of(), new TreeMap<>(), List.of(), 0, 0, true), report);
     }
 
     @Test

@@ -37,6 +37,16 @@ final class RealPartsHistoryTest extends HistoryPropertyContract {
     }
 
     @Property(tries = 12)
+    void triggeredMaintenanceIsAFunctionOfTheState(@ForAll("anything") List<Step> steps) {
+        assertTriggeredMaintenanceIsAFunction(steps);
+    }
+
+    @Property(tries = 12)
+    void triggeredMaintenanceEndsInSmallBudgets(@ForAll("anything") List<Step> steps) {
+        assertTriggeredMaintenanceEndsInSmallBudgets(steps);
+    }
+
+    @Property(tries = 12)
     void smallBudgetsEndInTheSameState(@ForAll("changes") List<Step> steps) {
         assertSmallBudgetsEndInTheSameState(steps);
     }

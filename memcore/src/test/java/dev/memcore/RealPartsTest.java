@@ -104,4 +104,12 @@ final class RealPartsTest {
             return Store.onDisk(directory);
         }
     }
+
+    @Nested
+    final class WorkThatIsDue extends TriggerContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
 }

@@ -47,8 +47,8 @@ public interface MemoryManager extends AutoCloseable {
     CheckReport check();
 
     /**
-     * Runs the configured policies over all scopes, one after another, and applies what they propose; drops old versions
-     * where a scope's {@link Retention} says so; writes usage counts to the log. May be called at any time, beside readers
+     * Runs what is {@linkplain dev.memcore.spi.Trigger due}, scope by scope, then the policies for every run over all scopes, one
+     * after another, and applies what they propose; drops old versions where a scope's {@link Retention} says so; writes usage counts to the log. May be called at any time, beside readers
      * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
      * operations, and a run that follows a finished one does nothing.
      *
@@ -56,7 +56,10 @@ public interface MemoryManager extends AutoCloseable {
      */
     MaintenanceReport maintain(Budget budget);
 
-    /** What {@link #maintain} would do now; changes nothing. */
+    /**
+     * What {@link #maintain} would do now, but for the ids of new memories; changes nothing. Holds what is proposed in memory, up to
+     * the operations of the budget.
+     */
     MaintenanceReport dryRun(Budget budget);
 
     /**

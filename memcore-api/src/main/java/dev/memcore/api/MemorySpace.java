@@ -3,6 +3,7 @@ package dev.memcore.api;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -152,6 +153,15 @@ public interface MemorySpace extends MemoryView {
      * {@code undo}. Ids that are not visible are passed over.
      */
     void feedback(Set<MemoryId> used, Outcome outcome);
+
+    /**
+     * The same, with how much of the attention each memory had: {@link Usage#attention()} adds the weights up, while each
+     * counts as one use.
+     *
+     * @param attention weights in (0, 1], such as a model's attention or a score, by memory
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a weight lies outside
+     */
+    void feedback(Map<MemoryId, Double> attention, Outcome outcome);
 
     /** How a memory has served; {@link Usage#NONE} if it has not, or is not visible. */
     Usage usage(MemoryId id);

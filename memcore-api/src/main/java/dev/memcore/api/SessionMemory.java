@@ -32,6 +32,13 @@ public interface SessionMemory {
      */
     List<Memory> window(int tokens);
 
+    /**
+     * Says that the conversation is over for now: makes due what waits for {@link dev.memcore.spi.Trigger.SessionEnded}. Writes
+     * nothing, and may be called again; messages may still be added. A session that was not ended counts as ended when the store is
+     * opened again.
+     */
+    void end();
+
     /** What is most relevant to a question within this session. */
     RecallResult recall(String question);
 }

@@ -207,7 +207,8 @@ final class CommitDecoder {
         int succeeded = number();
         int failed = number();
         firstTag();
-        return new Usage(uses, succeeded, failed, moment(CommitFormat.LAST_USED));
+        Instant lastUsed = moment(CommitFormat.LAST_USED);
+        return new Usage(uses, succeeded, failed, lastUsed, real(CommitFormat.ATTENTION, uses));
     }
 
     private MemoryOp revise(MemoryId id) throws MalformedException {

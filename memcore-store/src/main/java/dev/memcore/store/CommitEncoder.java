@@ -182,6 +182,7 @@ final class CommitEncoder {
         out.varint(usage.succeeded());
         out.varint(usage.failed());
         moment(CommitFormat.LAST_USED, usage.lastUsed());
+        real(CommitFormat.ATTENTION, usage.attention(), usage.uses());
     }
 
     private void adjust(MemoryOp.Adjust adjust) {

@@ -172,11 +172,13 @@ final class CommitJsonReader {
     }
 
     private static Usage usage(JsonObject json) throws MalformedException {
+        int uses = json.number("uses");
         return new Usage(
-                json.number("uses"),
+                uses,
                 json.number("succeeded", 0),
                 json.number("failed", 0),
-                json.optionalMoment("lastUsed"));
+                json.optionalMoment("lastUsed"),
+                json.real("attention", uses));
     }
 
     private static Scope scope(JsonObject json) throws MalformedException {

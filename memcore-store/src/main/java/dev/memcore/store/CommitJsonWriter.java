@@ -196,6 +196,7 @@ final class CommitJsonWriter {
         number("succeeded", usage.succeeded());
         number("failed", usage.failed());
         moment("lastUsed", usage.lastUsed());
+        real("attention", usage.attention(), usage.uses());
     }
 
     private void cause(Cause cause) throws IOException {

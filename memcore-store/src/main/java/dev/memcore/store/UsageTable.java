@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The table follows from the operations {@link dev.memcore.api.MemoryOp.Use} in the log: a file that is missing, damaged, or
  * of another format is an empty table, to be filled again.
  *
- * <p>Safe for any number of threads. About 100 bytes of heap, and 40 of file, for each memory that was ever used.
+ * <p>Safe for any number of threads. About 100 bytes of heap, and 45 of file, for each memory that was ever used.
  */
 public final class UsageTable {
     private static final byte[] MAGIC = "memcoreU".getBytes(StandardCharsets.US_ASCII);
-    private static final short FORMAT = 1;
+    private static final short FORMAT = 2;
     private static final int HEADER_BYTES = MAGIC.length + 2 + 8 + 4;
-    private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8;
+    private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8 + 8;
     private static final int CHECKSUM_BYTES = 4;
 
     private final @Nullable Path file;
@@ -118,6 +118,7 @@ public final class UsageTable {
         out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
         out.putInt(usage.uses()).putInt(usage.succeeded()).putInt(usage.failed());
         out.put((byte) (last == null ? 0 : 1)).putLong(last == null ? 0 : last.toEpochMilli());
+        out.putDouble(usage.attention());
     }
 
     private void load(Path from) {
@@ -159,7 +160,8 @@ public final class UsageTable {
             int failed = in.u32();
             boolean used = in.u8() == 1;
             long last = in.u64();
-            usages.put(id, new Usage(uses, succeeded, failed, used ? Instant.ofEpochMilli(last) : null));
+            double attention = Double.longBitsToDouble(in.u64());
+            usages.put(id, new Usage(uses, succeeded, failed, used ? Instant.ofEpochMilli(last) : null, attention));
         }
         sequence = contained;
     }

@@ -123,9 +123,12 @@ final class ArbitraryCommits {
                         Arbitraries.integers().between(0, 1_000),
                         Arbitraries.integers().between(0, 1_000),
                         Arbitraries.integers().between(0, Integer.MAX_VALUE - 2_000),
-                        moments().injectNull(0.3))
-                .as((succeeded, failed, others, last) ->
-                        new Usage(succeeded + failed + others, succeeded, failed, last));
+                        moments().injectNull(0.3),
+                        Arbitraries.doubles().between(0, 1))
+                .as((succeeded, failed, others, last, share) -> {
+                    int uses = succeeded + failed + others;
+                    return new Usage(uses, succeeded, failed, last, share * uses);
+                });
     }
 
     private static Arbitrary<String> digests() {

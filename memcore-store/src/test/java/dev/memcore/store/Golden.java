@@ -53,6 +53,18 @@ final class Golden {
         return commits;
     }
 
+    /** The same, then what format 4 added. */
+    static List<Commit> format4() {
+        List<Commit> commits = new ArrayList<>(format3());
+        commits.add(addedByFormat4());
+        return commits;
+    }
+
+    private static Commit addedByFormat4() {
+        Usage attended = new Usage(2, 1, 0, Samples.NOON, 0.625);
+        return new Commit(13, Samples.NOON.plusMillis(4), List.of(new MemoryOp.Use(Samples.id(11), attended, CAUSE)));
+    }
+
     private static List<Commit> addedByFormat3() {
         return List.of(
                 new Commit(11, Samples.NOON.plusMillis(2), operationsOfFormat3()),
@@ -69,6 +81,7 @@ final class Golden {
         append(log, format1());
         append(log, added());
         append(log, addedByFormat3());
+        append(log, List.of(addedByFormat4()));
         log.rewrite(commit -> commit.sequence() <= 2 ? List.of() : commit.operations());
     }
 

@@ -33,6 +33,9 @@ class GoldenFormatTest {
             "log/0000000006.seg",
             "log/0000000007.seg");
 
+    /** The same files, of which the last has one commit more. */
+    private static final List<String> FORMAT_4 = FORMAT_3;
+
     @TempDir
     Path directory;
 
@@ -48,7 +51,7 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1IsRewrittenAsFormat3() throws IOException {
+    void format1IsRewrittenAsFormat4() throws IOException {
         place("format-1", FORMAT_1);
         for (int i = 0; i < 2; i++) {
             try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
@@ -61,10 +64,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1ThatWasOpenedIsFormat3ForOlderVersions() throws IOException {
+    void format1ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
         place("format-1", FORMAT_1);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 3\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
     }
 
     @Test
@@ -79,10 +82,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format2ThatWasOpenedIsFormat3ForOlderVersions() throws IOException {
+    void format2ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
         place("format-2", FORMAT_2);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 3\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
     }
 
     @Test
@@ -96,6 +99,24 @@ class GoldenFormatTest {
         }
     }
 
+    @Test
+    void format3ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
+        place("format-3", FORMAT_3);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
+    }
+
+    @Test
+    void format4IsReadAndCanGrow() throws IOException {
+        place("format-4", FORMAT_4);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format4(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 14, 14);
+            assertEquals(14, log.lastSequence());
+        }
+    }
+
     /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
@@ -103,8 +124,8 @@ class GoldenFormatTest {
             Golden.append(log);
             log.purge();
         }
-        for (String file : FORMAT_3) {
-            assertArrayEquals(golden("format-3", file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_4) {
+            assertArrayEquals(golden("format-4", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 

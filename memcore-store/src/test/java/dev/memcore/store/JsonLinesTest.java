@@ -2,6 +2,7 @@ package dev.memcore.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
-    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":2}\n";
+    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":3}\n";
 
     @Property(tries = 500)
     void everyCommitIsReadAsItWasWritten(@ForAll("logs") List<Commit> commits) {
@@ -63,8 +64,8 @@ class JsonLinesTest {
 
     @Test
     void theGoldenCommitsAreReadableByPeople() {
-        byte[] bytes = write(Golden.format3());
-        assertEquals(Golden.format3(), read(bytes));
+        byte[] bytes = write(Golden.format4());
+        assertEquals(Golden.format4(), read(bytes));
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         assertEquals(HEADER.strip(), lines.get(0));
         assertEquals("{\"sequence\":2,\"recordedAt\":\"2026-05-01T12:00:00.125Z\",\"operations\":[]}", lines.get(2));
@@ -82,13 +83,23 @@ class JsonLinesTest {
                 lines.get(11));
         assertTrue(
                 lines.get(11).contains("\"searchKeys\":{\"b\":[\"x\"],\"questions\":[\"Who is it?\","), lines.get(11));
-        assertEquals("{\"commits\":12}", lines.get(13));
+        assertTrue(
+                lines.get(13).contains("\"lastUsed\":\"2026-05-01T12:00:00.123Z\",\"attention\":0.625"), lines.get(13));
+        assertEquals("{\"commits\":13}", lines.get(14));
+    }
+
+    @Test
+    void anExportOfVersion2IsReadAndItsUsesHadTheWholeAttention() {
+        String written = new String(write(Golden.format3()), StandardCharsets.UTF_8);
+        String old = written.replaceFirst("\"version\":3", "\"version\":2");
+        assertEquals(Golden.format3(), read(old.getBytes(StandardCharsets.UTF_8)));
+        assertFalse(old.contains("attention"), "what has its default is left out");
     }
 
     @Test
     void anExportOfVersion1IsRead() {
         String written = new String(write(Golden.format2()), StandardCharsets.UTF_8);
-        String old = written.replaceFirst("\"version\":2", "\"version\":1");
+        String old = written.replaceFirst("\"version\":3", "\"version\":1");
         assertEquals(Golden.format2(), read(old.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -153,7 +164,7 @@ class JsonLinesTest {
 
     @Test
     void otherFormatsAndVersionsAreRefused() {
-        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":3}\n"));
+        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":4}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"memcore-export\",\"version\":0}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"other\",\"version\":1}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"version\":1}\n"));

@@ -69,6 +69,7 @@ final class LogSamples {
                         OTHER, Scope.of("t"), 1, Status.ACTIVE, null, Observation.of("x"), List.of(), Cause.HOST),
                 new MemoryOp.Use(ID, new Usage(Integer.MAX_VALUE, 1, 2, NOON), CAUSE),
                 new MemoryOp.Use(OTHER, new Usage(1, 0, 0, null), Cause.HOST),
+                new MemoryOp.Use(OTHER, new Usage(2, 1, 0, NOON, 0.625), CAUSE),
                 erase(SequenceIds.id(99)));
     }
 

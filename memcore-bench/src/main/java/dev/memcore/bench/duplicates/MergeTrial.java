@@ -1,6 +1,7 @@
 package dev.memcore.bench.duplicates;
 
 import dev.memcore.api.Budget;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
@@ -37,16 +38,27 @@ record MergeTrial(List<LabelledPair> pairs, Set<Integer> merged, int across) {
 
     /** Remembers all texts, those of a source in one scope, and runs the maintenance. */
     static MergeTrial of(List<LabelledPair> pairs) {
+        List<MemoryOp> done = new ArrayList<>();
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
                 MemoryManager store = Stores.openMaintained(
-                        scratch.path(), List.of(Policies.mergeNearDuplicates()), Retention.FOREVER)) {
+                        scratch.path(), List.of(Policies.mergeNearDuplicates()), Retention.FOREVER, listTo(done))) {
             Map<MemoryId, Integer> pairOf = new HashMap<>();
             for (int from = 0; from < pairs.size(); from += BATCH) {
                 remember(store, pairs, from, Math.min(pairs.size(), from + BATCH), pairOf);
             }
             store.awaitIndexed();
-            return judged(pairs, store.maintain(Budget.ofOperations(1_000_000)).operations(), pairOf);
+            store.maintain(Budget.ofOperations(1_000_000));
+            return judged(pairs, done, pairOf);
         }
+    }
+
+    private static MaintenanceListener listTo(List<MemoryOp> done) {
+        return new MaintenanceListener() {
+            @Override
+            public void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {
+                done.addAll(operations);
+            }
+        };
     }
 
     private static void remember(

@@ -2,6 +2,7 @@ package dev.memcore.bench.harness;
 
 import dev.memcore.Memcore;
 import dev.memcore.MemcoreBuilder;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
 import dev.memcore.retrieval.StaticEmbedder;
@@ -49,10 +50,17 @@ public final class Stores {
 
     /** The same, with policies and retention that are at work all the time. */
     public static MemoryManager openMaintained(Path directory, List<LifecyclePolicy> policies, Retention retention) {
+        return openMaintained(directory, policies, retention, MaintenanceListener.NONE);
+    }
+
+    /** The same, with a listener to what is done. */
+    public static MemoryManager openMaintained(
+            Path directory, List<LifecyclePolicy> policies, Retention retention, MaintenanceListener listener) {
         return Memcore.builder()
                 .directory(directory)
                 .policies(policies)
                 .retention(retention)
+                .maintenanceListener(listener)
                 .build();
     }
 

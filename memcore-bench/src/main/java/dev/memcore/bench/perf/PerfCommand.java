@@ -105,7 +105,9 @@ public final class PerfCommand implements Callable<Integer> {
         WRITES("durableRemember"),
         HISTORY("history"),
         HISTORY_ONE_USER("historyOneUser"),
-        GRAPH("graph");
+        GRAPH("graph"),
+        MAINTENANCE("maintenance"),
+        MAINTENANCE_ONE_USER("maintenanceOneUser");
 
         private final String key;
 
@@ -124,12 +126,18 @@ public final class PerfCommand implements Callable<Integer> {
             case WRITES -> durableWrites(scratch);
             case HISTORY -> history(place, users);
             case HISTORY_ONE_USER -> history(place, 1);
+            case MAINTENANCE -> maintenance(place, users);
+            case MAINTENANCE_ONE_USER -> maintenance(place, 1);
             case GRAPH -> new GraphSearches(place, memories, recalls, seed, out).measure();
         };
     }
 
     private Map<String, Object> history(Path place, int users) {
         return new HistoryReads(place, memories, users, recalls, seed, out).measure();
+    }
+
+    private Map<String, Object> maintenance(Path place, int users) {
+        return new MaintenanceCost(place, memories, users, recalls, seed, out).measure();
     }
 
     private Map<String, Object> recall(Path place) {

@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
 import dev.memcore.bench.harness.BadInput;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +43,10 @@ final class GetCommand implements Runnable {
                             " well, ",
                             usage.failed(),
                             " not, last ",
-                            String.valueOf(usage.lastUsed()));
+                            String.valueOf(usage.lastUsed()),
+                            usage.attention() == usage.uses()
+                                    ? ""
+                                    : String.format(Locale.ROOT, ", attention %.3f", usage.attention()));
         }
     }
 }

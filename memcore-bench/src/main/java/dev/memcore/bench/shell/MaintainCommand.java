@@ -43,7 +43,7 @@ final class MaintainCommand implements Runnable {
         desk.screen()
                 .line(
                         "done: ",
-                        done.operations().size(),
+                        done.total(),
                         " operations, ",
                         done.skipped(),
                         " skipped, ",
@@ -62,8 +62,8 @@ final class MaintainCommand implements Runnable {
             desk.screen().line(desk.shown().name(operation.id()), "  ", Operations.inWords(operation, desk.shown()));
             new MemoryLines(desk).cause(operation.cause());
         }
-        if (plan.operations().size() > LINES) {
-            desk.screen().line("... and ", plan.operations().size() - LINES, " more operations");
+        if (plan.total() > LINES) {
+            desk.screen().line("... and ", plan.total() - LINES, " more operations");
         }
         if (plan.compacted() > 0) {
             desk.screen().line(plan.compacted(), " old versions would be dropped; undo does not bring them back");

@@ -56,6 +56,7 @@ final class ArchitectureTest {
 
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
+            "dev.memcore.MaintenanceThread",
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",

@@ -53,6 +53,10 @@ final class PerfCommandTest {
             assertPositive(result.path("graph").path(way), "ingestSeconds", "indexBytes");
             assertPositive(result.path("graph").path(way).path("oneIn50"), "recallAt10");
         }
+        for (String variant : List.of("maintenance", "maintenanceOneUser")) {
+            assertPositive(result.path(variant), "ratio", "operations", "commits", "seconds", "heapMegabytesMost");
+            assertPositive(result.path(variant).path("recallMillisBesideMaintenance"), "n", "p50");
+        }
         assertPositive(result.path("durableRemember"), "perSecond1Thread", "perSecond8Threads", "ratio");
     }
 

@@ -1,0 +1,12 @@
+package dev.memcore;
+
+import dev.memcore.api.Scope;
+import java.util.List;
+
+/**
+ * A scope, and the rules that are due there, in the order of the configuration.
+ *
+ * @param fired those that have fired
+ * @param begun those that were asked already, and had more to do than the budget allowed: to be asked whatever holds now
+ */
+record Due(Scope scope, List<Rule> fired, List<Rule> begun) {}

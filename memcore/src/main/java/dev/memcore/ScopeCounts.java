@@ -1,0 +1,57 @@
+package dev.memcore;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** What triggers count of one scope. Guarded by {@link Triggers}. */
+final class ScopeCounts {
+    /** Active memories by tier. Those that have expired are among them until {@link #sized}. */
+    private final long[] sizes = new long[Tier.values().length];
+
+    /** What each rule has counted since it fired last; only rules that count have one. */
+    private final long[] since;
+
+    /** Whether the sizes are not known yet: the scope is older than this opening, and no run has looked at it. */
+    private boolean unsized;
+
+    ScopeCounts(int rules, boolean unsized) {
+        this.since = new long[rules];
+        this.unsized = unsized;
+    }
+
+    /** Takes note of sizes as they are. */
+    void sized(long[] actual) {
+        System.arraycopy(actual, 0, sizes, 0, sizes.length);
+        unsized = false;
+    }
+
+    void changed(Draft.Change change) {
+        add(change.before(), -1);
+        add(change.after(), 1);
+    }
+
+    private void add(@Nullable Memory memory, int by) {
+        if (memory != null && memory.status() == Status.ACTIVE && Overlay.POLICIES_SEE.accepts(memory)) {
+            sizes[memory.tier().ordinal()] += by;
+        }
+    }
+
+    /** Whether a change has brought a memory into a tier that is too large with it. */
+    boolean overflows(Draft.Change change, Tier tier, int capacity) {
+        boolean came = change.op() instanceof MemoryOp.Add || change.op() instanceof MemoryOp.Move;
+        return came && change.after().tier() == tier && !unsized && sizes[tier.ordinal()] > capacity;
+    }
+
+    /** Counts for a rule; true: it has come to the limit, and begins anew. */
+    boolean reaches(int rule, long more, long limit) {
+        since[rule] += more;
+        boolean reached = since[rule] >= limit;
+        if (reached) {
+            since[rule] = 0;
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,319 @@
+package dev.memcore;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Usage;
+import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.Trigger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what triggers look at, and knows which rules are due in which scopes. All of it is derived: nothing is written, and at
+ * opening every scope is due once. Without rules it does nothing. Safe for any number of threads; O(rules) for each change, and
+ * O(scopes) memory.
+ */
+final class Triggers {
+    private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+
+    private final List<Rule> rules;
+    private final TokenCounter tokens;
+    private final InstantSource clock;
+    private final Function<MemoryId, Usage> usage;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
+    private final Map<Scope, SortedSet<Integer>> due =
+            new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
+    private Runnable signal = () -> {}; // guarded by lock
+
+    Triggers(Parts parts, Function<MemoryId, Usage> usage) {
+        this.rules = parts.rules();
+        this.tokens = parts.tokens();
+        this.clock = parts.clock();
+        this.usage = usage;
+    }
+
+    /** The rules that are about the size of a tier. */
+    List<Rule> overflows() {
+        return rules.stream()
+                .filter(rule -> rule.trigger() instanceof Trigger.Overflow)
+                .toList();
+    }
+
+    /** Takes note of scopes of whose past nothing is known: they are due once. */
+    void found(Collection<Scope> scopes) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            for (Scope scope : scopes) {
+                counts.put(scope, new ScopeCounts(rules.size(), true));
+                fireAll(scope, Triggers::isDueAtOpening);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isDueAtOpening(Trigger trigger) {
+        return trigger instanceof Trigger.Added
+                || trigger instanceof Trigger.Overflow
+                || trigger instanceof Trigger.SessionEnded
+                || trigger instanceof Trigger.Memories
+                || trigger instanceof Trigger.Tokens;
+    }
+
+    /** Takes note of the size of a scope's tiers. */
+    void sized(Scope scope, long[] sizes) {
+        lock.lock();
+        try {
+            of(scope).sized(sizes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes note of a commit's changes. */
+    void committed(List<Draft.Change> changes) {
+        if (rules.isEmpty() || changes.isEmpty()) {
+            return;
+        }
+        List<Recorded> recorded = changes.stream()
+                .filter(change -> change.op() instanceof MemoryOp.Add)
+                .map(Draft.Change::after)
+                .filter(memory -> Overlay.POLICIES_SEE.accepts(memory) && !Signed.isByPolicy(memory.cause()))
+                .map(this::recorded)
+                .toList();
+        lock.lock();
+        try {
+            changes.forEach(this::resize);
+            recorded.forEach(this::count);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A memory that was recorded, what it counts, and which rules find it valuable. */
+    private record Recorded(Scope scope, long tokens, List<Integer> valuable) {}
+
+    private Recorded recorded(Memory memory) {
+        return new Recorded(memory.scope(), tokensOf(memory), valuable(memory, Usage.NONE));
+    }
+
+    private long tokensOf(Memory memory) {
+        boolean wanted = rules.stream().anyMatch(rule -> rule.trigger() instanceof Trigger.Tokens);
+        try {
+            return wanted ? tokens.count(memory.text()) : 0;
+        } catch (RuntimeException e) {
+            LOG.warn("The token counter failed; a memory is not counted by triggers", e);
+            return 0;
+        }
+    }
+
+    private List<Integer> valuable(Memory memory, Usage used) {
+        List<Integer> valuable = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).trigger() instanceof Trigger.Value value && isWorth(value, memory, used)) {
+                valuable.add(i);
+            }
+        }
+        return valuable;
+    }
+
+    // A host's function that fails must not fail a write that is in the log already.
+    private boolean isWorth(Trigger.Value value, Memory memory, Usage used) {
+        try {
+            return value.function().value(memory, used, clock.instant()) >= value.threshold();
+        } catch (RuntimeException e) {
+            LOG.warn("The value function of a trigger failed; it does not fire", e);
+            return false;
+        }
+    }
+
+    private void resize(Draft.Change change) {
+        ScopeCounts of = of(change.after().scope());
+        of.changed(change);
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).trigger() instanceof Trigger.Overflow(var tier, int capacity)
+                    && of.overflows(change, tier, capacity)) {
+                fire(change.after().scope(), i);
+            }
+        }
+    }
+
+    private void count(Recorded recorded) {
+        Scope scope = recorded.scope();
+        ScopeCounts of = of(scope);
+        for (int i = 0; i < rules.size(); i++) {
+            Trigger trigger = rules.get(i).trigger();
+            if (trigger instanceof Trigger.Added
+                    || (trigger instanceof Trigger.Memories(int limit) && of.reaches(i, 1, limit))
+                    || (trigger instanceof Trigger.Tokens(long limit) && of.reaches(i, recorded.tokens(), limit))) {
+                fire(scope, i);
+            }
+        }
+        recorded.valuable().forEach(rule -> fire(scope, rule));
+    }
+
+    /** Takes note of a recall of a reader of this scope. */
+    void recalled(Scope scope) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            for (int i = 0; i < rules.size(); i++) {
+                if (rules.get(i).trigger() instanceof Trigger.Recalls(int limit)
+                        && of(scope).reaches(i, 1, limit)) {
+                    fire(scope, i);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes note of memories of which it was reported how they served. */
+    void used(List<Memory> memories) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        for (Memory memory : memories) {
+            List<Integer> valuable = valuable(memory, usage.apply(memory.id()));
+            lock.lock();
+            try {
+                fireAll(memory.scope(), trigger -> trigger instanceof Trigger.Feedback);
+                valuable.forEach(rule -> fire(memory.scope(), rule));
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Takes note of the end of a session. */
+    void ended(Scope scope) {
+        lock.lock();
+        try {
+            fireAll(scope, trigger -> trigger instanceof Trigger.SessionEnded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether anybody wants to know how full windows are. */
+    boolean wantsPressure() {
+        return rules.stream().anyMatch(rule -> rule.trigger() instanceof Trigger.ContextPressure);
+    }
+
+    /** Takes note of how many tokens a session holds at hand, of how many were asked for. */
+    void pressed(Scope scope, long held, int asked) {
+        lock.lock();
+        try {
+            fireAll(
+                    scope,
+                    trigger -> trigger instanceof Trigger.ContextPressure(double share)
+                            && held > 0
+                            && held >= share * asked);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes rules due that were begun and not finished, behind what is due already. */
+    void begun(Scope scope, Collection<Rule> unfinished) {
+        lock.lock();
+        try {
+            unfinished.forEach(rule -> fire(scope, ~rules.indexOf(rule)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What has been due longest, which then is no longer; null: nothing is due. */
+    @Nullable
+    Due take() {
+        lock.lock();
+        try {
+            if (due.isEmpty()) {
+                return null;
+            }
+            Scope first = due.keySet().iterator().next();
+            return due(first, due.remove(first));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that is due, in order. O(scopes). */
+    List<Due> all() {
+        lock.lock();
+        try {
+            List<Due> all = new ArrayList<>();
+            due.forEach((scope, fired) -> all.add(due(scope, fired)));
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Due due(Scope scope, Collection<Integer> fired) {
+        return new Due(
+                scope,
+                fired.stream().filter(i -> i >= 0).map(rules::get).toList(),
+                fired.stream().filter(i -> i < 0).map(i -> rules.get(~i)).toList());
+    }
+
+    /** Whether nothing is due. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return due.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Is called, under a lock, whenever something becomes due; must return at once. */
+    void onDue(Runnable signal) {
+        lock.lock();
+        try {
+            this.signal = signal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fireAll(Scope scope, Predicate<Trigger> which) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (which.test(rules.get(i).trigger())) {
+                fire(scope, i);
+            }
+        }
+    }
+
+    private void fire(Scope scope, int rule) {
+        due.computeIfAbsent(scope, s -> new TreeSet<>()).add(rule);
+        signal.run();
+    }
+
+    private ScopeCounts of(Scope scope) {
+        return counts.computeIfAbsent(scope, s -> new ScopeCounts(rules.size(), false));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.memcore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MaintenanceListener;
+import dev.memcore.api.MaintenanceReport;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The thread that maintains by itself. Tests wait for what its listener is told, however long that takes. */
+final class MaintenanceThreadTest extends StoreTest {
+    private static final Scope BOB = Scope.of("acme", "bob");
+    private static final Duration NEVER_IN_A_TEST = Duration.ofDays(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
+
+    private final Events events = new Events();
+
+    @Override
+    Store newStore() {
+        return Store.overFakes();
+    }
+
+    /** What the listener was told, in order. */
+    private static final class Events implements MaintenanceListener {
+        private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        private final AtomicReference<Thread> thread = new AtomicReference<>();
+        private final List<Long> commits = new ArrayList<>();
+
+        @Override
+        public void finished(MaintenanceReport report) {
+            thread.set(Thread.currentThread());
+            synchronized (commits) {
+                commits.addAll(report.commits());
+            }
+            told.add(report);
+        }
+
+        @Override
+        public void failed(RuntimeException cause) {
+            told.add(cause);
+        }
+
+        Object await(Predicate<Object> wanted) throws InterruptedException {
+            Object next;
+            do {
+                next = told.poll(1, TimeUnit.MINUTES);
+                assertTrue(next != null, "nothing was heard for a minute");
+            } while (!wanted.test(next));
+            return next;
+        }
+
+        /** Waits for reports of so many operations in all. */
+        void awaitOperations(int operations) throws InterruptedException {
+            int total = 0;
+            while (total < operations) {
+                total += ((MaintenanceReport) await(MaintenanceReport.class::isInstance)).total();
+            }
+            assertEquals(operations, total);
+        }
+    }
+
+    private MemorySpace open(MemcoreBuilder builder) {
+        manager.close();
+        manager = builder.maintenanceListener(events).build();
+        return manager.in(BOB);
+    }
+
+    private static List<String> texts(MemorySpace space) {
+        return space.list(MemoryFilter.any(), null, 100).memories().stream()
+                .map(Memory::text)
+                .toList();
+    }
+
+    @Test
+    void whatIsDueIsRunSoonAndCanBeUndone() throws InterruptedException {
+        MemorySpace bob = open(builder()
+                .maintainEvery(NEVER_IN_A_TEST)
+                .on(Trigger.overflow(Tier.LONG, 2), Policies.fifo(Tier.LONG, 1)));
+        bob.remember("a");
+        bob.remember("b");
+        assertEquals(List.of("a", "b"), texts(bob));
+        bob.remember("c");
+        events.awaitOperations(2);
+        assertEquals(List.of("c"), texts(bob));
+        synchronized (events.commits) {
+            manager.undo(events.commits);
+        }
+        assertEquals(List.of("a", "b", "c"), texts(bob), "an undo is not undone: it makes nothing due");
+        bob.remember("d");
+        events.awaitOperations(3);
+        assertEquals(List.of("d"), texts(bob));
+    }
+
+    @Test
+    void allIsRunAtTheIntervalAndClosingEndsTheThread() throws InterruptedException {
+        MemorySpace bob = open(builder().maintainEvery(AT_ONCE).policies(List.of(Policies.fifo(Tier.LONG, 0))));
+        bob.remember("a");
+        events.awaitOperations(1);
+        bob.remember("b");
+        events.awaitOperations(1);
+        manager.close();
+        assertFalse(events.thread.get().isAlive());
+        assertEquals("memcore-maintain", events.thread.get().getName());
+    }
+
+    @Test
+    void whatWasDueBeforeTheCrashIsRunAtOpening() throws InterruptedException {
+        manager.in(BOB).remember("a");
+        manager.in(BOB).remember("b");
+        open(builder().maintainEvery(NEVER_IN_A_TEST).on(Trigger.added(), Policies.fifo(Tier.LONG, 1)));
+        events.awaitOperations(1);
+    }
+
+    @Test
+    void aFailureIsToldAndTriedAgain() throws InterruptedException {
+        LifecyclePolicy broken = new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        MemorySpace bob = open(builder()
+                .maintainEvery(AT_ONCE)
+                .policies(List.of(broken))
+                .on(Trigger.added(), Policies.fifo(Tier.LONG, 0)));
+        bob.remember("a");
+        events.await(IllegalStateException.class::isInstance);
+        events.await(IllegalStateException.class::isInstance);
+        bob.remember("b");
+        events.await(IllegalStateException.class::isInstance);
+        assertTrue(texts(bob).size() < 2, "what comes before the failure is done");
+    }
+
+    @Test
+    void aListenerCannotCloseTheStore() throws InterruptedException {
+        AtomicReference<String> refusal = new AtomicReference<>("");
+        BlockingQueue<Boolean> tried = new LinkedBlockingQueue<>();
+        manager.close();
+        manager = builder()
+                .maintainEvery(NEVER_IN_A_TEST)
+                .on(Trigger.added(), Policies.fifo(Tier.LONG, 5))
+                .maintenanceListener(new MaintenanceListener() {
+                    @Override
+                    public void finished(MaintenanceReport report) {
+                        refusal.compareAndSet("", assertFails(ErrorCode.CONFLICT, () -> manager.close()));
+                        tried.add(true);
+                    }
+                })
+                .build();
+        manager.in(BOB).remember("makes work due");
+        assertTrue(Boolean.TRUE.equals(tried.poll(1, TimeUnit.MINUTES)));
+        assertTrue(refusal.get().contains("from within"), refusal.get());
+        manager.in(BOB).remember("still open");
+    }
+}
