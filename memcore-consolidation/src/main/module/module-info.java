@@ -4,4 +4,6 @@ module dev.memcore.consolidation {
     requires static org.jspecify;
 
     exports dev.memcore.consolidation;
+    exports dev.memcore.consolidation.fold;
+    exports dev.memcore.consolidation.segment;
 }
