@@ -6,4 +6,5 @@ module dev.memcore.consolidation {
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.fold;
     exports dev.memcore.consolidation.segment;
+    exports dev.memcore.consolidation.tree;
 }

@@ -44,6 +44,9 @@ public final class ForgettingCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Mixin
+    private final GistArm gists = new GistArm();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     /** For picocli. */
@@ -75,7 +78,9 @@ public final class ForgettingCommand implements Callable<Integer> {
         try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
             List<Competitor> unused =
                     List.of(Competitor.fifo(), Competitor.random(seed, SEEDS), Competitor.ageWeighted());
-            result.put("fresh", contest(new Contest(set, false, scratch), "Nothing was used", unused, out));
+            Contest fresh = new Contest(set, false, scratch);
+            result.put("fresh", contest(fresh, "Nothing was used", unused, out));
+            result.put("gists", gists.contest(fresh, SHARES, unused, out));
             List<Competitor> used =
                     List.of(Competitor.fifo(), Competitor.lru(), Competitor.lfu(), Competitor.ageWeighted());
             result.put("used", contest(new Contest(set, true, scratch), "Half the questions were asked", used, out));

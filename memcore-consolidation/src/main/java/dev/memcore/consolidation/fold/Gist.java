@@ -36,8 +36,11 @@ public final class Gist {
     /** The attribute with the ids of the parts that it quotes. */
     public static final String CITES = "cites";
 
-    /** The attribute that says who keeps it, so that policies of different sorts leave each other's gists alone. */
-    static final String OF = "gistOf";
+    /** The attribute that says which sort of policy keeps it, so that they leave each other's gists alone. */
+    public static final String KEEPER = "keeper";
+
+    /** How many cited parts a gist names: the attribute is bounded. */
+    static final int MOST_CITES = 25;
 
     private Gist() {}
 
@@ -80,16 +83,25 @@ public final class Gist {
         return List.copyOf(raw.values());
     }
 
-    static boolean isOf(Memory memory, String family) {
+    /** Whether a memory is a gist that a sort of policy keeps. */
+    public static boolean isKeptBy(String keeper, Memory memory) {
         return level(memory) > 0
-                && memory.observation().attributes().get(OF) instanceof AttributeValue.Text(String of)
-                && of.equals(family);
+                && memory.observation().attributes().get(KEEPER) instanceof AttributeValue.Text(String name)
+                && name.equals(keeper);
     }
 
-    /** The observation of a new gist. */
-    static Observation.Builder of(List<Memory> parts, Folded folded, int level, Tier tier, String family) {
+    /**
+     * A new gist.
+     *
+     * @param parts what it stands for, at least one
+     * @param text the gist
+     * @param cites the parts that it quotes; more than {@value #MOST_CITES} are not named
+     * @param tier where it is to be
+     * @param keeper which sort of policy keeps it
+     */
+    public static Observation of(List<Memory> parts, String text, List<MemoryId> cites, Tier tier, String keeper) {
         List<Observation> seen = parts.stream().map(Memory::observation).toList();
-        Observation.Builder gist = Observation.builder(folded.text())
+        Observation.Builder gist = Observation.builder(text)
                 .kind(Kind.SUMMARY)
                 .tier(tier)
                 .session(common(seen, Observation::session).orElse(null))
@@ -102,12 +114,14 @@ public final class Gist {
                         seen.stream().mapToDouble(Observation::confidence).min().orElseThrow())
                 .trust(seen.stream().mapToDouble(Observation::trust).min().orElseThrow())
                 .derivedFrom(parts.stream().map(Memory::id).toList())
-                .attribute(LEVEL, level)
-                .attribute(OF, family)
                 .attribute(
-                        CITES, folded.cites().stream().map(MemoryId::toString).collect(Collectors.joining(" ")));
+                        LEVEL, 1L + parts.stream().mapToInt(Gist::level).max().orElseThrow())
+                .attribute(KEEPER, keeper)
+                .attribute(
+                        CITES,
+                        cites.stream().limit(MOST_CITES).map(MemoryId::toString).collect(Collectors.joining(" ")));
         seen.forEach(part -> part.labels().forEach(gist::label));
-        return gist;
+        return gist.build();
     }
 
     private static Optional<String> common(List<Observation> parts, Function<Observation, @Nullable String> of) {

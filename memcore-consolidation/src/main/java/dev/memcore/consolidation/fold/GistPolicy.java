@@ -48,8 +48,7 @@ public final class GistPolicy implements LifecyclePolicy {
 
     private static final int LEAST_TOKENS = 16;
     private static final int MOST_AT_ONCE = 2_000;
-    private static final int MOST_CITES = 25;
-    private static final String FAMILY = "gist";
+    private static final String KEEPER = "gist";
     private static final Set<String> FOLDED = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE);
 
     private final Settings settings;
@@ -80,8 +79,8 @@ public final class GistPolicy implements LifecyclePolicy {
         Arguments.require(
                 block >= 2 && block <= MOST_AT_ONCE,
                 "a block must have 2 to " + MOST_AT_ONCE + " gists, but is to have " + block);
-        return new GistPolicy(
-                new Settings(level, into, into, all -> chunks(all, block), block, folder, SHARE, MOST_CITES, true));
+        return new GistPolicy(new Settings(
+                level, into, into, all -> chunks(all, block), block, folder, SHARE, Gist.MOST_CITES, true));
     }
 
     private static List<Segment> chunks(List<Memory> all, int block) {
@@ -114,10 +113,10 @@ public final class GistPolicy implements LifecyclePolicy {
     /**
      * Gists that quote other numbers of parts.
      *
-     * @param cites at most so many, 1 to {@value #MOST_CITES}
+     * @param cites at most so many, 1 to 25
      */
     public GistPolicy cites(int cites) {
-        Arguments.require(cites >= 1 && cites <= MOST_CITES, "cites must be 1 to 25, but is " + cites);
+        Arguments.require(cites >= 1 && cites <= Gist.MOST_CITES, "cites must be 1 to 25, but is " + cites);
         Settings s = settings;
         return new GistPolicy(
                 new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, s.share, cites, s.archives));
@@ -150,17 +149,24 @@ public final class GistPolicy implements LifecyclePolicy {
     }
 
     private boolean isGist(Memory memory) {
-        return Gist.level(memory) == settings.level && Gist.isOf(memory, FAMILY);
+        return Gist.level(memory) == settings.level && Gist.isKeptBy(KEEPER, memory);
     }
 
     private boolean isSource(Memory memory) {
         if (settings.level > 1) {
-            return Gist.level(memory) == settings.level - 1 && Gist.isOf(memory, FAMILY);
+            return Gist.level(memory) == settings.level - 1 && Gist.isKeptBy(KEEPER, memory);
         }
         return memory.tier() == settings.from
                 && memory.session() != null
                 && FOLDED.contains(memory.kind())
                 && memory.observation().role() != Role.SYSTEM;
+    }
+
+    /** As it would stand in a gist: a line, with the speaker's name. */
+    private static int tokens(Memory part) {
+        String speaker = part.observation().speaker();
+        String line = (speaker == null ? "" : speaker + ": ") + part.text() + "\n";
+        return TokenCounter.approximate().count(line);
     }
 
     /** One look at a scope. Every beginning of what it proposes leaves a sound state, from which the next look goes on. */
@@ -246,17 +252,14 @@ public final class GistPolicy implements LifecyclePolicy {
                 folder = folder.over(scope);
                 looked = true;
             }
-            TokenCounter counter = TokenCounter.approximate();
-            int all =
-                    parts.stream().mapToInt(part -> counter.count(part.text())).sum();
+            int all = parts.stream().mapToInt(GistPolicy::tokens).sum();
             int tokens = (int) Math.max(LEAST_TOKENS, Math.round(settings.share * all));
             Folded folded = folder.fold(parts, tokens, settings.cites);
             MemoryId id = ids.next(scope.now());
             propose(new MemoryOp.Add(
                     id,
                     scope.scope(),
-                    Gist.of(parts, folded, settings.level, settings.into, FAMILY)
-                            .build(),
+                    Gist.of(parts, folded.text(), folded.cites(), settings.into, KEEPER),
                     because(String.format(Locale.ROOT, "stands for %,d memories", parts.size()))));
             return id;
         }

@@ -37,19 +37,18 @@ record Sentence(
             Memory memory = parts.get(part);
             String[] lines = LINE.split(memory.text());
             for (int line = 0; line < lines.length; line++) {
-                addAll(
-                        sentences,
-                        new Sentence(
-                                part, line, memory.id(), memory.observation().speaker(), lines[line]));
+                String speaker = memory.observation().speaker();
+                Sentence whole = new Sentence(part, line, memory.id(), speaker, lines[line]);
+                addAll(sentences, whole, Gist.level(memory) > 0);
             }
         }
         return sentences;
     }
 
     /** A gist's lines say themselves who speaks. */
-    private static void addAll(List<Sentence> sentences, Sentence line) {
+    private static void addAll(List<Sentence> sentences, Sentence line, boolean isGist) {
         Matcher named = SPEAKER.matcher(line.text);
-        boolean names = line.speaker == null && named.find();
+        boolean names = isGist && named.find();
         String speaker = names ? named.group(1) : line.speaker;
         String text = names ? line.text.substring(named.end()) : line.text;
         BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);

@@ -5,8 +5,8 @@ import dev.memcore.spi.Embedder;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Units as one text each, and as vectors. */
-final class Vectors {
+/** Units as one text each, and as vectors; for all packages of this module. */
+public final class Vectors {
     private Vectors() {}
 
     static List<String> texts(List<Memory> messages, List<Segment> units) {
@@ -20,7 +20,7 @@ final class Vectors {
     }
 
     /** In [-1, 1]; 0 if one of the two is nothing but zeros. */
-    static double cosine(float[] one, float[] other) {
+    public static double cosine(float[] one, float[] other) {
         double dot = 0;
         double first = 0;
         double second = 0;
