@@ -4,6 +4,7 @@ module dev.memcore.consolidation {
     requires static org.jspecify;
 
     exports dev.memcore.consolidation;
+    exports dev.memcore.consolidation.cluster;
     exports dev.memcore.consolidation.fold;
     exports dev.memcore.consolidation.segment;
     exports dev.memcore.consolidation.tree;

@@ -4,36 +4,31 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import java.time.Duration;
 
-/** The checks of what a policy is made with, for all packages of this module: each gives back what it was given, or says what is wrong. */
-public final class Arguments {
+/** The checks of what a policy is made with. */
+final class Arguments {
     private Arguments() {}
 
-    /** 0 or more. */
-    public static int notNegative(int value, String what) {
+    static int notNegative(int value, String what) {
         require(value >= 0, what + " must not be negative, but is " + value);
         return value;
     }
 
-    /** 1 or more. */
-    public static int positive(int value, String what) {
+    static int positive(int value, String what) {
         require(value > 0, what + " must be positive, but is " + value);
         return value;
     }
 
-    /** At least a millisecond. */
-    public static Duration positive(Duration value, String what) {
+    static Duration positive(Duration value, String what) {
         require(value.toMillis() > 0, what + " must be at least a millisecond, but is " + value);
         return value;
     }
 
-    /** A number, 0 or more. */
-    public static double finite(double value, String what) {
+    static double finite(double value, String what) {
         require(Double.isFinite(value) && value >= 0, what + " must be finite and not negative, but is " + value);
         return value;
     }
 
-    /** Whatever must hold. */
-    public static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new MemoryException(ErrorCode.INVALID_ARGUMENT, otherwise);
         }

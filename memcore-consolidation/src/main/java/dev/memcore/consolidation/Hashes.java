@@ -2,12 +2,12 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.MemoryId;
 
-/** Hashes that are the same everywhere and always; for all packages of this module. */
-public final class Hashes {
+/** Hashes that are the same everywhere and always. */
+final class Hashes {
     private Hashes() {}
 
     /** FNV-1a over the characters (Fowler, Noll and Vo), mixed. */
-    public static long of(CharSequence text) {
+    static long of(CharSequence text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
@@ -15,13 +15,12 @@ public final class Hashes {
         return mix(hash);
     }
 
-    /** Of an id, differently for each seed. */
-    public static long of(MemoryId id, long seed) {
+    static long of(MemoryId id, long seed) {
         return mix(mix(mix(seed) + id.mostSignificant()) + id.leastSignificant());
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014). */
-    public static long mix(long bits) {
+    static long mix(long bits) {
         long z = bits + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
@@ -29,7 +28,7 @@ public final class Hashes {
     }
 
     /** The upper bits as a number in [0, 1). */
-    public static double unit(long hash) {
+    static double unit(long hash) {
         return (hash >>> 11) * 0x1.0p-53;
     }
 }

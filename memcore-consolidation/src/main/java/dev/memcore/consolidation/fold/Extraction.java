@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Memory;
-import dev.memcore.consolidation.Arguments;
+import dev.memcore.consolidation.vector.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ final class Extraction implements Folder {
 
     @Override
     public Folded fold(List<Memory> parts, int tokens, int cites) {
-        Arguments.positive(tokens, "tokens");
-        Arguments.positive(cites, "cites");
-        Arguments.require(!parts.isEmpty(), "there is nothing to fold");
+        Checks.atLeast(tokens, 1, "tokens");
+        Checks.atLeast(cites, 1, "cites");
+        Checks.atLeast(parts.size(), 1, "the number of parts");
         List<Sentence> sentences = distinct(spread(Sentence.all(parts)));
         Room room = new Room(sentences, tokens, cites);
         BitSet all = new BitSet();

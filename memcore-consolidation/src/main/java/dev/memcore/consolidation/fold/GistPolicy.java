@@ -7,10 +7,10 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.Arguments;
 import dev.memcore.consolidation.segment.Segment;
 import dev.memcore.consolidation.segment.Segmenter;
 import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.vector.Checks;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -75,10 +75,8 @@ public final class GistPolicy implements LifecyclePolicy {
 
     /** Of so many gists of the level below. */
     static GistPolicy ofGists(int level, int block, Tier into, Folder folder) {
-        Arguments.require(level >= 2, "the level must be at least 2, but is " + level);
-        Arguments.require(
-                block >= 2 && block <= MOST_AT_ONCE,
-                "a block must have 2 to " + MOST_AT_ONCE + " gists, but is to have " + block);
+        Checks.atLeast(level, 2, "level");
+        Checks.within(block, 2, MOST_AT_ONCE, "block");
         return new GistPolicy(new Settings(
                 level, into, into, all -> chunks(all, block), block, folder, SHARE, Gist.MOST_CITES, true));
     }
@@ -104,7 +102,7 @@ public final class GistPolicy implements LifecyclePolicy {
      * @param share of the length of the parts, in (0, 1]; a gist has room for {@value #LEAST_TOKENS} tokens at least
      */
     public GistPolicy share(double share) {
-        Arguments.require(share > 0 && share <= 1, "share must lie in (0, 1], but is " + share);
+        Checks.positive(Checks.unit(share, "share"), "share");
         Settings s = settings;
         return new GistPolicy(
                 new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, share, s.cites, s.archives));
@@ -116,7 +114,7 @@ public final class GistPolicy implements LifecyclePolicy {
      * @param cites at most so many, 1 to 25
      */
     public GistPolicy cites(int cites) {
-        Arguments.require(cites >= 1 && cites <= Gist.MOST_CITES, "cites must be 1 to 25, but is " + cites);
+        Checks.within(cites, 1, Gist.MOST_CITES, "cites");
         Settings s = settings;
         return new GistPolicy(
                 new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, s.share, cites, s.archives));

@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.Arguments;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.vector.Checks;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.TokenCounter;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Gists {
      * @param block how many gists become one, 2 to 2,000
      */
     public static List<LifecyclePolicy> hierarchy(int levels, int block, Folder folder) {
-        Arguments.require(levels >= 2 && levels <= 10, "levels must be 2 to 10, but is " + levels);
+        Checks.within(levels, 2, 10, "levels");
         return IntStream.rangeClosed(2, levels)
                 .<LifecyclePolicy>mapToObj(level -> GistPolicy.ofGists(level, block, Tier.LONG, folder))
                 .toList();

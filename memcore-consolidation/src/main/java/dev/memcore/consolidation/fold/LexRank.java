@@ -44,7 +44,7 @@ final class LexRank implements Ranking {
     /** Each sentence with each, in [0, 1]: the sum of tf tf' idf^2 over common words, divided by both lengths. */
     static double[][] likeness(List<Sentence> sentences, WordCounts counts) {
         int n = sentences.size();
-        List<Map<Long, Integer>> words = sentences.stream()
+        List<Map<String, Integer>> words = sentences.stream()
                 .map(sentence -> WordCounts.frequencies(sentence.text()))
                 .toList();
         double[] lengths = new double[n];
@@ -64,9 +64,9 @@ final class LexRank implements Ranking {
         return likeness;
     }
 
-    private static double product(Map<Long, Integer> one, Map<Long, Integer> other, WordCounts counts) {
+    private static double product(Map<String, Integer> one, Map<String, Integer> other, WordCounts counts) {
         double sum = 0;
-        for (Map.Entry<Long, Integer> word : one.entrySet()) {
+        for (Map.Entry<String, Integer> word : one.entrySet()) {
             int there = other.getOrDefault(word.getKey(), 0);
             if (there > 0) {
                 double rarity = counts.rarity(word.getKey());

@@ -17,7 +17,7 @@ final class WordCoverage implements Ranking {
 
     @Override
     public Gain of(List<Sentence> sentences, WordCounts counts) {
-        List<Set<Long>> words = new ArrayList<>();
+        List<Set<String>> words = new ArrayList<>();
         double[] scale = new double[sentences.size()];
         for (int i = 0; i < scale.length; i++) {
             String text = sentences.get(i).text();
@@ -32,7 +32,7 @@ final class WordCoverage implements Ranking {
 
             @Override
             public void chose(int sentence) {
-                Set<Long> covered = Set.copyOf(words.get(sentence));
+                Set<String> covered = Set.copyOf(words.get(sentence));
                 words.forEach(left -> left.removeAll(covered));
             }
         };

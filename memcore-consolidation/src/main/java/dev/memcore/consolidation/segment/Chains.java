@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.vector.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Chains implements Segmenter {
     @Override
     public List<Segment> segment(List<Memory> messages) {
         List<Segment> pages = Units.exchanges(messages);
-        List<String> texts = Vectors.texts(messages, pages);
-        List<float[]> vectors = Vectors.embed(embedder, texts);
+        List<String> texts = Texts.of(messages, pages);
+        List<double[]> vectors = Texts.embedded(embedder, texts);
         List<Set<String>> keywords = texts.stream().map(Chains::keywords).toList();
         return Units.join(messages, pages, i -> {
             double cosine = Vectors.cosine(vectors.get(i - 1), vectors.get(i));

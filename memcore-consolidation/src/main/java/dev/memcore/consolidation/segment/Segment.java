@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.segment;
 
-import dev.memcore.consolidation.Arguments;
+import dev.memcore.consolidation.vector.Checks;
 import java.util.List;
 
 /**
@@ -12,7 +12,8 @@ import java.util.List;
 public record Segment(int from, int to) {
     /** Checks that there is something in it. */
     public Segment {
-        Arguments.require(from >= 0 && from < to, "a segment must not be empty, but is [" + from + ", " + to + ")");
+        Checks.atLeast(from, 0, "from");
+        Checks.atLeast(to, from + 1, "to");
     }
 
     /** The number of messages. */

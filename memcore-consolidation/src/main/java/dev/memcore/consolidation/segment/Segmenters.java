@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.segment;
 
-import dev.memcore.consolidation.Arguments;
+import dev.memcore.consolidation.vector.Checks;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 
@@ -34,7 +34,7 @@ public final class Segmenters {
      * @param messages positive
      */
     public static Segmenter blocks(int messages) {
-        Arguments.positive(messages, "messages");
+        Checks.atLeast(messages, 1, "messages");
         return all -> Buffers.cut(all, Units.atoms(all), messages, message -> 1);
     }
 
@@ -45,7 +45,7 @@ public final class Segmenters {
      *     #SHORT_TERM_BUFFER}
      */
     public static Segmenter tokenBuffers(int tokens, TokenCounter counter) {
-        Arguments.positive(tokens, "tokens");
+        Checks.atLeast(tokens, 1, "tokens");
         return all -> Buffers.cut(all, Units.exchanges(all), tokens, message -> counter.count(message.text()));
     }
 
@@ -61,7 +61,7 @@ public final class Segmenters {
 
     /** The same with buffers of another size, in tokens. */
     public static Segmenter topics(Embedder embedder, TokenCounter counter, int tokens) {
-        return new Valleys(embedder, counter, Arguments.positive(tokens, "tokens"));
+        return new Valleys(embedder, counter, Checks.atLeast(tokens, 1, "tokens"));
     }
 
     /** Chains of exchanges, with MemoryOS's threshold. */
@@ -76,7 +76,6 @@ public final class Segmenters {
      * @param threshold in [0, 2]
      */
     public static Segmenter chains(Embedder embedder, double threshold) {
-        Arguments.require(threshold >= 0 && threshold <= 2, "threshold must lie in [0, 2], but is " + threshold);
-        return new Chains(embedder, threshold);
+        return new Chains(embedder, 2 * Checks.unit(threshold / 2, "half of the threshold"));
     }
 }

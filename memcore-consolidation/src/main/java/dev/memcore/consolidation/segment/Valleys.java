@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.vector.Vectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Valleys implements Segmenter {
     @Override
     public List<Segment> segment(List<Memory> messages) {
         List<Segment> exchanges = Units.exchanges(messages);
-        List<String> texts = Vectors.texts(messages, exchanges);
+        List<String> texts = Texts.of(messages, exchanges);
         double[] likeness = likeness(texts);
         boolean[] begins = new boolean[exchanges.size()];
         int from = 0;
@@ -60,7 +61,7 @@ final class Valleys implements Segmenter {
 
     /** Of each exchange to the one before. */
     private double[] likeness(List<String> texts) {
-        List<float[]> vectors = Vectors.embed(embedder, texts);
+        List<double[]> vectors = Texts.embedded(embedder, texts);
         double[] likeness = new double[texts.size()];
         for (int i = 1; i < likeness.length; i++) {
             likeness[i] = Vectors.cosine(vectors.get(i - 1), vectors.get(i));

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.tree;
 
-import dev.memcore.consolidation.Arguments;
+import dev.memcore.consolidation.vector.Checks;
 
 /**
  * How like a memory must be to what is in a node, to go down into it: {@code theta(d) = theta0 e^(lambda d / maxDepth)}, the
@@ -17,9 +17,9 @@ public record DepthThreshold(double theta0, double lambda, int maxDepth) {
 
     /** Checks the ranges. */
     public DepthThreshold {
-        Arguments.require(theta0 >= 0 && theta0 <= 1, "theta0 must lie in [0, 1], but is " + theta0);
-        Arguments.require(lambda >= 0 && lambda <= 10, "lambda must lie in [0, 10], but is " + lambda);
-        Arguments.require(maxDepth >= 1 && maxDepth <= 32, "maxDepth must be 1 to 32, but is " + maxDepth);
+        Checks.unit(theta0, "theta0");
+        Checks.unit(lambda / 10, "a tenth of lambda");
+        Checks.within(maxDepth, 1, 32, "maxDepth");
     }
 
     /** The threshold among the children of a node. */

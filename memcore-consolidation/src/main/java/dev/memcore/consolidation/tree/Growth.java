@@ -8,7 +8,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
-import dev.memcore.consolidation.segment.Vectors;
+import dev.memcore.consolidation.segment.Texts;
+import dev.memcore.consolidation.vector.Vectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.ScopeView;
@@ -29,6 +30,7 @@ final class Growth {
     private final int tokens;
     private final ScopeView scope;
     private final IdSource ids;
+    private int changed;
 
     Growth(DepthThreshold threshold, Embedder embedder, Folder folder, int tokens, ScopeView scope, IdSource ids) {
         this.threshold = threshold;
@@ -39,13 +41,19 @@ final class Growth {
         this.ids = ids;
     }
 
-    /** Lets all leaves that hang on the root go down, again and again, until none does any more. */
-    void settle(Node root) {
+    /**
+     * Lets the leaves that hang on the root go down, again and again, until none does any more; or until as many gists have
+     * changed as may be written.
+     *
+     * @param operations how many there is room for: each gist takes two, its own and that of the one it replaces
+     */
+    void settle(Node root, int operations) {
         boolean moved = true;
         while (moved) {
             moved = false;
             for (Node leaf : List.copyOf(root.children)) {
-                if (leaf.isLeaf() && root.children.remove(leaf)) {
+                boolean full = changed > 0 && 2L * (changed + threshold.maxDepth()) > operations;
+                if (!full && leaf.isLeaf() && root.children.remove(leaf)) {
                     moved |= insert(root, leaf);
                 }
             }
@@ -91,6 +99,7 @@ final class Growth {
         Node node = new Node(ids.next(scope.now()), null);
         node.gist = draft(node.id, folder.fold(List.of(memory(leaf)), tokens, 1).text());
         node.changed = true;
+        changed++;
         node.children.add(leaf);
         parent.children.set(parent.children.indexOf(leaf), node);
         return node;
@@ -111,6 +120,7 @@ final class Growth {
         node.replaces = node.id;
         node.id = ids.next(scope.now());
         node.changed = true;
+        changed++;
     }
 
     /** What it is derived from is known when the tree has settled. */
@@ -127,11 +137,11 @@ final class Growth {
                 .orElseThrow(() -> new IllegalStateException("a memory has left its scope: " + leaf.id));
     }
 
-    private float[] vector(Node node) {
-        float[] vector = node.vector;
+    private double[] vector(Node node) {
+        double[] vector = node.vector;
         if (vector == null) {
             String text = (node.gist == null ? memory(node) : node.gist).text();
-            vector = embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst();
+            vector = Texts.embedded(embedder, List.of(text)).getFirst();
             node.vector = vector;
         }
         return vector;

@@ -8,7 +8,6 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.Arguments;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
 import dev.memcore.spi.Embedder;
@@ -65,7 +64,6 @@ public final class MemTree implements LifecyclePolicy {
 
     /** The same with another threshold; that of the paper is for embeddings in which unrelated texts have a low cosine. */
     public MemTree(Embedder embedder, Folder folder, Tier from, Tier into, DepthThreshold threshold) {
-        Arguments.require(from != Tier.ARCHIVE, "a tree has no leaves in the archive");
         this.embedder = embedder;
         this.folder = folder;
         this.from = from;
@@ -108,7 +106,7 @@ public final class MemTree implements LifecyclePolicy {
         List<MemoryOp> operations = new ArrayList<>();
         for (Grove grove : groves.values()) {
             if (operations.size() < limit) {
-                operations.addAll(new Care(scope, ids, grove).operations());
+                operations.addAll(new Care(scope, ids, grove).operations(limit - operations.size()));
             }
         }
         return List.copyOf(operations.subList(0, Math.min(limit, operations.size())));
@@ -136,8 +134,8 @@ public final class MemTree implements LifecyclePolicy {
             this.growth = new Growth(threshold, embedder, folder, TOKENS, scope, ids);
         }
 
-        List<MemoryOp> operations() {
-            growth.settle(tree.root);
+        List<MemoryOp> operations(int room) {
+            growth.settle(tree.root, room);
             tree.outgrown.forEach((gist, by) -> operations.add(supersede(gist, by)));
             tree.empty.forEach(
                     gist -> operations.add(new MemoryOp.Forget(gist, because("too little is left below it"))));

@@ -25,7 +25,7 @@ final class Node {
     /** Whether its text may quote what is no longer below it. */
     boolean stale;
 
-    float @Nullable [] vector;
+    double @Nullable [] vector;
 
     Node(MemoryId id, @Nullable Memory gist) {
         this.id = id;

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * The tree as its memories tell it. A gist whose parts have all gone into later gists is outgrown; a part that has been
- * superseded is what superseded it; a part that is gone is left out. So whatever a run that was cut short has left, is read as
+ * superseded is what superseded it; a part that is gone is left out; of two gists that name a part, the later has it. So whatever a run that was cut short has left, is read as
  * a tree, and what differs from its memories is marked as changed.
  */
 final class Tree {
@@ -43,11 +43,10 @@ final class Tree {
         gists.forEach(gist -> parts.put(gist.id(), resolved(gist)));
         findOutgrown(parts);
         Set<MemoryId> below = new HashSet<>();
-        parts.forEach((id, ids) -> {
-            if (!outgrown.containsKey(id)) {
-                attach(id, ids, below);
-            }
-        });
+        List<MemoryId> newestFirst = new ArrayList<>(parts.keySet()).reversed();
+        newestFirst.stream()
+                .filter(id -> !outgrown.containsKey(id))
+                .forEach(id -> attach(id, parts.getOrDefault(id, Set.of()), below));
         nodes.values().stream()
                 .filter(node -> !below.contains(node.id) && !outgrown.containsKey(node.id))
                 .forEach(root.children::add);

@@ -92,15 +92,16 @@ public final class Library {
     public static ListScopeView maintained(ListScopeView scope, List<? extends LifecyclePolicy> policies, int limit) {
         ListScopeView present = scope;
         SequenceIds ids = idsAfter(scope);
+        int at = 0;
         int silent = 0;
-        for (int round = 0; silent < policies.size(); round++) {
-            if (round > 10_000) {
-                throw new AssertionError("no end");
+        for (int calls = 0; silent < policies.size(); calls++) {
+            if (calls > 2_000) {
+                throw new AssertionError("no end: " + policies.get(at).name());
             }
-            List<MemoryOp> operations = policies.get(round % policies.size()).propose(present, limit, ids);
+            List<MemoryOp> operations = policies.get(at).propose(present, limit, ids);
             present = present.after(operations);
             silent = operations.isEmpty() ? silent + 1 : 0;
-            round = operations.isEmpty() ? round : round - 1;
+            at = operations.isEmpty() ? (at + 1) % policies.size() : at;
         }
         return present;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.consolidation.WordBag;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.testkit.TableEmbedder;
@@ -166,8 +167,8 @@ final class SegmentersTest {
     void shiftsOfTopicAreFound(long seed) {
         Set<Integer> shifts = new HashSet<>();
         List<Memory> messages = shifting(seed, shifts).messages();
-        for (Segmenter segmenter : List.of(
-                Segmenters.topics(new Talk.BagOfWords(), WORDS), Segmenters.chains(new Talk.BagOfWords(), .3))) {
+        for (Segmenter segmenter :
+                List.of(Segmenters.topics(new WordBag(), WORDS), Segmenters.chains(new WordBag(), .3))) {
             List<Integer> cuts = Talk.cuts(segmenter.segment(messages));
             double hits = cuts.stream().filter(shifts::contains).count();
             assertEquals(5, shifts.size());
@@ -195,8 +196,8 @@ final class SegmentersTest {
                     Segmenters.sessions(),
                     Segmenters.blocks(3),
                     Segmenters.tokenBuffers(5, WORDS),
-                    Segmenters.topics(new Talk.BagOfWords(), WORDS, 5),
-                    Segmenters.chains(new Talk.BagOfWords()))) {
+                    Segmenters.topics(new WordBag(), WORDS, 5),
+                    Segmenters.chains(new WordBag()))) {
                 int next = 0;
                 for (Segment segment : segmenter.segment(messages)) {
                     assertEquals(next, segment.from());
@@ -216,9 +217,9 @@ final class SegmentersTest {
     @Test
     void limitsAreSaid() {
         MemoryException none = assertThrows(MemoryException.class, () -> Segmenters.blocks(0));
-        assertTrue(none.getMessage().contains("messages must be positive, but is 0"), none.getMessage());
+        assertTrue(none.getMessage().contains("messages must be at least 1, but is 0"), none.getMessage());
         assertThrows(MemoryException.class, () -> Segmenters.tokenBuffers(-1, WORDS));
-        assertThrows(MemoryException.class, () -> Segmenters.chains(new Talk.BagOfWords(), 2.5));
+        assertThrows(MemoryException.class, () -> Segmenters.chains(new WordBag(), 2.5));
         assertThrows(MemoryException.class, () -> new Segment(3, 3));
     }
 }

@@ -4,13 +4,11 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
-import dev.memcore.spi.Embedder;
 import dev.memcore.testkit.ListScopeView;
 import dev.memcore.testkit.SequenceIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Messages for tests: told by who speaks, and what. */
@@ -58,38 +56,5 @@ final class Talk {
     /** Where segments begin, but for the first. */
     static List<Integer> cuts(List<Segment> segments) {
         return segments.stream().skip(1).map(Segment::from).toList();
-    }
-
-    /** A bag of words: the cosine of two texts is that of their counts of words, but for rare collisions. */
-    static final class BagOfWords implements Embedder {
-        private static final int DIMENSIONS = 512;
-
-        @Override
-        public String modelId() {
-            return "bag-of-words";
-        }
-
-        @Override
-        public int dimensions() {
-            return DIMENSIONS;
-        }
-
-        @Override
-        public List<float[]> embed(List<String> texts, Purpose purpose) {
-            return texts.stream().map(BagOfWords::counts).toList();
-        }
-
-        private static float[] counts(String text) {
-            float[] counts = new float[DIMENSIONS];
-            for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
-                counts[Math.floorMod(word.hashCode() * 0x9e3779b1, DIMENSIONS)]++;
-            }
-            return counts;
-        }
-
-        @Override
-        public boolean quick() {
-            return true;
-        }
     }
 }
