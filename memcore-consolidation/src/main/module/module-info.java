@@ -5,4 +5,7 @@ module dev.memcore.consolidation {
 
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.cluster;
+    exports dev.memcore.consolidation.fold;
+    exports dev.memcore.consolidation.segment;
+    exports dev.memcore.consolidation.tree;
 }

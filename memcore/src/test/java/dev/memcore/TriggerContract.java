@@ -22,7 +22,6 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
-import dev.memcore.consolidation.AttentionPolicies;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.Values;
 import dev.memcore.spi.IdSource;
@@ -144,7 +143,7 @@ abstract class TriggerContract extends StoreTest {
         Asked valuable = new Asked();
         manager = builder()
                 .on(Trigger.feedback(), asked)
-                .on(Trigger.value(AttentionPolicies.attention(1), 0.6), valuable)
+                .on(Trigger.value(Values.attention(1), 0.6), valuable)
                 .on(Trigger.value(Values.importance(), 0.9), valuable)
                 .build();
         MemorySpace bob = manager.in(BOB);

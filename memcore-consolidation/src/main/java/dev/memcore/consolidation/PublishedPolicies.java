@@ -3,8 +3,10 @@ package dev.memcore.consolidation;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
 import dev.memcore.spi.LifecyclePolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -164,5 +166,20 @@ public final class PublishedPolicies {
      */
     public static LifecyclePolicy lowestShare(String name, Valuation valuation, Tier tier, double share, int every) {
         return new SharePruning(name, valuation, tier, share, every);
+    }
+
+    /** Attendre: what had least attention in all leaves the tier. */
+    public static Eviction leastFrequentlyAttended(Tier tier, int capacity) {
+        return Policies.lowest("least frequently attended", PublishedPolicies::attention, tier, capacity);
+    }
+
+    private static double attention(Memory memory, Usage usage, Instant now) {
+        return usage.attention();
+    }
+
+    /** Attendre, by time: what is worth least by {@link Values#recencyOfAttention} leaves the tier. */
+    public static Eviction leastRecentlyAttended(Tier tier, int capacity, Duration halfLife) {
+        return Policies.lowest(
+                "least recently attended, half-life " + halfLife, Values.recencyOfAttention(halfLife), tier, capacity);
     }
 }

@@ -100,6 +100,29 @@ public final class Values {
                 memory.text().length() / ((double) memory.text().length() + half);
     }
 
+    /**
+     * {@code attention / (attention + half)}: 0 for what never had any, 1/2 at {@code half}, towards 1.
+     *
+     * @param half positive
+     */
+    public static ValueFunction attention(double half) {
+        Arguments.require(half > 0 && Double.isFinite(half), "half must be positive and finite, but is " + half);
+        return (memory, usage, now) -> usage.attention() / (usage.attention() + half);
+    }
+
+    /**
+     * {@code w 2^(-t / halfLife)}, where t is the time since the last use and w the mean weight of all uses: half the attention counts
+     * as one half-life longer ago. What was never used counts as wholly attended to when it was recorded.
+     */
+    public static ValueFunction recencyOfAttention(Duration halfLife) {
+        ValueFunction recency = recencyOfUse(halfLife);
+        return (memory, usage, now) -> meanWeight(usage) * recency.value(memory, usage, now);
+    }
+
+    private static double meanWeight(Usage usage) {
+        return usage.uses() == 0 ? 1 : usage.attention() / usage.uses();
+    }
+
     /** The memory's own importance. */
     public static ValueFunction importance() {
         return (memory, usage, now) -> memory.observation().importance();

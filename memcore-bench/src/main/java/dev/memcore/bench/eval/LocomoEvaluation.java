@@ -114,6 +114,22 @@ public final class LocomoEvaluation implements EvaluationSet {
         return new Outcomes(evaluation.ask(store, 0), metrics());
     }
 
+    /** Who is told what was recalled for a question. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Of the evidence of a question, by the ids of turns, and what was recalled for it, in its space. */
+        void answered(List<String> evidence, List<Memory> recalled, MemorySpace space);
+    }
+
+    /** Asks the store all questions, for a listener who counts in his own way. */
+    public void ask(MemoryManager store, Listener listener) {
+        evaluation.forEach(
+                store,
+                0,
+                (space, group, asked) -> listener.answered(
+                        asked.evidence(), space.recall(evaluation.query(asked)).memories(), space));
+    }
+
     /** The space in which a conversation is kept. */
     public static MemorySpace space(MemoryManager store, Conversation conversation) {
         return store.in(scope(conversation));

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,28 @@ final class Contest {
                 .toList());
     }
 
+    /** The same with a policy beside it that leaves gists of what is archived. */
+    GistResult withGists(Competitor competitor, double share, String folder, LifecyclePolicy gists) {
+        return GistResult.mean(competitor.withCapacity().stream()
+                .map(policy -> {
+                    List<LifecyclePolicy> both = List.of(shared(competitor.name(), policy, share), gists);
+                    return maintained(
+                            both,
+                            (manager, operations) ->
+                                    GistResult.of(competitor.name(), folder, share, asked, evaluation, manager));
+                })
+                .toList());
+    }
+
+    private <T> T maintained(List<LifecyclePolicy> policies, BiFunction<MemoryManager, Integer, T> measured) {
+        Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
+        try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
+            int operations = manager.maintain(Budget.ofOperations(1_000_000)).total();
+            manager.awaitIndexed();
+            return measured.apply(manager, operations);
+        }
+    }
+
     private LifecyclePolicy shared(String name, IntFunction<LifecyclePolicy> withCapacity, double share) {
         Map<Scope, LifecyclePolicy> policies = new HashMap<>();
         for (Conversation conversation : asked.conversations()) {
@@ -120,19 +143,14 @@ final class Contest {
     }
 
     private Result run(String name, double share, List<LifecyclePolicy> policies) {
-        Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
-        try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
-            int removed = manager.maintain(Budget.ofOperations(1_000_000))
-                    .operations()
-                    .size();
-            manager.awaitIndexed();
+        return maintained(policies, (manager, removed) -> {
             double kept = evidenceKept(manager);
             if (!recalls) {
                 return new Result(name, share, removed, kept, Map.of(), Double.NaN);
             }
             Outcomes outcomes = evaluation.ask(manager);
             return new Result(name, share, removed, kept, outcomes.recall(), outcomes.millis(0.5));
-        }
+        });
     }
 
     private double evidenceKept(MemoryManager manager) {

@@ -73,6 +73,9 @@ public final class ForgettingCommand implements Callable<Integer> {
     private Set<String> policies = Set.of();
 
     @Mixin
+    private final GistArm gists = new GistArm();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     /** For picocli. */
@@ -111,9 +114,11 @@ public final class ForgettingCommand implements Callable<Integer> {
                 set.file(), set.conversations().size(), set.turns());
         out.line(out.dim("sha256 " + set.sha256()));
         try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
-            result.put(
-                    "fresh",
-                    contest(new Contest(set, false, !evidenceOnly, scratch), "Nothing was used", unused, removed, out));
+            Contest fresh = new Contest(set, false, !evidenceOnly, scratch);
+            result.put("fresh", contest(fresh, "Nothing was used", unused, removed, out));
+            if (!evidenceOnly) {
+                result.put("gists", gists.contest(fresh, removed, catalogue.named(UNUSED), out));
+            }
             String asked = "Half the questions were asked";
             result.put("used", contest(new Contest(set, true, !evidenceOnly, scratch), asked, used, removed, out));
         }

@@ -47,8 +47,11 @@ final class ArchitectureTest {
             "dev.memcore.consolidation",
             "dev.memcore.consolidation.association",
             "dev.memcore.consolidation.cluster",
+            "dev.memcore.consolidation.fold",
             "dev.memcore.consolidation.replay",
+            "dev.memcore.consolidation.segment",
             "dev.memcore.consolidation.slot",
+            "dev.memcore.consolidation.tree",
             "dev.memcore.consolidation.vector",
             "dev.memcore.langchain4j");
 

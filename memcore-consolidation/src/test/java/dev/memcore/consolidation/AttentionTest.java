@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-final class AttentionPoliciesTest {
+final class AttentionTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private static final ListScopeView THREE = Scopes.of(
@@ -40,25 +40,25 @@ final class AttentionPoliciesTest {
     @Test
     void glancesCountForLessThanTheirNumber() {
         assertEquals(ids(3, 2), leaving(Policies.lfu(Tier.LONG, 1)), "by number, what was glanced at stays");
-        assertEquals(ids(1, 3), leaving(AttentionPolicies.leastFrequentlyAttended(Tier.LONG, 1)));
+        assertEquals(ids(1, 3), leaving(PublishedPolicies.leastFrequentlyAttended(Tier.LONG, 1)));
     }
 
     @Test
     void aGlanceIsAsIfLongAgo() {
         assertEquals(ids(2, 3), leaving(Policies.lru(Tier.LONG, 1)), "by time, what was glanced at stays");
-        assertEquals(ids(1, 2), leaving(AttentionPolicies.leastRecentlyAttended(Tier.LONG, 1, WEEK)));
+        assertEquals(ids(1, 2), leaving(PublishedPolicies.leastRecentlyAttended(Tier.LONG, 1, WEEK)));
     }
 
     @Test
     void valuesLieBetweenNothingAndOne() {
         var memory = THREE.get(Scopes.id(1)).orElseThrow();
-        assertEquals(0, AttentionPolicies.attention(2).value(memory, Usage.NONE, Scopes.NOW));
-        assertEquals(0.5, AttentionPolicies.attention(2).value(memory, attended(4, 0.5, 0), Scopes.NOW), 1e-12);
+        assertEquals(0, Values.attention(2).value(memory, Usage.NONE, Scopes.NOW));
+        assertEquals(0.5, Values.attention(2).value(memory, attended(4, 0.5, 0), Scopes.NOW), 1e-12);
         assertEquals(
                 0.25,
-                AttentionPolicies.recencyOfAttention(WEEK).value(memory, attended(4, 0.5, 7), Scopes.NOW),
+                Values.recencyOfAttention(WEEK).value(memory, attended(4, 0.5, 7), Scopes.NOW),
                 1e-12,
                 "half the attention, a half-life ago");
-        assertThrows(MemoryException.class, () -> AttentionPolicies.attention(0));
+        assertThrows(MemoryException.class, () -> Values.attention(0));
     }
 }

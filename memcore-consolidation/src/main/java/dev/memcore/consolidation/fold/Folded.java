@@ -1,0 +1,30 @@
+package dev.memcore.consolidation.fold;
+
+import dev.memcore.api.MemoryId;
+import java.util.List;
+
+/**
+ * What became of memories that were folded.
+ *
+ * @param text never blank
+ * @param quotes what it consists of, in order; empty if the text is not made of quotes
+ */
+public record Folded(String text, List<Quote> quotes) {
+    /** Copies the list. */
+    public Folded {
+        quotes = List.copyOf(quotes);
+    }
+
+    /**
+     * A sentence that stands in a memory.
+     *
+     * @param source the memory
+     * @param text the sentence, as it stands there
+     */
+    public record Quote(MemoryId source, String text) {}
+
+    /** The memories that are quoted, each once, in order. */
+    public List<MemoryId> cites() {
+        return quotes.stream().map(Quote::source).distinct().toList();
+    }
+}

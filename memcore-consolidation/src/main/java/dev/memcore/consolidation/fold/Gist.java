@@ -1,0 +1,146 @@
+package dev.memcore.consolidation.fold;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gist is: a memory of the kind {@link Kind#SUMMARY} that stands for others, its parts, which are what it is derived
+ * from. Two attributes tell more: {@value #LEVEL}, 1 if its parts are raw memories, and one more for each level of gists
+ * below it; and {@value #CITES}, the ids of the parts that it quotes, with blanks between.
+ *
+ * <p>A gist is for those who may read all of its parts, expires with the first of them, and is no surer and no more trusted
+ * than any of them.
+ */
+public final class Gist {
+    /** The attribute with its level, a whole number. */
+    public static final String LEVEL = "level";
+    /** The attribute with the ids of the parts that it quotes. */
+    public static final String CITES = "cites";
+
+    /** The attribute that says which sort of policy keeps it, so that they leave each other's gists alone. */
+    public static final String KEEPER = "keeper";
+
+    /** How many cited parts a gist names: the attribute is bounded. */
+    static final int MOST_CITES = 25;
+
+    private Gist() {}
+
+    /** The level of a memory: 0 if it is no gist. */
+    public static int level(Memory memory) {
+        return memory.observation().attributes().get(LEVEL) instanceof AttributeValue.Whole(long level)
+                        && memory.kind().equals(Kind.SUMMARY)
+                ? (int) Math.clamp(level, 0, Integer.MAX_VALUE)
+                : 0;
+    }
+
+    /** The parts that a gist quotes, in the order of their first sentences; empty if it does not say. */
+    public static List<MemoryId> cites(Memory gist) {
+        return gist.observation().attributes().get(CITES) instanceof AttributeValue.Text(String ids) && !ids.isBlank()
+                ? Arrays.stream(ids.split(" ")).map(MemoryId::parse).toList()
+                : List.of();
+    }
+
+    /**
+     * The way back: the raw memories that a gist stands for, through all levels, each once, in the order in which they were
+     * remembered, as they are. What is no longer kept is left out.
+     *
+     * @param memories gives a memory by its id, whatever its tier and status
+     */
+    public static List<Memory> expand(Memory gist, Function<MemoryId, Optional<Memory>> memories) {
+        TreeMap<MemoryId, Memory> raw = new TreeMap<>();
+        Set<MemoryId> seen = new HashSet<>();
+        List<Memory> open = new ArrayList<>(List.of(gist));
+        while (!open.isEmpty()) {
+            Memory next = open.removeLast();
+            if (level(next) == 0) {
+                raw.put(next.id(), next);
+            } else {
+                next.observation().derivedFrom().stream()
+                        .filter(seen::add)
+                        .flatMap(id -> memories.apply(id).stream())
+                        .forEach(open::add);
+            }
+        }
+        return List.copyOf(raw.values());
+    }
+
+    /** Whether a memory is a gist that a sort of policy keeps. */
+    public static boolean isKeptBy(String keeper, Memory memory) {
+        return level(memory) > 0
+                && memory.observation().attributes().get(KEEPER) instanceof AttributeValue.Text(String name)
+                && name.equals(keeper);
+    }
+
+    /**
+     * A new gist.
+     *
+     * @param parts what it stands for, at least one
+     * @param text the gist
+     * @param cites the parts that it quotes; more than {@value #MOST_CITES} are not named
+     * @param tier where it is to be
+     * @param keeper which sort of policy keeps it
+     */
+    public static Observation of(List<Memory> parts, String text, List<MemoryId> cites, Tier tier, String keeper) {
+        List<Observation> seen = parts.stream().map(Memory::observation).toList();
+        Observation.Builder gist = Observation.builder(text)
+                .kind(Kind.SUMMARY)
+                .tier(tier)
+                .session(common(seen, Observation::session).orElse(null))
+                .source(common(seen, Observation::source).orElse(null))
+                .eventTime(span(seen))
+                .expiresAt(earliest(seen.stream().map(Observation::expiresAt)).orElse(null))
+                .importance(
+                        seen.stream().mapToDouble(Observation::importance).max().orElseThrow())
+                .confidence(
+                        seen.stream().mapToDouble(Observation::confidence).min().orElseThrow())
+                .trust(seen.stream().mapToDouble(Observation::trust).min().orElseThrow())
+                .derivedFrom(parts.stream().map(Memory::id).toList())
+                .attribute(
+                        LEVEL, 1L + parts.stream().mapToInt(Gist::level).max().orElseThrow())
+                .attribute(KEEPER, keeper)
+                .attribute(
+                        CITES,
+                        cites.stream().limit(MOST_CITES).map(MemoryId::toString).collect(Collectors.joining(" ")));
+        seen.forEach(part -> part.labels().forEach(gist::label));
+        return gist.build();
+    }
+
+    private static Optional<String> common(List<Observation> parts, Function<Observation, @Nullable String> of) {
+        String first = of.apply(parts.getFirst());
+        return parts.stream().allMatch(part -> Objects.equals(of.apply(part), first))
+                ? Optional.ofNullable(first)
+                : Optional.empty();
+    }
+
+    private static @Nullable EventTime span(List<Observation> parts) {
+        List<EventTime> times = parts.stream()
+                .flatMap(part -> Stream.ofNullable(part.eventTime()))
+                .toList();
+        Optional<Instant> start = earliest(times.stream().map(EventTime::start));
+        Optional<Instant> end = times.stream().map(EventTime::end).max(Comparator.naturalOrder());
+        return start.isEmpty() || end.isEmpty() ? null : new EventTime(start.get(), end.get());
+    }
+
+    private static Optional<Instant> earliest(Stream<@Nullable Instant> moments) {
+        return moments.flatMap(Stream::ofNullable).min(Comparator.naturalOrder());
+    }
+}

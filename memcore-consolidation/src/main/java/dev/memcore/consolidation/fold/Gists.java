@@ -1,0 +1,63 @@
+package dev.memcore.consolidation.fold;
+
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.TokenCounter;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The policies that keep {@linkplain Gist gists}. Nothing that is folded is lost: every gist leads back. */
+public final class Gists {
+    private Gists() {}
+
+    /**
+     * What was archived leaves gists behind, in {@link Tier#LONG}: one for each three turns of a session, as long as half of
+     * them. To go with a capacity, such as {@link Policies#ageWeightedPruning(Tier, int)}: the capacity says what leaves, this
+     * what is still recalled of it.
+     */
+    public static GistPolicy ofArchived() {
+        return ofArchived(Folders.rareWords(TokenCounter.approximate()));
+    }
+
+    /** The same with another folder. */
+    public static GistPolicy ofArchived(Folder folder) {
+        return GistPolicy.ofTier(Tier.ARCHIVE, Tier.LONG, folder);
+    }
+
+    /**
+     * What has left {@link Tier#SHORT} gets gists in {@link Tier#LONG}, one for each session in {@link Tier#MID}; to go with
+     * {@link Policies#keepShort(int)}. {@link GistPolicy#segments} cuts sessions into topics or chains.
+     */
+    public static GistPolicy ofSessions(Folder folder) {
+        return GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).segments(Segmenters.sessions());
+    }
+
+    /**
+     * The newest memories of each session as they are, and gists of all others, which lead back to every one of them: {@link
+     * Gist#expand}. After the reversible compression of R3Mem, RCC and Memory Tokens, with nothing to train and nothing lost.
+     *
+     * @param newest how many stay in {@link Tier#SHORT}, not negative
+     */
+    public static List<LifecyclePolicy> windowPlusGist(int newest, Folder folder) {
+        return List.of(
+                Policies.keepShort(newest),
+                GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).archiving());
+    }
+
+    /**
+     * HEMA's summaries of summaries (2025): so many gists of one level are folded into one of the next, and go to the archive.
+     * Gists of one level are folded across sessions, oldest first.
+     *
+     * @param levels the highest level, 2 for HEMA's
+     * @param block how many gists become one, 2 to 2,000
+     */
+    public static List<LifecyclePolicy> hierarchy(int levels, int block, Folder folder) {
+        Checks.within(levels, 2, 10, "levels");
+        return IntStream.rangeClosed(2, levels)
+                .<LifecyclePolicy>mapToObj(level -> GistPolicy.ofGists(level, block, Tier.LONG, folder))
+                .toList();
+    }
+}

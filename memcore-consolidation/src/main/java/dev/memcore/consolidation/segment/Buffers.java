@@ -1,0 +1,32 @@
+package dev.memcore.consolidation.segment;
+
+import dev.memcore.api.Memory;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
+
+/** Fills buffers with units, one after another. */
+final class Buffers {
+    private Buffers() {}
+
+    static List<Segment> cut(List<Memory> messages, List<Segment> units, int room, ToIntFunction<Memory> size) {
+        return Units.join(messages, units, new IntPredicate() {
+            private long filled = units.isEmpty() ? 0 : size(0);
+
+            @Override
+            public boolean test(int i) {
+                long more = size(i);
+                boolean begins = filled + more > room
+                        || Units.otherSession(messages, units.get(i).from());
+                filled = begins ? more : filled + more;
+                return begins;
+            }
+
+            private long size(int i) {
+                return units.get(i).of(messages).stream()
+                        .mapToLong(size::applyAsInt)
+                        .sum();
+            }
+        });
+    }
+}

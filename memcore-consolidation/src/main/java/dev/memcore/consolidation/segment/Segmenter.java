@@ -1,0 +1,26 @@
+package dev.memcore.consolidation.segment;
+
+import dev.memcore.api.Memory;
+import java.util.List;
+
+/**
+ * Cuts messages into segments. A pure function, safe for any number of threads.
+ *
+ * <ul>
+ *   <li><b>Coverage.</b> The segments follow one another without a gap, from the first message to the last; no messages, no
+ *       segments.
+ *   <li><b>Wholeness.</b> A message that calls tools and the results of these calls are never cut apart.
+ *   <li><b>Sessions.</b> A segment has messages of one session only.
+ * </ul>
+ *
+ * {@link Segmenters} has those that come with memcore.
+ */
+@FunctionalInterface
+public interface Segmenter {
+    /**
+     * Where the messages fall into parts.
+     *
+     * @param messages in the order in which they were said
+     */
+    List<Segment> segment(List<Memory> messages);
+}
