@@ -264,6 +264,20 @@ final class PublishedPoliciesTest {
     }
 
     @Test
+    void aRoundIsKnownByWhatTheManagerWroteAndByNothingElse() {
+        LifecyclePolicy hema = PublishedPolicies.hema(Tier.LONG);
+        ListScopeView scope = notes(1_000).at(Scopes.NOW.plus(Duration.ofDays(1_000)));
+        assertEquals(4, leaving(hema, scope.after(archivedBy("host", scope))).size(), "of the 995 left");
+        assertEquals(ids(), leaving(hema, scope.after(archivedBy("policy:" + hema.name(), scope))));
+    }
+
+    private static List<MemoryOp> archivedBy(String actor, ListScopeView scope) {
+        return Scopes.proposals(PublishedPolicies.hema(Tier.LONG), scope).stream()
+                .<MemoryOp>map(move -> new MemoryOp.Move(move.id(), Tier.ARCHIVE, Cause.of(actor)))
+                .toList();
+    }
+
+    @Test
     void aRoundThatWasInterruptedIsCompleted() {
         LifecyclePolicy hema = PublishedPolicies.hema(Tier.LONG);
         ListScopeView scope = notes(1_000).at(Scopes.NOW.plus(Duration.ofDays(1_000)));
