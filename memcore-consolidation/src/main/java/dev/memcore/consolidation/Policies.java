@@ -36,15 +36,6 @@ public final class Policies {
         return -Values.days(Values.lastTouched(memory, usage), now);
     }
 
-    /**
-     * Least recently updated: what was recorded or changed longest ago leaves, however often it was used since, as the slots
-     * of ELMUR (Cherepanov et al., 2025) are taken. A move to another tier is a change, too.
-     */
-    public static Eviction lruByUpdate(Tier tier, int capacity) {
-        ValueFunction age = (memory, usage, now) -> -Values.days(memory.recordedAt(), now);
-        return new Eviction("lru by update", tier, capacity, Valuation.of(age));
-    }
-
     /** Least frequently used: what was used fewest times leaves. */
     public static Eviction lfu(Tier tier, int capacity) {
         return new Eviction("lfu", tier, capacity, Valuation.of((memory, usage, now) -> usage.uses()));

@@ -5,6 +5,7 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,6 +32,15 @@ public final class PublishedPolicies {
     private static final int HEMA_EVERY = 100;
 
     private PublishedPolicies() {}
+
+    /**
+     * Least recently updated: what was recorded or changed longest ago leaves, however often it was used since, as the slots
+     * of ELMUR (Cherepanov et al., 2025) are taken. A move to another tier is a change, too.
+     */
+    public static Eviction lruByUpdate(Tier tier, int capacity) {
+        ValueFunction age = (memory, usage, now) -> -Values.days(memory.recordedAt(), now);
+        return Policies.lowest("lru by update", age, tier, capacity);
+    }
 
     /**
      * Every so many memories recorded, a share of those before them leaves by chance: the pool of MemoryLLM (Wang et al.,

@@ -25,7 +25,7 @@ final class PolicyCatalogue {
         return List.of(
                 Policies.fifo(Tier.LONG, STAY),
                 Policies.lru(Tier.LONG, STAY),
-                Policies.lruByUpdate(Tier.LONG, STAY),
+                PublishedPolicies.lruByUpdate(Tier.LONG, STAY),
                 Policies.lfu(Tier.LONG, STAY),
                 Policies.random(Tier.LONG, STAY, 7),
                 Policies.ageWeightedPruning(Tier.LONG, STAY),

@@ -79,6 +79,14 @@ final class PublishedPoliciesTest {
     }
 
     @Test
+    void whatWasRecordedOrChangedLongestAgoLeavesHoweverUsed() {
+        ListScopeView scope = notes(4).with(Scopes.id(2), used(9));
+        ListScopeView revised = scope.after(List.of(new MemoryOp.Revise(Scopes.id(1), "new", 1, Cause.HOST)));
+        assertEquals(ids(1, 2), leaving(PublishedPolicies.lruByUpdate(Tier.LONG, 2), scope));
+        assertEquals(ids(2, 3), leaving(PublishedPolicies.lruByUpdate(Tier.LONG, 2), revised));
+    }
+
+    @Test
     void engramsLiveNineStepsAndEightMoreForEachUse() {
         ListScopeView scope = notes(20).with(Scopes.id(3), used(1)).with(Scopes.id(2), used(2));
         assertEquals(
@@ -156,7 +164,7 @@ final class PublishedPoliciesTest {
         for (long seed = 1; seed <= 5; seed++) {
             ListScopeView present = notes(0);
             for (int round = 0; round < 10; round++) {
-                present = present.after(written(round * 70 + 1, (round + 1) * 70));
+                present = present.after(written(round * 70L + 1, round * 70L + 70));
                 for (long hot = 1; hot <= Math.min(20, (round + 1) * 70); hot++) {
                     present = present.with(Scopes.id(hot), used(10 * (round + 1)));
                 }
@@ -253,6 +261,20 @@ final class PublishedPoliciesTest {
         assertEquals(ids(), leaving(hema, after));
         assertEquals(ids(), leaving(hema, after.after(written(1_001, 1_099))));
         assertEquals(ids(6, 7, 8, 9, 10), leaving(hema, after.after(written(1_001, 1_100))));
+    }
+
+    @Test
+    void aRoundIsKnownByWhatTheManagerWroteAndByNothingElse() {
+        LifecyclePolicy hema = PublishedPolicies.hema(Tier.LONG);
+        ListScopeView scope = notes(1_000).at(Scopes.NOW.plus(Duration.ofDays(1_000)));
+        assertEquals(4, leaving(hema, scope.after(archivedBy("host", scope))).size(), "of the 995 left");
+        assertEquals(ids(), leaving(hema, scope.after(archivedBy("policy:" + hema.name(), scope))));
+    }
+
+    private static List<MemoryOp> archivedBy(String actor, ListScopeView scope) {
+        return Scopes.proposals(PublishedPolicies.hema(Tier.LONG), scope).stream()
+                .<MemoryOp>map(move -> new MemoryOp.Move(move.id(), Tier.ARCHIVE, Cause.of(actor)))
+                .toList();
     }
 
     @Test

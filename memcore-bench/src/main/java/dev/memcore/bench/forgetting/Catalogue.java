@@ -41,7 +41,7 @@ final class Catalogue {
         all = List.of(
                 Competitor.of("fifo", capacity -> Policies.fifo(TIER, capacity)),
                 new Competitor("random", false, drawn(seed, each -> capacity -> Policies.random(TIER, capacity, each))),
-                Competitor.of("lru-update", capacity -> Policies.lruByUpdate(TIER, capacity)),
+                Competitor.of("lru-update", capacity -> PublishedPolicies.lruByUpdate(TIER, capacity)),
                 Competitor.byUse("lru", capacity -> Policies.lru(TIER, capacity)),
                 Competitor.byUse("lfu", capacity -> Policies.lfu(TIER, capacity)),
                 Competitor.byUse("quotas", capacity -> PublishedPolicies.quotas(TIER, capacity)),
