@@ -4,5 +4,8 @@ module dev.memcore.consolidation {
     requires static org.jspecify;
 
     exports dev.memcore.consolidation;
+    exports dev.memcore.consolidation.association;
     exports dev.memcore.consolidation.cluster;
+    exports dev.memcore.consolidation.replay;
+    exports dev.memcore.consolidation.slot;
 }
