@@ -43,6 +43,7 @@ final class Mergeable {
      * @param weight how many memories it was merged from; 1, if it was not merged
      * @param vector of unit length, or zeros
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(MemoryId id, MemoryId first, double weight, int group, double[] vector) {}
 
     /** What memories must have in common to become one, beside the reasons in {@link SameCircumstances#mayMerge}. */

@@ -100,7 +100,17 @@ final class ArchitectureTest {
                 "dev.memcore.retrieval     | dev.memcore.api dev.memcore.spi dev.memcore.retrieval"
                         + " dev.memcore.retrieval.query | 20",
                 "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.retrieval.query | 30",
-                "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation | 15",
+                "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
+                        + " dev.memcore.consolidation.cluster dev.memcore.consolidation.vector | 15",
+                "dev.memcore.consolidation.association | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.association dev.memcore.consolidation.vector | 5",
+                "dev.memcore.consolidation.cluster | dev.memcore.api dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.vector | 5",
+                "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.replay"
+                        + " dev.memcore.consolidation.vector | 4",
+                "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.slot"
+                        + " dev.memcore.consolidation.vector | 4",
+                "dev.memcore.consolidation.vector | dev.memcore.api dev.memcore.consolidation.vector | 4",
                 "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {

@@ -33,6 +33,7 @@ public final class AssociativeMemory {
     private final LeastSquaresMatrix matrix;
     private final Map<String, Entry> entries = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(double[] key, MemoryId id) {}
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
  * @param meanTime the weighted mean of the items' times, in any unit
  * @param members the items, by numbers of the caller's, each of which stands in one segment
  */
+@SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
 public record Segment(double[] centroid, double weight, double meanTime, List<Integer> members) {
     /** Checks the numbers, and copies the members. */
     public Segment {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param vector not to be changed by anybody; of the same length in all candidates
  * @param tags what it is about, in words; may be empty
  */
+@SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
 public record Candidate(MemoryId id, String topic, double[] vector, Set<String> tags) {
     /** Checks the vector, and copies the tags. */
     public Candidate {

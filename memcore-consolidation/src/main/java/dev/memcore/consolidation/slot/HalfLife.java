@@ -20,6 +20,6 @@ public final class HalfLife {
     /** What is left in a {@link SlotMemory} of what was written {@code writes} ago, as a share: {@code (1 - a)^floor(writes / slots)}. */
     public static double left(int slots, double a, long writes) {
         Checks.unit(a, "a");
-        return Math.pow(1 - a, Math.floorDiv(writes, Checks.atLeast(slots, 1, "slots")));
+        return Math.pow(1 - a, (double) Math.floorDiv(writes, Checks.atLeast(slots, 1, "slots")));
     }
 }

@@ -44,6 +44,7 @@ public final class SlotMemory {
      * @param count how many writes it has had
      * @param latest the memories written into it last, oldest first
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Slot(double[] value, long anchor, long count, List<MemoryId> latest) {}
 
     private static final class Place {

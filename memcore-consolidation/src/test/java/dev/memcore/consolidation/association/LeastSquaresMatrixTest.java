@@ -25,11 +25,13 @@ final class LeastSquaresMatrixTest {
         Pairs all = Pairs.of(pairs, length, 7);
         LeastSquaresMatrix matrix = of(all);
         assertTrue(matrix.drift() < 1e-9, () -> "after writing " + matrix.drift());
-        for (int i = 0; i < pairs / 2; i++) {
+        int gone = Math.min(20, pairs / 2);
+        for (int i = 0; i < gone; i++) {
             assertTrue(matrix.forget(all.keys()[i]));
             assertFalse(matrix.forget(all.keys()[i]));
         }
-        assertEquals(pairs - pairs / 2, matrix.size());
+        assertEquals(pairs - gone, matrix.size());
+        assertEquals(0, matrix.rebuilds(), "all by downdates");
         assertTrue(matrix.drift() < 1e-9, () -> "after forgetting " + matrix.drift());
     }
 
@@ -45,7 +47,7 @@ final class LeastSquaresMatrixTest {
         }
         assertEquals(48, matrix.size());
         assertTrue(matrix.drift() < 1e-9, () -> "drift " + matrix.drift());
-        assertTrue(matrix.rebuilds() < 4_000 / 4, () -> "rebuilt " + matrix.rebuilds() + " times");
+        assertTrue(matrix.rebuilds() < 4_000 / 40, () -> "rebuilt " + matrix.rebuilds() + " times");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.memcore.consolidation.vector.Vectors;
 import java.util.SplittableRandom;
 
 /** Random keys and values of unit length, for tests. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Pairs(double[][] keys, double[][] values) {
     static Pairs of(int pairs, int length, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -97,7 +97,7 @@ final class OrderedKMeansTest {
         assertEquals(200, exemplars.size());
         for (Segment cluster : clusters) {
             double expected = 200 * cluster.weight() / Streams.ITEMS;
-            long kept = exemplars.stream()
+            double kept = exemplars.stream()
                     .filter(each -> cluster.members().containsAll(each.members()))
                     .count();
             assertEquals(expected, kept, Math.max(1, 0.25 * expected));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A stream of scenes for tests: 40 of lengths that follow Pareto's law, 2,000 items, each its scene's vector and noise. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Streams(List<Segment> items, int[] sceneOf) {
     static final int SCENES = 40;
     static final int ITEMS = 2_000;
@@ -61,7 +62,7 @@ record Streams(List<Segment> items, int[] sceneOf) {
 
     /** The share of scenes that hold more than half of the weight of a segment. */
     double coverage(List<Segment> kept) {
-        Set<Integer> present = new HashSet<>(List.of());
+        Set<Integer> present = new HashSet<>();
         for (int each : sceneOf) {
             present.add(each);
         }

@@ -31,7 +31,7 @@ final class SlotMemoryTest {
     void theCueHasTheWeightOfTheClosedForm() {
         for (long writes : new long[] {0, 15, 16, 17, 1_000, 1_000_000}) {
             double left = after(16, 0.05, writes).slot(0).value()[0];
-            assertEquals(Math.pow(0.95, Math.floorDiv(writes, 16)), left, 1e-6);
+            assertEquals(Math.pow(0.95, (double) Math.floorDiv(writes, 16)), left, 1e-6);
             assertEquals(HalfLife.left(16, 0.05, writes), left, 1e-6);
         }
         double slow = after(256, 1e-4, 1_000_000).slot(0).value()[0];
