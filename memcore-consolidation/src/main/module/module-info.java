@@ -4,4 +4,5 @@ module dev.memcore.consolidation {
     requires static org.jspecify;
 
     exports dev.memcore.consolidation;
+    exports dev.memcore.consolidation.cluster;
 }

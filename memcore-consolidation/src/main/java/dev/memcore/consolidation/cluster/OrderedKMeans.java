@@ -1,0 +1,90 @@
+package dev.memcore.consolidation.cluster;
+
+import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.vector.Vectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * K-means by weight whose clusters are put in order of their mean time, as the context memory of Flash-VStream has it (Zhang et
+ * al., 2024): at most {@value #ITERATIONS} rounds, ended when no mean moves by more than {@value #TOLERANCE}. Distances are
+ * Euclidean; who wants cosines gives vectors of unit length. O(n k d) for each round; without state.
+ */
+public final class OrderedKMeans {
+    /** How many rounds at most. */
+    public static final int ITERATIONS = 10;
+
+    /** The move of a mean, as a distance, below which it counts as being at rest. */
+    public static final double TOLERANCE = 1e-4;
+
+    private static final Comparator<Segment> BY_TIME = Comparator.comparingDouble(Segment::meanTime)
+            .thenComparing(segment -> segment.members().getFirst());
+
+    private OrderedKMeans() {}
+
+    /** With {@link Seeds#FARTHEST_FIRST}: seeds by chance alone miss rare scenes. */
+    public static List<Segment> cluster(List<Segment> segments, int k) {
+        return cluster(segments, k, Seeds.FARTHEST_FIRST);
+    }
+
+    /**
+     * At most k clusters: fewer if there are fewer different vectors, or if a cluster has lost all its members.
+     *
+     * @param segments each with a member at least
+     * @param k positive
+     * @return in order of mean time; the members of each in the order given
+     */
+    public static List<Segment> cluster(List<Segment> segments, int k, Seeds seeds) {
+        Checks.atLeast(k, 1, "k");
+        if (segments.isEmpty()) {
+            return List.of();
+        }
+        List<double[]> means = new ArrayList<>();
+        seeds.places(segments, k).forEach(place -> means.add(segments.get(place).centroid()));
+        List<List<Segment>> clusters = assigned(segments, means);
+        for (int round = 1; round < ITERATIONS && move(means, clusters) > TOLERANCE; round++) {
+            clusters = assigned(segments, means);
+        }
+        return clusters.stream()
+                .filter(cluster -> !cluster.isEmpty())
+                .map(Segment::together)
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    private static List<List<Segment>> assigned(List<Segment> segments, List<double[]> means) {
+        List<List<Segment>> clusters = new ArrayList<>();
+        means.forEach(mean -> clusters.add(new ArrayList<>()));
+        for (Segment segment : segments) {
+            clusters.get(nearest(segment.centroid(), means)).add(segment);
+        }
+        return clusters;
+    }
+
+    private static int nearest(double[] vector, List<double[]> means) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < means.size(); i++) {
+            double distance = Vectors.squaredDistance(vector, means.get(i));
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Moves each mean to its cluster's; one without members stays. How far the one that moved most has moved. */
+    private static double move(List<double[]> means, List<List<Segment>> clusters) {
+        double most = 0;
+        for (int i = 0; i < means.size(); i++) {
+            if (!clusters.get(i).isEmpty()) {
+                double[] mean = Segment.together(clusters.get(i)).centroid();
+                most = Math.max(most, Vectors.squaredDistance(mean, means.get(i)));
+                means.set(i, mean);
+            }
+        }
+        return Math.sqrt(most);
+    }
+}

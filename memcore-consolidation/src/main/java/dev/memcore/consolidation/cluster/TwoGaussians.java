@@ -1,0 +1,138 @@
+package dev.memcore.consolidation.cluster;
+
+import dev.memcore.consolidation.vector.Checks;
+import java.util.Arrays;
+
+/**
+ * A mixture of two normal distributions in one dimension, fitted by expectation and maximisation (Dempster, Laird and Rubin, 1977):
+ * which of many similarities are those of what belongs together (MemGAS: Xu et al., From Single to Multi-Granularity, 2025).
+ *
+ * <p>It begins with the two groups of neighbours in order whose squared distances from their means are least, so nothing is left to
+ * chance. Ends when the log likelihood of a value gains less than 1e-9, or after {@value #ITERATIONS} rounds. Variances stay above
+ * 1e-6 (as scikit-learn's {@code reg_covar}, which MemGAS's code uses). O(n log n + n * rounds).
+ *
+ * @param low the component of the lesser mean
+ * @param high the other one; the same as low, if all values are equal
+ */
+public record TwoGaussians(Component low, Component high) {
+    /** How many rounds at most. */
+    public static final int ITERATIONS = 200;
+
+    private static final double LEAST_VARIANCE = 1e-6;
+    private static final double LEAST_GAIN = 1e-9;
+
+    /**
+     * One of the two distributions.
+     *
+     * @param weight its share of the values, in [0, 1]
+     */
+    public record Component(double weight, double mean, double variance) {
+        private double logDensity(double value) {
+            double distance = value - mean;
+            return Math.log(weight) - 0.5 * (Math.log(2 * Math.PI * variance) + distance * distance / variance);
+        }
+    }
+
+    /**
+     * Fits the mixture to values.
+     *
+     * @param values at least one, all finite, in any order
+     */
+    public static TwoGaussians fit(double... values) {
+        Checks.atLeast(values.length, 1, "the number of values");
+        double[] sorted = Checks.vector(values, values.length, "values").clone();
+        Arrays.sort(sorted);
+        if (sorted[0] == sorted[sorted.length - 1]) {
+            Component all = new Component(1, sorted[0], LEAST_VARIANCE);
+            return new TwoGaussians(all, all);
+        }
+        TwoGaussians fitted = start(sorted);
+        double likelihood = Double.NEGATIVE_INFINITY;
+        for (int round = 0; round < ITERATIONS; round++) {
+            double before = likelihood;
+            likelihood = fitted.logLikelihood(sorted);
+            if (likelihood - before < LEAST_GAIN * sorted.length) {
+                return fitted;
+            }
+            fitted = fitted.next(sorted);
+        }
+        return fitted;
+    }
+
+    /** Whether there are two groups at all: false if all values were equal. */
+    public boolean separates() {
+        return low.mean < high.mean;
+    }
+
+    /**
+     * Whether a value is more likely to be of the upper component. What is below the lower mean never is, what is above the upper
+     * one always, however wide the other one may be. False for all values, if there are no two groups.
+     */
+    public boolean isUpper(double value) {
+        return separates() && value > low.mean && (value >= high.mean || upperShare(value) > 0.5);
+    }
+
+    private double upperShare(double value) {
+        return 1 / (1 + Math.exp(low.logDensity(value) - high.logDensity(value)));
+    }
+
+    private double logLikelihood(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            double a = low.logDensity(value);
+            double b = high.logDensity(value);
+            double greater = Math.max(a, b);
+            sum += greater + Math.log(Math.exp(a - greater) + Math.exp(b - greater));
+        }
+        return sum;
+    }
+
+    private TwoGaussians next(double[] values) {
+        double[] upper = Arrays.stream(values).map(this::upperShare).toArray();
+        double[] lower = Arrays.stream(upper).map(share -> 1 - share).toArray();
+        if (Arrays.stream(upper).sum() == 0 || Arrays.stream(lower).sum() == 0) {
+            return this;
+        }
+        Component a = component(values, lower);
+        Component b = component(values, upper);
+        return a.mean <= b.mean ? new TwoGaussians(a, b) : new TwoGaussians(b, a);
+    }
+
+    private static Component component(double[] values, double[] shares) {
+        double weight = 0;
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            weight += shares[i];
+            sum += shares[i] * values[i];
+        }
+        double mean = sum / weight;
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += shares[i] * (values[i] - mean) * (values[i] - mean);
+        }
+        return new Component(weight / values.length, mean, squares / weight + LEAST_VARIANCE);
+    }
+
+    /** The best of all cuts of the sorted values: of all pairs of groups that with the least squares lies on both sides of one. */
+    private static TwoGaussians start(double[] sorted) {
+        double total = Arrays.stream(sorted).sum();
+        double below = 0;
+        double best = Double.NEGATIVE_INFINITY;
+        int cut = 1;
+        for (int i = 1; i < sorted.length; i++) {
+            below += sorted[i - 1];
+            double above = total - below;
+            // the squares within are least where those between are greatest
+            double between = below * below / i + above * above / (sorted.length - i);
+            if (between > best) {
+                best = between;
+                cut = i;
+            }
+        }
+        double[] upper = new double[sorted.length];
+        Arrays.fill(upper, cut, sorted.length, 1);
+        double[] lower = new double[sorted.length];
+        Arrays.fill(lower, 0, cut, 1);
+        return new TwoGaussians(component(sorted, lower), component(sorted, upper));
+    }
+}
