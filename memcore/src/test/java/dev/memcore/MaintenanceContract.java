@@ -8,6 +8,8 @@ import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -19,6 +21,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
@@ -238,6 +241,52 @@ abstract class MaintenanceContract extends StoreTest {
         try (MemoryManager again = reopened()) {
             assertEquals(List.of("v6"), texts(again.in(BOB).history(his.id())));
         }
+    }
+
+    @Test
+    void whatWasForgottenLongAgoGoesAltogether() {
+        manager.close();
+        manager = builder().retention(Retention.FOREVER.withForgotten(DAY)).build();
+        MemorySpace bob = manager.in(BOB);
+        Memory kept = bob.remember("kept");
+        Memory linked = bob.remember("linked");
+        Memory gone = bob.remember(
+                Observation.builder("gone").idempotencyKey("once").build());
+        Memory beside = bob.remember("beside");
+        bob.link(Link.of(kept.id(), linked.id(), LinkType.SIMILAR));
+        bob.feedback(Set.of(gone.id()), Outcome.CITED);
+        bob.forget(linked.id());
+        bob.forget(gone.id());
+        long forgetting = bob.history(gone.id()).getLast().sequence();
+        clock.advance(DAY.minusMillis(1));
+        assertEquals(0, manager.maintain(ALL).compacted(), "not long enough ago");
+        clock.advance(Duration.ofMillis(1));
+        bob.forget(beside.id());
+
+        assertEquals(2, manager.maintain(ALL).compacted());
+        assertEquals(0, manager.maintain(ALL).compacted());
+        for (int round = 0; round < 3; round++) {
+            bob = manager.in(BOB);
+            assertEquals(Optional.empty(), bob.get(gone.id()));
+            assertEquals(Usage.NONE, bob.usage(gone.id()));
+            assertEquals(2, bob.history(linked.id()).size(), "something refers to it");
+            assertEquals(2, bob.history(beside.id()).size(), "forgotten just now");
+            assertEquals(List.of("kept"), texts(bob.recall("kept gone linked").memories()));
+            assertTrue(manager.check().ok(), () -> manager.check().toString());
+            if (round == 1) {
+                manager.close();
+                store.loseIndex();
+            }
+            reopen();
+        }
+        MemorySpace reader = manager.in(BOB);
+        assertFails(ErrorCode.NOT_FOUND, () -> reader.undo(List.of(forgetting)));
+        assertFails(ErrorCode.NOT_FOUND, () -> reader.history(gone.id()));
+        assertFails(ErrorCode.BEYOND_RETENTION, () -> reader.asOf(START).recall("gone"));
+        Memory anew = reader.remember(
+                Observation.builder("gone").idempotencyKey("once").build());
+        assertEquals(1, anew.version());
+        assertFalse(anew.id().equals(gone.id()));
     }
 
     private MemoryManager reopened() {
