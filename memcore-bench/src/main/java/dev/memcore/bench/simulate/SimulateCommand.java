@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = {
             ClosedFormsCommand.class,
+            TMazeCommand.class,
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int LEAST_ITEMS = 20;
