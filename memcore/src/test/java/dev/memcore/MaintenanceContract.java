@@ -26,9 +26,12 @@ import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
+import dev.memcore.testkit.TableEmbedder;
+import dev.memcore.testkit.TableEmbedder.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -77,6 +80,29 @@ abstract class MaintenanceContract extends StoreTest {
         assertFalse(bob.recall("b").memories().contains(archived));
         manager.undo(report.commits());
         assertEquals("b", bob.recall("b").memories().getFirst().text());
+    }
+
+    @Test
+    void aMergeIsOneCommitWhichUndoTakesBack() {
+        MemorySpace bob = with(Policies.mergeAdjacent(new TableEmbedder(Map.of(), 2, Unknown.ZEROS), Tier.LONG, 1));
+        List<Memory> parts = List.of(bob.remember("a"), bob.remember("b"), bob.remember("c"));
+
+        MaintenanceReport report = manager.maintain(ALL);
+        Memory merged = bob.get(report.operations().getFirst().id()).orElseThrow();
+        assertEquals("a\nb\nc", merged.text());
+        assertEquals(1, report.commits().size());
+        for (Memory part : parts) {
+            assertTrue(merged.observation().derivedFrom().contains(part.id()));
+            assertEquals(Tier.ARCHIVE, bob.get(part.id()).orElseThrow().tier());
+        }
+        assertEquals(List.of(), manager.maintain(ALL).operations());
+
+        manager.undo(report.commits());
+        assertFalse(
+                bob.recall("a").memories().stream().anyMatch(found -> found.id().equals(merged.id())));
+        for (Memory part : parts) {
+            assertEquals(part.observation(), bob.get(part.id()).orElseThrow().observation());
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
+import dev.memcore.spi.Embedder;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
@@ -128,5 +130,44 @@ public final class Policies {
      */
     public static LifecyclePolicy mergeNearDuplicates() {
         return new NearDuplicateMerge();
+    }
+
+    /** {@link #mergeAdjacent(Embedder, Tier, int, Limits)} with the default limits. */
+    public static LifecyclePolicy mergeAdjacent(Embedder embedder, Tier tier, int capacity) {
+        return mergeAdjacent(embedder, tier, capacity, Limits.ofDefaults());
+    }
+
+    /**
+     * Beyond the capacity, the neighbours in time that are most alike become one memory, again and again (MovieChat, Song et al.,
+     * 2024). The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom() derived}
+     * from its parts and has their texts, one under another; the parts move to the archive.
+     *
+     * <p>Merged is what has the same session, kind, labels, validity and expiry; a pinned memory, a fact with a key, and a part of a
+     * protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
+     * vectors, by the number of memories that each was merged from. A run in parts compares what was merged by its own text, so it
+     * may end otherwise than one at once.
+     *
+     * @param embedder makes the vectors; embeds the whole tier each time it is beyond the capacity
+     * @param tier not the archive
+     * @param capacity positive
+     * @param limits those of the manager: how long a text may be, and of how many parts a merge; what does not fit into the text is
+     *     read in the parts
+     */
+    public static LifecyclePolicy mergeAdjacent(Embedder embedder, Tier tier, int capacity, Limits limits) {
+        return new TierMerge(new SimilarNeighbours(), embedder, tier, capacity, limits);
+    }
+
+    /** {@link #clusterByKMeans(Embedder, Tier, int, Limits)} with the default limits. */
+    public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters) {
+        return clusterByKMeans(embedder, tier, clusters, Limits.ofDefaults());
+    }
+
+    /**
+     * The same for what is alike, near in time or not, of whatever session (Flash-VStream, Zhang et al., 2024): if the tier holds
+     * more than so many memories, clusters by k-means become one memory each, in order of their mean time. Meant for tens or
+     * hundreds of clusters: each of ten rounds compares every memory with every cluster.
+     */
+    public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters, Limits limits) {
+        return new TierMerge(new SimilarClusters(), embedder, tier, clusters, limits);
     }
 }

@@ -45,6 +45,11 @@ final class ArchitectureTest {
             "dev.memcore.retrieval",
             "dev.memcore.retrieval.query",
             "dev.memcore.consolidation",
+            "dev.memcore.consolidation.association",
+            "dev.memcore.consolidation.cluster",
+            "dev.memcore.consolidation.replay",
+            "dev.memcore.consolidation.slot",
+            "dev.memcore.consolidation.vector",
             "dev.memcore.langchain4j");
 
     private static final int LIBRARY_CLASSES = 100;
