@@ -87,9 +87,13 @@ final class Compaction {
         }
         long dropped = 0;
         Map<MemoryId, Cut> cuts = new HashMap<>();
+        Map<MemoryId, Cut> records = new HashMap<>();
         List<Memory> page = index.scan(scope, null, PAGE);
         while (!page.isEmpty()) {
             for (Memory memory : page) {
+                if (isRecord(memory)) {
+                    records.put(memory.id(), Cut.before(memory, 0));
+                }
                 Cut cut = hasNothingToDrop(memory) ? null : cut(memory, wanted, now);
                 if (cut != null) {
                     cuts.put(memory.id(), cut);
@@ -97,16 +101,21 @@ final class Compaction {
                 }
             }
             if (cuts.size() >= MOST_AT_ONCE) {
-                carryOut(scope, cuts);
+                carryOut(scope, cuts, records);
                 cuts.clear();
             }
             page = index.scan(scope, page.getLast().id(), PAGE);
         }
-        carryOut(scope, cuts);
+        carryOut(scope, cuts, records);
         return dropped;
     }
 
-    /** The store's own records are kept whole: cutting them would move the horizon, of which they tell. */
+    /** A note of the store's own, such as the horizon: only its present version tells anything. */
+    private static boolean isRecord(Memory memory) {
+        return memory.kind().equals(Kind.RECORD) && memory.status() == Status.ACTIVE && memory.version() > 1;
+    }
+
+    /** The store's own records are no reason to drop anything: it would move the horizon, and make another version of one. */
     private static boolean hasNothingToDrop(Memory memory) {
         return memory.version() == 1 || memory.kind().equals(Kind.RECORD);
     }
@@ -159,18 +168,27 @@ final class Compaction {
         }
     }
 
-    private void carryOut(Scope scope, Map<MemoryId, Cut> cuts) {
+    /**
+     * Drops what is to be dropped, if there is anything.
+     *
+     * @param records the store's own, whose older versions go along
+     */
+    private void carryOut(Scope scope, Map<MemoryId, Cut> cuts, Map<MemoryId, Cut> records) {
         if (cuts.isEmpty()) {
             return;
         }
         horizons.advance(
                 scope,
                 cuts.values().stream().map(Cut::horizon).max(Instant::compareTo).orElseThrow());
-        log.rewrite(commit -> rewritten(commit, cuts));
-        index.awaitIndexed(
-                cuts.values().stream().mapToLong(cut -> cut.last().sequence()).max().orElseThrow());
+        Map<MemoryId, Cut> all = new HashMap<>(cuts);
+        all.putAll(records);
+        log.rewrite(commit -> rewritten(commit, all));
+        index.awaitIndexed(all.values().stream()
+                .mapToLong(cut -> cut.last().sequence())
+                .max()
+                .orElseThrow());
         Map<MemoryId, Integer> firstKept = new HashMap<>();
-        cuts.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
+        all.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
         index.dropHistory(firstKept);
         cuts.keySet().stream().filter(id -> index.get(id).isEmpty()).forEach(usage::remove);
     }
@@ -187,7 +205,8 @@ final class Compaction {
             } else {
                 changed = true;
                 if (!cut.goes() && commit.sequence() == cut.last().sequence() && isLast(i, operations)) {
-                    kept.add(MemoryOp.Restore.of(cut.last(), cut.last().version(), cut.last().cause()));
+                    kept.add(MemoryOp.Restore.of(
+                            cut.last(), cut.last().version(), cut.last().cause()));
                 }
             }
         }

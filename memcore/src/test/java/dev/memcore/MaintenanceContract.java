@@ -8,10 +8,12 @@ import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
@@ -276,8 +278,8 @@ abstract class MaintenanceContract extends StoreTest {
         MemorySpace bob = manager.in(BOB);
         Memory kept = bob.remember("kept");
         Memory linked = bob.remember("linked");
-        Memory gone = bob.remember(
-                Observation.builder("gone").idempotencyKey("once").build());
+        Memory gone =
+                bob.remember(Observation.builder("gone").idempotencyKey("once").build());
         Memory beside = bob.remember("beside");
         bob.link(Link.of(kept.id(), linked.id(), LinkType.SIMILAR));
         bob.feedback(Set.of(gone.id()), Outcome.CITED);
@@ -315,6 +317,13 @@ abstract class MaintenanceContract extends StoreTest {
         assertFalse(anew.id().equals(gone.id()));
     }
 
+    /** How many versions of the horizon there are. */
+    private int horizons() {
+        MemoryFilter records = MemoryFilter.builder().kind(Kind.RECORD).build();
+        Memory horizon = manager.in(BOB).list(records, null, 10).memories().getFirst();
+        return manager.in(BOB).history(horizon.id()).size();
+    }
+
     private MemoryManager reopened() {
         manager.close();
         store.loseIndex();
@@ -337,6 +346,7 @@ abstract class MaintenanceContract extends StoreTest {
             assertEquals(1, manager.maintain(ALL).compacted());
         }
         long settled = manager.stats().lastSequence();
+        assertTrue(horizons() <= 2, "the horizon's own history does not grow: " + horizons());
         clock.advance(DAY);
         assertEquals(0, manager.maintain(ALL).compacted());
         assertEquals(settled, manager.stats().lastSequence(), "a run that follows a finished one does nothing");

@@ -23,9 +23,9 @@ import java.util.SplittableRandom;
  */
 final class DropMaze {
     private static final Scope SCOPE = Scope.of("maze");
-    private static final int CUES = 1_000;
+    private static final int CUES = 400;
     /** A twentieth of what there is after each write leaves. */
-    private static final int FRESH = 50;
+    private static final int FRESH = 20;
 
     private static final List<Integer> RUNS = List.of(5, 10, 20);
     private static final int MOST_RUNS = 20;

@@ -19,7 +19,7 @@ final class Retained {
     static final int SEEDS = 20;
 
     private static final Tier TIER = Tier.LONG;
-    private static final int BLOCK = 20;
+    private static final int BLOCK = 15;
     private static final List<Integer> WRITES = List.of(1, 5, 10, 20, 35, 50, 100);
     private static final int MOST_WRITES = 100;
     /** Two points, as mechanisms of the papers are to be met. */

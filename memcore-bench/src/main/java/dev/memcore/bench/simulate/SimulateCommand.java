@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
         subcommands = {
             ClosedFormsCommand.class,
             TMazeCommand.class,
+            StreamCoverageCommand.class,
+            CoUseCommand.class,
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int LEAST_ITEMS = 20;
