@@ -47,7 +47,7 @@ record CoUse(List<double[]> vectors, List<List<Integer>> sessions) {
         List<Integer> members = new ArrayList<>(
                 IntStream.range(group * GROUP, (group + 1) * GROUP).boxed().toList());
         while (members.size() > USED) {
-            members.remove(random.nextInt(members.size()));
+            members.remove(/* index */ random.nextInt(members.size()));
         }
         int noise = random.nextInt(RECORDS - GROUP);
         members.add(noise < group * GROUP ? noise : noise + GROUP); // of any other group

@@ -6,6 +6,7 @@ import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,11 @@ public final class SimulateCommand implements Callable<Integer> {
     private List<Trace> traces() {
         List<Trace> traces = new ArrayList<>();
         Traces.Generator generator = Traces.byName().get(trace);
-        Trace read = generator == null ? FileTrace.read(file()) : null;
+        if (generator == null) {
+            return Collections.nCopies(seeds, FileTrace.read(file()));
+        }
         for (int i = 0; i < seeds; i++) {
-            traces.add(read != null ? read : generator.trace(new TraceSize(items, steps, exponent), seed + i));
+            traces.add(generator.trace(new TraceSize(items, steps, exponent), seed + i));
         }
         return traces;
     }

@@ -133,8 +133,8 @@ final class TMaze {
         series("maintainMillis").add(millis(() -> store.maintain(ALL)));
         store.awaitIndexed();
         StoreStats stats = store.stats();
-        series("logBytes").add(stats.logBytes());
-        series("indexBytes").add(stats.indexBytes());
+        series("logBytes").add((double) stats.logBytes());
+        series("indexBytes").add((double) stats.indexBytes());
     }
 
     private void look(MemorySpace space) {

@@ -29,7 +29,7 @@ final class TracesTest {
         long[] counts = sorted(counts(Traces.zipf(SIZE, 7), 0, SIZE.steps()));
         for (int rank : new int[] {0, 1, 4, 19}) {
             double expected = zipf.chance(rank) * SIZE.steps();
-            assertEquals(expected, counts[rank], 4 * Math.sqrt(expected), "rank " + rank);
+            assertEquals(expected, (double) counts[rank], 4 * Math.sqrt(expected), "rank " + rank);
         }
         assertEquals(1, zipf.chance(0) / zipf.chance(1) / Math.pow(2, 0.9), 1e-9);
     }
@@ -42,8 +42,8 @@ final class TracesTest {
         long[] second = counts(drift, part, 2 * part);
         assertNotEquals(top(first), top(second));
         double most = new Zipf(200, 0.9).chance(0) * part;
-        assertEquals(most, first[top(first)], 4 * Math.sqrt(most));
-        assertEquals(most, second[top(second)], 4 * Math.sqrt(most));
+        assertEquals(most, (double) first[top(first)], 4 * Math.sqrt(most));
+        assertEquals(most, (double) second[top(second)], 4 * Math.sqrt(most));
         assertTrue(second[top(first)] < most / 5, "what was wanted most is wanted least next");
     }
 
@@ -54,7 +54,7 @@ final class TracesTest {
         long scanned = Arrays.stream(counts, SIZE.items(), counts.length)
                 .peek(count -> assertEquals(1, count))
                 .count();
-        assertEquals(SIZE.steps() / 3.0, scanned, SIZE.items());
+        assertEquals(SIZE.steps() / 3.0, (double) scanned, SIZE.items());
         assertEquals(SIZE.steps(), scan.asked());
     }
 
