@@ -6,10 +6,14 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.ReadTime;
+import dev.memcore.store.UsageTable;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +23,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops the old versions that a scope's retention does not want: the horizon first, so that nobody reads what is about to go;
- * then the log, where the first version that stays becomes a checkpoint (its whole state in place of the operations that led to
- * it); then the index. Interrupted at any point, the next run completes it.
+ * Drops what a scope's retention does not want: old versions, and memories that were forgotten long ago. The horizon first, so
+ * that nobody reads what is about to go; then the log, where the first version that stays becomes a checkpoint (its whole state
+ * in place of the operations that led to it), and nothing is left of a memory that goes; then the index. Interrupted at any
+ * point, the next run completes it.
+ *
+ * <p>Of a memory that goes, only the operations up to its forgetting are dropped: if it is restored meanwhile, that operation
+ * has its whole state, and stands for the others.
  */
 final class Compaction {
     private static final int PAGE = 500;
@@ -33,16 +41,39 @@ final class Compaction {
     private final MemoryIndex index;
     private final Function<Scope, Retention> retention;
     private final Horizons horizons;
+    private final UsageTable usage;
 
     Compaction(Parts parts, Horizons horizons) {
         this.log = parts.log();
         this.index = parts.index();
         this.retention = parts.retention();
         this.horizons = horizons;
+        this.usage = parts.usage();
     }
 
-    /** What is to be dropped from one memory: all before the checkpoint. */
-    private record Cut(Memory checkpoint, int dropped, Instant horizon) {}
+    /**
+     * What is to be dropped from one memory.
+     *
+     * @param last the last version concerned: a checkpoint, which takes the place of all before, or one that goes with them
+     * @param goes whether nothing of the memory stays
+     * @param dropped how many versions are dropped
+     * @param horizon from when on the history is whole again
+     */
+    private record Cut(Memory last, boolean goes, int dropped, Instant horizon) {
+        static Cut before(Memory checkpoint, int dropped) {
+            return new Cut(checkpoint, false, dropped, checkpoint.recordedAt());
+        }
+
+        /** All versions; the moment of the last one is not whole any more, the next one is. */
+        static Cut of(List<Memory> versions) {
+            Memory last = versions.getLast();
+            return new Cut(last, true, versions.size(), last.recordedAt().plusMillis(1));
+        }
+
+        int firstKept() {
+            return goes ? last.version() + 1 : last.version();
+        }
+    }
 
     /**
      * Drops what may be dropped from a scope; O(scope), and a pass over the log if there is anything.
@@ -56,28 +87,53 @@ final class Compaction {
         }
         long dropped = 0;
         Map<MemoryId, Cut> cuts = new HashMap<>();
+        Map<MemoryId, Cut> records = new HashMap<>();
         List<Memory> page = index.scan(scope, null, PAGE);
         while (!page.isEmpty()) {
             for (Memory memory : page) {
-                Cut cut = hasNothingToDrop(memory) ? null : cut(index.history(memory.id()), wanted, now);
+                if (isRecord(memory)) {
+                    records.put(memory.id(), Cut.before(memory, 0));
+                }
+                Cut cut = hasNothingToDrop(memory) ? null : cut(memory, wanted, now);
                 if (cut != null) {
                     cuts.put(memory.id(), cut);
                     dropped += cut.dropped();
                 }
             }
             if (cuts.size() >= MOST_AT_ONCE) {
-                carryOut(scope, cuts);
+                carryOut(scope, cuts, records);
                 cuts.clear();
             }
             page = index.scan(scope, page.getLast().id(), PAGE);
         }
-        carryOut(scope, cuts);
+        carryOut(scope, cuts, records);
         return dropped;
     }
 
-    /** The store's own records are kept whole: cutting them would move the horizon, of which they tell. */
+    /** A note of the store's own, such as the horizon: only its present version tells anything. */
+    private static boolean isRecord(Memory memory) {
+        return memory.kind().equals(Kind.RECORD) && memory.status() == Status.ACTIVE && memory.version() > 1;
+    }
+
+    /** The store's own records are no reason to drop anything: it would move the horizon, and make another version of one. */
     private static boolean hasNothingToDrop(Memory memory) {
         return memory.version() == 1 || memory.kind().equals(Kind.RECORD);
+    }
+
+    private @Nullable Cut cut(Memory present, Retention wanted, Instant now) {
+        List<Memory> versions = index.history(present.id());
+        return goes(present, wanted, now) ? Cut.of(versions) : cut(versions, wanted, now);
+    }
+
+    private boolean goes(Memory present, Retention wanted, Instant now) {
+        return present.status() == Status.FORGOTTEN
+                && !present.recordedAt().isAfter(before(wanted.forgotten(), now))
+                && index.referring(null, present.id(), Integer.MAX_VALUE, ReadTime.present(now)).stream()
+                        .allMatch(Compaction::isForgotten);
+    }
+
+    private static boolean isForgotten(Memory memory) {
+        return memory.status() == Status.FORGOTTEN || memory.status() == Status.ERASED;
     }
 
     private static @Nullable Cut cut(List<Memory> versions, Retention wanted, Instant now) {
@@ -90,13 +146,12 @@ final class Compaction {
         if (first <= 0) {
             return null;
         }
-        Memory checkpoint = versions.get(first);
-        return new Cut(checkpoint, first, checkpoint.recordedAt());
+        return Cut.before(versions.get(first), first);
     }
 
     /** The version that stood at the horizon: what came after is younger, what came before was replaced longer ago. */
     private static int firstByAge(List<Memory> versions, Retention wanted, Instant now) {
-        Instant horizon = horizon(wanted, now);
+        Instant horizon = before(wanted.age(), now);
         int first = 0;
         while (first < versions.size() - 1
                 && !versions.get(first + 1).recordedAt().isAfter(horizon)) {
@@ -105,25 +160,37 @@ final class Compaction {
         return first;
     }
 
-    private static Instant horizon(Retention wanted, Instant now) {
+    private static Instant before(Duration age, Instant now) {
         try {
-            return now.minus(wanted.age());
+            return now.minus(age);
         } catch (DateTimeException | ArithmeticException e) {
             return Instant.MIN; // longer than time itself: for ever
         }
     }
 
-    private void carryOut(Scope scope, Map<MemoryId, Cut> cuts) {
+    /**
+     * Drops what is to be dropped, if there is anything.
+     *
+     * @param records the store's own, whose older versions go along
+     */
+    private void carryOut(Scope scope, Map<MemoryId, Cut> cuts, Map<MemoryId, Cut> records) {
         if (cuts.isEmpty()) {
             return;
         }
         horizons.advance(
                 scope,
                 cuts.values().stream().map(Cut::horizon).max(Instant::compareTo).orElseThrow());
-        log.rewrite(commit -> rewritten(commit, cuts));
+        Map<MemoryId, Cut> all = new HashMap<>(cuts);
+        all.putAll(records);
+        log.rewrite(commit -> rewritten(commit, all));
+        index.awaitIndexed(all.values().stream()
+                .mapToLong(cut -> cut.last().sequence())
+                .max()
+                .orElseThrow());
         Map<MemoryId, Integer> firstKept = new HashMap<>();
-        cuts.forEach((id, cut) -> firstKept.put(id, cut.checkpoint().version()));
+        all.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
         index.dropHistory(firstKept);
+        cuts.keySet().stream().filter(id -> index.get(id).isEmpty()).forEach(usage::remove);
     }
 
     private static List<MemoryOp> rewritten(Commit commit, Map<MemoryId, Cut> cuts) {
@@ -132,26 +199,27 @@ final class Compaction {
         boolean changed = false;
         for (int i = 0; i < operations.size(); i++) {
             MemoryOp op = operations.get(i);
-            Memory checkpoint = checkpoint(op, commit, cuts);
-            if (checkpoint == null) {
+            Cut cut = cut(op, commit, cuts);
+            if (cut == null) {
                 kept.add(op);
             } else {
                 changed = true;
-                if (commit.sequence() == checkpoint.sequence() && isLast(i, operations)) {
-                    kept.add(MemoryOp.Restore.of(checkpoint, checkpoint.version(), checkpoint.cause()));
+                if (!cut.goes() && commit.sequence() == cut.last().sequence() && isLast(i, operations)) {
+                    kept.add(MemoryOp.Restore.of(
+                            cut.last(), cut.last().version(), cut.last().cause()));
                 }
             }
         }
         return changed ? kept : operations;
     }
 
-    /** The checkpoint that an operation led to, or null: the operation stays. */
-    private static @Nullable Memory checkpoint(MemoryOp op, Commit commit, Map<MemoryId, Cut> cuts) {
-        if (op instanceof MemoryOp.Use || op instanceof MemoryOp.Erase) {
-            return null;
+    /** What an operation is dropped by, or null: it stays. */
+    private static @Nullable Cut cut(MemoryOp op, Commit commit, Map<MemoryId, Cut> cuts) {
+        Cut cut = op instanceof MemoryOp.Erase ? null : cuts.get(op.id());
+        if (cut == null || op instanceof MemoryOp.Use) {
+            return cut == null || !cut.goes() ? null : cut;
         }
-        Cut cut = cuts.get(op.id());
-        return cut == null || commit.sequence() > cut.checkpoint().sequence() ? null : cut.checkpoint();
+        return commit.sequence() > cut.last().sequence() ? null : cut;
     }
 
     /** Whether no later operation of a commit makes a version of the same memory. */

@@ -8,8 +8,12 @@ import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
@@ -19,6 +23,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.Usage;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
@@ -267,6 +272,59 @@ abstract class MaintenanceContract extends StoreTest {
         }
     }
 
+    @Test
+    void whatWasForgottenLongAgoGoesAltogether() {
+        manager.close();
+        manager = builder().retention(Retention.FOREVER.withForgotten(DAY)).build();
+        MemorySpace bob = manager.in(BOB);
+        Memory kept = bob.remember("kept");
+        Memory linked = bob.remember("linked");
+        Memory gone =
+                bob.remember(Observation.builder("gone").idempotencyKey("once").build());
+        Memory beside = bob.remember("beside");
+        bob.link(Link.of(kept.id(), linked.id(), LinkType.SIMILAR));
+        bob.feedback(Set.of(gone.id()), Outcome.CITED);
+        bob.forget(linked.id());
+        bob.forget(gone.id());
+        long forgetting = bob.history(gone.id()).getLast().sequence();
+        clock.advance(DAY.minusMillis(1));
+        assertEquals(0, manager.maintain(ALL).compacted(), "not long enough ago");
+        clock.advance(Duration.ofMillis(1));
+        bob.forget(beside.id());
+
+        assertEquals(2, manager.maintain(ALL).compacted());
+        assertEquals(0, manager.maintain(ALL).compacted());
+        for (int round = 0; round < 3; round++) {
+            bob = manager.in(BOB);
+            assertEquals(Optional.empty(), bob.get(gone.id()));
+            assertEquals(Usage.NONE, bob.usage(gone.id()));
+            assertEquals(2, bob.history(linked.id()).size(), "something refers to it");
+            assertEquals(2, bob.history(beside.id()).size(), "forgotten just now");
+            assertEquals(List.of("kept"), texts(bob.recall("kept gone linked").memories()));
+            assertTrue(manager.check().ok(), () -> manager.check().toString());
+            if (round == 1) {
+                manager.close();
+                store.loseIndex();
+            }
+            reopen();
+        }
+        MemorySpace reader = manager.in(BOB);
+        assertFails(ErrorCode.NOT_FOUND, () -> reader.undo(List.of(forgetting)));
+        assertFails(ErrorCode.NOT_FOUND, () -> reader.history(gone.id()));
+        assertFails(ErrorCode.BEYOND_RETENTION, () -> reader.asOf(START).recall("gone"));
+        Memory anew = reader.remember(
+                Observation.builder("gone").idempotencyKey("once").build());
+        assertEquals(1, anew.version());
+        assertFalse(anew.id().equals(gone.id()));
+    }
+
+    /** How many versions of the horizon there are. */
+    private int horizons() {
+        MemoryFilter records = MemoryFilter.builder().kind(Kind.RECORD).build();
+        Memory horizon = manager.in(BOB).list(records, null, 10).memories().getFirst();
+        return manager.in(BOB).history(horizon.id()).size();
+    }
+
     private MemoryManager reopened() {
         manager.close();
         store.loseIndex();
@@ -289,6 +347,7 @@ abstract class MaintenanceContract extends StoreTest {
             assertEquals(1, manager.maintain(ALL).compacted());
         }
         long settled = manager.stats().lastSequence();
+        assertTrue(horizons() <= 2, "the horizon's own history does not grow: " + horizons());
         clock.advance(DAY);
         assertEquals(0, manager.maintain(ALL).compacted());
         assertEquals(settled, manager.stats().lastSequence(), "a run that follows a finished one does nothing");

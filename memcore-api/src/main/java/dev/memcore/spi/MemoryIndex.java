@@ -103,9 +103,10 @@ public interface MemoryIndex extends AutoCloseable {
     List<Scope> scopes();
 
     /**
-     * Drops older versions for good.
+     * Drops versions for good.
      *
-     * @param firstKept for each memory concerned, the first version that stays; its present version stays in any case
+     * @param firstKept for each memory concerned, the first version that stays; if its present version is older than that, and
+     *     indexed, the memory goes altogether, and is not known any more
      */
     void dropHistory(Map<MemoryId, Integer> firstKept);
 

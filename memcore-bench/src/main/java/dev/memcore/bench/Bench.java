@@ -14,6 +14,7 @@ import dev.memcore.bench.jmh.JmhCommand;
 import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
 import dev.memcore.bench.shell.ShellCommand;
+import dev.memcore.bench.simulate.SimulateCommand;
 import dev.memcore.bench.store.BackupCommand;
 import dev.memcore.bench.store.CheckCommand;
 import dev.memcore.bench.store.ExportCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             EvalCommand.class,
             FitCommand.class,
+            SimulateCommand.class,
             ResultsCommand.class,
             CrashCommand.class,
             EraseCommand.class,

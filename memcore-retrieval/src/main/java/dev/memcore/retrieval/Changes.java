@@ -126,9 +126,10 @@ final class Changes {
     private void collectBeside(LeafReader leaf, int doc, Map<MemoryId, Integer> firstKept) throws IOException {
         Memory memory = MemoryDocument.read(leaf.storedFields().document(doc));
         Replacement replacement = Replacement.of(leaf, doc);
-        if (replacement == null) {
+        boolean stays = memory.version() >= firstKept.getOrDefault(memory.id(), 0);
+        if (replacement == null && stays) {
             again(memory);
-        } else if (memory.version() >= firstKept.getOrDefault(memory.id(), 0)) {
+        } else if (replacement != null && stays) {
             add(memory, replacement);
         }
     }

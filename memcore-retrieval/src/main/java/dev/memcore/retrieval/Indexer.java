@@ -189,11 +189,14 @@ final class Indexer implements Runnable {
         writers.addPast(memory.id(), memory.version(), projector.past(memory, past.replacement(), projection));
     }
 
-    /** Drops older versions for good, of what is indexed; on the indexer's thread. */
+    /** Drops versions for good, of what is indexed; on the indexer's thread. */
     void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
         Snapshot now = frontier.current();
         traces = true;
         writers.dropPast(firstKept, now.readers());
+        for (MemoryId id : now.outdated(firstKept)) {
+            writers.drop(id);
+        }
         write(Changes.without(firstKept, now));
         refresh();
         touched = true;

@@ -1,6 +1,12 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
 import dev.memcore.spi.ReadTime;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 
@@ -22,6 +28,24 @@ record Snapshot(Readers readers, Tail tail) implements AutoCloseable {
     /** The model that its vectors are compared by. */
     VectorSpace space() {
         return readers.space();
+    }
+
+    /**
+     * The memories whose present versions are older than wanted, and indexed: none that waits in the tail.
+     *
+     * @param firstWanted the first version that is wanted of each
+     */
+    List<MemoryId> outdated(Map<MemoryId, Integer> firstWanted) throws IOException {
+        List<MemoryId> outdated = new ArrayList<>();
+        Map<MemoryId, TailEntry> waiting = tail.newest(memory -> firstWanted.containsKey(memory.id()));
+        for (Map.Entry<MemoryId, Integer> wanted : firstWanted.entrySet()) {
+            MemoryId id = wanted.getKey();
+            Memory memory = waiting.containsKey(id) ? null : Lookup.memory(index(), id);
+            if (memory != null && memory.version() < wanted.getValue()) {
+                outdated.add(id);
+            }
+        }
+        return outdated;
     }
 
     @Override

@@ -40,6 +40,11 @@ record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity)
         history.updateDocument(new Term(MemoryDocument.VERSION, Keys.version(id, version)), document);
     }
 
+    /** Drops the present version of a memory. */
+    void drop(MemoryId id) throws IOException {
+        present.deleteDocuments(idTerm(id));
+    }
+
     void dropPast(MemoryId id) throws IOException {
         history.deleteDocuments(idTerm(id));
     }

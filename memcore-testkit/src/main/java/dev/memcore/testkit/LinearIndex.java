@@ -172,7 +172,11 @@ public final class LinearIndex implements MemoryIndex {
     public synchronized void dropHistory(Map<MemoryId, Integer> firstKept) {
         firstKept.forEach((id, first) -> {
             List<Memory> all = versions.getOrDefault(id, List.of());
-            all.removeIf(version -> version.version() < first && !version.equals(all.getLast()));
+            all.removeIf(version -> version.version() < first);
+            if (all.isEmpty()) {
+                versions.remove(id);
+                keys.values().removeIf(id::equals);
+            }
         });
     }
 

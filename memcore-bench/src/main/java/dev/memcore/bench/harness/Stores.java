@@ -11,7 +11,9 @@ import dev.memcore.spi.Fuser;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.Reranker;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the stores that the drivers work on: the one place that names memcore's entry, always with its defaults. */
@@ -61,6 +63,22 @@ public final class Stores {
                 .policies(policies)
                 .retention(retention)
                 .maintenanceListener(listener)
+                .build();
+    }
+
+    /** The same, where neither the system's clock nor its chance has a part. */
+    public static MemoryManager openMaintained(
+            Path directory,
+            List<LifecyclePolicy> policies,
+            Retention retention,
+            InstantSource clock,
+            RandomGenerator random) {
+        return Memcore.builder()
+                .directory(directory)
+                .policies(policies)
+                .retention(retention)
+                .clock(clock)
+                .random(random)
                 .build();
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Endless conversation of natural words: turns of one to four sentences, drawn from the dialogues that ship. The same seed
  * gives the same turns. For one thread.
  */
-final class ConversationGenerator {
+public final class ConversationGenerator {
     private static final int SHORTEST_SENTENCE = 20;
     private static final int MOST_SENTENCES = 4;
     private static final int QUERY_WORDS = 6;
@@ -20,7 +20,8 @@ final class ConversationGenerator {
 
     private final Random random;
 
-    ConversationGenerator(long seed) {
+    /** From a seed. */
+    public ConversationGenerator(long seed) {
         this.random = new Random(seed);
     }
 
@@ -41,14 +42,14 @@ final class ConversationGenerator {
     }
 
     /** The next turn. */
-    String turn() {
+    public String turn() {
         return random.ints(random.nextInt(1, MOST_SENTENCES + 1), 0, SENTENCES.size())
                 .mapToObj(SENTENCES::get)
                 .collect(Collectors.joining(" "));
     }
 
     /** A question: some words in a row of some sentence. */
-    String question() {
+    public String question() {
         List<String> words =
                 List.of(SENTENCES.get(random.nextInt(SENTENCES.size())).split("\\s+"));
         int from = random.nextInt(Math.max(1, words.size() - QUERY_WORDS + 1));

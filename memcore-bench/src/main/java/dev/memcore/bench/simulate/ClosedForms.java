@@ -1,0 +1,23 @@
+package dev.memcore.bench.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All closed forms that are checked. One more is a line more. */
+final class ClosedForms {
+    private ClosedForms() {}
+
+    /** @param seed the first of those that chance is asked with */
+    static List<ClosedForm> all(long seed) {
+        List<ClosedForm> all = new ArrayList<>();
+        all.add(() -> Retained.randomDrop(30, seed));
+        all.add(() -> Retained.randomDrop(50, seed));
+        all.add(() -> Retained.reservoir(30, seed));
+        all.add(() -> Retained.fifo(30));
+        all.add(GoldenValues::memoryOsHeat);
+        all.add(GoldenValues::forgettingCurve);
+        all.add(GoldenValues::recency);
+        all.add(GoldenValues::successRate);
+        return all;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.memcore.bench.simulate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * The mean of independent measurements, and its 95 % confidence interval by Student's t; of one measurement there is none, so
+ * it is the measurement itself.
+ *
+ * @param n how many measurements
+ */
+record Mean(double value, double low, double high, int n) {
+    private static final double UPPER = 0.975;
+
+    static Mean of(List<Double> values) {
+        int n = values.size();
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        if (n < 2) {
+            return new Mean(mean, mean, mean, n);
+        }
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
+        double error = Math.sqrt(squares / (n - 1) / n);
+        double wide = error * new TDistribution(n - 1.0).inverseCumulativeProbability(UPPER);
+        return new Mean(mean, mean - wide, mean + wide, n);
+    }
+
+    /** Half the width of the interval. */
+    double margin() {
+        return high - value;
+    }
+
+    /** With the mean under a name of its own. */
+    Map<String, Object> json(String name) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(name, value);
+        json.put("low", low);
+        json.put("high", high);
+        json.put("n", n);
+        return json;
+    }
+}

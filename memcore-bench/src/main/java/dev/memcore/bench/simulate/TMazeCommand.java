@@ -1,0 +1,131 @@
+package dev.memcore.bench.simulate;
+
+import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.JsonOption;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether a cue is remembered through a long corridor, by a store that does not grow. */
+@Command(
+        name = "t-maze",
+        description = {
+            "A cue, a long corridor of turns, then the question; in a store on the device with policies and retention.",
+            "The keyed and the pinned cue must be found; the unpinned ones as chance or order say. Log, index, heap"
+                    + " and",
+            "latency must be flat over the last 90 % of the way."
+        },
+        mixinStandardHelpOptions = true)
+final class TMazeCommand implements Callable<Integer> {
+    /** The last tenth may be so many times the second one: files and heaps go up and down by merges and collections. */
+    private static final double FLAT = 1.5;
+    /** At least so many rounds of maintenance, of which the second tenth must be past the filling of tier and archive. */
+    private static final int ROUNDS = 40;
+
+    @Option(names = "--writes", paramLabel = "N", description = "Turns in the corridor (default: ${DEFAULT-VALUE}).")
+    private int writes = 100_000;
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "N",
+            description = "Turns that are kept, as many more in the archive (default: ${DEFAULT-VALUE}).")
+    private int capacity = 250;
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Turns of a batch, after which maintenance runs (default: ${DEFAULT-VALUE}).")
+    private int every = 1_000;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    @Option(names = "--seed", description = "Of the turns (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Terminal out = Terminal.standard();
+
+    TMazeCommand() {}
+
+    @Override
+    public Integer call() {
+        if (capacity < 1 || capacity > 10_000) {
+            throw new BadInput("--capacity must lie in [1, 10000], but is " + capacity);
+        }
+        if (every < 1 || every > 10_000) {
+            throw new BadInput("--every must lie in [1, 10000], but is " + every);
+        }
+        long least = (long) ROUNDS * Math.max(capacity, every);
+        if (writes < least) {
+            throw new BadInput("--writes must be at least " + ROUNDS + " times --capacity and --every, " + least
+                    + ", but is " + writes);
+        }
+        json.check();
+        out.line(
+                out.bold("T-maze") + ": %,d turns; %,d kept, %,d archived, the rest forgotten",
+                writes,
+                capacity,
+                capacity);
+        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+            TMaze.Result maze = new TMaze(writes, capacity, every, seed)
+                    .run(scratch.resolve("maze"), done -> out.progress(done + " turns"));
+            out.progressDone();
+            List<Check> checks = cues(maze.found());
+            checks.addAll(DropMaze.run(scratch.resolve("drop"), seed));
+            checks.forEach(this::show);
+            maze.series().forEach(this::show);
+            json.write(result(maze, checks));
+            return checks.stream().allMatch(Check::holds) ? 0 : 1;
+        }
+    }
+
+    private static List<Check> cues(Map<String, Boolean> found) {
+        List<Check> checks = new ArrayList<>();
+        found.forEach((name, there) ->
+                checks.add(new Check(name + ", fifo, at the end", name.equals("unpinned") ? 0 : 1, there ? 1 : 0, 0)));
+        return checks;
+    }
+
+    private void show(Check check) {
+        out.line(
+                "   %-7s%-40s expected %.3f, found %.3f",
+                check.holds() ? "ok" : "FAILED", check.name(), check.expected(), check.measured());
+    }
+
+    private void show(String name, MazeSeries series) {
+        out.line(
+                "   %-7s%-16s second tenth %,14.2f   last tenth %,14.2f   x %.2f",
+                series.growth() <= FLAT ? "flat" : "GROWS", name, series.tenth(1), series.tenth(9), series.growth());
+    }
+
+    private Map<String, Object> result(TMaze.Result maze, List<Check> checks) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("writes", writes);
+        result.put("capacity", capacity);
+        result.put("every", every);
+        result.put("seed", seed);
+        result.put("checks", checks.size());
+        result.put("failed", checks.stream().filter(check -> !check.holds()).count());
+        result.put("results", checks.stream().map(Check::json).toList());
+        result.put("flatUpTo", FLAT);
+        result.put("flat", maze.series().values().stream().allMatch(series -> series.growth() <= FLAT));
+        Map<String, Object> series = new LinkedHashMap<>();
+        maze.series().forEach((name, values) -> series.put(name, values.json()));
+        result.put("series", series);
+        result.put("memories", maze.end().memories());
+        result.put("segments", maze.end().segments());
+        return result;
+    }
+}
