@@ -23,8 +23,8 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * What the best candidates are linked to, by links that a host or a policy has made: whoever is linked to what is to the point may be to the
- * point, though it shares no word and no meaning with the question. Spreading activation (Collins and Loftus, 1975): a candidate's score, times
- * the weight of the link, and half of that one link further. Links are followed both ways, while they are valid; those to what speaks against it
+ * point, though it shares no word and no meaning with the question. Spreading activation (Collins and Loftus, 1975): how far a candidate stands out, times
+ * the weight of the link, and half of that one link further; several paths add up. Links are followed both ways, while they are valid; those to what speaks against it
  * are {@linkplain Conflicts followed otherwise}.
  *
  * <p>Only over memories that the query admits. Where no memory has links it costs a look at the names of the fields. For one query, one thread.
@@ -60,28 +60,42 @@ final class LinkedMemories {
         if (!anyLinks(first.candidates())) {
             return new int[0];
         }
-        Map<MemoryId, Double> seeds = new HashMap<>();
-        for (int i : first.best(SEEDS)) {
-            seeds.put(first.sketches()[i].id(), first.scores()[i]);
-        }
-        Map<MemoryId, Double> frontier = seeds;
+        Map<MemoryId, Double> seeds = seeds(first);
         Map<MemoryId, Double> reached =
                 new HashMap<>(seeds); // what leads somewhere is no less active than where it leads
-        double damping = 1;
+        Map<MemoryId, Double> frontier = seeds;
         boolean led = false;
+        double damping = 1;
         for (int hop = 0; hop < HOPS && !frontier.isEmpty(); hop++) {
             Map<MemoryId, Double> next = step(frontier, first.candidates(), filter, damping);
-            if (hop > 0) {
-                next.keySet().removeAll(reached.keySet()); // no way back
-            }
             led |= !next.isEmpty();
-            next.forEach((id, activation) -> reached.merge(id, activation, Math::max));
+            next.forEach((id, activation) -> reached.merge(id, activation, LinkedMemories::either));
+            next.keySet().removeAll(seeds.keySet()); // no way back
             frontier = next;
-            frontier.keySet().removeAll(seeds.keySet());
             damping = DAMPING;
         }
         active = led ? reached : Map.of();
         return documents(most(active), filter);
+    }
+
+    /** How far the best candidates stand out above the first that is not among them, from 0 to 1, the best. */
+    private static Map<MemoryId, Double> seeds(Scored first) {
+        int[] best = first.best(SEEDS + 1);
+        double[] scores = first.scores();
+        double base = best.length > SEEDS ? scores[best[SEEDS]] : 0;
+        Map<MemoryId, Double> seeds = new HashMap<>();
+        for (int i = 0; i < Math.min(SEEDS, best.length); i++) {
+            double activation = (scores[best[i]] - base) / (scores[best[0]] - base);
+            if (activation > 0) {
+                seeds.put(first.sketches()[best[i]].id(), activation);
+            }
+        }
+        return seeds;
+    }
+
+    /** Paths add up as independent evidence does, so never beyond 1. */
+    private static double either(double one, double other) {
+        return 1 - (1 - one) * (1 - other);
     }
 
     /** How active each candidate is, in [0, 1], by what was reached last. */
@@ -125,7 +139,7 @@ final class LinkedMemories {
             Map<MemoryId, Double> frontier, MemoryId from, MemoryId to, double weight, Map<MemoryId, Double> next) {
         double activation = frontier.getOrDefault(from, 0.0) * weight;
         if (activation > 0) {
-            next.merge(to, activation, Math::max);
+            next.merge(to, activation, LinkedMemories::either);
         }
     }
 

@@ -39,7 +39,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
             Map.entry(Signals.CHAIN, 0.14),
-            Map.entry(Signals.LINK, 0.40)));
+            Map.entry(Signals.LINK, 0.60)));
 
     private final Map<String, Double> weights;
 

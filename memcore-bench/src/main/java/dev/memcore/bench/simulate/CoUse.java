@@ -24,12 +24,15 @@ record CoUse(List<double[]> vectors, List<List<Integer>> sessions) {
     private static final int DIMENSIONS = 64;
 
     /** Learns from sessions, or not, and says what belongs to a record. */
-    interface Association {
+    interface Association extends AutoCloseable {
         /** These were used together. */
         void together(List<Integer> records);
 
         /** What belongs most to a record, best first, without itself; at most so many. */
         List<Integer> related(int record, int limit);
+
+        @Override
+        default void close() {}
     }
 
     static CoUse of(long seed) {

@@ -25,7 +25,7 @@ final class CoUseCommand implements Callable<Integer> {
     private static final int FIRST = 5;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many worlds (default: ${DEFAULT-VALUE}).")
-    private int seeds = 20;
+    private int seeds = 5;
 
     @Option(names = "--seed", description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -39,6 +39,7 @@ final class CoUseCommand implements Callable<Integer> {
     private static Map<String, Function<CoUse, CoUse.Association>> associations() {
         Map<String, Function<CoUse, CoUse.Association>> all = new LinkedHashMap<>();
         all.put("cosine", world -> new Cosines(world.vectors()));
+        all.put("recall with links", world -> new StoreLinks());
         return all;
     }
 
@@ -79,7 +80,9 @@ final class CoUseCommand implements Callable<Integer> {
         List<Double> recalls = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             CoUse world = CoUse.of(seed + i);
-            recalls.add(world.recall(association.apply(world), FIRST));
+            try (CoUse.Association learner = association.apply(world)) {
+                recalls.add(world.recall(learner, FIRST));
+            }
         }
         return Mean.of(recalls);
     }
