@@ -44,40 +44,6 @@ final class ForgettingCommandTest {
     }
 
     @Test
-    void whatIsArchivedLeavesGistsThatAreFound() throws IOException {
-        Path json = directory.resolve("result.json");
-        Path data = TinyLocomo.copyTo(directory.resolve("locomo-tiny.json"));
-        assertEquals(
-                0,
-                Bench.run(
-                        "eval",
-                        "forgetting",
-                        "--data",
-                        data.toString(),
-                        "--folders",
-                        "RARE_WORDS,LEAD",
-                        "--json",
-                        json.toString()));
-
-        JsonNode result = new ObjectMapper().readTree(json.toFile());
-        JsonNode gists = result.path("gists").path("results");
-        assertEquals(12, gists.size(), "two folders, two shares, three policies");
-        for (JsonNode row : gists) {
-            assertTrue(row.path("gists").asDouble() > 0, row::toString);
-            assertTrue(row.path("gistBytes").asDouble() > 0, row::toString);
-            assertTrue(
-                    row.path("recall").path("25").asDouble()
-                            >= row.path("recallOfTurns").path("25").asDouble(),
-                    row::toString);
-        }
-        JsonNode fifo = result.path("fresh").path("results").path(4);
-        JsonNode withGists = gists.path(3);
-        assertEquals("fifo", withGists.path("policy").asText());
-        assertTrue(withGists.path("evidenceQuoted").asDouble()
-                > fifo.path("evidenceKept").asDouble());
-    }
-
-    @Test
     void anEmptyDirectoryIsBadInput() {
         assertEquals(2, Bench.run("eval", "forgetting", "--data", directory.toString()));
     }
