@@ -223,7 +223,7 @@ final class SegmentersTest {
     @Test
     void limitsAreSaid() {
         MemoryException none = assertThrows(MemoryException.class, () -> Segmenters.blocks(0));
-        assertEquals("messages must be at least 1, but is 0", none.getMessage());
+        assertEquals("[INVALID_ARGUMENT 101] messages must be at least 1, but is 0", none.getMessage());
         assertThrows(MemoryException.class, () -> Segmenters.tokenBuffers(-1, WORDS));
         assertThrows(MemoryException.class, () -> Segmenters.chains(new WordBag(), 2.5));
         assertThrows(MemoryException.class, () -> new Segment(3, 3));
