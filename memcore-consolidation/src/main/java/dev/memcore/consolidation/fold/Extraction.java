@@ -61,7 +61,7 @@ final class Extraction implements Folder {
         BitSet chosen = new BitSet();
         while (!open.isEmpty()) {
             Integer best = best(open, gain);
-            open.remove(best);
+            open.remove(/* element */ best);
             chosen.set(best);
             if (room.has(chosen)) {
                 gain.chose(best);

@@ -48,7 +48,7 @@ public final class Gist {
     public static int level(Memory memory) {
         return memory.observation().attributes().get(LEVEL) instanceof AttributeValue.Whole(long level)
                         && memory.kind().equals(Kind.SUMMARY)
-                ? (int) Math.clamp(level, 0, Integer.MAX_VALUE)
+                ? Math.clamp(level, 0, Integer.MAX_VALUE)
                 : 0;
     }
 

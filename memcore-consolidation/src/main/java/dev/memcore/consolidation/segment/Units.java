@@ -87,7 +87,8 @@ final class Units {
         int from = 0;
         for (int i = 1; i < units.size(); i++) {
             int start = units.get(i).from();
-            if (begins.test(i) | otherSession(messages, start)) {
+            boolean asked = begins.test(i); // in any case: it may keep count
+            if (asked || otherSession(messages, start)) {
                 segments.add(new Segment(from, start));
                 from = start;
             }

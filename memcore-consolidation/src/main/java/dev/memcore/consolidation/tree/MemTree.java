@@ -121,7 +121,6 @@ public final class MemTree implements LifecyclePolicy {
     /** What one tree needs. Every beginning of it leaves a state that is read as a tree. */
     private final class Care {
         private final ScopeView scope;
-        private final IdSource ids;
         private final Tree tree;
         private final Growth growth;
         private final List<MemoryOp> operations = new ArrayList<>();
@@ -129,7 +128,6 @@ public final class MemTree implements LifecyclePolicy {
 
         Care(ScopeView scope, IdSource ids, Grove grove) {
             this.scope = scope;
-            this.ids = ids;
             this.tree = new Tree(scope, grove.gists(), grove.leaves());
             this.growth = new Growth(threshold, embedder, folder, TOKENS, scope, ids);
         }

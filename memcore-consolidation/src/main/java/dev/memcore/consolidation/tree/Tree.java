@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The tree as its memories tell it. A gist whose parts have all gone into later gists is outgrown; a part that has been
- * superseded is what superseded it; a part that is gone is left out; of two gists that name a part, the later has it. So whatever a run that was cut short has left, is read as
+ * superseded is what superseded it; a part that is gone is left out; of two gists that name a part, the later
+ * has it, and stands in its place below the other, as where a leaf has been split. So whatever a run that was cut short has left, is read as
  * a tree, and what differs from its memories is marked as changed.
  */
 final class Tree {
@@ -28,6 +29,9 @@ final class Tree {
     final List<MemoryId> empty = new ArrayList<>();
 
     private final Map<MemoryId, Node> nodes = new LinkedHashMap<>();
+    /** Which gist a part is below. */
+    private final Map<MemoryId, MemoryId> holders = new HashMap<>();
+
     private final ScopeView scope;
 
     /**
@@ -42,15 +46,17 @@ final class Tree {
         Map<MemoryId, Set<MemoryId>> parts = new LinkedHashMap<>();
         gists.forEach(gist -> parts.put(gist.id(), resolved(gist)));
         findOutgrown(parts);
-        Set<MemoryId> below = new HashSet<>();
         List<MemoryId> newestFirst = new ArrayList<>(parts.keySet()).reversed();
         newestFirst.stream()
                 .filter(id -> !outgrown.containsKey(id))
-                .forEach(id -> attach(id, parts.getOrDefault(id, Set.of()), below));
+                .forEach(id -> attach(id, parts.getOrDefault(id, Set.of())));
         nodes.values().stream()
-                .filter(node -> !below.contains(node.id) && !outgrown.containsKey(node.id))
+                .filter(node -> !holders.containsKey(node.id) && !outgrown.containsKey(node.id))
                 .forEach(root.children::add);
-        leaves.stream().sorted().filter(id -> !below.contains(id)).forEach(id -> root.children.add(new Node(id, null)));
+        leaves.stream()
+                .sorted()
+                .filter(id -> !holders.containsKey(id))
+                .forEach(id -> root.children.add(new Node(id, null)));
         prune(root);
     }
 
@@ -103,16 +109,38 @@ final class Tree {
         return Optional.ofNullable(nodes.get(id)).filter(Node::isFrozen).isPresent();
     }
 
-    private void attach(MemoryId id, Set<MemoryId> parts, Set<MemoryId> below) {
+    private void attach(MemoryId id, Set<MemoryId> parts) {
         Node node = Optional.ofNullable(nodes.get(id)).orElseThrow();
         Memory gist = Optional.ofNullable(node.gist).orElseThrow();
-        parts.stream().sorted().filter(below::add).forEach(part -> {
-            node.children.add(Optional.ofNullable(nodes.get(part)).orElseGet(() -> new Node(part, null)));
-        });
+        for (MemoryId part : parts.stream().sorted().toList()) {
+            MemoryId child = highest(part);
+            if (!holds(child, node)) {
+                node.children.add(node(child));
+                holders.put(child, id);
+            }
+        }
         Set<MemoryId> there =
                 new HashSet<>(node.children.stream().map(child -> child.id).toList());
         node.stale = !there.equals(gist.observation().derivedFrom());
         node.changed = node.stale;
+    }
+
+    /** The part, or what stands in its place and is below nothing yet. */
+    private MemoryId highest(MemoryId part) {
+        MemoryId highest = part;
+        while (holders.containsKey(highest)) {
+            highest = holders.getOrDefault(highest, highest);
+        }
+        return highest;
+    }
+
+    private Node node(MemoryId id) {
+        return Optional.ofNullable(nodes.get(id)).orElseGet(() -> new Node(id, null));
+    }
+
+    private boolean holds(MemoryId above, Node node) {
+        Node there = node(above);
+        return there.equals(node) || there.children.stream().anyMatch(child -> holds(child.id, node));
     }
 
     /** An inner node with one child is that child. */

@@ -69,10 +69,11 @@ final class GistPolicyTest {
         assertEquals("s", gist.session());
         assertEquals(1, Gist.level(gist));
         assertEquals(
-                "Ann: Turn number 1 tells of thing1.\n"
-                        + "Bob: Turn number 2 tells of thing2.\n"
-                        + "Ann: Turn number 3 tells of thing3.",
-                gist.text());
+                List.of(
+                        "Ann: Turn number 1 tells of thing1.",
+                        "Bob: Turn number 2 tells of thing2.",
+                        "Ann: Turn number 3 tells of thing3."),
+                gist.text().lines().toList());
         assertEquals(List.copyOf(ids(1, 2, 3)), Gist.cites(gist));
     }
 

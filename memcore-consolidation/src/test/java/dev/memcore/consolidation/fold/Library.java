@@ -30,6 +30,8 @@ public final class Library {
         "It has eleven gears, and a basket. I ride it to the office every Tuesday.", "What colour is it?"
     };
 
+    private static final List<Tier> TIERS = List.of(Tier.SHORT, Tier.MID, Tier.LONG, Tier.ARCHIVE);
+
     private Library() {}
 
     public static Memory memory(long number, Observation observation) {
@@ -57,7 +59,7 @@ public final class Library {
                             random.nextBoolean() ? "one" : "two",
                             WHO[random.nextInt(2)],
                             WHAT[random.nextInt(WHAT.length)])
-                    .tier(Tier.values()[random.nextInt(4)])
+                    .tier(TIERS.get(random.nextInt(4)))
                     .eventTime(NOW.minus(Duration.ofHours(100 - i)))
                     .importance(random.nextInt(11) / 10.0)
                     .trust(random.nextInt(11) / 10.0)

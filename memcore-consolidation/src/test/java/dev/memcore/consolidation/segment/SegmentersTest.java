@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SegmentersTest {
     private static final TokenCounter WORDS = text -> text.split(" ").length;
@@ -162,18 +161,25 @@ final class SegmentersTest {
         return talk;
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void shiftsOfTopicAreFound(long seed) {
-        Set<Integer> shifts = new HashSet<>();
-        List<Memory> messages = shifting(seed, shifts).messages();
+    /** Over ten dialogues; a buffer without a shift is cut, too, where the least cosine is below .5, so precision is not 1. */
+    @Test
+    void shiftsOfTopicAreFound() {
         for (Segmenter segmenter :
                 List.of(Segmenters.topics(new WordBag(), WORDS), Segmenters.chains(new WordBag(), .3))) {
-            List<Integer> cuts = Talk.cuts(segmenter.segment(messages));
-            double hits = cuts.stream().filter(shifts::contains).count();
-            assertEquals(5, shifts.size());
-            assertTrue(hits / shifts.size() >= .9, "recall: " + cuts + " of " + shifts);
-            assertTrue(hits / cuts.size() >= .8, "precision: " + cuts + " of " + shifts);
+            double hits = 0;
+            double found = 0;
+            double planted = 0;
+            for (long seed = 1; seed <= 10; seed++) {
+                Set<Integer> shifts = new HashSet<>();
+                List<Integer> cuts =
+                        Talk.cuts(segmenter.segment(shifting(seed, shifts).messages()));
+                hits += cuts.stream().filter(shifts::contains).count();
+                found += cuts.size();
+                planted += shifts.size();
+            }
+            assertEquals(50, planted);
+            assertTrue(hits / planted >= .95, "recall: " + hits / planted);
+            assertTrue(hits / found >= .75, "precision: " + hits / found);
         }
     }
 
@@ -217,7 +223,7 @@ final class SegmentersTest {
     @Test
     void limitsAreSaid() {
         MemoryException none = assertThrows(MemoryException.class, () -> Segmenters.blocks(0));
-        assertTrue(none.getMessage().contains("messages must be at least 1, but is 0"), none.getMessage());
+        assertEquals("[INVALID_ARGUMENT 101] messages must be at least 1, but is 0", none.getMessage());
         assertThrows(MemoryException.class, () -> Segmenters.tokenBuffers(-1, WORDS));
         assertThrows(MemoryException.class, () -> Segmenters.chains(new WordBag(), 2.5));
         assertThrows(MemoryException.class, () -> new Segment(3, 3));

@@ -24,7 +24,8 @@ final class Talk {
     static List<Memory> of(String letters) {
         Talk talk = new Talk();
         int session = 1;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             if (letter == '|') {
                 session++;
             } else {
