@@ -7,6 +7,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.Trigger;
 import java.util.ArrayList;
@@ -112,8 +113,8 @@ final class MaintenanceRun {
             done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
         } finally {
             if (!done && !dry) {
-                triggers.begun(
-                        due.scope(), asked); // a policy that always fails does not keep the others from their turn
+                // Behind the others: a policy that always fails must not keep them from their turn.
+                triggers.begun(due.scope(), asked);
             }
         }
         return done;
@@ -128,19 +129,22 @@ final class MaintenanceRun {
     int maintain(Scope scope, int from) {
         Overlay view = view(scope);
         int before = proposed;
-        int next = settle(view, parts.policies(), from);
-        if (next != DONE) {
-            return next;
-        }
-        if (proposed == before || triggers.overflows().isEmpty()) {
-            return DONE;
-        }
         Set<Rule> asked = new LinkedHashSet<>();
-        boolean done = settleOverflows(view, parts.policies(), asked);
-        if (!done && !dry) {
-            triggers.begun(scope, asked);
+        boolean settled = false;
+        try {
+            int next = settle(view, parts.policies(), from);
+            if (next != DONE) {
+                return next;
+            }
+            settled = proposed == before || settleOverflows(view, parts.policies(), asked);
+            return settled ? DONE : 0;
+        } finally {
+            if (!settled && !dry && proposed > before) {
+                triggers.fired(
+                        scope, triggers.overflows()); // nobody has looked yet what the moves so far have made too large
+                triggers.begun(scope, asked);
+            }
         }
-        return done ? DONE : 0;
     }
 
     /** A dry run's changes are nowhere else, so its views must be kept. */
@@ -156,8 +160,9 @@ final class MaintenanceRun {
         return !(rule.trigger() instanceof Trigger.Overflow) || isStillDue(rule, view.sizes());
     }
 
-    private static boolean isStillDue(Rule rule, long[] sizes) {
-        return rule.trigger() instanceof Trigger.Overflow(var tier, int capacity) && sizes[tier.ordinal()] > capacity;
+    private static boolean isStillDue(Rule rule, Map<Tier, Integer> sizes) {
+        return rule.trigger() instanceof Trigger.Overflow(var tier, int capacity)
+                && sizes.getOrDefault(tier, 0) > capacity;
     }
 
     private static List<LifecyclePolicy> policies(List<LifecyclePolicy> first, Iterable<Rule> rules) {
@@ -178,7 +183,7 @@ final class MaintenanceRun {
         List<Rule> rules = triggers.overflows();
         boolean more = !rules.isEmpty();
         while (more) {
-            long[] sizes = view.sizes();
+            Map<Tier, Integer> sizes = view.sizes();
             if (!dry) {
                 triggers.sized(view.scope(), sizes);
             }

@@ -86,23 +86,17 @@ final class MaintenanceThread implements AutoCloseable {
         try {
             long left = next - System.nanoTime();
             while (!closed && left > 0 && (failed || !due)) {
-                left = awaitNews(left);
+                try {
+                    left = news.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    LOG.debug("Nobody but close() ends this thread; an interrupt is passed over", e);
+                    left = next - System.nanoTime();
+                }
             }
             due = false;
             return !closed;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Nobody but {@link #close} ends this thread; an interrupt is not for it. */
-    private long awaitNews(long nanos) {
-        long until = System.nanoTime() + nanos;
-        try {
-            return news.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            LOG.debug("An interrupt of the thread of maintenance is passed over", e);
-            return until - System.nanoTime();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.memcore.api.Usage;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ScopeView;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -123,11 +124,11 @@ final class Overlay implements ScopeView {
         }
     }
 
-    /** How many memories each tier has, by its ordinal. O(memories). */
-    long[] sizes() {
-        long[] sizes = new long[Tier.values().length];
+    /** How many memories each tier has; those that have none are left out. O(memories). */
+    Map<Tier, Integer> sizes() {
+        Map<Tier, Integer> sizes = new EnumMap<>(Tier.class);
         try (Stream<Memory> memories = memories()) {
-            memories.forEach(memory -> sizes[memory.tier().ordinal()]++);
+            memories.forEach(memory -> sizes.merge(memory.tier(), 1, Integer::sum));
         }
         return sizes;
     }

@@ -4,12 +4,14 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What triggers count of one scope. Guarded by {@link Triggers}. */
 final class ScopeCounts {
     /** Active memories by tier. Those that have expired are among them until {@link #sized}. */
-    private final long[] sizes = new long[Tier.values().length];
+    private final Map<Tier, Integer> sizes = new EnumMap<>(Tier.class);
 
     /** What each rule has counted since it fired last; only rules that count have one. */
     private final long[] since;
@@ -23,8 +25,9 @@ final class ScopeCounts {
     }
 
     /** Takes note of sizes as they are. */
-    void sized(long[] actual) {
-        System.arraycopy(actual, 0, sizes, 0, sizes.length);
+    void sized(Map<Tier, Integer> actual) {
+        sizes.clear();
+        sizes.putAll(actual);
         unsized = false;
     }
 
@@ -35,14 +38,14 @@ final class ScopeCounts {
 
     private void add(@Nullable Memory memory, int by) {
         if (memory != null && memory.status() == Status.ACTIVE && Overlay.POLICIES_SEE.accepts(memory)) {
-            sizes[memory.tier().ordinal()] += by;
+            sizes.merge(memory.tier(), by, Integer::sum);
         }
     }
 
     /** Whether a change has brought a memory into a tier that is too large with it. */
     boolean overflows(Draft.Change change, Tier tier, int capacity) {
         boolean came = change.op() instanceof MemoryOp.Add || change.op() instanceof MemoryOp.Move;
-        return came && change.after().tier() == tier && !unsized && sizes[tier.ordinal()] > capacity;
+        return came && change.after().tier() == tier && !unsized && sizes.getOrDefault(tier, 0) > capacity;
     }
 
     /** Counts for a rule; true: it has come to the limit, and begins anew. */

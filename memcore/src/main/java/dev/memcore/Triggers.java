@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.Trigger;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +40,7 @@ final class Triggers {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
-    private final Map<Scope, SortedSet<Integer>> due =
+    private final SequencedMap<Scope, SortedSet<Integer>> due =
             new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
     private Runnable signal = () -> {}; // guarded by lock
 
@@ -81,7 +83,7 @@ final class Triggers {
     }
 
     /** Takes note of the size of a scope's tiers. */
-    void sized(Scope scope, long[] sizes) {
+    void sized(Scope scope, Map<Tier, Integer> sizes) {
         lock.lock();
         try {
             of(scope).sized(sizes);
@@ -236,6 +238,16 @@ final class Triggers {
         }
     }
 
+    /** Makes rules due, behind what is due already. */
+    void fired(Scope scope, Collection<Rule> due) {
+        lock.lock();
+        try {
+            due.forEach(rule -> fire(scope, rules.indexOf(rule)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes rules due that were begun and not finished, behind what is due already. */
     void begun(Scope scope, Collection<Rule> unfinished) {
         lock.lock();
@@ -251,11 +263,8 @@ final class Triggers {
     Due take() {
         lock.lock();
         try {
-            if (due.isEmpty()) {
-                return null;
-            }
-            Scope first = due.keySet().iterator().next();
-            return due(first, due.remove(first));
+            Map.Entry<Scope, SortedSet<Integer>> first = due.pollFirstEntry();
+            return first == null ? null : due(first.getKey(), first.getValue());
         } finally {
             lock.unlock();
         }

@@ -268,6 +268,24 @@ abstract class TriggerContract extends StoreTest {
     }
 
     @Test
+    void whatHasOverflownIsSeenThoughTheRunThatMovedItWasOutOfBudget() {
+        MemorySpace bob = open(builder()
+                .policies(List.of(Policies.fifo(Tier.LONG, 0)))
+                .on(Trigger.overflow(Tier.ARCHIVE, 1), Policies.fifo(Tier.ARCHIVE, 1)));
+        bob.rememberAll(List.of(Observation.of("a"), Observation.of("b"), Observation.of("c")));
+        manager.maintain(Budget.ofOperations(2));
+        MaintenanceReport run = manager.maintain(Budget.ofOperations(2));
+        while (!run.finished()) {
+            run = manager.maintain(Budget.ofOperations(2));
+        }
+        assertEquals(
+                List.of("c"),
+                bob.list(MemoryFilter.any().everywhere(), null, 10).memories().stream()
+                        .map(Memory::text)
+                        .toList());
+    }
+
+    @Test
     void aPolicyThatMustDoMoreThanIsLeftSaysThatThereIsMore() {
         MemorySpace bob = open(builder().policies(List.of(new Gists())));
         for (int i = 0; i < 2; i++) {
