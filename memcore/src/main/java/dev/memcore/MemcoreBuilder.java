@@ -245,6 +245,20 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /** The policies and the ranking of a published system, with its own capacity; replaces those that were given before. */
+    public MemcoreBuilder preset(MemoryPreset preset) {
+        return preset(preset, preset.capacity());
+    }
+
+    /**
+     * The same with another capacity.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is not positive
+     */
+    public MemcoreBuilder preset(MemoryPreset preset, int capacity) {
+        return policies(preset.policies(capacity, StaticEmbedder.load())).fuser(preset.fuser());
+    }
+
     /**
      * Asks policies about a scope when a trigger has fired there, in the order of these calls; what is due is run by {@link
      * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,14 +57,16 @@ final class SimilarLinks implements LifecyclePolicy {
                 + embedder.modelId();
     }
 
-    /** A memory, as far as it matters here. */
-    private record Node(MemoryId id, boolean pinned, boolean linked, double[] vector) {}
+    /** A memory, as far as it matters here, beside its vector. */
+    private record Node(MemoryId id, boolean pinned, boolean linked) {}
 
     private record Near(MemoryId id, double cosine) {}
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        List<Node> nodes = nodes(scope);
+        List<Node> nodes = new ArrayList<>();
+        List<double[]> vectors = new ArrayList<>();
+        collect(scope, nodes, vectors);
         int next = nodes.size();
         while (next > 0 && !nodes.get(next - 1).linked()) {
             next--;
@@ -71,7 +74,7 @@ final class SimilarLinks implements LifecyclePolicy {
         List<MemoryOp> proposed = new ArrayList<>();
         for (int i = Math.max(next, LEAST_BEFORE); i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            List<Near> alike = node.pinned() ? List.of() : alike(node, nodes.subList(0, i));
+            List<Near> alike = node.pinned() ? List.of() : alike(i, nodes, vectors);
             if (proposed.size() + alike.size() > limit) {
                 // the one that is alone too many gets as many as may be: it would never be done otherwise
                 alike = proposed.isEmpty() ? alike.subList(0, limit) : List.of();
@@ -82,23 +85,23 @@ final class SimilarLinks implements LifecyclePolicy {
         return proposed;
     }
 
-    private List<Node> nodes(ScopeView scope) {
-        List<Node> nodes = new ArrayList<>();
+    private void collect(ScopeView scope, List<Node> nodes, List<double[]> vectors) {
         try (Stream<Memory> memories = scope.memories()) {
             memories.forEachOrdered(memory -> {
                 float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
                         .getFirst();
                 boolean linked =
                         memory.links().stream().anyMatch(link -> link.type().equals(LinkType.SIMILAR));
-                nodes.add(new Node(memory.id(), memory.pinned(), linked, Vectors.unit(Vectors.widened(vector))));
+                nodes.add(new Node(memory.id(), memory.pinned(), linked));
+                vectors.add(Vectors.unit(Vectors.widened(vector)));
             });
         }
-        return nodes;
     }
 
-    private List<Near> alike(Node node, List<Node> before) {
-        List<Near> nearest = before.stream()
-                .map(other -> new Near(other.id(), Vectors.dot(node.vector(), other.vector())))
+    /** Those before a memory that are like it. */
+    private List<Near> alike(int memory, List<Node> nodes, List<double[]> vectors) {
+        List<Near> nearest = IntStream.range(0, memory)
+                .mapToObj(i -> new Near(nodes.get(i).id(), Vectors.dot(vectors.get(memory), vectors.get(i))))
                 .sorted(Comparator.comparingDouble(Near::cosine).reversed().thenComparing(Near::id))
                 .limit(NEAREST)
                 .toList();
