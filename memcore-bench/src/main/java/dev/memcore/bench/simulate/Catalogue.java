@@ -2,8 +2,12 @@ package dev.memcore.bench.simulate;
 
 import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.consolidation.Heat;
 import dev.memcore.consolidation.Policies;
+import dev.memcore.consolidation.PublishedPolicies;
+import dev.memcore.consolidation.Values;
 import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ValueFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,19 @@ final class Catalogue {
         all.put("lru", (tier, capacity, seed) -> Policies.lru(tier, capacity));
         all.put("lfu", (tier, capacity, seed) -> Policies.lfu(tier, capacity));
         all.put("age-weighted", (tier, capacity, seed) -> Policies.ageWeightedPruning(tier, capacity));
+        all.put("lru-update", (tier, capacity, seed) -> PublishedPolicies.lruByUpdate(tier, capacity));
+        all.put("quotas", (tier, capacity, seed) -> PublishedPolicies.quotas(tier, capacity));
+        all.put("sticky", PublishedPolicies::sticky);
+        all.put("admission", (tier, capacity, seed) -> PublishedPolicies.admission(tier, capacity));
+        all.put("surprisal", (tier, capacity, seed) -> PublishedPolicies.surprisalDecay(1, tier, capacity));
+        all.put("heat", (tier, capacity, seed) -> Policies.lowest("heat", Heat.PAPER, tier, capacity));
+        all.put("ebbinghaus", (tier, capacity, seed) -> valued("ebbinghaus", Values.forgettingCurve(), tier, capacity));
+        all.put("fsrs", (tier, capacity, seed) -> valued("fsrs", Values.powerForgetting(), tier, capacity));
         return all;
+    }
+
+    private static LifecyclePolicy valued(String name, ValueFunction value, Tier tier, int capacity) {
+        return Policies.lowest(name, value, tier, capacity);
     }
 
     private static Map<String, Contender> contenders() {

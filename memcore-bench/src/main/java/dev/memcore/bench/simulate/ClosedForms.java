@@ -18,6 +18,12 @@ final class ClosedForms {
         all.add(GoldenValues::forgettingCurve);
         all.add(GoldenValues::recency);
         all.add(GoldenValues::successRate);
+        all.add(Mechanisms::slots);
+        all.add(() -> Mechanisms.runningMean(seed));
+        all.add(() -> Mechanisms.downdate(seed));
+        all.add(Mechanisms::goldenNumbers);
+        all.add(Mechanisms::hema);
+        all.add(Mechanisms::memp);
         return all;
     }
 }

@@ -53,7 +53,11 @@ final class SimulatedScope implements ScopeView, IdSource {
     }
 
     void use(MemoryId id) {
-        usages.merge(id, Usage.NONE.plus(Outcome.CITED, now), Usage::plus);
+        report(id, Usage.NONE.plus(Outcome.CITED, now));
+    }
+
+    void report(MemoryId id, Usage usage) {
+        usages.merge(id, usage, Usage::plus);
     }
 
     int size() {
