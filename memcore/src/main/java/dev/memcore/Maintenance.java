@@ -102,7 +102,7 @@ final class Maintenance {
     }
 
     private boolean serveNext(MaintenanceRun run) {
-        if (run.isOver()) {
+        if (!run.mayBegin()) {
             return false;
         }
         Due next = triggers.take();
@@ -117,7 +117,7 @@ final class Maintenance {
         boolean stopped = false;
         while (done < scopes.size() && !stopped) {
             Scope scope = scopes.get((first + done) % scopes.size());
-            int next = run.isOver() ? policy : run.maintain(scope, policy);
+            int next = !run.mayBegin() ? policy : run.maintain(scope, policy);
             stopped = next != MaintenanceRun.DONE;
             policy = stopped ? next : 0;
             if (!stopped) {
