@@ -26,6 +26,9 @@ final class Maintenance {
 
     private int nextPolicy;
 
+    /** How many scopes were done with since a run was finished. */
+    private int passed;
+
     Maintenance(Parts parts, Committer committer, UsageBook usage, Triggers triggers, Horizons horizons) {
         this.parts = parts;
         this.committer = committer;
@@ -102,33 +105,39 @@ final class Maintenance {
     }
 
     private boolean serveNext(MaintenanceRun run) {
-        if (run.isOver()) {
+        if (!run.mayBegin()) {
             return false;
         }
         Due next = triggers.take();
         return next == null || run.serve(next);
     }
 
+    /**
+     * Asks the policies of every run about all scopes, beginning where the last run had to stop.
+     *
+     * @return whether all were asked, by this run, or by it and those before that had no time for more
+     */
     private boolean rest(MaintenanceRun run) {
         List<Scope> scopes = parts.index().scopes();
-        int done = 0;
         int first = scopes.isEmpty() ? 0 : Math.floorMod(nextScope, scopes.size());
         int policy = nextPolicy;
-        boolean stopped = false;
-        while (done < scopes.size() && !stopped) {
+        int done = 0;
+        boolean within = false;
+        while (done < scopes.size() && !within && run.mayBegin()) {
             Scope scope = scopes.get((first + done) % scopes.size());
-            int next = run.isOver() ? policy : run.maintain(scope, policy);
-            stopped = next != MaintenanceRun.DONE;
-            policy = stopped ? next : 0;
-            if (!stopped) {
+            int next = run.maintain(scope, policy);
+            within = next != MaintenanceRun.DONE;
+            policy = within ? next : 0;
+            if (!within) {
                 done++;
                 run.compacted(run.isDry() ? 0 : compaction.run(scope, committer.now()));
             }
         }
-        boolean finished = done == scopes.size();
+        boolean finished = done == scopes.size() || (!within && passed + done >= scopes.size());
         if (!run.isDry()) {
             nextScope = finished ? 0 : first + done;
             nextPolicy = finished ? 0 : policy;
+            passed = finished ? 0 : passed + done;
         }
         return finished;
     }

@@ -31,8 +31,14 @@ final class MaintenanceRun {
     /** There is no more to do. */
     static final int DONE = -1;
 
-    /** What is carried out in one commit, so that writers of the same memories never wait long. */
+    /** What a policy is asked for first, and what is carried out in one commit where it belongs together. */
     private static final int MOST_PER_COMMIT = 1_000;
+
+    /**
+     * What is carried out in one commit where it can be divided. Whatever waits to be indexed is searched by every recall, one by one,
+     * so a run waits for the index after each commit, and commits a little at once: docs/operations.md has the figures.
+     */
+    private static final int MOST_PER_PART = 100;
 
     /**
      * What a policy is asked for at most at once. A policy reads its whole scope each time, so to ask for a little each time would
@@ -53,6 +59,7 @@ final class MaintenanceRun {
     private final Map<String, Integer> byPolicy = new TreeMap<>();
     private final List<Long> commits = new ArrayList<>();
     private final Map<Scope, Overlay> views = new HashMap<>();
+    private boolean begunOne;
     private int proposed;
     private int skipped;
     private long compacted;
@@ -84,7 +91,12 @@ final class MaintenanceRun {
         return dry;
     }
 
-    boolean isOver() {
+    /** Whether another scope may be begun. The first one always may: a run must get somewhere, however short its time. */
+    boolean mayBegin() {
+        return !begunOne || !isOver();
+    }
+
+    private boolean isOver() {
         return System.nanoTime() - begun >= budget.time().toNanos();
     }
 
@@ -102,7 +114,7 @@ final class MaintenanceRun {
      * @return false: the budget is spent
      */
     boolean serve(Due due) {
-        if (isOver()) {
+        if (!mayBegin()) {
             return false;
         }
         Overlay view = view(due.scope());
@@ -149,6 +161,7 @@ final class MaintenanceRun {
 
     /** A dry run's changes are nowhere else, so its views must be kept. */
     private Overlay view(Scope scope) {
+        begunOne = true;
         return dry ? views.computeIfAbsent(scope, this::newView) : newView(scope);
     }
 
@@ -218,21 +231,22 @@ final class MaintenanceRun {
         int most = MOST_PER_COMMIT;
         boolean taken = true;
         while (taken) {
+            // Not after the question: to throw away an answer that took longer than the time there is would get
+            // nowhere.
+            if (proposed > 0 && isOver()) {
+                return false;
+            }
             List<MemoryOp> answer = propose(policy, view, most);
             if (answer.size() > MOST_PER_COMMIT && !isDivisible(answer)) {
                 answer = propose(policy, view, MOST_PER_COMMIT);
             }
-            if (answer.isEmpty() ? hasMore(policy, view) : isSpent()) {
+            if (answer.isEmpty() ? hasMore(policy, view) : proposed >= budget.operations()) {
                 return false;
             }
             most = answer.size() >= most ? Math.min(2 * most, MOST_PER_QUESTION) : most;
             taken = take(answer, policy, view);
         }
         return true;
-    }
-
-    private boolean isSpent() {
-        return proposed >= budget.operations() || isOver();
     }
 
     /** A policy that has nothing to say within what is left of the budget may have to say more at once. */
@@ -260,8 +274,9 @@ final class MaintenanceRun {
     /** Folds what was proposed, and carries it out; false: nothing was left of it. */
     private boolean take(List<MemoryOp> answer, LifecyclePolicy policy, Overlay view) {
         boolean taken = false;
-        for (int from = 0; from < answer.size(); from += MOST_PER_COMMIT) {
-            List<MemoryOp> part = answer.subList(from, Math.min(answer.size(), from + MOST_PER_COMMIT));
+        int step = isDivisible(answer) ? MOST_PER_PART : MOST_PER_COMMIT;
+        for (int from = 0; from < answer.size(); from += step) {
+            List<MemoryOp> part = answer.subList(from, Math.min(answer.size(), from + step));
             List<Proposed> planned = fold(part, policy, view);
             if (!planned.isEmpty()) {
                 taken = true;
@@ -327,6 +342,7 @@ final class MaintenanceRun {
         });
         if (committed.commit() != null) {
             commits.add(committed.sequence());
+            parts.index().awaitIndexed(committed.sequence());
             view.settled(committed.versions());
             listener.accept(view.scope(), new Done(policy.name(), List.copyOf(applied), committed.sequence()));
         }

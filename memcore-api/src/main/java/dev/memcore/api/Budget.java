@@ -6,7 +6,8 @@ import java.time.Duration;
  * How much one run of maintenance may do. What is left is done by the next run.
  *
  * @param operations how many operations at most, 1 to 1,000,000
- * @param time after which no further scope or policy is begun
+ * @param time after which no further scope is begun, and no policy asked again that has something to say; a run does a part of its work
+ *     however short it is
  */
 public record Budget(int operations, Duration time) {
     /** Checks the ranges. */

@@ -18,7 +18,7 @@ public interface MaintenanceListener {
      *
      * @param scope where
      * @param policy the name of the policy that had proposed it
-     * @param operations what was done, in order, at most 1,000 at once unless the policy cannot do it in less
+     * @param operations what was done, in order, at most 1,000
      * @param commit the commit that holds it, for {@link MemoryManager#undo}
      */
     default void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {}

@@ -136,6 +136,7 @@ final class MaintenanceCost {
 
     private void heap(MemoryManager store, Heap heap) {
         long before = Heap.used();
+        heap.most = before;
         long operations = store.maintain(Budget.ofOperations(1_000_000)).total();
         result.put("heapOperations", operations);
         result.put("heapMegabytesBefore", before / 1e6);
