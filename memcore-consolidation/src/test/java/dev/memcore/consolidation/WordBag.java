@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** A bag of words: the cosine of two texts is that of their counts of words, but for rare collisions. */
 public final class WordBag implements Embedder {
+    /** Nothing to set. */
+    public WordBag() {}
+
     private static final int DIMENSIONS = 512;
 
     @Override
