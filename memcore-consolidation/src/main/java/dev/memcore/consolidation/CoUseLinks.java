@@ -95,13 +95,14 @@ final class CoUseLinks implements LifecyclePolicy {
                         && (link.to().equals(to.id()) || link.to().equals(from.id())))
                 .findFirst()
                 .orElse(null);
-        if (present != null && !lastCounted(present).isBefore(moment)) {
+        boolean elsewhere = present != null && !present.from().equals(from.id());
+        if (present != null && (!lastCounted(present).isBefore(moment) || (elsewhere && to.pinned()))) {
             return Optional.empty();
         }
         double before = present == null ? 0 : weightAt(present, moment);
         double weight = before + rate * (1 - before);
         Link link = new Link(from.id(), to.id(), LinkType.CO_USE, weight, moment, null);
-        if (present != null && !present.from().equals(from.id())) {
+        if (elsewhere) {
             link = new Link(to.id(), from.id(), LinkType.CO_USE, weight, moment, null); // where it is already
         }
         String reason = String.format(Locale.ROOT, "used together, weight %.3f after %.3f", weight, before);
