@@ -210,7 +210,7 @@ abstract class TriggerContract extends StoreTest {
         assertDue(BOB, EVE);
         on(Trigger.sessionEnd());
         assertDue(BOB, EVE);
-        bob = on(Trigger.overflow(Tier.LONG, 1));
+        on(Trigger.overflow(Tier.LONG, 1));
         assertDue(BOB);
         manager.in(EVE).remember("four");
         assertDue(EVE);
