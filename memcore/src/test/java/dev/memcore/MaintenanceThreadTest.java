@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +43,12 @@ final class MaintenanceThreadTest extends StoreTest {
     /** What the listener was told, in order. */
     private static final class Events implements MaintenanceListener {
         private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
-        private final AtomicReference<Thread> thread = new AtomicReference<>();
+        private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
         private final List<Long> commits = new ArrayList<>();
 
         @Override
         public void finished(MaintenanceReport report) {
-            thread.set(Thread.currentThread());
+            threads.add(Thread.currentThread());
             synchronized (commits) {
                 commits.addAll(report.commits());
             }
@@ -120,8 +119,9 @@ final class MaintenanceThreadTest extends StoreTest {
         bob.remember("b");
         events.awaitOperations(1);
         manager.close();
-        assertFalse(events.thread.get().isAlive());
-        assertEquals("memcore-maintain", events.thread.get().getName());
+        Thread thread = events.threads.take();
+        assertFalse(thread.isAlive());
+        assertEquals("memcore-maintain", thread.getName());
     }
 
     @Test
@@ -159,8 +159,7 @@ final class MaintenanceThreadTest extends StoreTest {
 
     @Test
     void aListenerCannotCloseTheStore() throws InterruptedException {
-        AtomicReference<String> refusal = new AtomicReference<>("");
-        BlockingQueue<Boolean> tried = new LinkedBlockingQueue<>();
+        BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
         manager.close();
         manager = builder()
                 .maintainEvery(NEVER_IN_A_TEST)
@@ -168,14 +167,13 @@ final class MaintenanceThreadTest extends StoreTest {
                 .maintenanceListener(new MaintenanceListener() {
                     @Override
                     public void finished(MaintenanceReport report) {
-                        refusal.compareAndSet("", assertFails(ErrorCode.CONFLICT, () -> manager.close()));
-                        tried.add(true);
+                        refusals.add(assertFails(ErrorCode.CONFLICT, () -> manager.close()));
                     }
                 })
                 .build();
         manager.in(BOB).remember("makes work due");
-        assertTrue(Boolean.TRUE.equals(tried.poll(1, TimeUnit.MINUTES)));
-        assertTrue(refusal.get().contains("from within"), refusal.get());
+        String refusal = String.valueOf(refusals.poll(1, TimeUnit.MINUTES));
+        assertTrue(refusal.contains("from within"), refusal);
         manager.in(BOB).remember("still open");
     }
 }

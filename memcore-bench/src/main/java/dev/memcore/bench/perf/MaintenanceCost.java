@@ -21,17 +21,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
 
 /**
- * What maintenance costs beside recall, and what heap it takes. A first run moves all memories out of SHORT, and half of them into the
- * archive, in parts as the thread of maintenance does it, while recalls are measured. A second one, in which nothing is timed, moves the
- * rest, and stops now and then to collect garbage and to measure what is left.
+ * What maintenance costs beside recall, and what heap it takes. A first run moves all memories from SHORT to MID, where they are searched
+ * as before, in parts as the thread of maintenance does it; between the parts it rests. Recalls are measured while it works and while it
+ * rests, in turns, so that nothing else that slows or speeds the machine falls on one of them alone. A second run, in which nothing is
+ * timed, archives and forgets all, and stops now and then to collect garbage and to measure what is left.
  */
 final class MaintenanceCost {
     private static final Budget PART = Budget.ofOperations(20_000).withTime(Duration.ofSeconds(1));
     private static final int WARM_UP = 300;
+    private static final int RECALLS_WHILE_IT_RESTS = 20;
 
     /** The heap is measured after each so many commits. */
     private static final int COMMITS_PER_COLLECTION = 10;
@@ -39,17 +40,15 @@ final class MaintenanceCost {
     private final Path directory;
     private final int memories;
     private final int users;
-    private final int recalls;
     private final long seed;
     private final Terminal out;
     private final Workload workload;
     private final Map<String, Object> result = new LinkedHashMap<>();
 
-    MaintenanceCost(Path directory, int memories, int users, int recalls, long seed, Terminal out) {
+    MaintenanceCost(Path directory, int memories, int users, long seed, Terminal out) {
         this.directory = directory;
         this.memories = memories;
         this.users = users;
-        this.recalls = recalls;
         this.seed = seed;
         this.out = out;
         this.workload = new Workload(users, seed);
@@ -63,9 +62,8 @@ final class MaintenanceCost {
             workload.ingest(store, memories);
             store.awaitIndexed();
         }
-        int kept = memories / users / 2;
-        List<LifecyclePolicy> half = List.of(Policies.keepShort(0), Policies.ageWeightedPruning(Tier.MID, kept));
-        try (MemoryManager store = Stores.openMaintained(directory, half, Retention.FOREVER)) {
+        List<LifecyclePolicy> first = List.of(Policies.keepShort(0));
+        try (MemoryManager store = Stores.openMaintained(directory, first, Retention.FOREVER)) {
             besideRecalls(store);
         }
         Heap heap = new Heap();
@@ -77,61 +75,112 @@ final class MaintenanceCost {
     }
 
     private void besideRecalls(MemoryManager store) {
-        recall(store, WARM_UP, seed + 1, null);
-        Sample alone = recall(store, recalls, seed + 2, null);
-        AtomicReference<Run> done = new AtomicReference<>();
-        Thread maintaining = new Thread(() -> done.set(run(store)), "perf-maintain");
-        maintaining.start();
-        Sample beside = recall(store, Integer.MAX_VALUE, seed + 2, maintaining);
-        Threads.join(maintaining);
-        Run run = done.get();
-        if (run == null) {
+        ConversationGenerator generator = new ConversationGenerator(seed + 1);
+        Random random = new Random(seed + 1);
+        for (int i = 0; i < WARM_UP; i++) {
+            nanos(store, generator, random);
+        }
+        Durations alone = new Durations();
+        Durations beside = new Durations();
+        Worker worker = new Worker(store);
+        Thread thread = new Thread(worker, "perf-maintain");
+        thread.start();
+        while (!worker.ended) {
+            for (int i = 0; i < RECALLS_WHILE_IT_RESTS; i++) {
+                alone.add(nanos(store, generator, random));
+            }
+            worker.working = true;
+            worker.turn.release();
+            while (worker.working) {
+                long nanos = nanos(store, generator, random);
+                if (worker.working) {
+                    beside.add(nanos);
+                }
+            }
+        }
+        Threads.join(thread);
+        if (!worker.finished) {
             throw new IllegalStateException("the maintenance beside the recalls failed");
         }
+        report(alone.sample(), beside.sample(), worker);
+    }
+
+    private void report(Sample alone, Sample beside, Worker worker) {
+        double ratio = beside.millis(0.5) / alone.millis(0.5);
         result.put("recallMillis", alone.json());
         result.put("recallMillisBesideMaintenance", beside.json());
-        result.put("ratio", beside.millis(0.5) / alone.millis(0.5));
-        result.put("operations", run.operations());
-        result.put("commits", run.commits());
-        result.put("seconds", run.seconds());
+        result.put("ratio", ratio);
+        result.put("operations", worker.operations);
+        result.put("commits", worker.commits);
+        result.put("seconds", worker.nanos / 1e9);
         out.line("   recall alone     %s", alone);
-        out.line("   beside           %s, %.2f times the median", beside, beside.millis(0.5) / alone.millis(0.5));
+        out.line("   beside           %s, %.2f times the median", beside, ratio);
         out.line(
                 "   meanwhile        %,d operations in %,d commits, %.1f s",
-                run.operations(), run.commits(), run.seconds());
+                worker.operations, worker.commits, worker.nanos / 1e9);
     }
 
-    /** A run, in all its parts. */
-    private record Run(long operations, int commits, double seconds) {}
-
-    private static Run run(MemoryManager store) {
+    private long nanos(MemoryManager store, ConversationGenerator generator, Random random) {
+        Scope scope = workload.scope(random.nextInt(users));
+        MemoryQuery query = MemoryQuery.of(generator.question());
         long start = System.nanoTime();
-        long operations = 0;
-        int commits = 0;
-        MaintenanceReport report;
-        do {
-            report = store.maintain(PART);
-            operations += report.total();
-            commits += report.commits().size();
-        } while (!report.finished());
-        return new Run(operations, commits, (System.nanoTime() - start) / 1e9);
+        store.in(scope).recall(query);
+        return System.nanoTime() - start;
     }
 
-    /** Recalls so often, or as long as a thread is alive. */
-    private Sample recall(MemoryManager store, int most, long querySeed, @Nullable Thread beside) {
-        ConversationGenerator generator = new ConversationGenerator(querySeed);
-        Random random = new Random(querySeed);
-        long[] nanos = new long[1_024];
-        int n = 0;
-        while (n < most && (beside == null || beside.isAlive())) {
-            Scope scope = workload.scope(random.nextInt(users));
-            MemoryQuery query = MemoryQuery.of(generator.question());
-            long start = System.nanoTime();
-            store.in(scope).recall(query);
-            nanos = n < nanos.length ? nanos : Arrays.copyOf(nanos, 2 * n);
-            nanos[n++] = System.nanoTime() - start;
+    /** Maintains, a part at each turn; whoever gives it one says that it is working. Its counts are read when its thread has ended. */
+    private static final class Worker implements Runnable {
+        private final MemoryManager store;
+        private final Semaphore turn = new Semaphore(0);
+        private volatile boolean working;
+        private volatile boolean ended;
+        private boolean finished;
+        private long operations;
+        private int commits;
+        private long nanos;
+
+        Worker(MemoryManager store) {
+            this.store = store;
         }
-        return new Sample(Arrays.copyOf(nanos, n));
+
+        @Override
+        public void run() {
+            while (!ended) {
+                turn.acquireUninterruptibly();
+                part();
+            }
+        }
+
+        private void part() {
+            boolean more = false; // nor if it fails
+            try {
+                long start = System.nanoTime();
+                MaintenanceReport report = store.maintain(PART);
+                nanos += System.nanoTime() - start;
+                operations += report.total();
+                commits += report.commits().size();
+                finished = report.finished();
+                more = !finished;
+            } finally {
+                ended = !more;
+                working = false;
+            }
+        }
+    }
+
+    /** Durations in nanoseconds, however many. */
+    private static final class Durations {
+        private long[] nanos = new long[1_024];
+        private int size;
+
+        void add(long duration) {
+            nanos = size < nanos.length ? nanos : Arrays.copyOf(nanos, 2 * size);
+            nanos[size++] = duration;
+        }
+
+        Sample sample() {
+            return new Sample(Arrays.copyOf(nanos, size));
+        }
     }
 
     private void heap(MemoryManager store, Heap heap) {

@@ -137,7 +137,7 @@ public final class PerfCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> maintenance(Path place, int users) {
-        return new MaintenanceCost(place, memories, users, recalls, seed, out).measure();
+        return new MaintenanceCost(place, memories, users, seed, out).measure();
     }
 
     private Map<String, Object> recall(Path place) {
