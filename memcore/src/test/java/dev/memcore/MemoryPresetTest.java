@@ -228,7 +228,7 @@ final class MemoryPresetTest {
             assertSame(preset, MemoryPreset.named(preset.label()));
         }
         MemoryException unknown = assertThrows(MemoryException.class, () -> MemoryPreset.named("memgpt"));
-        assertTrue(unknown.getMessage().contains("memoryBank"), unknown::getMessage);
+        assertTrue(unknown.toString().contains("memoryBank"), unknown::toString);
         assertThrows(MemoryException.class, () -> MemoryPreset.ELMUR.policies(0, StaticEmbedder.load()));
     }
 
