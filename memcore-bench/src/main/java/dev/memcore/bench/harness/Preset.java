@@ -21,6 +21,8 @@ public enum Preset {
     HIPPO_RAG_2(RecallPreset.HIPPO_RAG_2),
     /** The defaults, and from coarse to fine beside them. */
     COARSE(RecallPreset.COARSE),
+    /** The defaults, and each part of a question by itself. */
+    CLAUSES(RecallPreset.CLAUSES),
     /** Stretches of conversations, then their turns. */
     HCAM(RecallPreset.HCAM),
     /** Gists, then what they were derived from. */
