@@ -100,7 +100,8 @@ final class SimulateCommandTest {
         }
         // Tier, archive, the cues and the horizon; what left the archive is not there any more.
         assertEquals(10 + 10 + 2, result.path("memories").asInt(), 3);
-        assertTrue(result.path("series").path("indexBytes").path("growth").asDouble() < 1.7);
+        // An index that keeps everything grows by six times; so few memories make its size jump with each merge.
+        assertTrue(result.path("series").path("indexBytes").path("growth").asDouble() < 3);
     }
 
     @Test
