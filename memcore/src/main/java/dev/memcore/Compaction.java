@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * has its whole state, and stands for the others.
  */
 final class Compaction {
-    private static final int PAGE = 500;
-
     /** What is held at once: the states of so many memories. */
     private static final int MOST_AT_ONCE = 50_000;
 
@@ -88,23 +87,21 @@ final class Compaction {
         long dropped = 0;
         Map<MemoryId, Cut> cuts = new HashMap<>();
         Map<MemoryId, Cut> records = new HashMap<>();
-        List<Memory> page = index.scan(scope, null, PAGE);
-        while (!page.isEmpty()) {
-            for (Memory memory : page) {
-                if (isRecord(memory)) {
-                    records.put(memory.id(), Cut.before(memory, 0));
-                }
-                Cut cut = hasNothingToDrop(memory) ? null : cut(memory, wanted, now);
-                if (cut != null) {
-                    cuts.put(memory.id(), cut);
-                    dropped += cut.dropped();
-                }
+        Iterator<Memory> memories = new Pages((after, limit) -> index.scan(scope, after, limit));
+        while (memories.hasNext()) {
+            Memory memory = memories.next();
+            if (isRecord(memory)) {
+                records.put(memory.id(), Cut.before(memory, 0));
+            }
+            Cut cut = hasNothingToDrop(memory) ? null : cut(memory, wanted, now);
+            if (cut != null) {
+                cuts.put(memory.id(), cut);
+                dropped += cut.dropped();
             }
             if (cuts.size() >= MOST_AT_ONCE) {
                 carryOut(scope, cuts, records);
                 cuts.clear();
             }
-            page = index.scan(scope, page.getLast().id(), PAGE);
         }
         carryOut(scope, cuts, records);
         return dropped;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class Draft {
     private final List<Memory> versions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<MemoryId, Memory> changed = new HashMap<>();
+    /** What the index said; what is locked does not change meanwhile, and for the rest one moment is as good as another. */
+    private final Map<MemoryId, Optional<Memory>> read = new HashMap<>();
+
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
 
@@ -135,7 +139,7 @@ final class Draft {
     @Nullable
     Memory present(MemoryId id) {
         Memory mine = changed.get(id);
-        return mine != null ? mine : index.get(id).orElse(null);
+        return mine != null ? mine : read.computeIfAbsent(id, index::get).orElse(null);
     }
 
     /** The present version of a memory that the writer sees, whatever its status. */

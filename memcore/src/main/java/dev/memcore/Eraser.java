@@ -27,7 +27,6 @@ import java.util.random.RandomGenerator;
  * between mark and bytes, opening the log completes the erasure.
  */
 final class Eraser {
-    private static final int PAGE = 1_000;
 
     private final MemoryLog log;
     private final MemoryIndex index;
@@ -74,14 +73,14 @@ final class Eraser {
         }
         Set<MemoryId> targets = new TreeSet<>();
         for (Scope scope : request.exactScope() ? List.of(reader.scope()) : visibleScopes(reader.scope())) {
-            List<Memory> page = index.scan(scope, null, PAGE);
-            while (!page.isEmpty()) {
-                page.stream()
-                        .filter(memory -> memory.status() != Status.ERASED && !isRecord(memory))
-                        .filter(memory -> reader.sees(memory) && filter.accepts(memory))
-                        .forEach(memory -> targets.add(memory.id()));
-                page = index.scan(scope, page.getLast().id(), PAGE);
-            }
+            new Pages((after, limit) -> index.scan(scope, after, limit)).forEachRemaining(memory -> {
+                if (memory.status() != Status.ERASED
+                        && !isRecord(memory)
+                        && reader.sees(memory)
+                        && filter.accepts(memory)) {
+                    targets.add(memory.id());
+                }
+            });
         }
         return targets;
     }

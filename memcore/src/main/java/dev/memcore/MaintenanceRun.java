@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of maintenance: asks policies, carries out what they propose, and counts it against its budget. For one thread. */
 final class MaintenanceRun {
@@ -293,10 +294,10 @@ final class MaintenanceRun {
         List<Proposed> planned = new ArrayList<>();
         for (MemoryOp op : answer) {
             MemoryOp signed = Signed.by(policy, op);
-            check(policy, signed, view);
-            int version = view.version(signed.id());
-            if (view.take(signed)) {
-                planned.add(new Proposed(signed, version));
+            Memory before = view.present(signed.id());
+            check(policy, signed, before, view.scope());
+            if (view.take(signed, before)) {
+                planned.add(new Proposed(signed, before == null ? 0 : before.version()));
             } else {
                 skipped++; // changed, or pinned, since the policy looked
             }
@@ -313,19 +314,19 @@ final class MaintenanceRun {
                 .forEach(first::add);
     }
 
-    private void check(LifecyclePolicy policy, MemoryOp op, Overlay view) {
+    private void check(LifecyclePolicy policy, MemoryOp op, @Nullable Memory before, Scope scope) {
         if (op instanceof MemoryOp.Restore || op instanceof MemoryOp.Erase || op instanceof MemoryOp.Use) {
             throw broken(policy, "proposed " + op.getClass().getSimpleName() + ", which is the manager's");
         }
         if (op instanceof MemoryOp.Add add) {
-            if (!add.scope().equals(view.scope())) {
-                throw broken(policy, "proposed a memory for scope " + add.scope() + ", not " + view.scope());
+            if (!add.scope().equals(scope)) {
+                throw broken(policy, "proposed a memory for scope " + add.scope() + ", not " + scope);
             }
             parts.limits().check(add.observation());
             return;
         }
-        if (view.get(op.id()).isEmpty()) {
-            throw broken(policy, "proposed to change " + op.id() + ", which is no memory of scope " + view.scope());
+        if (before == null || !before.scope().equals(scope)) {
+            throw broken(policy, "proposed to change " + op.id() + ", which is no memory of scope " + scope);
         }
     }
 

@@ -13,12 +13,12 @@ import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ScopeView;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * changes, and what could not be carried out.
  */
 final class Overlay implements ScopeView {
-    private static final int PAGE = 500;
     /** All tiers, but no blocks and no records. */
     static final MemoryFilter POLICIES_SEE = everyTier();
 
@@ -41,8 +40,7 @@ final class Overlay implements ScopeView {
     private final Scope scope;
     private final Instant now;
     private final OpFold fold;
-    private final Map<MemoryId, Memory> changed = new HashMap<>();
-    private final TreeMap<MemoryId, Memory> added = new TreeMap<>();
+    private final TreeMap<MemoryId, Memory> changed = new TreeMap<>();
 
     Overlay(MemoryIndex index, Function<MemoryId, Usage> usage, Scope scope, Instant now) {
         this.index = index;
@@ -72,11 +70,36 @@ final class Overlay implements ScopeView {
 
     @Override
     public Stream<Memory> memories() {
-        Stream<Memory> present = StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Pages(), 0), false)
-                .map(memory -> changed.getOrDefault(memory.id(), memory))
-                .filter(memory -> !added.containsKey(memory.id()));
-        return Stream.concat(present, added.values().stream())
-                .filter(memory -> memory.inForceAt(now) && POLICIES_SEE.accepts(memory));
+        return memories(EnumSet.allOf(Tier.class));
+    }
+
+    @Override
+    public Stream<Memory> memories(Tier tier) {
+        return memories(EnumSet.of(tier));
+    }
+
+    private Stream<Memory> memories(Set<Tier> tiers) {
+        Iterator<Memory> indexed = new Pages((after, limit) -> index.inForce(scope, tiers, now, after, limit));
+        Iterator<Memory> merged =
+                new Merged(indexed, changed, memory -> isSeen(memory) && tiers.contains(memory.tier()));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(merged, 0), false);
+    }
+
+    private boolean isSeen(@Nullable Memory memory) {
+        return memory != null && memory.scope().equals(scope) && memory.inForceAt(now) && POLICIES_SEE.accepts(memory);
+    }
+
+    @Override
+    public long size(Tier tier) {
+        long size = index.countInForce(scope, EnumSet.of(tier), now);
+        for (Memory memory : changed.values()) {
+            size += isIn(tier, memory) - isIn(tier, index.get(memory.id()).orElse(null));
+        }
+        return size;
+    }
+
+    private int isIn(Tier tier, @Nullable Memory memory) {
+        return isSeen(memory) && memory.tier() == tier ? 1 : 0;
     }
 
     @Override
@@ -89,24 +112,18 @@ final class Overlay implements ScopeView {
         return usage.apply(id);
     }
 
-    /** The version of a memory that an operation would meet; 0: there is none. */
-    int version(MemoryId id) {
-        Memory memory = present(id);
-        return memory == null ? 0 : memory.version();
-    }
-
-    /** Folds an operation; false: it does not fit, or its memory is pinned. */
-    boolean take(MemoryOp op) {
-        Memory before = present(op.id());
+    /**
+     * Folds an operation; false: it does not fit, or its memory is pinned.
+     *
+     * @param before the memory that it meets, or null
+     */
+    boolean take(MemoryOp op, @Nullable Memory before) {
         if (before != null && before.pinned()) {
             return false;
         }
         try {
-            Memory next = fold.apply(op, this::present);
+            Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
             changed.put(next.id(), next);
-            if (op instanceof MemoryOp.Add || added.containsKey(next.id())) {
-                added.put(next.id(), next);
-            }
             return true;
         } catch (MemoryException e) {
             if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
@@ -120,47 +137,25 @@ final class Overlay implements ScopeView {
     void settled(List<Memory> versions) {
         for (Memory version : versions) {
             changed.remove(version.id());
-            added.remove(version.id());
         }
     }
 
-    /** How many memories each tier has; those that have none are left out. O(memories). */
+    /** How many memories each tier has; those that have none are left out. */
     Map<Tier, Integer> sizes() {
         Map<Tier, Integer> sizes = new EnumMap<>(Tier.class);
-        try (Stream<Memory> memories = memories()) {
-            memories.forEach(memory -> sizes.merge(memory.tier(), 1, Integer::sum));
+        for (Tier tier : Tier.values()) {
+            int size = Math.toIntExact(size(tier));
+            if (size > 0) {
+                sizes.put(tier, size);
+            }
         }
         return sizes;
     }
 
-    private @Nullable Memory present(MemoryId id) {
+    /** A memory as it would be, of whatever scope, or null. */
+    @Nullable
+    Memory present(MemoryId id) {
         Memory mine = changed.get(id);
         return mine != null ? mine : index.get(id).orElse(null);
-    }
-
-    /** The scope's memories in the index, page by page. */
-    private final class Pages implements Iterator<Memory> {
-        private Iterator<Memory> page = List.<Memory>of().iterator();
-        private @Nullable MemoryId last;
-        private boolean finished;
-
-        @Override
-        public boolean hasNext() {
-            if (!page.hasNext() && !finished) {
-                List<Memory> next = index.scan(scope, last, PAGE);
-                finished = next.size() < PAGE;
-                last = next.isEmpty() ? last : next.getLast().id();
-                page = next.iterator();
-            }
-            return page.hasNext();
-        }
-
-        @Override
-        public Memory next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return page.next();
-        }
     }
 }

@@ -32,12 +32,14 @@ import dev.memcore.testkit.TableEmbedder;
 import dev.memcore.testkit.TableEmbedder.Unknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a manager promises of maintenance and of retention. */
@@ -83,6 +85,39 @@ abstract class MaintenanceContract extends StoreTest {
         assertFalse(bob.recall("b").memories().contains(archived));
         manager.undo(report.commits());
         assertEquals("b", bob.recall("b").memories().getFirst().text());
+    }
+
+    @Test
+    void aTierIsSeenWithWhatThePoliciesBeforeHaveMoved() {
+        List<String> seen = new ArrayList<>();
+        LifecyclePolicy watches = new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "watches";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                for (Tier tier : List.of(Tier.SHORT, Tier.ARCHIVE)) {
+                    try (Stream<Memory> memories = scope.memories(tier)) {
+                        seen.add(tier + " " + memories.map(Memory::text).toList() + " of " + scope.size(tier));
+                    }
+                }
+                return List.of();
+            }
+        };
+        MemorySpace bob = with(Policies.fifo(Tier.SHORT, 2), watches);
+        for (String text : List.of("a", "b", "c")) {
+            bob.remember(Observation.builder(text).tier(Tier.SHORT).build());
+        }
+        bob.forget(bob.remember("gone").id());
+
+        manager.dryRun(ALL);
+        List<String> dry = List.copyOf(seen);
+        assertTrue(dry.contains("SHORT [b, c] of 2") && dry.contains("ARCHIVE [a] of 1"), dry::toString);
+        seen.clear();
+        manager.maintain(ALL);
+        assertEquals(dry, seen);
     }
 
     @Test

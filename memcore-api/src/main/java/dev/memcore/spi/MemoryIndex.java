@@ -11,10 +11,12 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recovery;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,18 @@ public interface MemoryIndex extends AutoCloseable {
      * @param after the last id of the page before; null: from the start
      */
     List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit);
+
+    /**
+     * The memories in force at a moment, in the order of their ids; blocks and records are not among them.
+     *
+     * @param scope of exactly this scope
+     * @param tiers of these tiers
+     * @param after the last id of the page before; null: from the start
+     */
+    List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit);
+
+    /** How many these are in all. Reads no memory. */
+    long countInForce(Scope scope, Set<Tier> tiers, Instant now);
 
     /** Every scope that has a memory, whatever its status, in some fixed order. O(scopes). */
     List<Scope> scopes();

@@ -3,6 +3,7 @@ package dev.memcore.spi;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,18 @@ public interface ScopeView {
      * it may be walked however many there are; each call starts anew. To be closed.
      */
     Stream<Memory> memories();
+
+    /** Those of one tier, the same way: takes the time of the tier, not of the scope. */
+    default Stream<Memory> memories(Tier tier) {
+        return memories().filter(memory -> memory.tier() == tier);
+    }
+
+    /** How many memories in force a tier has; blocks and records do not count. */
+    default long size(Tier tier) {
+        try (Stream<Memory> memories = memories(tier)) {
+            return memories.count();
+        }
+    }
 
     /** A memory of this scope in its present version, whatever its status. */
     Optional<Memory> get(MemoryId id);

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * {@link PublishedPolicies}.
  *
  * <p>Pinned memories count toward the capacity, but never leave: if there are more of them than the capacity, the tier
- * stays above it. A floor for groups goes before the capacity, too. Two passes over the scope's memories and what the
- * valuation takes, O(n log k); holds ids and values of the k that leave (k for each group, if there is a floor for groups),
+ * stays above it. A floor for groups goes before the capacity, too. A pass over the tier's memories (two if there
+ * is a floor for groups) and what the valuation takes, O(n log k); holds ids and values of the k that leave (k for each group, if there is a floor for groups),
  * no texts.
  */
 public final class Eviction implements LifecyclePolicy {
@@ -103,12 +103,11 @@ public final class Eviction implements LifecyclePolicy {
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        Map<String, Integer> counts = counts(scope);
-        int beyond = counts.values().stream().mapToInt(count -> count).sum() - stay;
-        int most = Math.min(beyond, limit);
+        int most = (int) Math.min(scope.size(tier) - stay, limit);
         if (most <= 0) {
             return List.of();
         }
+        Map<String, Integer> counts = counts(scope);
         Map<String, Lowest> candidates = new HashMap<>();
         counts.forEach((group, count) -> candidates.put(
                 group, new Lowest(Math.clamp((long) count - floor.least().applyAsInt(group), 0, most))));
@@ -119,18 +118,20 @@ public final class Eviction implements LifecyclePolicy {
     }
 
     private Map<String, Integer> counts(ScopeView scope) {
+        if (floor == Floor.NONE) {
+            return Map.of(Floor.ALL, Math.toIntExact(scope.size(tier)));
+        }
         Map<String, Integer> counts = new HashMap<>();
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == tier)
-                    .forEachOrdered(memory -> counts.merge(floor.group().apply(memory), 1, Integer::sum));
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.forEachOrdered(memory -> counts.merge(floor.group().apply(memory), 1, Integer::sum));
         }
         return counts;
     }
 
     private void offer(ScopeView scope, Map<String, Lowest> candidates) {
         ValueFunction values = valuation.over(scope);
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == tier && !memory.pinned()).forEachOrdered(memory -> {
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.filter(memory -> !memory.pinned()).forEachOrdered(memory -> {
                 double value = values.value(memory, scope.usage(memory.id()), scope.now());
                 Lowest group = candidates.get(floor.group().apply(memory));
                 if (value < below && group != null) {

@@ -12,7 +12,10 @@ import java.util.function.ToIntFunction;
  * @param least how many of a group stay, not negative
  */
 record Floor(String what, Function<Memory, String> group, ToIntFunction<String> least) {
-    static final Floor NONE = new Floor("", memory -> "", group -> 0);
+    /** The only group where there is no floor. */
+    static final String ALL = "";
+
+    static final Floor NONE = new Floor("", memory -> ALL, group -> 0);
 
     static Floor ofEach(String what, int least, Function<Memory, String> group) {
         Arguments.notNegative(least, "the number that stays of each " + what);

@@ -28,8 +28,8 @@ final class HeatPromotion implements LifecyclePolicy {
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        try (Stream<Memory> memories = scope.memories()) {
-            return memories.filter(memory -> memory.tier() == Tier.MID && !memory.pinned())
+        try (Stream<Memory> memories = scope.memories(Tier.MID)) {
+            return memories.filter(memory -> !memory.pinned())
                     .filter(memory -> heat(memory, scope) >= threshold)
                     .limit(Math.max(0, limit))
                     .map(memory -> promotion(memory, heat(memory, scope)))

@@ -27,8 +27,8 @@ record LeavingOrder(Map<MemoryId, Integer> values) implements ValueFunction {
     /** The memories of a tier that are not pinned, oldest first. */
     static List<Member> members(ScopeView scope, Tier tier) {
         List<Member> members = new ArrayList<>();
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == tier && !memory.pinned()).forEachOrdered(memory -> {
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.filter(memory -> !memory.pinned()).forEachOrdered(memory -> {
                 Usage usage = scope.usage(memory.id());
                 members.add(new Member(memory.id(), usage, Values.lastTouched(memory, usage)));
             });

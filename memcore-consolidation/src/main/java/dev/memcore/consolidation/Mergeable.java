@@ -68,8 +68,8 @@ final class Mergeable {
 
     static Mergeable in(ScopeView scope, Tier tier, Embedder embedder, boolean acrossSessions) {
         Reading reading = new Reading(embedder, acrossSessions);
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == tier && mayMerge(memory)).forEachOrdered(reading::add);
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.filter(Mergeable::mayMerge).forEachOrdered(reading::add);
         }
         reading.embed();
         return new Mergeable(reading.items.stream().sorted(IN_ORDER).toList());

@@ -51,8 +51,8 @@ final class SessionOverflow implements LifecyclePolicy {
     }
 
     private static void forEachOfASession(ScopeView scope, Visitor visitor) {
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == Tier.SHORT).forEachOrdered(memory -> {
+        try (Stream<Memory> memories = scope.memories(Tier.SHORT)) {
+            memories.forEachOrdered(memory -> {
                 String session = memory.session();
                 if (session != null) {
                     visitor.visit(session, memory);

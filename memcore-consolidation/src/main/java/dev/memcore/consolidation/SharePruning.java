@@ -55,8 +55,8 @@ final class SharePruning implements LifecyclePolicy {
         }
         ValueFunction values = valuation.over(scope);
         Lowest leaving = new Lowest(most);
-        try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(memory -> memory.tier() == tier && !memory.pinned())
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.filter(memory -> !memory.pinned())
                     .forEachOrdered(memory ->
                             leaving.offer(memory.id(), values.value(memory, scope.usage(memory.id()), scope.now())));
         }

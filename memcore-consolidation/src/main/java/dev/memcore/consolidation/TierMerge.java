@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Keeps a tier of each scope within a capacity by merging: several memories go to the {@linkplain Tier#ARCHIVE archive}, and one
@@ -51,7 +50,7 @@ final class TierMerge implements LifecyclePolicy {
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        long held = held(scope);
+        long held = scope.size(tier);
         if (held <= capacity || limit < LEAST) {
             return List.of();
         }
@@ -62,12 +61,6 @@ final class TierMerge implements LifecyclePolicy {
         plan.merges(mergeable, target, limit, limits.attributes())
                 .forEach(parts -> operations.addAll(merge(scope, parts, ids)));
         return operations;
-    }
-
-    private long held(ScopeView scope) {
-        try (Stream<Memory> memories = scope.memories()) {
-            return memories.filter(memory -> memory.tier() == tier).count();
-        }
     }
 
     private List<MemoryOp> merge(ScopeView scope, List<MemoryId> parts, IdSource ids) {

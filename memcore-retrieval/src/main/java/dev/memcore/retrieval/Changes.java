@@ -124,7 +124,7 @@ final class Changes {
     }
 
     private void collectBeside(LeafReader leaf, int doc, Map<MemoryId, Integer> firstKept) throws IOException {
-        Memory memory = MemoryDocument.read(leaf.storedFields().document(doc));
+        Memory memory = new StoredMemory(leaf.storedFields().document(doc)).memory();
         Replacement replacement = Replacement.of(leaf, doc);
         boolean stays = memory.version() >= firstKept.getOrDefault(memory.id(), 0);
         if (replacement == null && stays) {

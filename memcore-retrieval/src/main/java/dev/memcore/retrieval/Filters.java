@@ -28,10 +28,12 @@ final class Filters {
     static Query of(VisibleQuery visible, MemoryFilter filter, Collection<MemoryId> replaced, Instant now) {
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(visible, Occur.FILTER);
         all.add(expired(now), Occur.MUST_NOT);
-        addAnyOf(all, MemoryDocument.SESSION, filter.sessions());
+        if (!filter.sessions().isEmpty()) {
+            all.add(anyOf(MemoryDocument.SESSION, filter.sessions()), Occur.FILTER);
+        }
         filter.attributes()
-                .forEach((name, value) -> all.add(
-                        new TermQuery(new Term(MemoryDocument.ATTRIBUTE, Keys.attribute(name, value))), Occur.FILTER));
+                .forEach((name, value) ->
+                        all.add(term(MemoryDocument.ATTRIBUTE, Keys.attribute(name, value)), Occur.FILTER));
         if (filter.eventFrom() != null) {
             all.add(after(MemoryDocument.EVENT_END, filter.eventFrom()), Occur.FILTER);
         }
@@ -84,9 +86,11 @@ final class Filters {
                 : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
     }
 
-    private static void addAnyOf(BooleanQuery.Builder all, String field, Collection<String> names) {
-        if (!names.isEmpty()) {
-            all.add(new TermInSetQuery(field, names.stream().map(BytesRef::new).toList()), Occur.FILTER);
-        }
+    static Query term(String field, String value) {
+        return new TermQuery(new Term(field, value));
+    }
+
+    static Query anyOf(String field, Collection<String> names) {
+        return new TermInSetQuery(field, names.stream().map(BytesRef::new).toList());
     }
 }

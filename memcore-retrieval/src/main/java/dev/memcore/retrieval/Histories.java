@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -25,6 +24,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
 /** The versions of one memory, from both indexes and the tail; and the scopes of all memories. */
@@ -33,7 +33,7 @@ final class Histories {
 
     /** All versions that are kept, oldest first. */
     static List<Memory> of(Snapshot snapshot, MemoryId id) throws IOException {
-        return merged(snapshot.tail().of(id), indexed(snapshot.readers().all(), idQuery(id)));
+        return merged(snapshot.tail().of(id), indexed(snapshot.readers().all(), id));
     }
 
     private static List<Memory> merged(List<TailEntry> waiting, List<Memory> indexed) {
@@ -56,25 +56,39 @@ final class Histories {
             return Optional.of(waiting.memory()).filter(memory -> time.sees(memory.recordedAt()));
         }
         Query query = new BooleanQuery.Builder()
-                .add(idQuery(id), Occur.FILTER)
+                .add(new TermQuery(idTerm(id)), Occur.FILTER)
                 .add(Filters.standingAt(time.at()), Occur.FILTER)
                 .build();
-        return indexed(snapshot.readers().all(), query).stream().findFirst();
+        return first(snapshot.readers().all(), query);
     }
 
-    private static Query idQuery(MemoryId id) {
-        return new TermQuery(new Term(MemoryDocument.ID, Keys.of(id)));
+    private static Term idTerm(MemoryId id) {
+        return new Term(MemoryDocument.ID, Keys.of(id));
     }
 
-    private static List<Memory> indexed(IndexReader index, Query query) throws IOException {
-        IndexSearcher searcher = new IndexSearcher(index);
-        searcher.setQueryCache(null);
-        StoredFields stored = searcher.storedFields();
+    private static List<Memory> indexed(IndexReader index, MemoryId id) throws IOException {
         List<Memory> found = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(query, Math.max(1, searcher.count(query))).scoreDocs) {
-            found.add(MemoryDocument.read(stored.document(hit.doc)));
+        for (LeafReaderContext leaf : index.leaves()) {
+            PostingsEnum postings = leaf.reader().postings(idTerm(id), PostingsEnum.NONE);
+            if (postings != null) {
+                Bits live = leaf.reader().getLiveDocs();
+                int doc = Lookup.nextLive(postings, live);
+                while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+                    found.add(new StoredMemory(leaf.reader().storedFields().document(doc)).memory());
+                    doc = Lookup.nextLive(postings, live);
+                }
+            }
         }
         return found;
+    }
+
+    private static Optional<Memory> first(IndexReader index, Query query) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(index);
+        searcher.setQueryCache(null);
+        ScoreDoc[] hits = searcher.search(query, 1).scoreDocs;
+        return hits.length == 0
+                ? Optional.empty()
+                : Optional.of(new StoredMemory(searcher.storedFields().document(hits[0].doc)).memory());
     }
 
     /** The scopes of all memories, sorted by their terms. O(scopes). */
@@ -86,7 +100,7 @@ final class Histories {
                 TermsEnum each = terms.iterator();
                 for (BytesRef scope = each.next(); scope != null; scope = each.next()) {
                     PostingsEnum documents = each.postings(null, PostingsEnum.NONE);
-                    if (Lookup.firstLive(documents, leaf.reader().getLiveDocs()) != DocIdSetIterator.NO_MORE_DOCS) {
+                    if (Lookup.nextLive(documents, leaf.reader().getLiveDocs()) != DocIdSetIterator.NO_MORE_DOCS) {
                         scopes.add(scope.utf8ToString());
                     }
                 }

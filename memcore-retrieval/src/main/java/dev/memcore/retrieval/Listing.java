@@ -10,14 +10,12 @@ import dev.memcore.api.Status;
 import dev.memcore.spi.ReadTime;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -25,7 +23,6 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
@@ -63,7 +60,7 @@ final class Listing {
             throws IOException {
         Map<MemoryId, TailEntry> waiting =
                 snapshot.tail().newest(memory -> scope == null || memory.scope().equals(scope));
-        Query ofScope = scope == null ? MatchAllDocsQuery.INSTANCE : term(MemoryDocument.SCOPE, Keys.of(scope));
+        Query ofScope = scope == null ? MatchAllDocsQuery.INSTANCE : Filters.term(MemoryDocument.SCOPE, Keys.of(scope));
         BooleanQuery.Builder query = new BooleanQuery.Builder().add(ofScope, Occur.FILTER);
         Filters.exclude(query, waiting.keySet());
         List<Memory> found = indexed(snapshot.index(), query.build(), after, limit, false);
@@ -117,8 +114,8 @@ final class Listing {
                         && (memory.status() == Status.ERASED || session.equals(memory.session())))
                 .values();
         BooleanQuery.Builder query = new BooleanQuery.Builder()
-                .add(term(MemoryDocument.SCOPED_SESSION, Keys.session(scope, session)), Occur.FILTER)
-                .add(term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
+                .add(Filters.term(MemoryDocument.SCOPED_SESSION, Keys.session(scope, session)), Occur.FILTER)
+                .add(Filters.term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
                 .add(Filters.expired(now), Occur.MUST_NOT);
         Filters.exclude(
                 query, waiting.stream().map(entry -> entry.memory().id()).toList());
@@ -129,11 +126,7 @@ final class Listing {
         return List.copyOf(found.subList(Math.max(0, found.size() - limit), found.size()));
     }
 
-    private static TermQuery term(String field, String value) {
-        return new TermQuery(new Term(field, value));
-    }
-
-    private static List<Memory> indexed(
+    static List<Memory> indexed(
             IndexReader index, Query query, @Nullable MemoryId after, int limit, boolean newestFirst)
             throws IOException {
         IndexSearcher searcher = new IndexSearcher(index);
@@ -143,11 +136,6 @@ final class Listing {
         // Lucene keeps a place for each hit that is asked for, whether or not there are so many.
         int most = limit <= MANY ? limit : Math.min(limit, Math.max(1, searcher.count(query)));
         TopDocs top = searcher.searchAfter(from, query, most, order);
-        StoredFields stored = searcher.storedFields();
-        List<Memory> found = new ArrayList<>();
-        for (ScoreDoc hit : top.scoreDocs) {
-            found.add(MemoryDocument.read(stored.document(hit.doc)));
-        }
-        return found;
+        return StoredDocuments.read(index, top.scoreDocs);
     }
 }

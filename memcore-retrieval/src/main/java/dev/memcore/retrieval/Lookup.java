@@ -28,9 +28,7 @@ final class Lookup {
 
     static @Nullable Memory memory(IndexReader index, Term term) throws IOException {
         int document = document(index, term);
-        return document == NONE
-                ? null
-                : MemoryDocument.read(index.storedFields().document(document));
+        return document == NONE ? null : new StoredMemory(index.storedFields().document(document)).memory();
     }
 
     private static Term idTerm(MemoryId id) {
@@ -41,7 +39,7 @@ final class Lookup {
         for (LeafReaderContext leaf : index.leaves()) {
             PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
             if (postings != null) {
-                int doc = firstLive(postings, leaf.reader().getLiveDocs());
+                int doc = nextLive(postings, leaf.reader().getLiveDocs());
                 if (doc != DocIdSetIterator.NO_MORE_DOCS) {
                     return leaf.docBase + doc;
                 }
@@ -50,8 +48,8 @@ final class Lookup {
         return NONE;
     }
 
-    /** The first document that was not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
-    static int firstLive(PostingsEnum documents, @Nullable Bits live) throws IOException {
+    /** The next document that was not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
+    static int nextLive(PostingsEnum documents, @Nullable Bits live) throws IOException {
         int doc = documents.nextDoc();
         while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
             doc = documents.nextDoc();

@@ -14,6 +14,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
 import dev.memcore.retrieval.IndexFiles.Directories;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexReader;
@@ -213,6 +215,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
         return read(snapshot -> Listing.scan(snapshot, scope, after, limit));
+    }
+
+    @Override
+    public List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit) {
+        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).page(after, limit));
+    }
+
+    @Override
+    public long countInForce(Scope scope, Set<Tier> tiers, Instant now) {
+        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).count());
     }
 
     @Override

@@ -1,28 +1,14 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Cause;
-import dev.memcore.api.EventTime;
-import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Role;
-import dev.memcore.api.Scope;
-import dev.memcore.api.SearchKeys;
-import dev.memcore.api.Status;
-import dev.memcore.api.Tier;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -30,11 +16,9 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.util.BytesRef;
@@ -109,7 +93,6 @@ final class MemoryDocument {
     /** When the event was, or else when it was recorded, in milliseconds: to sort by. */
     static final String MOMENT = "moment";
 
-    private static final String STORED = "m.";
     private static final FieldType TERMS = new FieldType();
 
     static {
@@ -144,7 +127,7 @@ final class MemoryDocument {
             term(document, EMBEDDED, space);
             denseViews.forEach(spec -> vector(document, spec, space, vectors.get(spec.name())));
         });
-        store(document, memory);
+        StoredMemory.add(document, memory);
         return document;
     }
 
@@ -202,15 +185,8 @@ final class MemoryDocument {
     private static void beside(Document document, @Nullable Memory neighbour) {
         if (neighbour != null) {
             version(document, BESIDE, neighbour);
-            document.add(new StoredField(STORED + BESIDE, Keys.version(neighbour.id(), neighbour.version())));
+            StoredMemory.addBeside(document, Keys.version(neighbour.id(), neighbour.version()));
         }
-    }
-
-    /** The versions that the views of a document were made with, beside its own. */
-    static List<BytesRef> beside(Document document) {
-        List<BytesRef> versions = new ArrayList<>();
-        each(document, BESIDE, field -> versions.add(field.binaryValue()));
-        return versions;
     }
 
     private static void addFilters(Document document, Memory memory) {
@@ -277,218 +253,5 @@ final class MemoryDocument {
             all.add(memory.supersededBy());
         }
         return all;
-    }
-
-    private static void store(Document document, Memory memory) {
-        Stored out = new Stored(document);
-        out.bytes("id", Keys.of(memory.id()));
-        out.text("tenant", memory.scope().tenant());
-        out.text("user", memory.scope().user());
-        out.text("agent", memory.scope().agent());
-        out.number("version", memory.version());
-        out.number("sequence", memory.sequence());
-        out.moment("recordedAt", memory.recordedAt());
-        out.text("status", memory.status().name());
-        out.id("supersededBy", memory.supersededBy());
-        out.text("actor", memory.cause().actor());
-        out.text("reason", memory.cause().reason());
-        memory.cause().evidence().forEach(id -> out.id("evidence", id));
-        memory.links().forEach(out::link);
-        Observation seen = memory.observation();
-        out.text("text", seen.text());
-        out.text("kind", seen.kind());
-        out.text("tier", seen.tier().name());
-        out.text("session", seen.session());
-        out.text("role", seen.role() == null ? null : seen.role().name());
-        out.text("speaker", seen.speaker());
-        seen.toolCallIds().forEach(id -> out.text("toolCallId", id));
-        out.moment(
-                "eventStart", seen.eventTime() == null ? null : seen.eventTime().start());
-        out.moment(
-                "eventEnd", seen.eventTime() == null ? null : seen.eventTime().end());
-        out.moment("validFrom", seen.validFrom());
-        out.moment("validTo", seen.validTo());
-        out.moment("expiresAt", seen.expiresAt());
-        seen.attributes().forEach(out::attribute);
-        seen.labels().forEach(label -> out.text("label", label));
-        out.real("importance", seen.importance());
-        out.real("confidence", seen.confidence());
-        out.text("source", seen.source());
-        out.real("trust", seen.trust());
-        if (seen.pinned()) {
-            out.number("pinned", 1);
-        }
-        seen.derivedFrom().forEach(id -> out.id("derivedFrom", id));
-        out.text("idempotencyKey", seen.idempotencyKey());
-        seen.searchKeys().lists().forEach((name, texts) -> texts.forEach(text -> out.searchKey(name, text)));
-    }
-
-    /** Writes stored fields; what is null is left out. */
-    private record Stored(Document document) {
-        void text(String name, @Nullable String value) {
-            if (value != null) {
-                document.add(new StoredField(STORED + name, value));
-            }
-        }
-
-        void bytes(String name, BytesRef value) {
-            document.add(new StoredField(STORED + name, value));
-        }
-
-        void id(String name, @Nullable MemoryId id) {
-            if (id != null) {
-                bytes(name, Keys.of(id));
-            }
-        }
-
-        void number(String name, long value) {
-            document.add(new StoredField(STORED + name, value));
-        }
-
-        void real(String name, double value) {
-            document.add(new StoredField(STORED + name, value));
-        }
-
-        void moment(String name, @Nullable Instant value) {
-            if (value != null) {
-                number(name, value.toEpochMilli());
-            }
-        }
-
-        void link(Link link) {
-            bytes("link", StoredLink.of(link));
-        }
-
-        void searchKey(String list, String text) {
-            text("searchKey", list + '\0' + text);
-        }
-
-        /** One field for all attributes: their names are the host's, and Lucene keeps every name of a field for ever. */
-        void attribute(String name, AttributeValue value) {
-            String typed = switch (value) {
-                case AttributeValue.Text(String text) -> "t" + text;
-                case AttributeValue.Whole(long whole) -> "w" + whole;
-                case AttributeValue.Real(double real) -> "r" + real;
-                case AttributeValue.Flag(boolean flag) -> "f" + flag;
-                case AttributeValue.Moment(Instant moment) -> "m" + moment.toEpochMilli();
-            };
-            text("attribute", name + '\0' + typed);
-        }
-    }
-
-    /** The memory that a document holds. */
-    static Memory read(Document document) {
-        Scope scope = new Scope(
-                required(document, "tenant", IndexableField::stringValue),
-                optional(document, "user", IndexableField::stringValue),
-                optional(document, "agent", IndexableField::stringValue));
-        return new Memory(
-                required(document, "id", MemoryDocument::id),
-                scope,
-                required(document, "version", IndexableField::numericValue).intValue(),
-                required(document, "sequence", IndexableField::numericValue).longValue(),
-                required(document, "recordedAt", MemoryDocument::moment),
-                Status.valueOf(required(document, "status", IndexableField::stringValue)),
-                optional(document, "supersededBy", MemoryDocument::id),
-                cause(document),
-                observation(document),
-                links(document));
-    }
-
-    private static List<Link> links(Document document) {
-        List<Link> links = new ArrayList<>();
-        each(document, "link", field -> links.add(StoredLink.read(field.binaryValue())));
-        return links;
-    }
-
-    private static Cause cause(Document document) {
-        Set<MemoryId> evidence = new TreeSet<>();
-        each(document, "evidence", field -> evidence.add(id(field)));
-        return new Cause(
-                required(document, "actor", IndexableField::stringValue),
-                optional(document, "reason", IndexableField::stringValue),
-                evidence);
-    }
-
-    private static Observation observation(Document document) {
-        Observation.Builder builder = Observation.builder(required(document, "text", IndexableField::stringValue))
-                .kind(required(document, "kind", IndexableField::stringValue))
-                .tier(Tier.valueOf(required(document, "tier", IndexableField::stringValue)))
-                .session(optional(document, "session", IndexableField::stringValue))
-                .role(optional(document, "role", field -> Role.valueOf(field.stringValue())))
-                .speaker(optional(document, "speaker", IndexableField::stringValue))
-                .validFrom(optional(document, "validFrom", MemoryDocument::moment))
-                .validTo(optional(document, "validTo", MemoryDocument::moment))
-                .expiresAt(optional(document, "expiresAt", MemoryDocument::moment))
-                .importance(required(document, "importance", IndexableField::numericValue)
-                        .doubleValue())
-                .confidence(required(document, "confidence", IndexableField::numericValue)
-                        .doubleValue())
-                .source(optional(document, "source", IndexableField::stringValue))
-                .trust(required(document, "trust", IndexableField::numericValue).doubleValue())
-                .pinned(document.getField(STORED + "pinned") != null)
-                .idempotencyKey(optional(document, "idempotencyKey", IndexableField::stringValue));
-        Instant start = optional(document, "eventStart", MemoryDocument::moment);
-        if (start != null) {
-            builder.eventTime(new EventTime(start, required(document, "eventEnd", MemoryDocument::moment)));
-        }
-        each(document, "toolCallId", field -> builder.toolCallId(field.stringValue()));
-        each(document, "label", field -> builder.label(field.stringValue()));
-        each(document, "derivedFrom", field -> builder.derivedFrom(id(field)));
-        each(document, "attribute", field -> {
-            String stored = field.stringValue();
-            int end = stored.indexOf('\0');
-            builder.attribute(stored.substring(0, end), attribute(stored.charAt(end + 1), stored.substring(end + 2)));
-        });
-        return builder.searchKeys(searchKeys(document)).build();
-    }
-
-    private static SearchKeys searchKeys(Document document) {
-        Map<String, List<String>> lists = new HashMap<>();
-        each(document, "searchKey", field -> {
-            String stored = field.stringValue();
-            int end = stored.indexOf('\0');
-            lists.computeIfAbsent(stored.substring(0, end), name -> new ArrayList<>())
-                    .add(stored.substring(end + 1));
-        });
-        return lists.isEmpty() ? SearchKeys.NONE : new SearchKeys(lists);
-    }
-
-    private static AttributeValue attribute(char type, String value) {
-        return switch (type) {
-            case 't' -> new AttributeValue.Text(value);
-            case 'w' -> new AttributeValue.Whole(Long.parseLong(value));
-            case 'r' -> new AttributeValue.Real(Double.parseDouble(value));
-            case 'f' -> new AttributeValue.Flag(Boolean.parseBoolean(value));
-            case 'm' -> new AttributeValue.Moment(Instant.ofEpochMilli(Long.parseLong(value)));
-            default -> throw new IllegalStateException("an attribute of the index has the type " + type);
-        };
-    }
-
-    private static MemoryId id(IndexableField field) {
-        return Keys.id(field.binaryValue());
-    }
-
-    private static Instant moment(IndexableField field) {
-        return Instant.ofEpochMilli(field.numericValue().longValue());
-    }
-
-    private static <T> T required(Document document, String name, Function<IndexableField, T> value) {
-        T present = optional(document, name, value);
-        if (present == null) {
-            throw new IllegalStateException("a document of the index has no " + name);
-        }
-        return present;
-    }
-
-    private static <T> @Nullable T optional(Document document, String name, Function<IndexableField, T> value) {
-        IndexableField field = document.getField(STORED + name);
-        return field == null ? null : value.apply(field);
-    }
-
-    private static void each(Document document, String name, Consumer<IndexableField> action) {
-        for (IndexableField field : document.getFields(STORED + name)) {
-            action.accept(field);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -194,9 +193,10 @@ final class Reembedding {
     }
 
     private Item item(Place place, Beside beside) throws IOException {
-        Document stored = place.leaf().reader().storedFields().document(place.document());
-        Memory memory = MemoryDocument.read(stored);
-        Neighbours neighbours = beside.of(memory, MemoryDocument.beside(stored));
+        StoredMemory stored =
+                new StoredMemory(place.leaf().reader().storedFields().document(place.document()));
+        Memory memory = stored.memory();
+        Neighbours neighbours = beside.of(memory, stored.beside());
         return new Item(place, new Subject(memory, neighbours), Unembedded.in(models.target(), place));
     }
 

@@ -43,7 +43,7 @@ final class SegmentCaches {
         Place place = new Place(segment(leaf), document - leaf.docBase);
         Memory kept = memories.getIfPresent(place);
         if (kept == null) {
-            kept = MemoryDocument.read(leaf.reader().storedFields().document(place.document()));
+            kept = new StoredMemory(leaf.reader().storedFields().document(place.document())).memory();
             memories.put(place, kept);
         }
         return kept;

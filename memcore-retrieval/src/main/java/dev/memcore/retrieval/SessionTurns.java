@@ -193,6 +193,6 @@ final class SessionTurns {
     }
 
     private Memory read(int document) throws IOException {
-        return MemoryDocument.read(searcher.storedFields().document(document));
+        return new StoredMemory(searcher.storedFields().document(document)).memory();
     }
 }

@@ -76,14 +76,14 @@ class MemoryDocumentTest {
                         new Link(id, new MemoryId(-1, -1), "about", 0, null, NOW),
                         new Link(id, new MemoryId(-1, -1), "beside", 1, NOW, null),
                         Link.of(id, new MemoryId(3, 4), "cites")));
-        assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
+        assertEquals(memory, new StoredMemory(MemoryDocument.of(memory, NOTHING, List.of())).memory());
     }
 
     @Test
     void whatIsAbsentStaysAbsent() {
         Memory memory = new Memory(
                 new MemoryId(0, 0), Scope.of("t"), 1, 1, NOW, Status.ACTIVE, null, Cause.HOST, Observation.of("x"));
-        assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
+        assertEquals(memory, new StoredMemory(MemoryDocument.of(memory, NOTHING, List.of())).memory());
     }
 
     @Property(tries = 200)
@@ -91,7 +91,7 @@ class MemoryDocumentTest {
         RandomStore store = new RandomStore(new Random(seed));
         for (int commit = 0; commit < 20; commit++) {
             for (Memory memory : store.commit()) {
-                assertEquals(memory, MemoryDocument.read(MemoryDocument.of(memory, NOTHING, List.of())));
+                assertEquals(memory, new StoredMemory(MemoryDocument.of(memory, NOTHING, List.of())).memory());
             }
         }
     }

@@ -178,6 +178,7 @@ class ReferenceIndexTest {
             for (Scope scope : RandomStore.SCOPES) {
                 assertEquals(expected.latest(scope, "s0", 3, store.now()), index.latest(scope, "s0", 3, store.now()));
                 assertEquals(scanned(expected, scope), scanned(index, scope));
+                compareMaintained(scope, store.now());
             }
             assertEquals(scanned(expected, null), scanned(index, null));
             for (Reader reader : READERS) {
@@ -209,6 +210,27 @@ class ReferenceIndexTest {
             List<Memory> page;
             do {
                 page = index.scan(scope, all.isEmpty() ? null : all.getLast().id(), 7);
+                all.addAll(page);
+            } while (!page.isEmpty());
+            return all;
+        }
+
+        private void compareMaintained(Scope scope, Instant now) {
+            for (Set<Tier> tiers :
+                    List.of(Set.of(Tier.values()), Set.of(Tier.SHORT), Set.of(Tier.LONG, Tier.ARCHIVE))) {
+                List<Memory> maintained = maintained(expected, scope, tiers, now);
+                assertEquals(maintained, maintained(index, scope, tiers, now));
+                assertEquals(maintained.size(), index.countInForce(scope, tiers, now));
+                assertEquals(maintained.size(), expected.countInForce(scope, tiers, now));
+            }
+        }
+
+        private static List<Memory> maintained(MemoryIndex index, Scope scope, Set<Tier> tiers, Instant now) {
+            List<Memory> all = new ArrayList<>();
+            List<Memory> page;
+            do {
+                page = index.inForce(
+                        scope, tiers, now, all.isEmpty() ? null : all.getLast().id(), 7);
                 all.addAll(page);
             } while (!page.isEmpty());
             return all;

@@ -17,6 +17,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
 import java.time.Duration;
@@ -161,6 +162,28 @@ public final class LinearIndex implements MemoryIndex {
                 .filter(memory -> after == null || memory.id().compareTo(after) > 0)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Memory> inForce(
+            Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit) {
+        return inForce(scope, tiers, now)
+                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long countInForce(Scope scope, Set<Tier> tiers, Instant now) {
+        return inForce(scope, tiers, now).count();
+    }
+
+    private Stream<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now) {
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        tiers.forEach(filter::tier);
+        MemoryFilter built = filter.build();
+        return present()
+                .filter(memory -> memory.scope().equals(scope) && memory.inForceAt(now) && built.accepts(memory));
     }
 
     @Override
