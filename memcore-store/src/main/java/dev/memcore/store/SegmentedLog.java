@@ -110,7 +110,7 @@ public final class SegmentedLog implements MemoryLog {
         LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
-        this.maintenance = new LogMaintenance(files, store, readable, committer, intake);
+        this.maintenance = new LogMaintenance(files, store, readable, committer, intake, options.segmentBytes());
         this.thread = new Thread(committer, "memcore-log");
         thread.setDaemon(true);
         intake.consumer(thread);
