@@ -81,6 +81,11 @@ public final class HeapLog implements MemoryLog {
         }
     }
 
+    /** How many commits take memory. */
+    int held() {
+        return commits.held();
+    }
+
     private Commit publish(Commit commit, Consumer<Commit> durable) {
         if (commit.operations().stream().anyMatch(MemoryOp.Erase.class::isInstance)) {
             erasing = erasing == 0 ? commit.sequence() : erasing;

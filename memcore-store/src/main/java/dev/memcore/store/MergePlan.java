@@ -45,12 +45,13 @@ final class MergePlan {
                 continue; // it goes on growing
             }
             long bytes = forecast.bytes();
-            if (groups.isEmpty() || bytes > FACTOR * newer || bytes + group > segmentBytes) {
+            long together = bytes + group - SegmentHeader.BYTES;
+            boolean alone = groups.isEmpty() || bytes > FACTOR * newer || together > segmentBytes;
+            if (alone) {
                 groups.addFirst(new ArrayList<>());
-                group = 0;
             }
             groups.getFirst().addFirst(forecast);
-            group += bytes;
+            group = alone ? bytes : together;
             newer += bytes;
         }
         return groups;
