@@ -53,7 +53,10 @@ final class FrameFormat {
     }
 
     static boolean plausible(int length, int type) {
-        return length >= MIN_PAYLOAD
-                && (type == COMMIT && length <= MAX_PAYLOAD || type == RUN && length <= MAX_RUN_PAYLOAD);
+        return switch (type) {
+            case COMMIT -> length >= MIN_PAYLOAD && length <= MAX_PAYLOAD;
+            case RUN -> length >= MIN_PAYLOAD && length <= MAX_RUN_PAYLOAD;
+            default -> false;
+        };
     }
 }

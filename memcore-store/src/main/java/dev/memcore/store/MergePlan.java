@@ -9,11 +9,14 @@ import java.util.List;
  * Which segments a rewriting writes, and which of them into one file.
  *
  * <p>Each rewriting of the growing segment seals it, so without more there would be a file for each. So whenever something is
- * written, a segment joins the one behind it while both have room in one, and it has at most twice the bytes of all that is
- * newer (the logarithmic method of Bentley and Saxe, Decomposable searching problems, 1980). Afterwards, of two neighbours,
- * either both have no room in one segment, or the older has more than twice the bytes of all that is newer: n bytes lie in at
- * most 2n / segmentBytes + log3(segmentBytes) + 2 segments. And what does not change is copied only when what is newer has grown
- * to half its size: about log1.5(segmentBytes) times at most, as long as nothing is dropped.
+ * written, a segment joins the one behind it if both have room in one, and it has at most twice the bytes of all that is
+ * newer (the logarithmic method: Bentley and Saxe, Decomposable searching problems I, 1980). Afterwards two neighbours either
+ * have no room in one segment, or the older has more than twice the bytes of all that is newer. So n bytes lie in about
+ * 2n / segmentBytes + log3(segmentBytes / 70) + 2 segments at most: of 64 MiB, those that are not full are some 13.
+ *
+ * <p>What does not change is copied along in two cases. What is newer has grown to half its size: then it lies in something
+ * half as large again, which happens log1.5(segmentBytes / 70) times at most, as long as nothing is dropped. Or the one before
+ * has shrunk so much that both have room in one: that is written anyway, and there is a segment less.
  */
 final class MergePlan {
     private static final int FACTOR = 2;

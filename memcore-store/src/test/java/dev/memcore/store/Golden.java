@@ -111,7 +111,7 @@ final class Golden {
         append(log, addedByFormat3());
         append(log, List.of(addedByFormat4()));
         append(log, addedByFormat5());
-        log.rewrite(commit -> commit.sequence() <= 2 || commit.sequence() > 13 && commit.sequence() != KEPT
+        log.rewrite(commit -> commit.sequence() <= 2 || (commit.sequence() > 13 && commit.sequence() != KEPT)
                 ? List.of()
                 : commit.operations());
     }

@@ -183,7 +183,7 @@ class LogModelTest {
     /** A cursor that is in the middle when all is rewritten reads the rest, as it was or as it is. */
     private void readOn(MemoryLog log, Random random) {
         if (!model.isEmpty()) {
-            long from = 1 + random.nextInt(model.size());
+            long from = 1L + random.nextInt(model.size());
             long next = from;
             try (var cursor = log.read(from)) {
                 for (int i = 0; i < random.nextInt(10) && cursor.hasNext(); i++) {

@@ -337,7 +337,8 @@ class MergeTest {
                         .filter(name -> name.startsWith("log/") && !names.contains(name))
                         .mapToLong(name -> files.get(name).length)
                         .sum();
-                double most = 2.0 * log.stats().bytes() / segmentBytes + Math.log(segmentBytes) / Math.log(3) + 2;
+                double most =
+                        2.0 * log.stats().bytes() / segmentBytes + Math.log(segmentBytes / 70.0) / Math.log(3) + 2;
                 assertTrue(log.stats().segments() <= most, log.stats() + " after round " + round);
             }
         }
