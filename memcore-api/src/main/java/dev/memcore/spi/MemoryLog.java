@@ -53,7 +53,7 @@ public interface MemoryLog extends AutoCloseable {
     /**
      * Drops for good what {@link MemoryOp.Erase} operations in the log say: every other operation on their memories. Returns
      * when the bytes are gone from the files; sequences, moments and all other operations stay as they are, a commit of which
-     * nothing is left stays as an empty one. Concurrent reads see a commit as it was or as it is. If this is interrupted by
+     * nothing is left stays as an empty one, as {@link #rewrite} leaves it. Concurrent reads see a commit as it was or as it is. If this is interrupted by
      * a crash, the next opening completes it. O(size of the segments that hold something to drop), and a pass over the log.
      *
      * @return how many operations were dropped
@@ -61,10 +61,14 @@ public interface MemoryLog extends AutoCloseable {
     long purge();
 
     /**
-     * Replaces commits, atomically: after a crash all are replaced, or none. The moment and the sequence of a commit stay.
+     * Replaces commits, atomically: after a crash all are replaced, or none. The sequence of a commit stays, and its moment;
+     * but of commits one after another of which nothing is left, all may come to have the moment of the last. However many
+     * these are, they take no more room than one; so a log of which always the same amount is left does not grow, but for
+     * logarithms. O(size).
      *
      * @param change what a commit's operations become: the same list, if nothing changes; possibly an empty one. A pure
-     *     function; called at least once for every commit up to the one that is the last when the method is called
+     *     function; called at least once for every commit that has operations, up to the one that is the last when the method
+     *     is called
      * @return how many commits were replaced
      */
     long rewrite(Function<Commit, List<MemoryOp>> change);

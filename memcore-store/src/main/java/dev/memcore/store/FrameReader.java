@@ -59,16 +59,16 @@ final class FrameReader implements Closeable {
         try {
             frame = frame(fields.u32(), fields.u64(), fields.u8(), fields.u16(), fields.u32());
         } catch (MalformedException e) {
-            throw new IllegalStateException(e);
+            throw bad(false, "at commit " + nextSequence + ", " + e.getMessage());
         }
         offset = frame.end();
-        nextSequence++;
+        nextSequence = frame.last() + 1;
         return frame;
     }
 
     private Frame frame(int length, long sequence, int type, int lag, int checksum)
-            throws IOException, BadFrameException {
-        if (!FrameFormat.plausible(length) || sequence != nextSequence || type != FrameFormat.COMMIT) {
+            throws IOException, BadFrameException, MalformedException {
+        if (!FrameFormat.plausible(length, type) || sequence != nextSequence) {
             throw bad(false, "no header of commit " + nextSequence);
         }
         if (length > end - offset - header.length) {
@@ -82,11 +82,12 @@ final class FrameReader implements Closeable {
         if ((int) crc.getValue() != checksum) {
             throw bad(false, "the checksum of commit " + nextSequence + " is wrong");
         }
+        Frame frame = Frame.read(offset, sequence, type, lag, payload);
         if (digest != null) {
             digest.update(header);
             digest.update(payload);
         }
-        return new Frame(offset, sequence, lag, payload);
+        return frame;
     }
 
     private void fill(byte[] target, String where) throws IOException, BadFrameException {

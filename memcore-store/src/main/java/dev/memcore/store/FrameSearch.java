@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for intact frames in bytes of which nothing is known, as they lie behind a bad frame. */
 final class FrameSearch {
+    /** Beyond this no sequence is believed: a thousand commits in each second of nine thousand years. */
+    private static final long MAX_SEQUENCE = 1L << 48;
+
     private final byte[] bytes;
     private final long base;
     private final StoreId store;
@@ -21,26 +24,36 @@ final class FrameSearch {
         this.store = store;
     }
 
-    /** The first intact frame with a sequence beyond a given one that begins at an offset or later, or null. O(bytes). */
+    /** The first intact frame that holds a commit beyond a given one, and begins at an offset or later, or null. O(bytes). */
     @Nullable
     Frame next(long fromOffset, long after) {
         for (int at = (int) (fromOffset - base); at <= bytes.length - FrameFormat.HEADER_BYTES; at++) {
             // Most places are dismissed by their first four bytes.
             int length = u32(at);
-            if (length <= bytes.length - at - FrameFormat.HEADER_BYTES && FrameFormat.plausible(length)) {
-                long sequence = (long) u32(at + 4) << 32 | (u32(at + 8) & 0xFFFFFFFFL);
-                if (plausible(sequence, after) && bytes[at + 12] == FrameFormat.COMMIT && intact(at, length)) {
-                    int lag = u32(at + 11) & 0xFFFF;
-                    return new Frame(base + at, sequence, lag, payload(at, length));
+            if (length <= bytes.length - at - FrameFormat.HEADER_BYTES
+                    && FrameFormat.plausible(length, bytes[at + 12])
+                    && plausible(u64(at + 4), after, bytes[at + 12])
+                    && intact(at, length)) {
+                Frame frame = frame(at, length);
+                if (frame != null && frame.last() > after) {
+                    return frame;
                 }
             }
         }
         return null;
     }
 
-    /** So many frames cannot lie in between that the sequence is further off than there are bytes. */
-    private boolean plausible(long sequence, long after) {
-        return sequence > after && sequence - after <= bytes.length + (long) FrameFormat.MAX_LAG;
+    /** A run may begin before the commit that is looked for, and end behind it. */
+    private static boolean plausible(long sequence, long after, int type) {
+        return sequence > (type == FrameFormat.RUN ? 0 : after) && sequence <= MAX_SEQUENCE;
+    }
+
+    private @Nullable Frame frame(int at, int length) {
+        try {
+            return Frame.read(base + at, u64(at + 4), bytes[at + 12], u32(at + 11) & 0xFFFF, payload(at, length));
+        } catch (MalformedException e) {
+            return null;
+        }
     }
 
     private boolean intact(int at, int length) {
@@ -54,6 +67,10 @@ final class FrameSearch {
         byte[] payload = new byte[length];
         System.arraycopy(bytes, at + FrameFormat.HEADER_BYTES, payload, 0, length);
         return payload;
+    }
+
+    private long u64(int at) {
+        return (long) u32(at) << 32 | (u32(at + 4) & 0xFFFFFFFFL);
     }
 
     private int u32(int at) {

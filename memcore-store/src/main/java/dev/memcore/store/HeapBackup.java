@@ -5,10 +5,7 @@ import dev.memcore.api.Durability;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.LogDamagedException;
 import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -16,10 +13,10 @@ import java.util.random.RandomGenerator;
 /** Writes a log in memory into a directory, as a log on disk: what it holds is rewritten where it differs, then continued. */
 final class HeapBackup {
     private final StoreId store;
-    private final List<Commit> commits;
+    private final HeapCommits commits;
     private final RandomGenerator random;
 
-    HeapBackup(StoreId store, List<Commit> commits, RandomGenerator random) {
+    HeapBackup(StoreId store, HeapCommits commits, RandomGenerator random) {
         this.store = store;
         this.commits = commits;
         this.random = random;
@@ -42,21 +39,18 @@ final class HeapBackup {
     }
 
     private void bringUpToDate(SegmentedLog log) {
-        if (log.lastSequence() > commits.size()) {
+        if (log.lastSequence() > commits.last()) {
             throw new MemoryException(
                     ErrorCode.CONFLICT,
-                    "the backup ends with commit " + log.lastSequence() + ", the log with " + commits.size()
+                    "the backup ends with commit " + log.lastSequence() + ", the log with " + commits.last()
                             + ": it went on by itself; back up into another directory");
         }
-        log.rewrite(commit -> operations(commit.sequence()));
-        for (Commit commit : commits.subList((int) log.lastSequence(), commits.size())) {
-            log.append(new CommitDraft(commit.operations(), commit.recordedAt(), appended -> {}));
-        }
+        commits.cursor(log.lastSequence() + 1)
+                .forEachRemaining(commit ->
+                        log.append(new CommitDraft(commit.operations(), commit.recordedAt(), appended -> {})));
+        // Also makes runs of the commits just appended of which nothing is left.
+        log.rewrite(commit -> commits.at(commit.sequence()).operations());
         log.purge();
-    }
-
-    private List<MemoryOp> operations(long sequence) {
-        return commits.get((int) sequence - 1).operations();
     }
 
     private static Map<String, Long> sizes(LogFiles files) throws IOException {
@@ -73,6 +67,6 @@ final class HeapBackup {
                 .count();
         after.entrySet().removeIf(file -> file.getValue().equals(before.get(file.getKey())));
         long bytes = after.values().stream().mapToLong(size -> size).sum();
-        return new BackupReport(commits.size(), after.size(), bytes, removed);
+        return new BackupReport(commits.last(), after.size(), bytes, removed);
     }
 }

@@ -10,12 +10,8 @@ import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Threads.</b> It has none: a callback runs on the thread that appends, one at a time.
  *   <li><b>Durability.</b> A commit survives as long as this object.
  *   <li><b>Callbacks.</b> A callback that throws closes the log to writing, as in {@link SegmentedLog}.
- *   <li><b>Size.</b> {@link #stats()} counts no bytes and no segments.
+ *   <li><b>Size.</b> {@link #stats()} counts no bytes and no segments. Commits one after another of which a rewriting or a
+ *       purge left nothing take the memory of one.
  * </ul>
  */
 public final class HeapLog implements MemoryLog {
@@ -40,10 +37,9 @@ public final class HeapLog implements MemoryLog {
 
     private final RandomGenerator random;
     private final StoreId store;
-    /** Grows and changes by copying, so that readers may keep the one they have; commits never change their place. */
-    private volatile Commit[] commits = new Commit[16];
+    /** Replaced, not changed, so that readers may keep what they have. */
+    private volatile HeapCommits commits = HeapCommits.empty();
 
-    private volatile long lastSequence;
     private volatile boolean closed;
     /** From which commit on there may be marks of erasure that were not carried out; 0: none. */
     private volatile long erasing;
@@ -65,7 +61,7 @@ public final class HeapLog implements MemoryLog {
     @Override
     public long lastSequence() {
         checkOpen();
-        return lastSequence;
+        return commits.last();
     }
 
     @Override
@@ -79,23 +75,23 @@ public final class HeapLog implements MemoryLog {
             if (failure != null) {
                 throw failure.exception();
             }
-            return publish(draft.withSequence(lastSequence + 1), durable);
+            return publish(draft.withSequence(commits.last() + 1), durable);
         } finally {
             appending.unlock();
         }
     }
 
+    /** How many commits take memory. */
+    int held() {
+        return commits.held();
+    }
+
     private Commit publish(Commit commit, Consumer<Commit> durable) {
-        int place = Math.toIntExact(commit.sequence() - 1);
-        Commit[] present = commits;
-        Commit[] all = place < present.length ? present : Arrays.copyOf(present, 2 * present.length);
-        all[place] = commit;
-        commits = all;
         if (commit.operations().stream().anyMatch(MemoryOp.Erase.class::isInstance)) {
             erasing = erasing == 0 ? commit.sequence() : erasing;
             lastErasure = commit.sequence();
         }
-        lastSequence = commit.sequence();
+        commits = commits.with(commit);
         try {
             durable.accept(commit);
         } catch (Throwable e) {
@@ -109,8 +105,7 @@ public final class HeapLog implements MemoryLog {
     public CommitCursor read(long fromSequence) {
         checkOpen();
         CommitDraft.checkFrom(fromSequence);
-        long last = lastSequence;
-        return new HeapCursor(commits, fromSequence, last);
+        return commits.cursor(fromSequence);
     }
 
     @Override
@@ -120,7 +115,7 @@ public final class HeapLog implements MemoryLog {
         notFromChange();
         rewriting.lock();
         try {
-            return purged(lastSequence);
+            return purged(commits);
         } finally {
             rewriting.unlock();
         }
@@ -134,7 +129,7 @@ public final class HeapLog implements MemoryLog {
         notFromChange();
         rewriting.lock();
         try {
-            return replace(lastSequence, change);
+            return replace(commits, change);
         } finally {
             rewriting.unlock();
         }
@@ -146,77 +141,54 @@ public final class HeapLog implements MemoryLog {
         checkOpen();
         rewriting.lock();
         try {
-            long last = lastSequence;
-            List<Commit> all = List.of(Arrays.copyOf(commits, Math.toIntExact(last)));
-            return BackupDirectory.write(directory, null, new HeapBackup(store, all, random)::write);
+            return BackupDirectory.write(directory, null, new HeapBackup(store, commits, random)::write);
         } finally {
             rewriting.unlock();
         }
     }
 
-    private long purged(long last) {
+    private long purged(HeapCommits all) {
         long from = erasing;
-        if (from == 0 || from > last) {
+        if (from == 0 || from > all.last()) {
             return 0;
         }
         Set<MemoryId> erased = new HashSet<>();
-        Commit[] all = commits;
-        for (int i = (int) from - 1; i < last; i++) {
-            all[i].operations().stream()
-                    .filter(MemoryOp.Erase.class::isInstance)
-                    .forEach(mark -> erased.add(mark.id()));
-        }
-        long before = operations(last);
-        replace(
-                last,
-                commit -> commit.operations().stream()
-                        .filter(operation -> operation instanceof MemoryOp.Erase || !erased.contains(operation.id()))
-                        .toList());
+        all.from(from)
+                .flatMap(commit -> commit.operations().stream())
+                .filter(MemoryOp.Erase.class::isInstance)
+                .forEach(mark -> erased.add(mark.id()));
+        long dropped = all.operations();
+        HeapCommits.Changed purged = all.changed(commit -> commit.operations().stream()
+                .filter(operation -> operation instanceof MemoryOp.Erase || !erased.contains(operation.id()))
+                .toList());
+        dropped -= purged.commits().operations();
         appending.lock();
         try {
-            erasing = lastErasure > last ? last + 1 : 0;
+            commits = purged.commits().followedBy(commits);
+            erasing = lastErasure > all.last() ? all.last() + 1 : 0;
         } finally {
             appending.unlock();
         }
-        return before - operations(last);
+        return dropped;
     }
 
-    /** Replaces the commits up to one; the array is copied, so that readers see either all old ones or all new ones. */
-    private long replace(long last, Function<Commit, List<MemoryOp>> change) {
-        Map<Integer, Commit> changed = new HashMap<>();
-        Commit[] all = commits;
-        for (int i = 0; i < last; i++) {
-            Commit commit = all[i];
-            List<MemoryOp> operations = CommitDraft.changed(commit, change);
-            if (!operations.equals(commit.operations())) {
-                changed.put(i, new Commit(commit.sequence(), commit.recordedAt(), operations));
-            }
-        }
+    /** Replaces commits all at once: readers see either the old ones or the new ones. */
+    private long replace(HeapCommits all, Function<Commit, List<MemoryOp>> change) {
+        HeapCommits.Changed replaced = all.changed(change);
         appending.lock();
         try {
-            Commit[] copy = commits.clone();
-            changed.forEach((place, commit) -> copy[place] = commit);
-            commits = copy;
+            commits = replaced.commits().followedBy(commits);
         } finally {
             appending.unlock();
         }
-        return changed.size();
-    }
-
-    private long operations(long last) {
-        Commit[] all = commits;
-        long operations = 0;
-        for (int i = 0; i < last; i++) {
-            operations += all[i].operations().size();
-        }
-        return operations;
+        return replaced.changed();
     }
 
     @Override
     public CheckReport check() {
         checkOpen();
-        long last = lastSequence;
-        return new CheckReport(last, operations(last), 0, List.of());
+        HeapCommits all = commits;
+        return new CheckReport(all.last(), all.operations(), 0, List.of());
     }
 
     @Override
@@ -251,36 +223,6 @@ public final class HeapLog implements MemoryLog {
     private void notFromCallback(String method) {
         if (appending.isHeldByCurrentThread()) {
             throw LogFailure.calledFromCallback(method);
-        }
-    }
-
-    private static final class HeapCursor implements CommitCursor {
-        private final Commit[] commits;
-        private final long last;
-        private long next;
-
-        HeapCursor(Commit[] commits, long next, long last) {
-            this.commits = commits;
-            this.next = next;
-            this.last = last;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next <= last;
-        }
-
-        @Override
-        public Commit next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return commits[Math.toIntExact(next++ - 1)];
-        }
-
-        @Override
-        public void close() {
-            next = last + 1;
         }
     }
 }

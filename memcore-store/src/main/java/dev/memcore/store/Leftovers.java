@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Files of segments that were replaced, or were to replace others, when something was interrupted: a rewriting, or a backup
- * into this directory. They are files of a place in the log for which the manifest lists another one, or of a generation
- * that no roll makes.
+ * into this directory. They are files of a place in the log for which the manifest lists another one, or that another one
+ * took in; or of a generation that no roll makes.
  */
 final class Leftovers {
     private Leftovers() {}
@@ -31,9 +31,10 @@ final class Leftovers {
         if (place == null) {
             return false;
         }
-        if (place.number() > listed.size()) {
+        if (place.number() > listed.getLast().number()) {
             return place.generation() > 0;
         }
-        return listed.get(place.number() - 1).generation() != place.generation();
+        return listed.stream()
+                .noneMatch(segment -> segment.number() == place.number() && segment.generation() == place.generation());
     }
 }

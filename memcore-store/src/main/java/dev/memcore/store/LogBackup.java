@@ -42,7 +42,7 @@ final class LogBackup {
         }
         List<Segment> segments = new ArrayList<>();
         for (Segment segment : log.manifest().segments()) {
-            segments.add(copied(segment, at(before, segment.number()), log));
+            segments.add(copied(segment, before.at(segment.number()), log));
         }
         Manifest after = new Manifest(
                 before.store(), segments, log.lastSequence(), log.manifest().erasing());
@@ -75,11 +75,6 @@ final class LogBackup {
             throw foreign(Manifest.FILE, "it belongs to another store, " + before.store());
         }
         return before;
-    }
-
-    private static @Nullable Segment at(Manifest manifest, int number) {
-        List<Segment> segments = manifest.segments();
-        return number > segments.size() ? null : segments.get(number - 1);
     }
 
     private Segment copied(Segment segment, @Nullable Segment there, LogTail.Snapshot log) throws IOException {

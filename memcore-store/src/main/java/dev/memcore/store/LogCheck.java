@@ -101,8 +101,8 @@ final class LogCheck implements SegmentScan.Visitor {
     @Override
     public void intact(Frame frame) {
         try {
-            operations += frame.commit().operations().size();
-            commits++;
+            operations += frame.commit(frame.last()).operations().size();
+            commits += frame.commits();
         } catch (MalformedException e) {
             add(ErrorCode.LOG_DAMAGED, frame.offset(), "commit " + frame.sequence() + ": " + e.getMessage());
         }

@@ -26,6 +26,9 @@ final class LogCursor implements CommitCursor {
     private final long last;
     private long next;
     private @Nullable FrameReader reader;
+    /** The frame read last; the next commit may be in it, too. */
+    private @Nullable Frame frame;
+
     private String file = "";
 
     LogCursor(LogFiles files, StoreId store, Supplier<List<Segment>> segments, long from, long last) {
@@ -46,12 +49,34 @@ final class LogCursor implements CommitCursor {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        return read(() -> {
+            Commit commit = find().commit(next);
+            next++;
+            return commit;
+        });
+    }
+
+    /** The frame that holds the next commit; the reading then goes on behind it. */
+    Frame nextFrame() {
+        return read(() -> {
+            Frame found = find();
+            next = found.last() + 1;
+            return found;
+        });
+    }
+
+    /** A step of the reading. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T read() throws IOException, BadFrameException, MalformedException;
+    }
+
+    private <T> T read(Step<T> step) {
         boolean read = false;
         try {
-            Commit commit = find().commit();
-            next++;
+            T result = step.read();
             read = true;
-            return commit;
+            return result;
         } catch (MalformedException e) {
             throw e.damage(file, next);
         } catch (BadFrameException e) {
@@ -65,21 +90,22 @@ final class LogCursor implements CommitCursor {
         }
     }
 
-    /** The frame of the next commit: the reader's next, but at the start of a segment, or of the reading. */
+    /** The frame of the next commit: the last one, if it goes so far; or the reader's next, but where a reading begins. */
     private Frame find() throws IOException, BadFrameException {
-        while (true) {
+        Frame found = frame;
+        while (found == null || found.last() < next) {
             FrameReader frames = reader == null ? open() : reader;
-            Frame frame = frames.next();
-            if (frame == null) {
+            found = frames.next();
+            if (found == null) {
                 if (file.equals(segment().file())) {
                     throw new BadFrameException(frames.offset(), true, "the segment ends before commit " + next);
                 }
                 frames.close();
                 reader = null;
-            } else if (frame.sequence() == next) {
-                return frame;
             }
         }
+        frame = found;
+        return found;
     }
 
     /** Opens the file that holds the next commit; if that one has just been replaced, the one that replaced it. */
@@ -132,6 +158,7 @@ final class LogCursor implements CommitCursor {
 
     @Override
     public void close() {
+        frame = null;
         if (reader != null) {
             try {
                 reader.close();

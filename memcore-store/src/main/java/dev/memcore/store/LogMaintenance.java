@@ -6,8 +6,10 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -25,14 +27,22 @@ final class LogMaintenance {
     private final ReadableLog readable;
     private final GroupCommitter committer;
     private final Intake intake;
+    private final long segmentBytes;
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock(true);
 
-    LogMaintenance(LogFiles files, StoreId store, ReadableLog readable, GroupCommitter committer, Intake intake) {
+    LogMaintenance(
+            LogFiles files,
+            StoreId store,
+            ReadableLog readable,
+            GroupCommitter committer,
+            Intake intake,
+            long segmentBytes) {
         this.files = files;
         this.store = store;
         this.readable = readable;
         this.committer = committer;
         this.intake = intake;
+        this.segmentBytes = segmentBytes;
     }
 
     /** See {@link SegmentedLog#rewrite}. */
@@ -40,9 +50,8 @@ final class LogMaintenance {
         return rewriting(() -> {
             long last = readable.lastSequence();
             LogRewrite rewrite = new LogRewrite(files, intake, last, change);
-            Set<Integer> touched = touched(rewrite, last);
-            write(rewrite, touched);
-            if (!touched.isEmpty()) {
+            write(rewrite, last);
+            if (!rewrite.written().isEmpty()) {
                 swap(tail -> tail.swap(rewrite.written()));
             }
             Leftovers.delete(files, readable.segments());
@@ -57,7 +66,7 @@ final class LogMaintenance {
             long from = committer.between(tail -> tail.manifest().erasing());
             LogRewrite rewrite = new LogRewrite(files, intake, last, remaining(from, last));
             if (from != 0) {
-                write(rewrite, touched(rewrite, last));
+                write(rewrite, last);
                 swap(tail -> tail.swapPurged(rewrite.written(), last));
             }
             Leftovers.delete(files, readable.segments());
@@ -82,16 +91,20 @@ final class LogMaintenance {
         return new LogCursor(files, store, readable::segments, from, last);
     }
 
-    private Set<Integer> touched(LogRewrite rewrite, long last) {
+    private List<SegmentForecast> forecasts(LogRewrite rewrite, long last) {
         try (LogCursor all = cursor(1, last)) {
-            return rewrite.touched(all, readable.segments());
+            return rewrite.forecasts(all, readable.segments());
         }
     }
 
-    private void write(LogRewrite rewrite, Set<Integer> touched) throws IOException {
+    private void write(LogRewrite rewrite, long last) throws IOException {
         try {
-            for (int number : touched) {
-                rewrite.write(sealed(number));
+            for (List<Integer> numbers : MergePlan.of(forecasts(rewrite, last), segmentBytes)) {
+                List<Segment> sources = new ArrayList<>();
+                for (int number : numbers) {
+                    sources.add(sealed(number));
+                }
+                rewrite.write(sources);
             }
         } catch (IOException | RuntimeException | Error e) {
             rewrite.discard(e);
@@ -105,7 +118,7 @@ final class LogMaintenance {
             if (tail.manifest().last().number() == number) {
                 tail.roll();
             }
-            return tail.manifest().segments().get(number - 1);
+            return Objects.requireNonNull(tail.manifest().at(number));
         });
     }
 

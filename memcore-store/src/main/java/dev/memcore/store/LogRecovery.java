@@ -94,11 +94,12 @@ final class LogRecovery {
     private void checkNames() throws IOException {
         List<String> present = files.list(Segment.DIRECTORY);
         Segment unlisted = Segment.growing(manifest.last().number() + 1, 0);
-        for (int i = 0; i < manifest.segments().size(); i++) {
-            Segment segment = manifest.segments().get(i);
-            if (segment.number() != i + 1) {
-                throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " in place " + (i + 1));
+        int before = 0;
+        for (Segment segment : manifest.segments()) {
+            if (segment.number() <= before) {
+                throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " behind " + before);
             }
+            before = segment.number();
             if (!present.contains(segment.name())) {
                 throw damage(segment.file(), 0, "the segment is missing; restore the file, or export what is intact");
             }

@@ -5,14 +5,12 @@ import dev.memcore.spi.Commit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes those segments anew in which commits change: first finds them, then copies each into a file of the next generation.
- * Nobody sees the copies until the manifest lists them. One use, by one thread.
+ * Writes those segments anew in which commits change: first finds them, then copies each, with neighbours that are small beside
+ * what is newer, into a file of the next generation. Nobody sees the copies until the manifest lists them. One use, by one
+ * thread.
  */
 final class LogRewrite {
     private final LogFiles files;
@@ -51,59 +49,59 @@ final class LogRewrite {
         return written;
     }
 
-    /** The numbers of the segments in which something changes. */
-    Set<Integer> touched(LogCursor all, List<Segment> segments) {
-        Set<Integer> touched = new TreeSet<>();
-        int at = 0;
+    /** What the segments up to the last commit that may change would become; O(log), and changes nothing. */
+    List<SegmentForecast> forecasts(LogCursor all, List<Segment> segments) {
+        List<SegmentForecast> forecasts = new ArrayList<>();
         while (all.hasNext()) {
-            Commit commit = all.next();
-            while (at + 1 < segments.size() && segments.get(at + 1).firstSequence() <= commit.sequence()) {
-                at++;
+            Frame frame = all.nextFrame();
+            while (forecasts.isEmpty() || !forecasts.getLast().segment().covers(frame.sequence())) {
+                forecasts.add(new SegmentForecast(segments.get(forecasts.size())));
             }
-            if (!changed(commit).equals(commit.operations())) {
-                touched.add(segments.get(at).number());
+            SegmentForecast forecast = forecasts.getLast();
+            try {
+                forecast.add(frame, becomes(frame));
+            } catch (MalformedException e) {
+                throw e.damage(forecast.segment().file(), frame.sequence());
             }
         }
-        return touched;
+        return forecasts;
     }
 
-    /** Copies a sealed segment, with its changes. */
-    void write(Segment segment) throws IOException {
-        Segment next = segment.withGeneration(segment.generation() + 1);
+    /** Copies sealed segments that follow one another into one, with their changes. */
+    void write(List<Segment> segments) throws IOException {
+        Segment first = segments.getFirst();
+        Segment next = first.withGeneration(first.generation() + 1);
         written.add(next);
-        SegmentCopy.Written copy =
-                new SegmentCopy(files, files).changed(segment, next.file(), frame -> payload(frame, segment));
-        LogRecovery.checkEnd(segment, copy.lastSequence());
-        written.set(written.size() - 1, next.sealed(segment.sealed().replaced(copy.bytes(), copy.digest())));
+        SegmentCopy.Written copy = new SegmentCopy(files, files).changed(segments, next.file(), this::counted);
+        Segment.Seal seal = segments.getLast().sealed().replaced(copy.bytes(), copy.digest());
+        written.set(written.size() - 1, next.sealed(seal));
     }
 
-    private @Nullable ByteWriter payload(Frame frame, Segment segment) {
-        if (frame.sequence() > last) {
-            return null;
+    private Frame counted(Frame frame) throws MalformedException {
+        Frame now = becomes(frame);
+        if (now != frame) {
+            commits++;
+            dropped += frame.operations() - now.operations();
         }
-        Commit commit = decode(frame, segment);
-        List<MemoryOp> operations = changed(commit);
-        if (operations.equals(commit.operations())) {
-            return null;
-        }
-        commits++;
-        dropped += commit.operations().size() - operations.size();
-        return CommitEncoder.encode(commit.recordedAt().toEpochMilli(), operations);
+        return now;
     }
 
-    private static Commit decode(Frame frame, Segment segment) {
-        try {
-            return frame.commit();
-        } catch (MalformedException e) {
-            throw e.damage(segment.file(), frame.sequence());
-        }
-    }
-
-    private List<MemoryOp> changed(Commit commit) {
+    private Frame becomes(Frame frame) throws MalformedException {
         if (intake.closing()) {
             throw LogFailure.closed();
         }
-        return CommitDraft.changed(commit, change);
+        if (frame.sequence() > last || frame.isEmpty()) {
+            return frame;
+        }
+        Commit commit = frame.commit(frame.sequence());
+        List<MemoryOp> operations = CommitDraft.changed(commit, change);
+        if (operations.equals(commit.operations())) {
+            return frame;
+        }
+        long recordedAt = commit.recordedAt().toEpochMilli();
+        return operations.isEmpty()
+                ? Frame.run(frame.sequence(), frame.lag(), 1, recordedAt)
+                : Frame.of(frame.sequence(), frame.lag(), CommitEncoder.encode(recordedAt, operations));
     }
 
     /** Deletes what was written, as far as that works: the rest is left over, until the log is opened or rewritten. */

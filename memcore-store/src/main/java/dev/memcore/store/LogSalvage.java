@@ -58,11 +58,14 @@ final class LogSalvage {
         }
     }
 
-    /** Whether the manifest lists another file in the place of this one, and that file is there. */
+    /** Whether the manifest lists another file in the place of this one, or one that took it in, and that file is there. */
     private boolean replaced(String name, Manifest manifest) {
         return Leftovers.among(manifest.segments(), name)
                 && manifest.segments().stream()
-                        .anyMatch(listed -> place(listed.name()) == place(name) && exists(listed.file()));
+                        .filter(listed -> listed.number() <= place(name))
+                        .reduce((before, listed) -> listed)
+                        .filter(listed -> exists(listed.file()))
+                        .isPresent();
     }
 
     /** Whose frames they are, without which no checksum can be verified: any file that still says so will do. */
@@ -106,25 +109,30 @@ final class LogSalvage {
         }
         FrameSearch search = new FrameSearch(content, 0, store);
         long end = SegmentHeader.BYTES;
-        Frame frame = search.next(end, last);
+        long reached = header == null ? last : Math.min(last, header.firstSequence() - 1);
+        Frame frame = search.next(end, reached);
         while (frame != null) {
             take(frame, name);
             end = frame.end();
-            frame = search.next(end, last);
+            reached = frame.last();
+            frame = search.next(end, reached);
         }
         if (end < content.length) {
             findings.add(new Finding(ErrorCode.LOG_DAMAGED, name, end, "no intact commit from here on"));
         }
     }
 
+    /** Takes what is new in a frame: another file may have had it already. */
     private void take(Frame frame, String name) {
         skipTo(frame.sequence(), name, frame.offset());
-        last = frame.sequence();
         try {
-            Commit commit = frame.commit();
-            found.accept(commit);
-            commits++;
-            operations += commit.operations().size();
+            while (last < frame.last()) {
+                last++;
+                Commit commit = frame.commit(last);
+                found.accept(commit);
+                commits++;
+                operations += commit.operations().size();
+            }
         } catch (MalformedException e) {
             findings.add(
                     new Finding(ErrorCode.LOG_DAMAGED, name, frame.offset(), "commit " + last + ": " + e.getMessage()));

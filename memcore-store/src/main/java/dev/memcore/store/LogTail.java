@@ -53,7 +53,8 @@ final class LogTail {
             lastErasure = sequence;
         }
         header.clear();
-        FrameFormat.header(header, payload.length(), sequence, lastWritten - lastSynced, append.checksum());
+        FrameFormat.header(
+                header, payload.length(), sequence, FrameFormat.COMMIT, lastWritten - lastSynced, append.checksum());
         file.add(header.bytes(), header.length());
         file.add(payload.bytes(), payload.length());
         lastWritten = sequence;
@@ -134,7 +135,7 @@ final class LogTail {
      */
     record Snapshot(Manifest manifest, long lastSequence, long growingBytes) {}
 
-    /** Puts rewritten segments in the place of those with the same numbers, all at once. */
+    /** Puts rewritten segments in the place of those that held the same commits, all at once. */
     void swap(List<Segment> rewritten) throws IOException {
         swap(manifest.withReplaced(rewritten));
     }

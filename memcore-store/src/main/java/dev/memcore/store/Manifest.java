@@ -5,6 +5,7 @@ import dev.memcore.api.LogDamagedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -75,11 +76,23 @@ record Manifest(int format, StoreId store, List<Segment> segments, long synced, 
         return new Manifest(store, all, seal.lastSequence(), erasing);
     }
 
-    /** The manifest with other segments in the place of those with the same numbers. */
+    /** The manifest with other segments in the place of those that held the same commits: each of one, or of several. */
     Manifest withReplaced(List<Segment> others) {
-        List<Segment> all = new ArrayList<>(segments);
-        others.forEach(segment -> all.set(segment.number() - 1, segment));
+        List<Segment> all = new ArrayList<>(others);
+        segments.stream()
+                .filter(segment -> others.stream().noneMatch(other -> other.covers(segment.firstSequence())))
+                .forEach(all::add);
+        all.sort(Comparator.comparingInt(Segment::number));
         return new Manifest(store, all, synced, erasing);
+    }
+
+    /** The segment with a number, or null: there is none. */
+    @Nullable
+    Segment at(int number) {
+        return segments.stream()
+                .filter(segment -> segment.number() == number)
+                .findFirst()
+                .orElse(null);
     }
 
     byte[] encode() {

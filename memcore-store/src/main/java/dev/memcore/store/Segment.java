@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A segment that the manifest lists.
  *
- * @param number its place, from 1
+ * @param number its place, from 1, rising; one that took in others has the first one's, and those of the others are never
+ *     given again
  * @param generation which of the files of that place: 0 for the one that grew there, then one more whenever it is replaced
  * @param firstSequence the first commit it holds, or will hold
  * @param seal what is known of it once it is full; null: it is the last one and still grows
@@ -92,6 +93,11 @@ record Segment(
     String name() {
         String place = String.format(Locale.ROOT, "%010d", number);
         return place + (generation == 0 ? "" : "-" + generation) + ".seg";
+    }
+
+    /** Whether it holds a commit, or takes the place of a segment that did. */
+    boolean covers(long sequence) {
+        return sequence >= firstSequence && (seal == null || sequence <= seal.lastSequence());
     }
 
     Segment sealed(Seal by) {

@@ -2,10 +2,9 @@ package dev.memcore.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Writes a segment anew, frame by frame, each of which it checks: as it was, or with other payloads. */
+/** Writes segments anew, frame by frame, each of which it checks: one as it was, or one or several with changes. */
 final class SegmentCopy {
     private final LogFiles from;
     private final LogFiles to;
@@ -13,9 +12,8 @@ final class SegmentCopy {
     /** What becomes of a frame. */
     @FunctionalInterface
     interface Change {
-        /** The new payload, or null: as it was. */
-        @Nullable
-        ByteWriter of(Frame frame);
+        /** The frame with the same commits that takes its place; the same one: it stays as it was. */
+        Frame of(Frame frame) throws MalformedException;
     }
 
     /**
@@ -27,6 +25,12 @@ final class SegmentCopy {
      */
     record Written(long lastSequence, long bytes, Digest digest) {}
 
+    /** What is done with the frames of a segment. */
+    @FunctionalInterface
+    private interface Sink {
+        void take(Frame frame) throws IOException, MalformedException;
+    }
+
     SegmentCopy(LogFiles from, LogFiles to) {
         this.from = from;
         this.to = to;
@@ -34,42 +38,63 @@ final class SegmentCopy {
 
     /** Copies the first bytes of a segment; the copy is durable, but for the manifest. */
     Written exact(Segment source, long bytes, String target) throws IOException {
-        return write(source, bytes, target, false, frame -> null);
+        SegmentHeader header = header(source);
+        try (SegmentFile out = SegmentFile.create(to, target, header)) {
+            long last = read(source, bytes, new FrameWriter(out, header.store())::add);
+            return written(out, last);
+        }
     }
 
-    /** Writes a whole segment with changes, in the newest format. */
-    Written changed(Segment source, String target, Change change) throws IOException {
-        return write(source, source.sealed().bytes(), target, true, change);
-    }
-
-    private Written write(Segment source, long end, String target, boolean newest, Change change) throws IOException {
-        try (InputStream in = from.read(source.file(), 0)) {
-            SegmentHeader header = SegmentHeader.read(in, source.file());
-            FrameReader frames = new FrameReader(in, header.store(), end, source.firstSequence(), null);
-            try (SegmentFile out = SegmentFile.create(to, target, newest ? header.rewritten() : header)) {
-                Frame frame = frames.next();
-                while (frame != null) {
-                    add(out, header.store(), frame, change.of(frame));
-                    frame = frames.next();
-                }
-                out.sync();
-                return new Written(frames.nextSequence() - 1, out.length(), out.digest());
+    /**
+     * Writes segments that follow one another into one, in the newest format: with changes, and with runs of commits of which
+     * nothing is left. The header is that of the first.
+     */
+    Written changed(List<Segment> sources, String target, Change change) throws IOException {
+        SegmentHeader header = header(sources.getFirst());
+        try (SegmentFile out = SegmentFile.create(to, target, header.rewritten())) {
+            FrameWriter frames = new FrameWriter(out, header.store());
+            long last = 0;
+            for (Segment source : sources) {
+                last = read(source, source.sealed().bytes(), frame -> frames.gather(change.of(frame)));
+                LogRecovery.checkEnd(source, last);
             }
+            frames.endRun();
+            return written(out, last);
+        }
+    }
+
+    private static Written written(SegmentFile out, long last) throws IOException {
+        out.sync();
+        return new Written(last, out.length(), out.digest());
+    }
+
+    private SegmentHeader header(Segment source) throws IOException {
+        try (InputStream in = from.read(source.file(), 0)) {
+            return SegmentHeader.read(in, source.file());
+        }
+    }
+
+    /** Reads a segment; its last commit. */
+    private long read(Segment source, long end, Sink sink) throws IOException {
+        InputStream in = from.read(source.file(), 0);
+        StoreId store = SegmentHeader.read(in, source.file()).store();
+        try (FrameReader frames = new FrameReader(in, store, end, source.firstSequence(), null)) {
+            Frame frame = frames.next();
+            while (frame != null) {
+                take(frame, source, sink);
+                frame = frames.next();
+            }
+            return frames.nextSequence() - 1;
         } catch (BadFrameException e) {
             throw e.damage(source.file());
         }
     }
 
-    /** The lag stays: what it proves of the commits before stays true. */
-    private static void add(SegmentFile out, StoreId store, Frame frame, @Nullable ByteWriter changed)
-            throws IOException {
-        byte[] payload = changed == null ? frame.payload() : changed.bytes();
-        int length = changed == null ? payload.length : changed.length();
-        CRC32C checksum = store.checksum();
-        checksum.update(payload, 0, length);
-        ByteWriter header = new ByteWriter(FrameFormat.HEADER_BYTES);
-        FrameFormat.header(header, length, frame.sequence(), frame.lag(), checksum);
-        out.add(header.bytes(), header.length());
-        out.add(payload, length);
+    private static void take(Frame frame, Segment source, Sink sink) throws IOException {
+        try {
+            sink.take(frame);
+        } catch (MalformedException e) {
+            throw e.damage(source.file(), frame.sequence());
+        }
     }
 }

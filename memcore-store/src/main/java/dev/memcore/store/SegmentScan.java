@@ -50,7 +50,7 @@ final class SegmentScan {
             Frame frame = null;
             while (reached < last && (frame = next(reader, visitor)) != null) {
                 visitor.intact(frame);
-                reached = frame.sequence();
+                reached = frame.last();
             }
             bytes = reader.offset();
             offset = reader.offset();
@@ -81,7 +81,7 @@ final class SegmentScan {
         Frame frame = search.next(from + 1, reached);
         while (frame != null && frame.sequence() <= last) {
             visitor.intact(frame);
-            reached = frame.sequence();
+            reached = frame.last();
             Frame next = search.next(frame.end(), reached);
             if (next != null && next.offset() != frame.end()) {
                 visitor.bad(new BadFrameException(frame.end(), false, "no commit up to byte " + next.offset()));

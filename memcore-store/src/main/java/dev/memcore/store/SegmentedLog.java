@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
  *   <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
  *       checks and backups that are running. If they fail before the log is changed, it goes on as it was; after {@link
  *       ErrorCode#IO_FAILED} while it is changed, it takes no more commits, and the next opening finds it changed or not.
+ *       Neighbours of which little is left become one file; so the number of files, too, depends on what is kept.
  *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened.
  *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
@@ -110,7 +111,7 @@ public final class SegmentedLog implements MemoryLog {
         LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
-        this.maintenance = new LogMaintenance(files, store, readable, committer, intake);
+        this.maintenance = new LogMaintenance(files, store, readable, committer, intake, options.segmentBytes());
         this.thread = new Thread(committer, "memcore-log");
         thread.setDaemon(true);
         intake.consumer(thread);

@@ -25,6 +25,12 @@ import java.util.Set;
 final class Golden {
     private static final Cause CAUSE = new Cause("pruning", "too old \u2014 \uD83D\uDC18", Set.of(Samples.id(7)));
 
+    /** Of the turns that are added for format 5, the one that is left, the last of its segment, and the last of all. */
+    private static final int KEPT = 20;
+
+    private static final int SEALED = 21;
+    private static final int LAST = 25;
+
     private Golden() {}
 
     static List<Commit> format1() {
@@ -60,6 +66,28 @@ final class Golden {
         return commits;
     }
 
+    /** The same, then turns, of which the rewriting leaves one, with runs of what it empties. */
+    static List<Commit> format5() {
+        List<Commit> commits = new ArrayList<>(format4());
+        commits.set(0, new Commit(1, commits.get(1).recordedAt(), List.of()));
+        addEmptied(commits, KEPT - 1);
+        commits.addAll(Samples.expected(KEPT, KEPT));
+        addEmptied(commits, SEALED);
+        addEmptied(commits, LAST);
+        return commits;
+    }
+
+    /** A run up to a commit. */
+    private static void addEmptied(List<Commit> commits, int last) {
+        for (int number = commits.size() + 1; number <= last; number++) {
+            commits.add(new Commit(number, Samples.NOON.plusMillis(last), List.of()));
+        }
+    }
+
+    private static List<Commit> addedByFormat5() {
+        return Samples.expected(14, LAST);
+    }
+
     private static Commit addedByFormat4() {
         Usage attended = new Usage(2, 1, 0, Samples.NOON, 0.625);
         return new Commit(13, Samples.NOON.plusMillis(4), List.of(new MemoryOp.Use(Samples.id(11), attended, CAUSE)));
@@ -82,7 +110,10 @@ final class Golden {
         append(log, added());
         append(log, addedByFormat3());
         append(log, List.of(addedByFormat4()));
-        log.rewrite(commit -> commit.sequence() <= 2 ? List.of() : commit.operations());
+        append(log, addedByFormat5());
+        log.rewrite(commit -> commit.sequence() <= 2 || (commit.sequence() > 13 && commit.sequence() != KEPT)
+                ? List.of()
+                : commit.operations());
     }
 
     private static void append(MemoryLog log, List<Commit> commits) {

@@ -36,6 +36,19 @@ class GoldenFormatTest {
     /** The same files, of which the last has one commit more. */
     private static final List<String> FORMAT_4 = FORMAT_3;
 
+    /** Segment 7 has taken in segment 8. */
+    private static final List<String> FORMAT_5 = List.of(
+            "MANIFEST",
+            "log/0000000001-1.seg",
+            "log/0000000002.seg",
+            "log/0000000003.seg",
+            "log/0000000004.seg",
+            "log/0000000005.seg",
+            "log/0000000006.seg",
+            "log/0000000007-1.seg",
+            "log/0000000009-1.seg",
+            "log/0000000010.seg");
+
     @TempDir
     Path directory;
 
@@ -51,7 +64,7 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1IsRewrittenAsFormat4() throws IOException {
+    void format1IsRewrittenAsFormat5() throws IOException {
         place("format-1", FORMAT_1);
         for (int i = 0; i < 2; i++) {
             try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
@@ -64,10 +77,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
+    void format1ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
         place("format-1", FORMAT_1);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
     }
 
     @Test
@@ -82,10 +95,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format2ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
+    void format2ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
         place("format-2", FORMAT_2);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
     }
 
     @Test
@@ -100,10 +113,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format3ThatWasOpenedIsFormat4ForOlderVersions() throws IOException {
+    void format3ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
         place("format-3", FORMAT_3);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 4\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
     }
 
     @Test
@@ -117,6 +130,24 @@ class GoldenFormatTest {
         }
     }
 
+    @Test
+    void format4ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
+        place("format-4", FORMAT_4);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
+    }
+
+    @Test
+    void format5IsReadAndCanGrow() throws IOException {
+        place("format-5", FORMAT_5);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format5(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 26, 26);
+            assertEquals(26, log.lastSequence());
+        }
+    }
+
     /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
@@ -124,8 +155,8 @@ class GoldenFormatTest {
             Golden.append(log);
             log.purge();
         }
-        for (String file : FORMAT_4) {
-            assertArrayEquals(golden("format-4", file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_5) {
+            assertArrayEquals(golden("format-5", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 

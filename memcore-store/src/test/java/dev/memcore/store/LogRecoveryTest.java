@@ -178,7 +178,7 @@ class LogRecoveryTest {
         PendingAppend forged =
                 PendingAppend.of(CommitDraft.of(Samples.turn(1), Samples.NOON, commit -> {}), new StoreId(1, 2));
         ByteWriter frame = new ByteWriter(100);
-        FrameFormat.header(frame, forged.payload().length(), 9, 0, forged.checksum());
+        FrameFormat.header(frame, forged.payload().length(), 9, FrameFormat.COMMIT, 0, forged.checksum());
         frame.raw(forged.payload().bytes(), 0, forged.payload().length());
         try (SegmentedLog log = Simulation.open(files, Simulation.BUFFERED)) {
             Samples.append(log, 1, 1);

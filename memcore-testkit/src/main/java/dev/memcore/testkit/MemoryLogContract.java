@@ -54,6 +54,12 @@ public abstract class MemoryLogContract {
     /** How many commits are appended at most while something else is going on. */
     private static final int MOST = 200;
 
+    /** How many commits are left where a rewriting empties most. */
+    private static final int LEFT = 12;
+
+    /** How many bytes a large number may take more than a small one: digits, and a file. */
+    private static final int SLACK = 256;
+
     /** The contract's tests, for a log that {@link #create} makes. */
     protected MemoryLogContract() {}
 
@@ -365,6 +371,71 @@ public abstract class MemoryLogContract {
         }
     }
 
+    /** Rewriting: commits of which nothing is left take no room, however many, and are read as before from any start. */
+    @Test
+    protected void whatARewritingEmptiesTakesNoRoomHoweverMuchItWas() {
+        try (MemoryLog log = create()) {
+            append(log, EACH);
+            log.rewrite(MemoryLogContract::beginning);
+            LogStats few = log.stats();
+            append(log, 10 * EACH);
+            assertEquals(10 * EACH, log.rewrite(MemoryLogContract::beginning));
+            LogStats many = log.stats();
+            assertTrue(many.bytes() <= few.bytes() + SLACK, () -> few + ", then " + many);
+            assertTrue(many.segments() <= few.segments() + 1, () -> few + ", then " + many);
+            List<Commit> all = read(log, 1);
+            assertEquals(naturals(11 * EACH), all.stream().map(Commit::sequence).toList());
+            for (int from = 1; from <= 11 * EACH; from += 7) {
+                assertEquals(all.subList(from - 1, all.size()), read(log, from));
+            }
+            assertEquals(LEFT, operations(all));
+            assertEquals(new CheckReport(11L * EACH, LEFT, log.check().bytes(), List.of()), log.check());
+        }
+    }
+
+    /** Rewriting: a log of which always the same amount is left does not grow, however often it is rewritten. */
+    @Test
+    protected void aLogThatForgetsAsMuchAsItTakesInDoesNotGrow() {
+        try (MemoryLog log = create()) {
+            LogStats early = log.stats();
+            for (int round = 1; round <= 2 * EACH; round++) {
+                append(log, 3);
+                long last = log.lastSequence();
+                log.rewrite(commit -> commit.sequence() > last - LEFT ? commit.operations() : List.of());
+                LogStats now = log.stats();
+                if (round <= 10) {
+                    early = new LogStats(
+                            Math.max(early.bytes(), now.bytes()), Math.max(early.segments(), now.segments()), 0);
+                }
+                assertTrue(now.bytes() <= 2 * early.bytes(), early + ", then " + now);
+                assertTrue(now.segments() <= 2 * early.segments(), early + ", then " + now);
+            }
+            assertEquals(LEFT, log.check().operations());
+        }
+    }
+
+    /** Rewriting: an empty commit keeps its place in time, and the last one its moment. */
+    @Test
+    protected void momentsStayInOrderWhereNothingIsLeft() {
+        try (MemoryLog log = create()) {
+            for (int i = 1; i <= EACH; i++) {
+                log.append(LogSamples.turn(i), LogSamples.NOON.plusMillis(i), ignore());
+            }
+            log.rewrite(commit -> commit.sequence() % 10 == 1 ? commit.operations() : List.of());
+            Instant before = LogSamples.NOON;
+            for (Commit commit : read(log, 1)) {
+                Instant own = LogSamples.NOON.plusMillis(commit.sequence());
+                assertFalse(commit.recordedAt().isBefore(own), commit::toString);
+                assertFalse(commit.recordedAt().isBefore(before), commit::toString);
+                before = commit.recordedAt();
+                if (commit.sequence() % 10 <= 1) {
+                    assertEquals(own, commit.recordedAt());
+                }
+            }
+            assertEquals(LogSamples.NOON.plusMillis(EACH), before);
+        }
+    }
+
     /** Rewriting: readers see each commit as it was or as it is, and appends that go on meanwhile are kept. */
     @Test
     protected void readersAndAppendersGoOnDuringARewriting() throws Exception {
@@ -611,6 +682,11 @@ public abstract class MemoryLogContract {
     /** Every second commit becomes an empty one. */
     static List<MemoryOp> rewritten(Commit commit) {
         return commit.sequence() % 2 == 1 ? List.of() : commit.operations();
+    }
+
+    /** All but the first commits become empty ones. */
+    private static List<MemoryOp> beginning(Commit commit) {
+        return commit.sequence() > LEFT ? List.of() : commit.operations();
     }
 
     private static long operations(List<Commit> commits) {

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.memcore.api.BackupReport;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
+import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -87,6 +88,20 @@ class LogContractTest {
     @Test
     void aLogThatRewritesByHalvesFails() {
         assertEquals(Set.of("rewritingSeesEveryCommitAndIsAllOrNothing"), failedOf(Piecemeal.class));
+    }
+
+    @Test
+    void aLogThatGrowsWithEveryCommitFails() {
+        assertEquals(
+                Set.of(
+                        "aLogThatForgetsAsMuchAsItTakesInDoesNotGrow",
+                        "whatARewritingEmptiesTakesNoRoomHoweverMuchItWas"),
+                failedOf(Growing.class));
+    }
+
+    @Test
+    void aLogThatForgetsMomentsFails() {
+        assertEquals(Set.of("momentsStayInOrderWhereNothingIsLeft"), failedOf(Timeless.class));
     }
 
     @Test
@@ -269,6 +284,45 @@ class LogContractTest {
                         replaced += super.rewrite(
                                 commit -> commit.sequence() == sequence ? change.apply(commit) : commit.operations());
                     }
+                    return replaced;
+                }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Growing extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                public LogStats stats() {
+                    checkOpen();
+                    return new LogStats(25L * disk.size(), 1, 0);
+                }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Timeless extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                public long rewrite(Function<Commit, List<MemoryOp>> change) {
+                    long replaced = super.rewrite(change);
+                    disk.replaceAll(commit -> commit.operations().isEmpty()
+                            ? new Commit(commit.sequence(), LogSamples.NOON, List.of())
+                            : commit);
                     return replaced;
                 }
             };

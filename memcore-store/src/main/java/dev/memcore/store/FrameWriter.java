@@ -1,0 +1,48 @@
+package dev.memcore.store;
+
+import java.io.IOException;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Writes frames into a segment that is copied. The lag of each stays: what it proves of the commits before stays true. */
+final class FrameWriter {
+    private final SegmentFile out;
+    private final StoreId store;
+    private final ByteWriter header = new ByteWriter(FrameFormat.HEADER_BYTES);
+    /** The run at hand, which is not written yet. */
+    private @Nullable Frame run;
+
+    FrameWriter(SegmentFile out, StoreId store) {
+        this.out = out;
+        this.store = store;
+    }
+
+    /** Writes a frame as it is. */
+    void add(Frame frame) throws IOException {
+        CRC32C checksum = store.checksum();
+        byte[] payload = frame.payload();
+        checksum.update(payload);
+        header.clear();
+        FrameFormat.header(header, payload.length, frame.sequence(), frame.type(), frame.lag(), checksum);
+        out.add(header.bytes(), header.length());
+        out.add(payload, payload.length);
+    }
+
+    /** Writes a frame; those of which nothing is left become one run. */
+    void gather(Frame frame) throws IOException, MalformedException {
+        if (frame.isEmpty()) {
+            run = run == null ? frame.asRun() : run.with(frame);
+        } else {
+            endRun();
+            add(frame);
+        }
+    }
+
+    /** Writes what is gathered. */
+    void endRun() throws IOException {
+        if (run != null) {
+            add(run);
+            run = null;
+        }
+    }
+}
