@@ -23,7 +23,8 @@ final class CrashCommandTest {
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertEquals(2, result.path("cycles").asInt());
         assertTrue(result.path("acknowledged").asInt() > 0, result.toString());
-        for (String broken : List.of("lost", "corrupt", "tornBatches", "indexMismatch", "findings", "failures")) {
+        for (String broken :
+                List.of("lost", "corrupt", "tornBatches", "tornMerges", "indexMismatch", "findings", "failures")) {
             assertEquals(0, result.path(broken).asInt(-1), result.toString());
         }
     }
