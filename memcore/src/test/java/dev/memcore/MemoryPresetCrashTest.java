@@ -1,6 +1,7 @@
 package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Budget;
@@ -192,7 +193,7 @@ final class MemoryPresetCrashTest {
                 assertTrue(memory.cause().actor().startsWith("policy:"), memory::toString);
                 assertTrue(bob.get(part).isPresent(), () -> memory + " is made of what is not there");
                 MemoryId other = standsFor.put(part, memory.id());
-                assertEquals(null, other, () -> "both stand for " + part + ", too: " + memory);
+                assertNull(other, () -> "both stand for " + part + ", too: " + memory);
             }
         }
     }
@@ -204,16 +205,20 @@ final class MemoryPresetCrashTest {
         inForce.forEach(memory -> memory.observation().derivedFrom().forEach(part -> into.put(part, memory)));
         for (Memory turn : raw) {
             Memory standing = bob.get(turn.id()).orElseThrow();
-            while (into.containsKey(standing.id())) {
+            for (Memory whole = into.get(turn.id()); whole != null; whole = into.get(whole.id())) {
                 assertEquals(Tier.ARCHIVE, standing.tier(), standing::toString);
-                standing = into.get(standing.id());
+                standing = whole;
             }
-            assertEquals(turn.tier(), standing.tier(), standing::toString);
-            assertTrue(standing.text().contains(turn.text()), standing::toString);
+            assertStandsFor(turn, standing);
         }
         assertEquals(
                 PresetLife.CAPACITY,
                 inForce.stream().filter(memory -> memory.tier() == Tier.SHORT).count());
+    }
+
+    private static void assertStandsFor(Memory turn, Memory standing) {
+        assertEquals(turn.tier(), standing.tier(), standing::toString);
+        assertTrue(standing.text().contains(turn.text()), standing::toString);
     }
 
     private static List<Memory> inForce(MemorySpace space) {

@@ -114,7 +114,10 @@ final class Verifier {
     private void verify(MemoryId id, Debt debt, @Nullable Memory listed) {
         Optional<Memory> got = space(debt.writer()).get(id);
         if (got.isPresent() != (listed != null)) {
-            faults.add(Kind.INDEX_MISMATCH, id + " is " + (listed == null ? "not " : "") + "listed, unlike get");
+            faults.add(
+                    Kind.INDEX_MISMATCH,
+                    id + " of writer " + debt.writer() + " is " + (listed == null ? "not " : "")
+                            + "listed, unlike get");
         }
         if (debt.forgotten()) {
             if (got.isPresent()) {
