@@ -21,7 +21,7 @@ import java.util.Set;
 final class PresetLife {
     static final Scope BOB = Scope.of("acme", "bob");
     static final int CAPACITY = 4;
-    static final int DAYS = 3;
+    static final int DAYS = 2;
 
     static final String[] SAID = {
         "The cello of my aunt was built in Cremona in 1742.",
@@ -47,7 +47,7 @@ final class PresetLife {
                 .preset(preset, CAPACITY);
     }
 
-    /** Three sessions of bob's, and what he noted; some of it used, one pinned. All ids, the pinned one first. */
+    /** Two sessions of bob's, and what he noted; some of it used, one pinned. All ids, the pinned one first. */
     List<MemoryId> live(MemoryManager manager) {
         MemorySpace bob = manager.in(BOB);
         List<MemoryId> all = new ArrayList<>();
