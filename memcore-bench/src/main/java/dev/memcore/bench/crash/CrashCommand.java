@@ -53,7 +53,7 @@ public final class CrashCommand implements Callable<Integer> {
     @Option(
             names = "--longest",
             paramLabel = "MILLIS",
-            description = "The longest life of a writer after its first acknowledgement (default: ${DEFAULT-VALUE}).")
+            description = "The longest life of a writer after its first maintenance (default: ${DEFAULT-VALUE}).")
     private int longest = LONGEST_MILLIS;
 
     @Mixin
@@ -67,6 +67,7 @@ public final class CrashCommand implements Callable<Integer> {
     private final Faults faults = new Faults();
     private final Map<String, Integer> damages = new LinkedHashMap<>();
     private int done;
+    private int maintained;
     private int merges;
     private long tornBytes;
 
@@ -130,11 +131,14 @@ public final class CrashCommand implements Callable<Integer> {
         try (ChildJvm child = ChildJvm.start(arguments)) {
             boolean doomed = false;
             for (String line = child.readLine(); line != null; line = child.readLine()) {
-                if (!doomed) {
-                    killLater(child, millis);
+                Report report = Report.parse(line);
+                boolean maintains = report.kind() == Report.Kind.MAINTAINED;
+                maintained += maintains ? 1 : 0;
+                if (maintains && !doomed) {
+                    killLater(child, millis); // not before: a life too short for maintenance proves little of it
                     doomed = true;
                 }
-                ledger.take(Report.parse(line));
+                ledger.take(report);
             }
             int code = child.await();
             if (!doomed || code == 1) {
@@ -164,6 +168,7 @@ public final class CrashCommand implements Callable<Integer> {
         result.put("acknowledged", ledger.acknowledged());
         result.put("memories", ledger.debts().size());
         result.put("erased", ledger.erased());
+        result.put("maintained", maintained);
         result.put("merges", merges);
         result.putAll(faults.json());
         result.put("damages", damages);
@@ -174,8 +179,9 @@ public final class CrashCommand implements Callable<Integer> {
         result.put("descriptions", faults.descriptions());
         json.write(result);
         out.line(
-                "   %,d kills, %,d acknowledgements of %,d memories, %,d merges, damage to the unacknowledged tail %s",
-                done, ledger.acknowledged(), ledger.debts().size(), merges, damages);
+                "   %,d kills, %,d acknowledgements of %,d memories, %,d commits of maintenance, %,d merges,"
+                        + " damage to the unacknowledged tail %s",
+                done, ledger.acknowledged(), ledger.debts().size(), maintained, merges, damages);
         out.line("   " + faults.json());
         faults.descriptions().forEach(description -> out.line("   " + description));
         out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("PROMISES WERE BROKEN"));

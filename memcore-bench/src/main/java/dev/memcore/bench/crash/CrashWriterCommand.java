@@ -1,8 +1,11 @@
 package dev.memcore.bench.crash;
 
 import dev.memcore.api.Budget;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.Stores;
@@ -53,8 +56,8 @@ public final class CrashWriterCommand implements Callable<Integer> {
         Protocol parent = new Protocol();
         SplittableRandom random = new SplittableRandom(seed);
         CountDownLatch failed = new CountDownLatch(1);
-        try (MemoryManager store =
-                Stores.openMaintained(directory, POLICIES, OVERFLOW, MERGE, Retention.ofVersions(KEPT_VERSIONS))) {
+        try (MemoryManager store = Stores.openMaintained(
+                directory, POLICIES, OVERFLOW, MERGE, Retention.ofVersions(KEPT_VERSIONS), reporting(parent))) {
             for (int i = 0; i < writers; i++) {
                 CrashWriter writer = new CrashWriter(store, i, cycle, random.split(), parent);
                 start(writer::writeForever, "crash-writer-" + i, failed);
@@ -77,6 +80,15 @@ public final class CrashWriterCommand implements Callable<Integer> {
                 name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static MaintenanceListener reporting(Protocol parent) {
+        return new MaintenanceListener() {
+            @Override
+            public void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {
+                parent.send(Report.of(Report.Kind.MAINTAINED, 0, List.of()).line());
+            }
+        };
     }
 
     private static void maintainForever(MemoryManager store) {

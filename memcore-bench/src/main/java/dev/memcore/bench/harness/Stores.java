@@ -67,18 +67,20 @@ public final class Stores {
                 .build();
     }
 
-    /** The same, with a policy that waits for a trigger. */
+    /** The same, with a policy that waits for a trigger, and a listener. */
     public static MemoryManager openMaintained(
             Path directory,
             List<LifecyclePolicy> policies,
             Trigger trigger,
             LifecyclePolicy triggered,
-            Retention retention) {
+            Retention retention,
+            MaintenanceListener listener) {
         return Memcore.builder()
                 .directory(directory)
                 .policies(policies)
                 .on(trigger, triggered)
                 .retention(retention)
+                .maintenanceListener(listener)
                 .build();
     }
 
