@@ -23,11 +23,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.StaticEmbedder;
-import dev.memcore.testkit.ManualClock;
-import dev.memcore.testkit.SequenceIds;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,21 +41,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every preset over a real store: what it does, and what every one must keep to. */
 final class MemoryPresetTest {
-    private static final Scope BOB = Scope.of("acme", "bob");
+    private static final Scope BOB = PresetLife.BOB;
     private static final Scope EVE = Scope.of("acme", "eve");
     private static final Budget ALL = Budget.ofDefaults();
-    private static final int SMALL = 4;
-
-    private static final String[] SAID = {
-        "The cello of my aunt was built in Cremona in 1742.",
-        "My aunt's cello needs a new bridge and two strings.",
-        "I had soup for lunch.",
-        "The ferry to Tallinn leaves at seven on Mondays.",
-        "The Tallinn ferry was late again this Monday.",
-        "Ok, thanks.",
-        "Rex, our dog, is afraid of thunder.",
-        "Thunder again, so Rex hid under the sofa.",
-    };
 
     /** What each preset is seen to do here. */
     private static final Map<MemoryPreset, Set<String>> DOES = new EnumMap<>(Map.ofEntries(
@@ -87,46 +72,10 @@ final class MemoryPresetTest {
     @TempDir
     private Path directory;
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final SequenceIds ids = new SequenceIds();
+    private final PresetLife life = new PresetLife();
 
-    private MemoryManager open(MemoryPreset preset, String store) {
-        return Memcore.builder()
-                .directory(directory.resolve(store))
-                .clock(clock)
-                .idSource(ids)
-                .preset(preset, SMALL)
-                .build();
-    }
-
-    /** Three sessions of bob's, and what he noted; some of it used, one pinned. All ids, the pinned one first. */
-    private List<MemoryId> live(MemoryManager manager) {
-        MemorySpace bob = manager.in(BOB);
-        List<MemoryId> all = new ArrayList<>();
-        Memory pinned = bob.remember(
-                Observation.builder("Never forget this.").pinned(true).build());
-        all.add(pinned.id());
-        for (int day = 0; day < 3; day++) {
-            SessionMemory session = bob.session("day " + day);
-            for (int i = 0; i < 16; i++) {
-                clock.advance(Duration.ofMinutes(1));
-                String text = i < SAID.length ? SAID[i] : SAID[i - SAID.length] + " So it was on day " + day + ".";
-                all.add(session.add(Observation.builder(text)
-                                .speaker(i % 2 == 0 ? "Bob" : "Agent")
-                                .build())
-                        .id());
-            }
-            clock.advance(Duration.ofDays(1));
-        }
-        Memory procedure = bob.remember("To tune the cello, begin with the A.");
-        all.add(procedure.id());
-        for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofMinutes(1));
-            bob.feedback(Set.of(procedure.id()), Outcome.FAILED);
-        }
-        clock.advance(Duration.ofMinutes(1));
-        bob.feedback(Set.of(all.get(1), all.get(7)), Outcome.SUCCEEDED);
-        return all;
+    private MemoryManager open(MemoryPreset preset) {
+        return life.store(preset, directory).build();
     }
 
     private MaintenanceReport maintained(MemoryManager manager) {
@@ -148,10 +97,10 @@ final class MemoryPresetTest {
     @ParameterizedTest
     @EnumSource
     void eachDoesWhatItsPaperDoesAndUndoTakesItBack(MemoryPreset preset) {
-        try (MemoryManager manager = open(preset, "store")) {
-            List<MemoryId> all = live(manager);
+        try (MemoryManager manager = open(preset)) {
+            List<MemoryId> all = life.live(manager);
             MemorySpace bob = manager.in(BOB);
-            Memory foreign = manager.in(EVE).session("day 0").add(Observation.of(SAID[0]));
+            Memory foreign = manager.in(EVE).session("day 0").add(Observation.of(PresetLife.SAID[0]));
             Map<MemoryId, List<Object>> before = state(bob, all);
             Memory pinned = bob.get(all.getFirst()).orElseThrow();
 
@@ -191,12 +140,12 @@ final class MemoryPresetTest {
     @ParameterizedTest
     @EnumSource
     void aRunAfterAFinishedOneDoesNothingEvenInAnotherProcess(MemoryPreset preset) {
-        try (MemoryManager manager = open(preset, "store")) {
-            live(manager);
+        try (MemoryManager manager = open(preset)) {
+            life.live(manager);
             maintained(manager);
             assertEquals(List.of(), maintained(manager).operations());
         }
-        try (MemoryManager again = open(preset, "store")) {
+        try (MemoryManager again = open(preset)) {
             assertEquals(List.of(), maintained(again).operations());
         }
     }
@@ -206,16 +155,10 @@ final class MemoryPresetTest {
     void theSameHistoryGivesTheSameOperations(MemoryPreset preset) {
         List<List<MemoryOp>> runs = new ArrayList<>();
         for (String store : List.of("one", "other")) {
-            ManualClock now = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-            clock.set(now.instant());
-            SequenceIds own = new SequenceIds();
-            try (MemoryManager manager = Memcore.builder()
-                    .directory(directory.resolve(store))
-                    .clock(clock)
-                    .idSource(own)
-                    .preset(preset, SMALL)
-                    .build()) {
-                live(manager);
+            PresetLife own = new PresetLife();
+            try (MemoryManager manager =
+                    own.store(preset, directory.resolve(store)).build()) {
+                own.live(manager);
                 runs.add(maintained(manager).operations());
             }
         }
@@ -234,7 +177,7 @@ final class MemoryPresetTest {
 
     @Test
     void larimarReadsAFactByItsKeyAndNotWhatWasErased() {
-        try (MemoryManager manager = open(MemoryPreset.LARIMAR, "store")) {
+        try (MemoryManager manager = open(MemoryPreset.LARIMAR)) {
             MemorySpace bob = manager.in(BOB);
             Memory fact = bob.remember(
                     Observation.fact("capital of Estonia", "Tallinn").build());
@@ -248,15 +191,15 @@ final class MemoryPresetTest {
 
     @Test
     void aSlotOfElmurIsTheOneUpdatedLongestAgoHoweverMuchItIsUsed() {
-        try (MemoryManager manager = open(MemoryPreset.ELMUR, "store")) {
+        try (MemoryManager manager = open(MemoryPreset.ELMUR)) {
             MemorySpace bob = manager.in(BOB);
             SessionMemory session = bob.session("s");
             List<Memory> turns = new ArrayList<>();
-            for (int i = 0; i < SMALL + 1; i++) {
-                clock.advance(Duration.ofMinutes(1));
+            for (int i = 0; i < PresetLife.CAPACITY + 1; i++) {
+                life.clock.advance(Duration.ofMinutes(1));
                 turns.add(session.add(Observation.of("turn " + i)));
             }
-            clock.advance(Duration.ofMinutes(1));
+            life.clock.advance(Duration.ofMinutes(1));
             bob.revise(turns.get(0).id(), "turn 0, updated");
             bob.feedback(Set.of(turns.get(1).id()), Outcome.CITED);
             maintained(manager);

@@ -93,8 +93,7 @@ final class SharePruning implements LifecyclePolicy {
     }
 
     private boolean isPruned(Memory memory) {
-        String actor = memory.cause().actor();
-        return memory.tier() == Tier.ARCHIVE && (actor.equals(name()) || actor.equals("policy:" + name()));
+        return memory.tier() == Tier.ARCHIVE && Changed.by(this, memory);
     }
 
     private MemoryOp removal(Lowest.Valued victim) {

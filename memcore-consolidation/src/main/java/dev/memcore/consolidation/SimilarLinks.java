@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,8 +28,8 @@ import java.util.stream.Stream;
  * takes 20 or 30), or to those of a least cosine. The weight of a link is the cosine.
  *
  * <p>A memory's links are proposed together. Whoever is newer than the newest memory with such links has not been looked at, or had nothing like
- * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. One
- * pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
+ * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. A memory
+ * whose links are more than there is room for gets them in parts: the newest that this policy has linked is looked at again, too. One pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
  */
 final class SimilarLinks implements LifecyclePolicy {
     static final int NEAREST = 20;
@@ -58,7 +60,7 @@ final class SimilarLinks implements LifecyclePolicy {
     }
 
     /** A memory, as far as it matters here, beside its vector. */
-    private record Node(MemoryId id, boolean pinned, boolean linked) {}
+    private record Node(MemoryId id, boolean pinned, Set<MemoryId> linked, boolean linkedHere) {}
 
     private record Near(MemoryId id, double cosine) {}
 
@@ -67,22 +69,28 @@ final class SimilarLinks implements LifecyclePolicy {
         List<Node> nodes = new ArrayList<>();
         List<double[]> vectors = new ArrayList<>();
         collect(scope, nodes, vectors);
-        int next = nodes.size();
-        while (next > 0 && !nodes.get(next - 1).linked()) {
-            next--;
-        }
         List<MemoryOp> proposed = new ArrayList<>();
-        for (int i = Math.max(next, LEAST_BEFORE); i < nodes.size(); i++) {
+        for (int i = Math.max(first(nodes), LEAST_BEFORE); i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            List<Near> alike = node.pinned() ? List.of() : alike(i, nodes, vectors);
-            if (proposed.size() + alike.size() > limit) {
+            List<Near> missing = node.pinned() ? List.of() : missing(i, nodes, vectors);
+            if (proposed.size() + missing.size() > limit) {
                 // the one that is alone too many gets as many as may be: it would never be done otherwise
-                alike = proposed.isEmpty() ? alike.subList(0, limit) : List.of();
+                missing = proposed.isEmpty() ? missing.subList(0, limit) : List.of();
                 i = nodes.size();
             }
-            alike.forEach(near -> proposed.add(link(node, near)));
+            missing.forEach(near -> proposed.add(link(node, near)));
         }
         return proposed;
+    }
+
+    /** The place of the first memory that may not have all its links yet. */
+    private static int first(List<Node> nodes) {
+        int next = nodes.size();
+        while (next > 0 && nodes.get(next - 1).linked().isEmpty()) {
+            next--;
+        }
+        // Whatever somebody else has done to the newest with links, a link that he has taken away stays away.
+        return next > 0 && nodes.get(next - 1).linkedHere() ? next - 1 : next;
     }
 
     private void collect(ScopeView scope, List<Node> nodes, List<double[]> vectors) {
@@ -90,16 +98,18 @@ final class SimilarLinks implements LifecyclePolicy {
             memories.forEachOrdered(memory -> {
                 float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
                         .getFirst();
-                boolean linked =
-                        memory.links().stream().anyMatch(link -> link.type().equals(LinkType.SIMILAR));
-                nodes.add(new Node(memory.id(), memory.pinned(), linked));
+                Set<MemoryId> linked = memory.links().stream()
+                        .filter(link -> link.type().equals(LinkType.SIMILAR))
+                        .map(Link::to)
+                        .collect(Collectors.toSet());
+                nodes.add(new Node(memory.id(), memory.pinned(), linked, Changed.by(this, memory)));
                 vectors.add(Vectors.unit(Vectors.widened(vector)));
             });
         }
     }
 
-    /** Those before a memory that are like it. */
-    private List<Near> alike(int memory, List<Node> nodes, List<double[]> vectors) {
+    /** Those before a memory that are like it, and that it is not linked to. */
+    private List<Near> missing(int memory, List<Node> nodes, List<double[]> vectors) {
         List<Near> nearest = IntStream.range(0, memory)
                 .mapToObj(i -> new Near(nodes.get(i).id(), Vectors.dot(vectors.get(memory), vectors.get(i))))
                 .sorted(Comparator.comparingDouble(Near::cosine).reversed().thenComparing(Near::id))
@@ -110,6 +120,7 @@ final class SimilarLinks implements LifecyclePolicy {
                 : cosine -> cosine >= least;
         return nearest.stream()
                 .filter(near -> near.cosine() > 0 && like.test(near.cosine()))
+                .filter(near -> !nodes.get(memory).linked().contains(near.id()))
                 .toList();
     }
 

@@ -151,18 +151,35 @@ class LinkPoliciesTest {
     }
 
     @Test
-    void theLinksOfAMemoryAreProposedTogether() {
+    void inPartsTheSameLinksAreMadeAsAtOnce() {
         LifecyclePolicy policy = Policies.linkSimilar(embedder(), 0.8);
         List<MemoryOp> all = Scopes.proposals(policy, twelve());
         ListScopeView view = twelve();
-        List<MemoryOp> inParts = new ArrayList<>();
-        List<MemoryOp> next = policy.propose(view, 5, new SequenceIds());
-        while (!next.isEmpty()) {
-            inParts.addAll(next);
-            view = view.after(next);
-            next = policy.propose(view, 5, new SequenceIds());
+        for (int limit = 1; limit <= 5; limit++) {
+            assertEquals(all, inParts(policy, twelve(), limit), "limit " + limit);
         }
-        assertEquals(all, inParts);
+    }
+
+    private static List<MemoryOp> inParts(LifecyclePolicy policy, ListScopeView scope, int limit) {
+        ListScopeView view = scope;
+        List<MemoryOp> all = new ArrayList<>();
+        List<MemoryOp> next = policy.propose(view, limit, new SequenceIds());
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            view = view.after(next);
+            next = policy.propose(view, limit, new SequenceIds());
+        }
+        return all;
+    }
+
+    @Test
+    void aLinkThatSomebodyElseHasTakenAwayStaysAway() {
+        LifecyclePolicy policy = Policies.linkSimilar(embedder(), 0.8);
+        List<MemoryOp> all = Scopes.proposals(policy, twelve());
+        Link last = links(all).getLast();
+        ListScopeView without = twelve().after(all)
+                .after(List.of(new MemoryOp.RemoveLink(last.from(), last.to(), last.type(), Cause.HOST)));
+        assertEquals(List.of(), Scopes.proposals(policy, without));
     }
 
     @Test

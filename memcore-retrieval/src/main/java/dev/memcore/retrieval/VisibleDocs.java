@@ -266,11 +266,11 @@ final class VisibleDocs {
 
         private final Map<Object, Cache<Sight, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
-        /** What is in sight, by the identity of the segment within the index. */
-        Map<Object, VisibleDocs> of(IndexReader index, Sight sight) {
-            Map<Object, VisibleDocs> bySegment = new LinkedHashMap<>();
+        /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
+        Map<LeafReader, VisibleDocs> of(IndexReader index, Sight sight) {
+            Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
             for (LeafReaderContext leaf : index.leaves()) {
-                bySegment.put(leaf.id(), of(leaf.reader(), sight));
+                bySegment.put(leaf.reader(), of(leaf.reader(), sight));
             }
             return bySegment;
         }

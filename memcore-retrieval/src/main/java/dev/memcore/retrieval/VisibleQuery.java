@@ -2,6 +2,7 @@ package dev.memcore.retrieval;
 
 import java.util.Map;
 import java.util.Objects;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The wall around every search: matches what a reader may see, in one snapshot of the index. */
 final class VisibleQuery extends Query {
-    private final Map<Object, VisibleDocs> bySegment;
+    private final Map<LeafReader, VisibleDocs> bySegment;
 
-    VisibleQuery(Map<Object, VisibleDocs> bySegment) {
+    VisibleQuery(Map<LeafReader, VisibleDocs> bySegment) {
         this.bySegment = bySegment;
     }
 
@@ -26,8 +27,11 @@ final class VisibleQuery extends Query {
         return new ConstantScoreWeight(this, boost) {
             @Override
             public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) {
-                VisibleDocs docs = bySegment.get(context.id());
-                if (docs == null || docs.count() == 0) {
+                VisibleDocs docs = bySegment.get(context.reader());
+                if (docs == null) {
+                    throw new IllegalStateException("what is visible in " + context + " was not asked");
+                }
+                if (docs.count() == 0) {
                     return null;
                 }
                 return ConstantScoreScorerSupplier.fromIterator(

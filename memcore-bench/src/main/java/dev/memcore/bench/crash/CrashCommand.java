@@ -8,6 +8,7 @@ import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.ChildJvm;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "crash",
         description = {
             "Kills a writing process again and again, and verifies all that was acknowledged.",
-            "Beside the writers, who also erase, maintenance runs all the time.",
+            "Beside the writers, who also erase, maintenance moves and merges all the time.",
             "Each kill (SIGKILL) comes at a random moment. In every second cycle the unacknowledged end of the log is"
                     + " damaged as well. Exit code 1 if a promise was broken."
         },
@@ -53,11 +53,11 @@ public final class CrashCommand implements Callable<Integer> {
     @Option(
             names = "--longest",
             paramLabel = "MILLIS",
-            description = "The longest life of a writer after its first acknowledgement (default: ${DEFAULT-VALUE}).")
+            description = "The longest life of a writer after its first maintenance (default: ${DEFAULT-VALUE}).")
     private int longest = LONGEST_MILLIS;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the store here (default: temporary, deleted).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScratchOption directory = new ScratchOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -67,6 +67,8 @@ public final class CrashCommand implements Callable<Integer> {
     private final Faults faults = new Faults();
     private final Map<String, Integer> damages = new LinkedHashMap<>();
     private int done;
+    private int maintained;
+    private int merges;
     private long tornBytes;
 
     /** For picocli. */
@@ -78,7 +80,7 @@ public final class CrashCommand implements Callable<Integer> {
         Random random = new Random(seed);
         long start = System.nanoTime();
         out.line("%s: %,d cycles, %d writers, seed %d", out.bold("crash"), cycles, writers, seed);
-        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+        try (ScratchDirectory scratch = directory.open()) {
             while (done < cycles && faults.count(Kind.FAILURE) == 0) {
                 cycle(scratch.path(), random);
                 done++;
@@ -91,15 +93,9 @@ public final class CrashCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (cycles < 1) {
-            throw new BadInput("--cycles must be at least 1, but is " + cycles);
-        }
-        if (writers < 1 || writers > 64) {
-            throw new BadInput("--writers must be 1 to 64, but is " + writers);
-        }
-        if (longest <= SHORTEST_MILLIS) {
-            throw new BadInput("--longest must be more than " + SHORTEST_MILLIS + " ms, but is " + longest);
-        }
+        BadInput.unlessAtLeast("--cycles", cycles, 1);
+        BadInput.unlessWithin("--writers", writers, 1, 64);
+        BadInput.unlessAtLeast("--longest", longest, SHORTEST_MILLIS + 1);
         json.check();
     }
 
@@ -111,7 +107,9 @@ public final class CrashCommand implements Callable<Integer> {
         }
         try (MemoryManager opened = Stores.open(store)) {
             tornBytes += opened.stats().recovery().tornBytes();
-            new Verifier(opened, writers, ledger, faults).verify(done, random);
+            Verifier verifier = new Verifier(opened, writers, ledger, faults);
+            verifier.verify(done, random);
+            merges = verifier.merges();
         } catch (MemoryException e) {
             faults.add(Kind.FAILURE, "cycle " + done + ": " + e);
         }
@@ -133,11 +131,14 @@ public final class CrashCommand implements Callable<Integer> {
         try (ChildJvm child = ChildJvm.start(arguments)) {
             boolean doomed = false;
             for (String line = child.readLine(); line != null; line = child.readLine()) {
-                if (!doomed) {
-                    killLater(child, millis);
+                Report report = Report.parse(line);
+                boolean maintains = report.kind() == Report.Kind.MAINTAINED;
+                maintained += maintains ? 1 : 0;
+                if (maintains && !doomed) {
+                    killLater(child, millis); // not before: a life too short for maintenance proves little of it
                     doomed = true;
                 }
-                ledger.take(Report.parse(line));
+                ledger.take(report);
             }
             int code = child.await();
             if (!doomed || code == 1) {
@@ -167,6 +168,8 @@ public final class CrashCommand implements Callable<Integer> {
         result.put("acknowledged", ledger.acknowledged());
         result.put("memories", ledger.debts().size());
         result.put("erased", ledger.erased());
+        result.put("maintained", maintained);
+        result.put("merges", merges);
         result.putAll(faults.json());
         result.put("damages", damages);
         result.put("tornBytes", tornBytes);
@@ -176,8 +179,9 @@ public final class CrashCommand implements Callable<Integer> {
         result.put("descriptions", faults.descriptions());
         json.write(result);
         out.line(
-                "   %,d kills, %,d acknowledgements of %,d memories, damage to the unacknowledged tail %s",
-                done, ledger.acknowledged(), ledger.debts().size(), damages);
+                "   %,d kills, %,d acknowledgements of %,d memories, %,d commits of maintenance, %,d merges,"
+                        + " damage to the unacknowledged tail %s",
+                done, ledger.acknowledged(), ledger.debts().size(), maintained, merges, damages);
         out.line("   " + faults.json());
         faults.descriptions().forEach(description -> out.line("   " + description));
         out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("PROMISES WERE BROKEN"));

@@ -1,11 +1,9 @@
 package dev.memcore.bench.crash;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
@@ -32,6 +30,10 @@ final class CrashWriter {
 
     /** What was written here, the archive included, without the store's own records. */
     static final MemoryFilter EVERY_TIER = everyTier();
+
+    private static final String SPEAKER = "Writer";
+    /** How a turn begins where it stands among what others have said. */
+    static final String SPEAKS = SPEAKER + ": ";
 
     private static final int OLD_ONES = 200;
 
@@ -86,10 +88,11 @@ final class CrashWriter {
         }
     }
 
-    /** Memories of earlier cycles are changed too. */
+    /** Memories of earlier cycles are changed too; what maintenance has merged is its own. */
     private void takeSomeOldOnes() {
         for (Memory memory : space.list(EVERY_TIER, null, OLD_ONES).memories()) {
-            if (!memory.observation().attributes().containsKey(BATCH)) {
+            if (!memory.observation().attributes().containsKey(BATCH)
+                    && memory.observation().derivedFrom().isEmpty()) {
                 changeable.add(memory);
             }
         }
@@ -118,7 +121,7 @@ final class CrashWriter {
 
     private void turn() {
         acknowledged(List.of(space.session("session-" + cycle)
-                .add(observation().speaker("Writer").build())));
+                .add(observation().speaker(SPEAKER).build())));
     }
 
     private void revise() {
@@ -141,7 +144,8 @@ final class CrashWriter {
         }
         Memory memory = changeable.remove(random.nextInt(changeable.size()));
         parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
-        List<Memory> forgotten = space.apply(List.of(new MemoryOp.Forget(memory.id(), Cause.HOST)));
+        space.forget(memory.id());
+        List<Memory> forgotten = List.of(space.history(memory.id()).getLast());
         parent.send(Report.of(Report.Kind.FORGOTTEN, writer, forgotten).line());
     }
 

@@ -1,13 +1,17 @@
 package dev.memcore.bench.crash;
 
 import dev.memcore.api.Budget;
+import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.Trigger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,8 +28,12 @@ public final class CrashWriterCommand implements Callable<Integer> {
     private static final int KEPT_VERSIONS = 4;
     private static final int OPERATIONS = 100;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final List<LifecyclePolicy> POLICIES =
-            List.of(Policies.keepShort(20), Policies.fifo(Tier.MID, 100), Policies.lru(Tier.LONG, 200));
+    private static final List<LifecyclePolicy> POLICIES = List.of(Policies.keepShort(5), Policies.lru(Tier.LONG, 100));
+
+    /** Of a tier that has so many, so many are left by merging: rarely and many at once, or there would be merges of merges of merges. */
+    private static final Trigger OVERFLOW = Trigger.overflow(Tier.MID, 20);
+
+    private static final LifecyclePolicy MERGE = Policies.mergeAdjacent(Stores.embedder(), Tier.MID, 8);
 
     @Option(names = "--dir", required = true)
     @SuppressWarnings("NullAway.Init") // required
@@ -48,7 +56,8 @@ public final class CrashWriterCommand implements Callable<Integer> {
         Protocol parent = new Protocol();
         SplittableRandom random = new SplittableRandom(seed);
         CountDownLatch failed = new CountDownLatch(1);
-        try (MemoryManager store = Stores.openMaintained(directory, POLICIES, Retention.ofVersions(KEPT_VERSIONS))) {
+        try (MemoryManager store = Stores.openMaintained(
+                directory, POLICIES, OVERFLOW, MERGE, Retention.ofVersions(KEPT_VERSIONS), reporting(parent))) {
             for (int i = 0; i < writers; i++) {
                 CrashWriter writer = new CrashWriter(store, i, cycle, random.split(), parent);
                 start(writer::writeForever, "crash-writer-" + i, failed);
@@ -71,6 +80,15 @@ public final class CrashWriterCommand implements Callable<Integer> {
                 name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static MaintenanceListener reporting(Protocol parent) {
+        return new MaintenanceListener() {
+            @Override
+            public void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {
+                parent.send(Report.of(Report.Kind.MAINTAINED, 0, List.of()).line());
+            }
+        };
     }
 
     private static void maintainForever(MemoryManager store) {

@@ -15,6 +15,8 @@ final class Faults {
         CORRUPT("corrupt"),
         /** Part of a batch is there. */
         TORN_BATCH("tornBatches"),
+        /** A merge is half done, or says what was forgotten. */
+        TORN_MERGE("tornMerges"),
         /** The index and the log disagree: something is not found that is there, or found that is not. */
         INDEX_MISMATCH("indexMismatch"),
         /** Something of an erased memory is left, or an erasure is neither whole nor not begun. */

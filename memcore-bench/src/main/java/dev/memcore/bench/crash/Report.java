@@ -27,7 +27,9 @@ record Report(Kind kind, int writer, List<Version> versions) {
         /** They are about to be erased: until told otherwise, they are there as before, or gone without a trace. */
         ERASING,
         /** Their erasure is acknowledged. */
-        ERASED
+        ERASED,
+        /** Maintenance has committed something; of no memories. */
+        MAINTAINED
     }
 
     /** Copies the list. */
@@ -69,7 +71,7 @@ record Report(Kind kind, int writer, List<Version> versions) {
     static Report parse(String line) {
         String[] words = line.split(" ", -1);
         List<Version> versions = new ArrayList<>();
-        for (int i = 2; i < words.length; i++) {
+        for (int i = 2; i < words.length && !words[i].isEmpty(); i++) {
             String[] parts = words[i].split(",", -1);
             versions.add(new Version(
                     MemoryId.parse(parts[0]),

@@ -38,6 +38,7 @@ final class Verifier {
     private final int writers;
     private final Ledger ledger;
     private final Faults faults;
+    private int merges;
 
     Verifier(MemoryManager store, int writers, Ledger ledger, Faults faults) {
         this.store = store;
@@ -59,6 +60,7 @@ final class Verifier {
         });
         present.values().forEach(this::verifyContent);
         verifyBatches(cycle, present.values());
+        merges = new Merges(store, faults).verify(present);
         probe(random, present);
         CheckReport check = store.check();
         for (Finding finding : check.findings()) {
@@ -67,6 +69,11 @@ final class Verifier {
         Map<MemoryId, Report.Version> seen = new HashMap<>();
         present.forEach((id, memory) -> seen.put(id, Report.Version.of(memory)));
         ledger.settle(seen, erased);
+    }
+
+    /** How many memories were merged by maintenance, and are there. */
+    int merges() {
+        return merges;
     }
 
     /** Whether nothing is left of a memory but the mark; that it should be, or may be, is verified. */
@@ -107,7 +114,10 @@ final class Verifier {
     private void verify(MemoryId id, Debt debt, @Nullable Memory listed) {
         Optional<Memory> got = space(debt.writer()).get(id);
         if (got.isPresent() != (listed != null)) {
-            faults.add(Kind.INDEX_MISMATCH, id + " is " + (listed == null ? "not " : "") + "listed, unlike get");
+            faults.add(
+                    Kind.INDEX_MISMATCH,
+                    id + " of writer " + debt.writer() + " is " + (listed == null ? "not " : "")
+                            + "listed, unlike get");
         }
         if (debt.forgotten()) {
             if (got.isPresent()) {
@@ -145,7 +155,7 @@ final class Verifier {
     }
 
     private void verifyContent(Memory memory) {
-        if (!SealedText.intact(memory.text())) {
+        if (!(Merges.isMerged(memory) ? Merges.intact(memory.text()) : SealedText.intact(memory.text()))) {
             faults.add(Kind.CORRUPT, memory.id() + " says: " + memory.text());
         }
         for (String key : memory.observation().searchKeys().texts()) {
@@ -161,7 +171,8 @@ final class Verifier {
         AttributeValue thisCycle = new AttributeValue.Whole(cycle);
         for (Memory memory : present) {
             Map<String, AttributeValue> attributes = memory.observation().attributes();
-            if (thisCycle.equals(attributes.get(CrashWriter.CYCLE))
+            if (!Merges.isMerged(memory)
+                    && thisCycle.equals(attributes.get(CrashWriter.CYCLE))
                     && attributes.get(CrashWriter.BATCH) instanceof AttributeValue.Text(String name)
                     && attributes.get(CrashWriter.BATCH_SIZE) instanceof AttributeValue.Whole(long size)) {
                 String batch = memory.scope() + " " + name;

@@ -7,6 +7,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.ChildJvm;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "A LoCoMo file to tell instead of the dialogues that ship.")
     private @Nullable Path data;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the store here (default: temporary, deleted).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScratchOption directory = new ScratchOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -58,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         json.check();
         List<Story> stories = Stories.of(data);
-        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+        try (ScratchDirectory scratch = directory.open()) {
             introduce(stories);
             Witness witness = tellAndKill(stories, scratch.path());
             return verify(stories, witness, scratch) ? 0 : 1;

@@ -3,10 +3,9 @@ package dev.memcore.bench.erase;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Terminal;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +32,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of texts and choices (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScratchOption directory = new ScratchOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -52,7 +51,7 @@ public final class EraseCommand implements Callable<Integer> {
         }
         json.check();
         Terminal out = Terminal.standard();
-        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+        try (ScratchDirectory scratch = directory.open()) {
             SelfTest.Result result = new SelfTest(scratch.path(), memories, seed).run();
             json.write(result.json());
             out.line(out.bold("erase") + ": " + result.json());

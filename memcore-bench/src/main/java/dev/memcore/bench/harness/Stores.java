@@ -10,6 +10,7 @@ import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.Reranker;
+import dev.memcore.spi.Trigger;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,6 +62,23 @@ public final class Stores {
         return Memcore.builder()
                 .directory(directory)
                 .policies(policies)
+                .retention(retention)
+                .maintenanceListener(listener)
+                .build();
+    }
+
+    /** The same, with a policy that waits for a trigger, and a listener. */
+    public static MemoryManager openMaintained(
+            Path directory,
+            List<LifecyclePolicy> policies,
+            Trigger trigger,
+            LifecyclePolicy triggered,
+            Retention retention,
+            MaintenanceListener listener) {
+        return Memcore.builder()
+                .directory(directory)
+                .policies(policies)
+                .on(trigger, triggered)
                 .retention(retention)
                 .maintenanceListener(listener)
                 .build();

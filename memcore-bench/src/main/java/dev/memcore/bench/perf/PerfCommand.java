@@ -3,6 +3,7 @@ package dev.memcore.bench.perf;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,8 +57,8 @@ public final class PerfCommand implements Callable<Integer> {
             description = "Only this, of ${COMPLETION-CANDIDATES} (default: all).")
     private Set<Part> measured = EnumSet.allOf(Part.class);
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScratchOption directory = new ScratchOption();
 
     @Option(names = "--seed", description = "Of the conversations and questions (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -73,11 +73,11 @@ public final class PerfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (memories < Workload.TURNS) {
-            throw new BadInput("--memories must be at least " + Workload.TURNS + ", but is " + memories);
-        }
-        if (!(writeSeconds > 0) || rounds < 1 || recalls < 1) {
-            throw new BadInput("--write-seconds, --rounds and --recalls must be positive");
+        BadInput.unlessAtLeast("--memories", memories, Workload.TURNS);
+        BadInput.unlessAtLeast("--rounds", rounds, 1);
+        BadInput.unlessAtLeast("--recalls", recalls, 1);
+        if (!(writeSeconds > 0)) {
+            throw new BadInput("--write-seconds must be positive, but is " + writeSeconds);
         }
         json.check();
         Map<String, Object> result = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class PerfCommand implements Callable<Integer> {
         result.put("embedder", Stores.embedder().modelId());
         result.put("java", Runtime.version().toString());
         result.put("processors", Runtime.getRuntime().availableProcessors());
-        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+        try (ScratchDirectory scratch = directory.open()) {
             for (Part part : measured) {
                 result.put(part.key, measure(part, scratch));
                 out.line();

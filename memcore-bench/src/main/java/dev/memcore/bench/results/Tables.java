@@ -59,30 +59,6 @@ final class Tables {
         return String.join("\n", lines);
     }
 
-    /** What each signal is worth: without it against the full run, by the one figure of each set. */
-    static String ablations(List<SetFigures> sets) {
-        List<String> lines = head("set", "n", "figure", "full run", "without", "value", "difference", "95 %");
-        for (SetFigures set : sets) {
-            String metric = set.headline();
-            for (JsonNode ablation : set.json().path("ablations")) {
-                JsonNode difference = ablation.path("difference").path(metric);
-                double value = new SetFigures(ablation).value(metric);
-                lines.add(row(
-                        set.name(),
-                        ablation.path("n").asText(),
-                        SetFigures.title(metric),
-                        SetFigures.percent(set.value(metric)),
-                        ablation.path("without").asText(),
-                        SetFigures.percent(value),
-                        SetFigures.points(difference.path("mean").asDouble()),
-                        SetFigures.points(difference.path("confidence").path(0).asDouble()) + " to "
-                                + SetFigures.points(
-                                        difference.path("confidence").path(1).asDouble())));
-            }
-        }
-        return String.join("\n", lines);
-    }
-
     /** What each signal is worth to each set: the difference without it, by the set's one figure, strong where its interval has no 0. */
     static String signals(List<SetFigures> sets) {
         Map<String, List<String>> rows = new TreeMap<>();

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  * <pre>
  * {{overview FILE}}        a table of all sets, each with its one figure
  * {{figures FILE SET}}     a table of one set: intervals, categories, baselines
- * {{ablations FILE}}       a table of what each signal is worth, a row for each set and signal
- * {{signals FILE}}         the same by each set's one figure, a row for each signal
+ * {{signals FILE}}         a table of what each signal is worth, by each set's one figure
  * {{fit FILE}}             tables of fitted weights, and of what they make of sets
  * {{conditions FILE}}      embedder, configuration, seed, the sets' files
  * {{number FILE SET KEY..}} a share as a number between 0 and 1, by the path to it
@@ -77,7 +76,6 @@ final class Template {
         return switch (what) {
             case "overview" -> Tables.overview(sets(file));
             case "figures" -> Tables.figures(one(file, set));
-            case "ablations" -> Tables.ablations(sets(file));
             case "signals" -> Tables.signals(sets(file));
             case "fit" -> FitTables.of(sets(file).getFirst().json());
             case "conditions" -> Tables.conditions(sets(file));

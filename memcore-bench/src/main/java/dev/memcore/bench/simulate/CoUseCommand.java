@@ -1,6 +1,5 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Terminal;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Whether records that are used together find each other. */
 @Command(
@@ -24,11 +22,8 @@ import picocli.CommandLine.Option;
 final class CoUseCommand implements Callable<Integer> {
     private static final int FIRST = 5;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "How many worlds (default: ${DEFAULT-VALUE}).")
-    private int seeds = 5;
-
-    @Option(names = "--seed", description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
+    @Mixin
+    private final Seeds seeds = new Seeds(5);
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -45,45 +40,33 @@ final class CoUseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (seeds < 1) {
-            throw new BadInput("--seeds must be at least 1, but is " + seeds);
-        }
+        seeds.check();
         json.check();
         Terminal out = Terminal.standard();
         out.line(
-                out.bold("Co-use") + ": %d records, groups of %d, %d sessions, %d seeds from %d",
+                out.bold("Co-use") + ": %d records, groups of %d, %d sessions, %s",
                 CoUse.RECORDS,
                 CoUse.GROUP,
                 CoUse.SESSIONS,
-                seeds,
-                seed);
+                seeds);
         List<Map<String, Object>> arms = new ArrayList<>();
         associations().forEach((name, association) -> {
-            Mean recall = recall(association);
-            out.line(
-                    "   %-20s recall@5 %.3f  (95 %%: %.3f to %.3f)", name, recall.value(), recall.low(), recall.high());
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", name);
-            one.putAll(recall.json("recallAt5"));
-            arms.add(one);
+            Mean recall = seeds.mean(seed -> recall(CoUse.of(seed), association));
+            out.line("   %-20s recall@5 %s", name, recall);
+            arms.add(recall.row(name, "recallAt5"));
         });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("records", CoUse.RECORDS);
         result.put("sessions", CoUse.SESSIONS);
-        result.put("seed", seed);
+        seeds.put(result);
         result.put("associations", arms);
         json.write(result);
         return 0;
     }
 
-    private Mean recall(Function<CoUse, CoUse.Association> association) {
-        List<Double> recalls = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
-            CoUse world = CoUse.of(seed + i);
-            try (CoUse.Association learner = association.apply(world)) {
-                recalls.add(world.recall(learner, FIRST));
-            }
+    private static double recall(CoUse world, Function<CoUse, CoUse.Association> association) {
+        try (CoUse.Association learner = association.apply(world)) {
+            return world.recall(learner, FIRST);
         }
-        return Mean.of(recalls);
     }
 }

@@ -2,6 +2,7 @@ package dev.memcore.bench.simulate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hipparchus.distribution.continuous.TDistribution;
 
@@ -41,5 +42,18 @@ record Mean(double value, double low, double high, int n) {
         json.put("high", high);
         json.put("n", n);
         return json;
+    }
+
+    /** The same, as the row of something that has a name. */
+    Map<String, Object> row(String name, String measure) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", name);
+        row.putAll(json(measure));
+        return row;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.3f  (95 %%: %.3f to %.3f)", value, low, high);
     }
 }

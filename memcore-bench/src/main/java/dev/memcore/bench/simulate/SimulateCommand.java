@@ -72,14 +72,8 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Of a generated trace: the exponent of Zipf's law (default: ${DEFAULT-VALUE}).")
     private double exponent = 0.9;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many traces are generated, and how often chance is asked (default: ${DEFAULT-VALUE}).")
-    private int seeds = 10;
-
-    @Option(names = "--seed", description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
+    @Mixin
+    private final Seeds seeds = new Seeds(10);
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Write a chart to this file, as SVG.")
     private @Nullable Path chart;
@@ -98,17 +92,16 @@ public final class SimulateCommand implements Callable<Integer> {
         List<Trace> traces = traces();
         Terminal out = Terminal.standard();
         out.line(
-                out.bold("Simulation") + ": trace %s, %,d steps, capacity %,d, %d seeds from %d",
+                out.bold("Simulation") + ": trace %s, %,d steps, capacity %,d, %s",
                 trace,
                 traces.getFirst().steps().size(),
                 capacity,
-                seeds,
-                seed);
+                seeds);
         Map<String, Mean> rates = new LinkedHashMap<>();
         contenders.forEach((name, contender) -> {
             Mean rate = rate(contender, traces);
             rates.put(name, rate);
-            out.line("   %-24s hit rate %.3f  (95 %%: %.3f to %.3f)", name, rate.value(), rate.low(), rate.high());
+            out.line("   %-24s hit rate %s", name, rate);
         });
         json.write(result(traces, rates));
         if (chart != null) {
@@ -118,35 +111,23 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void check() {
-        atLeast("--capacity", capacity, 1);
-        atLeast("--items", items, LEAST_ITEMS);
-        atLeast("--steps", steps, items);
-        atLeast("--seeds", seeds, 1);
-        if (steps > MOST_STEPS) {
-            throw new BadInput("--steps must be at most " + MOST_STEPS + ", but is " + steps);
-        }
+        BadInput.unlessAtLeast("--capacity", capacity, 1);
+        BadInput.unlessAtLeast("--items", items, LEAST_ITEMS);
+        BadInput.unlessWithin("--steps", steps, items, MOST_STEPS);
+        seeds.check();
         if (!(exponent >= 0 && exponent <= 10)) {
             throw new BadInput("--exponent must lie in [0, 10], but is " + exponent);
         }
     }
 
-    private static void atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new BadInput(option + " must be at least " + least + ", but is " + value);
-        }
-    }
-
     /** One for each seed; of a file, the same every time. */
     private List<Trace> traces() {
-        List<Trace> traces = new ArrayList<>();
         Traces.Generator generator = Traces.byName().get(trace);
         if (generator == null) {
-            return Collections.nCopies(seeds, FileTrace.read(file()));
+            return Collections.nCopies(seeds.count(), FileTrace.read(file()));
         }
-        for (int i = 0; i < seeds; i++) {
-            traces.add(generator.trace(new TraceSize(items, steps, exponent), seed + i));
-        }
-        return traces;
+        TraceSize size = new TraceSize(items, steps, exponent);
+        return seeds.stream().mapToObj(seed -> generator.trace(size, seed)).toList();
     }
 
     private Path file() {
@@ -159,11 +140,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private Mean rate(Contender contender, List<Trace> traces) {
-        List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < traces.size(); i++) {
-            rates.add(contender.hitRate(traces.get(i), capacity, seed + i));
-        }
-        return Mean.of(rates);
+        return seeds.mean(seed -> contender.hitRate(traces.get(Math.toIntExact(seed - seeds.first())), capacity, seed));
     }
 
     private Map<String, Object> result(List<Trace> traces, Map<String, Mean> rates) {
@@ -174,15 +151,9 @@ public final class SimulateCommand implements Callable<Integer> {
         result.put("asked", traces.getFirst().asked());
         result.put("exponent", exponent);
         result.put("capacity", capacity);
-        result.put("seed", seed);
-        result.put("seeds", seeds);
+        seeds.put(result);
         List<Map<String, Object>> policies = new ArrayList<>();
-        rates.forEach((name, rate) -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", name);
-            one.putAll(rate.json("hitRate"));
-            policies.add(one);
-        });
+        rates.forEach((name, rate) -> policies.add(rate.row(name, "hitRate")));
         result.put("policies", policies);
         return result;
     }

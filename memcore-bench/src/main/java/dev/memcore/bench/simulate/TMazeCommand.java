@@ -3,14 +3,13 @@ package dev.memcore.bench.simulate;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Terminal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +45,8 @@ final class TMazeCommand implements Callable<Integer> {
             description = "Turns of a batch, after which maintenance runs (default: ${DEFAULT-VALUE}).")
     private int every = 1_000;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep the stores here (default: temporary, deleted).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScratchOption directory = new ScratchOption();
 
     @Option(names = "--seed", description = "Of the turns (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -61,24 +60,17 @@ final class TMazeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (capacity < 1 || capacity > 10_000) {
-            throw new BadInput("--capacity must lie in [1, 10000], but is " + capacity);
-        }
-        if (every < 1 || every > 10_000) {
-            throw new BadInput("--every must lie in [1, 10000], but is " + every);
-        }
+        BadInput.unlessWithin("--capacity", capacity, 1, 10_000);
+        BadInput.unlessWithin("--every", every, 1, 10_000);
         long least = (long) ROUNDS * Math.max(capacity, every);
-        if (writes < least) {
-            throw new BadInput("--writes must be at least " + ROUNDS + " times --capacity and --every, " + least
-                    + ", but is " + writes);
-        }
+        BadInput.unlessAtLeast("--writes, " + ROUNDS + " times --capacity and --every,", writes, least);
         json.check();
         out.line(
                 out.bold("T-maze") + ": %,d turns; %,d kept, %,d archived, the rest forgotten",
                 writes,
                 capacity,
                 capacity);
-        try (ScratchDirectory scratch = ScratchDirectory.of(directory)) {
+        try (ScratchDirectory scratch = directory.open()) {
             TMaze.Result maze = new TMaze(writes, capacity, every, seed)
                     .run(scratch.resolve("maze"), done -> out.progress(done + " turns"));
             out.progressDone();

@@ -23,7 +23,9 @@ final class CrashCommandTest {
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertEquals(2, result.path("cycles").asInt());
         assertTrue(result.path("acknowledged").asInt() > 0, result.toString());
-        for (String broken : List.of("lost", "corrupt", "tornBatches", "indexMismatch", "findings", "failures")) {
+        assertTrue(result.path("maintained").asInt() >= 2, result.toString());
+        for (String broken :
+                List.of("lost", "corrupt", "tornBatches", "tornMerges", "indexMismatch", "findings", "failures")) {
             assertEquals(0, result.path(broken).asInt(-1), result.toString());
         }
     }

@@ -3,17 +3,22 @@ package dev.memcore.bench.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Tier;
 import dev.memcore.bench.crash.Faults.Kind;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.UniqueWord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,76 @@ final class VerifierTest {
                 .build());
         verify();
         assertEquals(1, faults.count(Kind.TORN_BATCH));
+    }
+
+    @Test
+    void aMergeIsVerifiedByItsLinesAndItsParts() {
+        Memory one = turn();
+        Memory other = turn();
+        merge(List.of(one, other), List.of(one, other));
+        take(Report.Kind.ACKNOWLEDGED, one, other);
+        verify();
+        assertTrue(faults.none(), faults.descriptions().toString());
+        space.forget(one.id());
+        take(Report.Kind.FORGOTTEN, one);
+        verify();
+        assertTrue(faults.none(), "what was merged is forgotten with any of its parts: " + faults.descriptions());
+    }
+
+    @Test
+    void aMergeWhosePartHasStayedIsTorn() {
+        Memory one = turn();
+        Memory other = turn();
+        merge(List.of(one, other), List.of(one));
+        verify();
+        assertEquals(1, faults.count(Kind.TORN_MERGE));
+    }
+
+    @Test
+    void aPartOfTwoMergesIsTorn() {
+        Memory one = turn();
+        Memory other = turn();
+        merge(List.of(one, other), List.of(one, other));
+        merge(List.of(other), List.of());
+        verify();
+        assertEquals(1, faults.count(Kind.TORN_MERGE));
+    }
+
+    @Test
+    void whatWasArchivedForAMergeThatIsNotThereIsTorn() {
+        Cause cause = new Cause("policy:merge of anything", "merged into " + new MemoryId(1, 2), Set.of());
+        Memory lonely = turn();
+        space.apply(List.of(new MemoryOp.Move(lonely.id(), Tier.ARCHIVE, cause)));
+        verify();
+        assertEquals(1, faults.count(Kind.TORN_MERGE), faults.descriptions().toString());
+    }
+
+    @Test
+    void aMergeThatSaysSomethingElseIsCorrupt() {
+        Memory one = turn();
+        space.apply(List.of(new MemoryOp.Move(one.id(), Tier.ARCHIVE, Cause.HOST)));
+        space.remember(Observation.builder(one.text() + "\nzuvapo: harbour #00000000")
+                .derivedFrom(one.id())
+                .build());
+        verify();
+        assertEquals(1, faults.count(Kind.CORRUPT));
+        assertEquals(0, faults.count(Kind.TORN_MERGE));
+    }
+
+    private Memory turn() {
+        return space.session("session")
+                .add(Observation.builder(text()).speaker("Writer").build());
+    }
+
+    /** As maintenance does it, but for what is to go wrong. */
+    private void merge(List<Memory> parts, List<Memory> archived) {
+        String text =
+                parts.stream().map(part -> CrashWriter.SPEAKS + part.text()).collect(Collectors.joining("\n"));
+        Memory merged = space.remember(Observation.builder(text)
+                .derivedFrom(parts.stream().map(Memory::id).toList())
+                .build());
+        Cause cause = Cause.of("policy:merge of anything", "merged into " + merged.id());
+        archived.forEach(part -> space.apply(List.of(new MemoryOp.Move(part.id(), Tier.ARCHIVE, cause))));
     }
 
     private void verify() {

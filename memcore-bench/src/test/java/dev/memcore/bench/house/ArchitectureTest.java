@@ -106,6 +106,14 @@ final class ArchitectureTest {
                         + " dev.memcore.consolidation.association dev.memcore.consolidation.vector | 5",
                 "dev.memcore.consolidation.cluster | dev.memcore.api dev.memcore.consolidation.cluster"
                         + " dev.memcore.consolidation.vector | 5",
+                "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
+                        + " dev.memcore.consolidation.cluster dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 15",
+                "dev.memcore.consolidation.segment | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 8",
+                "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.tree"
+                        + " dev.memcore.consolidation.vector | 5",
                 "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.replay"
                         + " dev.memcore.consolidation.vector | 4",
                 "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.slot"

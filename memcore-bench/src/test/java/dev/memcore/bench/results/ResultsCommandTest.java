@@ -54,11 +54,6 @@ final class ResultsCommandTest {
             | *dense* | 40 | 20.0 | 40.0 |
             """, rendered("{{figures f.json babi}}\n"));
         assertEquals("""
-            | set | n | figure | full run | without | value | difference | 95 % |
-            |---|---:|---:|---:|---:|---:|---:|---:|
-            | babi | 40 | R@5 | 81.0 | speaker | 80.0 | -1.0 | -2.0 to +1.0 |
-            """, rendered("{{ablations f.json}}\n"));
-        assertEquals("""
             | without | babi R@5, n 40 | pi accuracy, n 4 |
             |---|---:|---:|
             | speaker | -1.0 (-2.0 to +1.0) |  |

@@ -118,7 +118,7 @@ final class SimulateCommandTest {
 
     @Test
     void vectorsDoNotKnowWhatIsUsedTogether() throws IOException {
-        JsonNode cosine = run("co-use", "--seeds", "5").path("associations").path(0);
+        JsonNode cosine = run("co-use", "--seeds", "2").path("associations").path(0);
         assertEquals(0.0167, cosine.path("recallAt5").asDouble(), 0.008);
     }
 }

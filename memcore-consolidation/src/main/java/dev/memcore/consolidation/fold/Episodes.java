@@ -36,7 +36,9 @@ import java.util.Set;
  *
  * <p>Seeds are farthest first, not by chance, so that rare episodes are found. EpiCache asks one episode only; here recall is over all
  * memories, as always, and gists are found among them: hard routing loses questions about several episodes. What was folded
- * stays where it is, named in {@code derivedFrom}. What is not yet a block waits. One walk; holds ids, and the texts of one block.
+ * stays where it is, named in {@code derivedFrom}. What is not yet a block waits. The gists of a block are proposed together or not at all, for
+ * half a block would never be one again; so the least limit that this can work with is {@value #EPISODES}. One walk; holds ids, and the texts of one
+ * block.
  */
 public final class Episodes implements LifecyclePolicy {
     /** Turns in a window. */
@@ -95,7 +97,7 @@ public final class Episodes implements LifecyclePolicy {
         Folder looked = null;
         for (GistBook.Group group : book.groups()) {
             List<MemoryId> waiting = book.uncovered(group, covered);
-            for (int at = 0; at + block <= waiting.size() && operations.size() < limit; at += block) {
+            for (int at = 0; at + block <= waiting.size() && operations.size() + EPISODES <= limit; at += block) {
                 looked = looked == null ? folder.over(scope) : looked;
                 List<Memory> messages = waiting.subList(at, at + block).stream()
                         .flatMap(id -> scope.get(id).stream())

@@ -21,11 +21,15 @@ final class WordCounts {
 
     private WordCounts() {}
 
-    /** Of all memories in force. */
+    /**
+     * Of all memories in force that were not made of others: what a gist quotes has been said once, and the next gist must not depend on which
+     * were made before it.
+     */
     static WordCounts of(ScopeView scope) {
         WordCounts counts = new WordCounts();
         try (Stream<Memory> memories = scope.memories()) {
-            memories.forEach(memory -> counts.add(memory.text()));
+            memories.filter(memory -> memory.observation().derivedFrom().isEmpty())
+                    .forEach(memory -> counts.add(memory.text()));
         }
         return counts;
     }

@@ -98,21 +98,39 @@ public final class Samplers {
     public static ReplaySampler farFrom(List<double[]> current) {
         Checks.atLeast(current.size(), 1, "the number of current vectors");
         List<double[]> now = List.copyOf(current);
+        return ofEachTopic((topic, seed) -> Wasserstein.sliced(vectors(topic), now, seed), Samplers::information);
+    }
+
+    /**
+     * As many of each topic as of every other, or all that it has; within a topic by chance. So what is talked of rarely is kept, as in the replay
+     * buffer of REMIND (Hayes et al., 2020): when that is full, a random one of the most frequent class goes. REMIND's compressed codes are not here:
+     * the texts are kept, and give their vectors again. O(n + k topics).
+     */
+    public static ReplaySampler balanced() {
+        return ofEachTopic((topic, seed) -> 1, candidates -> candidate -> 1);
+    }
+
+    /** How much of what is replayed is to be of a topic. */
+    private interface TopicWeight {
+        double of(List<Candidate> topic, long seed);
+    }
+
+    private static ReplaySampler ofEachTopic(TopicWeight weight, Weighting within) {
         return (candidates, k, seed) -> {
             Checks.atLeast(k, 0, "k");
             Map<String, List<Candidate>> topics = new LinkedHashMap<>();
             candidates.forEach(candidate -> topics.computeIfAbsent(candidate.topic(), topic -> new ArrayList<>())
                     .add(candidate));
-            double[] distances = topics.values().stream()
-                    .mapToDouble(topic -> Wasserstein.sliced(vectors(topic), now, seed))
+            double[] weights = topics.values().stream()
+                    .mapToDouble(topic -> weight.of(topic, seed))
                     .toArray();
             int[] sizes = topics.values().stream().mapToInt(List::size).toArray();
-            int[] shares = Shares.inProportion(k, distances, sizes);
-            ToDoubleFunction<Candidate> information = information(candidates);
+            int[] shares = Shares.inProportion(k, weights, sizes);
+            ToDoubleFunction<Candidate> counts = within.of(candidates);
             List<Candidate> chosen = new ArrayList<>();
             int topic = 0;
             for (List<Candidate> of : topics.values()) {
-                chosen.addAll(draw(of, information, shares[topic], seed + topic));
+                chosen.addAll(draw(of, counts, shares[topic], seed + topic));
                 topic++;
             }
             return inOrder(candidates, chosen);

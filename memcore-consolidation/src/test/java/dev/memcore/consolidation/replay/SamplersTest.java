@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SamplersTest {
@@ -69,6 +70,7 @@ final class SamplersTest {
                 Samplers.herding(),
                 Samplers.similarTo(towards),
                 Samplers.informative(),
+                Samplers.balanced(),
                 Samplers.farFrom(List.of(towards)));
     }
 
@@ -189,6 +191,29 @@ final class SamplersTest {
         List<Candidate> chosen = Samplers.farFrom(List.of(new double[1])).choose(two, 20, 1);
         assertEquals(
                 15, chosen.stream().filter(each -> each.topic().equals("far")).count());
+    }
+
+    @Test
+    void noTopicTakesTheRoomOfAnother() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String topic = i < 2 ? "rare" : i < 12 ? "seldom" : "always";
+            candidates.add(new Candidate(new MemoryId(0, i), topic, new double[] {i}, Set.of()));
+        }
+        ReplaySampler balanced = Samplers.balanced();
+        assertEquals(List.of(2L, 7L, 7L), byTopic(balanced.choose(candidates, 16, 1)));
+        assertEquals(List.of(2L, 10L, 20L), byTopic(balanced.choose(candidates, 32, 1)));
+        assertTrue(
+                balanced.choose(candidates, 16, 1).getLast().id().leastSignificant() > 20,
+                "not the first ones of a topic");
+    }
+
+    private static List<Long> byTopic(List<Candidate> chosen) {
+        return Stream.of("rare", "seldom", "always")
+                .map(topic -> chosen.stream()
+                        .filter(each -> each.topic().equals(topic))
+                        .count())
+                .toList();
     }
 
     @Test

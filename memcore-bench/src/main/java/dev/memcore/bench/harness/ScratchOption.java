@@ -1,0 +1,26 @@
+package dev.memcore.bench.harness;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --dir DIR}: where a command keeps what it stores, if it is to be kept. */
+public final class ScratchOption {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Keep what is stored here (default: temporary, deleted).")
+    private @Nullable Path directory;
+
+    /** For picocli. */
+    public ScratchOption() {}
+
+    /**
+     * The directory of this run, to be closed.
+     *
+     * @throws BadInput if the given one holds something
+     */
+    public ScratchDirectory open() {
+        return ScratchDirectory.of(directory);
+    }
+}

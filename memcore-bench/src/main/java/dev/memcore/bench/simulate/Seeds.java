@@ -1,0 +1,53 @@
+package dev.memcore.bench.simulate;
+
+import dev.memcore.bench.harness.BadInput;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Option;
+
+/** The options {@code --seeds N} and {@code --seed S}: how often a thing that hangs on chance is tried. */
+final class Seeds {
+    @Option(names = "--seeds", paramLabel = "N", description = "How often chance is asked (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(names = "--seed", description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
+    private long first = 42;
+
+    /** So many, if nothing is said. */
+    Seeds(int count) {
+        this.count = count;
+    }
+
+    void check() {
+        BadInput.unlessAtLeast("--seeds", count, 1);
+    }
+
+    int count() {
+        return count;
+    }
+
+    long first() {
+        return first;
+    }
+
+    /** One after another. */
+    LongStream stream() {
+        return LongStream.range(first, first + count);
+    }
+
+    /** What is measured with each seed. */
+    Mean mean(LongToDoubleFunction measurement) {
+        return Mean.of(stream().mapToDouble(measurement).boxed().toList());
+    }
+
+    void put(Map<String, Object> json) {
+        json.put("seed", first);
+        json.put("seeds", count);
+    }
+
+    @Override
+    public String toString() {
+        return count + " seeds from " + first;
+    }
+}
