@@ -5,6 +5,7 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One run of maintenance: asks policies, carries out what they propose, and counts it against its budget. For one thread. */
 final class MaintenanceRun {
@@ -84,9 +84,6 @@ final class MaintenanceRun {
 
     /** What a commit of the run has done. */
     record Done(String policy, List<MemoryOp> operations, long commit) {}
-
-    /** What a proposal is for: the version of its memory that the policy has seen; 0: the memory is new. */
-    private record Proposed(MemoryOp op, int version) {}
 
     boolean isDry() {
         return dry;
@@ -237,6 +234,7 @@ final class MaintenanceRun {
             if (proposed > 0 && isOver()) {
                 return false;
             }
+            long asked = committer.published();
             List<MemoryOp> answer = propose(policy, view, most);
             if (answer.size() > MOST_PER_COMMIT && !isDivisible(answer)) {
                 answer = propose(policy, view, MOST_PER_COMMIT);
@@ -245,7 +243,7 @@ final class MaintenanceRun {
                 return false;
             }
             most = answer.size() >= most ? Math.min(2 * most, MOST_PER_QUESTION) : most;
-            taken = take(answer, policy, view);
+            taken = take(answer, asked, policy, view);
         }
         return true;
     }
@@ -272,49 +270,93 @@ final class MaintenanceRun {
         return answer;
     }
 
-    /** Folds what was proposed, and carries it out; false: nothing was left of it. */
-    private boolean take(List<MemoryOp> answer, LifecyclePolicy policy, Overlay view) {
+    /**
+     * Folds what was proposed, and carries it out.
+     *
+     * @param asked the last commit that the policy may have seen when it was asked
+     * @return false: nothing was left of it
+     */
+    private boolean take(List<MemoryOp> answer, long asked, LifecyclePolicy policy, Overlay view) {
         boolean taken = false;
-        int step = isDivisible(answer) ? MOST_PER_PART : MOST_PER_COMMIT;
-        for (int from = 0; from < answer.size(); from += step) {
-            List<MemoryOp> part = answer.subList(from, Math.min(answer.size(), from + step));
-            List<Proposed> planned = fold(part, policy, view);
+        for (List<Together> part : parts(answer)) {
+            List<PlannedCommit.Part> planned = fold(part, policy, view);
             if (!planned.isEmpty()) {
                 taken = true;
                 note(planned, policy);
             }
             if (!dry && !planned.isEmpty()) {
-                carryOut(planned, policy, view);
+                carryOut(planned, asked, policy, view);
             }
         }
         return taken;
     }
 
-    private List<Proposed> fold(List<MemoryOp> answer, LifecyclePolicy policy, Overlay view) {
-        List<Proposed> planned = new ArrayList<>();
-        for (MemoryOp op : answer) {
-            MemoryOp signed = Signed.by(policy, op);
-            Memory before = view.present(signed.id());
-            check(policy, signed, before, view.scope());
-            if (view.take(signed, before)) {
-                planned.add(new Proposed(signed, before == null ? 0 : before.version()));
+    /** What is carried out in one commit each. */
+    private static List<List<Together>> parts(List<MemoryOp> answer) {
+        if (!isDivisible(answer)) {
+            return List.of(Together.of(answer));
+        }
+        List<List<Together>> parts = new ArrayList<>();
+        int size = MOST_PER_PART;
+        for (Together together : Together.of(answer)) {
+            if (size >= MOST_PER_PART) {
+                parts.add(new ArrayList<>());
+                size = 0;
+            }
+            parts.getLast().add(together);
+            size += together.operations().size();
+        }
+        return parts;
+    }
+
+    private List<PlannedCommit.Part> fold(List<Together> part, LifecyclePolicy policy, Overlay view) {
+        List<PlannedCommit.Part> planned = new ArrayList<>();
+        for (Together unsigned : part) {
+            Together together = new Together(unsigned.operations().stream()
+                    .map(op -> Signed.by(policy, op))
+                    .toList());
+            Map<MemoryId, Integer> versions = versions(together, policy, view);
+            if (view.take(together.operations())) {
+                planned.add(new PlannedCommit.Part(together, versions));
             } else {
-                skipped++; // changed, or pinned, since the policy looked
+                skipped += together.operations().size(); // changed, or pinned, since the policy looked
             }
         }
         return planned;
     }
 
-    private void note(List<Proposed> planned, LifecyclePolicy policy) {
-        proposed += planned.size();
-        byPolicy.merge(policy.name(), planned.size(), Integer::sum);
-        planned.stream()
+    private Map<MemoryId, Integer> versions(Together together, LifecyclePolicy policy, Overlay view) {
+        Map<MemoryId, Memory> present = new HashMap<>();
+        for (MemoryId id : together.memories()) {
+            present.put(id, view.present(id));
+        }
+        Set<MemoryId> added = new HashSet<>();
+        for (MemoryOp op : together.operations()) {
+            Memory before = present.get(op.id());
+            check(
+                    policy,
+                    op,
+                    view.scope(),
+                    added.contains(op.id()) || (before != null && before.scope().equals(view.scope())));
+            if (op instanceof MemoryOp.Add) {
+                added.add(op.id());
+            }
+        }
+        Map<MemoryId, Integer> versions = new HashMap<>();
+        present.forEach((id, memory) -> versions.put(id, memory == null ? 0 : memory.version()));
+        return versions;
+    }
+
+    private void note(List<PlannedCommit.Part> planned, LifecyclePolicy policy) {
+        List<MemoryOp> operations = PlannedCommit.operations(planned);
+        proposed += operations.size();
+        byPolicy.merge(policy.name(), operations.size(), Integer::sum);
+        operations.stream()
                 .limit((long) MaintenanceReport.MOST_OPERATIONS - first.size())
-                .map(Proposed::op)
                 .forEach(first::add);
     }
 
-    private void check(LifecyclePolicy policy, MemoryOp op, @Nullable Memory before, Scope scope) {
+    private void check(LifecyclePolicy policy, MemoryOp op, Scope scope, boolean isThere) {
         if (op instanceof MemoryOp.Restore || op instanceof MemoryOp.Erase || op instanceof MemoryOp.Use) {
             throw broken(policy, "proposed " + op.getClass().getSimpleName() + ", which is the manager's");
         }
@@ -323,46 +365,20 @@ final class MaintenanceRun {
                 throw broken(policy, "proposed a memory for scope " + add.scope() + ", not " + scope);
             }
             parts.limits().check(add.observation());
-            return;
-        }
-        if (before == null || !before.scope().equals(scope)) {
+        } else if (!isThere) {
             throw broken(policy, "proposed to change " + op.id() + ", which is no memory of scope " + scope);
         }
     }
 
-    private void carryOut(List<Proposed> planned, LifecyclePolicy policy, Overlay view) {
-        Set<Object> keys = new HashSet<>(
-                WritePath.lockKeys(planned.stream().map(Proposed::op).toList()));
-        List<MemoryOp> applied = new ArrayList<>();
-        Committer.Committed committed = committer.commit(memory -> true, keys, draft -> {
-            List<Memory> versions = new ArrayList<>();
-            for (Proposed next : planned) {
-                carryOut(draft, next, applied, versions);
-            }
-            return versions;
-        });
+    private void carryOut(List<PlannedCommit.Part> planned, long asked, LifecyclePolicy policy, Overlay view) {
+        PlannedCommit plan = new PlannedCommit(planned, asked);
+        Committer.Committed committed = plan.carryOut(committer);
+        skipped += PlannedCommit.operations(planned).size() - plan.applied().size();
         if (committed.commit() != null) {
             commits.add(committed.sequence());
             parts.index().awaitIndexed(committed.sequence());
             view.settled(committed.versions());
-            listener.accept(view.scope(), new Done(policy.name(), List.copyOf(applied), committed.sequence()));
-        }
-    }
-
-    private void carryOut(Draft draft, Proposed next, List<MemoryOp> applied, List<Memory> versions) {
-        Memory present = draft.present(next.op().id());
-        if ((present == null ? 0 : present.version()) != next.version()) {
-            skipped++;
-            return;
-        }
-        try {
-            versions.add(draft.apply(next.op()));
-            applied.add(next.op());
-        } catch (MemoryException e) {
-            if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
-            }
-            skipped++; // what it refers to was changed meanwhile
+            listener.accept(view.scope(), new Done(policy.name(), List.copyOf(plan.applied()), committed.sequence()));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.memcore.spi.ScopeView;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -112,25 +113,26 @@ final class Overlay implements ScopeView {
         return usage.apply(id);
     }
 
-    /**
-     * Folds an operation; false: it does not fit, or its memory is pinned.
-     *
-     * @param before the memory that it meets, or null
-     */
-    boolean take(MemoryOp op, @Nullable Memory before) {
-        if (before != null && before.pinned()) {
-            return false;
-        }
-        try {
-            Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
-            changed.put(next.id(), next);
-            return true;
-        } catch (MemoryException e) {
-            if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
+    /** Folds operations; false: one does not fit, or its memory is pinned, and nothing is changed. */
+    boolean take(List<MemoryOp> together) {
+        Map<MemoryId, Memory> folded = new HashMap<>();
+        Function<MemoryId, @Nullable Memory> present = id -> folded.containsKey(id) ? folded.get(id) : present(id);
+        for (MemoryOp op : together) {
+            Memory before = present.apply(op.id());
+            if (before != null && before.pinned()) {
+                return false;
             }
-            return false;
+            try {
+                folded.put(op.id(), fold.apply(op, id -> id.equals(op.id()) ? before : present.apply(id)));
+            } catch (MemoryException e) {
+                if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
+                    throw e;
+                }
+                return false;
+            }
         }
+        changed.putAll(folded);
+        return true;
     }
 
     /** Lets go of changes that the index has. */

@@ -38,9 +38,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a manager promises of maintenance and of retention. */
 abstract class MaintenanceContract extends StoreTest {
@@ -229,6 +232,54 @@ abstract class MaintenanceContract extends StoreTest {
         assertEquals(1, report.skipped());
         assertTrue(report.finished());
         assertEquals("new", bob.recall("new").memories().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"erase", "forget", "revise", "pin"})
+    void whatBelongsTogetherIsDoneWholeOrNotAtAll(String meanwhile) {
+        MemorySpace before = manager.in(BOB);
+        Memory first = before.remember("first");
+        Memory second = before.remember("second");
+        Memory alone = before.remember("alone");
+        AtomicBoolean asked = new AtomicBoolean();
+        MemorySpace bob = with(new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "hasty";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                if (asked.getAndSet(true)) {
+                    return List.of();
+                }
+                Observation both = Observation.builder("first and second")
+                        .derivedFrom(List.of(first.id(), second.id()))
+                        .build();
+                switch (meanwhile) { // as another thread might
+                    case "erase" -> manager.in(BOB).erase(Erasure.of(first.id()));
+                    case "forget" -> manager.in(BOB).forget(first.id());
+                    case "revise" -> manager.in(BOB).revise(first.id(), "other");
+                    default -> manager.in(BOB).pin(first.id(), true);
+                }
+                Cause cause = Cause.of("x");
+                return List.of(
+                        new MemoryOp.Move(alone.id(), Tier.ARCHIVE, cause),
+                        new MemoryOp.Add(ids.next(scope.now()), BOB, both, cause),
+                        new MemoryOp.Move(first.id(), Tier.ARCHIVE, cause),
+                        new MemoryOp.Move(second.id(), Tier.ARCHIVE, cause));
+            }
+        });
+
+        MaintenanceReport report = manager.maintain(ALL);
+        assertEquals(3, report.skipped());
+        assertEquals(Tier.ARCHIVE, bob.get(alone.id()).orElseThrow().tier());
+        assertEquals(Tier.LONG, bob.get(second.id()).orElseThrow().tier());
+        assertEquals(
+                List.of(),
+                bob.recall("first").memories().stream()
+                        .filter(memory -> !memory.observation().derivedFrom().isEmpty())
+                        .toList());
     }
 
     @Test

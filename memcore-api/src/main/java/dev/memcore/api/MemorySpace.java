@@ -80,7 +80,8 @@ public interface MemorySpace extends MemoryView {
      * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
      * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
      * yields the memory that was made then; a {@link MemoryOp.Rekey} to the list that is there changes nothing, and yields
-     * the memory as it stands. Quarantined memories can be operated on like any other.
+     * the memory as it stands. Quarantined memories can be operated on like any other. A {@link MemoryOp.Forget} is about its
+     * memory alone; {@link #forget} reaches what was derived from it, too.
      * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on
      * {@link #undo}, {@link #erase} and {@link #feedback}.
      *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -14,14 +15,14 @@ import org.apache.lucene.search.IndexSearcher;
 /** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
 final class Visible {
     private final IndexReader index;
-    private final Map<Object, VisibleDocs> bySegment;
+    private final Map<LeafReader, VisibleDocs> bySegment;
     private final List<Projection> waiting;
     private final VectorSpace space;
     private final SegmentCaches kept;
 
     Visible(
             IndexReader index,
-            Map<Object, VisibleDocs> bySegment,
+            Map<LeafReader, VisibleDocs> bySegment,
             List<Projection> waiting,
             VectorSpace space,
             SegmentCaches kept) {
