@@ -19,6 +19,8 @@ public final class Policies {
     public static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(365);
 
     private static final double LEAST_AGE_WEIGHT = 0.5;
+    private static final double LEAST_USE_WEIGHT = 0.5;
+    private static final int USES_TO_HALF = 1;
 
     private Policies() {}
 
@@ -73,9 +75,11 @@ public final class Policies {
     }
 
     /**
-     * What tells least leaves the tier, sooner if it has long been unused, or is unimportant: {@link #ageWeightedPruning(String,
-     * ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain Values#ageWeight age weight} that falls
-     * from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}. The default for a tier that is to stay within bounds.
+     * What tells least leaves the tier, sooner if it has seldom been used, or not for long, or is unimportant: {@link
+     * #ageWeightedPruning(String, ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain
+     * Values#ageWeight age weight} that falls from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}, times a {@linkplain
+     * Values#useWeight weight of use} that rises from 1/2 towards 1, to 3/4 with the first use. The default for a tier that is to
+     * stay within bounds; docs/lifecycle.md says how it was chosen.
      */
     public static Eviction ageWeightedPruning(Tier tier, int capacity) {
         return ageWeightedPruning(tier, capacity, DEFAULT_HALF_LIFE);
@@ -83,7 +87,10 @@ public final class Policies {
 
     /** The same with another half-life. */
     public static Eviction ageWeightedPruning(Tier tier, int capacity, Duration halfLife) {
-        ValueFunction weight = Values.product(Values.importance(), Values.ageWeight(halfLife, LEAST_AGE_WEIGHT));
+        ValueFunction weight = Values.product(
+                Values.importance(),
+                Values.ageWeight(halfLife, LEAST_AGE_WEIGHT),
+                Values.useWeight(USES_TO_HALF, LEAST_USE_WEIGHT));
         return ageWeightedPruning("half-life " + halfLife, weight, tier, capacity);
     }
 

@@ -12,7 +12,6 @@ import dev.memcore.consolidation.Valuation;
 import dev.memcore.consolidation.Valuations;
 import dev.memcore.consolidation.Values;
 import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ValueFunction;
 import java.util.List;
 import java.util.Set;
 
@@ -48,8 +47,8 @@ public final class TierPolicies {
             of("surprisal", (tier, capacity) -> PublishedPolicies.surprisalDecay(1, tier, capacity)),
             of("surprisal-decay", (tier, capacity) -> PublishedPolicies.surprisalDecay(0.9, tier, capacity)),
             of("novelty", valued(Valuations.novelty())),
-            of("telling-and-new", valued(tellingAnd(Valuations.novelty()))),
-            of("telling-and-used", valued(tellingAnd(Valuation.of(Values.frequency(1))))));
+            of("telling", valued(Valuations.telling())),
+            of("telling-and-new", valued(tellingAndNew())));
 
     private TierPolicies() {}
 
@@ -69,11 +68,11 @@ public final class TierPolicies {
         return (tier, capacity) -> Policies.lowest("by value", valuation, tier, capacity);
     }
 
-    /** What a text tells, up to twice that by another term. */
-    private static Valuation tellingAnd(Valuation other) {
-        ValueFunction one = (memory, usage, now) -> 1;
+    /** What a text tells, up to twice that if it is new. */
+    private static Valuation tellingAndNew() {
+        Valuation one = Valuation.of((memory, usage, now) -> 1);
         Valuation weight =
-                Valuation.weightedSum(new Valuation.Term(1, Valuation.of(one)), new Valuation.Term(1, other));
+                Valuation.weightedSum(new Valuation.Term(1, one), new Valuation.Term(1, Valuations.novelty()));
         return Valuation.product(Valuations.telling(), weight);
     }
 
