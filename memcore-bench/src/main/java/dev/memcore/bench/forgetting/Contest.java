@@ -133,7 +133,7 @@ final class Contest {
     }
 
     /** What a policy moves to the archive when each conversation is to lose this share. */
-    private Set<MemoryId> leaving(TierPolicy policy, double share, long seed) {
+    Set<MemoryId> leaving(TierPolicy policy, double share, long seed) {
         Set<MemoryId> leaving = new HashSet<>();
         for (StillScope scope : scopes) {
             policy.of(TIER, kept(scope.present().size(), share), seed)
@@ -200,7 +200,8 @@ final class Contest {
                 .toList());
     }
 
-    private <T> T maintained(List<LifecyclePolicy> policies, Function<MemoryManager, T> measured) {
+    /** What is measured in a copy of the store in which policies have done what they want. */
+    <T> T maintained(List<LifecyclePolicy> policies, Function<MemoryManager, T> measured) {
         Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
         try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
             manager.maintain(Budget.ofOperations(1_000_000));
@@ -209,7 +210,8 @@ final class Contest {
         }
     }
 
-    private LifecyclePolicy shared(TierPolicy policy, double share, long seed) {
+    /** A policy as each conversation has it: what it keeps depends on how long that is. */
+    LifecyclePolicy shared(TierPolicy policy, double share, long seed) {
         Map<Scope, LifecyclePolicy> policies = new HashMap<>();
         scopes.forEach(scope ->
                 policies.put(scope.scope(), policy.of(TIER, kept(scope.present().size(), share), seed)));
