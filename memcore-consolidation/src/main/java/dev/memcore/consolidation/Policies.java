@@ -13,6 +13,9 @@ import java.time.Instant;
 /**
  * The policies of maintenance that come with memcore. Each is a pure function of what it sees, safe for any number of
  * threads. Capacities hold for each scope alone; pinned memories count toward them, but are never touched.
+ *
+ * <p>What keeps a tier within bounds here is what to compare with ({@link #fifo}, {@link #random}), or does better than that in
+ * the contests of docs/lifecycle.md; what does not is in {@link PublishedPolicies}, for its paper.
  */
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
@@ -29,7 +32,10 @@ public final class Policies {
         return new Eviction("fifo", tier, capacity, Valuation.of((memory, usage, now) -> 0));
     }
 
-    /** Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. */
+    /**
+     * Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. So {@link
+     * #fifo} where no use is reported.
+     */
     public static Eviction lru(Tier tier, int capacity) {
         return new Eviction("lru", tier, capacity, Valuation.of(Policies::daysIdle));
     }
@@ -38,7 +44,7 @@ public final class Policies {
         return -Values.days(Values.lastTouched(memory, usage), now);
     }
 
-    /** Least frequently used: what was used fewest times leaves. */
+    /** Least frequently used: what was used fewest times leaves. So {@link #fifo} where no use is reported. */
     public static Eviction lfu(Tier tier, int capacity) {
         return new Eviction("lfu", tier, capacity, Valuation.of((memory, usage, now) -> usage.uses()));
     }

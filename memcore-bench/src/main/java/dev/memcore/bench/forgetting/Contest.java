@@ -4,13 +4,11 @@ import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Outcome;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Tier;
 import dev.memcore.bench.eval.LocomoEvaluation;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
@@ -18,13 +16,10 @@ import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Question;
-import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +35,11 @@ final class Contest {
     private static final int USED = 10;
     private static final String NOBODY = "nothing removed";
 
-    /** Where the turns of sessions are. */
-    private static final Tier TIER = Tier.SHORT;
-
     private final LocomoSet asked;
     private final LocomoEvaluation evaluation;
     private final Path store;
     private final boolean recalls;
-    private final List<StillScope> scopes;
+    private final Removals removals;
     private final Remainder remainder;
     private int copies;
 
@@ -70,8 +62,12 @@ final class Contest {
                 everyOther(all, 0).conversations().forEach(conversation -> use(manager, conversation));
             }
         }
-        this.scopes = StillScope.of(store);
+        this.removals = new Removals(StillScope.of(store));
         this.remainder = new Remainder(store, evaluation);
+    }
+
+    Removals removals() {
+        return removals;
     }
 
     int questions() {
@@ -119,7 +115,7 @@ final class Contest {
      */
     Result run(TierPolicy policy, double share, List<Long> seeds) {
         return Result.mean(drawn(policy, seeds).stream()
-                .map(seed -> result(policy.name(), share, leaving(policy, share, seed)))
+                .map(seed -> result(policy.name(), share, removals.leaving(policy, share, seed)))
                 .toList());
     }
 
@@ -132,46 +128,9 @@ final class Contest {
                 name, share, 1, leaving.size(), evidenceKept(leaving), recalls ? remainder.without(leaving) : null);
     }
 
-    /** What a policy moves to the archive when each conversation is to lose this share. */
-    Set<MemoryId> leaving(TierPolicy policy, double share, long seed) {
-        Set<MemoryId> leaving = new HashSet<>();
-        for (StillScope scope : scopes) {
-            policy.of(TIER, kept(scope.present().size(), share), seed)
-                    .propose(scope, Integer.MAX_VALUE, NoIds.NONE)
-                    .forEach(operation -> leaving.add(archived(operation)));
-        }
-        return leaving;
-    }
-
-    private static int kept(int turns, double share) {
-        return (int) Math.round((1 - share) * turns);
-    }
-
-    private static MemoryId archived(MemoryOp operation) {
-        if (operation instanceof MemoryOp.Move move && move.tier() == Tier.ARCHIVE) {
-            return move.id();
-        }
-        throw new IllegalStateException("a policy proposed what is no move to the archive: " + operation);
-    }
-
-    /** Policies that keep a tier within bounds make nothing new. */
-    private enum NoIds implements IdSource {
-        NONE;
-
-        @Override
-        public MemoryId next(Instant now) {
-            throw new IllegalStateException("a policy made something new");
-        }
-
-        @Override
-        public void startAfter(MemoryId greatest) {
-            // There are none.
-        }
-    }
-
     private double evidenceKept(Set<MemoryId> leaving) {
         Map<Scope, Set<String>> there = new HashMap<>();
-        for (StillScope scope : scopes) {
+        for (StillScope scope : removals.scopes()) {
             there.put(
                     scope.scope(),
                     scope.memories()
@@ -195,7 +154,7 @@ final class Contest {
     GistResult withGists(TierPolicy policy, double share, List<Long> seeds, String folder, LifecyclePolicy gists) {
         return GistResult.mean(drawn(policy, seeds).stream()
                 .map(seed -> maintained(
-                        List.of(shared(policy, share, seed), gists),
+                        List.of(removals.policy(policy, share, seed), gists),
                         manager -> GistResult.of(policy.name(), folder, share, asked, evaluation, manager)))
                 .toList());
     }
@@ -208,13 +167,5 @@ final class Contest {
             manager.awaitIndexed();
             return measured.apply(manager);
         }
-    }
-
-    /** A policy as each conversation has it: what it keeps depends on how long that is. */
-    LifecyclePolicy shared(TierPolicy policy, double share, long seed) {
-        Map<Scope, LifecyclePolicy> policies = new HashMap<>();
-        scopes.forEach(scope ->
-                policies.put(scope.scope(), policy.of(TIER, kept(scope.present().size(), share), seed)));
-        return new PerScope(policy.name(), policies);
     }
 }

@@ -47,10 +47,10 @@ final class ContestTest {
         Contest contest = new Contest(set, true, false, ScratchDirectory.of(directory.resolve("contest")));
         for (TierPolicy policy : TierPolicies.all()) {
             if (!BY_THE_CLOCK.contains(policy.name())) {
-                Set<MemoryId> wanted = contest.leaving(policy, 0.5, SEED);
+                Set<MemoryId> wanted = contest.removals().leaving(policy, 0.5, SEED);
                 assertEquals(
                         wanted,
-                        contest.maintained(List.of(contest.shared(policy, 0.5, SEED)), this::archived),
+                        contest.maintained(List.of(contest.removals().policy(policy, 0.5, SEED)), this::archived),
                         policy.name());
                 assertFalse(wanted.isEmpty());
             }
