@@ -130,7 +130,9 @@ final class ResultsCommandTest {
         assertEquals(
                 "![R@10 by the share removed, fresh](results/forget-fresh.svg)",
                 rendered("{{curve forget.json fresh age-weighted fifo}}"));
-        assertTrue(Files.readString(docs.resolve("results/forget-fresh.svg")).contains("age-weighted"));
+        assertTrue(
+                Files.readString(docs.resolve("results/forget-fresh.svg")).contains("rgb(230,159,0)"),
+                "the second curve");
     }
 
     @Test
