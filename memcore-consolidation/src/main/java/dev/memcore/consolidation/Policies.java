@@ -13,12 +13,17 @@ import java.time.Instant;
 /**
  * The policies of maintenance that come with memcore. Each is a pure function of what it sees, safe for any number of
  * threads. Capacities hold for each scope alone; pinned memories count toward them, but are never touched.
+ *
+ * <p>What keeps a tier within bounds here is what to compare with ({@link #fifo}, {@link #random}), or does better than that in
+ * the contests of docs/lifecycle.md; what does not is in {@link PublishedPolicies}, for its paper.
  */
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
     public static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(365);
 
     private static final double LEAST_AGE_WEIGHT = 0.5;
+    private static final double LEAST_USE_WEIGHT = 0.5;
+    private static final int USES_TO_HALF = 1;
 
     private Policies() {}
 
@@ -27,7 +32,10 @@ public final class Policies {
         return new Eviction("fifo", tier, capacity, Valuation.of((memory, usage, now) -> 0));
     }
 
-    /** Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. */
+    /**
+     * Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. So {@link
+     * #fifo} where no use is reported.
+     */
     public static Eviction lru(Tier tier, int capacity) {
         return new Eviction("lru", tier, capacity, Valuation.of(Policies::daysIdle));
     }
@@ -36,7 +44,7 @@ public final class Policies {
         return -Values.days(Values.lastTouched(memory, usage), now);
     }
 
-    /** Least frequently used: what was used fewest times leaves. */
+    /** Least frequently used: what was used fewest times leaves. So {@link #fifo} where no use is reported. */
     public static Eviction lfu(Tier tier, int capacity) {
         return new Eviction("lfu", tier, capacity, Valuation.of((memory, usage, now) -> usage.uses()));
     }
@@ -73,9 +81,11 @@ public final class Policies {
     }
 
     /**
-     * What tells least leaves the tier, sooner if it has long been unused, or is unimportant: {@link #ageWeightedPruning(String,
-     * ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain Values#ageWeight age weight} that falls
-     * from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}. The default for a tier that is to stay within bounds.
+     * What tells least leaves the tier, sooner if it has seldom been used, or not for long, or is unimportant: {@link
+     * #ageWeightedPruning(String, ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain
+     * Values#ageWeight age weight} that falls from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}, times a {@linkplain
+     * Values#useWeight weight of use} that rises from 1/2 towards 1, to 3/4 with the first use. The default for a tier that is to
+     * stay within bounds; docs/lifecycle.md says how it was chosen.
      */
     public static Eviction ageWeightedPruning(Tier tier, int capacity) {
         return ageWeightedPruning(tier, capacity, DEFAULT_HALF_LIFE);
@@ -83,7 +93,10 @@ public final class Policies {
 
     /** The same with another half-life. */
     public static Eviction ageWeightedPruning(Tier tier, int capacity, Duration halfLife) {
-        ValueFunction weight = Values.product(Values.importance(), Values.ageWeight(halfLife, LEAST_AGE_WEIGHT));
+        ValueFunction weight = Values.product(
+                Values.importance(),
+                Values.ageWeight(halfLife, LEAST_AGE_WEIGHT),
+                Values.useWeight(USES_TO_HALF, LEAST_USE_WEIGHT));
         return ageWeightedPruning("half-life " + halfLife, weight, tier, capacity);
     }
 

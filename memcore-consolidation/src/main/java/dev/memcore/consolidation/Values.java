@@ -32,9 +32,12 @@ public final class Values {
      * @param floor what remains in the end, in [0, 1]
      */
     public static ValueFunction ageWeight(Duration halfLife, double floor) {
+        return floored(recencyOfUse(halfLife), floor);
+    }
+
+    private static ValueFunction floored(ValueFunction value, double floor) {
         Arguments.require(floor >= 0 && floor <= 1, "floor must lie in [0, 1], but is " + floor);
-        ValueFunction recency = recencyOfUse(halfLife);
-        return (memory, usage, now) -> floor + (1 - floor) * recency.value(memory, usage, now);
+        return (memory, usage, now) -> floor + (1 - floor) * value.value(memory, usage, now);
     }
 
     /**
@@ -82,6 +85,17 @@ public final class Values {
     public static ValueFunction frequency(int half) {
         Arguments.positive(half, "half");
         return (memory, usage, now) -> usage.uses() / ((double) usage.uses() + half);
+    }
+
+    /**
+     * {@code floor + (1 - floor) * uses / (uses + half)}: use weighs, but what was never used keeps so much, so that what is
+     * worth keeping otherwise is kept.
+     *
+     * @param half positive
+     * @param floor what remains to what was never used, in [0, 1]
+     */
+    public static ValueFunction useWeight(int half, double floor) {
+        return floored(frequency(half), floor);
     }
 
     /** The memories that it was made from (1 for what was not derived), {@code parts / (parts + half)}. */

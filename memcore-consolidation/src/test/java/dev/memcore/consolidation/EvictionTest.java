@@ -11,6 +11,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ValueFunction;
 import dev.memcore.testkit.ListScopeView;
 import dev.memcore.testkit.SequenceIds;
 import java.time.Duration;
@@ -120,6 +121,19 @@ final class EvictionTest {
         assertEquals(ids(2), leaving(Policies.ageWeightedPruning(Tier.LONG, 1), Scopes.of(text, minor)));
         ListScopeView used = Scopes.of(text, text).with(Scopes.id(1), used(1, 0));
         assertEquals(ids(2), leaving(Policies.ageWeightedPruning(Tier.LONG, 1), used));
+    }
+
+    @Test
+    void whatIsUsedMayTellLess() {
+        ListScopeView scope = Scopes.of(note("My sister plays the cello."), note("My brother plays the cello daily."));
+        assertEquals(ids(1), leaving(Policies.ageWeightedPruning(Tier.LONG, 1), scope), "it tells less");
+        ListScopeView used = scope.with(Scopes.id(1), used(9, 0));
+        assertEquals(ids(2), leaving(Policies.ageWeightedPruning(Tier.LONG, 1), used), "but is used");
+        ValueFunction always = (memory, usage, now) -> 1;
+        assertEquals(
+                ids(1),
+                leaving(Policies.ageWeightedPruning("what it tells", always, Tier.LONG, 1), used),
+                "unweighted");
     }
 
     @Test

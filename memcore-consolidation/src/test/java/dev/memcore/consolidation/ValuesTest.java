@@ -86,6 +86,8 @@ final class ValuesTest {
     void countsAndPartsAreTakenAsTheyAre() {
         assertValue(0.75, Values.frequency(1), USED);
         assertValue(0, Values.frequency(1), Usage.NONE);
+        assertValue(0.6 + 0.4 * 0.75, Values.useWeight(1, 0.6), USED);
+        assertValue(0.6, Values.useWeight(1, 0.6), Usage.NONE);
         assertValue(0.8, Values.importance(), USED);
         assertValue(0.75, Values.successRate(), USED);
         assertValue(0.5, Values.successRate(), Usage.NONE);
@@ -105,6 +107,8 @@ final class ValuesTest {
         assertThrows(MemoryException.class, () -> Values.recency(Duration.ZERO));
         assertThrows(MemoryException.class, () -> Values.ageWeight(Duration.ofDays(1), 1.5));
         assertThrows(MemoryException.class, () -> Values.frequency(0));
+        assertThrows(MemoryException.class, () -> Values.useWeight(0, 0.5));
+        assertThrows(MemoryException.class, () -> Values.useWeight(1, -0.1));
         assertThrows(MemoryException.class, Values::weightedSum);
         assertThrows(MemoryException.class, () -> new Values.Term(-1, Values.importance()));
         assertThrows(MemoryException.class, () -> new Heat(1, Double.NaN, 1, Duration.ofDays(1)));

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * The percentile bootstrap over clusters: whole conversations are drawn with replacement, because the questions of one
  * conversation are alike (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
  */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int RESAMPLES = 5_000;
 
     private Bootstrap() {}
@@ -19,7 +19,7 @@ final class Bootstrap {
      * @param clusters the values of each conversation; none without values
      * @param seed of the draws: the same seed gives the same interval
      */
-    static Interval of(List<double[]> clusters, long seed) {
+    public static Interval of(List<double[]> clusters, long seed) {
         if (clusters.isEmpty()) {
             return new Interval(Double.NaN, Double.NaN);
         }
@@ -40,8 +40,9 @@ final class Bootstrap {
     }
 
     /** From low to high, both included. */
-    record Interval(double low, double high) {
-        List<Double> asList() {
+    public record Interval(double low, double high) {
+        /** Low, then high. */
+        public List<Double> asList() {
             return List.of(low, high);
         }
     }

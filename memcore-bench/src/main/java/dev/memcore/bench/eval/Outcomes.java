@@ -77,6 +77,11 @@ public final class Outcomes {
         return intervals;
     }
 
+    /** The recall among the first k of each answer, those of one group together. */
+    public List<double[]> recallOfEach(int k) {
+        return clusters(i -> all.get(i).recall(k));
+    }
+
     /**
      * Values of the answers, those together that are alike: those of one group; if all are of one group, each stands for
      * itself.

@@ -2,19 +2,17 @@ package dev.memcore.bench.forgetting;
 
 import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Outcome;
-import dev.memcore.api.Page;
 import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.eval.LocomoEvaluation;
-import dev.memcore.bench.eval.Outcomes;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Question;
@@ -22,28 +20,27 @@ import dev.memcore.spi.LifecyclePolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lets policies forget, each in a copy of the same store, and asks what is left. Everything goes the way of a host: session
- * turns are remembered, {@code maintain} is called, questions are recalled.
+ * Lets policies forget, and asks what is left. Everything goes the way of a host: session turns are remembered, {@code maintain}
+ * is called, questions are recalled. Only what each policy wants to remove is found out beforehand, from what the store shows
+ * policies, so that nothing is asked twice.
  */
 final class Contest {
     private static final int USED = 10;
-    private static final int PAGE = 1_000;
     private static final String NOBODY = "nothing removed";
 
     private final LocomoSet asked;
     private final LocomoEvaluation evaluation;
     private final Path store;
     private final boolean recalls;
+    private final Removals removals;
+    private final Remainder remainder;
     private int copies;
 
     /**
@@ -65,6 +62,12 @@ final class Contest {
                 everyOther(all, 0).conversations().forEach(conversation -> use(manager, conversation));
             }
         }
+        this.removals = new Removals(StillScope.of(store));
+        this.remainder = new Remainder(store, evaluation);
+    }
+
+    Removals removals() {
+        return removals;
     }
 
     int questions() {
@@ -102,78 +105,67 @@ final class Contest {
 
     /** With everything still there. */
     Result unforgotten() {
-        return run(NOBODY, 0, List.of());
+        return result(NOBODY, 0, Set.of());
     }
 
-    Result run(Competitor competitor, double share) {
-        return Result.mean(competitor.withCapacity().stream()
-                .map(policy -> run(competitor.name(), share, List.of(shared(competitor.name(), policy, share))))
+    /**
+     * Has a policy remove a share.
+     *
+     * @param seeds of its chance, if it has any; the results are averaged
+     */
+    Result run(TierPolicy policy, double share, List<Long> seeds) {
+        return Result.mean(drawn(policy, seeds).stream()
+                .map(seed -> result(policy.name(), share, removals.leaving(policy, share, seed)))
                 .toList());
     }
 
-    /** The same with a policy beside it that leaves gists of what is archived. */
-    GistResult withGists(Competitor competitor, double share, String folder, LifecyclePolicy gists) {
-        return GistResult.mean(competitor.withCapacity().stream()
-                .map(policy -> {
-                    List<LifecyclePolicy> both = List.of(shared(competitor.name(), policy, share), gists);
-                    return maintained(
-                            both,
-                            (manager, operations) ->
-                                    GistResult.of(competitor.name(), folder, share, asked, evaluation, manager));
-                })
-                .toList());
+    private static List<Long> drawn(TierPolicy policy, List<Long> seeds) {
+        return policy.byChance() ? seeds : seeds.subList(0, 1);
     }
 
-    private <T> T maintained(List<LifecyclePolicy> policies, BiFunction<MemoryManager, Integer, T> measured) {
-        Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
-        try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
-            int operations = manager.maintain(Budget.ofOperations(1_000_000)).total();
-            manager.awaitIndexed();
-            return measured.apply(manager, operations);
+    private Result result(String name, double share, Set<MemoryId> leaving) {
+        return new Result(
+                name, share, 1, leaving.size(), evidenceKept(leaving), recalls ? remainder.without(leaving) : null);
+    }
+
+    private double evidenceKept(Set<MemoryId> leaving) {
+        Map<Scope, Set<String>> there = new HashMap<>();
+        for (StillScope scope : removals.scopes()) {
+            there.put(
+                    scope.scope(),
+                    scope.memories()
+                            .filter(memory -> !leaving.contains(memory.id()))
+                            .flatMap(LocomoEvaluation::turnId)
+                            .collect(Collectors.toSet()));
         }
-    }
-
-    private LifecyclePolicy shared(String name, IntFunction<LifecyclePolicy> withCapacity, double share) {
-        Map<Scope, LifecyclePolicy> policies = new HashMap<>();
-        for (Conversation conversation : asked.conversations()) {
-            int kept = (int) Math.round((1 - share) * conversation.turns().size());
-            policies.put(LocomoEvaluation.scope(conversation), withCapacity.apply(kept));
-        }
-        return new PerScope(name, policies);
-    }
-
-    private Result run(String name, double share, List<LifecyclePolicy> policies) {
-        return maintained(policies, (manager, removed) -> {
-            double kept = evidenceKept(manager);
-            if (!recalls) {
-                return new Result(name, share, removed, kept, Map.of(), Double.NaN);
-            }
-            Outcomes outcomes = evaluation.ask(manager);
-            return new Result(name, share, removed, kept, outcomes.recall(), outcomes.millis(0.5));
-        });
-    }
-
-    private double evidenceKept(MemoryManager manager) {
         long kept = 0;
         long all = 0;
         for (Conversation conversation : asked.conversations()) {
-            Set<String> there = turns(LocomoEvaluation.space(manager, conversation));
+            Set<String> turns = there.getOrDefault(LocomoEvaluation.scope(conversation), Set.of());
             for (Question question : conversation.questions()) {
                 all += question.evidence().size();
-                kept += question.evidence().stream().filter(there::contains).count();
+                kept += question.evidence().stream().filter(turns::contains).count();
             }
         }
         return (double) kept / all;
     }
 
-    private static Set<String> turns(MemorySpace space) {
-        Set<String> turns = new HashSet<>();
-        @Nullable MemoryId after = null;
-        do {
-            Page page = space.list(MemoryFilter.any(), after, PAGE);
-            page.memories().stream().flatMap(LocomoEvaluation::turnId).forEach(turns::add);
-            after = page.next();
-        } while (after != null);
-        return turns;
+    /** The same with a policy beside it that leaves gists of what is archived, in a copy of the store that is maintained by both. */
+    GistResult withGists(TierPolicy policy, double share, List<Long> seeds, String folder, LifecyclePolicy gists) {
+        return GistResult.mean(drawn(policy, seeds).stream()
+                .map(seed -> maintained(
+                        List.of(removals.policy(policy, share, seed), gists),
+                        manager -> GistResult.of(policy.name(), folder, share, asked, evaluation, manager)))
+                .toList());
+    }
+
+    /** What is measured in a copy of the store in which policies have done what they want. */
+    <T> T maintained(List<LifecyclePolicy> policies, Function<MemoryManager, T> measured) {
+        Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
+        try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {
+            manager.maintain(Budget.ofOperations(1_000_000));
+            manager.awaitIndexed();
+            return measured.apply(manager);
+        }
     }
 }

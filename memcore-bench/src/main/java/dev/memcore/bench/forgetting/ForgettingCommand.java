@@ -5,6 +5,8 @@ import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
+import dev.memcore.bench.harness.TierPolicies;
+import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.bench.locomo.LocomoSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,16 +26,17 @@ import picocli.CommandLine.Option;
         name = "forgetting",
         description = {
             "What policies of forgetting leave over of LoCoMo: evidence kept, and recall of the evidence.",
-            "Every policy archives the same share of each conversation, through maintain, in a copy of the same store.",
+            "Every policy archives the same share of each conversation, through maintain, in copies of the same store.",
             "Contest \"fresh\": nothing was used; all questions are asked. Contest \"used\": every other question was"
                     + " asked",
-            "before, and what was recalled counts as used; the remaining questions are asked."
+            "before, and what was recalled counts as used; the remaining questions are asked.",
+            "What a policy wants to archive is asked of it beforehand, by what the store shows it. The same turns are",
+            "archived once, whoever wants it, and a greater share in the same copy where it is only more of them."
         },
         mixinStandardHelpOptions = true)
 public final class ForgettingCommand implements Callable<Integer> {
-    private static final List<Double> CURVE = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
-    private static final Set<String> UNUSED = Set.of("fifo", "random", "age-weighted");
-    private static final Set<String> USED = Set.of("fifo", "lru", "lfu", "age-weighted");
+    private static final Set<String> UNUSED = Set.of("fifo", "random", TierPolicies.DEFAULT);
+    private static final Set<String> USED = Set.of("fifo", "lru", "lfu", TierPolicies.DEFAULT);
 
     @Option(
             names = "--data",
@@ -42,7 +46,9 @@ public final class ForgettingCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
-    @Option(names = "--seed", description = "The first of the five of what goes by chance (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            description = "The first of the seeds of what goes by chance (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
@@ -53,12 +59,18 @@ public final class ForgettingCommand implements Callable<Integer> {
             defaultValue = "0.34,0.5")
     private List<Double> shares = List.of();
 
-    @Option(names = "--curve", description = "Removes .1 to .8 in steps of .1, in place of --shares.")
+    @Option(
+            names = "--curve",
+            description = {
+                "Removes .1 to .8 in steps of .1, and .34, in place of --shares. Chance is drawn five times at .34 and"
+                        + " .5,",
+                "once at the others, and gists are left at .34 and .5."
+            })
     private boolean curve;
 
     @Option(
             names = "--evidence-only",
-            description = "Counts the evidence that is kept, and asks nothing afterwards: some ten times as fast.")
+            description = "Counts the evidence that is kept, and asks nothing afterwards, which takes a minute.")
     private boolean evidenceOnly;
 
     @Option(
@@ -84,15 +96,11 @@ public final class ForgettingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
-        List<Double> removed = curve ? CURVE : shares;
-        if (removed.stream().anyMatch(share -> !(share > 0 && share < 1))) {
-            throw new BadInput("shares must lie between 0 and 1, but are " + removed);
-        }
-        Catalogue catalogue = new Catalogue(seed);
-        List<Competitor> unused = catalogue.named(policies.isEmpty() ? UNUSED : policies).stream()
-                .filter(competitor -> !competitor.byUse())
+        Shares removed = curve ? Shares.CURVE : Shares.of(shares);
+        List<TierPolicy> unused = TierPolicies.named(policies.isEmpty() ? UNUSED : policies).stream()
+                .filter(policy -> !policy.byUse())
                 .toList();
-        List<Competitor> used = catalogue.named(policies.isEmpty() ? USED : policies);
+        List<TierPolicy> used = TierPolicies.named(policies.isEmpty() ? USED : policies);
         LocomoSet set = LocomoSet.find(data);
         if (set.questions() < 2) {
             throw new BadInput(
@@ -117,34 +125,46 @@ public final class ForgettingCommand implements Callable<Integer> {
             Contest fresh = new Contest(set, false, !evidenceOnly, scratch);
             result.put("fresh", contest(fresh, "Nothing was used", unused, removed, out));
             if (!evidenceOnly) {
-                result.put("gists", gists.contest(fresh, removed, catalogue.named(UNUSED), out));
+                result.put("gists", gists.contest(fresh, removed, TierPolicies.named(UNUSED), seed, out));
             }
-            String asked = "Half the questions were asked";
-            result.put("used", contest(new Contest(set, true, !evidenceOnly, scratch), asked, used, removed, out));
+            Contest after = new Contest(set, true, !evidenceOnly, scratch);
+            result.put("used", contest(after, "Half the questions were asked", used, removed, out));
         }
         json.write(result);
         return 0;
     }
 
-    private static Map<String, Object> contest(
-            Contest contest, String title, List<Competitor> competitors, List<Double> shares, Terminal out) {
+    private Map<String, Object> contest(
+            Contest contest, String title, List<TierPolicy> competitors, Shares removed, Terminal out) {
         out.line();
         out.line("%s; %,d questions are asked now", title, contest.questions());
         out.line(
-                "%-16s %8s %9s %9s %7s %7s %7s %8s",
-                "policy", "share", "removed", "evidence", "R@5", "R@10", "R@25", "p50 ms");
-        List<Result> results = new ArrayList<>();
-        results.add(shown(contest.unforgotten(), out));
-        for (double share : shares) {
-            competitors.forEach(competitor -> results.add(shown(contest.run(competitor, share), out)));
+                "%-16s %8s %9s %9s %7s %7s %7s %8s %8s",
+                "policy", "share", "removed", "evidence", "R@5", "R@10", "R@25", "p50 ms", "p95 ms");
+        Optional<TierPolicy> standard = competitors.stream()
+                .filter(policy -> policy.name().equals(TierPolicies.DEFAULT))
+                .findFirst();
+        List<Map<String, Object>> results = new ArrayList<>();
+        Result whole = contest.unforgotten();
+        show(whole, out);
+        results.add(whole.json(null, seed));
+        for (TierPolicy policy : competitors) {
+            for (double share : removed.all()) {
+                List<Long> seeds = removed.seeds(share, seed);
+                Result result = contest.run(policy, share, seeds);
+                show(result, out);
+                Result other =
+                        standard.map(each -> contest.run(each, share, seeds)).orElse(null);
+                results.add(result.json(other, seed));
+            }
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("n", contest.questions());
-        json.put("results", results.stream().map(Result::json).toList());
+        json.put("results", results);
         return json;
     }
 
-    private static Result shown(Result result, Terminal out) {
+    private static void show(Result result, Terminal out) {
         StringBuilder row = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-16s %7.0f%% %,9.0f %8.1f%%",
@@ -152,11 +172,11 @@ public final class ForgettingCommand implements Callable<Integer> {
                 100 * result.share(),
                 result.removed(),
                 100 * result.evidenceKept()));
-        result.recall().values().forEach(recall -> row.append(String.format(Locale.ROOT, "%8.1f", 100 * recall)));
-        if (!result.recall().isEmpty()) {
-            row.append(String.format(Locale.ROOT, "%9.2f", result.recallMillis()));
+        Remainder.Found found = result.found();
+        if (found != null) {
+            found.recall().values().forEach(recall -> row.append(String.format(Locale.ROOT, "%8.1f", 100 * recall)));
+            row.append(String.format(Locale.ROOT, "%9.2f%9.2f", found.p50(), found.p95()));
         }
         out.line(row.toString());
-        return result;
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.bench.forgetting;
 
 import dev.memcore.bench.harness.Terminal;
+import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Folders;
 import dev.memcore.consolidation.fold.GistPolicy;
@@ -50,7 +51,7 @@ final class GistArm {
         }
     }
 
-    Map<String, Object> contest(Contest contest, List<Double> shares, List<Competitor> competitors, Terminal out) {
+    Map<String, Object> contest(Contest contest, Shares shares, List<TierPolicy> competitors, long seed, Terminal out) {
         out.line();
         out.line(
                 "What was archived left gists behind, one of %d turns each, %.0f %% as long; %,d questions are asked"
@@ -64,9 +65,10 @@ final class GistArm {
             GistPolicy gists = Gists.ofArchived(name.folder())
                     .segments(Segmenters.blocks(parts))
                     .share(share);
-            for (double removed : shares) {
-                competitors.forEach(competitor -> {
-                    GistResult result = contest.withGists(competitor, removed, name.name(), gists);
+            for (double removed : shares.decisive()) {
+                competitors.forEach(policy -> {
+                    GistResult result =
+                            contest.withGists(policy, removed, shares.seeds(removed, seed), name.name(), gists);
                     show(result, out);
                     results.add(result);
                 });

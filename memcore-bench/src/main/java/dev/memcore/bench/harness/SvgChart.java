@@ -27,8 +27,17 @@ public final class SvgChart {
     /** Small enough for the longest name under its bars. */
     private static final int FONT_SIZE = 11;
 
-    /** Okabe and Ito's colours, which colour-blind people can tell apart. */
-    private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xE69F00), new Color(0x999999)};
+    /** Okabe and Ito's colours, which colour-blind people can tell apart; grey for their yellow, which fades on white. */
+    private static final Color[] COLOURS = {
+        new Color(0x0072B2),
+        new Color(0xE69F00),
+        new Color(0x999999),
+        new Color(0x009E73),
+        new Color(0xD55E00),
+        new Color(0xCC79A7),
+        new Color(0x56B4E9),
+        new Color(0x000000)
+    };
 
     private SvgChart() {}
 

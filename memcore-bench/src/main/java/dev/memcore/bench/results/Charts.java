@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memcore.bench.harness.SvgChart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
@@ -29,6 +30,27 @@ final class Charts {
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
         line(chart, "keyed facts", set.json().path("byCount"));
         line(chart, "plain texts", set.json().path("plain").path("byCount"));
+        return SvgChart.bytes(chart);
+    }
+
+    /** R@10 by the share that is removed, of some policies of a contest. */
+    static byte[] forgetting(String title, JsonNode contest, Set<String> policies) {
+        CategoryChart chart = SvgChart.empty(title);
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
+        double whole = ForgettingTables.recall(contest.path("results").path(0));
+        ForgettingTables.byPolicy(contest).forEach((policy, results) -> {
+            if (policies.contains(policy)) {
+                List<String> shares = new ArrayList<>(List.of("0"));
+                List<Double> recalls = new ArrayList<>(List.of(100 * whole));
+                results.forEach((share, result) -> {
+                    if (Math.round(100 * share) % 10 == 0) { // the others would stand as far apart
+                        shares.add(String.valueOf(Math.round(100 * share)));
+                        recalls.add(100 * ForgettingTables.recall(result));
+                    }
+                });
+                chart.addSeries(policy, shares, recalls).setLineStyle(SeriesLines.SOLID);
+            }
+        });
         return SvgChart.bytes(chart);
     }
 

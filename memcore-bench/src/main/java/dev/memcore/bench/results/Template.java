@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,11 @@ import java.util.regex.Pattern;
  * {{number FILE SET KEY..}} a share as a number between 0 and 1, by the path to it
  * {{chart FILE}}           a chart of all sets beside baselines
  * {{interference FILE}}    a chart of the set "pi" by the number of updates
+ * {{forgetting FILE CONTEST}}   a table of what policies keep at a third and at half removed
+ * {{curves FILE CONTEST}}       a table of R@10 by policy and share removed
+ * {{curve FILE CONTEST NAME..}} the same as a chart of some policies
+ * {{latency FILE CONTEST}}      a table of latencies by share removed
+ * {{gists FILE}}                a table of what gists of the removed are worth
  * </pre>
  */
 final class Template {
@@ -83,6 +89,11 @@ final class Template {
             case "chart" -> chart("The sets beside plain baselines", file, "overview", Charts.overview(sets(file)));
             case "interference" ->
                 chart("Accuracy by number of updates", file, "interference", Charts.interference(one(file, "pi")));
+            case "forgetting" -> ForgettingTables.standings(contest(file, set));
+            case "curves" -> ForgettingTables.curves(contest(file, set));
+            case "curve" -> curve(file, set, path);
+            case "latency" -> ForgettingTables.latency(contest(file, set));
+            case "gists" -> ForgettingTables.gists(sets(file).getFirst().json());
             default -> throw new BadInput("the template asks for \"" + what + "\", which is not known");
         };
     }
@@ -99,6 +110,22 @@ final class Template {
         String name = file.replace(".json", "") + "-" + what + ".svg";
         charts.put(name, svg);
         return "![" + says + "](" + directory.getFileName() + "/" + name + ")";
+    }
+
+    private String curve(String file, String contest, String policies) {
+        byte[] svg = Charts.forgetting(
+                "R@10 in per cent by the share removed, in per cent (" + contest + ")",
+                contest(file, contest),
+                Set.of(policies.split(" ")));
+        return chart("R@10 by the share removed, " + contest, file, contest, svg);
+    }
+
+    private JsonNode contest(String file, String name) {
+        JsonNode contest = sets(file).getFirst().json().path(name);
+        if (contest.path("results").isEmpty()) {
+            throw new BadInput(file + " has no contest \"" + name + "\"");
+        }
+        return contest;
     }
 
     private SetFigures one(String file, String set) {

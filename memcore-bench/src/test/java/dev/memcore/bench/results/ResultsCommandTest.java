@@ -83,6 +83,54 @@ final class ResultsCommandTest {
     }
 
     @Test
+    void whatWasForgottenBecomesTablesAndACurve() throws IOException {
+        Files.writeString(docs.resolve("results/forget.json"), """
+            {"dataset": "locomo", "fresh": {"n": 9, "results": [
+              {"policy": "nothing removed", "share": 0.0, "removed": 0, "evidenceKept": 1, "recall": {"10": 0.8},
+               "recallMillis": {"p50": 4, "p95": 8}},
+              {"policy": "age-weighted", "share": 0.34, "removed": 30, "evidenceKept": 0.9, "recall": {"10": 0.7},
+               "recallMillis": {"p50": 2, "p95": 4}, "differenceToDefault": {"mean": 0, "confidence": [0, 0]}},
+              {"policy": "age-weighted", "share": 0.5, "removed": 50, "evidenceKept": 0.8, "recall": {"10": 0.6},
+               "recallMillis": {"p50": 1, "p95": 3}, "differenceToDefault": {"mean": 0, "confidence": [0, 0]}},
+              {"policy": "fifo", "share": 0.34, "removed": 30, "evidenceKept": 0.6, "recall": {"10": 0.5},
+               "recallMillis": {"p50": 3, "p95": 5},
+               "differenceToDefault": {"mean": -0.2, "confidence": [-0.3, -0.1]}}]},
+             "gists": {"results": [{"policy": "fifo", "share": 0.34, "gists": 10, "removedBytes": 200, "gistBytes": 101,
+               "recall": {"10": 0.65}, "recallOfTurns": {"10": 0.5}}]}}
+            """);
+        assertEquals("""
+            | policy | 34 %: evidence, % | R@10 | against the default (95 %) | 50 %: evidence, % | R@10 | against the default (95 %) |
+            |---|---:|---:|---:|---:|---:|---:|
+            | `age-weighted` | 90.0 | **70.0** | +0.0 (+0.0 to +0.0) | 80.0 | **60.0** | +0.0 (+0.0 to +0.0) |
+            | `fifo` | 60.0 | **50.0** | **-20.0** (-30.0 to -10.0) |  |  |  |
+            """, rendered("{{forgetting forget.json fresh}}\n"));
+        assertEquals("""
+            | R@10, removed | 34 % | 50 % |
+            |---|---:|---:|
+            | `age-weighted` | 70.0 | 60.0 |
+            | `fifo` | 50.0 |  |
+            """, rendered("{{curves forget.json fresh}}\n"));
+        assertEquals("""
+            | removed | policies | recall p50, ms | p95, ms |
+            |---|---:|---:|---:|
+            | 0 % | 1 | 4.0 | 8.0 |
+            | 34 % | 2 | 3.0 (2.0 to 3.0) | 5.0 (4.0 to 5.0) |
+            | 50 % | 1 | 1.0 | 3.0 |
+            """, rendered("{{latency forget.json fresh}}\n"));
+        assertEquals("""
+            | policy | removed | gists | of the bytes, % | R@10 without | R@10 with gists | turns alone |
+            |---|---:|---:|---:|---:|---:|---:|
+            | `fifo` | 34 % | 10 | 50.5 | 50.0 | **65.0** | 50.0 |
+            """, rendered("{{gists forget.json}}\n"));
+        assertEquals(
+                "![R@10 by the share removed, fresh](results/forget-fresh.svg)",
+                rendered("{{curve forget.json fresh age-weighted fifo}}"));
+        assertTrue(
+                Files.readString(docs.resolve("results/forget-fresh.svg")).contains("rgb(230,159,0)"),
+                "the second curve");
+    }
+
+    @Test
     void aPlaceCanWaitForItsFigures() throws IOException {
         assertEquals("*Not measured yet: g.json is not there.*", rendered("{{signals? g.json}}"));
     }
@@ -102,7 +150,11 @@ final class ResultsCommandTest {
     @Test
     void whatIsNotThereIsBadInput() throws IOException {
         for (String place : new String[] {
-            "{{overview g.json}}", "{{figures f.json locomo}}", "{{guess f.json}}", "{{number f.json babi no such}}"
+            "{{curves f.json used}}",
+            "{{overview g.json}}",
+            "{{figures f.json locomo}}",
+            "{{guess f.json}}",
+            "{{number f.json babi no such}}"
         }) {
             Files.writeString(docs.resolve("results/template.md"), place);
             assertEquals(2, Bench.run("results", "--docs", docs.toString()), place);

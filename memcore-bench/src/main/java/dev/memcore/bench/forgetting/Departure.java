@@ -1,0 +1,32 @@
+package dev.memcore.bench.forgetting;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Tier;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Moves certain memories to the archive: what other policies have said must leave. */
+record Departure(Set<MemoryId> leaving) implements LifecyclePolicy {
+    @Override
+    public String name() {
+        return "departure";
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        Cause cause = Cause.of(name());
+        try (Stream<Memory> memories = scope.memories()) {
+            return memories.filter(memory -> memory.tier() != Tier.ARCHIVE && leaving.contains(memory.id()))
+                    .limit(limit)
+                    .<MemoryOp>map(memory -> new MemoryOp.Move(memory.id(), Tier.ARCHIVE, cause))
+                    .toList();
+        }
+    }
+}

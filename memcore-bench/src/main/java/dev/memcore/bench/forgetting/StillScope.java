@@ -1,0 +1,82 @@
+package dev.memcore.bench.forgetting;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Usage;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a store shows policies of a scope, kept in the heap, so that any number of them can be asked about the same.
+ *
+ * @param present by id, oldest first
+ * @param usages how each has served
+ */
+record StillScope(Scope scope, Instant now, Map<MemoryId, Memory> present, Map<MemoryId, Usage> usages)
+        implements ScopeView {
+    /** What policies see of each scope of a store, which is left as it is. */
+    static List<StillScope> of(Path store) {
+        Onlooker onlooker = new Onlooker(new ArrayList<>());
+        try (MemoryManager manager = Stores.openMaintained(store, List.of(onlooker), Retention.FOREVER)) {
+            manager.dryRun(Budget.ofDefaults());
+        }
+        return onlooker.seen;
+    }
+
+    private static StillScope of(ScopeView view) {
+        Map<MemoryId, Memory> present = new LinkedHashMap<>();
+        Map<MemoryId, Usage> usages = new LinkedHashMap<>();
+        try (Stream<Memory> memories = view.memories()) {
+            memories.forEachOrdered(memory -> {
+                present.put(memory.id(), memory);
+                usages.put(memory.id(), view.usage(memory.id()));
+            });
+        }
+        return new StillScope(view.scope(), view.now(), present, usages);
+    }
+
+    /** Has nothing to say, but notes what it is shown. */
+    private record Onlooker(List<StillScope> seen) implements LifecyclePolicy {
+        @Override
+        public String name() {
+            return "onlooker";
+        }
+
+        @Override
+        public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+            seen.removeIf(other -> other.scope().equals(scope.scope()));
+            seen.add(of(scope));
+            return List.of();
+        }
+    }
+
+    @Override
+    public Stream<Memory> memories() {
+        return present.values().stream();
+    }
+
+    @Override
+    public Optional<Memory> get(MemoryId id) {
+        return Optional.ofNullable(present.get(id));
+    }
+
+    @Override
+    public Usage usage(MemoryId id) {
+        return usages.getOrDefault(id, Usage.NONE);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.memcore.bench.harness;
+
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.Heat;
+import dev.memcore.consolidation.HemaSalience;
+import dev.memcore.consolidation.Lifespan;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.consolidation.PublishedPolicies;
+import dev.memcore.consolidation.RecallFrequency;
+import dev.memcore.consolidation.SlotUsage;
+import dev.memcore.consolidation.Valuation;
+import dev.memcore.consolidation.Valuations;
+import dev.memcore.consolidation.Values;
+import dev.memcore.spi.LifecyclePolicy;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The policies of tiers that compete, in the contests of forgetting and in the simulator: a new one is one line more. A policy
+ * with a threshold competes by its values at the capacity that all have. Not among them: what would be first in, first out in
+ * every contest, because none has roles, links or outcomes (zones, centrality, success rate, time to live).
+ */
+public final class TierPolicies {
+    /** The name of the default. */
+    public static final String DEFAULT = "age-weighted";
+
+    /** Stands for every name. */
+    public static final String EVERY = "all";
+
+    private static final List<TierPolicy> ALL = List.of(
+            of(DEFAULT, Policies::ageWeightedPruning),
+            of("fifo", Policies::fifo),
+            new TierPolicy("random", false, true, Policies::random),
+            of("lru-update", PublishedPolicies::lruByUpdate),
+            byUse("lru", Policies::lru),
+            byUse("lfu", Policies::lfu),
+            byUse("quotas", PublishedPolicies::quotas),
+            new TierPolicy("sticky", true, true, PublishedPolicies::sticky),
+            byUse("admission", PublishedPolicies::admission),
+            byUse("free-list", valued(new SlotUsage(0.5, 0.999, 1))),
+            byUse("lifespan", valued(Lifespan.PAPER)),
+            byUse("recall-frequency", valued(new RecallFrequency(1, 0.01, 1))),
+            byUse("hema", valued(HemaSalience.PAPER)),
+            byUse("heat", valued(Valuation.of(Heat.PAPER))),
+            byUse("ebbinghaus", valued(Valuation.of(Values.forgettingCurve()))),
+            byUse("fsrs", valued(Valuation.of(Values.powerForgetting()))),
+            of("surprisal", (tier, capacity) -> PublishedPolicies.surprisalDecay(1, tier, capacity)),
+            of("surprisal-decay", (tier, capacity) -> PublishedPolicies.surprisalDecay(0.9, tier, capacity)),
+            of("novelty", valued(Valuations.novelty())),
+            of("telling", valued(Valuations.telling())),
+            of("telling-and-new", valued(tellingAndNew())));
+
+    private TierPolicies() {}
+
+    private interface Certain {
+        LifecyclePolicy of(Tier tier, int capacity);
+    }
+
+    private static TierPolicy of(String name, Certain policy) {
+        return new TierPolicy(name, false, false, (tier, capacity, seed) -> policy.of(tier, capacity));
+    }
+
+    private static TierPolicy byUse(String name, Certain policy) {
+        return new TierPolicy(name, true, false, (tier, capacity, seed) -> policy.of(tier, capacity));
+    }
+
+    private static Certain valued(Valuation valuation) {
+        return (tier, capacity) -> Policies.lowest("by value", valuation, tier, capacity);
+    }
+
+    /** What a text tells, up to twice that if it is new. */
+    private static Valuation tellingAndNew() {
+        Valuation one = Valuation.of((memory, usage, now) -> 1);
+        Valuation weight =
+                Valuation.weightedSum(new Valuation.Term(1, one), new Valuation.Term(1, Valuations.novelty()));
+        return Valuation.product(Valuations.telling(), weight);
+    }
+
+    /** All of them, the default first. */
+    public static List<TierPolicy> all() {
+        return ALL;
+    }
+
+    /**
+     * Those with these names, in their own order; {@value #EVERY}: every one.
+     *
+     * @throws BadInput if there is none of a name
+     */
+    public static List<TierPolicy> named(Set<String> names) {
+        List<String> known = ALL.stream().map(TierPolicy::name).toList();
+        names.stream()
+                .filter(name -> !name.equals(EVERY) && !known.contains(name))
+                .forEach(name -> {
+                    throw new BadInput("there is no policy " + name + ": expected " + EVERY + " or some of " + known);
+                });
+        return ALL.stream()
+                .filter(policy -> names.contains(EVERY) || names.contains(policy.name()))
+                .toList();
+    }
+}
