@@ -118,7 +118,7 @@ public final class Eviction implements LifecyclePolicy {
     }
 
     private Map<String, Integer> counts(ScopeView scope) {
-        if (floor == Floor.NONE) {
+        if (floor.isNone()) {
             return Map.of(Floor.ALL, Math.toIntExact(scope.size(tier)));
         }
         Map<String, Integer> counts = new HashMap<>();

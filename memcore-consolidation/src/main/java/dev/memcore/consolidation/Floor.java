@@ -17,6 +17,10 @@ record Floor(String what, Function<Memory, String> group, ToIntFunction<String> 
 
     static final Floor NONE = new Floor("", memory -> ALL, group -> 0);
 
+    boolean isNone() {
+        return what.isEmpty();
+    }
+
     static Floor ofEach(String what, int least, Function<Memory, String> group) {
         Arguments.notNegative(least, "the number that stays of each " + what);
         return new Floor(", " + least + " of each " + what + " stay", group, any -> least);

@@ -154,7 +154,6 @@ class LinkPoliciesTest {
     void inPartsTheSameLinksAreMadeAsAtOnce() {
         LifecyclePolicy policy = Policies.linkSimilar(embedder(), 0.8);
         List<MemoryOp> all = Scopes.proposals(policy, twelve());
-        ListScopeView view = twelve();
         for (int limit = 1; limit <= 5; limit++) {
             assertEquals(all, inParts(policy, twelve(), limit), "limit " + limit);
         }
