@@ -86,8 +86,8 @@ final class Overlay implements ScopeView {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(merged, 0), false);
     }
 
-    private boolean isSeen(@Nullable Memory memory) {
-        return memory != null && memory.scope().equals(scope) && memory.inForceAt(now) && POLICIES_SEE.accepts(memory);
+    private boolean isSeen(Memory memory) {
+        return memory.scope().equals(scope) && memory.inForceAt(now) && POLICIES_SEE.accepts(memory);
     }
 
     @Override
@@ -100,7 +100,7 @@ final class Overlay implements ScopeView {
     }
 
     private int isIn(Tier tier, @Nullable Memory memory) {
-        return isSeen(memory) && memory.tier() == tier ? 1 : 0;
+        return memory != null && isSeen(memory) && memory.tier() == tier ? 1 : 0;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.memcore.api.Tier;
 import dev.memcore.bench.crash.Faults.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies what maintenance has merged: a merge is there with all its parts in the archive, or it is not there at all; no part is in two; and
@@ -51,8 +52,9 @@ final class Merges {
                     faults.add(Kind.TORN_MERGE, part + " was merged into " + other + " and " + memory.id());
                 }
             }
-            if (isArchivedByMerge(memory)) {
-                verifyWhole(memory);
+            MemoryId whole = mergedInto(memory);
+            if (whole != null) {
+                verifyWhole(memory, whole);
             }
         }
         return merges;
@@ -67,14 +69,16 @@ final class Merges {
         }
     }
 
-    private static boolean isArchivedByMerge(Memory memory) {
-        return memory.cause().actor().startsWith(ACTOR)
-                && memory.cause().reason().startsWith(MERGED_INTO);
+    /** What a merge has archived a memory for, or null: no merge has. */
+    private static @Nullable MemoryId mergedInto(Memory memory) {
+        String reason = memory.cause().reason();
+        return memory.cause().actor().startsWith(ACTOR) && reason != null && reason.startsWith(MERGED_INTO)
+                ? MemoryId.parse(reason.substring(MERGED_INTO.length()))
+                : null;
     }
 
     /** What it was merged into is there, or was: what is merged is forgotten and erased with any of its parts. */
-    private void verifyWhole(Memory part) {
-        MemoryId whole = MemoryId.parse(part.cause().reason().substring(MERGED_INTO.length()));
+    private void verifyWhole(Memory part, MemoryId whole) {
         try {
             store.in(part.scope()).history(whole);
         } catch (MemoryException e) {
