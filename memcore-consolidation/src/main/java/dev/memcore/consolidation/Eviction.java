@@ -103,11 +103,12 @@ public final class Eviction implements LifecyclePolicy {
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        int most = (int) Math.min(scope.size(tier) - stay, limit);
+        long held = scope.size(tier);
+        int most = (int) Math.min(held - stay, limit);
         if (most <= 0) {
             return List.of();
         }
-        Map<String, Integer> counts = counts(scope);
+        Map<String, Integer> counts = floor.isNone() ? Map.of(Floor.ALL, Math.toIntExact(held)) : counts(scope);
         Map<String, Lowest> candidates = new HashMap<>();
         counts.forEach((group, count) -> candidates.put(
                 group, new Lowest(Math.clamp((long) count - floor.least().applyAsInt(group), 0, most))));
@@ -118,9 +119,6 @@ public final class Eviction implements LifecyclePolicy {
     }
 
     private Map<String, Integer> counts(ScopeView scope) {
-        if (floor.isNone()) {
-            return Map.of(Floor.ALL, Math.toIntExact(scope.size(tier)));
-        }
         Map<String, Integer> counts = new HashMap<>();
         try (Stream<Memory> memories = scope.memories(tier)) {
             memories.forEachOrdered(memory -> counts.merge(floor.group().apply(memory), 1, Integer::sum));

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The contract of {@link MemoryLog} as tests, one promise each. An implementer extends this class and says how a log is
- * made; of a log that outlives its object, {@link DurableLogContract} asks more.
+ * made; of a log that outlives its object, {@link DurableLogContract} asks more. As long as the contract is: in one file, it is read
+ * as a whole.
  *
  * <p>Not tested here, for want of a way to make it happen: what follows a failed write or sync.
  */
