@@ -315,18 +315,18 @@ class RewriteTest {
             });
             Future<Integer> reader = executor.submit(() -> {
                 int rounds = 0;
-                while (!done.get()) {
+                do {
                     assertMoments(Samples.read(log, 1));
                     rounds++;
-                }
+                } while (!done.get());
                 return rounds;
             });
             Future<Integer> checker = executor.submit(() -> {
                 int rounds = 0;
-                while (!done.get()) {
+                do {
                     assertEquals(List.of(), log.check().findings());
                     rounds++;
-                }
+                } while (!done.get());
                 return rounds;
             });
             try {
