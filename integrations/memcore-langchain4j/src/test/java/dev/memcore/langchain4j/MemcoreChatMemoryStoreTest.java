@@ -34,12 +34,15 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -357,14 +360,33 @@ final class MemcoreChatMemoryStoreTest {
     }
 
     private boolean isInAFile(String word) throws IOException {
+        return files().stream().anyMatch(file -> file.contains(word));
+    }
+
+    /** What the files hold at one moment: when the index has just let go of one, there is another moment to look at them. */
+    private List<String> files() throws IOException {
+        Optional<List<String>> files = Optional.empty();
+        while (files.isEmpty()) {
+            files = filesAtOneMoment();
+        }
+        return files.get();
+    }
+
+    private Optional<List<String>> filesAtOneMoment() throws IOException {
+        List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word)) {
-                    return true;
-                }
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
+            return Optional.of(texts);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return false;
     }
 
     @Test
