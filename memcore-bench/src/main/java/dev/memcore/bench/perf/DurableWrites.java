@@ -45,10 +45,10 @@ final class DurableWrites {
             writers.add(new Thread(
                     () -> {
                         try {
-                            while (!over.get()) {
+                            do {
                                 store.in(scope).remember(generator.turn());
                                 written.incrementAndGet();
-                            }
+                            } while (!over.get());
                         } catch (RuntimeException e) {
                             failure.set(e);
                         }
