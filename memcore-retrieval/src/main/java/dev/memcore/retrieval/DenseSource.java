@@ -8,6 +8,7 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
@@ -48,12 +49,18 @@ final class DenseSource implements SignalSource {
             return List.of();
         }
         if (visible.size() >= space.graphFrom()) {
-            return Graphs.nearest(visible, view.name(), space, vector, filter, count);
+            return nearest(filter, count);
         }
         int[] near = scan(filter).nearest(count * REFINED);
         double[] cosines = values(new Candidates(near, List.of()), vector);
         found = new Found(near, cosines);
         return best(near, cosines, count);
+    }
+
+    /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
+    private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
+        Query nearest = new KnnByteVectorQuery(Graphs.field(view.name(), space.name()), vector, count, filter);
+        return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 
     private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {

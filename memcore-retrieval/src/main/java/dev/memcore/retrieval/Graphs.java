@@ -1,16 +1,12 @@
 package dev.memcore.retrieval;
 
 import dev.memcore.spi.ViewSpec;
-import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.search.KnnByteVectorQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 
 /**
  * The graphs of the searched views: Lucene's HNSW (Malkov and Yashunin, IEEE TPAMI 42(4), 2020) over the vectors' bytes. A
@@ -47,13 +43,5 @@ final class Graphs {
                 }
             }
         }
-    }
-
-    /** The documents nearest to a vector of those that pass the filter, best first. */
-    static List<ScoreDoc> nearest(
-            Visible visible, String view, VectorSpace space, byte[] vector, Query filter, int count)
-            throws IOException {
-        Query nearest = new KnnByteVectorQuery(field(view, space.name()), vector, count, filter);
-        return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 }

@@ -67,11 +67,22 @@ final class HybridSearch {
     private final SegmentCaches kept = new SegmentCaches();
     private final CoarseSources coarse;
 
-    HybridSearch(Projector projector, IndexConfig config, VisibleDocs.Cached visibility) {
+    /**
+     * A search.
+     *
+     * @param reranking looks again at the best, or null: the fuser has the last word
+     * @param rounds how often at most it looks further from the best that it has found
+     */
+    HybridSearch(
+            Projector projector,
+            Fuser fuser,
+            @Nullable Reranking reranking,
+            int rounds,
+            VisibleDocs.Cached visibility) {
         this.projector = projector;
-        this.fuser = config.fuser();
-        this.reranking = config.reranking();
-        this.rounds = config.rounds();
+        this.fuser = fuser;
+        this.reranking = reranking;
+        this.rounds = rounds;
         this.visibility = visibility;
         this.coarse = new CoarseSources(projector, fuser);
     }
@@ -129,7 +140,7 @@ final class HybridSearch {
         stages.done("fetch", hits.size());
 
         if (reranking != null) {
-            Reranking.Reranked reranked = reranking.of(query.text(), hits);
+            Reranked reranked = Reranked.of(reranking, query.text(), hits);
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }

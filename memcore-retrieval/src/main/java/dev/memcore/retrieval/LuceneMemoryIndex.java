@@ -67,7 +67,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 config.capacity());
         this.models = models;
         this.indexer = new Indexer(opened, frontier, projector, models);
-        this.search = new HybridSearch(projector, config, visibility);
+        this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
     }

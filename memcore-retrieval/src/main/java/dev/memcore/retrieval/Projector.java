@@ -33,7 +33,7 @@ final class Projector {
 
     Projector(ViewBuilder viewBuilder, Fuser fuser, Models models, TermAnalysis analysis) {
         boolean words = models.target().embedder() != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
-        this.codes = words ? new WordCodes(StaticEmbedder.load().table()) : null;
+        this.codes = words ? new WordCodes(BundledTable.get()) : null;
         this.viewBuilder = viewBuilder;
         this.models = models;
         this.analysis = analysis;

@@ -3,12 +3,9 @@ package dev.memcore.retrieval;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Embedder;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds a text as the weighted mean of one fixed vector per word piece: pure Java, microseconds per text, English.
@@ -43,7 +40,7 @@ public final class StaticEmbedder implements Embedder {
      * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the table in the jar is damaged
      */
     public static StaticEmbedder load() {
-        return new StaticEmbedder(Bundled.table());
+        return new StaticEmbedder(BundledTable.get());
     }
 
     /**
@@ -53,11 +50,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote it, {@link ErrorCode#IO_FAILED} if it cannot be read
      */
     public static StaticEmbedder load(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new StaticEmbedder(read(in, file.toString()));
-        } catch (IOException e) {
-            throw unreadable(file.toString(), e);
-        }
+        return new StaticEmbedder(StaticTable.read(file));
     }
 
     /**
@@ -67,24 +60,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them, {@link ErrorCode#IO_FAILED} if they cannot be read
      */
     public static StaticEmbedder load(InputStream in) {
-        return new StaticEmbedder(read(in, "the stream"));
-    }
-
-    private static StaticTable read(InputStream in, String source) {
-        try {
-            return StaticTable.parse(in.readAllBytes(), source);
-        } catch (IOException e) {
-            throw unreadable(source, e);
-        }
-    }
-
-    private static MemoryException unreadable(String source, IOException e) {
-        return new MemoryException(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
-    }
-
-    /** The table of this embedder. */
-    StaticTable table() {
-        return table;
+        return new StaticEmbedder(StaticTable.read(in, "the stream"));
     }
 
     @Override
@@ -121,38 +97,5 @@ public final class StaticEmbedder implements Embedder {
     @Override
     public boolean quick() {
         return true;
-    }
-
-    /** The table in the jar. Not a class initializer's work: its failure would show once, then as NoClassDefFoundError. */
-    private static final class Bundled {
-        private static final String RESOURCE = "static-table.bin";
-
-        private static volatile @Nullable StaticTable shared;
-
-        static StaticTable table() {
-            StaticTable table = shared;
-            return table != null ? table : readOnce();
-        }
-
-        private static synchronized StaticTable readOnce() {
-            StaticTable table = shared;
-            if (table == null) {
-                table = readResource();
-                shared = table;
-            }
-            return table;
-        }
-
-        private static StaticTable readResource() {
-            try (InputStream in = StaticEmbedder.class.getResourceAsStream(RESOURCE)) {
-                if (in == null) {
-                    throw new MemoryException(
-                            ErrorCode.IO_FAILED, "the resource " + RESOURCE + " is missing in the jar");
-                }
-                return read(in, "the bundled table " + RESOURCE);
-            } catch (IOException e) {
-                throw unreadable(RESOURCE, e);
-            }
-        }
     }
 }

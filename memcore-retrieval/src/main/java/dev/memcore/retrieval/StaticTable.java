@@ -2,9 +2,13 @@ package dev.memcore.retrieval;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +51,37 @@ final class StaticTable {
         this.scales = scales;
         this.bytes = bytes;
         this.firstRow = firstRow;
+    }
+
+    /**
+     * The table in a file.
+     *
+     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the file cannot be read
+     */
+    static StaticTable read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * The table in a stream, which is read to its end and left open.
+     *
+     * @param source names the stream in error messages
+     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the stream cannot be read
+     */
+    static StaticTable read(InputStream in, String source) {
+        try {
+            return parse(in.readAllBytes(), source);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    static MemoryException unreadable(String source, IOException e) {
+        return new MemoryException(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
     }
 
     /**
