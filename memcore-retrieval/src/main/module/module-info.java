@@ -9,4 +9,8 @@ module dev.memcore.retrieval {
     requires static org.jspecify;
 
     exports dev.memcore.retrieval;
+    exports dev.memcore.retrieval.embed;
+    exports dev.memcore.retrieval.fusion;
+    exports dev.memcore.retrieval.rerank;
+    exports dev.memcore.retrieval.view;
 }

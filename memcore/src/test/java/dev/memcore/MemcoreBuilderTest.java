@@ -13,7 +13,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
-import dev.memcore.retrieval.ContextViews;
+import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.IdSource;
 import dev.memcore.testkit.LinearIndex;
 import dev.memcore.testkit.ManualClock;

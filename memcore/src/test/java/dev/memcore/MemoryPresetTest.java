@@ -22,7 +22,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
-import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

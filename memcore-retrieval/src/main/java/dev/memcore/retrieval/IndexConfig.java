@@ -1,5 +1,9 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.retrieval.document.Graphs;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
+import dev.memcore.retrieval.rerank.Reranking;
+import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ViewBuilder;

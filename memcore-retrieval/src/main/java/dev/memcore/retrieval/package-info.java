@@ -1,4 +1,4 @@
-/** The Lucene index, views, embedders, fusion and explanation. */
+/** The index on Lucene, and what it is made of. */
 @NullMarked
 package dev.memcore.retrieval;
 

@@ -22,41 +22,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An index under test, with short ways to publish and to ask. Ids count from 1. */
-final class Indexed implements AutoCloseable {
-    static final Scope ALICE = Scope.of("acme", "alice");
-    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+public final class Indexed implements AutoCloseable {
+    public static final Scope ALICE = Scope.of("acme", "alice");
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    final LuceneMemoryIndex index;
+    public final LuceneMemoryIndex index;
     private long sequence;
 
-    Indexed(@Nullable Path directory, @Nullable Embedder embedder) {
+    public Indexed(@Nullable Path directory, @Nullable Embedder embedder) {
         this(LuceneMemoryIndex.open(IndexConfig.ofDefaults(directory, embedder)));
     }
 
-    Indexed(LuceneMemoryIndex index) {
+    public Indexed(LuceneMemoryIndex index) {
         this.index = index;
         this.sequence = index.durableSequence();
     }
 
-    static Indexed inMemory() {
+    public static Indexed inMemory() {
         return new Indexed(null, new LetterEmbedder());
     }
 
-    Memory add(Scope scope, Observation observation) {
+    public Memory add(Scope scope, Observation observation) {
         sequence++;
         return publish(new Memory(
                 new MemoryId(7, sequence), scope, 1, sequence, NOW, Status.ACTIVE, null, Cause.HOST, observation));
     }
 
-    Memory add(Scope scope, String text) {
+    public Memory add(Scope scope, String text) {
         return add(scope, Observation.of(text));
     }
 
-    Memory turn(String session, String speaker, String text) {
+    public Memory turn(String session, String speaker, String text) {
         return add(ALICE, said(session, speaker, text));
     }
 
-    static Observation said(String session, String speaker, String text) {
+    public static Observation said(String session, String speaker, String text) {
         return Observation.builder(text)
                 .session(session)
                 .speaker(speaker)
@@ -65,7 +65,7 @@ final class Indexed implements AutoCloseable {
     }
 
     /** One commit of several memories, which are indexed together. */
-    void together(Observation... observations) {
+    public void together(Observation... observations) {
         sequence++;
         List<Memory> commit = new ArrayList<>();
         for (Observation observation : observations) {
@@ -83,11 +83,11 @@ final class Indexed implements AutoCloseable {
         index.publish(sequence, commit);
     }
 
-    Memory next(Memory present, Status status, Observation observation) {
+    public Memory next(Memory present, Status status, Observation observation) {
         return next(present, status, observation, NOW);
     }
 
-    Memory next(Memory present, Status status, Observation observation, Instant recordedAt) {
+    public Memory next(Memory present, Status status, Observation observation, Instant recordedAt) {
         sequence++;
         return publish(new Memory(
                 present.id(),
@@ -102,11 +102,11 @@ final class Indexed implements AutoCloseable {
     }
 
     /** Publishes a version with one link more. */
-    Memory linked(Memory present, MemoryId to, String type) {
+    public Memory linked(Memory present, MemoryId to, String type) {
         return linked(present, Link.of(present.id(), to, type));
     }
 
-    Memory linked(Memory present, Link link) {
+    public Memory linked(Memory present, Link link) {
         sequence++;
         List<Link> links = new ArrayList<>(present.links());
         links.add(link);
@@ -123,7 +123,7 @@ final class Indexed implements AutoCloseable {
                 links));
     }
 
-    Memory erase(Memory present) {
+    public Memory erase(Memory present) {
         return next(
                 present,
                 Status.ERASED,
@@ -141,26 +141,26 @@ final class Indexed implements AutoCloseable {
         return memory;
     }
 
-    Indexed settled() {
+    public Indexed settled() {
         index.awaitIndexed(sequence);
         return this;
     }
 
     /** Makes all that was published durable: an expunge commits, and there is one to do once versions could be dropped. */
-    void committed() {
+    public void committed() {
         index.dropHistory(Map.of());
         index.expunge();
     }
 
-    RecallResult search(Scope reader, String query) {
+    public RecallResult search(Scope reader, String query) {
         return search(Reader.of(reader), MemoryQuery.of(query));
     }
 
-    RecallResult search(Reader reader, MemoryQuery query) {
+    public RecallResult search(Reader reader, MemoryQuery query) {
         return index.search(reader, query, ReadTime.present(NOW));
     }
 
-    List<String> texts(Scope reader, String query) {
+    public List<String> texts(Scope reader, String query) {
         return search(reader, query).memories().stream().map(Memory::text).toList();
     }
 
@@ -176,7 +176,9 @@ final class Indexed implements AutoCloseable {
     }
 
     /** Counts letters: a vector of 26 dimensions that needs no model. */
-    static class LetterEmbedder implements Embedder {
+    public static class LetterEmbedder implements Embedder {
+        public LetterEmbedder() {}
+
         @Override
         public String modelId() {
             return "letters-1";

@@ -24,6 +24,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
+import dev.memcore.retrieval.indexing.Uninterrupted;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.ReadTime;

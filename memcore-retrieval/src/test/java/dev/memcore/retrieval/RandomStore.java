@@ -20,7 +20,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Makes random commits: new memories, and new versions of those it has made. The same seed makes the same commits. */
-final class RandomStore {
+public final class RandomStore {
     static final List<Scope> SCOPES = List.of(
             Scope.of("acme", "alice"),
             Scope.of("acme", "bob"),
@@ -35,7 +35,7 @@ final class RandomStore {
     private Instant now = Instant.ofEpochMilli(1_000);
     private long sequence;
 
-    RandomStore(Random random) {
+    public RandomStore(Random random) {
         this.random = random;
     }
 
@@ -49,7 +49,7 @@ final class RandomStore {
     }
 
     /** The versions that the next commit makes; sometimes none. */
-    List<Memory> commit() {
+    public List<Memory> commit() {
         sequence++;
         now = now.plusMillis(random.nextInt(3));
         List<Memory> versions = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Shape.</b> Vectors as the model gives them, all of the length that the model said when this was built. A text
  *       that is blank gives zeros, and the model is not asked.
  *   <li><b>Cost.</b> The model's; {@link #quick()} is false, so that a recall embeds its question only. What is embedded
- *       again and again is worth a {@code dev.memcore.retrieval.CachingEmbedder} around this.
+ *       again and again is worth a {@code dev.memcore.retrieval.embed.CachingEmbedder} around this.
  *   <li><b>Threads.</b> Safe if the model is; starts none.
  *   <li><b>Failure.</b> {@link MemoryException} with {@link ErrorCode#COMPONENT_FAILED} if the model fails, or gives another
  *       number of vectors than it was given texts, a vector of another length, or a value that is not finite. Messages name

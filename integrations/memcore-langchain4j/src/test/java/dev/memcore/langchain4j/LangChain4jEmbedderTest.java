@@ -15,7 +15,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
-import dev.memcore.retrieval.CachingEmbedder;
+import dev.memcore.retrieval.embed.CachingEmbedder;
 import dev.memcore.spi.Embedder.Purpose;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.memcore.bench.distill;
 
 import ai.onnxruntime.OrtException;
 import dev.memcore.bench.harness.BadInput;
-import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Writes the file that {@code dev.memcore.retrieval.StaticEmbedder} reads; its class {@code StaticTable} has the
+ * Writes the file that {@code dev.memcore.retrieval.embed.StaticEmbedder} reads; its class {@code StaticTable} has the
  * format.
  */
 final class TableWriter {

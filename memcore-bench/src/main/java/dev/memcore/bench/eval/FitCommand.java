@@ -3,7 +3,7 @@ package dev.memcore.bench.eval;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Setup;
 import dev.memcore.bench.harness.Terminal;
-import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

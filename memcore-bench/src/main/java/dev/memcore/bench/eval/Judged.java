@@ -1,6 +1,6 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.SignalTable;
 import java.util.ArrayList;

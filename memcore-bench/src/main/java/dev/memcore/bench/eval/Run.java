@@ -2,7 +2,7 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Setup;
-import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.harness;
 
-import dev.memcore.retrieval.LinearReranker;
-import dev.memcore.retrieval.MaximalMarginalRelevance;
+import dev.memcore.retrieval.rerank.LinearReranker;
+import dev.memcore.retrieval.rerank.MaximalMarginalRelevance;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Reranker;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.harness;
 
-import dev.memcore.retrieval.MinMaxWeightedSum;
-import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.retrieval.embed.StaticEmbedder;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.spi.Embedder;
 import java.util.List;
 

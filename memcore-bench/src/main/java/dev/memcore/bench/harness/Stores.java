@@ -5,7 +5,7 @@ import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
-import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.LifecyclePolicy;

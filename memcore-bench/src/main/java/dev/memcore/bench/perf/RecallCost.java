@@ -5,7 +5,7 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
-import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

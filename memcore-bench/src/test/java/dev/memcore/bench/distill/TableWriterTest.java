@@ -3,7 +3,7 @@ package dev.memcore.bench.distill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.retrieval.StaticEmbedder;
+import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder.Purpose;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

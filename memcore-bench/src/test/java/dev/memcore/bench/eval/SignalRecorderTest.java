@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.retrieval.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.SignalTable;
 import java.util.List;

@@ -1,0 +1,129 @@
+package dev.memcore.retrieval.conflict;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Conflict.Reason;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.retrieval.text.Surface;
+import dev.memcore.retrieval.text.TermAnalysis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether two memories contradict each other, by their links, keys or texts: precise rather than complete. O(length of the texts). */
+final class Contradiction {
+    private static final Pattern PERSONAL =
+            Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Instant moment;
+    private final TermAnalysis analysis;
+    private final Map<MemoryId, Said> known = new HashMap<>();
+
+    /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
+    Contradiction(Instant moment, TermAnalysis analysis) {
+        this.moment = moment;
+        this.analysis = analysis;
+    }
+
+    /**
+     * What a memory says.
+     *
+     * @param key the key of a fact, or null: it is none, or has none
+     * @param personal whether somebody speaks of himself or to somebody
+     * @param claim empty: it claims nothing that can be compared
+     */
+    private record Said(@Nullable String key, boolean personal, Optional<Claim> claim) {}
+
+    private Said said(Memory memory) {
+        return known.computeIfAbsent(
+                memory.id(),
+                id -> new Said(key(memory), PERSONAL.matcher(memory.text()).find(), Claim.of(memory.text())));
+    }
+
+    /** Why both cannot be right; empty if they can. */
+    Optional<Reason> between(Memory one, Memory other) {
+        if (linked(one, other, moment) || linked(other, one, moment)) {
+            return Optional.of(Reason.LINK);
+        }
+        if (!one.scope().equals(other.scope()) || !overlap(one.observation(), other.observation())) {
+            return Optional.empty();
+        }
+        Said first = said(one);
+        Said second = said(other);
+        if (first.key() != null && first.key().equals(second.key())) {
+            return words(one.text()).equals(words(other.text())) ? Optional.empty() : Optional.of(Reason.KEY);
+        }
+        return sameVoice(one, other) ? claims(one, first, other, second) : Optional.empty();
+    }
+
+    private Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
+        if (first.claim().isEmpty() || second.claim().isEmpty()) {
+            return Optional.empty();
+        }
+        Claim claim = first.claim().get();
+        Claim against = second.claim().get();
+        boolean fleeting = claim.fleeting() || against.fleeting();
+        return !fleeting || sameDay(one, other) ? claim.against(against, analysis) : Optional.empty();
+    }
+
+    static boolean linked(Memory from, Memory to, Instant moment) {
+        return from.links().stream()
+                .anyMatch(link -> contradicts(link, moment) && link.to().equals(to.id()));
+    }
+
+    static boolean contradicts(Link link, Instant moment) {
+        return link.type().equals(LinkType.CONTRADICTS) && link.validAt(moment);
+    }
+
+    /** The key of a fact, or null: it is none, or has none. */
+    private static @Nullable String key(Memory memory) {
+        Observation seen = memory.observation();
+        return seen.kind().equals(Kind.FACT)
+                        && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
+                ? String.join(" ", words(key))
+                : null;
+    }
+
+    private static List<String> words(String text) {
+        return Surface.words(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether there is a time at which both say that they hold. */
+    private static boolean overlap(Observation one, Observation other) {
+        return mayOverlap(one, other) && mayOverlap(other, one);
+    }
+
+    private static boolean mayOverlap(Observation one, Observation other) {
+        Instant to = one.validTo();
+        Instant from = other.validFrom();
+        return to == null || from == null || from.isBefore(to);
+    }
+
+    /** Who speaks of himself or to somebody says it of himself and of those. */
+    private boolean sameVoice(Memory one, Memory other) {
+        return Objects.equals(one.observation().speaker(), other.observation().speaker())
+                || !(said(one).personal() || said(other).personal());
+    }
+
+    private static boolean sameDay(Memory one, Memory other) {
+        return Math.floorDiv(told(one).toEpochMilli(), Duration.ofDays(1).toMillis())
+                == Math.floorDiv(told(other).toEpochMilli(), Duration.ofDays(1).toMillis());
+    }
+
+    private static Instant told(Memory memory) {
+        EventTime event = memory.observation().eventTime();
+        return event == null ? memory.recordedAt() : event.start();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.memcore.retrieval.embed;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.spi.Embedder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Remembers in memory what another embedder has embedded, so that it is asked once for a text as long as that is kept. A turn
+ * of a conversation is embedded again whenever its neighbours change, a question whenever it is asked again.
+ *
+ * <ul>
+ *   <li><b>Threads.</b> Safe for any number of threads, if the other embedder is; starts none. Two threads that need the same
+ *       new text at the same time may both have it embedded.
+ *   <li><b>Calls.</b> The other embedder is given the texts that are not kept, each once, in one call; none, if all are.
+ *       If it fails, so does this, and nothing of the call is kept.
+ *   <li><b>Cost.</b> O(1) a kept text, and a copy of its vector.
+ *   <li><b>Bounds.</b> Texts and vectors take at most so many bytes as it was made with, estimated; what is used seldom and
+ *       least recently goes first (W-TinyLFU: Einziger, Friedman and Manes, ACM Transactions on Storage 13(4), 2017).
+ *   <li><b>Erasure.</b> It holds texts, on the heap alone. A host that erases calls {@link #clear()} when {@code erase} has
+ *       returned; otherwise an erased text stays until it is pushed out, or the process ends.
+ * </ul>
+ */
+public final class CachingEmbedder implements Embedder {
+    /** Two references, key, entry and array headers with 64-bit references, rounded up. */
+    private static final int ENTRY_BYTES = 160;
+
+    private final Embedder embedder;
+    private final long maxBytes;
+
+    /** Replaced rather than emptied, so that an embedding under way puts its texts where nobody looks any more. */
+    private volatile Cache<Key, float[]> kept;
+
+    private record Key(Purpose purpose, String text) {}
+
+    private CachingEmbedder(Embedder embedder, long maxBytes) {
+        this.embedder = embedder;
+        this.maxBytes = maxBytes;
+        this.kept = empty(maxBytes);
+    }
+
+    /**
+     * A cache around an embedder.
+     *
+     * @param maxBytes how many bytes of heap texts and vectors may take; a text of 200 characters with a vector of 384
+     *     dimensions takes about 2,100
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the embedder is null or the number not positive
+     */
+    public static CachingEmbedder of(Embedder embedder, long maxBytes) {
+        if (embedder == null || maxBytes <= 0) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "embedder must not be null, and maxBytes positive, but they are " + embedder + " and " + maxBytes);
+        }
+        return new CachingEmbedder(embedder, maxBytes);
+    }
+
+    private static Cache<Key, float[]> empty(long maxBytes) {
+        // On the caller's thread, since this library starts none that nobody knows of.
+        return Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher(CachingEmbedder::bytes)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static int bytes(Key key, float[] vector) {
+        long bytes = (long) key.text().length() * Character.BYTES + (long) vector.length * Float.BYTES + ENTRY_BYTES;
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String modelId() {
+        return embedder.modelId();
+    }
+
+    @Override
+    public int dimensions() {
+        return embedder.dimensions();
+    }
+
+    /** As the other embedder. */
+    @Override
+    public boolean quick() {
+        return embedder.quick();
+    }
+
+    /** {@inheritDoc} The arrays are the caller's. */
+    @Override
+    public List<float[]> embed(List<String> texts, Purpose purpose) {
+        Cache<Key, float[]> cache = kept;
+        List<float[]> vectors = new ArrayList<>(Collections.nCopies(texts.size(), new float[0]));
+        Map<String, List<Integer>> missing = new LinkedHashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            float[] vector = cache.getIfPresent(new Key(purpose, texts.get(i)));
+            if (vector == null) {
+                missing.computeIfAbsent(texts.get(i), text -> new ArrayList<>()).add(i);
+            } else {
+                vectors.set(i, vector.clone());
+            }
+        }
+        Iterator<float[]> embedded =
+                embedMissing(List.copyOf(missing.keySet()), purpose).iterator();
+        missing.forEach((text, places) -> {
+            float[] vector = embedded.next();
+            cache.put(new Key(purpose, text), vector);
+            places.forEach(at -> vectors.set(at, vector.clone()));
+        });
+        return vectors;
+    }
+
+    private List<float[]> embedMissing(List<String> texts, Purpose purpose) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<float[]> vectors = embedder.embed(texts, purpose);
+        if (vectors.size() != texts.size()) {
+            throw new MemoryException(
+                    ErrorCode.COMPONENT_FAILED,
+                    "embedder " + modelId() + " gave " + vectors.size() + " vectors for " + texts.size() + " texts");
+        }
+        return vectors;
+    }
+
+    /** Forgets all texts and vectors; what is being embedded meanwhile is not kept either. */
+    public void clear() {
+        kept = empty(maxBytes);
+    }
+}

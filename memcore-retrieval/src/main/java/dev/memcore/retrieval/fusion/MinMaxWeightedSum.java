@@ -1,0 +1,144 @@
+package dev.memcore.retrieval.fusion;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The default fuser: every signal is stretched over the candidates to [0, 1], unless it is on that scale anyway, and the score is
+ * the weighted mean. On conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/results.md).
+ *
+ * <p>A signal that says nothing of a candidate counts as its worst. The shares add up to the score, exactly but for
+ * rounding.
+ */
+public final class MinMaxWeightedSum implements Fuser {
+    private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.ofEntries(
+            Map.entry(Signals.bm25(ContextViews.CONTEXT), 0.12),
+            Map.entry(Signals.bm25(ContextViews.KEYS), 0.12),
+            Map.entry(Signals.dense(ContextViews.CONTENT), 0.04),
+            Map.entry(Signals.dense(ContextViews.KEYS), 0.16),
+            Map.entry(Signals.dense(ContextViews.PAIR), 0.16),
+            Map.entry(Signals.MAXSIM, 0.14),
+            Map.entry(Signals.KEY, 2.00),
+            Map.entry(Signals.RARE, 0.40),
+            Map.entry(Signals.SPEAKER, 0.15),
+            Map.entry(Signals.STATEMENT, 0.06),
+            Map.entry(Signals.PERSONAL, 0.05),
+            Map.entry(Signals.TIME, 0.10),
+            Map.entry(Signals.RECENCY, 0.60),
+            Map.entry(Signals.LATEST, 1.20),
+            Map.entry(Signals.STANDING, 0.20),
+            Map.entry(Signals.TRAIL, 0.10),
+            Map.entry(Signals.ORDER, 0.30),
+            Map.entry(Signals.SESSION, 0.18),
+            Map.entry(Signals.NEIGHBOUR, 0.13),
+            Map.entry(Signals.CHAIN, 0.14),
+            Map.entry(Signals.LINK, 0.60)));
+
+    private final Map<String, Double> weights;
+
+    /**
+     * A fuser with these weights.
+     *
+     * @param weights the weight of each signal, finite and not negative; signals that are not named have none
+     */
+    public MinMaxWeightedSum(Map<String, Double> weights) {
+        weights.forEach((signal, weight) -> {
+            if (!(weight >= 0 && Double.isFinite(weight))) {
+                throw new MemoryException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "the weight of " + signal + " must be finite and not negative, but is " + weight);
+            }
+        });
+        this.weights = new TreeMap<>(weights);
+    }
+
+    /** The weights that docs/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
+    public static MinMaxWeightedSum ofDefaults() {
+        return DEFAULTS;
+    }
+
+    /** The weight of each signal, in the order of their names; unmodifiable. */
+    public Map<String, Double> weights() {
+        return Collections.unmodifiableMap(weights);
+    }
+
+    /**
+     * The same fuser for which one signal does not exist: what the others say counts in their old proportion.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it gives no weight to a signal of that name
+     */
+    public MinMaxWeightedSum without(String signal) {
+        if (!weights.containsKey(signal)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT, "no weight for " + signal + ", only for " + weights.keySet());
+        }
+        Map<String, Double> others = new TreeMap<>(weights);
+        others.remove(signal);
+        return new MinMaxWeightedSum(others);
+    }
+
+    @Override
+    public boolean uses(String signal) {
+        return weights.getOrDefault(signal, 0.0) > 0;
+    }
+
+    @Override
+    public List<Fused> fuse(SignalTable table) {
+        double[][] shares = new double[table.candidates()][table.signals().size()];
+        double total = forEachShare(table, (candidate, signal, share) -> shares[candidate][signal] = share);
+        return Signals.ranked(shares, scale(total));
+    }
+
+    @Override
+    public double[] scores(SignalTable table) {
+        double[] sums = new double[table.candidates()];
+        double total = forEachShare(table, (candidate, signal, share) -> sums[candidate] += share);
+        for (int candidate = 0; candidate < sums.length; candidate++) {
+            sums[candidate] = Math.min(1, sums[candidate] * scale(total));
+        }
+        return sums;
+    }
+
+    private static double scale(double total) {
+        return total == 0 ? 1 : 1 / total;
+    }
+
+    /** Takes what a signal adds to the score of a candidate, before it is divided by the weight of all. */
+    private interface ShareSink {
+        void add(int candidate, int signal, double share);
+    }
+
+    /** Gives each share, signal by signal, and returns the weight of all that speak. */
+    private double forEachShare(SignalTable table, ShareSink sink) {
+        double total = 0;
+        for (int signal = 0; signal < table.signals().size(); signal++) {
+            double weight = weights.getOrDefault(table.signals().get(signal), 0.0);
+            if (weight > 0 && Signals.spreads(table, signal)) {
+                total += weight;
+                addStretched(table, signal, weight, sink);
+            }
+        }
+        return total;
+    }
+
+    private static void addStretched(SignalTable table, int signal, double weight, ShareSink sink) {
+        boolean absolute = Signals.ABSOLUTE.contains(table.signals().get(signal));
+        double least = absolute ? 0 : Signals.least(table, signal);
+        double range = absolute ? 1 : Signals.greatest(table, signal) - least;
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
+            double value = table.value(signal, candidate);
+            if (!Double.isNaN(value)) {
+                sink.add(candidate, signal, weight * (range == 0 ? 1 : Math.clamp((value - least) / range, 0, 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,429 @@
+package dev.memcore.retrieval.indexing;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Status;
+import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.document.Lookup;
+import dev.memcore.retrieval.document.TailEntry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The border between what is in the index and what waits before it. Three parties meet here: the log's thread publishes,
+ * the indexer takes what waits and hands back a newer index, and readers take snapshots without waiting for either.
+ *
+ * <p>One volatile field holds the snapshot; it is replaced under the lock, by the publisher (a longer tail) and by the
+ * indexer (a newer index and a shorter tail, at once). So a reader sees every version exactly once.
+ */
+public final class Frontier {
+    private static final Logger LOG = LoggerFactory.getLogger(Frontier.class);
+
+    /** The indexer waits this long for company for a lone version... */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** ... unless so many have come already. */
+    private static final int EAGER = 1_024;
+
+    /** The most versions that the indexer takes at once. */
+    private static final int BATCH = 8_192;
+
+    private final int capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final Condition shrunk = lock.newCondition();
+
+    /** The newest waiting version of a memory, and its key: look-ups by id and key need no pass over the tail. */
+    private final Map<MemoryId, TailEntry> newest = new ConcurrentHashMap<>();
+
+    private final Map<String, MemoryId> idempotencyKeys = new ConcurrentHashMap<>();
+
+    /** What the indexer is asked to do beside indexing. */
+    private final Queue<FutureTask<?>> requests = new ArrayDeque<>();
+
+    /** Replaced indexes that may still be read. */
+    private final Queue<Readers> retired = new ArrayDeque<>();
+
+    private volatile Snapshot current;
+    private volatile long indexedSequence;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closed;
+    private long lastTaken;
+    private long awaitedSequence;
+
+    public Frontier(Readers readers, long indexedSequence, int capacity) {
+        this.current = new Snapshot(readers, Tail.empty(indexedSequence));
+        this.indexedSequence = indexedSequence;
+        this.capacity = capacity;
+        this.lastTaken = System.nanoTime() - PAUSE_NANOS;
+    }
+
+    /** What exists now; to be closed by the caller. Never blocks. */
+    public Snapshot acquire() {
+        while (true) {
+            check();
+            Snapshot snapshot = current;
+            if (snapshot.readers().tryAcquire()) {
+                return snapshot;
+            }
+        }
+    }
+
+    public @Nullable TailEntry waiting(MemoryId id) {
+        check();
+        return newest.get(id);
+    }
+
+    public @Nullable MemoryId waiting(String idempotencyKey) {
+        check();
+        return idempotencyKeys.get(idempotencyKey);
+    }
+
+    public long indexedSequence() {
+        return indexedSequence;
+    }
+
+    private void check() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new MemoryException(
+                    ErrorCode.INDEX_DAMAGED,
+                    "the index failed and this store must be closed; the log is not concerned: the index will be built"
+                            + " anew when it is opened again",
+                    cause);
+        }
+        if (closed) {
+            throw new MemoryException(ErrorCode.CLOSED, "the index was closed");
+        }
+    }
+
+    /** The last commit that was published. */
+    public long publishedSequence() {
+        return current.tail().through();
+    }
+
+    public void publish(long sequence, List<Memory> versions) throws IOException {
+        check();
+        long last = publishedSequence();
+        if (sequence <= last) {
+            return;
+        }
+        if (sequence != last + 1) {
+            throw new MemoryException(ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + last);
+        }
+        List<TailEntry> added = entries(sequence, versions);
+        lock.lock();
+        try {
+            check();
+            current = new Snapshot(current.readers(), current.tail().plus(sequence, added));
+            added.forEach(this::note);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<TailEntry> entries(long sequence, List<Memory> versions) throws IOException {
+        List<TailEntry> entries = new ArrayList<>(versions.size());
+        Map<MemoryId, TailEntry> made = new HashMap<>();
+        for (Memory version : versions) {
+            TailEntry older = made.getOrDefault(version.id(), newest.get(version.id()));
+            TailEntry entry = entry(sequence, version, older);
+            made.put(version.id(), entry);
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** An erased memory does not say which conversation it was part of; its older version does. */
+    private TailEntry entry(long sequence, Memory version, @Nullable TailEntry older) throws IOException {
+        boolean erased = version.status() == Status.ERASED;
+        if (older != null) {
+            return new TailEntry(sequence, version, erased ? older.conversation() : Keys.conversation(version), false);
+        }
+        if (version.version() == 1) {
+            return new TailEntry(sequence, version, Keys.conversation(version), true);
+        }
+        try (Snapshot snapshot = acquire()) {
+            if (!erased) {
+                boolean fresh = !Lookup.has(snapshot.index(), version.id());
+                return new TailEntry(sequence, version, Keys.conversation(version), fresh);
+            }
+            Memory indexed = Lookup.memory(snapshot.index(), version.id());
+            return new TailEntry(
+                    sequence, version, indexed == null ? null : Keys.conversation(indexed), indexed == null);
+        }
+    }
+
+    private void note(TailEntry entry) {
+        Memory memory = entry.memory();
+        newest.put(memory.id(), entry);
+        String key = memory.observation().idempotencyKey();
+        if (memory.status() == Status.ERASED) {
+            idempotencyKeys.values().removeIf(memory.id()::equals);
+        } else if (key != null) {
+            idempotencyKeys.put(Keys.idempotency(memory.scope(), key), memory.id());
+        }
+    }
+
+    public void awaitCapacity() {
+        lock.lock();
+        try {
+            while (current.tail().size() > capacity && failure == null && !closed) {
+                shrunk.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        check();
+    }
+
+    public void awaitIndexed(long sequence) {
+        lock.lock();
+        try {
+            awaitedSequence = Math.max(awaitedSequence, sequence);
+            grown.signalAll();
+            while (indexedSequence < sequence && failure == null && !closed) {
+                shrunk.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        check();
+    }
+
+    /** Blocks until nothing that is in the index is left to be embedded. */
+    public void awaitEmbedded(BooleanSupplier unembedded) {
+        lock.lock();
+        try {
+            while (unembedded.getAsBoolean() && failure == null && !closed) {
+                shrunk.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        check();
+    }
+
+    /** Wakes those who wait for the last embedding. */
+    void embedded() {
+        lock.lock();
+        try {
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has the indexer do something between two batches, and waits until it is done. */
+    public void request(Callable<@Nullable Void> work) {
+        FutureTask<@Nullable Void> task = new FutureTask<>(work);
+        lock.lock();
+        try {
+            check();
+            requests.add(task);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Uninterrupted.await(() -> done(task));
+    }
+
+    private void done(FutureTask<@Nullable Void> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (CancellationException e) {
+            check();
+            throw e;
+        } catch (ExecutionException e) {
+            throw new MemoryException(
+                    ErrorCode.IO_FAILED, "the index cannot be changed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** What the indexer is asked to do next, or null. */
+    @Nullable
+    Runnable nextRequest() {
+        lock.lock();
+        try {
+            return requests.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing will ever wait again. */
+    boolean finished() {
+        lock.lock();
+        try {
+            return closed && !behind() && requests.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean behind() {
+        return current.tail().through() > indexedSequence;
+    }
+
+    /** Blocks the indexer until there is something worth indexing; null: the time is over, or there is something else. */
+    @Nullable
+    Tail awaitWork(long nanos) {
+        long start = System.nanoTime();
+        lock.lock();
+        try {
+            while (!worthIndexing()) {
+                if (closed || !requests.isEmpty() || System.nanoTime() - start >= nanos) {
+                    return null;
+                }
+                awaitGrowth(nanos);
+            }
+            lastTaken = System.nanoTime();
+            return current.tail().firstCommits(BATCH);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean worthIndexing() {
+        return behind()
+                && (closed
+                        || current.tail().size() >= EAGER
+                        || awaitedSequence > indexedSequence
+                        || System.nanoTime() - lastTaken >= PAUSE_NANOS);
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the loop is in awaitWork
+    private void awaitGrowth(long nanos) {
+        long pause = PAUSE_NANOS - (System.nanoTime() - lastTaken);
+        try {
+            long left = grown.awaitNanos(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
+            LOG.trace("woken with {} ns left", left);
+        } catch (InterruptedException e) {
+            LOG.debug("the indexer's thread belongs to the index; an interrupt only wakes it early", e);
+        }
+    }
+
+    /** Replaces the index by one that holds the work, which leaves the tail in the same moment. */
+    void indexed(Readers readers, Tail work) {
+        lock.lock();
+        try {
+            replace(readers, current.tail().without(work));
+            indexedSequence = work.through();
+            work.forEach(this::forget);
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(TailEntry entry) {
+        MemoryId id = entry.memory().id();
+        newest.remove(id, entry);
+        String key = entry.memory().observation().idempotencyKey();
+        if (key != null && !newest.containsKey(id)) {
+            idempotencyKeys.remove(Keys.idempotency(entry.memory().scope(), key), id);
+        }
+    }
+
+    /** Replaces the index by one that holds the same commits. */
+    void refreshed(Readers readers) {
+        lock.lock();
+        try {
+            replace(readers, current.tail());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace(Readers readers, Tail tail) {
+        Readers old = current.readers();
+        current = new Snapshot(readers, tail);
+        if (old != readers) {
+            retired.removeIf(readersBefore -> !readersBefore.isOpen());
+            retired.add(old);
+            old.release();
+        }
+    }
+
+    /** Blocks until nobody reads an index that was replaced before the call. */
+    public void awaitRetired() {
+        List<Readers> old;
+        lock.lock();
+        try {
+            old = List.copyOf(retired);
+        } finally {
+            lock.unlock();
+        }
+        old.forEach(Readers::awaitClosed);
+    }
+
+    /** Starts over with an empty index, before anything was published. */
+    void reset(Readers emptied) {
+        lock.lock();
+        try {
+            replace(emptied, Tail.empty(0));
+            indexedSequence = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void fail(Throwable cause) {
+        lock.lock();
+        try {
+            failure = cause;
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the indexer to finish; from now on readers and publishers are refused. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            grown.signalAll();
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest index and tail, for the indexer itself, which works on while the frontier closes. */
+    public Snapshot current() {
+        return current;
+    }
+
+    /** Lets go of the last index, when the indexer has ended. */
+    void releaseLast() {
+        lock.lock();
+        try {
+            requests.forEach(request -> request.cancel(false));
+            requests.clear();
+        } finally {
+            lock.unlock();
+        }
+        current.readers().release();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.memcore.retrieval.indexing;
+
+import dev.memcore.retrieval.document.VectorSpace;
+import dev.memcore.spi.ReadTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiReader;
+
+/**
+ * The two Lucene indexes as they stand at one moment: the present versions, and those that were replaced. A reading of the
+ * present does not touch the second one. Counted as a whole: both stay open until the last user has let go.
+ */
+public final class Readers {
+    private final DirectoryReader present;
+    private final DirectoryReader history;
+    private final VectorSpace space;
+    private final Both both;
+
+    /** Both indexes as one; it holds the only reference to each. */
+    private static final class Both extends MultiReader {
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        Both(DirectoryReader present, DirectoryReader history) throws IOException {
+            super(new IndexReader[] {present, history}, false);
+        }
+
+        @Override
+        protected synchronized void doClose() throws IOException {
+            try {
+                super.doClose();
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private Readers(DirectoryReader present, DirectoryReader history, VectorSpace space) throws IOException {
+        this.present = present;
+        this.history = history;
+        this.space = space;
+        this.both = new Both(present, history);
+    }
+
+    public static Readers open(Writers writers, VectorSpace space) throws IOException {
+        try (DirectoryReader present = DirectoryReader.open(writers.present());
+                DirectoryReader history = DirectoryReader.open(writers.history())) {
+            return new Readers(present, history, space);
+        }
+    }
+
+    /** The indexes as they stand now; this, if nothing has changed. */
+    Readers refreshed(Writers writers) throws IOException {
+        try (DirectoryReader newPresent = DirectoryReader.openIfChanged(present, writers.present());
+                DirectoryReader newHistory = DirectoryReader.openIfChanged(history, writers.history())) {
+            return newPresent == null && newHistory == null
+                    ? this
+                    : new Readers(
+                            newPresent == null ? present : newPresent,
+                            newHistory == null ? history : newHistory,
+                            space);
+        }
+    }
+
+    /** The same indexes, answering by another model; a reader of its own, to be released like any other. */
+    Readers answeringBy(VectorSpace other) throws IOException {
+        return new Readers(present, history, other);
+    }
+
+    /** The model that they answer by. */
+    VectorSpace space() {
+        return space;
+    }
+
+    DirectoryReader present() {
+        return present;
+    }
+
+    DirectoryReader history() {
+        return history;
+    }
+
+    public IndexReader all() {
+        return both;
+    }
+
+    /** Where the versions are that a moment of reading may see. */
+    IndexReader at(ReadTime time) {
+        return time.past() ? both : present;
+    }
+
+    boolean tryAcquire() {
+        return both.tryIncRef();
+    }
+
+    void release() {
+        try {
+            both.decRef();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Open until the last user has released it. */
+    boolean isOpen() {
+        return both.closed.getCount() > 0;
+    }
+
+    void awaitClosed() {
+        Uninterrupted.await(both.closed::await);
+    }
+}

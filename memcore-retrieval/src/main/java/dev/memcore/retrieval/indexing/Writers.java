@@ -1,0 +1,122 @@
+package dev.memcore.retrieval.indexing;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.document.VectorSpace;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriter.DocStats;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
+ * second. For one thread.
+ *
+ * <p>The history is always committed before the present, so no crash leaves it behind; what it then has too much is known
+ * by the commit that replaced it, and dropped when the index is opened.
+ */
+record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity) {
+    /** Takes back what a crash left in the history of commits that the present does not have. */
+    void dropReplacedAfter(long sequence) throws IOException {
+        history.deleteDocuments(
+                NumericDocValuesField.newSlowRangeQuery(MemoryDocument.REPLACED_BY, sequence + 1, Long.MAX_VALUE));
+    }
+
+    /** Makes a document the only one of its memory. */
+    void replace(MemoryId id, Document document) throws IOException {
+        present.updateDocument(idTerm(id), document);
+    }
+
+    /** Adds the first document of a memory. */
+    void add(Document document) throws IOException {
+        present.addDocument(document);
+    }
+
+    /** Adds a version that was replaced; again, if it is there. */
+    void addPast(MemoryId id, int version, Document document) throws IOException {
+        history.updateDocument(new Term(MemoryDocument.VERSION, Keys.version(id, version)), document);
+    }
+
+    /** Drops the present version of a memory. */
+    void drop(MemoryId id) throws IOException {
+        present.deleteDocuments(idTerm(id));
+    }
+
+    void dropPast(MemoryId id) throws IOException {
+        history.deleteDocuments(idTerm(id));
+    }
+
+    /** Drops the replaced versions of some memories that come before the first one to be kept. */
+    void dropPast(Map<MemoryId, Integer> firstKept, Readers readers) throws IOException {
+        VersionTerms.before(
+                readers.history(),
+                MemoryDocument.VERSION,
+                firstKept,
+                (leaf, at) ->
+                        history.deleteDocuments(new Term(MemoryDocument.VERSION, BytesRef.deepCopyOf(at.term()))));
+    }
+
+    private static Term idTerm(MemoryId id) {
+        return new Term(MemoryDocument.ID, Keys.of(id));
+    }
+
+    void deleteAll() throws IOException {
+        history.deleteAll();
+        present.deleteAll();
+    }
+
+    /** Merges away what was deleted: afterwards no segment holds anything of it. */
+    void expunge() throws IOException {
+        expunge(history);
+        expunge(present);
+    }
+
+    private static void expunge(IndexWriter writer) throws IOException {
+        // A merge that was under way carries what was deleted meanwhile into its new segment, hence the loop.
+        do {
+            ((ConcurrentMergeScheduler) writer.getConfig().getMergeScheduler()).sync();
+            writer.forceMergeDeletes(true);
+        } while (hasDeletions(writer.getDocStats()));
+    }
+
+    private static boolean hasDeletions(DocStats stats) {
+        return stats.numDocs < stats.maxDoc;
+    }
+
+    void commit(long sequence, boolean traces, VectorSpace answering) throws IOException {
+        Map<String, String> data = identity.commitData(sequence, traces, answering);
+        commit(history, data);
+        commit(present, data);
+    }
+
+    private static void commit(IndexWriter writer, Map<String, String> data) throws IOException {
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+    }
+
+    /** Deletes the files that neither a commit nor a reader needs. */
+    void deleteUnusedFiles() throws IOException {
+        history.deleteUnusedFiles();
+        present.deleteUnusedFiles();
+    }
+
+    void close() throws IOException {
+        history.close();
+        present.close();
+    }
+
+    /** Closes both without another commit. */
+    void rollback() throws IOException {
+        try {
+            history.rollback();
+        } finally {
+            present.rollback();
+        }
+    }
+}

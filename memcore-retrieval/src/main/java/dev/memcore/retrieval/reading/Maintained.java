@@ -1,0 +1,80 @@
+package dev.memcore.retrieval.reading;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.document.TailEntry;
+import dev.memcore.retrieval.indexing.Snapshot;
+import dev.memcore.retrieval.sight.Filters;
+import dev.memcore.retrieval.sight.Sight;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The memories in force of some tiers of one scope, which maintenance looks at: neither blocks nor records. */
+public final class Maintained {
+    private final IndexReader index;
+    private final Query query;
+    private final List<Memory> waiting;
+
+    private Maintained(IndexReader index, Query query, List<Memory> waiting) {
+        this.index = index;
+        this.query = query;
+        this.waiting = waiting;
+    }
+
+    public static Maintained of(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) {
+        Map<MemoryId, TailEntry> newest =
+                snapshot.tail().newest(memory -> memory.scope().equals(scope));
+        List<Memory> waiting = newest.values().stream()
+                .map(TailEntry::memory)
+                .filter(memory ->
+                        memory.inForceAt(now) && tiers.contains(memory.tier()) && !Sight.HIDDEN.contains(memory.kind()))
+                .toList();
+        return new Maintained(snapshot.index(), query(scope, tiers, newest.keySet(), now), waiting);
+    }
+
+    private static Query query(Scope scope, Set<Tier> tiers, Set<MemoryId> replaced, Instant now) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder()
+                .add(Filters.term(MemoryDocument.SCOPE, Keys.of(scope)), Occur.FILTER)
+                .add(Filters.term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
+                .add(Filters.expired(now), Occur.MUST_NOT)
+                .add(Filters.anyOf(MemoryDocument.KIND, Sight.HIDDEN), Occur.MUST_NOT);
+        if (tiers.size() < Tier.values().length) {
+            query.add(
+                    Filters.anyOf(
+                            MemoryDocument.TIER, tiers.stream().map(Tier::name).toList()),
+                    Occur.FILTER);
+        }
+        Filters.exclude(query, replaced);
+        return query.build();
+    }
+
+    public List<Memory> page(@Nullable MemoryId after, int limit) throws IOException {
+        List<Memory> found = Listing.indexed(index, query, after, limit, false);
+        waiting.stream()
+                .filter(memory -> after == null || memory.id().compareTo(after) > 0)
+                .forEach(found::add);
+        found.sort(Comparator.comparing(Memory::id));
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    public long count() throws IOException {
+        IndexSearcher searcher = new IndexSearcher(index);
+        searcher.setQueryCache(null);
+        return (long) searcher.count(query) + waiting.size();
+    }
+}

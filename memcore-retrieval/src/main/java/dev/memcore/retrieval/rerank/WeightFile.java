@@ -1,0 +1,63 @@
+package dev.memcore.retrieval.rerank;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Weights by name in a file of text: a first line that says what it is, then on each line a weight and, after a blank, its name. */
+final class WeightFile {
+    private static final String HEADER = "memcore weights 1";
+
+    private WeightFile() {}
+
+    static void write(Path file, Map<String, Double> weights) {
+        String lines = weights.entrySet().stream()
+                .map(weight -> "\n" + weight.getValue() + " " + weight.getKey())
+                .collect(Collectors.joining());
+        Path written = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.writeString(written, HEADER + lines + "\n");
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new MemoryException(ErrorCode.IO_FAILED, "the weights cannot be kept in " + file + ": " + e, e);
+        }
+    }
+
+    static Map<String, Double> read(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (MalformedInputException e) {
+            throw new MemoryException(ErrorCode.FOREIGN_FILE, file + " holds no weights: it is no text", e);
+        } catch (IOException e) {
+            throw new MemoryException(ErrorCode.IO_FAILED, "the weights in " + file + " cannot be read: " + e, e);
+        }
+        if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
+            throw new MemoryException(
+                    ErrorCode.FOREIGN_FILE, file + " holds no weights: it does not begin with \"" + HEADER + "\"");
+        }
+        Map<String, Double> weights = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            put(line, file, weights);
+        }
+        return weights;
+    }
+
+    private static void put(String line, Path file, Map<String, Double> weights) {
+        int blank = line.indexOf(' ');
+        try {
+            weights.put(line.substring(blank + 1), Double.valueOf(line.substring(0, Math.max(0, blank))));
+        } catch (NumberFormatException e) {
+            throw new MemoryException(
+                    ErrorCode.FOREIGN_FILE, file + " holds the line \"" + line + "\", which is no weight", e);
+        }
+    }
+}

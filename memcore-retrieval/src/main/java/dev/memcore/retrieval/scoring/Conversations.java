@@ -1,0 +1,73 @@
+package dev.memcore.retrieval.scoring;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.document.Sketch;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The conversations of the candidates: which are in the same one, and which stand beside each other. O(candidates). */
+final class Conversations {
+    /** What a score counts at two turns' distance, as in the prototype of docs/results.md. */
+    private static final double FARTHER = 0.6;
+
+    private static final int NONE = -1;
+
+    private final Sketch[] sketches;
+    private final int[] previous;
+    private final int[] next;
+
+    Conversations(Sketch[] sketches) {
+        this.sketches = sketches;
+        this.previous = new int[sketches.length];
+        this.next = new int[sketches.length];
+        Arrays.fill(previous, NONE);
+        Arrays.fill(next, NONE);
+        Map<MemoryId, Integer> places = new HashMap<>();
+        for (int i = 0; i < sketches.length; i++) {
+            places.put(sketches[i].id(), i);
+        }
+        for (int i = 0; i < sketches.length; i++) {
+            MemoryId before = sketches[i].previous();
+            Integer place = before == null ? null : places.get(before);
+            if (place != null) {
+                previous[i] = place;
+                next[place] = i;
+            }
+        }
+    }
+
+    /** The best score in each candidate's conversation; NaN: it is in none. */
+    double[] best(double[] scores) {
+        Map<Long, Double> best = new HashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            best.merge(sketches[i].conversation(), scores[i], Math::max);
+        }
+        double[] row = new double[scores.length];
+        for (int i = 0; i < row.length; i++) {
+            long conversation = sketches[i].conversation();
+            row[i] = conversation == 0 ? Double.NaN : best.getOrDefault(conversation, 0.0);
+        }
+        return row;
+    }
+
+    /** The best score beside each candidate, at most two turns away; NaN: it is in no conversation. */
+    double[] beside(double[] scores) {
+        double[] row = new double[scores.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = sketches[i].conversation() == 0
+                    ? Double.NaN
+                    : Math.max(along(previous, i, scores), along(next, i, scores));
+        }
+        return row;
+    }
+
+    private static double along(int[] step, int from, double[] scores) {
+        int first = step[from];
+        if (first == NONE) {
+            return 0;
+        }
+        int second = step[first];
+        return Math.max(scores[first], second == NONE ? 0 : FARTHER * scores[second]);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.memcore.retrieval.scoring;
+
+import dev.memcore.retrieval.document.Sketch;
+import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.source.Descending;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Candidates after the first step. For one query, one thread. */
+public final class Scored {
+    private final Candidates candidates;
+    private final Sketch[] sketches;
+    private final Map<String, double[]> rows;
+    private final double[] scores;
+    private final double[] @Nullable [] nearest;
+    private int @Nullable [] order;
+
+    /**
+     * Keeps what it is given.
+     *
+     * @param sketches in the order of the candidates, as all that follows
+     * @param rows what was said of them
+     * @param scores how they were ranked by that, in [0, 1]
+     */
+    Scored(Candidates candidates, Sketch[] sketches, Map<String, double[]> rows, double[] scores) {
+        this.candidates = candidates;
+        this.sketches = sketches;
+        this.rows = rows;
+        this.scores = scores;
+        this.nearest = new double[scores.length][];
+    }
+
+    /** The same candidates, ranked otherwise. */
+    public Scored with(double[] others) {
+        return new Scored(candidates, sketches, rows, others);
+    }
+
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    public Sketch[] sketches() {
+        return sketches;
+    }
+
+    Map<String, double[]> rows() {
+        return rows;
+    }
+
+    double[] scores() {
+        return scores;
+    }
+
+    /** The best candidates, the best first; equal ones (to seven digits) in their order. Ordered once: O(n log n). */
+    public int[] best(int count) {
+        int[] all = order;
+        if (all == null) {
+            all = Descending.order(scores);
+            order = all;
+        }
+        return Arrays.copyOf(all, Math.min(count, all.length));
+    }
+
+    /** How near a candidate comes to each word of the question; computed once. */
+    double[] nearest(int candidate, LateInteraction words) {
+        double[] known = nearest[candidate];
+        if (known == null) {
+            known = words.nearest(sketches[candidate].words());
+            nearest[candidate] = known;
+        }
+        return known;
+    }
+}

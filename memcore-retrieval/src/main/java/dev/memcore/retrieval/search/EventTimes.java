@@ -1,0 +1,113 @@
+package dev.memcore.retrieval.search;
+
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Memory;
+import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.Precision;
+import dev.memcore.retrieval.query.TimeExpressions;
+import dev.memcore.retrieval.query.TimeMention;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The arithmetic of times that hang on an event: when a memory says that its event was, and which interval lies so long before or
+ * after that. In UTC, like all times of a recall. Stateless.
+ */
+final class EventTimes {
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;\\n])\\s+");
+
+    private static final int WEEK = 7;
+
+    /** "Two weeks before" is the week around that day, as for "two weeks ago" in {@link TimeExpressions}. */
+    private static final Duration HALF_WEEK = Duration.ofDays(3);
+
+    private static final Duration HALF_MONTH = Duration.ofDays(15);
+    private static final Duration HALF_YEAR = Duration.ofDays(183);
+
+    private EventTimes() {}
+
+    /** The one time that a sentence of a memory names, counted from when it was told; empty if it names none or several, or leaves an end open. */
+    static Optional<EventTime> named(Memory memory, String sentence) {
+        Instant anchor = told(memory).start();
+        List<TimeMention> named = inRange(anchor) ? TimeExpressions.find(sentence, anchor, ZoneOffset.UTC) : List.of();
+        return named.size() == 1 && !named.getFirst().open()
+                ? Optional.of(
+                        new EventTime(named.getFirst().from(), named.getFirst().to()))
+                : Optional.empty();
+    }
+
+    /** When a memory says its event was, or else when it was recorded. */
+    static EventTime told(Memory memory) {
+        EventTime event = memory.observation().eventTime();
+        return event == null ? EventTime.at(memory.recordedAt()) : event;
+    }
+
+    static List<String> sentences(String text) {
+        return List.of(SENTENCE_END.split(text));
+    }
+
+    /**
+     * The interval that lies at an offset from an event; empty if it leaves the years that can be named. What is counted in weeks,
+     * months or years is that exact and no more: half of one is added at both ends.
+     */
+    static Optional<TimeMention> at(EventOffset offset, EventTime event) {
+        if (!inRange(event.start()) || !inRange(event.end())) {
+            return Optional.empty();
+        }
+        Period near = offset.least();
+        Period far = offset.most();
+        Duration slack = slack(near);
+        Instant last = event.end().minusMillis(1);
+        Instant from = offset.before() ? moved(event.start(), far.negated()) : moved(last, near);
+        Instant to = offset.before() ? moved(event.start(), near.negated()) : moved(last, far);
+        Instant first = startOfDay(from).minus(slack);
+        Instant after = startOfDay(to).plus(Duration.ofDays(1)).plus(slack);
+        return first.isBefore(TimeMention.EARLIEST) || after.isAfter(TimeMention.LATEST)
+                ? Optional.empty()
+                : Optional.of(new TimeMention(offset.start(), offset.end(), first, after, precision(near), false));
+    }
+
+    private static boolean inRange(Instant moment) {
+        int year = moment.isAfter(TimeMention.EARLIEST) && moment.isBefore(TimeMention.LATEST)
+                ? moment.atZone(ZoneOffset.UTC).getYear()
+                : 0;
+        return year > 1 && year < 9999;
+    }
+
+    private static Instant moved(Instant moment, Period by) {
+        ZonedDateTime moved = moment.atZone(ZoneOffset.UTC).plus(by);
+        return moved.toInstant();
+    }
+
+    private static Instant startOfDay(Instant moment) {
+        return moment.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private static Duration slack(Period counted) {
+        return switch (precision(counted)) {
+            case WEEK -> HALF_WEEK;
+            case MONTH -> HALF_MONTH;
+            case YEAR -> HALF_YEAR;
+            default -> Duration.ZERO;
+        };
+    }
+
+    private static Precision precision(Period counted) {
+        if (counted.getYears() > 0) {
+            return Precision.YEAR;
+        }
+        if (counted.getMonths() > 0) {
+            return Precision.MONTH;
+        }
+        return counted.getDays() > 0 && counted.getDays() % WEEK == 0 ? Precision.WEEK : Precision.DAY;
+    }
+}

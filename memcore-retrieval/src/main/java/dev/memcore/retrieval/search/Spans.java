@@ -1,0 +1,98 @@
+package dev.memcore.retrieval.search;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.TextSpan;
+import dev.memcore.retrieval.document.Projector;
+import dev.memcore.retrieval.scoring.LateInteraction;
+import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.source.Asked;
+import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.word.WordCodes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where the texts of hits speak of what was asked: the {@link Passages} of a text, each valued by the {@link LateInteraction} of the
+ * question's words and its own; without word vectors by the share of the question's words that it has, by rarity. O(characters of the hits). For
+ * one query, one thread.
+ */
+final class Spans {
+    /** What bears on the question less than half as much as the best passage of its text is left out. */
+    private static final double LEAST_OF_BEST = 0.5;
+
+    private final Asked asked;
+    private final @Nullable WordCodes codes;
+    private final @Nullable LateInteraction words;
+
+    /** Of each term of the question that is not a stop word: its share of the weight of all. */
+    private final Map<String, Double> shares = new HashMap<>();
+
+    Spans(Asked asked, Visible visible, Projector projector) {
+        this.asked = asked;
+        List<String> views = projector.lexicalViews();
+        this.codes = projector.codes();
+        LateInteraction interaction = codes == null
+                ? null
+                : new LateInteraction(
+                        codes, asked.text(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
+        this.words = interaction != null && interaction.speaks() ? interaction : null;
+        asked.terms().frequencies().keySet().forEach(term -> shares.put(term, idf(term, views, visible)));
+        double total = shares.values().stream().mapToDouble(share -> share).sum();
+        shares.replaceAll((term, share) -> share / total);
+    }
+
+    private double rarity(String word, List<String> views, Visible visible) {
+        return views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible);
+    }
+
+    private static double idf(String term, List<String> views, Visible visible) {
+        if (views.isEmpty()) {
+            return 1;
+        }
+        String view = views.getFirst();
+        long documents = Math.max(1, visible.lengths(view).documents());
+        return new Bm25(documents, 1).idf(visible.documentFrequency(view, term));
+    }
+
+    /** The hits with at most so many spans each. */
+    List<Recalled> of(List<Recalled> hits, int most) {
+        List<Recalled> found = new ArrayList<>(hits.size());
+        for (Recalled hit : hits) {
+            found.add(new Recalled(hit.memory(), hit.rank(), hit.score(), hit.signals(), of(hit.memory(), most)));
+        }
+        return found;
+    }
+
+    private List<TextSpan> of(Memory memory, int most) {
+        String text = memory.text();
+        List<TextSpan> spans = new ArrayList<>();
+        double best = 0;
+        for (Passages.Passage passage : Passages.of(text)) {
+            double score = score(text.substring(passage.start(), passage.end()));
+            if (score > 0) {
+                spans.add(new TextSpan(passage.start(), passage.end(), score));
+                best = Math.max(best, score);
+            }
+        }
+        double least = best * LEAST_OF_BEST;
+        return spans.stream()
+                .filter(span -> span.score() >= least)
+                .sorted(Comparator.comparingDouble(TextSpan::score).reversed().thenComparingInt(TextSpan::start))
+                .limit(most)
+                .toList();
+    }
+
+    private double score(String passage) {
+        double score = words != null && codes != null
+                ? LateInteraction.sum(words.nearest(codes.encode(passage)))
+                : asked.analysis().bag(passage).frequencies().keySet().stream()
+                        .mapToDouble(term -> shares.getOrDefault(term, 0.0))
+                        .sum();
+        return Math.min(1, score);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.memcore.retrieval.sight;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
+
+/** The wall around every search: matches what a reader may see, in one snapshot of the index. */
+public final class VisibleQuery extends Query {
+    private final Map<LeafReader, VisibleDocs> bySegment;
+
+    public VisibleQuery(Map<LeafReader, VisibleDocs> bySegment) {
+        this.bySegment = bySegment;
+    }
+
+    @Override
+    public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
+        return new ConstantScoreWeight(this, boost) {
+            @Override
+            public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) {
+                VisibleDocs docs = bySegment.get(context.reader());
+                if (docs == null) {
+                    throw new IllegalStateException("what is visible in " + context + " was not asked");
+                }
+                if (docs.count() == 0) {
+                    return null;
+                }
+                return ConstantScoreScorerSupplier.fromIterator(
+                        docs.iterator(), score(), scoreMode, context.reader().maxDoc());
+            }
+
+            @Override
+            public boolean isCacheable(LeafReaderContext context) {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public String toString(String field) {
+        return "visible";
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        visitor.visitLeaf(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VisibleQuery that && bySegment.equals(that.bySegment);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(classHash(), bySegment);
+    }
+}

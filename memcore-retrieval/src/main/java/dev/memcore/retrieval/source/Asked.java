@@ -1,0 +1,79 @@
+package dev.memcore.retrieval.source;
+
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.retrieval.document.Sketch;
+import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.QuestionAnalysis;
+import dev.memcore.retrieval.query.QuestionType;
+import dev.memcore.retrieval.query.TimeMention;
+import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.spi.ReadTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A query, understood.
+ *
+ * @param question what it says by its form
+ * @param terms its words as the index has them
+ * @param analysis how they were found
+ * @param entities stand for all names that it may hold
+ */
+public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
+    /** Where somebody or something is, or was before: the newest place counts. */
+    private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What happened a while ago, and was not replaced. */
+    private static final Pattern RECENTLY =
+            Pattern.compile("\\b(?:recently|lately|still|(?<!most )recent)\\b", Pattern.CASE_INSENSITIVE);
+
+    public static Asked of(MemoryQuery query, ReadTime time, TermAnalysis analysis) {
+        Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
+        Set<Long> entities = new HashSet<>();
+        Entities.keys(query.text()).forEach(key -> entities.add(Sketch.hash(key)));
+        return new Asked(QuestionAnalysis.of(query.text(), askedAt), analysis.bag(query.text()), analysis, entities);
+    }
+
+    public String text() {
+        return question.text();
+    }
+
+    /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */
+    public boolean latest() {
+        boolean now = question.asksForLatest() && !RECENTLY.matcher(text()).find();
+        boolean where =
+                question.type() == QuestionType.WHERE && PLACE.matcher(text()).find();
+        // A question that names a time asks how things were then.
+        return (now || where)
+                && question.times().stream().allMatch(TimeMention::relative)
+                && boundedOffsets().isEmpty();
+    }
+
+    /** The times that hang on an event, and lie at a distance from it that the question says. */
+    public List<EventOffset> boundedOffsets() {
+        return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
+    }
+
+    /** Words as the index has them. */
+    public TermBag bag(List<String> words) {
+        return analysis.bag(String.join(" ", words));
+    }
+
+    /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
+    public double rarity(String word, String view, Visible visible) {
+        List<String> stems = analysis.terms(word);
+        int frequency = stems.stream()
+                .mapToInt(term -> visible.documentFrequency(view, term))
+                .max()
+                .orElse(0);
+        return stems.isEmpty() ? 0 : new Bm25(Math.max(1, visible.lengths(view).documents()), 1).idf(frequency);
+    }
+}

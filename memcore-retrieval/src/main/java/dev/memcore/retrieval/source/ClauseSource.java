@@ -1,0 +1,69 @@
+package dev.memcore.retrieval.source;
+
+import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.signal.Signals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+
+/**
+ * The parts of a question, each searched for by itself: "Where did Ann move, and who helped her?" is answered by two memories, neither of
+ * which speaks of the whole. Of each part, what its sources say is stretched to [0, 1] over the candidates and averaged; a candidate is
+ * worth what its best part gives it.
+ */
+public final class ClauseSource implements SignalSource {
+    /** So many candidates come in by each source of a part. */
+    private static final int POOL = 50;
+
+    private final List<List<SignalSource>> parts;
+
+    /**
+     * Prepares a question.
+     *
+     * @param parts the sources of each part
+     */
+    public ClauseSource(List<List<SignalSource>> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public String signal() {
+        return Signals.CLAUSE;
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        List<ScoreDoc> best = new ArrayList<>();
+        for (List<SignalSource> part : parts) {
+            for (SignalSource source : part) {
+                best.addAll(source.best(filter, Math.min(POOL, count)));
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        double[] best = candidates.row(0);
+        for (List<SignalSource> part : parts) {
+            double[] mean = candidates.row(0);
+            for (SignalSource source : part) {
+                add(source.values(candidates), 1.0 / part.size(), mean);
+            }
+            Arrays.setAll(best, i -> Math.max(best[i], mean[i]));
+        }
+        return best;
+    }
+
+    /** Adds values stretched to [0, 1]; what says nothing, or the same of all, adds nothing. */
+    private static void add(double[] values, double weight, double[] sum) {
+        double least = Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(0);
+        double most = Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        for (int i = 0; i < values.length && most > least; i++) {
+            sum[i] += Double.isNaN(values[i]) ? 0 : weight * (values[i] - least) / (most - least);
+        }
+    }
+}

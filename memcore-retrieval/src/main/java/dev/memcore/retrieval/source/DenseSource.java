@@ -1,0 +1,179 @@
+package dev.memcore.retrieval.source;
+
+import dev.memcore.retrieval.document.Graphs;
+import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.document.VectorSpace;
+import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.vector.ByteVectors;
+import dev.memcore.retrieval.vector.SignCode;
+import dev.memcore.retrieval.vector.SignScan;
+import dev.memcore.retrieval.vector.VectorColumn;
+import dev.memcore.spi.ViewSpec;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The cosine of the query's vector and a view's. Finds candidates, if the view is searched, in two steps: the signs of all
+ * that may answer are scanned, and the nearest {@value #REFINED} times as many as are wanted are compared exactly. Of a
+ * scope that is not larger than that, the result is exact. O(what may answer), some nanoseconds each: no graph, so
+ * nothing to build when memories come in, and one scope's search never passes through another's vectors.
+ */
+public final class DenseSource implements SignalSource {
+    private static final int REFINED = 5;
+
+    private final Visible visible;
+    private final ViewSpec view;
+    private final VectorSpace space;
+    private final byte[] vector;
+    private Found found = Found.NONE;
+
+    DenseSource(Visible visible, ViewSpec view, byte[] vector) {
+        this.visible = visible;
+        this.view = view;
+        this.space = visible.space();
+        this.vector = vector;
+    }
+
+    @Override
+    public String signal() {
+        return Signals.dense(view.name());
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        if (view.dense() != ViewSpec.Dense.SEARCHED) {
+            return List.of();
+        }
+        if (visible.size() >= space.graphFrom()) {
+            return nearest(filter, count);
+        }
+        int[] near = scan(filter).nearest(count * REFINED);
+        double[] cosines = values(new Candidates(near, List.of()), vector);
+        found = new Found(near, cosines);
+        return best(near, cosines, count);
+    }
+
+    /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
+    private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
+        Query nearest = new KnnByteVectorQuery(Graphs.field(view.name(), space.name()), vector, count, filter);
+        return List.of(visible.searcher().search(nearest, count).scoreDocs);
+    }
+
+    private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {
+        return Arrays.stream(Descending.order(cosines))
+                .limit(count)
+                .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
+                .toList();
+    }
+
+    private SignScan scan(Query filter) throws IOException {
+        long[] query = SignCode.of(vector);
+        SignScan scan = new SignScan(query.length * Long.SIZE);
+        IndexSearcher searcher = visible.searcher();
+        Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                VectorColumn column = column(leaf);
+                DocIdSetIterator answering = scorer.iterator();
+                for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
+                    if (column.has(doc)) {
+                        scan.add(leaf.docBase + doc, column.distance(query, doc));
+                    }
+                }
+            }
+        }
+        return scan;
+    }
+
+    private VectorColumn column(LeafReaderContext leaf) {
+        return visible.column(leaf, MemoryDocument.signs(view.name(), space.name()), vector.length);
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        return values(candidates, vector, found);
+    }
+
+    /** The cosine of any vector and each candidate's. */
+    public double[] values(Candidates candidates, byte[] query) throws IOException {
+        return values(candidates, query, Found.NONE);
+    }
+
+    private double[] values(Candidates candidates, byte[] query, Found known) throws IOException {
+        double norm = ByteVectors.norm(query);
+        double[] values = candidates.row(Double.NaN);
+        byte[] other = new byte[vector.length];
+        visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            BinaryDocValues vectors =
+                    leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
+            VectorColumn column = column(leaf);
+            for (int i = 0; vectors != null && i < document.length; i++) {
+                double before = known.of(leaf.docBase + document[i]);
+                if (!Double.isNaN(before)) {
+                    values[candidate[i]] = before;
+                } else if (vectors.advanceExact(document[i])) {
+                    copy(vectors.binaryValue(), other);
+                    values[candidate[i]] = ByteVectors.cosine(query, norm, other, column.norm(document[i], other));
+                }
+            }
+        });
+        forEachWaiting(
+                candidates,
+                (candidate, waiting) ->
+                        values[candidate] = ByteVectors.cosine(query, norm, waiting, ByteVectors.norm(waiting)));
+        return values;
+    }
+
+    private static void copy(BytesRef bytes, byte[] into) {
+        System.arraycopy(bytes.bytes, bytes.offset, into, 0, into.length);
+    }
+
+    public byte[] vector() {
+        return vector;
+    }
+
+    /** Takes the vector of a candidate, which is overwritten by that of the next. */
+    public interface VectorSink {
+        void accept(int candidate, byte[] vector);
+    }
+
+    /** Visits the candidates that have a vector, in their order. */
+    public void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
+        byte[] other = new byte[vector.length];
+        visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            BinaryDocValues vectors =
+                    leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
+            for (int i = 0; vectors != null && i < document.length; i++) {
+                if (vectors.advanceExact(document[i])) {
+                    copy(vectors.binaryValue(), other);
+                    sink.accept(candidate[i], other);
+                }
+            }
+        });
+        forEachWaiting(candidates, sink);
+    }
+
+    private void forEachWaiting(Candidates candidates, VectorSink sink) {
+        for (int i = 0; i < candidates.waiting().size(); i++) {
+            byte[] waiting = candidates.waiting().get(i).projection().vector(space, view.name());
+            if (waiting != null) {
+                sink.accept(candidates.firstWaiting() + i, waiting);
+            }
+        }
+    }
+}

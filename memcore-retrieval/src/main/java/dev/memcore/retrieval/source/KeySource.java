@@ -1,0 +1,85 @@
+package dev.memcore.retrieval.source;
+
+import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.document.Sketch;
+import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.text.Surface;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+
+/**
+ * Facts whose key the query has, word for word: "What is the current visual art?" has the keys "visual art" and "art"; the longer
+ * one is worth more.
+ */
+public final class KeySource implements SignalSource {
+    /** The longest key that is looked for, in words. */
+    private static final int LONGEST = 6;
+
+    /** So many words of a query are looked at. */
+    private static final int MOST_WORDS = 128;
+
+    private final Visible visible;
+    private final Map<Long, Integer> keys = new HashMap<>();
+
+    private boolean indexed;
+
+    public KeySource(Visible visible, String query) {
+        this.visible = visible;
+        List<String> words = Surface.words(query);
+        int end = Math.min(MOST_WORDS, words.size());
+        for (int from = 0; from < end; from++) {
+            for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
+                keys.put(Sketch.hash(String.join(" ", words.subList(from, to))), to - from);
+            }
+        }
+    }
+
+    @Override
+    public String signal() {
+        return Signals.KEY;
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        if (keys.isEmpty() || !visible.has(MemoryDocument.KEY)) {
+            return List.of();
+        }
+        Query having = new BooleanQuery.Builder()
+                .add(
+                        new TermInSetQuery(
+                                MemoryDocument.KEY,
+                                keys.keySet().stream().map(Keys::entity).toList()),
+                        Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        IndexSearcher searcher = visible.searcher();
+        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count).scoreDocs);
+        indexed = !found.isEmpty();
+        return found;
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        boolean waits = candidates.waiting().stream()
+                .anyMatch(waiting ->
+                        keys.containsKey(waiting.projection().sketch().key()));
+        if (!indexed && !waits) {
+            return candidates.row(0);
+        }
+        return Arrays.stream(visible.sketches(candidates))
+                .mapToDouble(sketch -> keys.getOrDefault(sketch.key(), 0))
+                .toArray();
+    }
+}

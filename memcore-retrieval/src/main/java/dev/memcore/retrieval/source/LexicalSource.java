@@ -1,0 +1,145 @@
+package dev.memcore.retrieval.source;
+
+import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.sight.VisibleDocs;
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermBag;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
+
+/** BM25 over one view, with the statistics of what the reader sees. */
+public final class LexicalSource implements SignalSource {
+    /** The most different words of a query that are looked up: the rarest. */
+    private static final int MOST_WORDS = 256;
+
+    private final Visible visible;
+    private final String view;
+    private final Map<String, QueryTerm> terms;
+    private final Bm25 bm25;
+    private final ScopedSearcher searcher;
+    private final Query query;
+    private Found found = Found.NONE;
+
+    private record QueryTerm(int count, int documents) {}
+
+    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, VisibleDocs.Lengths lengths) {
+        this.visible = visible;
+        this.view = view;
+        this.terms = terms;
+        this.bm25 = new Bm25(lengths.documents(), (double) lengths.terms() / Math.max(1, lengths.documents()));
+        Map<Term, Integer> frequencies = new HashMap<>();
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        terms.forEach((word, term) -> {
+            Term indexed = new Term(MemoryDocument.terms(view), word);
+            frequencies.put(indexed, term.documents());
+            any.add(new BoostQuery(new TermQuery(indexed), term.count()), Occur.SHOULD);
+        });
+        this.query = any.build();
+        this.searcher = new ScopedSearcher(visible.index(), Map.of(MemoryDocument.terms(view), lengths), frequencies);
+    }
+
+    public static LexicalSource of(Visible visible, String view, TermBag words) {
+        Map<String, QueryTerm> found = new LinkedHashMap<>();
+        words.frequencies().forEach((word, count) -> {
+            int documents = visible.documentFrequency(view, word);
+            if (documents > 0) {
+                found.put(word, new QueryTerm(count, documents));
+            }
+        });
+        Map<String, QueryTerm> terms = new LinkedHashMap<>();
+        found.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(QueryTerm::documents)))
+                .limit(MOST_WORDS)
+                .forEach(entry -> terms.put(entry.getKey(), entry.getValue()));
+        return new LexicalSource(visible, view, terms, visible.lengths(view));
+    }
+
+    @Override
+    public String signal() {
+        return Signals.bm25(view);
+    }
+
+    @Override
+    public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        if (terms.isEmpty()) {
+            return List.of();
+        }
+        BooleanQuery filtered = new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(filter, Occur.FILTER)
+                .build();
+        ScoreDoc[] best = searcher.search(filtered, count).scoreDocs;
+        ScoreDoc[] ascending = best.clone();
+        Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
+        found = new Found(
+                Arrays.stream(ascending).mapToInt(hit -> hit.doc).toArray(),
+                Arrays.stream(ascending).mapToDouble(hit -> hit.score).toArray());
+        return Arrays.asList(best);
+    }
+
+    @Override
+    public double[] values(Candidates candidates) throws IOException {
+        double[] values = candidates.row(0);
+        if (terms.isEmpty()) {
+            return values;
+        }
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
+        visible.forEachSegment(candidates, (leaf, document, candidate) -> {
+            Scorer scorer = weight.scorer(leaf);
+            DocIdSetIterator matching = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+            for (int i = 0; scorer != null && i < document.length; i++) {
+                double before = found.of(leaf.docBase + document[i]);
+                if (!Double.isNaN(before)) {
+                    values[candidate[i]] = before;
+                } else {
+                    int at = matching.docID() < document[i] ? matching.advance(document[i]) : matching.docID();
+                    values[candidate[i]] = at == document[i] ? scorer.score() : 0;
+                }
+            }
+        });
+        for (int i = 0; i < candidates.waiting().size(); i++) {
+            Map<String, TermBag> waiting =
+                    candidates.waiting().get(i).projection().terms();
+            values[candidates.firstWaiting() + i] = score(waiting.getOrDefault(view, TermBag.EMPTY));
+        }
+        return values;
+    }
+
+    /** What no document's score reaches: that of one which had nothing but the query's words, without end. */
+    public double possible() {
+        return terms.values().stream()
+                .mapToDouble(term -> term.count() * bm25.idf(term.documents()))
+                .sum();
+    }
+
+    private double score(TermBag document) {
+        double score = 0;
+        for (Map.Entry<String, QueryTerm> term : terms.entrySet()) {
+            int frequency = document.frequency(term.getKey());
+            if (frequency > 0) {
+                double idf = bm25.idf(term.getValue().documents());
+                score += term.getValue().count() * bm25.score(idf, frequency, document.length());
+            }
+        }
+        return score;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.memcore.retrieval.text;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/**
+ * From text to terms: Unicode word boundaries (UAX 29), lower case, folded accents, English stop words, and the KStem
+ * light stemmer (Krovetz, 1993). Text in other languages keeps its words, only unstemmed. Thread-safe.
+ */
+public final class TermAnalysis {
+    /** The passages analysed last; a turn is a passage of its own view and of both its neighbours'. */
+    private static final int CACHED_PASSAGES = 4_096;
+
+    private static final int CACHED_LENGTH = 4_096;
+
+    private final Analyzer analyzer = new EnglishWords();
+    private final Cache<String, TermBag> passages = Caffeine.newBuilder()
+            .maximumSize(CACHED_PASSAGES)
+            .executor(Runnable::run)
+            .build();
+
+    public TermBag bag(String text) {
+        return text.length() > CACHED_LENGTH ? TermBag.of(terms(text)) : passages.get(text, t -> TermBag.of(terms(t)));
+    }
+
+    /** Forgets the texts of the past. */
+    public void clear() {
+        passages.invalidateAll();
+    }
+
+    /** The terms in the order of the text. O(length). */
+    public List<String> terms(String text) {
+        List<String> terms = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream("", text)) {
+            CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                terms.add(term.toString());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a string cannot fail", e);
+        }
+        return terms;
+    }
+
+    private static final class EnglishWords extends Analyzer {
+        private static final CharArraySet STOP_WORDS = EnglishAnalyzer.getDefaultStopSet();
+
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+            Tokenizer source = new StandardTokenizer();
+            TokenStream words = new EnglishPossessiveFilter(source);
+            words = new ASCIIFoldingFilter(new LowerCaseFilter(words));
+            return new TokenStreamComponents(source, new KStemFilter(new StopFilter(words, STOP_WORDS)));
+        }
+    }
+}

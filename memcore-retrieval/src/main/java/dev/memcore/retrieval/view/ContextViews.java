@@ -1,0 +1,101 @@
+package dev.memcore.retrieval.view;
+
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Memory;
+import dev.memcore.api.SearchKeys;
+import dev.memcore.spi.Neighbours;
+import dev.memcore.spi.View;
+import dev.memcore.spi.View.Passage;
+import dev.memcore.spi.ViewBuilder;
+import dev.memcore.spi.ViewSpec;
+import dev.memcore.spi.ViewSpec.Dense;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default views. A turn of a conversation often does not say what it is about; the turns beside it do, and the day does.
+ *
+ * <ul>
+ *   <li>{@code content}: the speaker and the text. Searched by words and by meaning.
+ *   <li>{@code context}: the same, counting three times (if there are others), then the turn before, the turn after, and the day of the event.
+ *       Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
+ *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
+ *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
+ *       words, compared by meaning.
+ * </ul>
+ */
+public final class ContextViews implements ViewBuilder {
+    /** The name of the view of the text alone. */
+    public static final String CONTENT = "content";
+
+    /** The name of the view of the text among its neighbours. */
+    public static final String CONTEXT = "context";
+
+    /** The name of the view of the text and the turn before it. */
+    public static final String PAIR = "pair";
+
+    /** The name of the view of the search keys. */
+    public static final String KEYS = "keys";
+
+    /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/results.md. */
+    private static final int OWN_WEIGHT = 3;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    @Override
+    public String id() {
+        return "context-views-3";
+    }
+
+    @Override
+    public List<ViewSpec> specs() {
+        return List.of(
+                new ViewSpec(CONTENT, true, Dense.SEARCHED),
+                new ViewSpec(CONTEXT, true, Dense.NONE),
+                new ViewSpec(PAIR, false, Dense.COMPARED),
+                new ViewSpec(KEYS, true, Dense.COMPARED));
+    }
+
+    @Override
+    public List<View> views(Memory memory, Neighbours neighbours) {
+        String own = spoken(memory);
+        Memory previous = neighbours.previous();
+        List<Passage> context = new ArrayList<>();
+        boolean alone = previous == null && neighbours.next() == null;
+        context.add(new Passage(own, alone ? 1 : OWN_WEIGHT));
+        add(context, previous);
+        add(context, neighbours.next());
+        EventTime time = memory.observation().eventTime();
+        if (time != null) {
+            context.add(new Passage(DAY.format(time.start()), 1));
+        }
+        List<Passage> pair = new ArrayList<>();
+        add(pair, previous);
+        pair.add(new Passage(own, 1));
+        List<View> views = new ArrayList<>(List.of(
+                new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair)));
+        SearchKeys keys = memory.observation().searchKeys();
+        if (!keys.isEmpty()) {
+            views.add(new View(
+                    KEYS,
+                    keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
+        }
+        return views;
+    }
+
+    private static void add(List<Passage> passages, @Nullable Memory neighbour) {
+        if (neighbour != null) {
+            passages.add(new Passage(spoken(neighbour), 1));
+        }
+    }
+
+    private static String spoken(Memory memory) {
+        String speaker = memory.observation().speaker();
+        return speaker == null ? memory.text() : speaker + ": " + memory.text();
+    }
+}

@@ -1,0 +1,5 @@
+/** Under what texts a memory is searched. */
+@NullMarked
+package dev.memcore.retrieval.view;
+
+import org.jspecify.annotations.NullMarked;

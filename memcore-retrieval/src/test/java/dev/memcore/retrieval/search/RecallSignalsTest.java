@@ -1,0 +1,243 @@
+package dev.memcore.retrieval.search;
+
+import static dev.memcore.retrieval.Indexed.ALICE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Reader;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Signal;
+import dev.memcore.retrieval.Indexed;
+import dev.memcore.retrieval.embed.StaticEmbedder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each signal on what it is made for, while memories wait and once they are indexed. */
+final class RecallSignalsTest {
+    private final Indexed indexed = new Indexed(null, StaticEmbedder.load());
+
+    @AfterEach
+    void close() {
+        indexed.close();
+    }
+
+    private RecallResult ask(boolean settle, String query) {
+        return ask(settle, MemoryQuery.of(query));
+    }
+
+    private RecallResult ask(boolean settle, MemoryQuery query) {
+        if (settle) {
+            indexed.settled();
+        }
+        return indexed.search(Reader.of(ALICE), query);
+    }
+
+    private static double raw(RecallResult result, String text, String signal) {
+        return of(result, text).signals().stream()
+                .filter(each -> each.name().equals(signal))
+                .mapToDouble(Signal::raw)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static Recalled of(RecallResult result, String text) {
+        return result.hits().stream()
+                .filter(hit -> hit.memory().text().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String first(RecallResult result) {
+        return result.hits().getFirst().memory().text();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKindOfThingIsFoundByItsName(boolean settle) {
+        indexed.add(ALICE, "I signed up for lessons on the violin");
+        indexed.add(ALICE, "I paid the tax bill");
+        RecallResult result = ask(settle, "Which instrument?");
+        assertTrue(raw(result, "I signed up for lessons on the violin", "maxsim")
+                > raw(result, "I paid the tax bill", "maxsim"));
+        assertEquals("I signed up for lessons on the violin", first(result));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoMemoriesAnswerTogetherByANameThatTheyShare(boolean settle) {
+        indexed.add(ALICE, "Ann plays the cello for the Riverside Ensemble");
+        indexed.add(ALICE, "The Riverside Ensemble was founded by Tom Berg");
+        indexed.add(ALICE, "The chess club was founded by a teacher");
+        for (int i = 0; i < 20; i++) {
+            indexed.add(ALICE, "The weather on day " + i + " was fine");
+        }
+        RecallResult result = ask(settle, "Who founded what Ann plays the cello for?");
+        assertTrue(raw(result, "The Riverside Ensemble was founded by Tom Berg", "chain") > 0);
+        assertEquals(0, raw(result, "The chess club was founded by a teacher", "chain"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theTurnsBesideAHitAndItsConversationGainByIt(boolean settle) {
+        indexed.turn("monday", "Ann", "Did you see the eclipse?");
+        indexed.turn("monday", "Bob", "Yes, from the roof");
+        indexed.turn("tuesday", "Bob", "Yes, from the shop");
+        RecallResult result = ask(settle, "eclipse");
+        assertTrue(raw(result, "Yes, from the roof", "neighbour") > raw(result, "Yes, from the shop", "neighbour"));
+        assertTrue(raw(result, "Yes, from the roof", "session") > raw(result, "Yes, from the shop", "session"));
+        assertEquals(0, raw(result, "Did you see the eclipse?", "statement"));
+        assertEquals(1, raw(result, "Yes, from the roof", "statement"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ofWhatIsSaidOfOneThingTheNewestStands(boolean settle) {
+        for (String room : List.of("kitchen", "garden", "hallway")) {
+            indexed.turn("story", "teller", "Mary went to the " + room);
+        }
+        RecallResult now = ask(settle, "Where is Mary?");
+        assertEquals("Mary went to the hallway", first(now));
+        assertEquals(1, raw(now, "Mary went to the hallway", "standing"));
+        assertEquals(0, raw(now, "Mary went to the garden", "standing"));
+        RecallResult once = ask(settle, "Did Mary go to the kitchen?");
+        assertEquals("Mary went to the kitchen", first(once));
+        assertTrue(Double.isNaN(raw(once, "Mary went to the kitchen", "latest")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLongestKeyThatTheQuestionHasIsMeant(boolean settle) {
+        for (String key : List.of("art", "visual art", "water")) {
+            indexed.add(ALICE, Observation.fact(key, key + ": " + key.length()).build());
+        }
+        assertEquals("visual art: 10", first(ask(settle, "What is the current Visual Art?")));
+        assertEquals("water: 5", first(ask(settle, "What is the current water?")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNamedTimeIsCountedFromWhenTheQuestionIsAsked(boolean settle) {
+        String may = "a walk by the lake with Tom";
+        String june = "a walk in the woods with Tom";
+        add(may, "2023-05-07T10:00:00Z");
+        add(june, "2023-06-09T10:00:00Z");
+        MemoryQuery query = MemoryQuery.of("What did we do with Tom last month?");
+        RecallResult result = ask(settle, query.withAskedAt(Instant.parse("2023-06-20T00:00:00Z")));
+        assertEquals(1, raw(result, may, "time"));
+        assertTrue(raw(result, june, "time") < 1);
+        assertEquals(may, first(result));
+        RecallResult later = ask(settle, query.withAskedAt(Instant.parse("2023-07-20T00:00:00Z")));
+        assertEquals(1, raw(later, june, "time"));
+        assertTrue(raw(later, may, "time") < 1);
+    }
+
+    private void add(String text, String day) {
+        indexed.add(
+                ALICE,
+                Observation.builder(text)
+                        .kind(Kind.EPISODE)
+                        .eventTime(EventTime.from(Instant.parse(day), Duration.ofHours(1)))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsUnknownIsNotAnsweredIfTheQueryWantsToBeSure(boolean settle) {
+        indexed.add(ALICE, "Ann is allergic to peanuts");
+        indexed.add(ALICE, "The piano was tuned in March");
+        RecallResult known = ask(settle, "What is Ann allergic to?");
+        RecallResult unknown = ask(settle, "Which airport handled the cargo shipment?");
+        assertTrue(known.confidence() > 0.8, "confidence " + known.confidence());
+        assertTrue(unknown.confidence() < 0.3, "confidence " + unknown.confidence());
+        assertFalse(unknown.hits().isEmpty());
+
+        MemoryQuery sure =
+                MemoryQuery.of("Which airport handled the cargo shipment?").withMinConfidence(0.5);
+        assertTrue(ask(settle, sure).hits().isEmpty());
+        assertEquals(unknown.confidence(), ask(settle, sure).confidence(), 1e-6);
+        assertEquals(
+                2,
+                ask(settle, MemoryQuery.of("What is Ann allergic to?").withMinConfidence(0.5))
+                        .hits()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sharesOfAllSignalsAddUpToTheScoreAndOrderTheHits(boolean settle) {
+        indexed.turn("monday", "Ann", "Where is the cello?");
+        indexed.turn("monday", "Bob", "I left the cello at the Riverside Hall");
+        indexed.turn("monday", "Ann", "The Riverside Hall is closed now");
+        RecallResult result = ask(settle, "Where is the cello now?");
+        double last = 1;
+        for (Recalled hit : result) {
+            assertEquals(
+                    hit.score(),
+                    hit.signals().stream().mapToDouble(Signal::share).sum(),
+                    1e-9);
+            assertTrue(hit.score() <= last);
+            last = hit.score();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textsOfNothingButStopWordsDoNoHarm(boolean settle) {
+        for (String text : List.of("to be", "or not", "to be", "pears")) {
+            indexed.add(ALICE, text);
+        }
+        assertEquals("pears", first(ask(settle, "pears")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheFilterDoesNotAdmitDoesNotMoveTheScores(boolean settled) {
+        MemoryQuery turns = MemoryQuery.of("Who plays the cello in Ulm?")
+                .withFilter(MemoryFilter.builder().kind("turn").build());
+        indexed.together(
+                Indexed.said("monday", "Ann", "Bob plays the cello"),
+                Indexed.said("monday", "Ann", "In Ulm I met Carla"),
+                Indexed.said("tuesday", "Bob", "The weather in Ulm is fine"));
+        RecallResult alone = ask(true, turns);
+        for (int i = 0; i < 100; i++) {
+            indexed.add(
+                    ALICE,
+                    Observation.fact("player " + i, "Carla plays the cello in Ulm, number " + i)
+                            .build());
+        }
+        RecallResult amongFacts = ask(settled, turns);
+        assertEquals(alone.memories(), amongFacts.memories());
+        for (int i = 0; i < alone.hits().size(); i++) {
+            assertEquals(alone.hits().get(i).score(), amongFacts.hits().get(i).score(), 1e-6);
+        }
+    }
+
+    @Test
+    void withoutVectorsWhatIsNewButBesideThePointIsNotTheLatest() {
+        try (Indexed words = new Indexed(null, null)) {
+            words.add(ALICE, "The gramophone stands in the attic");
+            Memory now = words.add(ALICE, "The gramophone stands in the cellar");
+            words.add(ALICE, "The cellar was painted");
+            words.add(ALICE, "Nothing stands there");
+            assertEquals(
+                    now,
+                    words.settled()
+                            .search(ALICE, "Where does the gramophone stand now?")
+                            .memories()
+                            .getFirst());
+        }
+    }
+}
