@@ -8,6 +8,8 @@ import java.util.List;
  * What a question says by its form. Positions are those of {@code text}; lists are in its order and cannot be changed.
  *
  * @param text the question as asked
+ * @param about the same without adverbs like "now" and "currently", which say which answer counts and not what it is about; not left out where there is
+ *     nothing else
  * @param type what kind of answer it wants
  * @param times the times that it names
  * @param offsets the times that it hangs on events: "after the wedding"
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public record Question(
         String text,
+        String about,
         QuestionType type,
         List<TimeMention> times,
         List<EventOffset> offsets,
@@ -35,6 +38,7 @@ public record Question(
         boolean negated) {
     public Question {
         requireNonNull(text, "text");
+        requireNonNull(about, "about");
         requireNonNull(type, "type");
         requireNonNull(order, "order");
         times = List.copyOf(times);

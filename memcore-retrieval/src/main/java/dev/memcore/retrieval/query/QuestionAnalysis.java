@@ -31,6 +31,7 @@ public final class QuestionAnalysis {
         List<EventOffset> offsets = TimeExpressions.offsets(question);
         return new Question(
                 question,
+                about(question, tokens, wording.sayingNow()),
                 type,
                 times,
                 offsets,
@@ -42,5 +43,21 @@ public final class QuestionAnalysis {
                 wording.asksForLatest(),
                 wording.asksForHistory(),
                 wording.negated());
+    }
+
+    private static String about(String question, Tokens tokens, BitSet leftOut) {
+        StringBuilder about = new StringBuilder();
+        int from = 0;
+        boolean speaks = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.at(i);
+            if (leftOut.get(i)) {
+                about.append(question, from, token.start());
+                from = token.end();
+            } else {
+                speaks |= token.is(Token.Kind.WORD);
+            }
+        }
+        return speaks ? about.append(question, from, question.length()).toString() : question;
     }
 }

@@ -20,6 +20,9 @@ final class Wording {
             "recent",
             "recently",
             "anymore");
+    /** Of these, those that say when and nothing else: "current" may be one of a river. */
+    private static final Set<String> ADVERBS_OF_NOW =
+            Set.of("currently", "now", "nowadays", "presently", "lately", "still", "recently", "anymore");
     private static final Set<String> HISTORY = Set.of(
             "previous",
             "previously",
@@ -86,6 +89,15 @@ final class Wording {
                 || has("right", "now")
                 || has("last", "time")
                 || has("up", "to", "date");
+    }
+
+    /** The places of the words that say no more than that it wants what is so now. */
+    BitSet sayingNow() {
+        BitSet places = new BitSet();
+        for (int i = 0; i < words.size(); i++) {
+            places.set(i, ADVERBS_OF_NOW.contains(words.get(i)));
+        }
+        return places;
     }
 
     boolean asksForHistory() {

@@ -73,7 +73,7 @@ public final class Scoring {
                 ? null
                 : new LateInteraction(
                         codes,
-                        asked.text(),
+                        asked.about(),
                         word -> lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible),
                         lexicalView == null
                                 ? Double.POSITIVE_INFINITY

@@ -39,7 +39,7 @@ final class Spans {
         LateInteraction interaction = codes == null
                 ? null
                 : new LateInteraction(
-                        codes, asked.text(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
+                        codes, asked.about(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
         this.words = interaction != null && interaction.speaks() ? interaction : null;
         asked.terms().frequencies().keySet().forEach(term -> shares.put(term, idf(term, views, visible)));
         double total = shares.values().stream().mapToDouble(share -> share).sum();

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A query, understood.
  *
  * @param question what it says by its form
- * @param terms its words as the index has them
+ * @param terms the words of what it is about, as the index has them
  * @param analysis how they were found
  * @param entities stand for all names that it may hold
  */
@@ -39,11 +39,17 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
         Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
         Set<Long> entities = new HashSet<>();
         Entities.keys(query.text()).forEach(key -> entities.add(Sketch.hash(key)));
-        return new Asked(QuestionAnalysis.of(query.text(), askedAt), analysis.bag(query.text()), analysis, entities);
+        Question question = QuestionAnalysis.of(query.text(), askedAt);
+        return new Asked(question, analysis.bag(question.about()), analysis, entities);
     }
 
     public String text() {
         return question.text();
+    }
+
+    /** What it is about, see {@link Question#about}: what words are compared with. */
+    public String about() {
+        return question.about();
     }
 
     /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */

@@ -213,6 +213,25 @@ final class QuestionAnalysisTest {
         assertEquals(1, question.clauses().size());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Where does Omar live now?             | Where does Omar live ?",
+                "What is Omar currently reading?       | What is Omar  reading?",
+                "Now, does Omar still swim?            | , does Omar  swim?",
+                "What current does the motor draw?     | What current does the motor draw?",
+                "What is the latest rule?              | What is the latest rule?",
+                "What plays in \"Now and Then\" now?   | What plays in \"Now and Then\" ?",
+                "Nowhere and knowledge                 | Nowhere and knowledge",
+                "now                                   | now",
+                "now?                                  | now?",
+            })
+    void whatSaysOnlyThatItIsAboutThePresentIsNotWhatItIsAbout(String text, String about) {
+        assertEquals(about, analysis(text).about());
+        assertEquals(text, analysis(text).text());
+    }
+
     private static Question analysis(String question) {
         return QuestionAnalysis.of(question, ASKED);
     }

@@ -119,6 +119,17 @@ final class RecallSignalsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void whatOnlySaysNowIsNotWhatAQuestionForThePresentIsAbout(boolean settle) {
+        indexed.add(ALICE, "I moved from Paris to Lisbon last spring");
+        indexed.add(ALICE, "I have a job at the harbour now");
+        indexed.add(ALICE, "The cello needs new strings");
+        RecallResult result = ask(settle, "Where does she live now?");
+        assertEquals(0, raw(result, "I have a job at the harbour now", "rare"));
+        assertEquals("I moved from Paris to Lisbon last spring", first(result));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void theLongestKeyThatTheQuestionHasIsMeant(boolean settle) {
         for (String key : List.of("art", "visual art", "water")) {
             indexed.add(ALICE, Observation.fact(key, key + ": " + key.length()).build());
