@@ -52,6 +52,11 @@ record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> 
                 && boundedOffsets().isEmpty();
     }
 
+    /** Whether it asks for several things, or how many there are: what answers it may have been told on several days. */
+    boolean several() {
+        return question.type() == QuestionType.LIST || question.type() == QuestionType.HOW_MANY;
+    }
+
     /** The times that hang on an event, and lie at a distance from it that the question says. */
     List<EventOffset> boundedOffsets() {
         return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
