@@ -67,6 +67,20 @@ record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> 
         return analysis.bag(String.join(" ", words));
     }
 
+    /** What share of its words are in some text that the reader sees, by their weights in the first view, in [0, 1]; 1 if it has none. */
+    double known(List<String> views, Visible visible) {
+        double all = 0;
+        double known = 0;
+        for (String term :
+                views.isEmpty() ? Set.<String>of() : terms.frequencies().keySet()) {
+            Bm25 first = new Bm25(Math.max(1, visible.lengths(views.getFirst()).documents()), 1);
+            double weight = first.idf(visible.documentFrequency(views.getFirst(), term));
+            all += weight;
+            known += views.stream().anyMatch(view -> visible.documentFrequency(view, term) > 0) ? weight : 0;
+        }
+        return all == 0 ? 1 : known / all;
+    }
+
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
     double rarity(String word, String view, Visible visible) {
         List<String> stems = analysis.terms(word);

@@ -29,11 +29,14 @@ final class Projector {
     private final Models models;
     private final TermAnalysis analysis;
     private final @Nullable WordCodes codes;
+    private final @Nullable VectorSpace bundled;
     private final Map<String, ViewSpec> specs = new LinkedHashMap<>();
 
     Projector(ViewBuilder viewBuilder, Fuser fuser, Models models, TermAnalysis analysis) {
         boolean words = models.target().embedder() != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
-        this.codes = words ? new WordCodes(StaticEmbedder.load().table()) : null;
+        StaticEmbedder embedder = words ? StaticEmbedder.load() : null;
+        this.codes = embedder == null ? null : new WordCodes(embedder.table());
+        this.bundled = embedder == null ? null : VectorSpace.of(embedder);
         this.viewBuilder = viewBuilder;
         this.models = models;
         this.analysis = analysis;
@@ -87,6 +90,11 @@ final class Projector {
     @Nullable
     WordCodes codes() {
         return codes;
+    }
+
+    /** Whether vectors are those of the bundled table, from which the words for late interaction are. */
+    boolean bundled(VectorSpace space) {
+        return bundled != null && space.sameAs(bundled);
     }
 
     TermAnalysis analysis() {

@@ -211,6 +211,9 @@ final class RecallSignalsTest {
         assertTrue(known.confidence() > 0.8, "confidence " + known.confidence());
         assertTrue(unknown.confidence() < 0.3, "confidence " + unknown.confidence());
         assertFalse(unknown.hits().isEmpty());
+        double somebody = ask(settle, "What is Ann allergic to, peanuts?").confidence();
+        assertTrue(
+                somebody > ask(settle, "What is Zoltan allergic to, peanuts?").confidence(), "of him nothing is known");
 
         MemoryQuery sure =
                 MemoryQuery.of("Which airport handled the cargo shipment?").withMinConfidence(0.5);
