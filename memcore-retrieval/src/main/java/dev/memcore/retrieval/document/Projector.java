@@ -93,6 +93,11 @@ public final class Projector {
         return codes;
     }
 
+    /** Whether vectors are those of the bundled table, from which the words for late interaction are. */
+    public boolean bundled(VectorSpace space) {
+        return codes != null && space.embedder() != null && space.embedder().modelId().equals(codes.id());
+    }
+
     public TermAnalysis analysis() {
         return analysis;
     }

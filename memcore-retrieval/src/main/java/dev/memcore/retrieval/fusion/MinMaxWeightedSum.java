@@ -40,6 +40,9 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.ORDER, 0.30),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.13),
+            Map.entry(Signals.EXCHANGE, 0.10),
+            Map.entry(Signals.ANSWER, 0.05),
+            Map.entry(Signals.OWN, 0.80),
             Map.entry(Signals.CHAIN, 0.14),
             Map.entry(Signals.LINK, 0.60)));
 

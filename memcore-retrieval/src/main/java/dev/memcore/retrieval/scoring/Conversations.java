@@ -11,7 +11,8 @@ final class Conversations {
     /** What a score counts at two turns' distance, as in the prototype of docs/results.md. */
     private static final double FARTHER = 0.6;
 
-    private static final int NONE = -1;
+    /** No candidate. */
+    static final int NONE = -1;
 
     private final Sketch[] sketches;
     private final int[] previous;
@@ -35,6 +36,21 @@ final class Conversations {
                 next[place] = i;
             }
         }
+    }
+
+    /** Whether there is any: a candidate with the turn before it. */
+    boolean any() {
+        return Arrays.stream(previous).anyMatch(before -> before != NONE);
+    }
+
+    /** Whether something is asked in any: where nobody asks, what follows is no answer, but the next part of a story. */
+    boolean anyAsks() {
+        return any() && Arrays.stream(sketches).anyMatch(Sketch::asks);
+    }
+
+    /** The turn before a candidate in its conversation, or {@link #NONE} among the candidates. */
+    int before(int candidate) {
+        return previous[candidate];
     }
 
     /** The best score in each candidate's conversation; NaN: it is in none. */

@@ -174,10 +174,13 @@ public final class Scoring {
             rows.put(Signals.RARE, rare(words, first, covered));
         }
         Recency recency = new Recency(first.sketches());
+        Conversations conversations = new Conversations(first.sketches());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
-            Conversations conversations = new Conversations(first.sketches());
             rows.put(Signals.SESSION, conversations.best(first.scores()));
             rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
+        }
+        if (words != null && words.speaks() && !asked.latest() && conversations.anyAsks()) {
+            addExchanges(new Exchanges(first, words, conversations), first.best(COMPARED), rows);
         }
         if (chains != null) {
             rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
@@ -214,7 +217,26 @@ public final class Scoring {
             rows.put(Signals.FEEDBACK, RelevanceFeedback.values(vectors, first));
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
+        if (fuser.uses(Signals.OWN) && asked.several() && conversations.any()) {
+            rows.put(Signals.OWN, own(rows, first.candidates()));
+        }
         return table(rows, first.candidates());
+    }
+
+    private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {
+        if (fuser.uses(Signals.EXCHANGE)) {
+            rows.put(Signals.EXCHANGE, exchanges.together(compared));
+        }
+        if (fuser.uses(Signals.ANSWER)) {
+            rows.put(Signals.ANSWER, exchanges.answers(compared));
+        }
+    }
+
+    /** How the candidates are ranked without what others add to each. */
+    private double[] own(Map<String, double[]> rows, Candidates candidates) {
+        Map<String, double[]> own = new LinkedHashMap<>(rows);
+        own.keySet().removeAll(Signals.OF_OTHERS);
+        return fuser.scores(table(own, candidates));
     }
 
     /** How much of the question each speaks of by its words alone: its BM25 as a share of the greatest. The scores would not do: being new is part of them. */

@@ -1,42 +1,60 @@
 package dev.memcore.retrieval.search;
 
 import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.SignalTable;
 
 /**
- * How probable it is that something recalled answers: a logistic function of the best raw value of one signal, on the signal's own scale and
- * not stretched, so that it can be compared between queries. Fitted on the LoCoMo development half, to a conversation's own questions and as
- * many of another's, names masked (docs/results.md): it is the probability where half of what is asked can be answered.
+ * How probable it is that something recalled answers: a logistic function of a few raw values, each on a scale of its own and not stretched, so
+ * that it can be compared between queries. It grows with each of them. Fitted on the LoCoMo development half, to a conversation's own questions
+ * and as many of others', names masked (docs/results.md): it is the probability where half of what is asked can be answered.
  */
 final class Confidence {
-    /** By late interaction: what share of the question the best memory speaks of. */
-    private static final Logistic MAXSIM = new Logistic(9.6, -3.94);
+    /** With the cosines of the bundled embedder. */
+    private static final Logistic BUNDLED = new Logistic(5.62, 2.20, 6.76, -6.68);
+
+    /** The cosines of another embedder have another scale: without them. */
+    private static final Logistic OTHER = new Logistic(7.05, 2.71, 0, -4.85);
 
     /** Where words alone are searched, by the best BM25 of any view. */
-    private static final Logistic BM25 = new Logistic(0.43, -2.93);
+    private static final Logistic BM25 = new Logistic(0.43, 0, 0, -2.93);
 
     private Confidence() {}
 
-    private record Logistic(double slope, double intercept) {
-        double of(double value) {
-            return 1 / (1 + Math.exp(-(slope * value + intercept)));
+    private record Logistic(double best, double known, double cosine, double intercept) {
+        double of(double best, double known, double cosine) {
+            return 1 / (1 + Math.exp(-(this.best * best + this.known * known + this.cosine * cosine + intercept)));
         }
     }
 
-    /** In (0, 1); 0 without candidates. O(signals x candidates). */
-    static double of(SignalTable table) {
+    /**
+     * In (0, 1); 0 without candidates. O(signals x candidates).
+     *
+     * @param known what share of the question are words that the reader's memories have, in [0, 1]
+     * @param bundled whether the vectors are those of the bundled embedder
+     */
+    static double of(SignalTable table, double known, boolean bundled) {
         if (table.candidates() == 0) {
             return 0;
         }
-        double bm25 = 0;
+        int maxsim = table.signals().indexOf(Signals.MAXSIM);
+        int cosine = table.signals().indexOf(Signals.dense(ContextViews.CONTENT));
+        if (maxsim < 0) {
+            return BM25.of(bm25(table), 0, 0);
+        }
+        double best = Signals.greatest(table, maxsim);
+        return bundled && cosine >= 0
+                ? BUNDLED.of(best, known, Signals.greatest(table, cosine))
+                : OTHER.of(best, known, 0);
+    }
+
+    private static double bm25(SignalTable table) {
+        double best = 0;
         for (int signal = 0; signal < table.signals().size(); signal++) {
-            String name = table.signals().get(signal);
-            if (name.equals(Signals.MAXSIM)) {
-                return MAXSIM.of(Signals.greatest(table, signal));
-            } else if (name.startsWith(Signals.bm25(""))) {
-                bm25 = Math.max(bm25, Signals.greatest(table, signal));
+            if (table.signals().get(signal).startsWith(Signals.bm25(""))) {
+                best = Math.max(best, Signals.greatest(table, signal));
             }
         }
-        return BM25.of(bm25);
+        return best;
     }
 }

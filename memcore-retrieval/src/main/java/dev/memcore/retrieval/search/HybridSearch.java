@@ -160,9 +160,10 @@ public final class HybridSearch {
 
         List<Fused> ranking = ranked(table, first.sketches());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
-        double confidence = Confidence.of(table);
-        boolean known = confidence >= query.minConfidence();
-        List<Fused> best = known ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
+        double known = asked.known(KeyedViews.lexical(projector, visible), visible);
+        double confidence = Confidence.of(table, known, projector.bundled(visible.space()));
+        boolean sure = confidence >= query.minConfidence();
+        List<Fused> best = sure ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
         stages.done("fusion", best.size());
 
         List<Recalled> hits = fetch(best, table, candidates, visible, reader);

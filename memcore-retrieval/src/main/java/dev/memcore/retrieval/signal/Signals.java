@@ -60,6 +60,21 @@ public final class Signals {
     /** The best score beside the memory in its conversation. */
     public static final String NEIGHBOUR = "neighbour";
 
+    /**
+     * How much of the question the memory and the turn before it speak of together, see {@code Exchanges}; said only of conversations in which
+     * somebody asks something, and not if the query asks for what is newest: a turn that was talked of again is not newer by that.
+     */
+    public static final String EXCHANGE = "exchange";
+
+    /** How much of the question the turn before speaks of, if it asks something; said where {@link #EXCHANGE} is. */
+    public static final String ANSWER = "answer";
+
+    /**
+     * The score that the memory would have without its conversation and without chains; said only of conversations, and only if the query asks for several
+     * things, for these were told on several days.
+     */
+    public static final String OWN = "own";
+
     /** How well the whole of the conversation, and the stretch of it that the memory is in, fit the query, see {@code UnitSource}. */
     public static final String UNIT = "unit";
 
@@ -88,6 +103,9 @@ public final class Signals {
     public static final Set<String> ABSOLUTE = Set.of(
             RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN, GIST,
             LINK);
+
+    /** What others add to a memory's own score. */
+    public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);
 
     private Signals() {}
 

@@ -63,6 +63,11 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
                 && boundedOffsets().isEmpty();
     }
 
+    /** Whether it asks for several things, or how many there are: what answers it may have been told on several days. */
+    public boolean several() {
+        return question.type() == QuestionType.LIST || question.type() == QuestionType.HOW_MANY;
+    }
+
     /** The times that hang on an event, and lie at a distance from it that the question says. */
     public List<EventOffset> boundedOffsets() {
         return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
@@ -71,6 +76,23 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
     /** Words as the index has them. */
     public TermBag bag(List<String> words) {
         return analysis.bag(String.join(" ", words));
+    }
+
+    /** What share of its words are in some text that the reader sees, by their weights in the first view, in [0, 1]; 1 if it has none. */
+    public double known(List<String> views, Visible visible) {
+        if (views.isEmpty() || terms.frequencies().isEmpty()) {
+            return 1;
+        }
+        String first = views.getFirst();
+        Bm25 weights = new Bm25(Math.max(1, visible.lengths(first).documents()), 1);
+        double all = 0;
+        double known = 0;
+        for (String term : terms.frequencies().keySet()) {
+            double weight = weights.idf(visible.documentFrequency(first, term));
+            all += weight;
+            known += views.stream().anyMatch(view -> visible.documentFrequency(view, term) > 0) ? weight : 0;
+        }
+        return known / all;
     }
 
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */

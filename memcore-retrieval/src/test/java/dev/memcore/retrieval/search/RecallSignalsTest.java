@@ -104,6 +104,56 @@ final class RecallSignalsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void anAnswerGainsByWhatWasAskedBeforeIt(boolean settle) {
+        indexed.turn("monday", "Ann", "Do you play an instrument?");
+        indexed.turn("monday", "Bob", "Since I was a child");
+        indexed.turn("tuesday", "Ann", "My instrument is out of tune");
+        indexed.turn("tuesday", "Bob", "Since when?");
+        indexed.turn("friday", "Bob", "Since the spring");
+        String query = "Who plays an instrument?";
+        RecallResult result = ask(settle, query);
+        assertEquals(
+                raw(result, "Do you play an instrument?", "exchange"), raw(result, "Since I was a child", "exchange"));
+        assertTrue(raw(result, "Since when?", "exchange") > raw(result, "Since the spring", "exchange"));
+        assertEquals(raw(result, "Do you play an instrument?", "maxsim"), raw(result, "Since I was a child", "answer"));
+        assertEquals(0, raw(result, "Since when?", "answer"), "nothing was asked before");
+        assertEquals(0, raw(result, "Since the spring", "answer"), "nothing was said before");
+        RecallResult newest = ask(settle, "What is the current instrument?");
+        assertTrue(Double.isNaN(raw(newest, "Since I was a child", "exchange")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereSeveralThingsAreAskedForATurnCountsMoreByItself(boolean settle) {
+        indexed.turn("monday", "Ann", "I play the violin and the cello, both instruments are old");
+        indexed.turn("monday", "Ann", "We had soup for lunch");
+        indexed.turn("monday", "Ann", "The weather was fine");
+        indexed.turn("tuesday", "Ann", "I bought a clarinet");
+        RecallResult one = ask(settle, "What does Ann play?");
+        assertTrue(Double.isNaN(raw(one, "I bought a clarinet", "own")));
+        assertTrue(Double.isNaN(raw(one, "I bought a clarinet", "exchange")), "nobody asks anything");
+        for (String query : List.of("Which instruments does Ann have?", "How many instruments does Ann have?")) {
+            RecallResult several = ask(settle, query);
+            assertTrue(raw(several, "I bought a clarinet", "own") > raw(several, "The weather was fine", "own"), query);
+            assertTrue(
+                    of(several, "I bought a clarinet").rank()
+                            < of(several, "The weather was fine").rank(),
+                    query);
+        }
+    }
+
+    @Test
+    void whereNobodyConversesNothingIsSaidOfConversations() {
+        indexed.add(ALICE, "Ann has a violin");
+        indexed.add(ALICE, "Ann has a clarinet");
+        RecallResult result = ask(true, "Which instruments does Ann have?");
+        for (String signal : List.of("exchange", "answer", "own")) {
+            assertTrue(Double.isNaN(raw(result, "Ann has a violin", signal)), signal);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void ofWhatIsSaidOfOneThingTheNewestStands(boolean settle) {
         for (String room : List.of("kitchen", "garden", "hallway")) {
             indexed.turn("story", "teller", "Mary went to the " + room);
@@ -174,6 +224,9 @@ final class RecallSignalsTest {
         assertTrue(known.confidence() > 0.8, "confidence " + known.confidence());
         assertTrue(unknown.confidence() < 0.3, "confidence " + unknown.confidence());
         assertFalse(unknown.hits().isEmpty());
+        double somebody = ask(settle, "What is Ann allergic to, peanuts?").confidence();
+        assertTrue(
+                somebody > ask(settle, "What is Zoltan allergic to, peanuts?").confidence(), "of him nothing is known");
 
         MemoryQuery sure =
                 MemoryQuery.of("Which airport handled the cargo shipment?").withMinConfidence(0.5);
