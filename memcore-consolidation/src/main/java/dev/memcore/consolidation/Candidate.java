@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Hashes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.LongStream;

@@ -1,6 +1,7 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.consolidation.Token.Break;
+import dev.memcore.consolidation.arithmetic.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

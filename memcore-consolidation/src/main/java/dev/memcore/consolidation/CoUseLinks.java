@@ -6,6 +6,7 @@ import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -41,9 +42,9 @@ final class CoUseLinks implements LifecyclePolicy {
     private final Duration halfLife;
 
     CoUseLinks(double rate, Duration halfLife) {
-        Arguments.require(rate > 0 && rate <= 1, "rate must lie in (0, 1], but is " + rate);
+        Checks.share(rate, "rate");
         this.rate = rate;
-        this.halfLife = Arguments.positive(halfLife, "halfLife");
+        this.halfLife = Checks.positive(halfLife, "halfLife");
     }
 
     @Override
@@ -127,7 +128,7 @@ final class CoUseLinks implements LifecyclePolicy {
     }
 
     private double weightAt(Link link, Instant moment) {
-        double lives = Values.millis(lastCounted(link), moment) / halfLife.toMillis();
+        double lives = Ages.millis(lastCounted(link), moment) / halfLife.toMillis();
         return link.weight() * Math.pow(0.5, lives);
     }
 }

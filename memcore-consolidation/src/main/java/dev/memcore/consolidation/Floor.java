@@ -1,6 +1,7 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -22,7 +23,7 @@ record Floor(String what, Function<Memory, String> group, ToIntFunction<String> 
     }
 
     static Floor ofEach(String what, int least, Function<Memory, String> group) {
-        Arguments.notNegative(least, "the number that stays of each " + what);
+        Checks.notNegative(least, "the number that stays of each " + what);
         return new Floor(", " + least + " of each " + what + " stay", group, any -> least);
     }
 }

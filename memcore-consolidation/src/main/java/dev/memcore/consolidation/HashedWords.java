@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Hashes;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;

@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +29,16 @@ public record Heat(double visits, double length, double recency, Duration fading
 
     /** Checks the constants. */
     public Heat {
-        Arguments.finite(visits, "visits");
-        Arguments.finite(length, "length");
-        Arguments.finite(recency, "recency");
-        Arguments.positive(fading, "fading");
+        Checks.notNegative(visits, "visits");
+        Checks.notNegative(length, "length");
+        Checks.notNegative(recency, "recency");
+        Checks.positive(fading, "fading");
     }
 
     @Override
     public double value(Memory memory, Usage usage, Instant now) {
         int parts = Math.max(1, memory.observation().derivedFrom().size());
-        double idle = Values.millis(Values.lastTouched(memory, usage), now);
+        double idle = Ages.millis(Ages.lastTouched(memory, usage), now);
         return visits * usage.uses() + length * parts + recency * Math.exp(-idle / fading.toMillis());
     }
 }

@@ -4,6 +4,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -18,7 +19,7 @@ final class HeatPromotion implements LifecyclePolicy {
 
     HeatPromotion(Heat heat, double threshold) {
         this.heat = heat;
-        this.threshold = Arguments.finite(threshold, "threshold");
+        this.threshold = Checks.notNegative(threshold, "threshold");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
@@ -23,10 +24,10 @@ public record HemaSalience(double age, double rate, double bonus, int recent, bo
 
     /** Checks the constants. */
     public HemaSalience {
-        Arguments.finite(age, "age");
-        Arguments.finite(rate, "rate");
-        Arguments.finite(bonus, "bonus");
-        Arguments.positive(recent, "recent");
+        Checks.notNegative(age, "age");
+        Checks.notNegative(rate, "rate");
+        Checks.notNegative(bonus, "bonus");
+        Checks.positive(recent, "recent");
     }
 
     @Override

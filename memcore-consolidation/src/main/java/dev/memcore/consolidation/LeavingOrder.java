@@ -30,7 +30,7 @@ record LeavingOrder(Map<MemoryId, Integer> values) implements ValueFunction {
         try (Stream<Memory> memories = scope.memories(tier)) {
             memories.filter(memory -> !memory.pinned()).forEachOrdered(memory -> {
                 Usage usage = scope.usage(memory.id());
-                members.add(new Member(memory.id(), usage, Values.lastTouched(memory, usage)));
+                members.add(new Member(memory.id(), usage, Ages.lastTouched(memory, usage)));
             });
         }
         return members;

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 
@@ -20,10 +21,9 @@ public record Lifespan(double initial, double scale, int perStep) implements Val
 
     /** Checks the constants. */
     public Lifespan {
-        Arguments.require(
-                Double.isFinite(initial) && initial > 0, "initial must be finite and positive, but is " + initial);
-        Arguments.finite(scale, "scale");
-        Arguments.positive(perStep, "perStep");
+        Checks.positive(initial, "initial");
+        Checks.notNegative(scale, "scale");
+        Checks.positive(perStep, "perStep");
     }
 
     @Override

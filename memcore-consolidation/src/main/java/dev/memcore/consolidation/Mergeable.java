@@ -5,9 +5,10 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.consolidation.cluster.Segment;
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.origin.Parts;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.ScopeView;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class Mergeable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(MemoryId id, MemoryId first, double weight, int group, double[] vector) {}
 
-    /** What memories must have in common to become one, beside the reasons in {@link SameCircumstances#mayMerge}. */
+    /** What memories must have in common to become one, beside the reasons in {@link Parts#mayMerge}. */
     private record Common(
             @Nullable String session,
             String kind,
@@ -78,7 +79,7 @@ final class Mergeable {
     private static boolean mayMerge(Memory memory) {
         boolean keyed = memory.kind().equals(Kind.FACT)
                 && memory.observation().attributes().containsKey(Observation.KEY);
-        return !memory.pinned() && !keyed && SameCircumstances.mayMerge(memory);
+        return !memory.pinned() && !keyed && Parts.mayMerge(memory);
     }
 
     int size() {

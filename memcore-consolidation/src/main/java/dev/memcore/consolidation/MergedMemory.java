@@ -1,21 +1,18 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.SearchKeys;
-import java.time.Instant;
+import dev.memcore.consolidation.origin.Parts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,24 +44,15 @@ final class MergedMemory {
     static Observation of(List<Memory> parts, Limits limits) {
         List<Observation> seen = parts.stream().map(Memory::observation).toList();
         Observation one = seen.getFirst();
-        String speaker = common(seen, Observation::speaker);
-        Observation.Builder merged = Observation.builder(text(seen, speaker == null, limits.textChars()))
+        String speaker = Parts.common(seen, Observation::speaker);
+        Observation.Builder merged = Parts.observation(parts, text(seen, speaker == null, limits.textChars()))
                 .kind(Kind.EPISODE)
                 .tier(one.tier())
-                .session(common(seen, Observation::session))
-                .role(common(seen, Observation::role))
+                .role(Parts.common(seen, Observation::role))
                 .speaker(speaker)
-                .source(common(seen, Observation::source))
-                .eventTime(span(seen))
                 .validFrom(one.validFrom())
                 .validTo(one.validTo())
-                .expiresAt(one.expiresAt())
-                .importance(greatest(seen, Observation::importance))
-                .confidence(-greatest(seen, part -> -part.confidence()))
-                .trust(-greatest(seen, part -> -part.trust()))
-                .searchKeys(seen.stream().map(Observation::searchKeys).reduce(SearchKeys.NONE, SearchKeys::plus))
-                .derivedFrom(parts.stream().map(Memory::id).toList());
-        one.labels().forEach(merged::label);
+                .searchKeys(seen.stream().map(Observation::searchKeys).reduce(SearchKeys.NONE, SearchKeys::plus));
         attributes(seen, limits.attributes() - OWN).forEach(merged::attribute);
         return merged.attribute(
                         COUNT, parts.stream().mapToLong(MergedMemory::count).sum())
@@ -111,35 +99,6 @@ final class MergedMemory {
             text.append(said ? "" : (text.isEmpty() ? "" : "\n") + line);
         }
         return text.isEmpty() ? seen.getFirst().text() : text.toString();
-    }
-
-    private static <T> @Nullable T common(List<Observation> seen, Function<Observation, @Nullable T> part) {
-        T first = part.apply(seen.getFirst());
-        return seen.stream().allMatch(other -> Objects.equals(first, part.apply(other))) ? first : null;
-    }
-
-    private static double greatest(List<Observation> seen, Function<Observation, Double> part) {
-        return seen.stream().mapToDouble(part::apply).max().orElseThrow();
-    }
-
-    /** From the first start to the last end; null, if none is known. */
-    private static @Nullable EventTime span(List<Observation> seen) {
-        List<EventTime> times = seen.stream()
-                .map(Observation::eventTime)
-                .filter(Objects::nonNull)
-                .toList();
-        if (times.isEmpty()) {
-            return null;
-        }
-        Instant start = times.stream()
-                .map(EventTime::start)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant end = times.stream()
-                .map(EventTime::end)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new EventTime(start, end);
     }
 
     /** The attributes on which all agree, the first by name of them. */

@@ -4,6 +4,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.origin.Parts;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -70,7 +71,7 @@ final class NearDuplicateMerge implements LifecyclePolicy {
     private static List<Candidate> candidates(ScopeView scope) {
         List<Candidate> all = new ArrayList<>();
         try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(SameCircumstances::mayMerge).forEachOrdered(memory -> {
+            memories.filter(Parts::mayMerge).forEachOrdered(memory -> {
                 CanonicalText text = CanonicalText.of(memory.text());
                 if (text.size() >= SameStatement.LEAST_WORDS) {
                     all.add(Candidate.of(memory, text));

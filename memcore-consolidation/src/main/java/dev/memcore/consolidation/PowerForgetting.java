@@ -33,13 +33,13 @@ final class PowerForgetting {
 
     /** The probability of recall, in (0, 1]. */
     static double retrievability(Memory memory, Usage usage, Instant now) {
-        Instant touched = Values.lastTouched(memory, usage);
-        return retrievability(Values.days(touched, now), stability(memory, usage, touched));
+        Instant touched = Ages.lastTouched(memory, usage);
+        return retrievability(Ages.days(touched, now), stability(memory, usage, touched));
     }
 
     private static double stability(Memory memory, Usage usage, Instant lastUse) {
         int uses = Math.min(usage.uses(), MOST_USES);
-        double between = Values.days(memory.recordedAt(), lastUse) / Math.max(1, uses);
+        double between = Ages.days(memory.recordedAt(), lastUse) / Math.max(1, uses);
         double stability = FIRST_STABILITY;
         for (int use = 0; use < uses; use++) {
             stability = afterUse(stability, retrievability(between, stability));

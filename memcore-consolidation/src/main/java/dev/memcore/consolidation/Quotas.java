@@ -1,6 +1,7 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import java.util.SequencedSet;
  */
 record Quotas(Tier tier, int capacity, double byAge, double newest) implements Valuation {
     Quotas {
-        Arguments.require(byAge >= 0 && byAge <= 1, "the share by age must lie in [0, 1], but is " + byAge);
-        Arguments.require(newest >= 0 && newest <= 1, "the newest share must lie in [0, 1], but is " + newest);
+        Checks.unit(byAge, "the share by age");
+        Checks.unit(newest, "the newest share");
     }
 
     @Override

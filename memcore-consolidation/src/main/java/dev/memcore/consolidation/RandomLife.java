@@ -1,6 +1,8 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Hashes;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 
@@ -16,8 +18,8 @@ import dev.memcore.spi.ValueFunction;
  */
 record RandomLife(double share, int perStep, long seed) implements Valuation {
     RandomLife {
-        Arguments.require(share >= 0 && share <= 1, "share must lie in [0, 1], but is " + share);
-        Arguments.positive(perStep, "perStep");
+        Checks.unit(share, "share");
+        Checks.positive(perStep, "perStep");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 
@@ -17,9 +18,9 @@ public record RecallFrequency(double initial, double decay, int perStep) impleme
 
     /** Checks the constants. */
     public RecallFrequency {
-        Arguments.finite(initial, "initial");
-        Arguments.finite(decay, "decay");
-        Arguments.positive(perStep, "perStep");
+        Checks.notNegative(initial, "initial");
+        Checks.notNegative(decay, "decay");
+        Checks.positive(perStep, "perStep");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
 
@@ -20,10 +21,10 @@ import java.time.Instant;
 public record ReplayUtility(double latency, double tokens, double gain, double cost) implements ValueFunction {
     /** Checks the constants. */
     public ReplayUtility {
-        Arguments.finite(latency, "latency");
-        Arguments.finite(tokens, "tokens");
-        Arguments.finite(gain, "gain");
-        Arguments.finite(cost, "cost");
+        Checks.notNegative(latency, "latency");
+        Checks.notNegative(tokens, "tokens");
+        Checks.notNegative(gain, "gain");
+        Checks.notNegative(cost, "cost");
     }
 
     /** What a memory was worth in a replay: more reward, less what more latency and more tokens cost. */

@@ -4,6 +4,7 @@ import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Hashes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,12 +22,6 @@ final class SameCircumstances {
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private SameCircumstances() {}
-
-    /** Whether a memory is considered at all: it is in use, and no part of a protocol between agent and tools. */
-    static boolean mayMerge(Memory memory) {
-        return memory.tier() != Tier.ARCHIVE
-                && memory.observation().toolCallIds().isEmpty();
-    }
 
     /** The same for memories that may be one. */
     static long group(Memory memory) {

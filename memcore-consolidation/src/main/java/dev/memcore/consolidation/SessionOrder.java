@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.SortedSearch;
 import dev.memcore.spi.ScopeView;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -23,7 +24,7 @@ final class SessionOverflow implements LifecyclePolicy {
     private final int newest;
 
     SessionOverflow(int newest) {
-        this.newest = Arguments.notNegative(newest, "newest");
+        this.newest = Checks.notNegative(newest, "newest");
     }
 
     @Override

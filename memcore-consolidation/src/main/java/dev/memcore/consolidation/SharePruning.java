@@ -4,6 +4,8 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.origin.Changed;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -31,15 +33,14 @@ final class SharePruning implements LifecyclePolicy {
     private final int every;
 
     SharePruning(String name, Valuation valuation, Tier tier, double share, int every) {
-        Arguments.require(
-                !name.isBlank() && name.length() <= 100, "name must have 1 to 100 characters, but is '" + name + "'");
-        Arguments.require(tier != Tier.ARCHIVE, "what is pruned is archived, so the tier cannot be ARCHIVE itself");
-        Arguments.require(share >= 0 && share <= 1, "share must lie in [0, 1], but is " + share);
+        Checks.name(name, 100);
+        Checks.require(tier != Tier.ARCHIVE, "what is pruned is archived, so the tier cannot be ARCHIVE itself");
+        Checks.unit(share, "share");
         this.name = name;
         this.valuation = valuation;
         this.tier = tier;
         this.share = share;
-        this.every = Arguments.positive(every, "every");
+        this.every = Checks.positive(every, "every");
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.memcore.consolidation;
 import dev.memcore.api.MemoryId;
 import dev.memcore.consolidation.cluster.OrderedKMeans;
 import dev.memcore.consolidation.cluster.Segment;
-import dev.memcore.consolidation.vector.Shares;
+import dev.memcore.consolidation.arithmetic.Shares;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,8 +6,9 @@ import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.consolidation.cluster.TwoGaussians;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.origin.Changed;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
@@ -46,9 +47,6 @@ final class SimilarLinks implements LifecyclePolicy {
      * @param least the least cosine, in (0, 1]; NaN: the mixture decides
      */
     SimilarLinks(Embedder embedder, double least) {
-        Arguments.require(
-                Double.isNaN(least) || (least > 0 && least <= 1),
-                "the least cosine must lie in (0, 1], but is " + least);
         this.embedder = embedder;
         this.least = least;
     }

@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 import java.time.Instant;
@@ -21,9 +22,9 @@ import java.time.Instant;
 public record SlotUsage(double weight, double retention, int perStep) implements Valuation {
     /** Checks the constants. */
     public SlotUsage {
-        Arguments.require(weight > 0 && weight <= 1, "weight must lie in (0, 1], but is " + weight);
-        Arguments.require(retention >= 0 && retention <= 1, "retention must lie in [0, 1], but is " + retention);
-        Arguments.positive(perStep, "perStep");
+        Checks.share(weight, "weight");
+        Checks.unit(retention, "retention");
+        Checks.positive(perStep, "perStep");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.SortedSearch;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Hashes;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 
@@ -15,9 +17,8 @@ import dev.memcore.spi.ValueFunction;
  */
 record Sticky(Tier tier, int capacity, double past, double floor, long seed) implements Valuation {
     Sticky {
-        Arguments.require(past >= 0 && past <= 1, "the share of the past must lie in [0, 1], but is " + past);
-        Arguments.require(
-                Double.isFinite(floor) && floor > 0, "the floor must be finite and positive, but is " + floor);
+        Checks.unit(past, "the share of the past");
+        Checks.positive(floor, "the floor");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
@@ -34,12 +35,22 @@ final class TierMerge implements LifecyclePolicy {
     private final int capacity;
     private final Limits limits;
 
-    TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
-        Arguments.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
+    /** What is most alike among neighbours in time becomes one, see {@link SimilarNeighbours}. */
+    static TierMerge ofNeighbours(Embedder embedder, Tier tier, int capacity, Limits limits) {
+        return new TierMerge(new SimilarNeighbours(), embedder, tier, capacity, limits);
+    }
+
+    /** What is alike becomes one, near in time or not, see {@link SimilarClusters}. */
+    static TierMerge ofClusters(Embedder embedder, Tier tier, int capacity, Limits limits) {
+        return new TierMerge(new SimilarClusters(), embedder, tier, capacity, limits);
+    }
+
+    private TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
+        Checks.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
         this.plan = plan;
         this.embedder = embedder;
         this.tier = tier;
-        this.capacity = Arguments.positive(capacity, "capacity");
+        this.capacity = Checks.positive(capacity, "capacity");
         this.limits = limits;
     }
 

@@ -2,6 +2,7 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +12,13 @@ import java.util.TreeMap;
 /** The share of its life that a memory still has by its kind: 1 when recorded, 0 or less when over, 1 for other kinds. */
 record TimeToLive(Map<String, Duration> byKind) implements ValueFunction {
     TimeToLive {
-        byKind.values().forEach(life -> Arguments.positive(life, "a time to live"));
+        byKind.values().forEach(life -> Checks.positive(life, "a time to live"));
         byKind = new TreeMap<>(byKind);
     }
 
     @Override
     public double value(Memory memory, Usage usage, Instant now) {
         Duration life = byKind.get(memory.kind());
-        return life == null ? 1 : 1 - Values.millis(memory.recordedAt(), now) / life.toMillis();
+        return life == null ? 1 : 1 - Ages.millis(memory.recordedAt(), now) / life.toMillis();
     }
 }

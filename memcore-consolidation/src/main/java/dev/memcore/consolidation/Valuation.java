@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public interface Valuation {
     record Term(double weight, Valuation valuation) {
         /** Checks the weight. */
         public Term {
-            Arguments.finite(weight, "weight");
+            Checks.notNegative(weight, "weight");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ValueFunction;
 import java.util.function.DoubleUnaryOperator;
 
@@ -41,7 +42,7 @@ public final class Valuations {
 
     /** {@code fading^n}, where n sessions have begun since a memory's own, or since it was recorded, if it has none. */
     public static Valuation sessionDecay(double fading) {
-        Arguments.require(fading >= 0 && fading <= 1, "fading must lie in [0, 1], but is " + fading);
+        Checks.unit(fading, "fading");
         return scope -> {
             SessionOrder sessions = SessionOrder.of(scope);
             return (memory, usage, now) -> Math.pow(fading, sessions.after(memory));
@@ -50,7 +51,7 @@ public final class Valuations {
 
     /** {@code e^(-rate n)}, where n memories were recorded since: the age in turns rather than in days. */
     public static Valuation ageDecay(double rate) {
-        Arguments.finite(rate, "rate");
+        Checks.notNegative(rate, "rate");
         return scope -> {
             RecordingOrder order = RecordingOrder.of(scope);
             return (memory, usage, now) -> Math.exp(-rate * order.after(memory.id()));

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation;
 
-import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +15,11 @@ import java.util.List;
  * the future counts as now.
  */
 public final class Values {
-    private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
-
     private Values() {}
 
     /** {@code 2^(-age / halfLife)}: 1 for what was recorded just now, 1/2 after one half-life, 1/4 after two. */
     public static ValueFunction recency(Duration halfLife) {
-        double half = Arguments.positive(halfLife, "halfLife").toMillis();
+        double half = Checks.positive(halfLife, "halfLife").toMillis();
         return (memory, usage, now) -> decay(memory.recordedAt(), now, half);
     }
 
@@ -36,7 +34,7 @@ public final class Values {
     }
 
     private static ValueFunction floored(ValueFunction value, double floor) {
-        Arguments.require(floor >= 0 && floor <= 1, "floor must lie in [0, 1], but is " + floor);
+        Checks.unit(floor, "floor");
         return (memory, usage, now) -> floor + (1 - floor) * value.value(memory, usage, now);
     }
 
@@ -45,8 +43,8 @@ public final class Values {
      * recency of Generative Agents (Park et al., 2023), .995 for each hour, is a half-life of 138.3 hours.
      */
     public static ValueFunction recencyOfUse(Duration halfLife) {
-        double half = Arguments.positive(halfLife, "halfLife").toMillis();
-        return (memory, usage, now) -> decay(lastTouched(memory, usage), now, half);
+        double half = Checks.positive(halfLife, "halfLife").toMillis();
+        return (memory, usage, now) -> decay(Ages.lastTouched(memory, usage), now, half);
     }
 
     /**
@@ -54,19 +52,19 @@ public final class Values {
      * the forgetting curve (Ebbinghaus, 1885) as MemoryBank (Zhong et al., 2023) has it, where each use slows the forgetting.
      */
     public static ValueFunction forgettingCurve() {
-        return (memory, usage, now) -> Math.exp(-days(lastTouched(memory, usage), now) / (1.0 + usage.uses()));
+        return (memory, usage, now) -> Math.exp(-Ages.days(Ages.lastTouched(memory, usage), now) / (1.0 + usage.uses()));
     }
 
     /** {@code e^(-age / mean)}: 1 for what was recorded just now; with a rate per time, {@code mean = 1 / rate}. */
     public static ValueFunction exponential(Duration mean) {
-        double millis = Arguments.positive(mean, "mean").toMillis();
-        return (memory, usage, now) -> Math.exp(-millis(memory.recordedAt(), now) / millis);
+        double millis = Checks.positive(mean, "mean").toMillis();
+        return (memory, usage, now) -> Math.exp(-Ages.millis(memory.recordedAt(), now) / millis);
     }
 
     /** The same since the last use, or since the recording of what was never used: the recency in MemoryOS's heat. */
     public static ValueFunction exponentialOfUse(Duration mean) {
-        double millis = Arguments.positive(mean, "mean").toMillis();
-        return (memory, usage, now) -> Math.exp(-millis(lastTouched(memory, usage), now) / millis);
+        double millis = Checks.positive(mean, "mean").toMillis();
+        return (memory, usage, now) -> Math.exp(-Ages.millis(Ages.lastTouched(memory, usage), now) / millis);
     }
 
     /**
@@ -83,7 +81,7 @@ public final class Values {
      * @param half positive
      */
     public static ValueFunction frequency(int half) {
-        Arguments.positive(half, "half");
+        Checks.positive(half, "half");
         return (memory, usage, now) -> usage.uses() / ((double) usage.uses() + half);
     }
 
@@ -100,7 +98,7 @@ public final class Values {
 
     /** The memories that it was made from (1 for what was not derived), {@code parts / (parts + half)}. */
     public static ValueFunction parts(int half) {
-        Arguments.positive(half, "half");
+        Checks.positive(half, "half");
         return (memory, usage, now) -> {
             double parts = Math.max(1, memory.observation().derivedFrom().size());
             return parts / (parts + half);
@@ -109,7 +107,7 @@ public final class Values {
 
     /** The length of the text in characters, {@code length / (length + half)}. */
     public static ValueFunction length(int half) {
-        Arguments.positive(half, "half");
+        Checks.positive(half, "half");
         return (memory, usage, now) ->
                 memory.text().length() / ((double) memory.text().length() + half);
     }
@@ -120,7 +118,7 @@ public final class Values {
      * @param half positive
      */
     public static ValueFunction attention(double half) {
-        Arguments.require(half > 0 && Double.isFinite(half), "half must be positive and finite, but is " + half);
+        Checks.positive(half, "half");
         return (memory, usage, now) -> usage.attention() / (usage.attention() + half);
     }
 
@@ -157,7 +155,7 @@ public final class Values {
      * @param tried from how many known outcomes on the rate counts, positive
      */
     public static ValueFunction provenRate(int tried) {
-        Arguments.positive(tried, "tried");
+        Checks.positive(tried, "tried");
         return (memory, usage, now) -> {
             double known = (double) usage.succeeded() + usage.failed();
             return known < tried ? 1 : usage.succeeded() / known;
@@ -183,7 +181,7 @@ public final class Values {
     }
 
     static void requireWeight(double total) {
-        Arguments.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
+        Checks.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
     }
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */
@@ -207,25 +205,11 @@ public final class Values {
     public record Term(double weight, ValueFunction function) {
         /** Checks the weight. */
         public Term {
-            Arguments.finite(weight, "weight");
+            Checks.notNegative(weight, "weight");
         }
     }
 
-    /** When a memory was used last, or recorded if it never was. */
-    static Instant lastTouched(Memory memory, Usage usage) {
-        Instant used = usage.lastUsed();
-        return used == null ? memory.recordedAt() : used;
-    }
-
-    static double days(Instant since, Instant now) {
-        return millis(since, now) / MILLIS_PER_DAY;
-    }
-
-    static double millis(Instant since, Instant now) {
-        return Math.max(0.0, (double) now.toEpochMilli() - since.toEpochMilli());
-    }
-
     private static double decay(Instant since, Instant now, double halfLifeMillis) {
-        return Math.exp(-Math.log(2) * millis(since, now) / halfLifeMillis);
+        return Math.exp(-Math.log(2) * Ages.millis(since, now) / halfLifeMillis);
     }
 }

@@ -62,14 +62,15 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.view",
             "dev.memcore.retrieval.word",
             "dev.memcore.consolidation",
+            "dev.memcore.consolidation.arithmetic",
             "dev.memcore.consolidation.association",
             "dev.memcore.consolidation.cluster",
             "dev.memcore.consolidation.fold",
+            "dev.memcore.consolidation.origin",
             "dev.memcore.consolidation.replay",
             "dev.memcore.consolidation.segment",
             "dev.memcore.consolidation.slot",
             "dev.memcore.consolidation.tree",
-            "dev.memcore.consolidation.vector",
             "dev.memcore.langchain4j");
 
     private static final int LIBRARY_CLASSES = 100;
@@ -90,7 +91,8 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.text",
             "dev.memcore.retrieval.vector",
             "dev.memcore.retrieval.word",
-            "dev.memcore.consolidation.vector");
+            "dev.memcore.consolidation.arithmetic",
+            "dev.memcore.consolidation.origin");
 
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
@@ -182,24 +184,27 @@ final class ArchitectureTest {
                 "dev.memcore.retrieval.word | dev.memcore.api dev.memcore.retrieval.vector"
                         + " dev.memcore.retrieval.word | 6",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
-                        + " dev.memcore.consolidation.cluster dev.memcore.consolidation.vector | 15",
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.origin | 15",
                 "dev.memcore.consolidation.association | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.association dev.memcore.consolidation.vector | 5",
+                        + " dev.memcore.consolidation.association dev.memcore.consolidation.arithmetic | 5",
                 "dev.memcore.consolidation.cluster | dev.memcore.api dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.vector | 5",
+                        + " dev.memcore.consolidation.arithmetic | 5",
                 "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
                         + " dev.memcore.consolidation.cluster dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 15",
+                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.segment"
+                        + " dev.memcore.consolidation.arithmetic | 15",
                 "dev.memcore.consolidation.segment | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 8",
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.arithmetic | 8",
                 "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.fold"
                         + " dev.memcore.consolidation.segment dev.memcore.consolidation.tree"
-                        + " dev.memcore.consolidation.vector | 5",
+                        + " dev.memcore.consolidation.arithmetic | 5",
                 "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.replay"
-                        + " dev.memcore.consolidation.vector | 4",
+                        + " dev.memcore.consolidation.arithmetic | 4",
                 "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.slot"
-                        + " dev.memcore.consolidation.vector | 4",
-                "dev.memcore.consolidation.vector | dev.memcore.api dev.memcore.consolidation.vector | 4",
+                        + " dev.memcore.consolidation.arithmetic | 4",
+                "dev.memcore.consolidation.arithmetic | dev.memcore.api dev.memcore.consolidation.arithmetic | 6",
+                "dev.memcore.consolidation.origin | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.origin | 2",
                 "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {

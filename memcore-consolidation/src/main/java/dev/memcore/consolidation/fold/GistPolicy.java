@@ -10,7 +10,7 @@ import dev.memcore.api.Tier;
 import dev.memcore.consolidation.segment.Segment;
 import dev.memcore.consolidation.segment.Segmenter;
 import dev.memcore.consolidation.segment.Segmenters;
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;

@@ -3,7 +3,7 @@ package dev.memcore.consolidation.fold;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.segment.Segmenters;
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.TokenCounter;
 import java.util.List;

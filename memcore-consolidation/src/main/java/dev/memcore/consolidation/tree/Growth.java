@@ -9,7 +9,7 @@ import dev.memcore.api.Status;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
 import dev.memcore.consolidation.segment.Texts;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.ScopeView;

@@ -1,4 +1,4 @@
-package dev.memcore.consolidation.vector;
+package dev.memcore.consolidation.arithmetic;
 
 /** Arithmetic of vectors of the same length. All O(length), without state. */
 public final class Vectors {

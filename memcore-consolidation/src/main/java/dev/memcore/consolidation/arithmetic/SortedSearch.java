@@ -1,9 +1,9 @@
-package dev.memcore.consolidation;
+package dev.memcore.consolidation.arithmetic;
 
 import java.util.function.IntPredicate;
 
 /** Binary search for a border. */
-final class SortedSearch {
+public final class SortedSearch {
     private SortedSearch() {}
 
     /**
@@ -11,7 +11,7 @@ final class SortedSearch {
      *
      * @param size how many indexes there are
      */
-    static int first(int size, IntPredicate holds) {
+    public static int first(int size, IntPredicate holds) {
         int low = 0;
         int high = size;
         while (low < high) {

@@ -1,4 +1,4 @@
-package dev.memcore.consolidation.vector;
+package dev.memcore.consolidation.arithmetic;
 
 import java.util.Arrays;
 

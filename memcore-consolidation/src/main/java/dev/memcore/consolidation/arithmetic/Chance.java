@@ -1,4 +1,4 @@
-package dev.memcore.consolidation.vector;
+package dev.memcore.consolidation.arithmetic;
 
 import java.util.random.RandomGenerator;
 
@@ -7,8 +7,6 @@ import java.util.random.RandomGenerator;
  * Generators, 2014), written out, as the house makes no generators that could take their seed from the machine. For one thread.
  */
 public final class Chance implements RandomGenerator {
-    private static final long STEP = 0x9e3779b97f4a7c15L;
-
     private long state;
 
     /** Numbers that follow from a seed alone. */
@@ -18,10 +16,9 @@ public final class Chance implements RandomGenerator {
 
     @Override
     public long nextLong() {
-        state += STEP;
-        long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        long next = Hashes.mix(state);
+        state += Hashes.STEP;
+        return next;
     }
 
     /**
