@@ -11,4 +11,5 @@ module dev.memcore.consolidation {
     exports dev.memcore.consolidation.segment;
     exports dev.memcore.consolidation.slot;
     exports dev.memcore.consolidation.tree;
+    exports dev.memcore.consolidation.value;
 }

@@ -23,7 +23,7 @@ import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.consolidation.Values;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;

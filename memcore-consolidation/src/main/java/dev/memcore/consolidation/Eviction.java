@@ -4,6 +4,10 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.leaving.Floor;
+import dev.memcore.consolidation.leaving.Lowest;
+import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ScopeView;
@@ -42,10 +46,9 @@ public final class Eviction implements LifecyclePolicy {
 
     /** All that are worth less than a threshold, while more than so many stay. */
     Eviction(String name, Tier tier, int stay, double below, Valuation valuation) {
-        this(name, tier, Arguments.notNegative(stay, "capacity"), below, valuation, Floor.NONE, tier == Tier.ARCHIVE);
-        Arguments.require(
-                !name.isBlank() && name.length() <= 100, "name must have 1 to 100 characters, but is '" + name + "'");
-        Arguments.require(!Double.isNaN(below), "threshold must be a number, but is " + below);
+        this(name, tier, Checks.notNegative(stay, "capacity"), below, valuation, Floor.NONE, tier == Tier.ARCHIVE);
+        Checks.name(name, 100);
+        Checks.require(!Double.isNaN(below), "threshold must be a number, but is " + below);
     }
 
     private Eviction(

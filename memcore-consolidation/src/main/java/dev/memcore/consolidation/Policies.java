@@ -4,6 +4,19 @@ import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.age.Ages;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Hashes;
+import dev.memcore.consolidation.duplicate.NearDuplicateMerge;
+import dev.memcore.consolidation.link.CoUseLinks;
+import dev.memcore.consolidation.link.SimilarLinks;
+import dev.memcore.consolidation.merge.TierMerge;
+import dev.memcore.consolidation.promotion.HeatPromotion;
+import dev.memcore.consolidation.promotion.SessionOverflow;
+import dev.memcore.consolidation.value.Heat;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.consolidation.value.Valuations;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
@@ -41,7 +54,7 @@ public final class Policies {
     }
 
     private static double daysIdle(Memory memory, Usage usage, Instant now) {
-        return -Values.days(Values.lastTouched(memory, usage), now);
+        return -Ages.days(Ages.lastTouched(memory, usage), now);
     }
 
     /** Least frequently used: what was used fewest times leaves. So {@link #fifo} where no use is reported. */
@@ -112,8 +125,7 @@ public final class Policies {
      * @param weight not negative
      */
     public static Eviction ageWeightedPruning(String name, ValueFunction weight, Tier tier, int capacity) {
-        Arguments.require(
-                !name.isBlank() && name.length() <= 75, "name must have 1 to 75 characters, but is '" + name + "'");
+        Checks.name(name, 75);
         Valuation told = Valuation.product(Valuations.telling(), Valuation.of(weight));
         return new Eviction("age-weighted pruning (" + name + ")", tier, capacity, told);
     }
@@ -178,7 +190,7 @@ public final class Policies {
      *     read in the parts
      */
     public static LifecyclePolicy mergeAdjacent(Embedder embedder, Tier tier, int capacity, Limits limits) {
-        return new TierMerge(new SimilarNeighbours(), embedder, tier, capacity, limits);
+        return TierMerge.ofNeighbours(embedder, tier, capacity, limits);
     }
 
     /** {@link #clusterByKMeans(Embedder, Tier, int, Limits)} with the default limits. */
@@ -192,7 +204,7 @@ public final class Policies {
      * hundreds of clusters: each of ten rounds compares every memory with every cluster.
      */
     public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters, Limits limits) {
-        return new TierMerge(new SimilarClusters(), embedder, tier, clusters, limits);
+        return TierMerge.ofClusters(embedder, tier, clusters, limits);
     }
 
     /**
@@ -223,7 +235,7 @@ public final class Policies {
 
     /** The same for cosines of at least so much, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
-        Arguments.require(!Double.isNaN(least), "the least cosine must lie in (0, 1], but is NaN");
+        Checks.share(least, "the least cosine");
         return new SimilarLinks(embedder, least);
     }
 }

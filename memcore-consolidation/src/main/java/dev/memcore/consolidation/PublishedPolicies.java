@@ -4,6 +4,22 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.age.Ages;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.leaving.Floor;
+import dev.memcore.consolidation.leaving.Quotas;
+import dev.memcore.consolidation.leaving.RandomLife;
+import dev.memcore.consolidation.leaving.SharePruning;
+import dev.memcore.consolidation.leaving.Sticky;
+import dev.memcore.consolidation.leaving.TimeToLive;
+import dev.memcore.consolidation.leaving.TinyLfu;
+import dev.memcore.consolidation.value.HemaSalience;
+import dev.memcore.consolidation.value.Lifespan;
+import dev.memcore.consolidation.value.RecallFrequency;
+import dev.memcore.consolidation.value.SlotUsage;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.consolidation.value.Valuations;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
@@ -38,7 +54,7 @@ public final class PublishedPolicies {
      * of ELMUR (Cherepanov et al., 2025) are taken. A move to another tier is a change, too.
      */
     public static Eviction lruByUpdate(Tier tier, int capacity) {
-        ValueFunction age = (memory, usage, now) -> -Values.days(memory.recordedAt(), now);
+        ValueFunction age = (memory, usage, now) -> -Ages.days(memory.recordedAt(), now);
         return Policies.lowest("lru by update", age, tier, capacity);
     }
 
@@ -103,8 +119,8 @@ public final class PublishedPolicies {
      * stay: SCOPE (Wu et al., 2025), where what is generated never drives out what was given.
      */
     public static Eviction zones(Tier tier, int told, int produced) {
-        Arguments.notNegative(told, "told");
-        Arguments.notNegative(produced, "produced");
+        Checks.notNegative(told, "told");
+        Checks.notNegative(produced, "produced");
         Floor zones = new Floor(
                 String.format(Locale.ROOT, ", %d told and %d produced stay", told, produced),
                 PublishedPolicies::zone,

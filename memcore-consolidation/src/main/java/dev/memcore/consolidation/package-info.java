@@ -1,4 +1,4 @@
-/** Write stages and lifecycle policies: pure functions that propose operations, one to a class. */
+/** The catalogue of policies, and the write stage by default: pure functions that propose operations. */
 @NullMarked
 package dev.memcore.consolidation;
 

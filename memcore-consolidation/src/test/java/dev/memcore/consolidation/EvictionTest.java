@@ -10,6 +10,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
 import dev.memcore.testkit.ListScopeView;

@@ -2,6 +2,15 @@ package dev.memcore.consolidation;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.value.Heat;
+import dev.memcore.consolidation.value.HemaSalience;
+import dev.memcore.consolidation.value.Lifespan;
+import dev.memcore.consolidation.value.RecallFrequency;
+import dev.memcore.consolidation.value.ReplayUtility;
+import dev.memcore.consolidation.value.SlotUsage;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.consolidation.value.Valuations;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.LifecyclePolicy;
 import java.time.Duration;
 import java.util.List;

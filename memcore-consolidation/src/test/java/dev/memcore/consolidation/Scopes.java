@@ -22,9 +22,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Scopes for tests: by hand, and drawn at random. */
-final class Scopes {
-    static final Scope SCOPE = Scope.of("acme", "bob");
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+public final class Scopes {
+    public static final Scope SCOPE = Scope.of("acme", "bob");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final String[] TEXTS = {
         "My dog is called Rex.",
@@ -44,15 +44,15 @@ final class Scopes {
 
     private Scopes() {}
 
-    static MemoryId id(long number) {
+    public static MemoryId id(long number) {
         return SequenceIds.id(number);
     }
 
-    static Memory memory(long number, Observation observation) {
+    public static Memory memory(long number, Observation observation) {
         return ListScopeView.memory(id(number), SCOPE, NOW.minus(Duration.ofDays(100 - number)), observation);
     }
 
-    static ListScopeView of(Observation... observations) {
+    public static ListScopeView of(Observation... observations) {
         List<Memory> memories = new ArrayList<>();
         for (Observation observation : observations) {
             memories.add(memory(memories.size() + 1L, observation));
@@ -60,11 +60,11 @@ final class Scopes {
         return ListScopeView.of(SCOPE, NOW, memories);
     }
 
-    static List<MemoryOp> proposals(LifecyclePolicy policy, ScopeView scope) {
+    public static List<MemoryOp> proposals(LifecyclePolicy policy, ScopeView scope) {
         return policy.propose(scope, Integer.MAX_VALUE, new SequenceIds());
     }
 
-    static List<MemoryId> inTier(ScopeView scope, Tier tier) {
+    public static List<MemoryId> inTier(ScopeView scope, Tier tier) {
         try (Stream<Memory> memories = scope.memories()) {
             return memories.filter(memory -> memory.tier() == tier)
                     .map(Memory::id)
@@ -73,7 +73,7 @@ final class Scopes {
     }
 
     /** Up to twenty memories of few texts, sessions and speakers, in all tiers, some pinned, some used. */
-    static Arbitrary<ListScopeView> any() {
+    public static Arbitrary<ListScopeView> any() {
         Arbitrary<Usage> usages = Combinators.combine(
                         Arbitraries.integers().between(0, 6),
                         Arbitraries.integers().between(0, 40))

@@ -1,16 +1,16 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.Heat;
-import dev.memcore.consolidation.HemaSalience;
-import dev.memcore.consolidation.Lifespan;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.PublishedPolicies;
-import dev.memcore.consolidation.RecallFrequency;
-import dev.memcore.consolidation.SlotUsage;
-import dev.memcore.consolidation.Valuation;
-import dev.memcore.consolidation.Valuations;
-import dev.memcore.consolidation.Values;
+import dev.memcore.consolidation.value.Heat;
+import dev.memcore.consolidation.value.HemaSalience;
+import dev.memcore.consolidation.value.Lifespan;
+import dev.memcore.consolidation.value.RecallFrequency;
+import dev.memcore.consolidation.value.SlotUsage;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.consolidation.value.Valuations;
+import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.LifecyclePolicy;
 import java.util.List;
 import java.util.Set;

@@ -62,14 +62,22 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.view",
             "dev.memcore.retrieval.word",
             "dev.memcore.consolidation",
+            "dev.memcore.consolidation.age",
+            "dev.memcore.consolidation.arithmetic",
             "dev.memcore.consolidation.association",
             "dev.memcore.consolidation.cluster",
+            "dev.memcore.consolidation.duplicate",
             "dev.memcore.consolidation.fold",
+            "dev.memcore.consolidation.leaving",
+            "dev.memcore.consolidation.link",
+            "dev.memcore.consolidation.merge",
+            "dev.memcore.consolidation.origin",
+            "dev.memcore.consolidation.promotion",
             "dev.memcore.consolidation.replay",
             "dev.memcore.consolidation.segment",
             "dev.memcore.consolidation.slot",
             "dev.memcore.consolidation.tree",
-            "dev.memcore.consolidation.vector",
+            "dev.memcore.consolidation.value",
             "dev.memcore.langchain4j");
 
     private static final int LIBRARY_CLASSES = 100;
@@ -90,7 +98,14 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.text",
             "dev.memcore.retrieval.vector",
             "dev.memcore.retrieval.word",
-            "dev.memcore.consolidation.vector");
+            "dev.memcore.consolidation.age",
+            "dev.memcore.consolidation.arithmetic",
+            "dev.memcore.consolidation.duplicate",
+            "dev.memcore.consolidation.leaving",
+            "dev.memcore.consolidation.link",
+            "dev.memcore.consolidation.merge",
+            "dev.memcore.consolidation.origin",
+            "dev.memcore.consolidation.promotion");
 
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
@@ -182,24 +197,51 @@ final class ArchitectureTest {
                 "dev.memcore.retrieval.word | dev.memcore.api dev.memcore.retrieval.vector"
                         + " dev.memcore.retrieval.word | 6",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
-                        + " dev.memcore.consolidation.cluster dev.memcore.consolidation.vector | 15",
+                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.duplicate dev.memcore.consolidation.leaving"
+                        + " dev.memcore.consolidation.link dev.memcore.consolidation.merge"
+                        + " dev.memcore.consolidation.promotion dev.memcore.consolidation.value | 3",
+                "dev.memcore.consolidation.age | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
+                        + " dev.memcore.consolidation.arithmetic | 2",
+                "dev.memcore.consolidation.arithmetic | dev.memcore.api dev.memcore.consolidation.arithmetic | 6",
                 "dev.memcore.consolidation.association | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.association dev.memcore.consolidation.vector | 5",
-                "dev.memcore.consolidation.cluster | dev.memcore.api dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.vector | 5",
-                "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
-                        + " dev.memcore.consolidation.cluster dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 15",
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.association | 5",
+                "dev.memcore.consolidation.cluster | dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.cluster | 5",
+                "dev.memcore.consolidation.duplicate | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.duplicate"
+                        + " dev.memcore.consolidation.origin | 9",
+                "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.fold dev.memcore.consolidation.origin"
+                        + " dev.memcore.consolidation.promotion dev.memcore.consolidation.segment | 15",
+                "dev.memcore.consolidation.leaving | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.leaving dev.memcore.consolidation.origin"
+                        + " dev.memcore.consolidation.value | 6",
+                "dev.memcore.consolidation.link | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.link dev.memcore.consolidation.origin | 2",
+                "dev.memcore.consolidation.merge | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.merge dev.memcore.consolidation.origin | 4",
+                "dev.memcore.consolidation.origin | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.origin | 2",
+                "dev.memcore.consolidation.promotion | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.promotion"
+                        + " dev.memcore.consolidation.value | 2",
+                "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.replay | 4",
                 "dev.memcore.consolidation.segment | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.vector | 8",
-                "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.tree"
-                        + " dev.memcore.consolidation.vector | 5",
-                "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.replay"
-                        + " dev.memcore.consolidation.vector | 4",
-                "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.slot"
-                        + " dev.memcore.consolidation.vector | 4",
-                "dev.memcore.consolidation.vector | dev.memcore.api dev.memcore.consolidation.vector | 4",
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.segment | 8",
+                "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.slot | 4",
+                "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.tree | 5",
+                "dev.memcore.consolidation.value | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.value | 12",
                 "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {

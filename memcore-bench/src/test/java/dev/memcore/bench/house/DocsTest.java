@@ -34,10 +34,10 @@ final class DocsTest {
             "^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import [^;]+;\\s*$", Pattern.MULTILINE);
     private static final String IMPORTS = "import dev.memcore.*; import dev.memcore.api.*; import dev.memcore.spi.*;"
-        + " import dev.memcore.consolidation.*; import dev.memcore.retrieval.*; import dev.memcore.retrieval.embed.*;"
-        + " import dev.memcore.retrieval.fusion.*; import dev.memcore.retrieval.rerank.*; import"
-        + " dev.memcore.retrieval.view.*; import dev.memcore.store.*; import java.nio.file.*; import java.time.*;"
-        + " import java.util.*;";
+            + " import dev.memcore.consolidation.*; import dev.memcore.consolidation.value.*; import"
+            + " dev.memcore.retrieval.*; import dev.memcore.retrieval.embed.*; import dev.memcore.retrieval.fusion.*;"
+            + " import dev.memcore.retrieval.rerank.*; import dev.memcore.retrieval.view.*; import dev.memcore.store.*;"
+            + " import java.nio.file.*; import java.time.*; import java.util.*;";
 
     @TempDir
     private Path directory;

@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.association;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.consolidation.vector.Chance;
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.association;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
  * The matrix memory of xLSTM (Beck et al., 2024) with gates that are given: {@code C = f C + i k v'}, {@code n = f n + i k}, read as

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.association;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
  * The delta rule (Widrow and Hoff, Adaptive Switching Circuits, 1960), as artificial hippocampus networks fold what leaves the window:

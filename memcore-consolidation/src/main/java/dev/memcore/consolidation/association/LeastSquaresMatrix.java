@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.association;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

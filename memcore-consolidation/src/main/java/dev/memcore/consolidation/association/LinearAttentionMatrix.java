@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.association;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
  * Linear attention (Katharopoulos et al., Transformers are RNNs, 2020; for memories CMR, 2024): {@code M += s(k) v'}, {@code z +=

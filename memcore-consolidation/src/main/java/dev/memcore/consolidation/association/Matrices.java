@@ -2,8 +2,8 @@ package dev.memcore.consolidation.association;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 
 /** Arithmetic of matrices by rows. */
 final class Matrices {

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.cluster;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.cluster;
 
-import dev.memcore.consolidation.vector.Chance;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

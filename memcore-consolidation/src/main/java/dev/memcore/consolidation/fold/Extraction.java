@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Memory;
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;

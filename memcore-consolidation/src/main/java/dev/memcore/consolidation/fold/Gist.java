@@ -1,26 +1,21 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import java.time.Instant;
+import dev.memcore.consolidation.origin.Parts;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a gist is: a memory of the kind {@link Kind#SUMMARY} that stands for others, its parts, which are what it is derived
@@ -100,47 +95,15 @@ public final class Gist {
      * @param keeper which sort of policy keeps it
      */
     public static Observation of(List<Memory> parts, String text, List<MemoryId> cites, Tier tier, String keeper) {
-        List<Observation> seen = parts.stream().map(Memory::observation).toList();
-        Observation.Builder gist = Observation.builder(text)
+        return Parts.observation(parts, text)
                 .kind(Kind.SUMMARY)
                 .tier(tier)
-                .session(common(seen, Observation::session).orElse(null))
-                .source(common(seen, Observation::source).orElse(null))
-                .eventTime(span(seen))
-                .expiresAt(earliest(seen.stream().map(Observation::expiresAt)).orElse(null))
-                .importance(
-                        seen.stream().mapToDouble(Observation::importance).max().orElseThrow())
-                .confidence(
-                        seen.stream().mapToDouble(Observation::confidence).min().orElseThrow())
-                .trust(seen.stream().mapToDouble(Observation::trust).min().orElseThrow())
-                .derivedFrom(parts.stream().map(Memory::id).toList())
                 .attribute(
                         LEVEL, 1L + parts.stream().mapToInt(Gist::level).max().orElseThrow())
                 .attribute(KEEPER, keeper)
                 .attribute(
                         CITES,
-                        cites.stream().limit(MOST_CITES).map(MemoryId::toString).collect(Collectors.joining(" ")));
-        seen.forEach(part -> part.labels().forEach(gist::label));
-        return gist.build();
-    }
-
-    private static Optional<String> common(List<Observation> parts, Function<Observation, @Nullable String> of) {
-        String first = of.apply(parts.getFirst());
-        return parts.stream().allMatch(part -> Objects.equals(of.apply(part), first))
-                ? Optional.ofNullable(first)
-                : Optional.empty();
-    }
-
-    private static @Nullable EventTime span(List<Observation> parts) {
-        List<EventTime> times = parts.stream()
-                .flatMap(part -> Stream.ofNullable(part.eventTime()))
-                .toList();
-        Optional<Instant> start = earliest(times.stream().map(EventTime::start));
-        Optional<Instant> end = times.stream().map(EventTime::end).max(Comparator.naturalOrder());
-        return start.isEmpty() || end.isEmpty() ? null : new EventTime(start.get(), end.get());
-    }
-
-    private static Optional<Instant> earliest(Stream<@Nullable Instant> moments) {
-        return moments.flatMap(Stream::ofNullable).min(Comparator.naturalOrder());
+                        cites.stream().limit(MOST_CITES).map(MemoryId::toString).collect(Collectors.joining(" ")))
+                .build();
     }
 }

@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.Policies;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.promotion.SessionOverflow;
 import dev.memcore.consolidation.segment.Segmenters;
-import dev.memcore.consolidation.vector.Checks;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.TokenCounter;
 import java.util.List;
@@ -15,8 +15,8 @@ public final class Gists {
 
     /**
      * What was archived leaves gists behind, in {@link Tier#LONG}: one for each three turns of a session, as long as half of
-     * them. To go with a capacity, such as {@link Policies#ageWeightedPruning(Tier, int)}: the capacity says what leaves, this
-     * what is still recalled of it.
+     * them. To go with a capacity, such as {@link dev.memcore.consolidation.Policies#ageWeightedPruning(Tier, int)}: the capacity
+     * says what leaves, this what is still recalled of it.
      */
     public static GistPolicy ofArchived() {
         return ofArchived(Folders.rareWords(TokenCounter.approximate()));
@@ -29,7 +29,8 @@ public final class Gists {
 
     /**
      * What has left {@link Tier#SHORT} gets gists in {@link Tier#LONG}, one for each session in {@link Tier#MID}; to go with
-     * {@link Policies#keepShort(int)}. {@link GistPolicy#segments} cuts sessions into topics or chains.
+     * {@link dev.memcore.consolidation.Policies#keepShort(int)}. {@link GistPolicy#segments} cuts sessions into topics or
+     * chains.
      */
     public static GistPolicy ofSessions(Folder folder) {
         return GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).segments(Segmenters.sessions());
@@ -43,7 +44,7 @@ public final class Gists {
      */
     public static List<LifecyclePolicy> windowPlusGist(int newest, Folder folder) {
         return List.of(
-                Policies.keepShort(newest),
+                new SessionOverflow(newest),
                 GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).archiving());
     }
 

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.replay;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.Set;
 
 /**

@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.replay;
 
-import dev.memcore.consolidation.vector.Chance;
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Shares;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Shares;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.memcore.consolidation.replay;
 
-import dev.memcore.consolidation.vector.Chance;
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.segment;
 
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;

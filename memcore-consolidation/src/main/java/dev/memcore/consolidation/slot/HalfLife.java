@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.slot;
 
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 
 /** After how many updates half of something is left. */
 public final class HalfLife {

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.slot;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.slot;
 
-import dev.memcore.consolidation.vector.Checks;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
 
 /** The rules of update that are in use. */
 public final class SlotUpdates {

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.tree;
 
-import dev.memcore.consolidation.vector.Checks;
+import dev.memcore.consolidation.arithmetic.Checks;
 
 /**
  * How like a memory must be to what is in a node, to go down into it: {@code theta(d) = theta0 e^(lambda d / maxDepth)}, the

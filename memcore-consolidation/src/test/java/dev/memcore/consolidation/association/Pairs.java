@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.association;
 
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.SplittableRandom;
 
 /** Random keys and values of unit length, for tests. */

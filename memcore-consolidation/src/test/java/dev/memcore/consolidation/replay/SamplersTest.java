@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.consolidation.vector.Vectors;
+import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

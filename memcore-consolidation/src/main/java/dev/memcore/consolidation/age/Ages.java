@@ -1,0 +1,29 @@
+package dev.memcore.consolidation.age;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Usage;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long ago, by the clock. A moment in the future counts as now. */
+public final class Ages {
+    private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    private Ages() {}
+
+    /** When a memory was used last, or recorded if it never was. */
+    public static Instant lastTouched(Memory memory, Usage usage) {
+        Instant used = usage.lastUsed();
+        return used == null ? memory.recordedAt() : used;
+    }
+
+    /** The days since a moment, with fractions; not negative. */
+    public static double days(Instant since, Instant now) {
+        return millis(since, now) / MILLIS_PER_DAY;
+    }
+
+    /** The milliseconds since a moment, not negative. */
+    public static double millis(Instant since, Instant now) {
+        return Math.max(0.0, (double) now.toEpochMilli() - since.toEpochMilli());
+    }
+}

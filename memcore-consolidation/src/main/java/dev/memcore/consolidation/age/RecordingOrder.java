@@ -1,0 +1,64 @@
+package dev.memcore.consolidation.age;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.SortedSearch;
+import dev.memcore.spi.ScopeView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The order in which memories were recorded: a clock that only ticks when something is written. What was archived still counts,
+ * what was forgotten does not. Holds an id and a moment for each memory; a question costs O(log n).
+ */
+public final class RecordingOrder {
+    private final MemoryId[] ids;
+
+    /** Not later than what follows was recorded: a memory that was moved has a new moment, but an old id. */
+    private final long[] moments;
+
+    private RecordingOrder(MemoryId[] ids, long[] moments) {
+        this.ids = ids;
+        this.moments = moments;
+    }
+
+    /** The order of all that is in force. */
+    public static RecordingOrder of(ScopeView scope) {
+        return of(scope, memory -> true);
+    }
+
+    /** The order of some of it. */
+    public static RecordingOrder of(ScopeView scope, Predicate<Memory> counted) {
+        List<MemoryId> ids = new ArrayList<>();
+        List<Long> moments = new ArrayList<>();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.filter(counted).forEachOrdered(memory -> {
+                ids.add(memory.id());
+                moments.add(memory.recordedAt().toEpochMilli());
+            });
+        }
+        long[] created = moments.stream().mapToLong(moment -> moment).toArray();
+        for (int i = created.length - 2; i >= 0; i--) {
+            created[i] = Math.min(created[i], created[i + 1]);
+        }
+        return new RecordingOrder(ids.toArray(MemoryId[]::new), created);
+    }
+
+    /** How many are counted. */
+    public int size() {
+        return ids.length;
+    }
+
+    /** How many came after a memory: 0 for the newest. */
+    public int after(MemoryId id) {
+        return ids.length - SortedSearch.first(ids.length, i -> ids[i].compareTo(id) <= 0);
+    }
+
+    /** How many came after a moment. */
+    public int after(Instant moment) {
+        return ids.length - SortedSearch.first(ids.length, i -> moments[i] <= moment.toEpochMilli());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.memcore.consolidation.arithmetic;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Chance that is the same everywhere and always: SplitMix64 (Steele, Lea and Flood, Fast Splittable Pseudorandom Number
+ * Generators, 2014), written out, as the house makes no generators that could take their seed from the machine. For one thread.
+ */
+public final class Chance implements RandomGenerator {
+    private long state;
+
+    /** Numbers that follow from a seed alone. */
+    public Chance(long seed) {
+        this.state = seed;
+    }
+
+    @Override
+    public long nextLong() {
+        long next = Hashes.mix(state);
+        state += Hashes.STEP;
+        return next;
+    }
+
+    /**
+     * Draws a place with a probability in proportion to its weight. O(weights).
+     *
+     * @param weights not negative, with a positive sum
+     */
+    public int place(double[] weights) {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        double left = nextDouble() * sum;
+        int last = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                last = i;
+                left -= weights[i];
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        return last;
+    }
+}

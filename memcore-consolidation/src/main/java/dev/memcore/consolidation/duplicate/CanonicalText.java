@@ -1,0 +1,105 @@
+package dev.memcore.consolidation.duplicate;
+
+import dev.memcore.consolidation.arithmetic.Hashes;
+import dev.memcore.consolidation.duplicate.Token.Break;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * A text in the form that all ways of saying it share: lower case, contractions written out, fillers dropped, numbers and
+ * words in one form. English; of other languages it takes case, punctuation and white space away.
+ *
+ * @param words what is said
+ * @param breaks what stands before each word
+ * @param common whether each word was written in lower case throughout, so is not known to be a name
+ * @param addressed the names that are greeted
+ * @param questions how many sentences end with a question mark
+ * @param questionsShow whether these are questions by their words as well
+ * @param ended whether the text ends with a full stop or an exclamation mark
+ */
+record CanonicalText(
+        List<String> words,
+        List<Break> breaks,
+        List<Boolean> common,
+        Set<String> addressed,
+        int questions,
+        boolean questionsShow,
+        boolean ended) {
+
+    private static final Set<String> QUESTION_WORDS =
+            Set.of(("what when where who whom whose which why how do does did is are "
+                            + "was were am can could will would shall should may might must have has had")
+                    .split(" "));
+
+    private static final Pattern ENDED = Pattern.compile("[.!\u2026]\\P{L}*$");
+
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "but", "or", "so", "then", "if");
+
+    static CanonicalText of(String text) {
+        Set<String> addressed = new TreeSet<>();
+        List<Token> tokens = Numbers.inOneForm(Fillers.without(Contractions.expand(Lexer.tokens(text)), addressed));
+        List<String> words =
+                tokens.stream().map(token -> WordForms.of(token.word())).toList();
+        List<List<Token>> questions = questions(tokens);
+        return new CanonicalText(
+                words,
+                tokens.stream().map(Token::before).toList(),
+                tokens.stream().map(token -> !token.capital()).toList(),
+                addressed,
+                questions.size(),
+                questions.stream().allMatch(CanonicalText::isMarked),
+                ENDED.matcher(text).find());
+    }
+
+    /** The sentences that end with a question mark. */
+    private static List<List<Token>> questions(List<Token> tokens) {
+        List<List<Token>> questions = new ArrayList<>();
+        for (Token token : tokens) {
+            if (token.asked() && (token.startsSentence() || questions.isEmpty())) {
+                questions.add(new ArrayList<>());
+            }
+            if (token.asked()) {
+                questions.getLast().add(token);
+            }
+        }
+        return questions;
+    }
+
+    /** Whether the words of a sentence show that it is a question. */
+    private static boolean isMarked(List<Token> sentence) {
+        boolean start = false;
+        for (Token token : sentence) {
+            start |= token.before() != Break.NONE;
+            if (start && QUESTION_WORDS.contains(token.word())) {
+                return true;
+            }
+            start &= CONJUNCTIONS.contains(token.word());
+        }
+        return false;
+    }
+
+    /** Whether both ask as much; question marks may be missing where there are no full stops either. */
+    boolean asksLike(CanonicalText other) {
+        return questions == other.questions || omitsMarksOf(other) || other.omitsMarksOf(this);
+    }
+
+    private boolean omitsMarksOf(CanonicalText other) {
+        return questions == 0 && !ended && other.questionsShow;
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** The same for all orders of the same words. */
+    long bag() {
+        long sum = 0;
+        for (String word : words) {
+            sum += Hashes.of(word);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.memcore.consolidation.duplicate;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.origin.Parts;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Lets one memory stand for all that say the same.
+ *
+ * <p>Candidates that share a {@linkplain Candidate#keys() key} are taken one after another, keepers first; each is compared,
+ * text by text, with the keepers found so far, and either superseded by the first that says the same, or a keeper itself. So
+ * no chain arises, and no drift along one: every duplicate says the same as its keeper. And since a duplicate has no say in
+ * what becomes of others, a run in parts ends like a run at once, and a run after it finds nothing. Before a duplicate is superseded,
+ * its search keys go to its keeper.
+ *
+ * <p>One pass over the scope's memories, then a look-up for each that shares a key; O(n log n), no comparison of all with
+ * all. Holds an id and some {@code long} values for each memory, and no texts.
+ */
+public final class NearDuplicateMerge implements LifecyclePolicy {
+    /** With how many keepers of a key a memory is compared at most. */
+    private static final int MAX_KEEPERS = 16;
+
+    private static final String NAME = "near-duplicate merge";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        Keepers keepers = new Keepers(scope);
+        HandedOverKeys keys = new HandedOverKeys();
+        List<MemoryOp> merges = new ArrayList<>();
+        for (Candidate candidate : candidates(scope)) {
+            if (merges.size() >= limit) {
+                break;
+            }
+            Optional<MemoryId> keeper = candidate.pinned() ? Optional.empty() : keepers.of(candidate);
+            keeper.ifPresentOrElse(
+                    by -> merges.addAll(merge(keepers.present(candidate.id()), keepers.present(by), keys)),
+                    () -> keepers.add(candidate));
+        }
+        return merges.subList(0, Math.min(limit, merges.size()));
+    }
+
+    /** The keys first: interrupted, the run after it does the rest. */
+    private static List<MemoryOp> merge(Memory duplicate, Memory keeper, HandedOverKeys keys) {
+        Set<MemoryId> both = Set.of(duplicate.id(), keeper.id());
+        List<MemoryOp> merge = new ArrayList<>(keys.operations(
+                duplicate, keeper, new Cause(NAME, "of " + duplicate.id() + ", which says the same", both)));
+        Cause cause = new Cause(NAME, "says the same as " + keeper.id(), both);
+        merge.add(new MemoryOp.Supersede(duplicate.id(), keeper.id(), cause));
+        return merge;
+    }
+
+    /** What shares a key with anything else, keepers first. */
+    private static List<Candidate> candidates(ScopeView scope) {
+        List<Candidate> all = new ArrayList<>();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.filter(Parts::mayMerge).forEachOrdered(memory -> {
+                CanonicalText text = CanonicalText.of(memory.text());
+                if (text.size() >= SameStatement.LEAST_WORDS) {
+                    all.add(Candidate.of(memory, text));
+                }
+            });
+        }
+        long[] shared = shared(all);
+        return all.stream()
+                .map(candidate -> candidate.withKeysAmong(shared))
+                .filter(Candidate::sharesAnything)
+                .sorted(Candidate.KEEPERS_FIRST)
+                .toList();
+    }
+
+    private static long[] shared(List<Candidate> candidates) {
+        long[] keys =
+                candidates.stream().flatMapToLong(Candidate::keys).sorted().toArray();
+        LongStream.Builder shared = LongStream.builder();
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i] == keys[i - 1]) {
+                shared.add(keys[i]);
+            }
+        }
+        return shared.build().distinct().toArray();
+    }
+
+    /** The memories that stand for themselves, by key. */
+    private static final class Keepers {
+        private final ScopeView scope;
+        private final Map<Long, List<MemoryId>> byKey = new HashMap<>();
+
+        Keepers(ScopeView scope) {
+            this.scope = scope;
+        }
+
+        void add(Candidate keeper) {
+            keeper.keys().forEach(key -> {
+                List<MemoryId> others = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
+                if (others.size() < MAX_KEEPERS) {
+                    others.add(keeper.id());
+                }
+            });
+        }
+
+        Optional<MemoryId> of(Candidate candidate) {
+            List<MemoryId> near = candidate
+                    .keys()
+                    .boxed()
+                    .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
+                    .distinct()
+                    .toList();
+            if (near.isEmpty()) {
+                return Optional.empty();
+            }
+            Memory memory = present(candidate.id());
+            CanonicalText text = CanonicalText.of(memory.text());
+            return near.stream()
+                    .filter(id -> {
+                        Memory keeper = present(id);
+                        return SameCircumstances.allow(memory, keeper, text)
+                                && HandedOverKeys.allowed(memory, keeper)
+                                && SameStatement.bothSay(text, CanonicalText.of(keeper.text()));
+                    })
+                    .findFirst();
+        }
+
+        private Memory present(MemoryId id) {
+            return scope.get(id).orElseThrow(() -> new IllegalStateException("a memory has left its scope: " + id));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.memcore.consolidation.duplicate;
+
+import dev.memcore.consolidation.duplicate.Token.Break;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Whether two texts say the same: if their canonical words are equal in order; or but for a slip of the pen in one of them;
+ * or but for the order of two clauses. So a difference in a number, a name, a date, a negation, a tense or a person is never
+ * bridged. Short texts are left alone: what "Yes" says depends on where it is said.
+ */
+final class SameStatement {
+    /** How many canonical words a text must have. */
+    static final int LEAST_WORDS = 3;
+
+    /** Shorter words have too many neighbours that are words as well: form and from, trail and trial. */
+    private static final int LEAST_LETTERS = 7;
+
+    /** The shorter part of two clauses that change places. */
+    private static final int LEAST_CLAUSE = 2;
+
+    private SameStatement() {}
+
+    static boolean bothSay(CanonicalText a, CanonicalText b) {
+        return a.size() == b.size()
+                && a.size() >= LEAST_WORDS
+                && a.asksLike(b)
+                && (a.addressed().containsAll(b.addressed()) || b.addressed().containsAll(a.addressed()))
+                && (a.words().equals(b.words()) || differByASlip(a, b) || differByOrderOfClauses(a, b));
+    }
+
+    private static boolean differByASlip(CanonicalText a, CanonicalText b) {
+        int slips = 0;
+        for (int i = 0; i < a.size() && slips <= 1; i++) {
+            if (!a.words().get(i).equals(b.words().get(i))) {
+                slips += mayBeASlip(a, i)
+                                && mayBeASlip(b, i)
+                                && isSlip(a.words().get(i), b.words().get(i))
+                        ? 1
+                        : 2;
+            }
+        }
+        return slips == 1;
+    }
+
+    /** Whether the word at a place may be misspelt: long, of letters only, and no name. */
+    static boolean mayBeASlip(CanonicalText text, int at) {
+        String word = text.words().get(at);
+        return word.length() >= LEAST_LETTERS
+                && text.common().get(at)
+                && word.chars().allMatch(Character::isLetter);
+    }
+
+    /** Whether two neighbouring letters within changed places, or one letter within is missing (from a longer word). */
+    private static boolean isSlip(String a, String b) {
+        if (a.length() == b.length()) {
+            int at = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+            return at > 0
+                    && at + 2 < a.length()
+                    && a.charAt(at) == b.charAt(at + 1)
+                    && a.charAt(at + 1) == b.charAt(at)
+                    && a.substring(at + 2).equals(b.substring(at + 2));
+        }
+        String shorter = a.length() < b.length() ? a : b;
+        String longer = a.length() < b.length() ? b : a;
+        int at = Arrays.mismatch(shorter.toCharArray(), longer.toCharArray());
+        return longer.length() == shorter.length() + 1
+                && longer.length() > LEAST_LETTERS + 1
+                && at > 0
+                && at < shorter.length()
+                && shorter.substring(at).equals(longer.substring(at + 1));
+    }
+
+    private static boolean differByOrderOfClauses(CanonicalText a, CanonicalText b) {
+        int from = Arrays.mismatch(a.words().toArray(), b.words().toArray());
+        int to = a.size();
+        while (to > from && a.words().get(to - 1).equals(b.words().get(to - 1))) {
+            to--;
+        }
+        while (from > 0 && a.breaks().get(from) != Break.SENTENCE) {
+            from--;
+        }
+        while (to < a.size() && a.breaks().get(to) != Break.SENTENCE) {
+            to++;
+        }
+        for (int first = LEAST_CLAUSE; first <= to - from - LEAST_CLAUSE; first++) {
+            boolean apart =
+                    a.breaks().get(from + first) != Break.NONE || b.breaks().get(to - first) != Break.NONE;
+            if (apart
+                    && rotated(a.words().subList(from, to), first)
+                            .equals(b.words().subList(from, to))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> rotated(List<String> words, int first) {
+        List<String> rotated = new ArrayList<>(words);
+        Collections.rotate(rotated, -first);
+        return rotated;
+    }
+}

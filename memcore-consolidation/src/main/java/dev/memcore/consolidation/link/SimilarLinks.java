@@ -1,0 +1,130 @@
+package dev.memcore.consolidation.link;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import dev.memcore.consolidation.cluster.TwoGaussians;
+import dev.memcore.consolidation.origin.Changed;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Links each memory to what is like it among those before it. Of the {@value #NEAREST} nearest by cosine it is linked to those that are like it
+ * rather than merely nearest: to the upper component of two normal distributions fitted to the cosines (MemGAS: Xu et al., 2025, whose code
+ * takes 20 or 30), or to those of a least cosine. The weight of a link is the cosine.
+ *
+ * <p>A memory's links are proposed together. Whoever is newer than the newest memory with such links has not been looked at, or had nothing like
+ * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. A memory
+ * whose links are more than there is room for gets them in parts: the newest that this policy has linked is looked at again, too. One pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
+ */
+public final class SimilarLinks implements LifecyclePolicy {
+    static final int NEAREST = 20;
+
+    /** With fewer before it nothing can be said of what is merely near: MemGAS begins after so many sessions. */
+    static final int LEAST_BEFORE = 5;
+
+    private final Embedder embedder;
+    private final double least;
+
+    /**
+     * Makes the policy.
+     *
+     * @param least the least cosine, in (0, 1]; NaN: the mixture decides
+     */
+    public SimilarLinks(Embedder embedder, double least) {
+        this.embedder = embedder;
+        this.least = least;
+    }
+
+    @Override
+    public String name() {
+        return "similar links, " + (Double.isNaN(least) ? "by a mixture" : "from cosine " + least) + " of "
+                + embedder.modelId();
+    }
+
+    /** A memory, as far as it matters here, beside its vector. */
+    private record Node(MemoryId id, boolean pinned, Set<MemoryId> linked, boolean linkedHere) {}
+
+    private record Near(MemoryId id, double cosine) {}
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        List<Node> nodes = new ArrayList<>();
+        List<double[]> vectors = new ArrayList<>();
+        collect(scope, nodes, vectors);
+        List<MemoryOp> proposed = new ArrayList<>();
+        for (int i = Math.max(first(nodes), LEAST_BEFORE); i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            List<Near> missing = node.pinned() ? List.of() : missing(i, nodes, vectors);
+            if (proposed.size() + missing.size() > limit) {
+                // the one that is alone too many gets as many as may be: it would never be done otherwise
+                missing = proposed.isEmpty() ? missing.subList(0, limit) : List.of();
+                i = nodes.size();
+            }
+            missing.forEach(near -> proposed.add(link(node, near)));
+        }
+        return proposed;
+    }
+
+    /** The place of the first memory that may not have all its links yet. */
+    private static int first(List<Node> nodes) {
+        int next = nodes.size();
+        while (next > 0 && nodes.get(next - 1).linked().isEmpty()) {
+            next--;
+        }
+        // Whatever somebody else has done to the newest with links, a link that he has taken away stays away.
+        return next > 0 && nodes.get(next - 1).linkedHere() ? next - 1 : next;
+    }
+
+    private void collect(ScopeView scope, List<Node> nodes, List<double[]> vectors) {
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.forEachOrdered(memory -> {
+                float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
+                        .getFirst();
+                Set<MemoryId> linked = memory.links().stream()
+                        .filter(link -> link.type().equals(LinkType.SIMILAR))
+                        .map(Link::to)
+                        .collect(Collectors.toSet());
+                nodes.add(new Node(memory.id(), memory.pinned(), linked, Changed.by(this, memory)));
+                vectors.add(Vectors.unit(Vectors.widened(vector)));
+            });
+        }
+    }
+
+    /** Those before a memory that are like it, and that it is not linked to. */
+    private List<Near> missing(int memory, List<Node> nodes, List<double[]> vectors) {
+        List<Near> nearest = IntStream.range(0, memory)
+                .mapToObj(i -> new Near(nodes.get(i).id(), Vectors.dot(vectors.get(memory), vectors.get(i))))
+                .sorted(Comparator.comparingDouble(Near::cosine).reversed().thenComparing(Near::id))
+                .limit(NEAREST)
+                .toList();
+        DoublePredicate like = Double.isNaN(least)
+                ? TwoGaussians.fit(nearest.stream().mapToDouble(Near::cosine).toArray())::isUpper
+                : cosine -> cosine >= least;
+        return nearest.stream()
+                .filter(near -> near.cosine() > 0 && like.test(near.cosine()))
+                .filter(near -> !nodes.get(memory).linked().contains(near.id()))
+                .toList();
+    }
+
+    private MemoryOp link(Node node, Near near) {
+        String reason = String.format(Locale.ROOT, "cosine %.3f", near.cosine());
+        Link link = Link.of(node.id(), near.id(), LinkType.SIMILAR).withWeight(Math.min(1, near.cosine()));
+        return new MemoryOp.AddLink(link, Cause.of(name(), reason));
+    }
+}

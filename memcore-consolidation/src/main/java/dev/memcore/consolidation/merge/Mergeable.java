@@ -1,0 +1,146 @@
+package dev.memcore.consolidation.merge;
+
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import dev.memcore.consolidation.cluster.Segment;
+import dev.memcore.consolidation.origin.Parts;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.ScopeView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a tier may be merged: nothing pinned, no part of a protocol between agent and tools, no fact with a key. In groups of
+ * what may become one memory, within each in the order in which it was first recorded.
+ */
+final class Mergeable {
+    private static final int BATCH = 256;
+
+    private static final Comparator<Item> IN_ORDER =
+            Comparator.comparingInt(Item::group).thenComparing(Item::first).thenComparing(Item::id);
+
+    private final List<Item> items;
+
+    private Mergeable(List<Item> items) {
+        this.items = items;
+    }
+
+    /**
+     * A memory without its text.
+     *
+     * @param first the earliest memory that it was merged from; itself, if it was not merged
+     * @param weight how many memories it was merged from; 1, if it was not merged
+     * @param vector of unit length, or zeros
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Item(MemoryId id, MemoryId first, double weight, int group, double[] vector) {}
+
+    /** What memories must have in common to become one, beside the reasons in {@link Parts#mayMerge}. */
+    private record Common(
+            @Nullable String session,
+            String kind,
+            Set<String> labels,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
+            @Nullable Instant expiresAt) {
+        static Common of(Memory memory, boolean acrossSessions) {
+            Observation seen = memory.observation();
+            return new Common(
+                    acrossSessions ? null : seen.session(),
+                    MergedMemory.kindOfParts(memory),
+                    seen.labels(),
+                    seen.validFrom(),
+                    seen.validTo(),
+                    seen.expiresAt());
+        }
+    }
+
+    static Mergeable in(ScopeView scope, Tier tier, Embedder embedder, boolean acrossSessions) {
+        Reading reading = new Reading(embedder, acrossSessions);
+        try (Stream<Memory> memories = scope.memories(tier)) {
+            memories.filter(Mergeable::mayMerge).forEachOrdered(reading::add);
+        }
+        reading.embed();
+        return new Mergeable(reading.items.stream().sorted(IN_ORDER).toList());
+    }
+
+    private static boolean mayMerge(Memory memory) {
+        boolean keyed = memory.kind().equals(Kind.FACT)
+                && memory.observation().attributes().containsKey(Observation.KEY);
+        return !memory.pinned() && !keyed && Parts.mayMerge(memory);
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    MemoryId id(int place) {
+        return items.get(place).id;
+    }
+
+    /** The number of the group of an item, from 0 without gaps, ascending. */
+    int group(int place) {
+        return items.get(place).group;
+    }
+
+    /** Each item as a segment, whose member is its place, and whose time is the place, too. */
+    List<Segment> segments() {
+        List<Segment> segments = new ArrayList<>(items.size());
+        for (Item item : items) {
+            int place = segments.size();
+            segments.add(new Segment(item.vector, item.weight, place, List.of(place)));
+        }
+        return segments;
+    }
+
+    /** Reads memories, and embeds them a batch at a time. */
+    private static final class Reading {
+        final List<Item> items = new ArrayList<>();
+        private final Embedder embedder;
+        private final boolean acrossSessions;
+        private final Map<Common, Integer> groups = new HashMap<>();
+        private final List<Memory> batch = new ArrayList<>();
+
+        Reading(Embedder embedder, boolean acrossSessions) {
+            this.embedder = embedder;
+            this.acrossSessions = acrossSessions;
+        }
+
+        void add(Memory memory) {
+            batch.add(memory);
+            if (batch.size() == BATCH) {
+                embed();
+            }
+        }
+
+        void embed() {
+            List<float[]> vectors =
+                    embedder.embed(batch.stream().map(Memory::text).toList(), Embedder.Purpose.DOCUMENT);
+            for (int i = 0; i < batch.size(); i++) {
+                items.add(item(batch.get(i), vectors.get(i)));
+            }
+            batch.clear();
+        }
+
+        private Item item(Memory memory, float[] vector) {
+            Common common = Common.of(memory, acrossSessions);
+            int group = groups.computeIfAbsent(common, key -> groups.size());
+            double[] wide =
+                    Checks.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId());
+            return new Item(
+                    memory.id(), MergedMemory.first(memory), MergedMemory.count(memory), group, Vectors.unit(wide));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.memcore.consolidation.merge;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Limits;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.SearchKeys;
+import dev.memcore.consolidation.origin.Parts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that several become: an {@linkplain Kind#EPISODE episode} {@linkplain Observation#derivedFrom() derived} from them.
+ * It has their texts, one under another, each once, with the speakers' names if there are several; what does not fit is read in the
+ * parts. It is as important as the most important part, and as sure and as trusted as the least. What all parts agree on, it has;
+ * where they differ, nothing. Three attributes say what it was made of, so that it counts for as much when it is merged again.
+ */
+final class MergedMemory {
+    /** How many memories it comes from that were not merged themselves. */
+    static final String COUNT = "merged.count";
+
+    /** The first recorded of these. */
+    static final String FIRST = "merged.first";
+
+    /** Their kind. */
+    static final String PARTS = "merged.kind";
+
+    private static final int OWN = 3;
+
+    private MergedMemory() {}
+
+    /**
+     * What the parts come to.
+     *
+     * @param parts two at least, in order of time, of the same labels, validity and expiry
+     * @param limits those of the manager; no part is beyond them
+     */
+    static Observation of(List<Memory> parts, Limits limits) {
+        List<Observation> seen = parts.stream().map(Memory::observation).toList();
+        Observation one = seen.getFirst();
+        String speaker = Parts.common(seen, Observation::speaker);
+        Observation.Builder merged = Parts.observation(parts, text(seen, speaker == null, limits.textChars()))
+                .kind(Kind.EPISODE)
+                .tier(one.tier())
+                .role(Parts.common(seen, Observation::role))
+                .speaker(speaker)
+                .validFrom(one.validFrom())
+                .validTo(one.validTo())
+                .searchKeys(seen.stream().map(Observation::searchKeys).reduce(SearchKeys.NONE, SearchKeys::plus));
+        attributes(seen, limits.attributes() - OWN).forEach(merged::attribute);
+        return merged.attribute(
+                        COUNT, parts.stream().mapToLong(MergedMemory::count).sum())
+                .attribute(FIRST, first(parts).toString())
+                .attribute(PARTS, kindOfParts(parts.getFirst()))
+                .build();
+    }
+
+    /** How many memories it was merged from; 1 for what was not merged. */
+    static long count(Memory memory) {
+        return attribute(memory, COUNT) instanceof AttributeValue.Whole(long count) ? Math.max(1, count) : 1;
+    }
+
+    /** The first recorded of the memories that it was merged from; itself, if it was not merged. */
+    static MemoryId first(Memory memory) {
+        return attribute(memory, FIRST) instanceof AttributeValue.Text(String id) ? MemoryId.parse(id) : memory.id();
+    }
+
+    private static MemoryId first(List<Memory> parts) {
+        return parts.stream()
+                .map(MergedMemory::first)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The kind of the memories that it was merged from; its own, if it was not merged. */
+    static String kindOfParts(Memory memory) {
+        return attribute(memory, PARTS) instanceof AttributeValue.Text(String kind) ? kind : memory.kind();
+    }
+
+    private static @Nullable AttributeValue attribute(Memory memory, String name) {
+        boolean derived = !memory.observation().derivedFrom().isEmpty();
+        return derived ? memory.observation().attributes().get(name) : null;
+    }
+
+    private static String text(List<Observation> seen, boolean named, int textChars) {
+        StringBuilder text = new StringBuilder();
+        for (Observation part : seen) {
+            String line = named && part.speaker() != null ? part.speaker() + ": " + part.text() : part.text();
+            if (text.length() + line.length() + 1 > textChars) {
+                break;
+            }
+            boolean said = ("\n" + text + "\n").contains("\n" + line + "\n");
+            text.append(said ? "" : (text.isEmpty() ? "" : "\n") + line);
+        }
+        return text.isEmpty() ? seen.getFirst().text() : text.toString();
+    }
+
+    /** The attributes on which all agree, the first by name of them. */
+    private static Map<String, AttributeValue> attributes(List<Observation> seen, int most) {
+        TreeMap<String, AttributeValue> common = new TreeMap<>(seen.getFirst().attributes());
+        common.keySet().removeAll(Set.of(COUNT, FIRST, PARTS));
+        seen.forEach(part -> common.entrySet().retainAll(part.attributes().entrySet()));
+        while (common.size() > Math.max(0, most)) {
+            common.pollLastEntry();
+        }
+        return common;
+    }
+}

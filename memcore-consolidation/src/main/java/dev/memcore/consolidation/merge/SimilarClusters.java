@@ -1,0 +1,75 @@
+package dev.memcore.consolidation.merge;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Shares;
+import dev.memcore.consolidation.cluster.OrderedKMeans;
+import dev.memcore.consolidation.cluster.Segment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Merges clusters of what is alike, near in time or not (Flash-VStream, Zhang et al., 2024): {@link OrderedKMeans} in each group;
+ * how many clusters a group gets, is in proportion to its weight, and one at least. O(n * clusters) for each of ten rounds. A
+ * cluster of more parts than a merge may have, or than there is room for, is merged in part, the first in time; the rest is decided
+ * by how things stand then.
+ */
+final class SimilarClusters implements MergePlan {
+    @Override
+    public String what() {
+        return "clusters";
+    }
+
+    @Override
+    public boolean acrossSessions() {
+        return true;
+    }
+
+    @Override
+    public List<List<MemoryId>> merges(Mergeable mergeable, int target, int limit, int most) {
+        List<List<MemoryId>> merges = new ArrayList<>();
+        int left = limit;
+        for (Segment cluster : clusters(mergeable, target)) {
+            int parts = Math.min(Math.min(cluster.members().size(), most), left - 1);
+            if (parts > 1) {
+                merges.add(cluster.members().stream()
+                        .limit(parts)
+                        .map(mergeable::id)
+                        .toList());
+                left -= parts + 1;
+            }
+        }
+        return merges;
+    }
+
+    /** In order of mean time. */
+    private static List<Segment> clusters(Mergeable mergeable, int target) {
+        List<List<Segment>> groups = groups(mergeable);
+        double[] weights = groups.stream().mapToDouble(SimilarClusters::weight).toArray();
+        int[] sizes = groups.stream().mapToInt(List::size).toArray();
+        int[] shares = Shares.atLeastOne(target, weights, sizes);
+        return IntStream.range(0, shares.length)
+                .filter(i -> shares[i] < sizes[i])
+                .boxed()
+                .flatMap(i -> OrderedKMeans.cluster(groups.get(i), shares[i]).stream())
+                .sorted(Comparator.comparingDouble(Segment::meanTime))
+                .toList();
+    }
+
+    private static List<List<Segment>> groups(Mergeable mergeable) {
+        List<List<Segment>> groups = new ArrayList<>();
+        List<Segment> segments = mergeable.segments();
+        for (int place = 0; place < segments.size(); place++) {
+            if (mergeable.group(place) == groups.size()) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(segments.get(place));
+        }
+        return groups;
+    }
+
+    private static double weight(List<Segment> group) {
+        return group.stream().mapToDouble(Segment::weight).sum();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.memcore.consolidation.merge;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Limits;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Keeps a tier of each scope within a capacity by merging: several memories go to the {@linkplain Tier#ARCHIVE archive}, and one
+ * that is {@linkplain MergedMemory made of them} takes their place. A merge is proposed whole or not at all, so the least limit
+ * that it can work with is {@value #LEAST}.
+ *
+ * <p>Two passes over the scope's memories, one embedding for each memory of the tier, and what the plan takes. Holds a vector for
+ * each of them, and no texts but those of one merge.
+ */
+public final class TierMerge implements LifecyclePolicy {
+    /** The operations of the smallest merge: one memory more, two moved. */
+    static final int LEAST = 3;
+
+    private final MergePlan plan;
+    private final Embedder embedder;
+    private final Tier tier;
+    private final int capacity;
+    private final Limits limits;
+
+    /** What is most alike among neighbours in time becomes one, see {@link SimilarNeighbours}. */
+    public static TierMerge ofNeighbours(Embedder embedder, Tier tier, int capacity, Limits limits) {
+        return new TierMerge(new SimilarNeighbours(), embedder, tier, capacity, limits);
+    }
+
+    /** What is alike becomes one, near in time or not, see {@link SimilarClusters}. */
+    public static TierMerge ofClusters(Embedder embedder, Tier tier, int capacity, Limits limits) {
+        return new TierMerge(new SimilarClusters(), embedder, tier, capacity, limits);
+    }
+
+    private TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
+        Checks.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
+        this.plan = plan;
+        this.embedder = embedder;
+        this.tier = tier;
+        this.capacity = Checks.positive(capacity, "capacity");
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return String.format(Locale.ROOT, "merge of %s beyond %d in %s", plan.what(), capacity, tier);
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        long held = scope.size(tier);
+        if (held <= capacity || limit < LEAST) {
+            return List.of();
+        }
+        Mergeable mergeable = Mergeable.in(scope, tier, embedder, plan.acrossSessions());
+        long others = held - mergeable.size();
+        int target = (int) Math.max(0, capacity - others);
+        List<MemoryOp> operations = new ArrayList<>();
+        plan.merges(mergeable, target, limit, limits.attributes())
+                .forEach(parts -> operations.addAll(merge(scope, parts, ids)));
+        return operations;
+    }
+
+    private List<MemoryOp> merge(ScopeView scope, List<MemoryId> parts, IdSource ids) {
+        List<Memory> memories =
+                parts.stream().map(id -> scope.get(id).orElseThrow()).toList();
+        MemoryId merged = ids.next(scope.now());
+        String reason =
+                String.format(Locale.ROOT, "%d of %s, beyond %,d in %s", parts.size(), plan.what(), capacity, tier);
+        List<MemoryOp> operations = new ArrayList<>();
+        operations.add(new MemoryOp.Add(
+                merged,
+                scope.scope(),
+                MergedMemory.of(memories, limits),
+                new Cause(name(), reason, new HashSet<>(parts))));
+        for (MemoryId part : parts) {
+            Cause cause = new Cause(name(), "merged into " + merged, Set.of(part, merged));
+            operations.add(new MemoryOp.Move(part, Tier.ARCHIVE, cause));
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,5 @@
+/** What is alike becomes one memory, so that a tier stays within its capacity. */
+@NullMarked
+package dev.memcore.consolidation.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.memcore.consolidation.origin;
+
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Memory;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Tier;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The memories that another one is made of, its parts, and what it has of them. */
+public final class Parts {
+    private Parts() {}
+
+    /** Whether a memory may become part of another one: it is in use, and no part of a protocol between agent and tools. */
+    public static boolean mayMerge(Memory memory) {
+        return memory.tier() != Tier.ARCHIVE
+                && memory.observation().toolCallIds().isEmpty();
+    }
+
+    /**
+     * The beginning of what is made of parts: {@linkplain Observation#derivedFrom() derived} from them, with all their labels, the
+     * session and the source on which they agree, and their times from the first start to the last end. It expires with the first of
+     * them, is as important as the most important, and as sure and as trusted as the least.
+     *
+     * @param parts one at least
+     */
+    public static Observation.Builder observation(List<Memory> parts, String text) {
+        List<Observation> seen = parts.stream().map(Memory::observation).toList();
+        Observation.Builder made = Observation.builder(text)
+                .session(common(seen, Observation::session))
+                .source(common(seen, Observation::source))
+                .eventTime(span(seen))
+                .expiresAt(earliest(seen.stream().map(Observation::expiresAt)).orElse(null))
+                .importance(
+                        seen.stream().mapToDouble(Observation::importance).max().orElseThrow())
+                .confidence(
+                        seen.stream().mapToDouble(Observation::confidence).min().orElseThrow())
+                .trust(seen.stream().mapToDouble(Observation::trust).min().orElseThrow())
+                .derivedFrom(parts.stream().map(Memory::id).toList());
+        seen.forEach(part -> part.labels().forEach(made::label));
+        return made;
+    }
+
+    /** What all parts agree on; null where they differ. */
+    public static <T> @Nullable T common(List<Observation> parts, Function<Observation, @Nullable T> of) {
+        T first = of.apply(parts.getFirst());
+        return parts.stream().allMatch(part -> Objects.equals(first, of.apply(part))) ? first : null;
+    }
+
+    private static @Nullable EventTime span(List<Observation> parts) {
+        List<EventTime> times = parts.stream()
+                .flatMap(part -> Stream.ofNullable(part.eventTime()))
+                .toList();
+        Optional<Instant> start = earliest(times.stream().map(EventTime::start));
+        Optional<Instant> end = times.stream().map(EventTime::end).max(Comparator.naturalOrder());
+        return start.isEmpty() || end.isEmpty() ? null : new EventTime(start.get(), end.get());
+    }
+
+    private static Optional<Instant> earliest(Stream<@Nullable Instant> moments) {
+        return moments.flatMap(Stream::ofNullable).min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.memcore.consolidation.value;
+
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.ValueFunction;
+import java.util.stream.Stream;
+
+/**
+ * What memories are worth among the others of their scope: looks at the scope first (counts words, links, ranks), and then
+ * values one memory after another. Safe for any number of threads; what {@link #over} gives is for one run over one view.
+ *
+ * <p>May read the whole scope, but holds no texts, only numbers for each memory or word.
+ */
+@FunctionalInterface
+public interface Valuation {
+    /** Looks at a scope, and says what each of its memories is worth. */
+    ValueFunction over(ScopeView scope);
+
+    /** A function that needs no look at the scope. */
+    static Valuation of(ValueFunction value) {
+        return scope -> value;
+    }
+
+    /**
+     * The weighted mean, see {@link Values#weightedSum}.
+     *
+     * @param terms at least one of a positive weight
+     */
+    static Valuation weightedSum(Term... terms) {
+        Values.requireWeight(Stream.of(terms).mapToDouble(Term::weight).sum());
+        Term[] all = terms.clone();
+        return scope -> Values.weightedSum(Stream.of(all)
+                .map(term -> new Values.Term(term.weight(), term.valuation().over(scope)))
+                .toArray(Values.Term[]::new));
+    }
+
+    /** The product, see {@link Values#product}. */
+    static Valuation product(Valuation... factors) {
+        Valuation[] all = factors.clone();
+        return scope ->
+                Values.product(Stream.of(all).map(factor -> factor.over(scope)).toArray(ValueFunction[]::new));
+    }
+
+    /**
+     * A part of a {@linkplain #weightedSum weighted sum}.
+     *
+     * @param weight not negative
+     * @param valuation gives values in [0, 1]
+     */
+    record Term(double weight, Valuation valuation) {
+        /** Checks the weight. */
+        public Term {
+            Checks.notNegative(weight, "weight");
+        }
+    }
+}
