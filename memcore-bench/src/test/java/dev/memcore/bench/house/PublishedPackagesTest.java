@@ -56,7 +56,8 @@ final class PublishedPackagesTest {
             Set<String> packages = new TreeSet<>();
             files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> sources.relativize(file.getParent()).toString())
-                    .forEach(directory -> packages.add(directory.replace('/', '.').replace('\\', '.')));
+                    .forEach(directory ->
+                            packages.add(directory.replace('/', '.').replace('\\', '.')));
             return packages;
         }
     }

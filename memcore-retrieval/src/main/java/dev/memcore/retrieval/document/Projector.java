@@ -95,7 +95,9 @@ public final class Projector {
 
     /** Whether vectors are those of the bundled table, from which the words for late interaction are. */
     public boolean bundled(VectorSpace space) {
-        return codes != null && space.embedder() != null && space.embedder().modelId().equals(codes.id());
+        return codes != null
+                && space.embedder() != null
+                && space.embedder().modelId().equals(codes.id());
     }
 
     public TermAnalysis analysis() {

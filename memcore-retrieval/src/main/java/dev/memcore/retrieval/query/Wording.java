@@ -23,6 +23,7 @@ final class Wording {
     /** Of these, those that say when and nothing else: "current" may be one of a river. */
     private static final Set<String> ADVERBS_OF_NOW =
             Set.of("currently", "now", "nowadays", "presently", "lately", "still", "recently", "anymore");
+
     private static final Set<String> HISTORY = Set.of(
             "previous",
             "previously",
