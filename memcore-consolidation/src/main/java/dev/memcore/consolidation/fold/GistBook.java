@@ -2,6 +2,7 @@ package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.origin.Validity;
 import dev.memcore.spi.ScopeView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +25,8 @@ final class GistBook {
     private final Map<Group, List<MemoryId>> sources = new LinkedHashMap<>();
     private final List<Kept> gists = new ArrayList<>();
 
-    /** What may be folded together: the readers of a gist are those of each of its parts. */
-    record Group(@Nullable String session, Set<String> labels) {}
+    /** What may be folded together. */
+    record Group(@Nullable String session, Validity validity) {}
 
     /** A gist that is there, or is about to be. */
     record Kept(MemoryId id, Group group, Set<MemoryId> parts, boolean pinned) {}
@@ -44,9 +45,7 @@ final class GistBook {
         try (Stream<Memory> memories = scope.memories()) {
             memories.forEachOrdered(memory -> {
                 book.inForce.add(memory.id());
-                Group group = new Group(
-                        acrossSessions ? null : memory.session(),
-                        memory.observation().labels());
+                Group group = new Group(acrossSessions ? null : memory.session(), Validity.of(memory));
                 if (isGist.test(memory)) {
                     book.add(new Kept(memory.id(), group, memory.observation().derivedFrom(), memory.pinned()));
                 } else if (isSource.test(memory)) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What was folded is kept, and named in {@code derivedFrom}. A gist of which a part is no longer in force (forgotten,
  *       erased, superseded, expired) is forgotten, and what remains of its parts is folded anew.
  *   <li>Folded are turns, episodes and notes of a session; never instructions of the system, and never what has other labels
- *       together, so that a gist has exactly the readers that its parts have.
+ *       or was true at other times together, so that a gist has exactly the readers and the validity that its parts have.
  *   <li>The last segment of a session may grow: when more comes, it is folded anew, and the gist there was is superseded.
  *   <li>What to do follows from the memories alone, so a run that was cut short is gone on with by the next one. A gist that
  *       a host forgets is made again, unless what it was made from is forgotten.

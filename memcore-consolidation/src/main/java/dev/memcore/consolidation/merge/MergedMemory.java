@@ -50,8 +50,6 @@ final class MergedMemory {
                 .tier(one.tier())
                 .role(Parts.common(seen, Observation::role))
                 .speaker(speaker)
-                .validFrom(one.validFrom())
-                .validTo(one.validTo())
                 .searchKeys(seen.stream().map(Observation::searchKeys).reduce(SearchKeys.NONE, SearchKeys::plus));
         attributes(seen, limits.attributes() - OWN).forEach(merged::attribute);
         return merged.attribute(

@@ -25,7 +25,7 @@ public final class Parts {
 
     /**
      * The beginning of what is made of parts: {@linkplain Observation#derivedFrom() derived} from them, with all their labels, the
-     * session and the source on which they agree, and their times from the first start to the last end. It expires with the first of
+     * session, the source and the validity on which they agree, and their times from the first start to the last end. It expires with the first of
      * them, is as important as the most important, and as sure and as trusted as the least.
      *
      * @param parts one at least
@@ -36,6 +36,8 @@ public final class Parts {
                 .session(common(seen, Observation::session))
                 .source(common(seen, Observation::source))
                 .eventTime(span(seen))
+                .validFrom(common(seen, Observation::validFrom))
+                .validTo(common(seen, Observation::validTo))
                 .expiresAt(earliest(seen.stream().map(Observation::expiresAt)).orElse(null))
                 .importance(
                         seen.stream().mapToDouble(Observation::importance).max().orElseThrow())

@@ -10,6 +10,7 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.consolidation.origin.Validity;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * {@code derivedFrom}. A memory that is like no other hangs below the root, which is no memory.
  *
  * <p>What comes is inserted oldest first. Every gist that it goes below is made anew, and supersedes the one there was, so a
- * memory costs at most as many new gists as the tree is deep; of a batch, each gist is made once. Memories of different labels
+ * memory costs at most as many new gists as the tree is deep; of a batch, each gist is made once. Memories of different labels or validity
  * are in different trees. Pinned gists stay as they are. The state is the memories alone, so a run that was cut short is gone
  * on with.
  *
@@ -92,14 +93,14 @@ public final class MemTree implements LifecyclePolicy {
 
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
-        Map<Set<String>, Grove> groves = new LinkedHashMap<>();
+        Map<Validity, Grove> groves = new LinkedHashMap<>();
         try (Stream<Memory> memories = scope.memories()) {
             memories.forEachOrdered(memory -> {
-                Set<String> labels = memory.observation().labels();
+                Validity validity = Validity.of(memory);
                 if (Gist.isKeptBy(KEEPER, memory)) {
-                    groves.computeIfAbsent(labels, l -> new Grove()).gists().add(memory);
+                    groves.computeIfAbsent(validity, v -> new Grove()).gists().add(memory);
                 } else if (isLeaf(memory)) {
-                    groves.computeIfAbsent(labels, l -> new Grove()).leaves().add(memory.id());
+                    groves.computeIfAbsent(validity, v -> new Grove()).leaves().add(memory.id());
                 }
             });
         }

@@ -118,6 +118,20 @@ final class GistPolicyTest {
     }
 
     @Test
+    void aGistWasTrueWhenItsPartsWere() {
+        Observation.Builder turn = Library.turn("s", "Ann", "One. Two.").tier(Tier.ARCHIVE);
+        Observation past =
+                turn.build().toBuilder().validTo(Library.NOW.minusSeconds(60)).build();
+        ListScopeView after = Library.maintained(
+                Library.of(List.of(turn.build(), past, turn.build(), past)), List.of(Gists.ofArchived()), 1_000);
+        assertEquals(Set.of(ids(1, 3), ids(2, 4)), new HashSet<>(parts(after)));
+        for (Memory gist : gists(after)) {
+            boolean ofThePast = gist.observation().derivedFrom().containsAll(ids(2, 4));
+            assertEquals(ofThePast ? past.validTo() : null, gist.observation().validTo());
+        }
+    }
+
+    @Test
     void aGistIsNoSurerThanItsPartsAndEndsWithTheFirst() {
         Observation.Builder turn = Library.turn("s", "Ann", "One. Two.").tier(Tier.ARCHIVE);
         ListScopeView scope = Library.of(List.of(
