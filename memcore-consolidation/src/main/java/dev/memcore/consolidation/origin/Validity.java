@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param from null: unbounded
  * @param to null: unbounded
  */
-public record Validity(Set<String> labels, @Nullable Instant from, @Nullable Instant to) {
+public record Validity(
+        Set<String> labels,
+        @Nullable Instant from,
+        @Nullable Instant to) {
     public static Validity of(Memory memory) {
         return new Validity(
                 memory.observation().labels(),

@@ -11,10 +11,10 @@ import dev.memcore.spi.SignalTable;
  */
 final class Confidence {
     /** With the cosines of the bundled embedder. */
-    private static final Logistic BUNDLED = new Logistic(5.62, 2.20, 6.76, -6.68);
+    private static final Logistic BUNDLED = new Logistic(5.62, 2.60, 6.76, -7.08);
 
     /** The cosines of another embedder have another scale: without them. */
-    private static final Logistic OTHER = new Logistic(7.05, 2.71, 0, -4.85);
+    private static final Logistic OTHER = new Logistic(7.05, 3.21, 0, -5.35);
 
     /** Where words alone are searched, by the best BM25 of any view. */
     private static final Logistic BM25 = new Logistic(0.43, 0, 0, -2.93);
@@ -30,7 +30,7 @@ final class Confidence {
     /**
      * In (0, 1); 0 without candidates. O(signals x candidates).
      *
-     * @param known what share of the question are words that the reader's memories have, in [0, 1]
+     * @param known how far the question's words are known to the reader's memories, in [0, 1]
      * @param bundled whether the vectors are those of the bundled embedder
      */
     static double of(SignalTable table, double known, boolean bundled) {

@@ -31,6 +31,9 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
     /** Where somebody or something is, or was before: the newest place counts. */
     private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
 
+    /** In so many texts a word that none has counts half as one that nobody knows. */
+    private static final int MANY = 100;
+
     /** What happened a while ago, and was not replaced. */
     private static final Pattern RECENTLY =
             Pattern.compile("\\b(?:recently|lately|still|(?<!most )recent)\\b", Pattern.CASE_INSENSITIVE);
@@ -78,21 +81,26 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
         return analysis.bag(String.join(" ", words));
     }
 
-    /** What share of its words are in some text that the reader sees, by their weights in the first view, in [0, 1]; 1 if it has none. */
+    /**
+     * How far its words are known, by their weights in the first view, in [0, 1]: less by the share of those that no text has which the
+     * reader sees. In a small store a word that nobody has used says little; the share counts n / (n + {@value #MANY}) of n texts.
+     */
     public double known(List<String> views, Visible visible) {
         if (views.isEmpty() || terms.frequencies().isEmpty()) {
             return 1;
         }
         String first = views.getFirst();
-        Bm25 weights = new Bm25(Math.max(1, visible.lengths(first).documents()), 1);
+        long documents = visible.lengths(first).documents();
+        Bm25 weights = new Bm25(Math.max(1, documents), 1);
         double all = 0;
-        double known = 0;
+        double unknown = 0;
         for (String term : terms.frequencies().keySet()) {
             double weight = weights.idf(visible.documentFrequency(first, term));
             all += weight;
-            known += views.stream().anyMatch(view -> visible.documentFrequency(view, term) > 0) ? weight : 0;
+            unknown += views.stream().allMatch(view -> visible.documentFrequency(view, term) == 0) ? weight : 0;
         }
-        return known / all;
+        double told = (double) documents / (documents + MANY);
+        return 1 - told * unknown / all;
     }
 
     /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */

@@ -180,6 +180,18 @@ final class RecallSignalsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void aWordThatNobodyUsedSaysMoreTheMoreWasSaid(boolean settle) {
+        indexed.add(ALICE, "My sister is getting married in June");
+        double little = ask(settle, "When is the wedding?").confidence();
+        for (int i = 0; i < 300; i++) {
+            indexed.add(ALICE, "The weather on day " + i + " was fine");
+        }
+        double much = ask(settle, "When is the wedding?").confidence();
+        assertTrue(little > much + 0.1, little + " " + much);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void theLongestKeyThatTheQuestionHasIsMeant(boolean settle) {
         for (String key : List.of("art", "visual art", "water")) {
             indexed.add(ALICE, Observation.fact(key, key + ": " + key.length()).build());
