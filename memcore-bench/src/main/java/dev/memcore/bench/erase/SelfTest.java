@@ -32,6 +32,9 @@ final class SelfTest {
     private static final String TAMPERED = "tampered";
     private static final int PROBES = 200;
 
+    /** How much is shown before and after the first character that differs. */
+    private static final int CONTEXT = 200;
+
     private final Path directory;
     private final Random random;
     private final Population population;
@@ -230,12 +233,23 @@ final class SelfTest {
 
     private void compare(String what, Object expected, Object actual) {
         if (!expected.equals(actual)) {
-            faults.add(what + " differ: expected " + brief(expected) + ", but found " + brief(actual));
+            String wanted = expected.toString();
+            String found = actual.toString();
+            int at = Math.max(0, firstDifference(wanted, found) - CONTEXT);
+            faults.add(what + " differ from character " + at + ": expected " + brief(wanted, at) + ", but found "
+                    + brief(found, at));
         }
     }
 
-    private static String brief(Object value) {
-        String text = value.toString();
-        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    private static int firstDifference(String a, String b) {
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        return same;
+    }
+
+    private static String brief(String text, int from) {
+        return text.substring(from, Math.min(text.length(), from + 2 * CONTEXT));
     }
 }

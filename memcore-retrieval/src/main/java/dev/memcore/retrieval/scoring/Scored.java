@@ -4,6 +4,7 @@ import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.source.Descending;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +53,38 @@ public final class Scored {
         return scores;
     }
 
-    /** The best candidates, the best first; equal ones (to seven digits) in their order. Ordered once: O(n log n). */
+    /**
+     * The best candidates, the best first; equal ones (to seven digits) in the order of their ids, which no merge of segments changes.
+     * Ordered once: O(n log n).
+     */
     public int[] best(int count) {
         int[] all = order;
         if (all == null) {
-            all = Descending.order(scores);
+            all = ordered();
             order = all;
         }
         return Arrays.copyOf(all, Math.min(count, all.length));
+    }
+
+    private int[] ordered() {
+        int[] places = Descending.order(scores);
+        int from = 0;
+        while (from < places.length) {
+            int to = from + 1;
+            while (to < places.length && (float) scores[places[to]] == (float) scores[places[from]]) {
+                to++;
+            }
+            if (to - from > 1) {
+                int[] equal = Arrays.stream(places, from, to)
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> sketches[i].id()))
+                        .mapToInt(i -> i)
+                        .toArray();
+                System.arraycopy(equal, 0, places, from, equal.length);
+            }
+            from = to;
+        }
+        return places;
     }
 
     /** How near a candidate comes to each word of the question; computed once. */

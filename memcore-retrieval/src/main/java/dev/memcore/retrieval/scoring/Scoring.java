@@ -30,6 +30,8 @@ import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,9 @@ public final class Scoring {
 
     /** So many candidates at most come in by a shared name. */
     private static final int LINKED = 200;
+
+    /** Of more than may come in, the same ones always, however segments were merged. */
+    private static final Sort BY_ID = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING));
 
     /** A word is rare that so many contexts have: one text, and those beside it. */
     private static final int RARE = 3;
@@ -159,7 +164,7 @@ public final class Scoring {
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        return Arrays.stream(visible.searcher().search(sharing, LINKED).scoreDocs)
+        return Arrays.stream(visible.searcher().search(sharing, LINKED, BY_ID).scoreDocs)
                 .mapToInt(hit -> hit.doc)
                 .toArray();
     }

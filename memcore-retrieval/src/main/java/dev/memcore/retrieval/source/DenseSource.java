@@ -74,10 +74,11 @@ public final class DenseSource implements SignalSource {
     }
 
     private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {
-        return Arrays.stream(Descending.order(cosines))
-                .limit(count)
+        List<ScoreDoc> hits = Arrays.stream(Descending.order(cosines))
+                .limit(count + 1L)
                 .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
                 .toList();
+        return Ties.whole(hits, count);
     }
 
     private SignScan scan(Query filter) throws IOException {

@@ -87,13 +87,13 @@ public final class LexicalSource implements SignalSource {
                 .add(query, Occur.MUST)
                 .add(filter, Occur.FILTER)
                 .build();
-        ScoreDoc[] best = searcher.search(filtered, count).scoreDocs;
+        ScoreDoc[] best = searcher.search(filtered, count + 1).scoreDocs;
         ScoreDoc[] ascending = best.clone();
         Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
         found = new Found(
                 Arrays.stream(ascending).mapToInt(hit -> hit.doc).toArray(),
                 Arrays.stream(ascending).mapToDouble(hit -> hit.score).toArray());
-        return Arrays.asList(best);
+        return Ties.whole(Arrays.asList(best), count);
     }
 
     @Override
