@@ -238,7 +238,8 @@ final class ArchitectureTest {
                         + " dev.memcore.consolidation.slot | 4",
                 "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.tree | 5",
+                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.segment"
+                        + " dev.memcore.consolidation.tree | 5",
                 "dev.memcore.consolidation.value | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
                         + " dev.memcore.consolidation.value | 12",
