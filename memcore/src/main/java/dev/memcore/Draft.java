@@ -213,6 +213,9 @@ final class Draft {
 
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
     static Memory stamped(Memory version, Commit commit) {
+        // The fold has seen to it that no version is older than the one before; the commit may be younger still.
+        Instant recordedAt =
+                version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
         return version.sequence() != UNCOMMITTED
                 ? version
                 : new Memory(
@@ -220,7 +223,7 @@ final class Draft {
                         version.scope(),
                         version.version(),
                         commit.sequence(),
-                        commit.recordedAt(),
+                        recordedAt,
                         version.status(),
                         version.supersededBy(),
                         version.cause(),

@@ -104,10 +104,7 @@ public final class SegmentedLog implements MemoryLog {
         this.lock = lock;
         this.store = from.manifest().store();
         this.tornBytes = from.tornBytes();
-        this.readable = new ReadableLog(
-                from.lastSequence(),
-                from.manifest().segments(),
-                from.sealedBytes() + from.file().length());
+        this.readable = new ReadableLog(readable(files, from));
         LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
@@ -115,6 +112,19 @@ public final class SegmentedLog implements MemoryLog {
         this.thread = new Thread(committer, "memcore-log");
         thread.setDaemon(true);
         intake.consumer(thread);
+    }
+
+    private static ReadableLog.State readable(LogFiles files, LogRecovery.Recovered from) {
+        List<Segment> segments = from.manifest().segments();
+        long last = from.lastSequence();
+        long moment = Long.MIN_VALUE;
+        if (last > 0) {
+            try (LogCursor end = new LogCursor(files, from.manifest().store(), () -> segments, last, last)) {
+                moment = end.next().recordedAt().toEpochMilli();
+            }
+        }
+        return new ReadableLog.State(
+                last, moment, segments, from.sealedBytes() + from.file().length());
     }
 
     /**
@@ -196,10 +206,31 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
+        checkOpen();
+        ReadableLog.State state = readable.state();
+        return state.lastSequence() == 0 ? Instant.MIN : Instant.ofEpochMilli(state.lastMoment());
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
         notFromCallback("append");
         checkOpen();
-        return append(CommitDraft.of(operations, recordedAt, durable));
+        return append(CommitDraft.of(operations, notBefore, false, durable));
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        notFromCallback("copy");
+        checkOpen();
+        return append(CommitDraft.of(operations, recordedAt, true, durable));
+    }
+
+    @Override
+    public void settle(Instant moment) {
+        notFromCallback("settle");
+        checkOpen();
+        committer.settle(CommitDraft.settled(moment));
     }
 
     /** Appends a commit that was checked. */
@@ -253,7 +284,8 @@ public final class SegmentedLog implements MemoryLog {
     @Override
     public LogStats stats() {
         checkOpen();
-        return new LogStats(readable.bytes(), readable.segments().size(), tornBytes);
+        ReadableLog.State now = readable.state();
+        return new LogStats(now.bytes(), now.segments().size(), tornBytes);
     }
 
     /**
