@@ -96,6 +96,70 @@ abstract class SessionContract extends StoreTest {
     }
 
     @Test
+    void toolCallIdsMayRepeat() {
+        for (int i = 1; i <= 300; i++) {
+            session.addAll(
+                    List.of(user("question " + i), call("calling " + i, "call_0"), result("found " + i, "call_0")));
+            session.add(Role.ASSISTANT, "answer " + i);
+        }
+
+        assertEquals(1_200, session.window(PLENTY).size());
+        assertEquals(List.of("question 300", "calling 300", "found 300", "answer 300"), texts(session.window(8)));
+        assertEquals(List.of("calling 300", "found 300", "answer 300"), texts(session.window(7)));
+        assertEquals(List.of("answer 300"), texts(session.window(5)));
+        reopen();
+        assertEquals(1_200, manager.in(BOB).session("monday").window(PLENTY).size());
+    }
+
+    @Test
+    void anExchangeLeavesTheWindowWithAnyOfItsMessages() {
+        session.add(user("find flights"));
+        session.add(call("searching", "a", "b"));
+        MemoryId first = session.add(result("flight A", "a")).id();
+        session.add(result("flight B", "b"));
+        session.add(Role.ASSISTANT, "two flights");
+
+        space.forget(first);
+        assertEquals(List.of("find flights", "two flights"), texts(session.window(PLENTY)));
+        space.undo(first);
+        assertEquals(5, session.window(PLENTY).size());
+    }
+
+    @Test
+    void aCallThatWasNeverAnsweredIsNotShownOnceTheConversationGoesOn() {
+        session.add(user("book it"));
+        session.add(call("booking", "b1"));
+        assertEquals(List.of("book it", "booking"), texts(session.window(PLENTY)), "the agent still runs the tool");
+
+        session.add(user("are you there"));
+        assertEquals(List.of("book it", "are you there"), texts(session.window(PLENTY)));
+
+        session.add(result("booked", "b1"));
+        assertEquals(
+                List.of("book it", "are you there", "booking", "booked"),
+                texts(session.window(PLENTY)),
+                "a late result stands where it came, after its call");
+    }
+
+    private static Observation user(String text) {
+        return Observation.builder(text).role(Role.USER).build();
+    }
+
+    private static Observation call(String text, String... ids) {
+        return message(text, Role.ASSISTANT, ids);
+    }
+
+    private static Observation result(String text, String... ids) {
+        return message(text, Role.TOOL, ids);
+    }
+
+    private static Observation message(String text, Role role, String... ids) {
+        Observation.Builder message = Observation.builder(text).role(role);
+        Stream.of(ids).forEach(message::toolCallId);
+        return message.build();
+    }
+
+    @Test
     void theWindowIsOfThisSessionAndScopeOnly() {
         session.add(Role.USER, "in this session");
         space.session("tuesday").add(Role.USER, "in another session");
@@ -151,7 +215,7 @@ abstract class SessionContract extends StoreTest {
             session.add(Role.USER, "message " + i);
         }
         List<Memory> before = session.window(PLENTY);
-        assertEquals(10, before.size(), "as many as the builder says");
+        assertEquals(15, before.size(), "more than are kept in memory");
 
         reopen();
         assertEquals(before, manager.in(BOB).session("monday").window(PLENTY));

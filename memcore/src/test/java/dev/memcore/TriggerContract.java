@@ -200,6 +200,24 @@ abstract class TriggerContract extends StoreTest {
     }
 
     @Test
+    void pressureCountsMoreThanIsKeptInMemory() {
+        manager.close();
+        manager = builder()
+                .tokenCounter(text -> text.length())
+                .windowMessages(2)
+                .on(Trigger.contextPressure(0.7), asked)
+                .on(Trigger.contextPressure(100), asked)
+                .build();
+        SessionMemory session = manager.in(BOB).session("s");
+        for (int i = 0; i < 7; i++) {
+            session.add(Role.USER, "x");
+        }
+        session.window(10);
+        manager.maintain(ALL);
+        assertEquals(List.of(BOB), asked.since());
+    }
+
+    @Test
     void atOpeningScopesAreDueOnceForWhatMayHaveBeenCounted() {
         MemorySpace bob = manager.in(BOB);
         bob.remember("one");

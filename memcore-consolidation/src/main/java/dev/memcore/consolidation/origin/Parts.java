@@ -3,6 +3,7 @@ package dev.memcore.consolidation.origin;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ public final class Parts {
     /** Whether a memory may become part of another one: it is in use, and no part of a protocol between agent and tools. */
     public static boolean mayMerge(Memory memory) {
         return memory.tier() != Tier.ARCHIVE
-                && memory.observation().toolCallIds().isEmpty();
+                && memory.observation().toolCallIds().isEmpty()
+                && memory.observation().role() != Role.TOOL;
     }
 
     /**
