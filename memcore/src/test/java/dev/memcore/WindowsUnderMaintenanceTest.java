@@ -81,9 +81,12 @@ final class WindowsUnderMaintenanceTest {
                         List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, 1)),
                         List.of(Policies.clusterByKMeans(embedder, Tier.SHORT, 1)),
                         List.of(Policies.fifo(Tier.SHORT, 1), Gists.ofArchived()),
-                        List.of(Policies.keepShort(1), Gists.ofSessions(folder)),
-                        Gists.windowPlusGist(1, folder),
-                        Stream.concat(Gists.windowPlusGist(0, folder).stream(), Gists.hierarchy(2, 2, folder).stream())
+                        List.of(Policies.keepShortPerSession(1), Gists.ofSessions(folder)),
+                        List.of(Policies.keepShortInTier(1), Gists.ofSessions(folder)),
+                        Gists.windowPerSessionPlusGist(1, folder),
+                        Stream.concat(
+                                        Gists.windowInTierPlusGist(0, folder).stream(),
+                                        Gists.hierarchy(2, 2, folder).stream())
                                 .toList(),
                         List.<LifecyclePolicy>of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG)),
                         List.of(Policies.linkSimilar(embedder, 0.1)))

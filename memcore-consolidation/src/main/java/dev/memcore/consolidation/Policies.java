@@ -13,6 +13,7 @@ import dev.memcore.consolidation.link.SimilarLinks;
 import dev.memcore.consolidation.merge.TierMerge;
 import dev.memcore.consolidation.promotion.HeatPromotion;
 import dev.memcore.consolidation.promotion.SessionOverflow;
+import dev.memcore.consolidation.promotion.TierOverflow;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.consolidation.value.Valuations;
@@ -144,12 +145,24 @@ public final class Policies {
     }
 
     /**
-     * All but the newest memories of a session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
-     * stays.
+     * All but the newest memories of {@link Tier#SHORT} move to {@link Tier#MID}, whatever their sessions. So the tier of a scope
+     * holds no more than so many, however many sessions there are (more only if more are pinned). Windows of sessions do not
+     * depend on tiers, so they stay as they are.
      *
-     * @param newest how many stay, not negative
+     * @param newest how many stay in the tier, not negative
      */
-    public static LifecyclePolicy keepShort(int newest) {
+    public static LifecyclePolicy keepShortInTier(int newest) {
+        return new TierOverflow(newest);
+    }
+
+    /**
+     * All but the newest memories of each session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
+     * stays. The tier itself has no bound: it grows with the number of sessions. {@link #keepShortInTier} bounds the tier; both
+     * may be used together.
+     *
+     * @param newest how many of each session stay, not negative
+     */
+    public static LifecyclePolicy keepShortPerSession(int newest) {
         return new SessionOverflow(newest);
     }
 
