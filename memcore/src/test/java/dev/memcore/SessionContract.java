@@ -70,6 +70,23 @@ abstract class SessionContract extends StoreTest {
     }
 
     @Test
+    void whatAHostSetsStaysEvenIfItIsADefault() {
+        Memory note =
+                session.add(Observation.builder("Bob paid").kind(Kind.NOTE).build());
+        assertEquals(Kind.NOTE, note.kind());
+        assertEquals(Tier.LONG, note.tier());
+        for (Tier tier : Tier.values()) {
+            Memory turn = session.add(Observation.builder("hello").tier(tier).build());
+            assertEquals(Kind.TURN, turn.kind());
+            assertEquals(tier, turn.tier());
+        }
+        Memory turn = session.add(Observation.builder("hello").kind(Kind.TURN).build());
+        assertEquals(Tier.SHORT, turn.tier());
+        assertEquals(note.kind(), session.add(note.observation()).kind(), "what was remembered has a kind");
+        assertEquals(Kind.NOTE, space.remember("outside of a session").kind());
+    }
+
+    @Test
     void theWindowHasTheLatestThatFitInOrder() {
         session.addAll(messages("one two three", "four", "five six"));
 

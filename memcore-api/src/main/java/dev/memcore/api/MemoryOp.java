@@ -18,11 +18,11 @@ public sealed interface MemoryOp {
 
     /** A new memory. */
     record Add(MemoryId id, Scope scope, Observation observation, Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing. */
+        /** Checks that nothing is missing; kind and tier, if they were not set, are those of {@link Observation#kind()}. */
         public Add {
             Require.present(id, "id");
             Require.present(scope, "scope");
-            Require.present(observation, "observation");
+            observation = Require.present(observation, "observation").settled();
             Require.present(cause, "cause");
         }
     }

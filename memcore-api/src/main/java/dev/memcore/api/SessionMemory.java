@@ -16,8 +16,8 @@ public interface SessionMemory {
     }
 
     /**
-     * Adds a message. Its session becomes this one; if its kind is the default it becomes {@link Kind#TURN}, in
-     * {@link Tier#SHORT}.
+     * Adds a message. Its session becomes this one. If no kind was set, it becomes a {@link Kind#TURN}. If no tier was set, a turn
+     * goes to {@link Tier#SHORT}, anything else to {@link Tier#LONG}. What was set stays, {@link Kind#NOTE} included.
      */
     Memory add(Observation message);
 
