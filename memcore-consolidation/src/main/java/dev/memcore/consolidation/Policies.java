@@ -23,6 +23,7 @@ import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The policies of maintenance that come with memcore. Each is a pure function of what it sees, safe for any number of
@@ -34,6 +35,12 @@ import java.time.Instant;
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
     public static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(365);
+
+    /** How many messages {@link #recommended()} keeps in {@link Tier#SHORT}. */
+    public static final int RECOMMENDED_SHORT = 50;
+
+    /** How many memories of a scope {@link #recommended()} keeps in {@link Tier#MID} and in {@link Tier#LONG}. */
+    public static final int RECOMMENDED_CAPACITY = 10_000;
 
     private static final double LEAST_AGE_WEIGHT = 0.5;
     private static final double LEAST_USE_WEIGHT = 0.5;
@@ -256,5 +263,31 @@ public final class Policies {
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
         Checks.share(least, "the least cosine");
         return new SimilarLinks(embedder, least);
+    }
+
+    /**
+     * The policies that are recommended for an assistant that talks with its users every day, in the order in which they are
+     * asked: {@link #recommended(int, int)} with {@value #RECOMMENDED_SHORT} messages and {@value #RECOMMENDED_CAPACITY} memories.
+     * docs/lifecycle.md says why. {@code eval life} and {@code soak} of memcore-bench run with the same list.
+     */
+    public static List<LifecyclePolicy> recommended() {
+        return recommended(RECOMMENDED_SHORT, RECOMMENDED_CAPACITY);
+    }
+
+    /**
+     * The same with other bounds: {@link #keepShort}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
+     * #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
+     *
+     * @param shortMessages how many messages stay in {@link Tier#SHORT}, not negative
+     * @param capacity how many memories of a scope stay in each of the other two tiers; choose it so that all memories that you
+     *     want to find fit. What leaves is archived, not forgotten
+     */
+    public static List<LifecyclePolicy> recommended(int shortMessages, int capacity) {
+        return List.of(
+                keepShort(shortMessages),
+                mergeNearDuplicates(),
+                promoteByHeat(),
+                ageWeightedPruning(Tier.MID, capacity),
+                ageWeightedPruning(Tier.LONG, capacity));
     }
 }
