@@ -136,9 +136,11 @@ final class Draft {
      */
     private MemoryOp dated(MemoryOp op, @Nullable Memory before) {
         return switch (op) {
-            case MemoryOp.Add add when add.createdAt() == null ->
+            case MemoryOp.Add add
+            when add.createdAt() == null ->
                 new MemoryOp.Add(add.id(), add.scope(), add.observation(), latest(add), add.cause());
-            case MemoryOp.Restore restore when before != null && !created.contains(before.id()) ->
+            case MemoryOp.Restore restore
+            when before != null && !created.contains(before.id()) ->
                 new MemoryOp.Restore(
                         restore.id(),
                         restore.scope(),
@@ -149,14 +151,10 @@ final class Draft {
                         restore.links(),
                         before.createdAt(),
                         restore.cause());
-            case MemoryOp.Erase erase when before != null && !created.contains(before.id()) ->
+            case MemoryOp.Erase erase
+            when before != null && !created.contains(before.id()) ->
                 new MemoryOp.Erase(
-                        erase.id(),
-                        erase.scope(),
-                        erase.versions(),
-                        erase.digest(),
-                        before.createdAt(),
-                        erase.cause());
+                        erase.id(), erase.scope(), erase.versions(), erase.digest(), before.createdAt(), erase.cause());
             default -> op;
         };
     }

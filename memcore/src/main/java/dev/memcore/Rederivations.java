@@ -91,9 +91,10 @@ final class Rederivations {
                 .expiresAt(seen.expiresAt())
                 .derivedFrom(sources.stream().map(Memory::id).toList());
         seen.labels().forEach(anew::label);
-        Instant createdAt =
-                sources.stream().map(Memory::createdAt).max(Comparator.naturalOrder()).orElse(before.createdAt());
-        return new MemoryOp.Add(
-                ids.next(committer.now()), before.scope(), anew.build(), createdAt, request.cause());
+        Instant createdAt = sources.stream()
+                .map(Memory::createdAt)
+                .max(Comparator.naturalOrder())
+                .orElse(before.createdAt());
+        return new MemoryOp.Add(ids.next(committer.now()), before.scope(), anew.build(), createdAt, request.cause());
     }
 }

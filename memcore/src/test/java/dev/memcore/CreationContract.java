@@ -116,10 +116,7 @@ abstract class CreationContract extends StoreTest {
                 new MemoryOp.Add(id, BOB, Observation.of("I live in Paris"), Cause.HOST),
                 MemoryOp.Adjust.pinned(id, true, Cause.HOST),
                 new MemoryOp.Add(
-                        gist,
-                        BOB,
-                        Observation.builder("Paris").derivedFrom(id).build(),
-                        Cause.HOST)));
+                        gist, BOB, Observation.builder("Paris").derivedFrom(id).build(), Cause.HOST)));
         assertEquals(
                 List.of(day(1), day(1), day(1)),
                 made.stream().map(Memory::createdAt).toList());

@@ -63,18 +63,7 @@ public record Memory(
             @Nullable MemoryId supersededBy,
             Cause cause,
             Observation observation) {
-        this(
-                id,
-                scope,
-                version,
-                sequence,
-                recordedAt,
-                recordedAt,
-                status,
-                supersededBy,
-                cause,
-                observation,
-                List.of());
+        this(id, scope, version, sequence, recordedAt, recordedAt, status, supersededBy, cause, observation, List.of());
     }
 
     /** The text that is shown. */

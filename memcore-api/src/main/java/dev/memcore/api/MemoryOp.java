@@ -27,8 +27,7 @@ public sealed interface MemoryOp {
             Scope scope,
             Observation observation,
             @Nullable Instant createdAt,
-            Cause cause)
-            implements MemoryOp {
+            Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Add {
             Require.present(id, "id");
@@ -288,8 +287,7 @@ public sealed interface MemoryOp {
             int versions,
             String digest,
             @Nullable Instant createdAt,
-            Cause cause)
-            implements MemoryOp {
+            Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Erase {
             Require.present(id, "id");

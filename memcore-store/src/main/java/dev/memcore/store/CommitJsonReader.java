@@ -117,11 +117,7 @@ final class CommitJsonReader {
         return switch (name) {
             case "add" ->
                 new MemoryOp.Add(
-                        id,
-                        scope(json),
-                        observation(json.object("memory")),
-                        json.optionalMoment("createdAt"),
-                        cause);
+                        id, scope(json), observation(json.object("memory")), json.optionalMoment("createdAt"), cause);
             case "revise" -> new MemoryOp.Revise(id, json.string("text"), json.number("ifVersion", 0), cause);
             case "supersede" -> new MemoryOp.Supersede(id, id(json, "by"), cause);
             case "forget" -> new MemoryOp.Forget(id, cause);

@@ -37,9 +37,8 @@ final class ArbitraryCommits {
     }
 
     private static Arbitrary<MemoryOp> operations() {
-        Arbitrary<MemoryOp> add =
-                Combinators.combine(ids(), scopes(), observations(), created(), causes())
-                        .as(MemoryOp.Add::new);
+        Arbitrary<MemoryOp> add = Combinators.combine(ids(), scopes(), observations(), created(), causes())
+                .as(MemoryOp.Add::new);
         Arbitrary<MemoryOp> revise = Combinators.combine(
                         ids(), texts(), Arbitraries.integers().greaterOrEqual(0), causes())
                 .as(MemoryOp.Revise::new);

@@ -141,9 +141,7 @@ final class Golden {
         append(log, List.of(addedByFormat4()));
         append(log, addedByFormat5());
         append(log, List.of(addedByFormat6()));
-        log.rewrite(commit -> commit.sequence() <= 2 || isEmptied(commit.sequence())
-                ? List.of()
-                : commit.operations());
+        log.rewrite(commit -> commit.sequence() <= 2 || isEmptied(commit.sequence()) ? List.of() : commit.operations());
     }
 
     private static boolean isEmptied(long sequence) {

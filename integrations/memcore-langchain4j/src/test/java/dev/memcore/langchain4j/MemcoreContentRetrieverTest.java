@@ -115,7 +115,9 @@ final class MemcoreContentRetrieverTest {
         Metadata metadata =
                 retriever.retrieve(Query.from("bare")).getFirst().textSegment().metadata();
 
-        assertEquals(Set.of("id", "kind", "createdAt", "recordedAt"), metadata.toMap().keySet());
+        assertEquals(
+                Set.of("id", "kind", "createdAt", "recordedAt"),
+                metadata.toMap().keySet());
     }
 
     @Test

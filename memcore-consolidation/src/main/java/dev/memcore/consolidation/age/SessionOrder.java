@@ -55,6 +55,7 @@ public final class SessionOrder {
         String session = memory.session();
         Begin own = Begin.of(memory);
         Begin begun = session == null ? own : bySession.getOrDefault(session, own);
-        return begins.size() - SortedSearch.first(begins.size(), i -> begins.get(i).compareTo(begun) <= 0);
+        return begins.size()
+                - SortedSearch.first(begins.size(), i -> begins.get(i).compareTo(begun) <= 0);
     }
 }
