@@ -128,7 +128,7 @@ final class Committer {
             changes.accept(draft.changes());
             return new Committed(
                     results.stream()
-                            .map(version -> Draft.stamped(version, commit))
+                            .map(version -> draft.stamped(version, commit))
                             .toList(),
                     commit);
         }
@@ -182,7 +182,7 @@ final class Committer {
         }
         try {
             List<Memory> versions = draft.versions().stream()
-                    .map(version -> Draft.stamped(version, commit))
+                    .map(version -> draft.stamped(version, commit))
                     .toList();
             index.publish(commit.sequence(), versions);
             windows.accept(draft.departures(versions));

@@ -57,11 +57,6 @@ final class SameCircumstances {
     }
 
     private static boolean onOneDay(Memory a, Memory b) {
-        return Duration.between(moment(a), moment(b)).abs().compareTo(ONE_DAY) < 0;
-    }
-
-    private static Instant moment(Memory memory) {
-        EventTime time = memory.observation().eventTime();
-        return time == null ? memory.recordedAt() : time.start();
+        return Duration.between(a.when().start(), b.when().start()).abs().compareTo(ONE_DAY) < 0;
     }
 }
