@@ -1,6 +1,7 @@
 package dev.memcore.store;
 
 import dev.memcore.api.MemoryOp;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +89,7 @@ final class PendingAppend {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        Uninterrupted.restore(interrupted);
+        Uninterruptibly.restore(interrupted);
         if (commit == null) {
             throw failure == null ? LogFailure.closed() : failure.exception();
         }
