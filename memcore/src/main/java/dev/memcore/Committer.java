@@ -137,7 +137,7 @@ final class Committer {
             changes.accept(draft.changes());
             return new Committed(
                     results.stream()
-                            .map(version -> Draft.stamped(version, commit))
+                            .map(version -> draft.stamped(version, commit))
                             .toList(),
                     commit);
         }
@@ -189,7 +189,7 @@ final class Committer {
         }
         try {
             List<Memory> versions = draft.versions().stream()
-                    .map(version -> Draft.stamped(version, commit))
+                    .map(version -> draft.stamped(version, commit))
                     .toList();
             // Before anybody sees the commit: its moment is then no moment of the future.
             latest.accumulateAndGet(commit.recordedAt().toEpochMilli(), Math::max);

@@ -11,10 +11,14 @@ import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,8 @@ final class Draft {
 
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
+    /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
+    private final Set<MemoryId> created = new HashSet<>();
 
     /** An idempotency key, which means something within its scope only. */
     record ScopedKey(Scope scope, String key) {}
@@ -96,17 +102,21 @@ final class Draft {
      *
      * @return the version that it makes
      */
-    Memory apply(MemoryOp op) {
+    Memory apply(MemoryOp proposed) {
         if (!logged) {
-            referred(op).forEach(this::requireVisible);
+            referred(proposed).forEach(this::requireVisible);
         }
-        Memory before = present(op.id());
+        Memory before = present(proposed.id());
+        MemoryOp op = logged ? proposed : dated(proposed, before);
         Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
         changes.add(new Change(op, before, next));
         if (before != null && op instanceof MemoryOp.Erase) {
             erased.put(next.id(), before);
         }
         if (op instanceof MemoryOp.Add add) {
+            if (add.createdAt() == null) {
+                created.add(add.id());
+            }
             requireWritable(next);
             requireSources(next);
             String key = add.observation().idempotencyKey();
@@ -118,6 +128,48 @@ final class Draft {
         versions.add(next);
         changed.put(next.id(), next);
         return next;
+    }
+
+    /**
+     * The operation with the moment of creation, where that follows from what the log may lose: from the versions before, or
+     * from the memories that another one is derived from.
+     */
+    private MemoryOp dated(MemoryOp op, @Nullable Memory before) {
+        return switch (op) {
+            case MemoryOp.Add add
+            when add.createdAt() == null ->
+                new MemoryOp.Add(add.id(), add.scope(), add.observation(), latest(add), add.cause());
+            case MemoryOp.Restore restore
+            when before != null && !created.contains(before.id()) ->
+                new MemoryOp.Restore(
+                        restore.id(),
+                        restore.scope(),
+                        restore.version(),
+                        restore.status(),
+                        restore.supersededBy(),
+                        restore.observation(),
+                        restore.links(),
+                        before.createdAt(),
+                        restore.cause());
+            case MemoryOp.Erase erase
+            when before != null && !created.contains(before.id()) ->
+                new MemoryOp.Erase(
+                        erase.id(), erase.scope(), erase.versions(), erase.digest(), before.createdAt(), erase.cause());
+            default -> op;
+        };
+    }
+
+    /** When the newest of the memories that another one is derived from was created; null: in this commit, or there is none. */
+    private @Nullable Instant latest(MemoryOp.Add add) {
+        Set<MemoryId> sources = add.observation().derivedFrom();
+        return sources.stream().anyMatch(created::contains)
+                ? null
+                : sources.stream()
+                        .map(this::present)
+                        .filter(Objects::nonNull)
+                        .map(Memory::createdAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     /** Adds an operation that makes no version. */
@@ -203,6 +255,7 @@ final class Draft {
                 memory.scope(),
                 memory.version(),
                 memory.sequence(),
+                memory.createdAt(),
                 memory.recordedAt(),
                 status,
                 memory.supersededBy(),
@@ -212,7 +265,7 @@ final class Draft {
     }
 
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
-    static Memory stamped(Memory version, Commit commit) {
+    Memory stamped(Memory version, Commit commit) {
         // The fold has seen to it that no version is older than the one before; the commit may be younger still.
         Instant recordedAt =
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
@@ -223,6 +276,7 @@ final class Draft {
                         version.scope(),
                         version.version(),
                         commit.sequence(),
+                        created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
                         recordedAt,
                         version.status(),
                         version.supersededBy(),

@@ -51,15 +51,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
  * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock, ids in the layout of version 7 UUIDs,
- * windows of {@value #DEFAULT_WINDOW_MESSAGES} messages counted by {@link TokenCounter#approximate()}. With a
- * {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ * windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
  *
  * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
  * {@code build} opens another store. Not safe for use by several threads.
  */
 public final class MemcoreBuilder {
-    /** How many of a session's latest messages are kept at hand if nothing is said. */
-    public static final int DEFAULT_WINDOW_MESSAGES = 200;
+    /** How many of a session's latest messages are kept in memory if {@link #windowMessages} is not set. */
+    public static final int DEFAULT_WINDOW_MESSAGES = 400;
 
     private static final int MAX_WINDOW_MESSAGES = 100_000;
     private static final int MAX_TAIL_CAPACITY = 1_000_000;
@@ -219,7 +218,10 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** How many of a session's latest messages are kept at hand, 1 to 100,000: no window is longer. */
+    /**
+     * How many of a session's latest messages are kept in memory, 1 to 100,000; {@value #DEFAULT_WINDOW_MESSAGES} if not
+     * set. A window whose budget has room for more reads them from the index: a window has no limit but its budget.
+     */
     public MemcoreBuilder windowMessages(int windowMessages) {
         this.windowMessages = windowMessages;
         return this;

@@ -119,8 +119,19 @@ final class OpFold {
         if (before != null) {
             throw conflict("the id " + add.id() + " is in use");
         }
+        Instant createdAt = add.createdAt() == null ? recordedAt : add.createdAt();
         return new Memory(
-                add.id(), add.scope(), 1, sequence, recordedAt, Status.ACTIVE, null, add.cause(), add.observation());
+                add.id(),
+                add.scope(),
+                1,
+                sequence,
+                createdAt,
+                recordedAt,
+                Status.ACTIVE,
+                null,
+                add.cause(),
+                add.observation(),
+                List.of());
     }
 
     private Memory erased(MemoryOp.Erase erase, @Nullable Memory before) {
@@ -132,11 +143,13 @@ final class OpFold {
                 erase.scope(),
                 erase.versions() + 1,
                 sequence,
+                created(before, erase.createdAt()),
                 notBefore(before),
                 Status.ERASED,
                 null,
                 erase.cause(),
-                ERASED);
+                ERASED,
+                List.of());
     }
 
     private Memory restored(
@@ -154,6 +167,7 @@ final class OpFold {
                 restore.scope(),
                 restore.version(),
                 sequence,
+                created(before, restore.createdAt()),
                 notBefore(before),
                 restore.status(),
                 restore.supersededBy(),
@@ -221,12 +235,21 @@ final class OpFold {
                 before.scope(),
                 before.version() + 1,
                 sequence,
+                before.createdAt(),
                 notBefore(before),
                 before.status(),
                 before.supersededBy(),
                 op.cause(),
                 before.observation(),
                 links);
+    }
+
+    /** What was set once stays; the log says it where nothing is left of the versions before. */
+    private Instant created(@Nullable Memory before, @Nullable Instant logged) {
+        if (before != null) {
+            return before.createdAt();
+        }
+        return logged == null ? recordedAt : logged;
     }
 
     /** Versions follow each other in time, even where the clock does not. */
@@ -301,6 +324,7 @@ final class OpFold {
                 before.scope(),
                 before.version() + 1,
                 sequence,
+                before.createdAt(),
                 notBefore(before),
                 status,
                 by,

@@ -168,9 +168,10 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
         return engine.gate().call(() -> {
-            if (engine.triggers().wantsPressure()) {
+            long limit = engine.triggers().pressureLimit(tokens);
+            if (limit > 0) {
                 Scope scope = reader().scope();
-                engine.triggers().pressed(scope, engine.sessions().held(scope, session), tokens);
+                engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
             }
             return engine.sessions().window(reader(), session, tokens);
         });

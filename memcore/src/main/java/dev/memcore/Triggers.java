@@ -219,12 +219,18 @@ final class Triggers {
         }
     }
 
-    /** Whether anybody wants to know how full windows are. */
-    boolean wantsPressure() {
-        return rules.stream().anyMatch(rule -> rule.trigger() instanceof Trigger.ContextPressure);
+    /** How many tokens a session must hold for every rule about pressure to fire; 0 if there is no such rule. */
+    long pressureLimit(int asked) {
+        double most = 0;
+        for (Rule rule : rules) {
+            if (rule.trigger() instanceof Trigger.ContextPressure(double share)) {
+                most = Math.max(most, Math.max(1, Math.ceil(share * asked)));
+            }
+        }
+        return (long) most;
     }
 
-    /** Takes note of how many tokens a session holds at hand, of how many were asked for. */
+    /** Takes note of how many tokens a session holds, of how many were asked for. */
     void pressed(Scope scope, long held, int asked) {
         lock.lock();
         try {

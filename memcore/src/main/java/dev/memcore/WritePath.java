@@ -220,6 +220,10 @@ final class WritePath {
         }
         if (op instanceof MemoryOp.Add add) {
             checkKey(add.observation());
+            if (add.createdAt() != null) {
+                throw Arguments.invalid(
+                        "createdAt is set by the manager, but the memory " + add.id() + " has one already");
+            }
         }
     }
 

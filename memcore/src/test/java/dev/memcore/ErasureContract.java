@@ -188,6 +188,26 @@ abstract class ErasureContract extends StoreTest {
     }
 
     @Test
+    void aFilterThatNamesTiersReachesNoOther() {
+        Memory archived = bob.remember(
+                Observation.builder("an old talk").tier(Tier.ARCHIVE).build());
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        List<Tier> named = List.of(Tier.SHORT, Tier.MID, Tier.LONG);
+        for (Tier tier : named) {
+            bob.remember(Observation.builder("a talk").tier(tier).build());
+            filter.tier(tier);
+        }
+        assertEquals(3, bob.erase(Erasure.matching(filter.build())).entries().size());
+        assertEquals(Optional.of(archived), bob.get(archived.id()));
+        assertEquals(
+                1,
+                bob.erase(Erasure.matching(
+                                MemoryFilter.builder().tier(Tier.ARCHIVE).build()))
+                        .entries()
+                        .size());
+    }
+
+    @Test
     void aWholeScopeGoesAndNoOther() {
         MemorySpace shared = manager.in(Scope.of("acme"));
         Memory ours = shared.remember("the office is in Oslo");

@@ -29,6 +29,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class Creation extends CreationContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Reopening extends ReopenContract {
         @Override
         Store newStore() {

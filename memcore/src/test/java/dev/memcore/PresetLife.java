@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What bob said and used, and stores of it with a preset: something for every preset to do. The same each time, to the ids. */
+/** What bob said, noted and used, and stores of it with a preset: something for every preset to do. The same each time, to the ids. */
 final class PresetLife {
     static final Scope BOB = Scope.of("acme", "bob");
     static final int CAPACITY = 4;
@@ -68,6 +68,7 @@ final class PresetLife {
         }
         Memory procedure = bob.remember("To tune the cello, begin with the A.");
         all.add(procedure.id());
+        all.add(bob.remember("To tune the cello, begin with the A!").id());
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofMinutes(1));
             bob.feedback(Set.of(procedure.id()), Outcome.FAILED);

@@ -34,6 +34,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class Creation extends CreationContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Reopening extends ReopenContract {
         @Override
         Store newStore() {

@@ -181,7 +181,7 @@ abstract class TriggerContract extends StoreTest {
         manager = builder()
                 .tokenCounter(text -> text.length())
                 .on(Trigger.contextPressure(0.7), asked)
-                .policies(List.of(Policies.keepShort(1)))
+                .policies(List.of(Policies.keepShortPerSession(1)))
                 .build();
         SessionMemory session = manager.in(BOB).session("s");
         session.window(10);
@@ -197,6 +197,24 @@ abstract class TriggerContract extends StoreTest {
         session.window(10);
         manager.maintain(ALL);
         assertEquals(List.of(), asked.since(), "what has left SHORT does not press");
+    }
+
+    @Test
+    void pressureCountsMoreThanIsKeptInMemory() {
+        manager.close();
+        manager = builder()
+                .tokenCounter(text -> text.length())
+                .windowMessages(2)
+                .on(Trigger.contextPressure(0.7), asked)
+                .on(Trigger.contextPressure(100), asked)
+                .build();
+        SessionMemory session = manager.in(BOB).session("s");
+        for (int i = 0; i < 7; i++) {
+            session.add(Role.USER, "x");
+        }
+        session.window(10);
+        manager.maintain(ALL);
+        assertEquals(List.of(BOB), asked.since());
     }
 
     @Test
@@ -223,7 +241,7 @@ abstract class TriggerContract extends StoreTest {
     void whatPoliciesDoMakesOnlyOverflowsDueAndInTheSameRun() {
         MemorySpace bob = open(builder()
                 .on(Trigger.added(), asked)
-                .on(Trigger.overflow(Tier.SHORT, 3), Policies.keepShort(1))
+                .on(Trigger.overflow(Tier.SHORT, 3), Policies.keepShortPerSession(1))
                 .on(Trigger.overflow(Tier.MID, 1), new Gists()));
         SessionMemory session = bob.session("s");
         for (int i = 0; i < 3; i++) {
@@ -235,7 +253,7 @@ abstract class TriggerContract extends StoreTest {
         asked.since();
         MaintenanceReport report = manager.maintain(ALL);
         assertEquals(plan, inWords(report));
-        assertEquals(Map.of(Policies.keepShort(1).name(), 3, "gists", 6), report.proposed());
+        assertEquals(Map.of(Policies.keepShortPerSession(1).name(), 3, "gists", 6), report.proposed());
         assertTrue(report.finished());
         assertEquals(List.of(BOB), asked.since());
         assertEquals(0, manager.maintain(ALL).total(), "gists are no additions of the host's");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name.
  *
  * @param kinds one of these kinds
- * @param tiers in one of these tiers; empty: in any but the archive
+ * @param tiers in one of these tiers; empty: none was named, see {@link #searchedTiers()}
  * @param sessions in one of these sessions
  * @param attributes with all of these attributes, exactly
  * @param eventFrom what happened at or after this moment (its interval ends after it)
@@ -42,8 +42,7 @@ public record MemoryFilter(
         Require.names(sessions, "session");
         Require.names(attributes.keySet(), "attribute name");
         kinds = Set.copyOf(kinds);
-        Set<Tier> unasked = hidden ? EVERY_TIER : SEARCHED;
-        tiers = tiers.isEmpty() ? unasked : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
+        tiers = tiers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
         sessions = Set.copyOf(sessions);
         attributes = Map.copyOf(attributes);
         eventFrom = Moments.optionalToMillis(eventFrom);
@@ -66,21 +65,19 @@ public record MemoryFilter(
 
     /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
     public MemoryFilter everywhere() {
-        return new MemoryFilter(
-                kinds,
-                tiers.equals(SEARCHED) ? Set.of() : tiers,
-                sessions,
-                attributes,
-                eventFrom,
-                eventTo,
-                validAt,
-                true);
+        return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, true);
+    }
+
+    /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
+    public Set<Tier> searchedTiers() {
+        Set<Tier> unnamed = hidden ? EVERY_TIER : SEARCHED;
+        return tiers.isEmpty() ? unnamed : tiers;
     }
 
     /** Whether the memory meets all conditions. */
     public boolean accepts(Memory memory) {
         Observation seen = memory.observation();
-        return tiers.contains(seen.tier())
+        return searchedTiers().contains(seen.tier())
                 && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
                 && seen.attributes().entrySet().containsAll(attributes.entrySet())

@@ -23,9 +23,11 @@ import java.util.function.Function;
  *       time never goes back, but for what is {@linkplain #copy copied}.
  *   <li><b>Visibility.</b> A commit is readable by {@link #read} from the moment its callback runs, never earlier.
  *   <li><b>Durability.</b> When {@code append} returns, the commit survives what the implementation promises to survive.
- *   <li><b>Failure.</b> If {@code append} throws, its callback has not run and never will. After a failed write or sync
- *       the log is closed to writing: all waiting and later appends fail with
- *       {@link dev.memcore.api.ErrorCode#IO_FAILED} and the same cause. Bad arguments fail before anything is written.
+ *   <li><b>Failure.</b> If {@code append} throws, its callback has not run and never will. If the commit could not be written,
+ *       because of {@link dev.memcore.api.ErrorCode#STORAGE_FULL}, {@link dev.memcore.api.ErrorCode#STORAGE_READ_ONLY} or
+ *       {@link dev.memcore.api.ErrorCode#IO_FAILED}, nothing of it is left, and the next append is tried again. Once the log
+ *       cannot know what is on the device, it is closed to writing: all waiting and later appends fail with {@code
+ *       IO_FAILED} and the same cause. Bad arguments fail before anything is written.
  *   <li><b>Interrupts.</b> An interrupted appender still waits for its result, and keeps its interrupt flag; no other
  *       appender or reader notices.
  *   <li><b>Closing.</b> {@code close} is idempotent; what was waiting is written first. Later calls fail with
@@ -33,6 +35,14 @@ import java.util.function.Function;
  * </ul>
  */
 public interface MemoryLog extends AutoCloseable {
+    /**
+     * Whether this log was opened for reading alone: appends, purges and rewritings fail with {@link
+     * dev.memcore.api.ErrorCode#READ_ONLY}.
+     */
+    default boolean readOnly() {
+        return false;
+    }
+
     /** The sequence of the last readable commit; 0: none. O(1). */
     long lastSequence();
 

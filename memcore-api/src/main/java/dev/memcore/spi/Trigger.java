@@ -89,8 +89,8 @@ public sealed interface Trigger {
     record Feedback() implements Trigger {}
 
     /**
-     * Fires when the host asks for a session's window, and the session's messages in {@link Tier#SHORT}, of those at hand, take so
-     * large a share of the tokens asked for, or more. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
+     * Fires when the host asks for a session's window, and the session's messages in {@link Tier#SHORT} take so large a share of
+     * the tokens asked for, or more. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
      *
      * @param share positive
      */

@@ -15,6 +15,7 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.MemoryDocument;
@@ -30,7 +31,6 @@ import dev.memcore.retrieval.indexing.Readers;
 import dev.memcore.retrieval.indexing.SessionTurns;
 import dev.memcore.retrieval.indexing.Snapshot;
 import dev.memcore.retrieval.indexing.Unembedded;
-import dev.memcore.retrieval.indexing.Uninterrupted;
 import dev.memcore.retrieval.reading.Histories;
 import dev.memcore.retrieval.reading.Listing;
 import dev.memcore.retrieval.reading.Maintained;
@@ -374,7 +374,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             frontier.close();
             start();
         }
-        Uninterrupted.await(indexerThread::join);
+        Uninterruptibly.await(indexerThread::join);
         try {
             directories.close();
         } catch (IOException e) {

@@ -128,7 +128,9 @@ public final class RandomStore {
             Observation observation,
             List<Link> links) {
         Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of("policy", "because");
-        return new Memory(id, scope, version, sequence, now, status, by, cause, observation, links);
+        Memory before = present.get(id);
+        Instant createdAt = before == null ? now.minusMillis(random.nextInt(2)) : before.createdAt();
+        return new Memory(id, scope, version, sequence, createdAt, now, status, by, cause, observation, links);
     }
 
     private Observation observation(MemoryId id) {

@@ -1,6 +1,7 @@
 package dev.memcore.store;
 
 import dev.memcore.api.MemoryOp;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +47,8 @@ final class PendingAppend {
     /** Encodes a commit; fails with LIMIT_EXCEEDED if it could become larger than a frame may be. */
     static PendingAppend of(CommitDraft draft, StoreId store) {
         PendingAppend append = new PendingAppend(draft, store);
-        // The moment itself, and the distance to it of each operation's event time.
-        long growth = draft.copied() ? 0 : MAX_GROWTH * (1 + draft.operations().size());
+        // The moment itself, and the distances to it of each operation's event time and creation.
+        long growth = draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
         FrameFormat.checkPayload(append.payload.length() + growth);
         return append;
     }
@@ -124,7 +125,7 @@ final class PendingAppend {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        Uninterrupted.restore(interrupted);
+        Uninterruptibly.restore(interrupted);
         if (commit == null) {
             throw failure == null ? LogFailure.closed() : failure.exception();
         }

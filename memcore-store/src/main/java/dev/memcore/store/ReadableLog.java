@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,7 +21,24 @@ final class ReadableLog {
      * @param segments the segments, the last of which grows
      * @param bytes the size of all of them
      */
-    record State(long lastSequence, long lastMoment, List<Segment> segments, long bytes) {}
+    record State(long lastSequence, long lastMoment, List<Segment> segments, long bytes) {
+        /** A log that was just opened. O(last segment). */
+        static State opened(LogFiles files, Manifest manifest, long lastSequence, long bytes) {
+            List<Segment> segments = manifest.segments();
+            long moment = Long.MIN_VALUE;
+            if (lastSequence > 0) {
+                try (LogCursor end =
+                        new LogCursor(files, manifest.store(), () -> segments, lastSequence, lastSequence)) {
+                    moment = end.next().recordedAt().toEpochMilli();
+                }
+            }
+            return new State(lastSequence, moment, segments, bytes);
+        }
+
+        Instant lastRecordedAt() {
+            return lastSequence == 0 ? Instant.MIN : Instant.ofEpochMilli(lastMoment);
+        }
+    }
 
     ReadableLog(State first) {
         this.state = first;

@@ -23,20 +23,20 @@ final class RecentMessages {
         this.complete = complete && tooMany == 0;
     }
 
-    /** How many are kept for windows of a size: more, so that dropping the oldest seldom leaves a window short. */
-    static int capacity(int window) {
-        return (int) Math.min(Integer.MAX_VALUE, 2L * window);
-    }
-
     static RecentMessages loaded(List<Memory> loaded, int capacity) {
         Map<MemoryId, Memory> byId = new TreeMap<>();
         loaded.forEach(version -> byId.merge(version.id(), version, RecentMessages::newer));
         byId.values().removeIf(version -> !isMessage(version));
-        return new RecentMessages(byId.values(), capacity, loaded.size() < capacity);
+        return new RecentMessages(byId.values(), capacity, byId.size() < capacity);
     }
 
     List<Memory> messages() {
         return messages;
+    }
+
+    /** Whether these are all messages of the session. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** These messages after changes; null if others are to come in for those that went, so that they must be loaded. */

@@ -4,20 +4,16 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Usage;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
+import dev.memcore.io.FileThread;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +32,17 @@ public final class UsageTable {
     private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8 + 8;
     private static final int CHECKSUM_BYTES = 4;
 
-    private final @Nullable Path file;
+    private final @Nullable Place place;
+    private final boolean readOnly;
     private final Map<MemoryId, Usage> usages = new ConcurrentHashMap<>();
     private volatile long sequence;
 
-    private UsageTable(@Nullable Path file) {
-        this.file = file;
+    /** Where the file is. */
+    private record Place(LogFiles files, String name) {}
+
+    private UsageTable(@Nullable Place place, boolean readOnly) {
+        this.place = place;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -50,11 +51,32 @@ public final class UsageTable {
      * @param file null: the table is in the heap alone, and {@link #save} only notes the sequence
      */
     public static UsageTable open(@Nullable Path file) {
-        UsageTable table = new UsageTable(file);
-        if (file != null) {
-            table.load(file);
+        return open(file == null ? null : place(file), false);
+    }
+
+    /** Opens the table of a file, which need not exist, and never writes it: {@link #save} only notes the sequence. */
+    public static UsageTable openReadOnly(Path file) {
+        return open(place(file), true);
+    }
+
+    /** Opens a table over a file among others. */
+    static UsageTable open(LogFiles files, String name) {
+        return open(new Place(files, name), false);
+    }
+
+    private static UsageTable open(@Nullable Place place, boolean readOnly) {
+        UsageTable table = new UsageTable(place, readOnly);
+        if (place != null) {
+            table.load(place);
         }
         return table;
+    }
+
+    private static Place place(Path file) {
+        Path absolute = file.toAbsolutePath();
+        LogFiles files = new OwnedFiles(
+                new DiskFiles(Objects.requireNonNull(absolute.getParent())), FileThread.perOperation("memcore-files"));
+        return new Place(files, absolute.getFileName().toString());
     }
 
     /** How a memory was used; {@link Usage#NONE} if it never was. O(1). */
@@ -81,26 +103,27 @@ public final class UsageTable {
      * Replaces the file, atomically; not synced, since it can be made anew. O(size).
      *
      * @param sequence the last commit whose uses are contained; the caller sees to it that no later ones are added meanwhile
-     * @throws MemoryException {@link ErrorCode#IO_FAILED} if it cannot be written
+     * @throws MemoryException {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY} or {@link
+     *     ErrorCode#IO_FAILED} if it cannot be written; the file is then as it was
      */
     public synchronized void save(long sequence) {
-        if (file != null) {
+        if (place != null && !readOnly) {
             try {
-                replace(file, encode(sequence));
+                replace(place, encode(sequence));
             } catch (IOException e) {
-                throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be written (" + e + ")", e);
+                throw new MemoryException(
+                        place.files().meaning(e), "the counts of use could not be written (" + e + ")", e);
             }
         }
         this.sequence = sequence;
     }
 
-    /** Through streams, not channels, which an interrupt of the thread would close. */
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (OutputStream out = new FileOutputStream(next.toFile())) {
-            out.write(bytes);
+    private static void replace(Place place, byte[] bytes) throws IOException {
+        String next = place.name() + ".next";
+        try (LogFiles.Appender out = place.files().create(next)) {
+            out.write(bytes, 0, bytes.length);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        place.files().rename(next, place.name());
     }
 
     private byte[] encode(long contained) {
@@ -121,16 +144,24 @@ public final class UsageTable {
         out.putDouble(usage.attention());
     }
 
-    private void load(Path from) {
-        try (InputStream in = new FileInputStream(from.toFile())) {
-            decode(in.readAllBytes());
-        } catch (FileNotFoundException | MalformedException e) {
+    private void load(Place from) {
+        try {
+            if (from.files().exists(from.name())) {
+                decode(read(from));
+            }
+        } catch (MalformedException e) {
             clear();
         } catch (MemoryException e) {
             // Counts that cannot be: damage that the checksum let through.
             clear();
         } catch (IOException e) {
             throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);
+        }
+    }
+
+    private static byte[] read(Place from) throws IOException {
+        try (InputStream in = from.files().read(from.name(), 0)) {
+            return in.readAllBytes();
         }
     }
 

@@ -27,10 +27,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RecentWindowsTest {
-    private static final TokenCounter FREE = text -> 0;
+    private static final TokenCounter ONE = text -> 1;
 
     /** The truth, as an index would hold it. */
     private final Map<Long, Memory> truth = new ConcurrentSkipListMap<>();
@@ -39,10 +40,10 @@ class RecentWindowsTest {
 
     @Test
     void aWindowHoldsTheLatestMessagesInOrderAndIsLoadedOnce() {
-        RecentWindows windows = new RecentWindows(10, 3, this::load);
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
         for (long number = 1; number <= 9; number++) {
             publish(windows, turn("s", number, 1, Status.ACTIVE));
-            List<Long> shown = numbers(window(windows, "s"));
+            List<Long> shown = numbers(windows.window(Samples.SCOPE, "s", 3, ONE));
             assertEquals(
                     LongStream.rangeClosed(Math.max(1, number - 2), number)
                             .boxed()
@@ -53,13 +54,68 @@ class RecentWindowsTest {
     }
 
     @Test
+    void aWindowHasNoLimitButItsBudget() {
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
+        for (long number = 1; number <= 1_000; number++) {
+            publish(windows, turn("s", number, 1, Status.ACTIVE));
+        }
+        assertEquals(3, windows.window(Samples.SCOPE, "s", 3, ONE).size());
+        assertEquals(1, loads.get());
+        for (int tokens : List.of(4, 5, 100, 999)) {
+            List<Memory> window = windows.window(Samples.SCOPE, "s", tokens, ONE);
+            assertEquals(LongStream.rangeClosed(1_001 - tokens, 1_000).boxed().toList(), numbers(window));
+        }
+        int before = loads.get();
+        assertEquals(
+                1_000,
+                windows.window(Samples.SCOPE, "s", Integer.MAX_VALUE, ONE).size());
+        assertEquals(8, loads.get() - before, "4 doubled until it is more than 1,000");
+        assertEquals(3, windows.window(Samples.SCOPE, "s", 3, ONE).size());
+        assertEquals(8, loads.get() - before, "what is kept is still there");
+    }
+
+    @Test
+    void tokensAreCountedUntilThereAreEnough() {
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
+        for (long number = 1; number <= 100; number++) {
+            publish(windows, turn("s", number, 1, Status.ACTIVE));
+        }
+        assertEquals(4, windows.tokens(Samples.SCOPE, "s", message -> true, 3, ONE));
+        assertEquals(16, windows.tokens(Samples.SCOPE, "s", message -> true, 9, ONE));
+        assertEquals(100, windows.tokens(Samples.SCOPE, "s", message -> true, Long.MAX_VALUE, ONE));
+        assertEquals(0, windows.tokens(Samples.SCOPE, "s", message -> false, 1, ONE));
+    }
+
+    /** Whatever is kept, a window is what the whole session gives. */
+    @Property
+    void whatIsKeptMakesNoDifference(
+            @ForAll("chats") List<Memory> chat,
+            @ForAll @IntRange(min = 0, max = 24) int tokens,
+            @ForAll @IntRange(min = 1, max = 4) int kept) {
+        truth.clear();
+        RecentWindows windows = new RecentWindows(10, kept, this::load);
+        windows.window(Samples.SCOPE, "s", tokens, ONE);
+        chat.forEach(message -> publish(windows, message));
+
+        List<Memory> window = windows.window(Samples.SCOPE, "s", tokens, String::length);
+
+        TurnWindow whole = TurnWindow.of(chat, true, tokens, String::length);
+        assertEquals(numbers(whole.messages()), numbers(window));
+    }
+
+    @Provide
+    Arbitrary<List<Memory>> chats() {
+        return TurnWindowTest.anyChat();
+    }
+
+    @Test
     void sessionsAndScopesDoNotMix() {
         RecentWindows windows = new RecentWindows(10, 3, this::load);
         publish(windows, turn("s", 1, 1, Status.ACTIVE));
         publish(windows, turn("t", 2, 1, Status.ACTIVE));
         assertEquals(List.of(1L), numbers(window(windows, "s")));
         assertEquals(List.of(2L), numbers(window(windows, "t")));
-        assertEquals(List.of(), windows.window(Scope.of("acme", "kim"), "s", 9, FREE));
+        assertEquals(List.of(), windows.window(Scope.of("acme", "kim"), "s", 9, ONE));
     }
 
     @Test
@@ -75,7 +131,7 @@ class RecentWindowsTest {
         assertEquals(List.of(1L, 2L), numbers(window(windows, "s")));
         assertEquals(
                 List.of(1L),
-                numbers(windows.window(Samples.SCOPE, "s", memory -> memory.id().equals(Samples.id(1)), 9, FREE)));
+                numbers(windows.window(Samples.SCOPE, "s", memory -> memory.id().equals(Samples.id(1)), 9, ONE)));
     }
 
     @Test
@@ -165,7 +221,7 @@ class RecentWindowsTest {
     }
 
     private static List<Memory> window(RecentWindows windows, String session) {
-        return windows.window(Samples.SCOPE, session, 9, FREE);
+        return windows.window(Samples.SCOPE, session, 9, ONE);
     }
 
     private static List<Long> numbers(List<Memory> messages) {

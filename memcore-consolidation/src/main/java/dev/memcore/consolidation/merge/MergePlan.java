@@ -8,7 +8,7 @@ interface MergePlan {
     /** What is merged, in a few words. */
     String what();
 
-    /** Whether memories of different sessions may be merged. */
+    /** Whether memories of different sessions may be merged; messages never are, but what was merged from messages is. */
     boolean acrossSessions();
 
     /**

@@ -9,8 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * What memories are worth among the others of their scope: terms for {@link Valuation#weightedSum} and
  * {@link Valuation#product}. All count the memories in force, those in the archive among them, so that archiving changes no
- * value; but a move is a new version, so a rank by how old versions are sees what was archived as young. All but
- * {@link #telling} and {@link #recordedSince} lie in [0, 1].
+ * value. All but {@link #telling} and {@link #recordedSince} lie in [0, 1].
  */
 public final class Valuations {
     private Valuations() {}

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -173,10 +174,29 @@ final class TierMergeTest {
     void clustersNeedNotBeNeighbours() {
         ListScopeView scope = Scopes.of(turn("aa"), turn("bb"), turn("aab"), turn("bba"));
         assertEquals(Set.of("aa\naab", "bb\nbba"), texts(after(clusters(2), scope)));
-        Observation elsewhere = turn("aab").toBuilder().session("t").build();
-        ListScopeView sessions = after(clusters(2), Scopes.of(turn("aa"), turn("bb"), elsewhere));
-        assertEquals(Set.of("aa\naab", "bb"), texts(sessions));
-        assertNull(in(sessions, Tier.MID).getLast().session());
+    }
+
+    @Test
+    void clustersHoldMessagesOfOneSessionUntilTheyAreEpisodes() {
+        UnaryOperator<Observation> elsewhere =
+                turn -> turn.toBuilder().session("t").build();
+        ListScopeView scope = Scopes.of(
+                turn("aa"), turn("aab"), elsewhere.apply(turn("aaab")), elsewhere.apply(turn("aaa")), turn("h"));
+        ListScopeView once = after(clusters(2), scope);
+        assertEquals(Set.of("aa\naab\nh", "aaab\naaa"), texts(once));
+        assertEquals(
+                List.of("s", "t"),
+                in(once, Tier.MID).stream().map(Memory::session).toList());
+        ListScopeView twice = once.after(proposals(clusters(1), once, 100, later()));
+        assertEquals(Set.of("aa\naab\nh\naaab\naaa"), texts(twice), "episodes of any session");
+        assertNull(in(twice, Tier.MID).getLast().session());
+        assertEquals(List.of(), proposals(clusters(1), Scopes.of(turn("aa"), elsewhere.apply(turn("aa"))), 100, ids()));
+        Observation note = turn("aa").toBuilder().session(null).kind(Kind.NOTE).build();
+        assertEquals(
+                Set.of("aa\naab"),
+                texts(after(
+                        clusters(1),
+                        Scopes.of(note, note.toBuilder().text("aab").build()))));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.memcore.retrieval.conflict;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Conflict.Reason;
-import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
@@ -118,12 +117,10 @@ final class Contradiction {
     }
 
     private static boolean sameDay(Memory one, Memory other) {
-        return Math.floorDiv(told(one).toEpochMilli(), Duration.ofDays(1).toMillis())
-                == Math.floorDiv(told(other).toEpochMilli(), Duration.ofDays(1).toMillis());
+        return day(one.when().start()) == day(other.when().start());
     }
 
-    private static Instant told(Memory memory) {
-        EventTime event = memory.observation().eventTime();
-        return event == null ? memory.recordedAt() : event.start();
+    private static long day(Instant moment) {
+        return Math.floorDiv(moment.toEpochMilli(), Duration.ofDays(1).toMillis());
     }
 }

@@ -91,7 +91,7 @@ public final class MemoryDocument {
     /** When the event began, in milliseconds; only if the memory has one. */
     public static final String EVENT = "event";
 
-    /** When the event was, or else when it was recorded, in milliseconds: to sort by. */
+    /** When the event was, or else when the memory was created, in milliseconds: to sort by. */
     public static final String MOMENT = "moment";
 
     private static final FieldType TERMS = new FieldType();

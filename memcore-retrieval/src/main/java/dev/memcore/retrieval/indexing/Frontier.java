@@ -5,6 +5,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.TailEntry;
@@ -245,7 +246,7 @@ public final class Frontier {
         } finally {
             lock.unlock();
         }
-        Uninterrupted.await(() -> done(task));
+        Uninterruptibly.await(() -> done(task));
     }
 
     private void done(FutureTask<@Nullable Void> task) throws InterruptedException {

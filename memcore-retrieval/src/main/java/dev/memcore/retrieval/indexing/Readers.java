@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.indexing;
 
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.VectorSpace;
 import dev.memcore.spi.ReadTime;
 import java.io.IOException;
@@ -109,6 +110,6 @@ public final class Readers {
     }
 
     void awaitClosed() {
-        Uninterrupted.await(both.closed::await);
+        Uninterruptibly.await(both.closed::await);
     }
 }

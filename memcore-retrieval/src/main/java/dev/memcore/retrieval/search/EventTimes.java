@@ -34,18 +34,12 @@ final class EventTimes {
 
     /** The one time that a sentence of a memory names, counted from when it was told; empty if it names none or several, or leaves an end open. */
     static Optional<EventTime> named(Memory memory, String sentence) {
-        Instant anchor = told(memory).start();
+        Instant anchor = memory.when().start();
         List<TimeMention> named = inRange(anchor) ? TimeExpressions.find(sentence, anchor, ZoneOffset.UTC) : List.of();
         return named.size() == 1 && !named.getFirst().open()
                 ? Optional.of(
                         new EventTime(named.getFirst().from(), named.getFirst().to()))
                 : Optional.empty();
-    }
-
-    /** When a memory says its event was, or else when it was recorded. */
-    static EventTime told(Memory memory) {
-        EventTime event = memory.observation().eventTime();
-        return event == null ? EventTime.at(memory.recordedAt()) : event;
     }
 
     static List<String> sentences(String text) {

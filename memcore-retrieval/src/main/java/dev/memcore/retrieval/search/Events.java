@@ -115,7 +115,7 @@ final class Events {
         Optional<EventTime> named = EventTimes.named(memory, sentence);
         return new Witness(
                 covered.applyAsDouble(speaker == null ? sentence : speaker + ": " + sentence),
-                named.orElseGet(() -> EventTimes.told(memory)),
+                named.orElseGet(() -> memory.when()),
                 named.isPresent());
     }
 

@@ -39,7 +39,7 @@ public record Sight(
                 reader,
                 true,
                 filter.kinds(),
-                filter.tiers(),
+                filter.searchedTiers(),
                 filter.hidden(),
                 time.past() ? time.at().truncatedTo(ChronoUnit.MILLIS) : null);
     }
