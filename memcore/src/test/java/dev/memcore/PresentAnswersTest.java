@@ -123,7 +123,7 @@ final class PresentAnswersTest {
         try (MemoryManager manager = Memcore.builder()
                 .clock(clock)
                 .random(new Random(1))
-                .policies(List.of(Policies.keepShort(1), Policies.mergeNearDuplicates()))
+                .policies(List.of(Policies.keepShortInTier(1), Policies.mergeNearDuplicates()))
                 .build()) {
             MemorySpace space = alice(manager);
             Memory paris = said(space, PARIS, 2);

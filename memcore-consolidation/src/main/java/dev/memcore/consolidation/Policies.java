@@ -275,7 +275,7 @@ public final class Policies {
     }
 
     /**
-     * The same with other bounds: {@link #keepShort}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
+     * The same with other bounds: {@link #keepShortInTier}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
      * #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
      *
      * @param shortMessages how many messages stay in {@link Tier#SHORT}, not negative
@@ -284,7 +284,7 @@ public final class Policies {
      */
     public static List<LifecyclePolicy> recommended(int shortMessages, int capacity) {
         return List.of(
-                keepShort(shortMessages),
+                keepShortInTier(shortMessages),
                 mergeNearDuplicates(),
                 promoteByHeat(),
                 ageWeightedPruning(Tier.MID, capacity),
