@@ -266,6 +266,9 @@ final class Draft {
 
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
     Memory stamped(Memory version, Commit commit) {
+        // The fold has seen to it that no version is older than the one before; the commit may be younger still.
+        Instant recordedAt =
+                version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
         return version.sequence() != UNCOMMITTED
                 ? version
                 : new Memory(
@@ -274,7 +277,7 @@ final class Draft {
                         version.version(),
                         commit.sequence(),
                         created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
-                        commit.recordedAt(),
+                        recordedAt,
                         version.status(),
                         version.supersededBy(),
                         version.cause(),

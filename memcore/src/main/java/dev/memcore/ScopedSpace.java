@@ -60,11 +60,8 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public MemoryView asOf(Instant recorded) {
-        ReadTime time = ReadTime.asOf(Arguments.present(recorded, "recorded"));
-        Supplier<ReadTime> then = () -> {
-            ReadTime present = engine.parts().present();
-            return recorded.isAfter(present.at()) ? present : time;
-        };
+        Instant moment = Arguments.present(recorded, "recorded");
+        Supplier<ReadTime> then = () -> engine.committer().asOf(moment);
         Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
         return new ScopedView(reader(), engine.parts(), engine.gate(), then, requireKept);
     }

@@ -61,6 +61,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class RecordedTime extends RecordedTimeContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Histories extends HistoryContract {
         @Override
         Store newStore() {

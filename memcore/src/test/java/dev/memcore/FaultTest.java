@@ -9,6 +9,7 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Finding;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
@@ -19,9 +20,13 @@ import dev.memcore.api.Scope;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.testkit.LinearIndex;
+import dev.memcore.testkit.ManualClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -83,8 +88,9 @@ final class FaultTest {
     @Timeout(60)
     void whoWaitedForAMemoryWhosePublishFailedDoesNotBuildOnItsOldVersion() {
         AtomicReference<Thread> waiting = new AtomicReference<>();
-        MemoryIndex failing = intercepted("publish", call -> {
-            if (call == 2) {
+        AtomicInteger calls = new AtomicInteger();
+        MemoryIndex failing = intercepted("publish", arguments -> {
+            if (calls.incrementAndGet() == 2) {
                 awaitBlocked(waiting);
                 throw new IllegalStateException("the second publish");
             }
@@ -113,6 +119,47 @@ final class FaultTest {
         while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aCommitThatIsOvertakenIsRecordedAfterTheOneThatOvertookIt() {
+        ManualClock clock = new ManualClock(StoreTest.START);
+        AtomicReference<MemoryId> read = new AtomicReference<>();
+        CountDownLatch planning = new CountDownLatch(1);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        MemoryIndex slow = intercepted("get", arguments -> {
+            if (arguments[0].equals(read.get()) && planning.getCount() > 0) {
+                planning.countDown();
+                overtaken.await();
+            }
+        });
+        try (MemoryManager manager =
+                Memcore.builder().log(log).index(slow).clock(clock).build()) {
+            MemorySpace space = manager.in(BOB);
+            Memory first = space.remember("first");
+            read.set(first.id());
+            Race.of(2, thread -> {
+                if (thread == 1) {
+                    return space.revise(first.id(), "revised by a slow writer");
+                }
+                planning.await();
+                clock.advance(Duration.ofSeconds(1));
+                Memory second = space.remember("second");
+                Instant now = clock.instant();
+                List<Memory> known =
+                        space.asOf(now).list(MemoryFilter.any(), null, 10).memories();
+                assertEquals(List.of(first, second), known);
+                overtaken.countDown();
+                while (log.lastSequence() < 3) {
+                    Thread.onSpinWait();
+                }
+                assertEquals(
+                        known, space.asOf(now).list(MemoryFilter.any(), null, 10).memories());
+                return second;
+            });
+        }
+        assertTrue(commit(3).recordedAt().isAfter(commit(2).recordedAt()));
     }
 
     @Test
@@ -252,24 +299,24 @@ final class FaultTest {
 
     /** The index, whose n-th call of a method, and no other, fails. */
     private MemoryIndex failingAt(int nth, String method, Throwable failure) {
-        return intercepted(method, call -> {
-            if (call == nth) {
+        AtomicInteger calls = new AtomicInteger();
+        return intercepted(method, arguments -> {
+            if (calls.incrementAndGet() == nth) {
                 throw failure;
             }
         });
     }
 
     private interface Before {
-        void call(int nth) throws Throwable;
+        void call(Object[] arguments) throws Throwable;
     }
 
     /** The index, with something to be done before each call of a method. */
     private MemoryIndex intercepted(String method, Before before) {
-        AtomicInteger calls = new AtomicInteger();
         return (MemoryIndex) Proxy.newProxyInstance(
                 MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, called, arguments) -> {
                     if (called.getName().equals(method)) {
-                        before.call(calls.incrementAndGet());
+                        before.call(arguments);
                     }
                     try {
                         return called.invoke(index, arguments);

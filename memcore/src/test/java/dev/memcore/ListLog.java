@@ -12,13 +12,16 @@ import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A fake log: a list, whose n-th append can be made to fail, and whose end can be cut off. */
 final class ListLog implements MemoryLog {
@@ -27,6 +30,7 @@ final class ListLog implements MemoryLog {
     private long appends;
     private boolean closed;
     private volatile long lastSequence;
+    private Instant settled = Instant.MIN;
 
     /** The n-th append from now, and all after it, will fail. */
     synchronized ListLog failAt(int nth) {
@@ -56,7 +60,26 @@ final class ListLog implements MemoryLog {
     }
 
     @Override
-    public synchronized Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public synchronized Instant lastRecordedAt() {
+        return commits.isEmpty() ? Instant.MIN : commits.getLast().recordedAt();
+    }
+
+    @Override
+    public synchronized void settle(Instant moment) {
+        settled = moment.isAfter(settled) ? moment : settled;
+    }
+
+    @Override
+    public synchronized Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
+        Instant open = settled.equals(Instant.MIN) ? settled : settled.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        Instant moment = Stream.of(notBefore.truncatedTo(ChronoUnit.MILLIS), lastRecordedAt(), open)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return copy(operations, moment, durable);
+    }
+
+    @Override
+    public synchronized Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         if (++appends >= failingAppend) {
             throw new MemoryException(ErrorCode.IO_FAILED, "no space left on the fake device");
         }

@@ -66,6 +66,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class RecordedTime extends RecordedTimeContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Histories extends HistoryContract {
         @Override
         Store newStore() {

@@ -31,6 +31,9 @@ final class GroupCommitter implements Runnable {
 
     private boolean finished;
     private final ReadableLog readable;
+    /** Guarded by {@link #turn}. */
+    private final CommitMoments moments;
+
     private final boolean syncFirst;
     private final Intake intake;
     private final List<PendingAppend> batch = new ArrayList<>();
@@ -47,6 +50,7 @@ final class GroupCommitter implements Runnable {
     GroupCommitter(LogTail tail, ReadableLog readable, Durability durability, Intake intake) {
         this.tail = tail;
         this.readable = readable;
+        this.moments = new CommitMoments(readable.state().lastMoment());
         this.syncFirst = durability == Durability.SYNCED;
         this.intake = intake;
     }
@@ -59,6 +63,24 @@ final class GroupCommitter implements Runnable {
         }
         intake.add(append);
         return append.await();
+    }
+
+    /**
+     * Sees to it that later commits get later moments than this one, and waits for those that have been given it, or an
+     * earlier one. Whoever has the turn publishes all commits of a batch before it lets go of it, so nothing more is to
+     * be waited for.
+     */
+    void settle(long moment) {
+        // What is published comes before what is not, also in time.
+        if (moments.isSettled(moment) || moment < readable.state().lastMoment()) {
+            return;
+        }
+        turn.lock();
+        try {
+            moments.settle(moment);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Something that is done to the end of the log, or asked of it. */
@@ -145,6 +167,7 @@ final class GroupCommitter implements Runnable {
         }
         try {
             for (int to = 0; to < batch.size() && failure == null; to++) {
+                batch.get(to).record(moments);
                 if (!tail.fits(batch.get(to).payload().length())) {
                     acknowledge(batch.subList(from, to));
                     from = to;
@@ -197,10 +220,10 @@ final class GroupCommitter implements Runnable {
     }
 
     private void publish(PendingAppend append) {
-        Commit commit = append.draft().withSequence(readable.lastSequence() + 1);
-        readable.lastSequence(commit.sequence());
+        Commit commit = append.commit(readable.lastSequence() + 1);
+        readable.last(commit.sequence(), append.moment());
         try {
-            append.draft().durable().accept(commit);
+            append.durable().accept(commit);
         } catch (Throwable e) {
             fail(LogFailure.ofCallback(commit.sequence(), e));
             return;

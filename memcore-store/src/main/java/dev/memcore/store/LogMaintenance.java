@@ -171,8 +171,7 @@ final class LogMaintenance {
     CheckReport check() {
         using.readLock().lock();
         try {
-            long last = readable.lastSequence();
-            return new LogCheck(files, store, readable.segments(), last).report();
+            return new LogCheck(files, store, readable.state()).report();
         } finally {
             using.readLock().unlock();
         }

@@ -22,7 +22,7 @@ final class ReadOnlyLog implements MemoryLog {
     private final FileThread thread;
     private final DirectoryLock lock;
     private final LogRecovery.Verified found;
-    private final ReadableLog readable;
+    private final ReadableLog.State log;
     /** Shared by checks and backups; held by close, which waits for them. */
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
 
@@ -33,8 +33,8 @@ final class ReadOnlyLog implements MemoryLog {
         this.thread = thread;
         this.lock = lock;
         this.found = found;
-        this.readable = new ReadableLog(
-                found.lastSequence(), found.manifest().segments(), found.sealedBytes() + found.growingBytes());
+        this.log = ReadableLog.State.opened(
+                files, found.manifest(), found.lastSequence(), found.sealedBytes() + found.growingBytes());
     }
 
     /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
@@ -56,12 +56,30 @@ final class ReadOnlyLog implements MemoryLog {
     @Override
     public long lastSequence() {
         checkOpen();
-        return found.lastSequence();
+        return log.lastSequence();
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
+        checkOpen();
+        return log.lastRecordedAt();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
         throw refused();
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        throw refused();
+    }
+
+    /** Nothing is appended, so all of it is final. */
+    @Override
+    public void settle(Instant moment) {
+        checkOpen();
+        CommitDraft.settled(moment);
     }
 
     @Override
@@ -84,7 +102,7 @@ final class ReadOnlyLog implements MemoryLog {
         checkOpen();
         CommitDraft.checkFrom(fromSequence);
         return new LogCursor(
-                files, found.manifest().store(), readable::segments, fromSequence, found.lastSequence());
+                files, found.manifest().store(), log::segments, fromSequence, log.lastSequence());
     }
 
     @Override
@@ -106,7 +124,7 @@ final class ReadOnlyLog implements MemoryLog {
         using.readLock().lock();
         try {
             checkOpen();
-            return new LogCheck(files, found.manifest().store(), readable.segments(), found.lastSequence()).report();
+            return new LogCheck(files, found.manifest().store(), log).report();
         } finally {
             using.readLock().unlock();
         }
@@ -115,7 +133,7 @@ final class ReadOnlyLog implements MemoryLog {
     @Override
     public LogStats stats() {
         checkOpen();
-        return new LogStats(readable.bytes(), readable.segments().size(), found.tornBytes());
+        return new LogStats(log.bytes(), log.segments().size(), found.tornBytes());
     }
 
     @Override

@@ -116,10 +116,11 @@ public final class SegmentedLog implements MemoryLog {
         this.fileThread = fileThread;
         this.store = from.manifest().store();
         this.tornBytes = from.tornBytes();
-        this.readable = new ReadableLog(
+        this.readable = new ReadableLog(ReadableLog.State.opened(
+                files,
+                from.manifest(),
                 from.lastSequence(),
-                from.manifest().segments(),
-                from.sealedBytes() + from.file().length());
+                from.sealedBytes() + from.file().length()));
         LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
@@ -270,10 +271,30 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
+        checkOpen();
+        return readable.state().lastRecordedAt();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
         notFromCallback("append");
         checkOpen();
-        return append(CommitDraft.of(operations, recordedAt, durable));
+        return append(CommitDraft.of(operations, notBefore, false, durable));
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        notFromCallback("copy");
+        checkOpen();
+        return append(CommitDraft.of(operations, recordedAt, true, durable));
+    }
+
+    @Override
+    public void settle(Instant moment) {
+        notFromCallback("settle");
+        checkOpen();
+        committer.settle(CommitDraft.settled(moment));
     }
 
     /** Appends a commit that was checked. */
@@ -327,7 +348,8 @@ public final class SegmentedLog implements MemoryLog {
     @Override
     public LogStats stats() {
         checkOpen();
-        return new LogStats(readable.bytes(), readable.segments().size(), tornBytes);
+        ReadableLog.State now = readable.state();
+        return new LogStats(now.bytes(), now.segments().size(), tornBytes);
     }
 
     /**

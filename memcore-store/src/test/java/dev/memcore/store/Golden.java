@@ -149,7 +149,7 @@ final class Golden {
     }
 
     private static void append(MemoryLog log, List<Commit> commits) {
-        commits.forEach(commit -> log.append(commit.operations(), commit.recordedAt(), ignored -> {}));
+        commits.forEach(commit -> log.copy(commit.operations(), commit.recordedAt(), ignored -> {}));
     }
 
     private static List<MemoryOp> operations() {
