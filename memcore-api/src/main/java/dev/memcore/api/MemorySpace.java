@@ -157,7 +157,7 @@ public interface MemorySpace extends MemoryView {
 
     /**
      * Says how memories served: policies keep what is used. Counted in memory at once, written to the log within a while,
-     * at every {@code maintain} and at {@code close}; a crash may lose the latest. No new versions, and no part of
+     * at every {@code maintain}, {@code exportTo} and {@code backup}, and at {@code close}; a crash may lose the latest. No new versions, and no part of
      * {@code undo}. Ids that are not visible are passed over.
      */
     void feedback(Set<MemoryId> used, Outcome outcome);
