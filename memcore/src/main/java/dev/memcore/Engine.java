@@ -29,7 +29,7 @@ record Engine(
                 usage,
                 triggers,
                 new Undo(parts, committer, horizons),
-                new Eraser(parts, committer),
+                new Eraser(parts, committer, triggers),
                 horizons,
                 new Maintenance(parts, committer, usage, triggers, horizons));
     }

@@ -128,14 +128,20 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public BackupReport backup(Path directory) {
-        return engine.gate().call(() -> log().backup(Arguments.present(directory, "directory")));
+        return engine.gate().call(() -> {
+            Path given = Arguments.present(directory, "directory");
+            engine.usage().flush(engine.committer());
+            return log().backup(given);
+        });
     }
 
     @Override
     public long exportTo(OutputStream out) {
         return engine.gate().call(() -> {
+            OutputStream given = Arguments.present(out, "out");
+            engine.usage().flush(engine.committer());
             try (CommitCursor commits = log().read(1)) {
-                return JsonLines.write(commits, Arguments.present(out, "out"));
+                return JsonLines.write(commits, given);
             }
         });
     }

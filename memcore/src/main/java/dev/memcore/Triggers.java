@@ -11,6 +11,7 @@ import dev.memcore.spi.Trigger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Triggers {
     private final TokenCounter tokens;
     private final InstantSource clock;
     private final Function<MemoryId, Usage> usage;
+    private final Predicate<Scope> isEmpty;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
@@ -49,6 +51,10 @@ final class Triggers {
         this.tokens = parts.tokens();
         this.clock = parts.clock();
         this.usage = usage;
+        this.isEmpty = scope -> parts.index()
+                        .countInForce(
+                                scope, EnumSet.allOf(Tier.class), parts.clock().instant())
+                == 0;
     }
 
     /** The rules that are about the size of a tier. */
@@ -310,6 +316,21 @@ final class Triggers {
         lock.lock();
         try {
             this.signal = signal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what was counted and is due in scopes that have nothing in force any more. What comes in later counts anew. */
+    void emptied(Collection<Scope> scopes) {
+        lock.lock();
+        try {
+            for (Scope scope : scopes) {
+                if (isEmpty.test(scope)) {
+                    counts.remove(scope);
+                    due.remove(scope);
+                }
+            }
         } finally {
             lock.unlock();
         }

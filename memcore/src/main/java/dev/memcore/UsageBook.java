@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class UsageBook {
     private long tableSequence; // guarded by table
     private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>();
     private Instant waitingSince = Instant.MAX;
+    private final ReentrantLock flushing = new ReentrantLock();
 
     UsageBook(Parts parts) {
         this.log = parts.log();
@@ -122,8 +124,17 @@ final class UsageBook {
         return more == null ? table.get(id) : table.get(id).plus(more);
     }
 
-    /** Writes what waits. */
+    /** Writes what waits. When it returns, all that was reported before the call is in the log, whoever has written it. */
     void flush(Committer committer) {
+        flushing.lock();
+        try {
+            flushWaiting(committer);
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void flushWaiting(Committer committer) {
         Map<MemoryId, Usage> taken;
         synchronized (this) {
             taken = new LinkedHashMap<>(waiting);

@@ -68,6 +68,17 @@ public record MemoryFilter(
         return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, true);
     }
 
+    /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
+    public boolean acceptsAll() {
+        return kinds.isEmpty()
+                && tiers.isEmpty()
+                && sessions.isEmpty()
+                && attributes.isEmpty()
+                && eventFrom == null
+                && eventTo == null
+                && validAt == null;
+    }
+
     /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
     public Set<Tier> searchedTiers() {
         Set<Tier> unnamed = hidden ? EVERY_TIER : SEARCHED;

@@ -34,12 +34,14 @@ import dev.memcore.retrieval.indexing.Unembedded;
 import dev.memcore.retrieval.reading.Histories;
 import dev.memcore.retrieval.reading.Listing;
 import dev.memcore.retrieval.reading.Maintained;
+import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.search.HybridSearch;
 import dev.memcore.retrieval.sight.VisibleDocs;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.TextCache;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final VisibleDocs.Cached visibility = new VisibleDocs.Cached();
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
+    private final List<Object> keepers;
 
     private LuceneMemoryIndex(IndexConfig config, Projector projector, Models models, IndexFiles.Opened opened)
             throws IOException {
@@ -89,6 +93,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.models = models;
         this.indexer = new Indexer(opened, frontier, projector, models);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
+        this.keepers = keepers(config);
         this.indexerThread = new Thread(indexer, "memcore-index");
         indexerThread.setDaemon(true);
     }
@@ -125,6 +130,18 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         } catch (IOException e) {
             throw failed("the index cannot be opened", e);
         }
+    }
+
+    /** What may keep texts of its own. */
+    private static List<Object> keepers(IndexConfig config) {
+        Reranking reranking = config.reranking();
+        return Stream.<@Nullable Object>of(
+                        config.views(),
+                        config.embedder(),
+                        config.previousEmbedder(),
+                        reranking == null ? null : reranking.reranker())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     private static void requirePossible(@Nullable Embedder embedder) {
@@ -268,6 +285,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 // Whoever began to read before that holds files which the second step deletes; the indexer goes on.
                 frontier.awaitRetired();
                 onIndexer(indexer::sweep);
+                keepers.forEach(TextCache::clear);
             }
         } finally {
             expunging.unlock();
