@@ -5,6 +5,7 @@ import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -34,6 +35,8 @@ final class Eraser {
     private final Committer committer;
     private final Derived derived;
     private final RandomGenerator random;
+    /** Whether bytes of erased memories may be left in the files: so, too, if opening could not remove them. */
+    private volatile boolean unfinished = true;
 
     Eraser(Parts parts, Committer committer) {
         this.log = parts.log();
@@ -50,9 +53,34 @@ final class Eraser {
             return new ErasureReceipt(0, committer.now(), nonce(), List.of());
         }
         ErasureReceipt receipt = derived.withAll(targets, closure -> commit(reader, request, targets, closure));
+        try {
+            dropBytes();
+        } catch (MemoryException e) {
+            if (!Refusals.isRefusal(e)) {
+                throw e;
+            }
+            throw new MemoryException(
+                    e.code(),
+                    "commit " + receipt.sequence() + " has erased " + receipt.entries().size() + " memories for all readers,"
+                            + " but their bytes could not be removed from the files yet; the next maintenance or opening"
+                            + " removes them. " + e.getMessage(),
+                    e);
+        }
+        return receipt;
+    }
+
+    private void dropBytes() {
+        unfinished = true;
         log.purge();
         index.expunge();
-        return receipt;
+        unfinished = false;
+    }
+
+    /** Removes from the files what an erasure, or the opening of the store, could not remove because the device was full. */
+    void finish() {
+        if (unfinished) {
+            dropBytes();
+        }
     }
 
     /** Checks a receipt against log and index. */
