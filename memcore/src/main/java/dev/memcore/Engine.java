@@ -14,12 +14,13 @@ record Engine(
         Horizons horizons,
         Maintenance maintenance) {
     static Engine over(Parts parts) {
-        Gate gate = new Gate();
+        Gate gate = new Gate(parts.log().readOnly());
         Sessions sessions = new Sessions(parts);
         UsageBook usage = new UsageBook(parts);
         Triggers triggers = new Triggers(parts, usage::of);
         Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
         Horizons horizons = new Horizons(parts, committer);
+        Eraser eraser = new Eraser(parts, committer, triggers);
         return new Engine(
                 parts,
                 gate,
@@ -29,8 +30,8 @@ record Engine(
                 usage,
                 triggers,
                 new Undo(parts, committer, horizons),
-                new Eraser(parts, committer, triggers),
+                eraser,
                 horizons,
-                new Maintenance(parts, committer, usage, triggers, horizons));
+                new Maintenance(parts, committer, usage, triggers, horizons, eraser::finish));
     }
 }

@@ -4,6 +4,7 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Reader;
@@ -35,6 +36,8 @@ final class Eraser {
     private final Triggers triggers;
     private final Derived derived;
     private final RandomGenerator random;
+    /** Whether bytes of erased memories may be left in the files: so, too, if opening could not remove them. */
+    private volatile boolean unfinished = true;
 
     Eraser(Parts parts, Committer committer, Triggers triggers) {
         this.log = parts.log();
@@ -55,12 +58,37 @@ final class Eraser {
         }
         ErasureReceipt receipt = derived.withAll(
                 targets, closure -> commit(new Planned(reader, request, meant, targets, closure, seen)));
-        log.purge();
-        index.expunge();
+        try {
+            dropBytes();
+        } catch (MemoryException e) {
+            if (!Refusals.isRefusal(e)) {
+                throw e;
+            }
+            throw new MemoryException(
+                    e.code(),
+                    "commit " + receipt.sequence() + " has erased " + receipt.entries().size() + " memories for all readers,"
+                            + " but their bytes could not be removed from the files yet; the next maintenance or opening"
+                            + " removes them. " + e.getMessage(),
+                    e);
+        }
         if (meant.complete()) {
             triggers.emptied(meant.scopes());
         }
         return receipt;
+    }
+
+    private void dropBytes() {
+        unfinished = true;
+        log.purge();
+        index.expunge();
+        unfinished = false;
+    }
+
+    /** Removes from the files what an erasure, or the opening of the store, could not remove because the device was full. */
+    void finish() {
+        if (unfinished) {
+            dropBytes();
+        }
     }
 
     /** Checks a receipt against log and index. */

@@ -108,7 +108,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public MaintenanceReport maintain(Budget budget) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             MaintenanceReport report =
                     engine.maintenance().run(Arguments.present(budget, "budget"), Maintenance.Extent.ALL);
             engine.usage().save();
@@ -123,7 +123,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().call(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
     }
 
     @Override
@@ -148,7 +148,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public long importFrom(InputStream in) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
             log().purge();
             index().expunge();
@@ -173,7 +173,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     private void keepUsage() {
         if (!engine.gate().failed()) {
-            engine.usage().flush(engine.committer());
+            Refusals.tolerate("The last feedback", () -> engine.usage().flush(engine.committer()));
             engine.usage().save();
         }
     }

@@ -19,6 +19,7 @@ final class Maintenance {
     private final UsageBook usage;
     private final Triggers triggers;
     private final Compaction compaction;
+    private final Runnable first;
     private final ReentrantLock running = new ReentrantLock();
 
     /** Where the next run goes on, because the last one was out of budget: places among the scopes and the policies. */
@@ -29,7 +30,19 @@ final class Maintenance {
     /** How many scopes were done with since a run was finished. */
     private int passed;
 
-    Maintenance(Parts parts, Committer committer, UsageBook usage, Triggers triggers, Horizons horizons) {
+    /**
+     * The maintenance of a store.
+     *
+     * @param first what each run does first
+     */
+    Maintenance(
+            Parts parts,
+            Committer committer,
+            UsageBook usage,
+            Triggers triggers,
+            Horizons horizons,
+            Runnable first) {
+        this.first = first;
         this.parts = parts;
         this.committer = committer;
         this.usage = usage;
@@ -63,6 +76,7 @@ final class Maintenance {
         running.lock();
         try {
             tell(listener -> listener.started(budget));
+            first.run();
             usage.flush(committer);
             MaintenanceRun run = new MaintenanceRun(
                     parts,

@@ -142,12 +142,24 @@ final class UsageBook {
         if (taken.isEmpty()) {
             return;
         }
-        committer.commit(memory -> true, taken.keySet(), draft -> {
-            for (Map.Entry<MemoryId, Usage> use : written(draft, taken)) {
-                draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
-            }
-            return List.of();
-        });
+        List<Map.Entry<MemoryId, Usage>> written = new ArrayList<>();
+        try {
+            committer.commit(memory -> true, taken.keySet(), draft -> {
+                written.addAll(written(draft, taken));
+                for (Map.Entry<MemoryId, Usage> use : written) {
+                    draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
+                }
+                return List.of();
+            });
+        } catch (RuntimeException e) {
+            putBack(written);
+            throw e;
+        }
+    }
+
+    /** What could not be written waits again. */
+    private synchronized void putBack(List<Map.Entry<MemoryId, Usage>> written) {
+        written.forEach(use -> waiting.merge(use.getKey(), use.getValue(), Usage::plus));
     }
 
     /** What another flush has not written meanwhile; it waits no more. */
@@ -163,10 +175,10 @@ final class UsageBook {
         return written;
     }
 
-    /** Writes the table, so that the next opening need not read the log. */
+    /** Writes the table, so that the next opening need not read the log. If that fails, it does. */
     void save() {
         synchronized (table) {
-            table.save(tableSequence);
+            Refusals.tolerate("The counts of use", () -> table.save(tableSequence));
         }
     }
 }
