@@ -133,7 +133,7 @@ final class ScopedBlocks implements Blocks {
     }
 
     private boolean isThere(Memory memory) {
-        return memory.status() == Status.ACTIVE && reader.sees(memory);
+        return memory.inForceAt(committer.now()) && reader.sees(memory);
     }
 
     private static Block block(Memory memory) {

@@ -106,7 +106,8 @@ final class Triggers {
         List<Recorded> recorded = changes.stream()
                 .filter(change -> change.op() instanceof MemoryOp.Add)
                 .map(Draft.Change::after)
-                .filter(memory -> Overlay.POLICIES_SEE.accepts(memory) && !Signed.isByPolicy(memory.cause()))
+                .filter(memory ->
+                        Overlay.POLICIES_SEE.accepts(memory) && !memory.cause().isPolicy())
                 .map(this::recorded)
                 .toList();
         lock.lock();

@@ -3,6 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
@@ -366,6 +367,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
         }
+    }
+
+    @Override
+    public List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time) {
+        return read(snapshot -> listing.facts(snapshot, reader, key, time));
     }
 
     @Override
