@@ -116,7 +116,8 @@ public interface MemorySpace extends MemoryView {
      *     {@link MaintenanceReport}
      * @return the new versions
      * @throws UndoConflictException if one of the memories was changed by a later commit that is not among these, or a memory
-     *     that would be forgotten is referred to by others, or the commit is an erasure; it lists them all. Of a memory that
+     *     that would be forgotten is referred to by others, or one would again be superseded by what is not in force any more
+     *     or was superseded by it itself, or the commit is an erasure; it lists them all. Of a memory that
      *     was erased since, nothing is undone
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is no such commit, or it changed something that this
      *     reader does not see; {@link ErrorCode#BEYOND_RETENTION} if the version before is no longer kept
