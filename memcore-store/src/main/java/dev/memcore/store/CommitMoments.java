@@ -7,6 +7,7 @@ package dev.memcore.store;
  */
 final class CommitMoments {
     private long last;
+    private long lastPublished;
     private volatile long settled;
 
     /**
@@ -17,6 +18,7 @@ final class CommitMoments {
      */
     CommitMoments(long last) {
         this.last = last;
+        this.lastPublished = last;
         this.settled = last;
     }
 
@@ -30,6 +32,16 @@ final class CommitMoments {
     /** Takes note of a commit that keeps the moment that it has in another log. */
     void copied(long moment) {
         last = Math.max(last, moment);
+    }
+
+    /** Takes note of a commit that can be read from now on. */
+    void published(long moment) {
+        lastPublished = Math.max(lastPublished, moment);
+    }
+
+    /** Forgets the moments of commits that were not published, and never will be. */
+    void takeBack() {
+        last = lastPublished;
     }
 
     /** Whether no later commit can have this moment or an earlier one. */

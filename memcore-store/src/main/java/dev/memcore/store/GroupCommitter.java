@@ -197,6 +197,7 @@ final class GroupCommitter implements Runnable {
             return failed(cause);
         }
         tail.takeBack();
+        moments.takeBack();
         return LogFailure.refused(tail.meaning(cause), cause);
     }
 
@@ -222,6 +223,7 @@ final class GroupCommitter implements Runnable {
     private void publish(PendingAppend append) {
         Commit commit = append.commit(readable.lastSequence() + 1);
         readable.last(commit.sequence(), append.moment());
+        moments.published(append.moment());
         try {
             append.durable().accept(commit);
         } catch (Throwable e) {
