@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query;
 
+import java.util.BitSet;
 import java.util.Set;
 
 /** The sentence of a query that asks: the last one with a question mark, otherwise all of it; and of what time it speaks, by its words. */
@@ -76,14 +77,16 @@ final class AskingSentence {
             "red", "sacred", "seed", "shed", "sled", "speed", "succeed", "weed");
 
     private final Tokens tokens;
+    private final BitSet quoted;
     private final Wording words;
     private final QuestionType type;
     private final int from;
     private final int to;
 
-    private AskingSentence(Tokens tokens, Wording words, QuestionType type, int from, int to) {
+    private AskingSentence(Tokens tokens, BitSet quoted, QuestionType type, int from, int to) {
         this.tokens = tokens;
-        this.words = words;
+        this.quoted = quoted;
+        this.words = new Wording(tokens, quoted);
         this.type = type;
         this.from = from;
         this.to = to;
@@ -91,7 +94,7 @@ final class AskingSentence {
 
     static AskingSentence of(Question question) {
         Tokens tokens = new Tokens(question.text());
-        Wording words = new Wording(tokens, Quotes.tokens(tokens, Quotes.in(question.text())));
+        BitSet quoted = Quotes.tokens(tokens, Quotes.in(question.text()));
         int from = 0;
         int to = tokens.size();
         int begin = 0;
@@ -104,13 +107,17 @@ final class AskingSentence {
                 begin = i + 1;
             }
         }
-        return new AskingSentence(tokens, words, question.type(), from, to);
+        return new AskingSentence(tokens, quoted, question.type(), from, to);
     }
 
-    /** Whether a character of the text stands in it. */
+    /** Whether what begins at a character of the text stands in it, and in no quotation. */
     boolean contains(int character) {
-        return character >= tokens.at(from).start()
-                && character < tokens.at(to - 1).end();
+        for (int i = from; i < to; i++) {
+            if (tokens.at(i).start() == character) {
+                return !quoted.get(i);
+            }
+        }
+        return false;
     }
 
     /** Whether it asks at all. */
