@@ -137,9 +137,10 @@ public final class Keys {
         return shortened(session(memory.scope(), session) + SEPARATOR + memory.kind() + SEPARATOR + labels);
     }
 
+    /** An attribute as one term; equal for values that {@linkplain AttributeValue#matches match}. */
     public static String attribute(String name, AttributeValue value) {
         List<String> parts = new ArrayList<>(List.of(name));
-        switch (value) {
+        switch (value.canonical()) {
             case AttributeValue.Text(String text) -> parts.addAll(List.of("t", shortened(text)));
             case AttributeValue.Whole(long number) -> parts.addAll(List.of("w", Long.toString(number)));
             case AttributeValue.Real(double number) -> parts.addAll(List.of("r", Double.toString(number)));
