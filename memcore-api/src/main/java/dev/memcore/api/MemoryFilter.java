@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param kinds one of these kinds
  * @param tiers in one of these tiers; empty: none was named, see {@link #searchedTiers()}
  * @param sessions in one of these sessions
- * @param attributes with all of these attributes, exactly; the {@linkplain Observation#KEY key} of a fact is compared as a
- *     {@link FactKey}
+ * @param attributes with all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a
+ *     fact is compared as a {@link FactKey}
  * @param eventFrom what happened at or after this moment (its interval ends after it)
  * @param eventTo what happened before this moment (its interval starts before it)
  * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing, and of
@@ -104,13 +104,19 @@ public record MemoryFilter(
         return searchedTiers().contains(seen.tier())
                 && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
-                && attributes.entrySet().stream()
-                        .allMatch(wanted -> FactKey.equal(
-                                wanted.getKey(),
-                                wanted.getValue(),
-                                seen.attributes().get(wanted.getKey())))
+                && hasAttributes(seen)
                 && happenedInRange(seen.eventTime())
                 && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
+    }
+
+    private boolean hasAttributes(Observation seen) {
+        for (Map.Entry<String, AttributeValue> wanted : attributes.entrySet()) {
+            AttributeValue value = seen.attributes().get(wanted.getKey());
+            if (value == null || !FactKey.matches(wanted.getKey(), wanted.getValue(), value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean happenedInRange(@Nullable EventTime time) {
@@ -162,6 +168,26 @@ public record MemoryFilter(
         /** Demands an attribute of text. */
         public Builder attribute(String name, String value) {
             return attribute(name, new AttributeValue.Text(value));
+        }
+
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, long value) {
+            return attribute(name, new AttributeValue.Whole(value));
+        }
+
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, double value) {
+            return attribute(name, new AttributeValue.Real(value));
+        }
+
+        /** Demands an attribute that is a truth value. */
+        public Builder attribute(String name, boolean value) {
+            return attribute(name, new AttributeValue.Flag(value));
+        }
+
+        /** Demands an attribute that is a moment. */
+        public Builder attribute(String name, Instant value) {
+            return attribute(name, new AttributeValue.Moment(value));
         }
 
         /** Demands that it happened at or after a moment. */
