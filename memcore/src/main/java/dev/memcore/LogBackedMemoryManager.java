@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** A manager that writes to a log and reads from an index derived from it. */
@@ -86,10 +87,11 @@ final class LogBackedMemoryManager implements MemoryManager {
     public StoreStats stats() {
         return engine.gate().call(() -> {
             LogStats size = log().stats();
+            long indexed = index().indexedSequence(); // before the log's, which is never behind
             return new StoreStats(
                     index().size(),
                     log().lastSequence(),
-                    index().indexedSequence(),
+                    indexed,
                     size.bytes(),
                     size.segments(),
                     index().bytes(),
@@ -101,9 +103,19 @@ final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public CheckReport check() {
         return engine.gate().call(() -> {
-            long published = engine.committer().published();
-            return log().check().and(index().check()).and(new Agreement(log(), index()).check(published));
+            CheckReport parts = log().check().and(index().check());
+            return parts.and(agreement());
         });
+    }
+
+    private CheckReport agreement() {
+        Lock together = engine.dropping().readLock();
+        together.lock();
+        try {
+            return new Agreement(log(), index(), engine.horizons()).check(engine.committer().published());
+        } finally {
+            together.unlock();
+        }
     }
 
     @Override

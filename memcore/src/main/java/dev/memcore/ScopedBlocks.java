@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks of a scope: memories found by a key of their own, which a forgotten one keeps, so that it can come back. */
 final class ScopedBlocks implements Blocks {
-    private static final String KEY = WritePath.RESERVED + "block:";
+    private static final String KEY = OperationChecks.RESERVED + "block:";
     private static final String NAME = "block";
     private static final String LIMIT = "limit";
 

@@ -56,6 +56,11 @@ final class MaintenanceThreadTest extends StoreTest {
         }
 
         @Override
+        public void failed(Scope scope, String policy, Throwable cause) {
+            told.add(cause);
+        }
+
+        @Override
         public void failed(RuntimeException cause) {
             told.add(cause);
         }
