@@ -42,6 +42,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class BlankTexts extends BlankTextContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Sessions extends SessionContract {
         @Override
         Store newStore() {

@@ -14,6 +14,7 @@ import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.coarse.CoarseSources;
 import dev.memcore.retrieval.conflict.Conflicts;
+import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.TailEntry;
@@ -125,11 +126,8 @@ public final class HybridSearch {
         Visible visible = visible(snapshot, index, sight, tail);
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
-        Query filter = Filters.of(visible.query(), query.filter(), standing.keySet(), time.at());
-        List<Candidates.Waiting> answering = tail.stream()
-                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
-                        && query.filter().accepts(waiting.entry().memory()))
-                .toList();
+        Query filter = Filters.searched(Filters.of(visible.query(), query.filter(), standing.keySet(), time.at()));
+        List<Candidates.Waiting> answering = answering(tail, query.filter(), time);
         Asked asked = Asked.of(query, time, projector.analysis());
         Supplier<Seen> seen = () -> seen(snapshot, reader, tail, standing.keySet(), time);
         List<TimeMention> times = times(asked, seen, stages);
@@ -209,11 +207,19 @@ public final class HybridSearch {
         Visible visible = visible(snapshot, snapshot.index(time), Sight.of(reader, any, time), tail);
         return new Seen(
                 visible,
-                Filters.of(visible.query(), any, replaced, time.at()),
-                tail.stream()
-                        .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
-                                && any.accepts(waiting.entry().memory()))
-                        .toList());
+                Filters.searched(Filters.of(visible.query(), any, replaced, time.at())),
+                answering(tail, any, time));
+    }
+
+    /** What of the tail may be found. */
+    private static List<Candidates.Waiting> answering(
+            List<Candidates.Waiting> tail, MemoryFilter filter, ReadTime time) {
+        return tail.stream()
+                .filter(waiting -> {
+                    Memory memory = waiting.entry().memory();
+                    return memory.inForceAt(time.at()) && filter.accepts(memory) && MemoryDocument.isSearched(memory);
+                })
+                .toList();
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
