@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be remembered: a text, and what is known of it. Immutable; moments are kept to the millisecond.
  *
- * @param text what is shown when the memory is recalled; never blank
+ * <p>The text of a message that makes {@linkplain #toolCallIds() tool calls}, or has the role {@link Role#TOOL}, may be blank: a
+ * tool may return nothing, and a chat model may call a tool without a word. Such a memory is in its session's window and in
+ * lists, but it is not recalled, unless it has search keys.
+ *
+ * @param text what is shown when the memory is recalled; blank only in a message that makes or answers tool calls
  * @param kind what sort of memory it is, see {@link Kind}; null: not set, see {@link #kindOr}
  * @param tier where it is kept first; null: not set, see {@link #tierOr}
  * @param session the conversation it belongs to, or null
@@ -62,11 +66,11 @@ public record Observation(
 
     /** Checks every part and copies the collections. */
     public Observation {
-        Require.text(text, "text");
+        Require.names(toolCallIds, "tool call id");
+        Require.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
         Require.optionalName(kind, "kind");
         Require.optionalName(session, "session");
         Require.optionalName(speaker, "speaker");
-        Require.names(toolCallIds, "tool call id");
         Require.names(attributes.keySet(), "attribute name");
         Require.names(labels, "label");
         Require.unit(importance, "importance");

@@ -70,6 +70,15 @@ final class Require {
         return value;
     }
 
+    /** The text of an observation: like {@link #text}, but blank where a message makes or answers tool calls. */
+    static void message(@Nullable String text, boolean ofTools) {
+        String value = present(text, "text");
+        if (value.isBlank() && !ofTools) {
+            throw invalid("text must not be blank in a message that neither makes nor answers a tool call");
+        }
+        wellFormed(value, "text");
+    }
+
     static String wellFormed(String value, String what) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -114,6 +114,7 @@ public final class Episodes implements LifecyclePolicy {
         return memory.tier() == from
                 && memory.session() != null
                 && FOLDED.contains(memory.kind())
+                && !memory.text().isBlank()
                 && memory.observation().role() != Role.SYSTEM;
     }
 

@@ -78,6 +78,11 @@ public final class Gist {
         return List.copyOf(raw.values());
     }
 
+    /** Whether there is anything in some memories to make a gist of. */
+    static boolean says(List<Memory> parts) {
+        return parts.stream().anyMatch(part -> !part.text().isBlank());
+    }
+
     /** Whether a memory is a gist that a sort of policy keeps. */
     public static boolean isKeptBy(String keeper, Memory memory) {
         return level(memory) > 0

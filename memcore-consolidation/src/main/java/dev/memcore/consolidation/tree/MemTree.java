@@ -116,6 +116,7 @@ public final class MemTree implements LifecyclePolicy {
     private boolean isLeaf(Memory memory) {
         return memory.tier() == from
                 && LEAVES.contains(memory.kind())
+                && !memory.text().isBlank()
                 && memory.observation().role() != Role.SYSTEM;
     }
 

@@ -49,6 +49,15 @@ public final class MemoryDocument {
     public static final String VALID_TO = "validTo";
     public static final String REFERS = "refers";
 
+    /** {@link #NO_TEXT}, {@link #UNSEARCHED}: only of a blank text. */
+    public static final String BLANK = "blank";
+
+    /** In {@link #BLANK}: the text is blank. Such a turn is nobody's neighbour. */
+    public static final String NO_TEXT = "text";
+
+    /** In {@link #BLANK}: nothing that could be searched; never found. */
+    public static final String UNSEARCHED = "unsearched";
+
     /** When the version was recorded, in milliseconds. */
     public static final String RECORDED = "recorded";
 
@@ -203,6 +212,12 @@ public final class MemoryDocument {
         term(document, STATUS, memory.status().name());
         term(document, TIER, seen.tier().name());
         term(document, KIND, seen.kind());
+        if (seen.text().isBlank()) {
+            term(document, BLANK, NO_TEXT);
+        }
+        if (!isSearched(memory)) {
+            term(document, BLANK, UNSEARCHED);
+        }
         if (seen.session() != null) {
             term(document, SESSION, seen.session());
             term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
@@ -238,6 +253,11 @@ public final class MemoryDocument {
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
         }
+    }
+
+    /** Whether a memory has anything that can be searched: a text or search keys. */
+    public static boolean isSearched(Memory memory) {
+        return !memory.text().isBlank() || !memory.observation().searchKeys().isEmpty();
     }
 
     private static void term(Document document, String field, String value) {

@@ -148,10 +148,13 @@ public final class Projector {
                 : Sketch.NONE;
     }
 
-    /** What is not in force is never found, so nothing is said of it. */
+    /** What is not in force, or has nothing to search, is never found: it has no views. No view is blank. */
     private List<View> views(Subject subject) {
-        return subject.memory().status() == Status.ACTIVE
-                ? OwnedThread.runHostCode(() -> viewBuilder.views(subject.memory(), subject.neighbours()))
+        Memory memory = subject.memory();
+        return memory.status() == Status.ACTIVE && MemoryDocument.isSearched(memory)
+                ? OwnedThread.runHostCode(() -> viewBuilder.views(memory, subject.neighbours())).stream()
+                        .filter(view -> !view.text().isBlank())
+                        .toList()
                 : List.of();
     }
 

@@ -14,6 +14,7 @@ import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.coarse.CoarseSources;
 import dev.memcore.retrieval.conflict.Conflicts;
+import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.TailEntry;
@@ -208,7 +209,7 @@ public final class HybridSearch {
 
         /** What may answer, in the index. */
         Query filter(Visible visible, MemoryFilter filter) {
-            return Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid);
+            return Filters.searched(Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid));
         }
 
         /** What may answer, in the tail. */
@@ -216,7 +217,10 @@ public final class HybridSearch {
             return tail.stream()
                     .filter(waiting -> {
                         Memory memory = waiting.entry().memory();
-                        return memory.inForceAt(time.at()) && filter.accepts(memory) && Filters.isValid(memory, valid);
+                        return memory.inForceAt(time.at())
+                                && filter.accepts(memory)
+                                && Filters.isValid(memory, valid)
+                                && MemoryDocument.isSearched(memory);
                     })
                     .toList();
         }

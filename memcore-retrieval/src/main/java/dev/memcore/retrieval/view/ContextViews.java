@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
  *       words, compared by meaning.
  * </ul>
+ *
+ * <p>A memory whose text is blank has the last one at most.
  */
 public final class ContextViews implements ViewBuilder {
     /** The name of the view of the text alone. */
@@ -63,6 +65,17 @@ public final class ContextViews implements ViewBuilder {
 
     @Override
     public List<View> views(Memory memory, Neighbours neighbours) {
+        List<View> views = memory.text().isBlank() ? new ArrayList<>() : ofText(memory, neighbours);
+        SearchKeys keys = memory.observation().searchKeys();
+        if (!keys.isEmpty()) {
+            views.add(new View(
+                    KEYS,
+                    keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
+        }
+        return views;
+    }
+
+    private static List<View> ofText(Memory memory, Neighbours neighbours) {
         String own = spoken(memory);
         Memory previous = neighbours.previous();
         List<Passage> context = new ArrayList<>();
@@ -77,15 +90,8 @@ public final class ContextViews implements ViewBuilder {
         List<Passage> pair = new ArrayList<>();
         add(pair, previous);
         pair.add(new Passage(own, 1));
-        List<View> views = new ArrayList<>(List.of(
+        return new ArrayList<>(List.of(
                 new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair)));
-        SearchKeys keys = memory.observation().searchKeys();
-        if (!keys.isEmpty()) {
-            views.add(new View(
-                    KEYS,
-                    keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
-        }
-        return views;
     }
 
     private static void add(List<Passage> passages, @Nullable Memory neighbour) {
