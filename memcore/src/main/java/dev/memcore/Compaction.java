@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -8,6 +9,7 @@ import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
+import dev.memcore.spi.KeyedFact;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import dev.memcore.spi.ReadTime;
@@ -188,7 +190,17 @@ final class Compaction {
         return present.status() == Status.FORGOTTEN
                 && !present.recordedAt().isAfter(before(wanted.forgotten(), now))
                 && index.referring(null, present.id(), Integer.MAX_VALUE, ReadTime.present(now)).stream()
-                        .allMatch(Compaction::isForgotten);
+                        .allMatch(Compaction::isForgotten)
+                && !replaces(present, now);
+    }
+
+    /** Whether facts in use would be valid again without a fact that a policy has forgotten. */
+    private boolean replaces(Memory forgotten, Instant now) {
+        FactKey key = FactKey.of(forgotten.observation());
+        return key != null
+                && KeyedFact.of(forgotten) != null
+                && index.facts(null, key, ReadTime.present(now)).stream()
+                        .anyMatch(fact -> fact.scope().equals(forgotten.scope()) && !isForgotten(fact));
     }
 
     private static boolean isForgotten(Memory memory) {

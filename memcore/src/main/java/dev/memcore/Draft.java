@@ -11,12 +11,10 @@ import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -107,8 +105,8 @@ final class Draft {
             referred(proposed).forEach(this::requireVisible);
         }
         Memory before = present(proposed.id());
-        MemoryOp op = logged ? proposed : dated(proposed, before);
-        Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
+        Memory next = fold.apply(proposed, id -> id.equals(proposed.id()) ? before : present(id));
+        MemoryOp op = logged || isCreatedHere(proposed) ? proposed : dated(proposed, next.createdAt());
         changes.add(new Change(op, before, next));
         if (before != null && op instanceof MemoryOp.Erase) {
             erased.put(next.id(), before);
@@ -130,17 +128,20 @@ final class Draft {
         return next;
     }
 
-    /**
-     * The operation with the moment of creation, where that follows from what the log may lose: from the versions before, or
-     * from the memories that another one is derived from.
-     */
-    private MemoryOp dated(MemoryOp op, @Nullable Memory before) {
+    /** Whether a memory is as old as this commit; so is what is derived from such a memory. */
+    private boolean isCreatedHere(MemoryOp op) {
+        return op instanceof MemoryOp.Add add
+                ? add.observation().derivedFrom().isEmpty()
+                        || add.observation().derivedFrom().stream().anyMatch(created::contains)
+                : created.contains(op.id());
+    }
+
+    /** The operation with the moment of creation, where that follows from versions or sources that the log may lose. */
+    private static MemoryOp dated(MemoryOp op, Instant createdAt) {
         return switch (op) {
-            case MemoryOp.Add add
-            when add.createdAt() == null ->
-                new MemoryOp.Add(add.id(), add.scope(), add.observation(), latest(add), add.cause());
-            case MemoryOp.Restore restore
-            when before != null && !created.contains(before.id()) ->
+            case MemoryOp.Add add ->
+                new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
+            case MemoryOp.Restore restore ->
                 new MemoryOp.Restore(
                         restore.id(),
                         restore.scope(),
@@ -149,27 +150,13 @@ final class Draft {
                         restore.supersededBy(),
                         restore.observation(),
                         restore.links(),
-                        before.createdAt(),
+                        createdAt,
                         restore.cause());
-            case MemoryOp.Erase erase
-            when before != null && !created.contains(before.id()) ->
+            case MemoryOp.Erase erase ->
                 new MemoryOp.Erase(
-                        erase.id(), erase.scope(), erase.versions(), erase.digest(), before.createdAt(), erase.cause());
+                        erase.id(), erase.scope(), erase.versions(), erase.digest(), createdAt, erase.cause());
             default -> op;
         };
-    }
-
-    /** When the newest of the memories that another one is derived from was created; null: in this commit, or there is none. */
-    private @Nullable Instant latest(MemoryOp.Add add) {
-        Set<MemoryId> sources = add.observation().derivedFrom();
-        return sources.stream().anyMatch(created::contains)
-                ? null
-                : sources.stream()
-                        .map(this::present)
-                        .filter(Objects::nonNull)
-                        .map(Memory::createdAt)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null);
     }
 
     /** Adds an operation that makes no version. */

@@ -23,13 +23,14 @@ record Engine(
         Maintenance maintenance,
         ReadWriteLock dropping) {
     static Engine over(Parts parts) {
-        Gate gate = new Gate();
+        Gate gate = new Gate(parts.log().readOnly());
         Sessions sessions = new Sessions(parts);
         UsageBook usage = new UsageBook(parts);
         Triggers triggers = new Triggers(parts, usage::of);
         Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
         Horizons horizons = new Horizons(parts, committer);
         ReadWriteLock dropping = new ReentrantReadWriteLock(true);
+        Eraser eraser = new Eraser(parts, committer, triggers);
         return new Engine(
                 parts,
                 gate,
@@ -39,9 +40,10 @@ record Engine(
                 usage,
                 triggers,
                 new Undo(parts, committer, horizons),
-                new Eraser(parts, committer),
+                eraser,
                 horizons,
-                new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock()),
+                new Maintenance(
+                        parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
                 dropping);
     }
 }

@@ -120,7 +120,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public MaintenanceReport maintain(Budget budget) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             MaintenanceReport report =
                     engine.maintenance().run(Arguments.present(budget, "budget"), Maintenance.Extent.ALL);
             engine.usage().save();
@@ -135,26 +135,32 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().call(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
     }
 
     @Override
     public BackupReport backup(Path directory) {
-        return engine.gate().call(() -> log().backup(Arguments.present(directory, "directory")));
+        return engine.gate().call(() -> {
+            Path given = Arguments.present(directory, "directory");
+            engine.usage().flush(engine.committer());
+            return log().backup(given);
+        });
     }
 
     @Override
     public long exportTo(OutputStream out) {
         return engine.gate().call(() -> {
+            OutputStream given = Arguments.present(out, "out");
+            engine.usage().flush(engine.committer());
             try (CommitCursor commits = log().read(1)) {
-                return JsonLines.write(commits, Arguments.present(out, "out"));
+                return JsonLines.write(commits, given);
             }
         });
     }
 
     @Override
     public long importFrom(InputStream in) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
             log().purge();
             index().expunge();
@@ -179,7 +185,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     private void keepUsage() {
         if (!engine.gate().failed()) {
-            engine.usage().flush(engine.committer());
+            Refusals.tolerate("The last feedback", () -> engine.usage().flush(engine.committer()));
             engine.usage().save();
         }
     }

@@ -23,6 +23,7 @@ final class Maintenance {
     private final Triggers triggers;
     private final Compaction compaction;
     private final RunawayGuard guard = new RunawayGuard();
+    private final Runnable first;
     private final ReentrantLock running = new ReentrantLock();
 
     /** Where the next run goes on, because the last one was out of budget: which scope, and where in it. */
@@ -48,13 +49,21 @@ final class Maintenance {
         }
     }
 
+    /**
+     * The maintenance of a store.
+     *
+     * @param dropping is held while retention drops something from log and index
+     * @param first what each run does first
+     */
     Maintenance(
             Parts parts,
             Committer committer,
             UsageBook usage,
             Triggers triggers,
             Horizons horizons,
-            Lock dropping) {
+            Lock dropping,
+            Runnable first) {
+        this.first = first;
         this.parts = parts;
         this.committer = committer;
         this.usage = usage;
@@ -89,6 +98,7 @@ final class Maintenance {
         running.lock();
         try {
             tell(listener -> listener.started(budget));
+            first.run();
             usage.flush(committer);
             RunFailures failures = new RunFailures(
                     (scope, policy, cause) -> tell(listener -> listener.failed(scope, policy, cause)));

@@ -70,6 +70,7 @@ public final class MemcoreBuilder {
 
     private final Map<String, String> faults = new TreeMap<>();
     private @Nullable Path directory;
+    private boolean readOnly;
     private @Nullable Durability durability;
     private @Nullable Embedder embedder;
     private @Nullable Embedder previousEmbedder;
@@ -101,6 +102,18 @@ public final class MemcoreBuilder {
     /** Keeps the store in this directory, which is made if it is not there. One manager at a time may have it open. */
     public MemcoreBuilder directory(Path directory) {
         this.directory = given("directory", directory);
+        return this;
+    }
+
+    /**
+     * Opens the store of the {@link #directory}, which must exist, for reading alone. Nothing is written there, not even a lock,
+     * so this works on read-only media and on a full device. Recall, lists, windows, history, checks, exports and backups
+     * work; writes and maintenance fail with {@link dev.memcore.api.ErrorCode#READ_ONLY}. What the index lacks of the log is
+     * indexed on the heap, up to a quarter of it. Any number of such managers may have a store open, as long as none has it
+     * open for writing.
+     */
+    public MemcoreBuilder readOnly() {
+        this.readOnly = true;
         return this;
     }
 
@@ -351,7 +364,7 @@ public final class MemcoreBuilder {
                     triggered(),
                     listener,
                     retention,
-                    UsageTable.open(directory == null || log != null ? null : directory.resolve(USAGE)),
+                    openUsage(),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {
@@ -374,9 +387,20 @@ public final class MemcoreBuilder {
                 .toList();
     }
 
+    private UsageTable openUsage() {
+        if (directory == null || log != null) {
+            return UsageTable.open(null);
+        }
+        Path file = directory.resolve(USAGE);
+        return readOnly ? UsageTable.openReadOnly(file) : UsageTable.open(file);
+    }
+
     private MemoryLog openLog(RandomGenerator secrets) {
         if (directory == null) {
             return new HeapLog(secrets);
+        }
+        if (readOnly) {
+            return SegmentedLog.openReadOnly(directory);
         }
         SegmentedLog.Options options = SegmentedLog.Options.of(secrets);
         return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
@@ -392,7 +416,8 @@ public final class MemcoreBuilder {
                 reranker != null ? new Reranking(reranker, rerankDepth) : null,
                 previousEmbedder,
                 graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH,
-                rounds != null ? rounds : 1));
+                rounds != null ? rounds : 1,
+                readOnly));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -462,6 +487,13 @@ public final class MemcoreBuilder {
         unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
         unused(found, graphFrom != null && index != null, "graphFrom", "index");
         unused(found, random != null && idSource != null, "random", "idSource");
+        if (readOnly && directory == null) {
+            found.add("readOnly() needs a directory");
+        }
+        unused(found, readOnly && log != null, "readOnly()", "log");
+        unused(found, readOnly && index != null, "readOnly()", "index");
+        unused(found, durability != null && readOnly, "durability", "readOnly()");
+        unused(found, maintainEvery != null && readOnly, "maintainEvery", "readOnly()");
         unused(found, durability != null && log != null, "durability", "log");
         unused(found, directory != null && log != null && index != null, "directory", "log and index");
         unused(found, embedder != null && index != null, "embedder", "index");

@@ -51,7 +51,7 @@ final class ScopedBlocks implements Blocks {
 
     @Override
     public Block set(String name, String text, int limit) {
-        return gate.call(() -> {
+        return gate.change(() -> {
             String key = key(name);
             parts.limits().text(text);
             checkFits(name, text, limit);
@@ -69,7 +69,7 @@ final class ScopedBlocks implements Blocks {
 
     @Override
     public boolean remove(String name) {
-        return gate.call(() -> {
+        return gate.change(() -> {
             String key = key(name);
             return !committed(key, draft -> forget(draft, key)).isEmpty();
         });
@@ -133,7 +133,7 @@ final class ScopedBlocks implements Blocks {
     }
 
     private boolean isThere(Memory memory) {
-        return memory.status() == Status.ACTIVE && reader.sees(memory);
+        return memory.inForceAt(committer.now()) && reader.sees(memory);
     }
 
     private static Block block(Memory memory) {

@@ -45,17 +45,17 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return engine.gate().call(() -> engine.writes().remember(reader(), observations));
+        return engine.gate().change(() -> engine.writes().remember(reader(), observations));
     }
 
     @Override
     public boolean forget(MemoryId id) {
-        return engine.gate().call(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
+        return engine.gate().change(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return engine.gate().call(() -> engine.writes().apply(reader(), operations));
+        return engine.gate().change(() -> engine.writes().apply(reader(), operations));
     }
 
     @Override
@@ -81,17 +81,17 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
     }
 
     @Override
     public Memory undo(MemoryId id) {
-        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
     }
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
             engine.usage().save();
             return receipt;
@@ -105,7 +105,7 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public void feedback(Set<MemoryId> used, Outcome outcome) {
-        engine.gate().call(() -> {
+        engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
             Arguments.allPresent(List.copyOf(used), "used").forEach(id -> weights.put(id, 1.0));
             return report(weights, outcome);
@@ -114,7 +114,7 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public void feedback(Map<MemoryId, Double> attention, Outcome outcome) {
-        engine.gate().call(() -> {
+        engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
             Arguments.present(attention, "attention").forEach((id, weight) -> {
                 double given = Arguments.present(weight, "a weight of attention");

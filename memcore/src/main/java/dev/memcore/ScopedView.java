@@ -1,5 +1,7 @@
 package dev.memcore;
 
+import dev.memcore.api.FactKey;
+import dev.memcore.api.FactValue;
 import dev.memcore.api.LinkWalk;
 import dev.memcore.api.Linked;
 import dev.memcore.api.Memory;
@@ -70,6 +72,14 @@ class ScopedView implements MemoryView {
                         after,
                         Arguments.within(limit, MemoryQuery.MAX_LIMIT, "limit"),
                         now));
+    }
+
+    @Override
+    public final List<FactValue> timeline(String key) {
+        return read(now -> {
+            FactKey wanted = new FactKey(Arguments.present(key, "key"));
+            return new KeyTimeline(index(), now).of(index().facts(reader, wanted, now));
+        });
     }
 
     @Override

@@ -6,19 +6,12 @@ import dev.memcore.spi.LifecyclePolicy;
 
 /** Operations with another actor. */
 final class Signed {
-    private static final String POLICY = "policy:";
-
     private Signed() {}
-
-    /** Whether a change was proposed by a policy. */
-    static boolean isByPolicy(Cause cause) {
-        return cause.actor().startsWith(POLICY);
-    }
 
     /** The operation as that of a policy. */
     static MemoryOp by(LifecyclePolicy policy, MemoryOp op) {
         Cause cause = new Cause(
-                POLICY + policy.name(), op.cause().reason(), op.cause().evidence());
+                Cause.POLICY + policy.name(), op.cause().reason(), op.cause().evidence());
         return switch (op) {
             case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), cause);
             case MemoryOp.Revise revise -> new MemoryOp.Revise(revise.id(), revise.text(), revise.ifVersion(), cause);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Triggers {
     private final TokenCounter tokens;
     private final InstantSource clock;
     private final Function<MemoryId, Usage> usage;
+    private final Predicate<Scope> isEmpty;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
@@ -54,6 +56,10 @@ final class Triggers {
         this.tokens = parts.tokens();
         this.clock = parts.clock();
         this.usage = usage;
+        this.isEmpty = scope -> parts.index()
+                        .countInForce(
+                                scope, EnumSet.allOf(Tier.class), parts.clock().instant())
+                == 0;
     }
 
     /** The rules that are about the size of a tier. */
@@ -105,7 +111,8 @@ final class Triggers {
         List<Recorded> recorded = changes.stream()
                 .filter(change -> change.op() instanceof MemoryOp.Add)
                 .map(Draft.Change::after)
-                .filter(memory -> Overlay.POLICIES_SEE.accepts(memory) && !Signed.isByPolicy(memory.cause()))
+                .filter(memory ->
+                        Overlay.POLICIES_SEE.accepts(memory) && !memory.cause().isPolicy())
                 .map(this::recorded)
                 .toList();
         lock.lock();
@@ -367,6 +374,22 @@ final class Triggers {
         lock.lock();
         try {
             this.signal = signal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what was counted and is due in scopes that have nothing in force any more. What comes in later counts anew. */
+    void emptied(Collection<Scope> scopes) {
+        lock.lock();
+        try {
+            for (Scope scope : scopes) {
+                if (isEmpty.test(scope)) {
+                    counts.remove(scope);
+                    due.remove(scope);
+                    aside.remove(scope);
+                }
+            }
         } finally {
             lock.unlock();
         }

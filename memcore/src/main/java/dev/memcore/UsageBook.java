@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class UsageBook {
     private long tableSequence; // guarded by table
     private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>();
     private Instant waitingSince = Instant.MAX;
+    private final ReentrantLock flushing = new ReentrantLock();
 
     UsageBook(Parts parts) {
         this.log = parts.log();
@@ -122,8 +124,17 @@ final class UsageBook {
         return more == null ? table.get(id) : table.get(id).plus(more);
     }
 
-    /** Writes what waits. */
+    /** Writes what waits. When it returns, all that was reported before the call is in the log, whoever has written it. */
     void flush(Committer committer) {
+        flushing.lock();
+        try {
+            flushWaiting(committer);
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void flushWaiting(Committer committer) {
         Map<MemoryId, Usage> taken;
         synchronized (this) {
             taken = new LinkedHashMap<>(waiting);
@@ -131,12 +142,24 @@ final class UsageBook {
         if (taken.isEmpty()) {
             return;
         }
-        committer.commit(memory -> true, taken.keySet(), draft -> {
-            for (Map.Entry<MemoryId, Usage> use : written(draft, taken)) {
-                draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
-            }
-            return List.of();
-        });
+        List<Map.Entry<MemoryId, Usage>> written = new ArrayList<>();
+        try {
+            committer.commit(memory -> true, taken.keySet(), draft -> {
+                written.addAll(written(draft, taken));
+                for (Map.Entry<MemoryId, Usage> use : written) {
+                    draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
+                }
+                return List.of();
+            });
+        } catch (RuntimeException e) {
+            putBack(written);
+            throw e;
+        }
+    }
+
+    /** What could not be written waits again. */
+    private synchronized void putBack(List<Map.Entry<MemoryId, Usage>> written) {
+        written.forEach(use -> waiting.merge(use.getKey(), use.getValue(), Usage::plus));
     }
 
     /** What another flush has not written meanwhile; it waits no more. */
@@ -152,10 +175,10 @@ final class UsageBook {
         return written;
     }
 
-    /** Writes the table, so that the next opening need not read the log. */
+    /** Writes the table, so that the next opening need not read the log. If that fails, it does. */
     void save() {
         synchronized (table) {
-            table.save(tableSequence);
+            Refusals.tolerate("The counts of use", () -> table.save(tableSequence));
         }
     }
 }

@@ -29,7 +29,6 @@ final class WritePath {
     private final OperationChecks checks;
     private final Committer committer;
     private final Derived derived;
-    private final Facts facts;
 
     WritePath(Parts parts, Committer committer) {
         this.index = parts.index();
@@ -40,7 +39,6 @@ final class WritePath {
         this.checks = new OperationChecks(parts.limits(), parts.clock());
         this.committer = committer;
         this.derived = new Derived(parts.index());
-        this.facts = new Facts(parts.index(), parts.clock());
     }
 
     /** Remembers observations in one commit; repeats of idempotency keys change nothing. */
@@ -58,11 +56,7 @@ final class WritePath {
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
         Set<Object> keys = lockKeys(operations);
         given.forEach(observation -> addKey(keys, reader.scope(), observation));
-        addFacts(keys, reader, operations);
-        return commit(
-                reader,
-                keys,
-                draft -> draftAll(draft, reader.scope(), proposals, facts.new Drafting(reader, draft, keys)));
+        return commit(reader, keys, draft -> draftAll(draft, reader.scope(), proposals));
     }
 
     /** Applies operations in one commit. */
@@ -126,17 +120,7 @@ final class WritePath {
         return proposals;
     }
 
-    /** The keys of facts, and the facts that hold them now. */
-    private void addFacts(Set<Object> keys, Reader reader, List<MemoryOp> operations) {
-        for (MemoryOp op : operations) {
-            Facts.FactKey key = op instanceof MemoryOp.Add add ? Facts.key(add.scope(), add.observation()) : null;
-            if (key != null && keys.add(key)) {
-                facts.present(reader, key).forEach(fact -> keys.add(fact.id()));
-            }
-        }
-    }
-
-    private static List<Memory> draftAll(Draft draft, Scope scope, List<Proposal> proposals, Facts.Drafting facts) {
+    private static List<Memory> draftAll(Draft draft, Scope scope, List<Proposal> proposals) {
         List<MemoryId> kept = new ArrayList<>(proposals.size());
         for (Proposal proposal : proposals) {
             Memory before = draft.addedWith(scope, proposal.observation().idempotencyKey());
@@ -145,18 +129,11 @@ final class WritePath {
             } else if (proposal.operations().isEmpty()) {
                 throw new Outdated("the memory of an idempotency key was erased");
             } else {
-                proposal.operations().forEach(op -> draftOne(draft, op, facts));
+                proposal.operations().forEach(op -> draftOne(draft, op));
                 kept.add(proposal.raw().id());
             }
         }
         return kept.stream().map(draft::requireVisible).toList();
-    }
-
-    private static void draftOne(Draft draft, MemoryOp op, Facts.Drafting facts) {
-        Memory made = draftOne(draft, op);
-        if (op instanceof MemoryOp.Add add && made.id().equals(add.id())) {
-            facts.added(made);
-        }
     }
 
     private static Memory draftOne(Draft draft, MemoryOp op) {

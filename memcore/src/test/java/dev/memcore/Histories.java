@@ -279,6 +279,7 @@ final class Histories {
         List<Object> state = new ArrayList<>();
         state.add(memory.id());
         state.add(memory.scope());
+        state.add(memory.createdAt());
         state.add(memory.status());
         state.add(String.valueOf(memory.supersededBy()));
         state.add(memory.observation());

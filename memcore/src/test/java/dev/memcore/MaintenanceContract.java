@@ -446,8 +446,12 @@ abstract class MaintenanceContract extends StoreTest {
                 "v4",
                 bob.asOf(START.plusSeconds(3)).get(memory.id()).orElseThrow().text());
 
-        bob.erase(Erasure.wholeScope());
+        bob.erase(Erasure.of(memory.id()));
         assertFails(ErrorCode.BEYOND_RETENTION, () -> bob.asOf(START).recall("v"));
+        bob.erase(Erasure.wholeScope());
+        MemoryFilter records = MemoryFilter.builder().kind(Kind.RECORD).build();
+        assertEquals(List.of(), bob.list(records, null, 10).memories(), "the records go with all that they are about");
+        assertEquals(List.of(), bob.asOf(START).recall("v").memories());
         Memory batch = bob.remember("new");
         assertFails(ErrorCode.NOT_FOUND, () -> bob.undo(List.of(memory.sequence())));
         assertEquals(1, bob.undo(List.of(batch.sequence())).size());

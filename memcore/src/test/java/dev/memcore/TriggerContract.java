@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
+import dev.memcore.api.Erasure;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MaintenanceReport;
@@ -105,6 +106,23 @@ abstract class TriggerContract extends StoreTest {
         bob.remember("one");
         bob.forget(bob.remember("two").id());
         assertDue();
+    }
+
+    @Test
+    void aScopeThatWasErasedCountsAnew() {
+        MemorySpace bob = on(Trigger.everyMemories(2));
+        bob.remember("one");
+        bob.erase(Erasure.wholeScope());
+        bob.remember("two");
+        assertDue();
+        bob.remember("three");
+        manager.in(EVE).rememberAll(List.of(Observation.of("a"), Observation.of("b")));
+        bob.erase(Erasure.wholeScope());
+        assertDue(EVE);
+        Memory shared = bob.remember("four");
+        bob.erase(Erasure.of(shared.id()));
+        bob.remember("five");
+        assertDue(BOB);
     }
 
     @Test

@@ -16,6 +16,9 @@ public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidenc
     /** The cause of what a host does without saying why. */
     public static final Cause HOST = of("host");
 
+    /** What the actor of a change begins with that a policy of maintenance made; its name follows. */
+    public static final String POLICY = "policy:";
+
     /** Checks the names and copies the evidence. */
     public Cause {
         Require.name(actor, "actor");
@@ -31,5 +34,10 @@ public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidenc
     /** A cause with a reason. */
     public static Cause of(String actor, String reason) {
         return new Cause(actor, Require.present(reason, "reason"), Set.of());
+    }
+
+    /** Whether a policy of maintenance made the change. */
+    public boolean isPolicy() {
+        return actor.startsWith(POLICY);
     }
 }

@@ -10,6 +10,8 @@ public enum ErrorCode {
     NOT_FOUND(201),
     /** The memory is not in a state in which the operation makes sense. */
     CONFLICT(202),
+    /** The reader is not cleared for the labels of memories that the call would have to change; the message names the labels. */
+    NOT_CLEARED(205),
     /** The history does not go back so far: older versions were dropped, as the retention of the scope allows. */
     BEYOND_RETENTION(204),
     /** The manager, or a component of it, was closed. */

@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param kinds one of these kinds
  * @param tiers in one of these tiers; empty: none was named, see {@link #searchedTiers()}
  * @param sessions in one of these sessions
- * @param attributes with all of these attributes, exactly
+ * @param attributes with all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a
+ *     fact is compared as a {@link FactKey}
  * @param eventFrom what happened at or after this moment (its interval ends after it)
  * @param eventTo what happened before this moment (its interval starts before it)
- * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing
+ * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing, and of
+ *     the {@linkplain Observation#fact keyed facts} of one key only the one that was valid then is meant. Null: a listing means
+ *     the keyed facts that are valid now and all other memories; a recall means what its question is about, see
+ *     {@link MemoryQuery}
+ * @param whenever whether memories are meant whenever they were valid, closed values of keyed facts among them; then
+ *     {@code validAt} is null
  * @param hidden whether the archive, blocks and records are meant, too, without being asked for by name
  */
 public record MemoryFilter(
@@ -30,6 +36,7 @@ public record MemoryFilter(
         @Nullable Instant eventFrom,
         @Nullable Instant eventTo,
         @Nullable Instant validAt,
+        boolean whenever,
         boolean hidden) {
     private static final Set<Tier> SEARCHED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tier.ARCHIVE)));
@@ -51,6 +58,9 @@ public record MemoryFilter(
         if (eventFrom != null && eventTo != null && !eventFrom.isBefore(eventTo)) {
             throw Require.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
         }
+        if (whenever && validAt != null) {
+            throw Require.invalid("a filter cannot mean what is valid at " + validAt + " and whenever it was valid");
+        }
     }
 
     /** All memories outside the archive. */
@@ -65,7 +75,18 @@ public record MemoryFilter(
 
     /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
     public MemoryFilter everywhere() {
-        return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, true);
+        return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, whenever, true);
+    }
+
+    /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
+    public boolean acceptsAll() {
+        return kinds.isEmpty()
+                && tiers.isEmpty()
+                && sessions.isEmpty()
+                && attributes.isEmpty()
+                && eventFrom == null
+                && eventTo == null
+                && validAt == null;
     }
 
     /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
@@ -74,15 +95,28 @@ public record MemoryFilter(
         return tiers.isEmpty() ? unnamed : tiers;
     }
 
-    /** Whether the memory meets all conditions. */
+    /**
+     * Whether the memory meets all conditions. Which of several keyed facts is valid depends on the others, so {@code validAt}
+     * looks here at what the memory itself says.
+     */
     public boolean accepts(Memory memory) {
         Observation seen = memory.observation();
         return searchedTiers().contains(seen.tier())
                 && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
-                && seen.attributes().entrySet().containsAll(attributes.entrySet())
+                && hasAttributes(seen)
                 && happenedInRange(seen.eventTime())
                 && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
+    }
+
+    private boolean hasAttributes(Observation seen) {
+        for (Map.Entry<String, AttributeValue> wanted : attributes.entrySet()) {
+            AttributeValue value = seen.attributes().get(wanted.getKey());
+            if (value == null || !FactKey.matches(wanted.getKey(), wanted.getValue(), value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean happenedInRange(@Nullable EventTime time) {
@@ -103,6 +137,7 @@ public record MemoryFilter(
         private @Nullable Instant eventFrom;
         private @Nullable Instant eventTo;
         private @Nullable Instant validAt;
+        private boolean whenever;
 
         private Builder() {}
 
@@ -135,6 +170,26 @@ public record MemoryFilter(
             return attribute(name, new AttributeValue.Text(value));
         }
 
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, long value) {
+            return attribute(name, new AttributeValue.Whole(value));
+        }
+
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, double value) {
+            return attribute(name, new AttributeValue.Real(value));
+        }
+
+        /** Demands an attribute that is a truth value. */
+        public Builder attribute(String name, boolean value) {
+            return attribute(name, new AttributeValue.Flag(value));
+        }
+
+        /** Demands an attribute that is a moment. */
+        public Builder attribute(String name, Instant value) {
+            return attribute(name, new AttributeValue.Moment(value));
+        }
+
         /** Demands that it happened at or after a moment. */
         public Builder eventFrom(Instant from) {
             this.eventFrom = from;
@@ -153,9 +208,15 @@ public record MemoryFilter(
             return this;
         }
 
+        /** Allows memories whenever they were valid: also the closed values of keyed facts, and those that are valid later. */
+        public Builder whenever() {
+            this.whenever = true;
+            return this;
+        }
+
         /** Builds the filter. */
         public MemoryFilter build() {
-            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, false);
+            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, whenever, false);
         }
     }
 }

@@ -28,12 +28,24 @@ public interface MemoryView {
     Optional<Memory> get(MemoryId id);
 
     /**
-     * The visible memories in force that a filter accepts, oldest first. Pages are consistent each for itself.
+     * The visible memories in force that a filter accepts, oldest first. Of the keyed facts of one key it lists the one that is
+     * valid now, unless the filter says when. Pages are consistent each for itself.
      *
      * @param after the {@link Page#next()} of the page before; null: from the start
      * @param limit how many at most, 1 to {@value MemoryQuery#MAX_LIMIT}
      */
     Page list(MemoryFilter filter, @Nullable MemoryId after, int limit);
+
+    /**
+     * All values of the keyed facts with one key, in the order of the time at which they are valid; with equal starts, the one
+     * recorded first comes first. A value that is valid in several intervals has a line for each. Earlier texts of a fact that was
+     * revised are lines, too; facts that are forgotten, quarantined or erased are none. The facts of each scope that the reader sees
+     * are resolved by themselves, among those whose labels it is cleared for.
+     *
+     * @param key compared as a {@link FactKey}
+     * @return empty: no such fact is visible
+     */
+    List<FactValue> timeline(String key);
 
     /**
      * The memories that links lead to, nearest first, each once: active and superseded ones that the reader sees. Beside

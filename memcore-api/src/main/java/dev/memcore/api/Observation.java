@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param toolCallIds on an assistant's message: the tool calls it makes; on a tool's message: the call it answers
  * @param eventTime when what it tells happened, or null: unknown
  * @param validFrom since when it has been true in the world, or null: unknown
- * @param validTo until when it was true, exclusive, or null: still true
+ * @param validTo until when it was true, exclusive, or null: no end is known
  * @param expiresAt when it stops being recalled, or null: never
  * @param attributes typed scalars by name
  * @param labels walls: a reader must be cleared for all of them
@@ -167,8 +167,20 @@ public record Observation(
     public static final String KEY = "key";
 
     /**
-     * A builder of a keyed {@linkplain Kind#FACT fact}: what holds now under a name, such as "favourite colour". Of the facts with one
-     * key in one scope the newest holds; remembering it supersedes the one before, whose history is kept.
+     * A builder of a keyed {@linkplain Kind#FACT fact}: the value of a name, such as "favourite colour", in an interval of time. The
+     * interval begins at {@code validFrom}; if that is not set, at the start of the event time unless that is still to come;
+     * otherwise when the fact was recorded. It ends at {@code validTo} and at {@code expiresAt}, whichever is first; if neither is set,
+     * when the next value begins. Of the facts with one {@linkplain FactKey key} in one scope:
+     *
+     * <ul>
+     *   <li>A fact replaces those recorded before it: throughout its interval if {@code validTo} is set, otherwise from its start on,
+     *       except values that start later.
+     *   <li>What a fact replaces is not changed, and stays active: it is recalled by questions about the time when it was valid,
+     *       and is valid again when the fact ends or is forgotten, undone or erased.
+     *   <li>A fact without a known start is also valid before it was recorded, as far as no other one is known to be.
+     * </ul>
+     *
+     * <p>{@link MemoryView#timeline} tells all values of a key.
      */
     public static Builder fact(String key, String text) {
         return builder(text).kind(Kind.FACT).attribute(KEY, Require.name(key, "key"));

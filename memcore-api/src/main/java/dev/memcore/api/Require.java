@@ -1,6 +1,9 @@
 package dev.memcore.api;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checks at the boundary: each names the argument, its value and the limit. */
@@ -15,6 +18,20 @@ final class Require {
             throw invalid(what + " must not be null");
         }
         return value;
+    }
+
+    /** A collection that is there, and has no null. */
+    static <C extends Collection<?>> C allPresent(@Nullable C values, String what) {
+        C given = present(values, what);
+        for (Object value : given) {
+            present(value, "an element of " + what);
+        }
+        return given;
+    }
+
+    /** Values that are there, as a set. */
+    static <T> Set<T> set(T @Nullable [] values, String what) {
+        return new LinkedHashSet<>(allPresent(Arrays.asList(present(values, what)), what));
     }
 
     /** A short identifier: not blank, at most {@value #MAX_NAME} characters, without control characters. */

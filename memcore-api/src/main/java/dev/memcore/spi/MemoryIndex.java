@@ -2,6 +2,7 @@ package dev.memcore.spi;
 
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.EmbeddingProgress;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       their ids.
  *   <li><b>Scope.</b> {@link #search} and {@link #list} return only what {@link Reader#sees}; the scope is part of the
  *       index's query, and no memory outside it influences ranks or scores.
+ *   <li><b>Keyed facts.</b> Which of the facts with one key in one scope is valid when is told by {@link FactTimeline}, of the
+ *       facts that the reader sees at the moment of reading, in whatever tier; so what one reader may not see replaces nothing for it.
  *   <li><b>Crash.</b> After a crash the index holds the commits up to {@link #durableSequence()} and is given the later
  *       ones again; giving a commit twice changes nothing.
  *   <li><b>Failure.</b> If a commit cannot be indexed, reads and later publishes fail with the cause; the log is not
@@ -102,7 +105,8 @@ public interface MemoryIndex extends AutoCloseable {
     List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit);
 
     /**
-     * The memories in force at a moment, in the order of their ids; blocks and records are not among them.
+     * The memories in force at a moment, in the order of their ids; blocks and records are not among them, and of keyed facts only
+     * those that are valid then.
      *
      * @param scope of exactly this scope
      * @param tiers of these tiers
@@ -110,7 +114,7 @@ public interface MemoryIndex extends AutoCloseable {
      */
     List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit);
 
-    /** How many these are in all. Reads no memory. */
+    /** How many {@link #inForce} has in all. Reads no memory. */
     long countInForce(Scope scope, Set<Tier> tiers, Instant now);
 
     /** Every scope that has a memory, whatever its status, in some fixed order. O(scopes). */
@@ -134,6 +138,13 @@ public interface MemoryIndex extends AutoCloseable {
     /** The memory of exactly this scope that was added with this idempotency key. */
     Optional<Memory> byIdempotencyKey(Scope scope, String key);
 
+    /**
+     * The keyed facts of a key, of whatever scope, status, tier and expiry, in the order of their ids.
+     *
+     * @param reader those that it sees; null: all in the store
+     */
+    List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time);
+
     /** The last memories in force of a session of exactly this scope, oldest first. */
     List<Memory> latest(Scope scope, String session, int limit, Instant now);
 
@@ -141,10 +152,16 @@ public interface MemoryIndex extends AutoCloseable {
     @Nullable
     MemoryId greatestId();
 
-    /** The visible memories in force that the filter accepts, in the order of their ids. */
+    /**
+     * The visible memories in force that the filter accepts, in the order of their ids. Of keyed facts only those that are valid:
+     * at {@link MemoryFilter#validAt}, otherwise at the moment of reading.
+     */
     Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time);
 
-    /** The visible memories in force that answer the query, best first. */
+    /**
+     * The visible memories in force that answer the query, best first. Of memories that say when they are valid, and of keyed facts,
+     * only those that are valid at {@link MemoryFilter#validAt}; otherwise at the time that the query is about.
+     */
     RecallResult search(Reader reader, MemoryQuery query, ReadTime time);
 
     /** How many memories it holds, whatever their status. */

@@ -21,7 +21,8 @@ public interface ScopeView {
     Instant now();
 
     /**
-     * All memories in force, of whatever tier, oldest first; blocks and records are not among them. Read page by page, so
+     * All memories in force, of whatever tier, oldest first; blocks and records are not among them, nor keyed facts that are not
+     * valid at {@link #now}: policies have no say in closed values. Read page by page, so
      * it may be walked however many there are; each call starts anew. To be closed.
      */
     Stream<Memory> memories();

@@ -27,7 +27,10 @@ public final class RandomStore {
             Scope.of("acme"),
             Scope.of("acme").withAgent("cook"),
             Scope.of("other", "alice"));
-    static final List<String> KINDS = List.of(Kind.NOTE, Kind.TURN, Kind.BLOCK, Kind.RECORD);
+    static final List<String> KINDS = List.of(Kind.NOTE, Kind.TURN, Kind.BLOCK, Kind.RECORD, Kind.FACT);
+
+    /** Keys of facts; the first three are one. */
+    static final List<String> FACT_KEYS = List.of("home town", "Home  Town ", "HOME TOWN", "size");
 
     private final Random random;
     private final List<MemoryId> ids = new ArrayList<>();
@@ -127,7 +130,7 @@ public final class RandomStore {
             @Nullable MemoryId by,
             Observation observation,
             List<Link> links) {
-        Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of("policy", "because");
+        Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of(Cause.POLICY + "any", "because");
         Memory before = present.get(id);
         Instant createdAt = before == null ? now.minusMillis(random.nextInt(2)) : before.createdAt();
         return new Memory(id, scope, version, sequence, createdAt, now, status, by, cause, observation, links);
@@ -141,6 +144,7 @@ public final class RandomStore {
                 .expiresAt(soon())
                 .validFrom(soon())
                 .attribute("colour", random.nextBoolean() ? "red" : "blue")
+                .attribute(Observation.KEY, pick(FACT_KEYS))
                 .idempotencyKey(random.nextBoolean() ? key(id) : null);
         if (random.nextInt(3) == 0) {
             builder.label(random.nextBoolean() ? "medical" : "legal");

@@ -3,10 +3,12 @@ package dev.memcore.retrieval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
@@ -181,9 +183,21 @@ class ReferenceIndexTest {
                 compareMaintained(scope, store.now());
             }
             assertEquals(scanned(expected, null), scanned(index, null));
+            compareFacts(null, times);
             for (Reader reader : READERS) {
+                compareFacts(reader, times);
                 for (ReadTime time : times) {
                     compareSearch(reader, filter(store.now()), time);
+                }
+            }
+        }
+
+        private void compareFacts(@Nullable Reader reader, List<ReadTime> times) {
+            for (String key : RandomStore.FACT_KEYS) {
+                for (ReadTime time : times) {
+                    assertEquals(
+                            expected.facts(reader, new FactKey(key), time),
+                            index.facts(reader, new FactKey(key), time));
                 }
             }
         }
@@ -241,8 +255,9 @@ class ReferenceIndexTest {
             assertEquals(listed, listed(index, reader, filter, time), () -> time + " " + filter);
             MemoryQuery query = MemoryQuery.of("memory").withLimit(1_000).withFilter(filter);
             assertEquals(
-                    Set.copyOf(listed),
-                    Set.copyOf(index.search(reader, query, time).memories()));
+                    Set.copyOf(expected.search(reader, query, time).memories()),
+                    Set.copyOf(index.search(reader, query, time).memories()),
+                    () -> time + " " + filter);
         }
 
         private static List<Memory> listed(MemoryIndex index, Reader reader, MemoryFilter filter, ReadTime time) {
@@ -256,16 +271,26 @@ class ReferenceIndexTest {
             return all;
         }
 
+        private Map<String, AttributeValue> attributes() {
+            return switch (random.nextInt(6)) {
+                case 0, 1 -> Map.of("colour", new AttributeValue.Text("red"));
+                case 2 -> Map.of(Observation.KEY, new AttributeValue.Text("home TOWN"));
+                default -> Map.of();
+            };
+        }
+
         private MemoryFilter filter(Instant now) {
             Instant from = now.minusMillis(random.nextInt(20));
+            Instant validAt = random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20) - 10) : null;
             return new MemoryFilter(
-                    random.nextInt(3) == 0 ? Set.of(RandomStore.KINDS.get(random.nextInt(4))) : Set.of(),
+                    random.nextInt(3) == 0 ? Set.of(RandomStore.KINDS.get(random.nextInt(5))) : Set.of(),
                     random.nextInt(3) == 0 ? Set.of(random.nextBoolean() ? Tier.LONG : Tier.ARCHIVE) : Set.of(),
                     random.nextInt(3) == 0 ? Set.of("s0") : Set.of(),
-                    random.nextInt(3) == 0 ? Map.of("colour", new AttributeValue.Text("red")) : Map.of(),
+                    attributes(),
                     random.nextInt(4) == 0 ? from : null,
                     random.nextInt(4) == 0 ? from.plusMillis(1 + random.nextInt(9)) : null,
-                    random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20) - 10) : null,
+                    validAt,
+                    validAt == null && random.nextInt(4) == 0,
                     random.nextBoolean());
         }
     }

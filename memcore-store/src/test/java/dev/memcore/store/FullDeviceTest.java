@@ -30,10 +30,8 @@ class FullDeviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FULL, 1, SYNCED", "FULL, 3, SYNCED", "FULL, 20, SYNCED",
-        "FULL, 1, BUFFERED", "FULL, 3, BUFFERED", "FULL, 20, BUFFERED",
-        "READ_ONLY, 1, SYNCED", "READ_ONLY, 3, SYNCED", "READ_ONLY, 20, SYNCED",
-        "READ_ONLY, 1, BUFFERED", "READ_ONLY, 3, BUFFERED", "READ_ONLY, 20, BUFFERED"
+        "FULL, 1, SYNCED", "FULL, 20, SYNCED", "FULL, 1, BUFFERED", "FULL, 20, BUFFERED",
+        "READ_ONLY, 1, SYNCED", "READ_ONLY, 20, SYNCED", "READ_ONLY, 1, BUFFERED", "READ_ONLY, 20, BUFFERED"
     })
     void whateverIsRefusedIsNotThereLaterAndAllElseIs(Device device, int count, String durability) throws IOException {
         SegmentedLog.Options options = durability.equals("SYNCED") ? Simulation.SYNCED : Simulation.BUFFERED;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -102,6 +103,7 @@ final class SimulatedFiles implements LogFiles {
     /** The changes of directories that were not synced, in order. */
     private final List<Change> unsynced = new ArrayList<>();
 
+    private final AtomicInteger openStreams = new AtomicInteger();
     private int operations;
     private int failAt = Integer.MAX_VALUE;
     private Fault fault = Fault.ONCE;
@@ -238,9 +240,31 @@ final class SimulatedFiles implements LogFiles {
 
     @Override
     public synchronized InputStream read(String name, long offset) throws IOException {
-        InputStream in = new ByteArrayInputStream(content(name).bytes);
+        InputStream in = new CountedStream(content(name).bytes);
         in.skipNBytes(offset);
         return in;
+    }
+
+    /** How many streams were opened for reading and not closed. */
+    int openStreams() {
+        return openStreams.get();
+    }
+
+    private final class CountedStream extends ByteArrayInputStream {
+        private boolean closed;
+
+        CountedStream(byte[] bytes) {
+            super(bytes);
+            openStreams.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                openStreams.decrementAndGet();
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.memcore.testkit;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
@@ -18,6 +19,9 @@ import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.spi.FactTimeline;
+import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.spi.KeyedFact;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
 import java.time.Duration;
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Threads.</b> Safe for any number; one lock for all.
+ *   <li><b>Valid time.</b> Whatever its words are, a query is about what is valid when it is asked, unless its filter says when.
  *   <li><b>Ordering.</b> Equal counts of shared words are ordered by id, oldest first. The score is the share of the
  *       query's words that the memory or its search keys have, in (0, 1].
  *   <li><b>Crash.</b> What is in this object counts as durable: pass the same object to the next manager to play an index
@@ -182,8 +187,34 @@ public final class LinearIndex implements MemoryIndex {
         MemoryFilter.Builder filter = MemoryFilter.builder();
         tiers.forEach(filter::tier);
         MemoryFilter built = filter.build();
+        Set<MemoryId> invalid =
+                invalid(present().filter(memory -> memory.scope().equals(scope)), now);
         return present()
-                .filter(memory -> memory.scope().equals(scope) && memory.inForceAt(now) && built.accepts(memory));
+                .filter(memory -> memory.scope().equals(scope) && memory.inForceAt(now) && built.accepts(memory))
+                .filter(memory -> !invalid.contains(memory.id()));
+    }
+
+    /** The keyed facts that are not valid at a moment, because another one of their key and scope is, or none. */
+    private static Set<MemoryId> invalid(Stream<Memory> memories, Instant moment) {
+        record Key(Scope scope, FactKey key) {}
+        Map<Key, List<KeyedFact>> facts = new HashMap<>();
+        memories.forEach(memory -> {
+            KeyedFact fact = KeyedFact.of(memory);
+            FactKey key = FactKey.of(memory.observation());
+            if (fact != null && key != null) {
+                facts.computeIfAbsent(new Key(memory.scope(), key), group -> new ArrayList<>())
+                        .add(fact);
+            }
+        });
+        Set<MemoryId> invalid = new HashSet<>();
+        for (List<KeyedFact> group : facts.values()) {
+            Set<MemoryId> valid = new HashSet<>();
+            FactTimeline.of(group).all().stream()
+                    .filter(one -> one.interval().overlaps(Interval.at(moment)))
+                    .forEach(one -> valid.add(one.id()));
+            group.stream().map(KeyedFact::id).filter(id -> !valid.contains(id)).forEach(invalid::add);
+        }
+        return invalid;
     }
 
     @Override
@@ -209,6 +240,13 @@ public final class LinearIndex implements MemoryIndex {
     @Override
     public synchronized Optional<Memory> byIdempotencyKey(Scope scope, String key) {
         return Optional.ofNullable(keys.get(new Key(scope, key))).flatMap(this::get);
+    }
+
+    @Override
+    public synchronized List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time) {
+        return at(time).filter(memory ->
+                        (reader == null || reader.sees(memory)) && key.equals(FactKey.of(memory.observation())))
+                .toList();
     }
 
     @Override
@@ -241,7 +279,8 @@ public final class LinearIndex implements MemoryIndex {
     public synchronized RecallResult search(Reader reader, MemoryQuery query, ReadTime time) {
         Set<String> wanted = words(query.text());
         List<Recalled> hits = new ArrayList<>();
-        visible(reader, query.filter(), time)
+        Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
+        visible(reader, validAt(query.filter(), askedAt), time)
                 .filter(memory -> shared(memory, wanted) > 0)
                 .sorted(Comparator.comparingInt((Memory memory) -> shared(memory, wanted))
                         .reversed())
@@ -270,8 +309,27 @@ public final class LinearIndex implements MemoryIndex {
     @Override
     public void close() {}
 
+    /** A recall is about what is valid when it is asked, unless its filter says when: this index does not understand questions. */
+    private static MemoryFilter validAt(MemoryFilter filter, Instant askedAt) {
+        return filter.whenever() || filter.validAt() != null
+                ? filter
+                : new MemoryFilter(
+                        filter.kinds(),
+                        filter.tiers(),
+                        filter.sessions(),
+                        filter.attributes(),
+                        filter.eventFrom(),
+                        filter.eventTo(),
+                        askedAt,
+                        false,
+                        filter.hidden());
+    }
+
     private Stream<Memory> visible(Reader reader, MemoryFilter filter, ReadTime time) {
-        return at(time).filter(memory -> reader.sees(memory) && memory.inForceAt(time.at()) && filter.accepts(memory));
+        Instant valid = filter.validAt() == null ? time.at() : filter.validAt();
+        Set<MemoryId> invalid = filter.whenever() ? Set.of() : invalid(at(time).filter(reader::sees), valid);
+        return at(time).filter(memory -> reader.sees(memory) && memory.inForceAt(time.at()) && filter.accepts(memory))
+                .filter(memory -> !invalid.contains(memory.id()));
     }
 
     private Stream<Memory> present() {

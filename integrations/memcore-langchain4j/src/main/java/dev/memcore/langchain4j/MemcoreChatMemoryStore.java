@@ -11,7 +11,6 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +134,10 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
             if (receipts == null) {
                 forget(chat);
             } else {
-                receipts.accept(
-                        chat.space().erase(new Erasure(Set.of(), ChatWindow.all(chat), true, null, ChatWindow.CAUSE)));
+                receipts.accept(chat.space()
+                        .erase(Erasure.matching(ChatWindow.all(chat))
+                                .withinExactScope()
+                                .withCause(ChatWindow.CAUSE)));
             }
         });
     }

@@ -6,6 +6,8 @@ import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.TailEntry;
 import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.sight.DocumentSet;
+import dev.memcore.retrieval.sight.InvalidFacts;
 import dev.memcore.retrieval.sight.Seen;
 import dev.memcore.retrieval.sight.Sight;
 import dev.memcore.retrieval.sight.Visible;
@@ -43,6 +45,7 @@ public final class CoarseSources {
     /**
      * What a recall is about.
      *
+     * @param invalid the facts that are not visible, because they are not valid
      * @param seen whatever the query's filter admits: gists need not be of its kinds
      * @param standing what the tail says, also of what is gone
      * @param tail what of it is active
@@ -50,6 +53,7 @@ public final class CoarseSources {
     public record Scene(
             Visible visible,
             Sight sight,
+            InvalidFacts invalid,
             Supplier<Seen> seen,
             Map<MemoryId, TailEntry> standing,
             List<Candidates.Waiting> tail) {}
@@ -89,7 +93,8 @@ public final class CoarseSources {
         Units units = new Units();
         int[] replaced = replaced(scene);
         for (LeafReaderContext leaf : scene.visible().index().leaves()) {
-            units.add(leaf, cache.of(leaf, scene.sight(), scene.visible(), views), replaced);
+            DocumentSet invalid = scene.invalid().in(leaf.reader());
+            units.add(leaf, cache.of(leaf, scene.sight(), invalid, scene.visible(), views), replaced);
         }
         scene.tail().forEach(units::add);
         return units;

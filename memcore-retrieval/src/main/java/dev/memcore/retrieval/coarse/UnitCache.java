@@ -2,6 +2,7 @@ package dev.memcore.retrieval.coarse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.retrieval.sight.DocumentSet;
 import dev.memcore.retrieval.sight.Sight;
 import dev.memcore.retrieval.sight.Visible;
 import java.io.IOException;
@@ -23,11 +24,17 @@ final class UnitCache {
 
     private final Map<Object, Cache<Key, UnitDocs>> segments = new ConcurrentHashMap<>();
 
-    private record Key(Sight sight, UnitViews views) {}
+    private record Key(Sight sight, DocumentSet invalid, UnitViews views) {}
 
-    UnitDocs of(LeafReaderContext leaf, Sight sight, Visible visible, UnitViews views) throws IOException {
+    /**
+     * The units of a segment.
+     *
+     * @param invalid what of the sight is not visible, because it is not valid
+     */
+    UnitDocs of(LeafReaderContext leaf, Sight sight, DocumentSet invalid, Visible visible, UnitViews views)
+            throws IOException {
         Cache<Key, UnitDocs> known = segment(leaf);
-        Key key = new Key(sight, views);
+        Key key = new Key(sight, invalid, views);
         UnitDocs found = known.getIfPresent(key);
         if (found == null) {
             // Two that come at once both add up; the outcome is the same.

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.conflict;
 
-import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Conflict.Reason;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
@@ -40,15 +40,21 @@ final class Contradiction {
      * What a memory says.
      *
      * @param key the key of a fact, or null: it is none, or has none
+     * @param words the words of the key, or null
      * @param personal whether somebody speaks of himself or to somebody
      * @param claim empty: it claims nothing that can be compared
      */
-    private record Said(@Nullable String key, boolean personal, Optional<Claim> claim) {}
+    private record Said(@Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
 
     private Said said(Memory memory) {
-        return known.computeIfAbsent(
-                memory.id(),
-                id -> new Said(key(memory), PERSONAL.matcher(memory.text()).find(), Claim.of(memory.text())));
+        return known.computeIfAbsent(memory.id(), id -> {
+            FactKey key = FactKey.of(memory.observation());
+            return new Said(
+                    key,
+                    key == null ? null : String.join(" ", Surface.words(key.text())),
+                    PERSONAL.matcher(memory.text()).find(),
+                    Claim.of(memory.text()));
+        });
     }
 
     /** Why both cannot be right; empty if they can. */
@@ -62,6 +68,9 @@ final class Contradiction {
         Said first = said(one);
         Said second = said(other);
         if (first.key() != null && first.key().equals(second.key())) {
+            return Optional.empty(); // it is settled which of the two is valid when
+        }
+        if (first.words() != null && first.words().equals(second.words())) {
             return words(one.text()).equals(words(other.text())) ? Optional.empty() : Optional.of(Reason.KEY);
         }
         return sameVoice(one, other) ? claims(one, first, other, second) : Optional.empty();
@@ -84,15 +93,6 @@ final class Contradiction {
 
     static boolean contradicts(Link link, Instant moment) {
         return link.type().equals(LinkType.CONTRADICTS) && link.validAt(moment);
-    }
-
-    /** The key of a fact, or null: it is none, or has none. */
-    private static @Nullable String key(Memory memory) {
-        Observation seen = memory.observation();
-        return seen.kind().equals(Kind.FACT)
-                        && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
-                ? String.join(" ", words(key))
-                : null;
     }
 
     private static List<String> words(String text) {

@@ -1,8 +1,10 @@
 package dev.memcore.retrieval.document;
 
 import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -137,10 +139,20 @@ public final class Keys {
         return shortened(session(memory.scope(), session) + SEPARATOR + memory.kind() + SEPARATOR + labels);
     }
 
+    /** The facts that replace each other: those of one key in one scope. */
+    static long fact(Scope scope, FactKey key) {
+        return Sketch.hash(of(scope) + SEPARATOR + key.text());
+    }
+
+    /**
+     * An attribute as one term; equal for values that {@linkplain AttributeValue#matches match}, and for the key of a fact in the form
+     * in which keys are compared.
+     */
     public static String attribute(String name, AttributeValue value) {
         List<String> parts = new ArrayList<>(List.of(name));
-        switch (value) {
-            case AttributeValue.Text(String text) -> parts.addAll(List.of("t", shortened(text)));
+        switch (value.canonical()) {
+            case AttributeValue.Text(String text) ->
+                parts.addAll(List.of("t", shortened(name.equals(Observation.KEY) ? new FactKey(text).text() : text)));
             case AttributeValue.Whole(long number) -> parts.addAll(List.of("w", Long.toString(number)));
             case AttributeValue.Real(double number) -> parts.addAll(List.of("r", Double.toString(number)));
             case AttributeValue.Flag(boolean flag) -> parts.addAll(List.of("f", Boolean.toString(flag)));

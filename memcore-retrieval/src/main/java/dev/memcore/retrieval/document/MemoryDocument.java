@@ -79,6 +79,9 @@ public final class MemoryDocument {
     /** The key of a fact, as the number that stands for it. */
     public static final String KEY = "key";
 
+    /** The {@link StoredFact}; only of keyed facts. */
+    public static final String FACT = "fact";
+
     /** The conversation, as the number that stands for it; only in one. */
     public static final String UNIT = "unit";
 
@@ -230,6 +233,7 @@ public final class MemoryDocument {
                 NumericDocValuesField.indexedField(RECORDED, memory.recordedAt().toEpochMilli()));
         point(document, VALID_FROM, seen.validFrom());
         point(document, VALID_TO, seen.validTo());
+        StoredFact.add(document, memory);
         references(memory).forEach(to -> document.add(new StringField(REFERS, Keys.of(to), Field.Store.NO)));
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));

@@ -9,6 +9,7 @@ import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.word.BundledTable;
 import dev.memcore.retrieval.word.WordCodes;
+import dev.memcore.io.OwnedThread;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.Neighbours;
@@ -150,7 +151,7 @@ public final class Projector {
     /** What is not in force is never found, so nothing is said of it. */
     private List<View> views(Subject subject) {
         return subject.memory().status() == Status.ACTIVE
-                ? viewBuilder.views(subject.memory(), subject.neighbours())
+                ? OwnedThread.runHostCode(() -> viewBuilder.views(subject.memory(), subject.neighbours()))
                 : List.of();
     }
 

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.document;
 
 import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -78,10 +79,8 @@ public record Sketch(
     }
 
     private static long key(Observation seen) {
-        return seen.kind().equals(Kind.FACT)
-                        && seen.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)
-                ? hash(String.join(" ", Surface.words(key)))
-                : 0;
+        FactKey key = FactKey.of(seen);
+        return key == null ? 0 : hash(String.join(" ", Surface.words(key.text())));
     }
 
     private static List<Long> entities(Observation seen) {

@@ -27,6 +27,11 @@ public final class TailEntry {
         this.fresh = fresh;
     }
 
+    /** The same without its projection, which takes more memory than all else. */
+    public TailEntry bare() {
+        return new TailEntry(sequence, memory, conversation, fresh);
+    }
+
     public long sequence() {
         return sequence;
     }

@@ -5,6 +5,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
+import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
@@ -68,6 +69,13 @@ public final class Frontier {
     private volatile long indexedSequence;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
+    /** Why the index cannot be written now, or null. */
+    private volatile @Nullable WriteStall stall;
+    /** How many attempts to write it again have failed. */
+    private long refusals; // guarded by lock
+    /** Whether somebody waits for the next attempt. */
+    private boolean wanted; // guarded by lock
+
     private long lastTaken;
     private long awaitedSequence;
 
@@ -190,6 +198,10 @@ public final class Frontier {
         lock.lock();
         try {
             while (current.tail().size() > capacity && failure == null && !closed) {
+                WriteStall known = stall;
+                if (known != null) {
+                    throw known.exception();
+                }
                 shrunk.awaitUninterruptibly();
             }
         } finally {
@@ -198,25 +210,38 @@ public final class Frontier {
         check();
     }
 
+    /** Fails if the index cannot be written, after it was tried once more. */
     public void awaitIndexed(long sequence) {
         lock.lock();
         try {
             awaitedSequence = Math.max(awaitedSequence, sequence);
+            long before = refusals;
+            wanted = true;
             grown.signalAll();
             while (indexedSequence < sequence && failure == null && !closed) {
+                failIfRefused(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
         check();
+    }
+
+    private void failIfRefused(long before) {
+        WriteStall known = stall;
+        if (known != null && refusals != before) {
+            throw known.exception();
+        }
     }
 
     /** Blocks until nothing that is in the index is left to be embedded. */
     public void awaitEmbedded(BooleanSupplier unembedded) {
         lock.lock();
         try {
+            long before = refusals;
             while (unembedded.getAsBoolean() && failure == null && !closed) {
+                failIfRefused(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
@@ -242,6 +267,7 @@ public final class Frontier {
         try {
             check();
             requests.add(task);
+            wanted = true;
             grown.signalAll();
         } finally {
             lock.unlock();
@@ -254,16 +280,21 @@ public final class Frontier {
             task.get();
         } catch (CancellationException e) {
             check();
-            throw e;
+            WriteStall known = stall;
+            throw known == null ? e : known.exception();
         } catch (ExecutionException e) {
-            throw new MemoryException(
-                    ErrorCode.IO_FAILED, "the index cannot be changed: " + e.getCause(), e.getCause());
+            throw failed(e.getCause());
         }
+    }
+
+    private static MemoryException failed(Throwable cause) {
+        return new MemoryException(
+                StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
     }
 
     /** What the indexer is asked to do next, or null. */
     @Nullable
-    Runnable nextRequest() {
+    FutureTask<?> nextRequest() {
         lock.lock();
         try {
             return requests.poll();
@@ -305,6 +336,51 @@ public final class Frontier {
         }
     }
 
+    /** Blocks the indexer until it is time to write again, or somebody waits for that, or it is to finish. */
+    void awaitRetry(long nanos) {
+        long start = System.nanoTime();
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && !wanted && !closed) {
+                awaitGrowthFor(left);
+                left = nanos - (System.nanoTime() - start);
+            }
+            wanted = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The index still cannot be written: refuses those who wait for it. */
+    void refuse(WriteStall why) {
+        lock.lock();
+        try {
+            stall = why;
+            refusals++;
+            requests.forEach(request -> request.cancel(false));
+            requests.clear();
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The index can be written again. */
+    void accept() {
+        lock.lock();
+        try {
+            stall = null;
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean worthIndexing() {
         return behind()
                 && (closed
@@ -313,11 +389,15 @@ public final class Frontier {
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the loop is in awaitWork
     private void awaitGrowth(long nanos) {
         long pause = PAUSE_NANOS - (System.nanoTime() - lastTaken);
+        awaitGrowthFor(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the loop is in the callers
+    private void awaitGrowthFor(long nanos) {
         try {
-            long left = grown.awaitNanos(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
+            long left = grown.awaitNanos(nanos);
             LOG.trace("woken with {} ns left", left);
         } catch (InterruptedException e) {
             LOG.debug("the indexer's thread belongs to the index; an interrupt only wakes it early", e);

@@ -39,6 +39,11 @@ public final class Tail {
         return new Tail(new TailEntry[SMALLEST], 0, 0, through);
     }
 
+    /** Entries in the order of their commits. */
+    static Tail of(List<TailEntry> entries, long through) {
+        return empty(0).plus(through, entries);
+    }
+
     int size() {
         return to - from;
     }

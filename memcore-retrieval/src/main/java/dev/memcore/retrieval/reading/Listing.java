@@ -1,8 +1,11 @@
 package dev.memcore.retrieval.reading;
 
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
@@ -12,14 +15,17 @@ import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.TailEntry;
 import dev.memcore.retrieval.indexing.Snapshot;
 import dev.memcore.retrieval.sight.Filters;
+import dev.memcore.retrieval.sight.InvalidFacts;
 import dev.memcore.retrieval.sight.Sight;
 import dev.memcore.retrieval.sight.VisibleDocs;
 import dev.memcore.retrieval.sight.VisibleQuery;
+import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.ReadTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -54,14 +60,43 @@ public final class Listing {
         Instant now = time.at();
         Map<MemoryId, TailEntry> waiting = snapshot.tail().standing(reader::sees, time);
         IndexReader index = snapshot.index(time);
-        VisibleQuery visible = new VisibleQuery(visibility.of(index, Sight.of(reader, filter, time)));
-        Query query = Filters.of(visible, filter, waiting.keySet(), now);
+        Interval facts = filter.whenever() ? null : Interval.at(filter.validAt() == null ? now : filter.validAt());
+        InvalidFacts invalid = visibility.invalid(facts, index, Sight.ofFacts(reader, time), memories(waiting));
+        VisibleQuery visible = new VisibleQuery(visibility.of(index, Sight.of(reader, filter, time), invalid, false));
+        Interval others = filter.validAt() == null ? null : Interval.at(filter.validAt());
+        Query query = Filters.of(visible, filter, waiting.keySet(), now, others);
         // One more than asked for tells whether there is a next page.
         List<Memory> found = indexed(index, query, after, limit + 1, false);
-        merge(found, waiting, memory -> memory.inForceAt(now) && filter.accepts(memory), after);
+        merge(
+                found,
+                waiting,
+                memory -> memory.inForceAt(now) && filter.accepts(memory) && !invalid.contains(memory.id()),
+                after);
         boolean more = found.size() > limit;
         List<Memory> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(page, more ? page.getLast().id() : null);
+    }
+
+    private static Map<MemoryId, Memory> memories(Map<MemoryId, TailEntry> waiting) {
+        Map<MemoryId, Memory> memories = new HashMap<>();
+        waiting.forEach((id, entry) -> memories.put(id, entry.memory()));
+        return memories;
+    }
+
+    /** The keyed facts of a key that a reader sees, whatever their status. */
+    public List<Memory> facts(Snapshot snapshot, @Nullable Reader reader, FactKey key, ReadTime time)
+            throws IOException {
+        Map<MemoryId, TailEntry> waiting = snapshot.tail().standing(sees(reader), time);
+        IndexReader index = snapshot.index(time);
+        VisibleQuery facts = new VisibleQuery(visibility.of(index, Sight.ofFacts(reader, time)));
+        Query having = Filters.term(
+                MemoryDocument.ATTRIBUTE, Keys.attribute(Observation.KEY, new AttributeValue.Text(key.text())));
+        BooleanQuery.Builder query =
+                new BooleanQuery.Builder().add(facts, Occur.FILTER).add(having, Occur.FILTER);
+        Filters.exclude(query, waiting.keySet());
+        List<Memory> found = indexed(index, query.build(), null, Integer.MAX_VALUE, false);
+        merge(found, waiting, memory -> key.equals(FactKey.of(memory.observation())), null);
+        return List.copyOf(found);
     }
 
     /** The present versions, whatever their status. */

@@ -7,21 +7,29 @@ import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.TailEntry;
 import dev.memcore.retrieval.indexing.Snapshot;
 import dev.memcore.retrieval.sight.Filters;
+import dev.memcore.retrieval.sight.InvalidFacts;
 import dev.memcore.retrieval.sight.Sight;
+import dev.memcore.spi.FactTimeline.Interval;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FilteredDocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /** The memories in force of some tiers of one scope, which maintenance looks at: neither blocks nor records. */
@@ -36,19 +44,39 @@ public final class Maintained {
         this.waiting = waiting;
     }
 
-    public static Maintained of(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) {
-        Map<MemoryId, TailEntry> newest =
-                snapshot.tail().newest(memory -> memory.scope().equals(scope));
+    public static Maintained of(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) throws IOException {
+        Map<MemoryId, Memory> newest = new LinkedHashMap<>();
+        snapshot.tail()
+                .newest(memory -> memory.scope().equals(scope))
+                .forEach((id, entry) -> newest.put(id, entry.memory()));
+        IndexReader index = snapshot.index();
+        InvalidFacts invalid = InvalidFacts.at(Interval.at(now), index, leaf -> documents(leaf, scope), newest);
         List<Memory> waiting = newest.values().stream()
-                .map(TailEntry::memory)
-                .filter(memory ->
-                        memory.inForceAt(now) && tiers.contains(memory.tier()) && !Sight.HIDDEN.contains(memory.kind()))
+                .filter(memory -> memory.inForceAt(now)
+                        && tiers.contains(memory.tier())
+                        && !Sight.HIDDEN.contains(memory.kind())
+                        && !invalid.contains(memory.id()))
                 .toList();
-        return new Maintained(snapshot.index(), query(scope, tiers, newest.keySet(), now), waiting);
+        return new Maintained(index, query(scope, tiers, newest.keySet(), now, invalid.query(index)), waiting);
     }
 
-    private static Query query(Scope scope, Set<Tier> tiers, Set<MemoryId> replaced, Instant now) {
+    private static DocIdSetIterator documents(LeafReader leaf, Scope scope) throws IOException {
+        PostingsEnum documents = leaf.postings(new Term(MemoryDocument.SCOPE, Keys.of(scope)), PostingsEnum.NONE);
+        Bits live = leaf.getLiveDocs();
+        if (documents == null || live == null) {
+            return documents == null ? DocIdSetIterator.empty() : documents;
+        }
+        return new FilteredDocIdSetIterator(documents) {
+            @Override
+            protected boolean match(int doc) {
+                return live.get(doc);
+            }
+        };
+    }
+
+    private static Query query(Scope scope, Set<Tier> tiers, Set<MemoryId> replaced, Instant now, Query invalid) {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
+                .add(invalid, Occur.MUST_NOT)
                 .add(Filters.term(MemoryDocument.SCOPE, Keys.of(scope)), Occur.FILTER)
                 .add(Filters.term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
                 .add(Filters.expired(now), Occur.MUST_NOT)

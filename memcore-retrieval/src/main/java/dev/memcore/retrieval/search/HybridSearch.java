@@ -26,6 +26,7 @@ import dev.memcore.retrieval.scoring.Scored;
 import dev.memcore.retrieval.scoring.Scoring;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Filters;
+import dev.memcore.retrieval.sight.InvalidFacts;
 import dev.memcore.retrieval.sight.Seen;
 import dev.memcore.retrieval.sight.SegmentCaches;
 import dev.memcore.retrieval.sight.Sight;
@@ -43,6 +44,7 @@ import dev.memcore.retrieval.source.SpeakerSource;
 import dev.memcore.retrieval.source.TextSources;
 import dev.memcore.retrieval.source.TimeSource;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
@@ -53,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -118,23 +121,20 @@ public final class HybridSearch {
 
     public RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
         StageClock stages = new StageClock();
-        Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
-        List<Candidates.Waiting> tail = project(snapshot, reader, standing.values());
-        IndexReader index = snapshot.index(time);
+        Asked asked = Asked.of(query, time, projector.analysis());
+        Scene scene = scene(snapshot, reader, query, asked, time);
         Sight sight = Sight.of(reader, query.filter(), time);
-        Visible visible = visible(snapshot, index, sight, tail);
+        Visible visible = visible(scene, sight);
+        List<Candidates.Waiting> tail = scene.tail();
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
-        Query filter = Filters.of(visible.query(), query.filter(), standing.keySet(), time.at());
-        List<Candidates.Waiting> answering = tail.stream()
-                .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
-                        && query.filter().accepts(waiting.entry().memory()))
-                .toList();
-        Asked asked = Asked.of(query, time, projector.analysis());
-        Supplier<Seen> seen = () -> seen(snapshot, reader, tail, standing.keySet(), time);
+        Query filter = scene.filter(visible, query.filter());
+        List<Candidates.Waiting> answering = scene.answering(query.filter());
+        Supplier<Seen> seen = () -> seen(scene);
         List<TimeMention> times = times(asked, seen, stages);
         List<SignalSource> sources = sources(visible, asked, times);
-        coarse.add(sources, asked, new CoarseSources.Scene(visible, sight, seen, standing, tail));
+        coarse.add(
+                sources, asked, new CoarseSources.Scene(visible, sight, scene.invalid(), seen, scene.standing(), tail));
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
@@ -186,34 +186,74 @@ public final class HybridSearch {
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
     }
 
-    private Visible visible(Snapshot snapshot, IndexReader index, Sight sight, List<Candidates.Waiting> tail) {
+    /**
+     * What a query is put to.
+     *
+     * @param standing what the tail says, also of what is gone
+     * @param tail what of it is active, and may be valid
+     * @param valid the time that the query is about, as far as memories are concerned that are not keyed facts; null: all times
+     * @param invalid the keyed facts that are not valid at the time that the query is about
+     */
+    private record Scene(
+            Snapshot snapshot,
+            Reader reader,
+            ReadTime time,
+            Map<MemoryId, TailEntry> standing,
+            List<Candidates.Waiting> tail,
+            @Nullable Interval valid,
+            InvalidFacts invalid) {
+        IndexReader index() {
+            return snapshot.index(time);
+        }
+
+        /** What may answer, in the index. */
+        Query filter(Visible visible, MemoryFilter filter) {
+            return Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid);
+        }
+
+        /** What may answer, in the tail. */
+        List<Candidates.Waiting> answering(MemoryFilter filter) {
+            return tail.stream()
+                    .filter(waiting -> {
+                        Memory memory = waiting.entry().memory();
+                        return memory.inForceAt(time.at()) && filter.accepts(memory) && Filters.isValid(memory, valid);
+                    })
+                    .toList();
+        }
+    }
+
+    private Scene scene(Snapshot snapshot, Reader reader, MemoryQuery query, Asked asked, ReadTime time) {
+        Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
+        Map<MemoryId, Memory> waiting = new HashMap<>();
+        standing.forEach((id, entry) -> waiting.put(id, entry.memory()));
+        Asked.Validity validity = asked.validity(query.filter());
+        InvalidFacts invalid =
+                visibility.invalid(validity.facts(), snapshot.index(time), Sight.ofFacts(reader, time), waiting);
+        List<TailEntry> valid = standing.values().stream()
+                .filter(entry -> !invalid.contains(entry.memory().id()))
+                .toList();
+        List<Candidates.Waiting> tail = project(snapshot, reader, valid);
+        return new Scene(snapshot, reader, time, standing, tail, validity.others(), invalid);
+    }
+
+    private Visible visible(Scene scene, Sight sight) {
         return new Visible(
-                index,
-                visibility.of(index, sight),
-                tail.stream()
+                scene.index(),
+                visibility.of(
+                        scene.index(), sight, scene.invalid(), !scene.time().past()),
+                scene.tail().stream()
                         .filter(waiting -> sight.admits(waiting.entry().memory()))
                         .map(Candidates.Waiting::projection)
                         .toList(),
-                snapshot.space(),
+                scene.snapshot().space(),
                 kept);
     }
 
     /** What the reader sees, whatever the query's filter is. Few queries ask for it. */
-    private Seen seen(
-            Snapshot snapshot,
-            Reader reader,
-            List<Candidates.Waiting> tail,
-            Collection<MemoryId> replaced,
-            ReadTime time) {
+    private Seen seen(Scene scene) {
         MemoryFilter any = MemoryFilter.any();
-        Visible visible = visible(snapshot, snapshot.index(time), Sight.of(reader, any, time), tail);
-        return new Seen(
-                visible,
-                Filters.of(visible.query(), any, replaced, time.at()),
-                tail.stream()
-                        .filter(waiting -> waiting.entry().memory().inForceAt(time.at())
-                                && any.accepts(waiting.entry().memory()))
-                        .toList());
+        Visible visible = visible(scene, Sight.of(scene.reader(), any, scene.time()));
+        return new Seen(visible, scene.filter(visible, any), scene.answering(any));
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */

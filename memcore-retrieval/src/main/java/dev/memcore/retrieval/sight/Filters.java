@@ -1,9 +1,11 @@
 package dev.memcore.retrieval.sight;
 
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.spi.FactTimeline.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import org.apache.lucene.document.LongPoint;
@@ -16,6 +18,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. Its kinds and tiers are part of the {@link Sight}. */
 public final class Filters {
@@ -26,8 +29,14 @@ public final class Filters {
      *
      * @param visible the wall
      * @param replaced memories of which the tail has a newer version: not to be found in the index
+     * @param time what says that it is valid at no moment of it is left out; null: nothing is
      */
-    public static Query of(VisibleQuery visible, MemoryFilter filter, Collection<MemoryId> replaced, Instant now) {
+    public static Query of(
+            VisibleQuery visible,
+            MemoryFilter filter,
+            Collection<MemoryId> replaced,
+            Instant now,
+            @Nullable Interval time) {
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(visible, Occur.FILTER);
         all.add(expired(now), Occur.MUST_NOT);
         if (!filter.sessions().isEmpty()) {
@@ -42,12 +51,21 @@ public final class Filters {
         if (filter.eventTo() != null) {
             all.add(notAfter(MemoryDocument.EVENT_START, filter.eventTo().minusMillis(1)), Occur.FILTER);
         }
-        if (filter.validAt() != null) {
-            all.add(after(MemoryDocument.VALID_FROM, filter.validAt()), Occur.MUST_NOT);
-            all.add(notAfter(MemoryDocument.VALID_TO, filter.validAt()), Occur.MUST_NOT);
+        if (time != null) {
+            all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_FROM, time.to(), Long.MAX_VALUE), Occur.MUST_NOT);
+            all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_TO, Long.MIN_VALUE, time.from()), Occur.MUST_NOT);
         }
         exclude(all, replaced);
         return all.build();
+    }
+
+    /** Whether a memory may be valid at a moment of the time, by what it says itself; null: whenever. */
+    public static boolean isValid(Memory memory, @Nullable Interval time) {
+        Instant from = memory.observation().validFrom();
+        Instant to = memory.observation().validTo();
+        return time == null
+                || ((from == null || from.toEpochMilli() < time.to())
+                        && (to == null || to.toEpochMilli() > time.from()));
     }
 
     /** Adds that some memories are not meant. */

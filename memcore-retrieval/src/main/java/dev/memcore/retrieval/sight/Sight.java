@@ -35,13 +35,16 @@ public record Sight(
 
     /** The active documents that a reader sees at a time, of the kinds and tiers that a filter admits. */
     public static Sight of(Reader reader, MemoryFilter filter, ReadTime time) {
-        return new Sight(
-                reader,
-                true,
-                filter.kinds(),
-                filter.searchedTiers(),
-                filter.hidden(),
-                time.past() ? time.at().truncatedTo(ChronoUnit.MILLIS) : null);
+        return new Sight(reader, true, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
+    }
+
+    /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */
+    public static Sight ofFacts(@Nullable Reader reader, ReadTime time) {
+        return new Sight(reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time));
+    }
+
+    private static @Nullable Instant moment(ReadTime time) {
+        return time.past() ? time.at().truncatedTo(ChronoUnit.MILLIS) : null;
     }
 
     /** The documents that a reader sees, whatever their status, kind and tier, and whenever they were recorded. */

@@ -2,11 +2,14 @@ package dev.memcore.retrieval.sight;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.spi.FactTimeline.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -45,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * statistics are counted over them alone, so that one tenant's words never move another's ranking. A segment never
  * changes (a deletion makes a new view of it), so everything here is computed once and kept as long as the segment lives.
  */
-public final class VisibleDocs {
+public final class VisibleDocs implements SegmentDocuments {
     /** Below this share of the segment, a sparse set is smaller. */
     private static final int SPARSE = 64;
 
@@ -185,11 +188,23 @@ public final class VisibleDocs {
         return sparse;
     }
 
-    int count() {
+    /** These without some facts. Their statistics are those of what is left, or stay these. */
+    private VisibleDocs without(DocumentSet facts, boolean counted) throws IOException {
+        FixedBitSet left = new FixedBitSet(leaf.maxDoc());
+        left.or(iterator());
+        for (int doc : facts.ascending()) {
+            left.clear(doc);
+        }
+        return new VisibleDocs(leaf, left, counted ? null : this.counted);
+    }
+
+    @Override
+    public int count() {
         return count;
     }
 
-    DocIdSetIterator iterator() {
+    @Override
+    public DocIdSetIterator iterator() {
         return count == 0 ? DocIdSetIterator.empty() : new BitSetIterator(docs, count);
     }
 
@@ -266,7 +281,7 @@ public final class VisibleDocs {
     public static final class Cached {
         private static final long BYTES_PER_SEGMENT = 8L << 20;
 
-        private final Map<Object, Cache<Sight, VisibleDocs>> segments = new ConcurrentHashMap<>();
+        private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
         /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
         public Map<LeafReader, VisibleDocs> of(IndexReader index, Sight sight) {
@@ -277,34 +292,69 @@ public final class VisibleDocs {
             return bySegment;
         }
 
+        /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
+        public InvalidFacts invalid(
+                @Nullable Interval time, IndexReader index, Sight facts, Map<MemoryId, Memory> waiting) {
+            return unchecked(
+                    () -> InvalidFacts.at(time, index, leaf -> of(leaf, facts).iterator(), waiting));
+        }
+
+        /** What is in sight without some facts. */
+        private record Without(Sight sight, DocumentSet facts, boolean counted) {}
+
+        /**
+         * What is in sight, without the facts that are not valid, by segment.
+         *
+         * @param counted whether these facts do not count for the statistics either
+         */
+        public Map<LeafReader, VisibleDocs> of(IndexReader index, Sight sight, InvalidFacts invalid, boolean counted) {
+            if (invalid.isEmpty()) {
+                return of(index, sight);
+            }
+            Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
+            for (LeafReaderContext context : index.leaves()) {
+                LeafReader leaf = context.reader();
+                DocumentSet facts = invalid.in(leaf);
+                VisibleDocs all = of(leaf, sight);
+                VisibleDocs left = facts.count() == 0
+                        ? all
+                        : cache(leaf)
+                                .get(
+                                        new Without(sight, facts, counted),
+                                        key -> unchecked(() -> all.without(facts, counted)));
+                bySegment.put(leaf, left);
+            }
+            return bySegment;
+        }
+
         private VisibleDocs of(LeafReader leaf, Sight sight) {
-            Cache<Sight, VisibleDocs> seen = cache(leaf);
+            Cache<Object, VisibleDocs> seen = cache(leaf);
             Instant moment = sight.moment();
             if (moment == null) {
-                return seen.get(sight, s -> unchecked(() -> VisibleDocs.of(leaf, s)));
+                return seen.get(sight, s -> unchecked(() -> VisibleDocs.of(leaf, sight)));
             }
             VisibleDocs always = of(leaf, sight.always());
             return seen.get(sight, s -> unchecked(() -> always.at(moment)));
         }
 
-        private Cache<Sight, VisibleDocs> cache(LeafReader leaf) {
+        private Cache<Object, VisibleDocs> cache(LeafReader leaf) {
             var helper = leaf.getReaderCacheHelper();
             return segments.computeIfAbsent(helper.getKey(), key -> {
                 helper.addClosedListener(segments::remove);
                 return Caffeine.newBuilder()
                         .maximumWeight(BYTES_PER_SEGMENT)
-                        .weigher((Sight sight, VisibleDocs docs) -> docs.bytes())
+                        .weigher((Object sight, VisibleDocs docs) -> docs.bytes())
                         .executor(Runnable::run)
                         .build();
             });
         }
 
         /** Reads what was opened before. */
-        private interface Reading {
-            VisibleDocs read() throws IOException;
+        private interface Reading<T> {
+            T read() throws IOException;
         }
 
-        private static VisibleDocs unchecked(Reading reading) {
+        private static <T> T unchecked(Reading<T> reading) {
             try {
                 return reading.read();
             } catch (IOException e) {

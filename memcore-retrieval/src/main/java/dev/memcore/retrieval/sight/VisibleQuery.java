@@ -14,11 +14,11 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** The wall around every search: matches what a reader may see, in one snapshot of the index. */
+/** Matches given documents of one snapshot of the index, such as what a reader may see: the wall around every search. */
 public final class VisibleQuery extends Query {
-    private final Map<LeafReader, VisibleDocs> bySegment;
+    private final Map<LeafReader, ? extends SegmentDocuments> bySegment;
 
-    public VisibleQuery(Map<LeafReader, VisibleDocs> bySegment) {
+    public VisibleQuery(Map<LeafReader, ? extends SegmentDocuments> bySegment) {
         this.bySegment = bySegment;
     }
 
@@ -27,7 +27,7 @@ public final class VisibleQuery extends Query {
         return new ConstantScoreWeight(this, boost) {
             @Override
             public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) {
-                VisibleDocs docs = bySegment.get(context.reader());
+                SegmentDocuments docs = bySegment.get(context.reader());
                 if (docs == null) {
                     throw new IllegalStateException("what is visible in " + context + " was not asked");
                 }

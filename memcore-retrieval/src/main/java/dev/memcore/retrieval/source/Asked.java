@@ -1,7 +1,9 @@
 package dev.memcore.retrieval.source;
 
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.retrieval.document.Sketch;
+import dev.memcore.retrieval.query.AskedTime;
 import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.query.EventOffset;
 import dev.memcore.retrieval.query.Question;
@@ -12,22 +14,25 @@ import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.text.Bm25;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query, understood.
  *
  * @param question what it says by its form
+ * @param time which time it is about
  * @param terms the words of what it is about, as the index has them
  * @param analysis how they were found
  * @param entities stand for all names that it may hold
  */
-public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
+public record Asked(Question question, AskedTime time, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
     /** Where somebody or something is, or was before: the newest place counts. */
     private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +48,28 @@ public record Asked(Question question, TermBag terms, TermAnalysis analysis, Set
         Set<Long> entities = new HashSet<>();
         Entities.keys(query.text()).forEach(key -> entities.add(Sketch.hash(key)));
         Question question = QuestionAnalysis.of(query.text(), askedAt);
-        return new Asked(question, analysis.bag(question.about()), analysis, entities);
+        AskedTime about = AskedTime.of(question, askedAt);
+        return new Asked(question, about, analysis.bag(question.about()), analysis, entities);
+    }
+
+    /**
+     * The time about which it is asked: that of the filter, otherwise that of the question.
+     *
+     * @param facts as far as keyed facts are concerned; null: all times, whatever has been replaced
+     * @param others as far as all other memories are; null: all times
+     */
+    public record Validity(
+            @Nullable Interval facts, @Nullable Interval others) {}
+
+    /** The time about which it is asked of the memories that a filter admits. */
+    public Validity validity(MemoryFilter filter) {
+        if (filter.whenever()) {
+            return new Validity(null, null);
+        }
+        Instant moment = filter.validAt();
+        return moment == null
+                ? new Validity(time.facts(), time.others())
+                : new Validity(Interval.at(moment), Interval.at(moment));
     }
 
     public String text() {

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.source;
 
+import dev.memcore.api.FactKey;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Sketch;
@@ -20,7 +21,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 
 /**
- * Facts whose key the query has, word for word: "What is the current visual art?" has the keys "visual art" and "art"; the longer
+ * Facts whose key the query has, word for word as a {@link FactKey}: "What is the current visual art?" has the keys "visual art" and "art"; the longer
  * one is worth more.
  */
 public final class KeySource implements SignalSource {
@@ -37,7 +38,7 @@ public final class KeySource implements SignalSource {
 
     public KeySource(Visible visible, String query) {
         this.visible = visible;
-        List<String> words = Surface.words(query);
+        List<String> words = Surface.words(new FactKey(query).text());
         int end = Math.min(MOST_WORDS, words.size());
         for (int from = 0; from < end; from++) {
             for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {

@@ -87,11 +87,11 @@ final class ConflictsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void twoFactsOfAKeyInForceContradictEachOther(boolean settle) {
+    void twoFactsWhoseKeysHaveTheSameWordsContradictEachOther(boolean settle) {
         Memory green =
                 indexed.add(ALICE, Observation.fact("favourite colour", "Green").build());
         Memory blue = indexed.add(
-                ALICE, Observation.fact("Favourite colour", "It is blue").build());
+                ALICE, Observation.fact("Favourite-colour", "It is blue").build());
         indexed.add(
                 Scope.of("acme"), Observation.fact("favourite colour", "Red").build());
         indexed.add(ALICE, Observation.fact("favourite food", "Soup").build());
@@ -108,6 +108,15 @@ final class ConflictsTest {
                         .toList());
         assertEquals(1, result.hits().size(), "a limit of one leaves no room beside it");
         assertEquals(2, ask(settle, "What is my favourite colour?", 2).hits().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoValuesOfOneKeyDoNotContradictEachOther(boolean settle) {
+        indexed.add(ALICE, Observation.fact("age of Ann", "Ann is 30 years old").build());
+        indexed.add(ALICE, Observation.fact("Age of Ann", "Ann is 31 years old").build());
+        RecallResult result = ask(settle, "How old was Ann ever?", 5);
+        assertEquals(List.of(), result.conflicts());
     }
 
     @ParameterizedTest

@@ -1,0 +1,234 @@
+package dev.memcore.retrieval.query;
+
+import java.util.BitSet;
+import java.util.Set;
+
+/** The sentence of a query that asks: the last one with a question mark, otherwise all of it; and of what time it speaks, by its words. */
+final class AskingSentence {
+    /** How far behind the auxiliary the verb may stand: "what did you and my sister say". */
+    private static final int VERB_REACH = 6;
+
+    /** How far back from a verb its clause is looked through. */
+    private static final int CLAUSE_REACH = 12;
+
+    private static final Set<String> NOW =
+            Set.of("now", "nowadays", "current", "currently", "presently", "latest", "newest");
+    private static final Set<String> HISTORY = Set.of(
+            "previous",
+            "previously",
+            "original",
+            "originally",
+            "former",
+            "formerly",
+            "initial",
+            "initially",
+            "earlier",
+            "earliest",
+            "history",
+            "past",
+            "ever",
+            "old");
+    private static final Set<String> PAST_AUXILIARIES =
+            Set.of("did", "didn", "was", "wasn", "were", "weren", "had", "hadn");
+    private static final Set<String> PERFECT_AUXILIARIES = Set.of("has", "hasn", "have", "haven", "ve");
+    private static final Set<String> FUTURE_AUXILIARIES = Set.of("will", "won", "ll", "shall", "gonna");
+    private static final Set<String> BE = Set.of("is", "isn", "are", "aren", "am", "s", "re", "be", "being");
+    private static final Set<String> OTHER_AUXILIARIES = Set.of(
+            "do", "don", "does", "doesn", "can", "could", "couldn", "would", "wouldn", "should", "shouldn", "may",
+            "might", "must");
+    private static final Set<String> TO_COME = Set.of("upcoming", "next", "soon");
+    private static final Set<String> QUESTION_WORDS =
+            Set.of("what", "which", "who", "whom", "whose", "when", "where", "why", "how");
+    private static final Set<String> CLAUSE_OPENERS = Set.of(
+            "what", "which", "who", "whom", "when", "where", "that", "why", "how", "because", "after", "before", ",");
+    private static final Set<String> DETERMINERS = Set.of(
+            "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "this", "that", "these", "those",
+            "no");
+    private static final Set<String> SAYING = Set.of(
+            "say",
+            "said",
+            "tell",
+            "told",
+            "mention",
+            "mentioned",
+            "write",
+            "wrote",
+            "written",
+            "ask",
+            "asked",
+            "talk",
+            "talked",
+            "discuss",
+            "discussed",
+            "describe",
+            "described",
+            "explain",
+            "explained",
+            "note",
+            "noted");
+    private static final Set<String> PAST_VERBS = Set.of(
+            "ate", "became", "been", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "drank",
+            "driven", "drove", "fell", "felt", "flew", "forgot", "found", "gave", "gone", "got", "grew", "heard",
+            "held", "kept", "knew", "left", "lent", "lost", "made", "met", "paid", "ran", "rode", "said", "sang", "sat",
+            "saw", "seen", "sent", "slept", "sold", "spent", "spoke", "stood", "swam", "taken", "taught", "thought",
+            "told", "took", "went", "won", "wore", "worn", "written", "wrote");
+    private static final Set<String> NO_PAST = Set.of(
+            "bed", "bleed", "breed", "embed", "exceed", "feed", "hundred", "indeed", "kindred", "need", "proceed",
+            "red", "sacred", "seed", "shed", "sled", "speed", "succeed", "weed");
+
+    private final Tokens tokens;
+    private final BitSet quoted;
+    private final Wording words;
+    private final QuestionType type;
+    private final int from;
+    private final int to;
+
+    private AskingSentence(Tokens tokens, BitSet quoted, QuestionType type, int from, int to) {
+        this.tokens = tokens;
+        this.quoted = quoted;
+        this.words = new Wording(tokens, quoted);
+        this.type = type;
+        this.from = from;
+        this.to = to;
+    }
+
+    static AskingSentence of(Question question) {
+        Tokens tokens = new Tokens(question.text());
+        BitSet quoted = Quotes.tokens(tokens, Quotes.in(question.text()));
+        int from = 0;
+        int to = tokens.size();
+        int begin = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.endsSentence(i)) {
+                if (tokens.is(i, "?")) {
+                    from = begin;
+                    to = i + 1;
+                }
+                begin = i + 1;
+            }
+        }
+        return new AskingSentence(tokens, quoted, question.type(), from, to);
+    }
+
+    /** Whether what begins at a character of the text stands in it, and in no quotation. */
+    boolean contains(int character) {
+        for (int i = from; i < to; i++) {
+            if (tokens.at(i).start() == character) {
+                return !quoted.get(i);
+            }
+        }
+        return false;
+    }
+
+    /** Whether it asks at all. */
+    boolean asks() {
+        return type != QuestionType.OTHER || words.at(to - 1).equals("?") || QUESTION_WORDS.contains(words.at(from));
+    }
+
+    boolean saysNow() {
+        return first(NOW, from) < to
+                || has("these", "days")
+                || has("at", "the", "moment")
+                || has("at", "present")
+                || has("most", "recent")
+                || has("up", "to", "date");
+    }
+
+    boolean asksForHistory() {
+        for (int i = first(HISTORY, from); i < to; i = first(HISTORY, i + 1)) {
+            boolean age = words.at(i).equals("old") && !DETERMINERS.contains(words.at(i - 1));
+            if (!age) {
+                return true;
+            }
+        }
+        return has("used", "to") || has("over", "time") || has("so", "far");
+    }
+
+    /** The tense of its first auxiliary, or of its verb if it has none; the present tense is {@link Tense#UNKNOWN}. */
+    Tense tense() {
+        int auxiliary = auxiliary();
+        String word = words.at(auxiliary);
+        boolean past = auxiliary == to
+                ? hasPastClause()
+                : PAST_AUXILIARIES.contains(word) || (PERFECT_AUXILIARIES.contains(word) && hasParticiple(auxiliary));
+        if (past) {
+            return Tense.PAST;
+        }
+        boolean future = FUTURE_AUXILIARIES.contains(word) || has("going", "to") || first(TO_COME, from) < to;
+        return future ? Tense.FUTURE : Tense.UNKNOWN;
+    }
+
+    private int auxiliary() {
+        int i = from;
+        while (i < to
+                && !PAST_AUXILIARIES.contains(words.at(i))
+                && !PERFECT_AUXILIARIES.contains(words.at(i))
+                && !FUTURE_AUXILIARIES.contains(words.at(i))
+                && !BE.contains(words.at(i))
+                && !OTHER_AUXILIARIES.contains(words.at(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean hasParticiple(int auxiliary) {
+        for (int i = auxiliary + 1; i < to && i <= auxiliary + VERB_REACH; i++) {
+            if (isPastVerb(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether its verb says that something was said or asked: "what did I tell you". */
+    boolean isAboutSaying() {
+        int auxiliary = auxiliary();
+        int verb = first(SAYING, auxiliary + 1);
+        return verb < to && verb <= auxiliary + VERB_REACH;
+    }
+
+    /** Whether any of its clauses is in the past tense: "the hotel where we stayed". */
+    boolean hasPastClause() {
+        for (int i = from; i < to; i++) {
+            if (PAST_AUXILIARIES.contains(words.at(i)) || isPastVerb(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPastVerb(int i) {
+        String word = words.at(i);
+        boolean regular = word.length() > 3 && word.endsWith("ed") && !NO_PAST.contains(word);
+        return (regular || PAST_VERBS.contains(word)) && !DETERMINERS.contains(words.at(i - 1)) && !isPassive(i);
+    }
+
+    /** "Where is the office located": no verb, but what the office is. */
+    private boolean isPassive(int i) {
+        int last = Math.max(from, i - CLAUSE_REACH);
+        for (int before = i - 1; before >= last && !CLAUSE_OPENERS.contains(words.at(before)); before--) {
+            if (BE.contains(words.at(before))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first place from the given one on of one of the words; the end if there is none. */
+    private int first(Set<String> any, int start) {
+        int i = start;
+        while (i < to && !any.contains(words.at(i))) {
+            i++;
+        }
+        return Math.min(i, to);
+    }
+
+    private boolean has(String... row) {
+        for (int i = from; i + row.length <= to; i++) {
+            if (words.has(i, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
