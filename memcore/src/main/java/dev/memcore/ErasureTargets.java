@@ -96,7 +96,7 @@ final class ErasureTargets {
      */
     static boolean isStoresOwn(Memory memory) {
         String key = memory.observation().idempotencyKey();
-        return memory.kind().equals(Kind.RECORD) && key != null && key.startsWith(WritePath.RESERVED);
+        return memory.kind().equals(Kind.RECORD) && key != null && key.startsWith(OperationChecks.RESERVED);
     }
 
     /** What the reader is not cleared for: how much, and by which labels; never what it says. */
