@@ -29,8 +29,8 @@ record Engine(
         Triggers triggers = new Triggers(parts, usage::of);
         Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
         Horizons horizons = new Horizons(parts, committer);
-        Eraser eraser = new Eraser(parts, committer, triggers);
         ReadWriteLock dropping = new ReentrantReadWriteLock(true);
+        Eraser eraser = new Eraser(parts, committer, triggers);
         return new Engine(
                 parts,
                 gate,

@@ -22,8 +22,8 @@ final class Maintenance {
     private final UsageBook usage;
     private final Triggers triggers;
     private final Compaction compaction;
-    private final Runnable first;
     private final RunawayGuard guard = new RunawayGuard();
+    private final Runnable first;
     private final ReentrantLock running = new ReentrantLock();
 
     /** Where the next run goes on, because the last one was out of budget: which scope, and where in it. */
@@ -52,6 +52,7 @@ final class Maintenance {
     /**
      * The maintenance of a store.
      *
+     * @param dropping is held while retention drops something from log and index
      * @param first what each run does first
      */
     Maintenance(

@@ -387,6 +387,7 @@ final class Triggers {
                 if (isEmpty.test(scope)) {
                     counts.remove(scope);
                     due.remove(scope);
+                    aside.remove(scope);
                 }
             }
         } finally {
