@@ -30,9 +30,9 @@ public record MaintenanceReport(
 
     /** Copies the collections. */
     public MaintenanceReport {
-        operations = List.copyOf(operations);
-        proposed = Collections.unmodifiableSortedMap(new TreeMap<>(proposed));
-        commits = List.copyOf(commits);
+        operations = Require.list(operations, "operations");
+        proposed = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present(proposed, "proposed")));
+        commits = Require.list(commits, "commits");
     }
 
     /** How many operations there were in all. */

@@ -67,7 +67,8 @@ public record Observation(
         Require.optionalName(session, "session");
         Require.optionalName(speaker, "speaker");
         Require.names(toolCallIds, "tool call id");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         Require.names(labels, "label");
         Require.unit(importance, "importance");
         Require.unit(confidence, "confidence");
@@ -82,7 +83,7 @@ public record Observation(
         toolCallIds = List.copyOf(toolCallIds);
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
-        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(derivedFrom));
+        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(derivedFrom, "derivedFrom")));
     }
 
     /** What sort of memory it is, see {@link Kind}; {@link Kind#NOTE} if no kind was set. */
@@ -99,11 +100,13 @@ public record Observation(
 
     /** The kind that was set, or another one if none was. */
     public String kindOr(String other) {
+        Require.present(other, "kind");
         return kind == null ? other : kind;
     }
 
     /** The tier that was set, or another one if none was. */
     public Tier tierOr(Tier other) {
+        Require.present(other, "tier");
         return tier == null ? other : tier;
     }
 
@@ -204,7 +207,7 @@ public record Observation(
         private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
         }
 
         private Builder(Observation from) {
@@ -233,7 +236,7 @@ public record Observation(
 
         /** Sets the text that is shown. */
         public Builder text(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
             return this;
         }
 
@@ -377,6 +380,7 @@ public record Observation(
 
         /** Sets the memories it was made from, in place of those given before. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
+            Require.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
             ids.forEach(this::derivedFrom);
             return this;

@@ -141,7 +141,7 @@ public final class Policies {
 
     /** The same with other constants: this heat or more is promoted. */
     public static LifecyclePolicy promoteByHeat(Heat heat, double threshold) {
-        return new HeatPromotion(heat, threshold);
+        return new HeatPromotion(Checks.present(heat, "heat"), threshold);
     }
 
     /**
@@ -249,12 +249,12 @@ public final class Policies {
      * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
-        return new SimilarLinks(embedder, Double.NaN);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), Double.NaN);
     }
 
     /** The same for cosines of at least so much, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
         Checks.share(least, "the least cosine");
-        return new SimilarLinks(embedder, least);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), least);
     }
 }

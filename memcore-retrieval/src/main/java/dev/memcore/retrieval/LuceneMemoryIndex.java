@@ -15,6 +15,7 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.MemoryDocument;
@@ -106,7 +107,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      *     {@link ErrorCode#IO_FAILED} if the directory cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
-        requirePossible(config.embedder());
+        requirePossible(Given.present(config, "config").embedder());
         requirePossible(config.previousEmbedder());
         if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
             throw new MemoryException(

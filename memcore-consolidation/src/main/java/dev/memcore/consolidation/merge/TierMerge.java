@@ -48,10 +48,10 @@ public final class TierMerge implements LifecyclePolicy {
     private TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
         Checks.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
         this.plan = plan;
-        this.embedder = embedder;
-        this.tier = tier;
+        this.embedder = Checks.present(embedder, "embedder");
+        this.tier = Checks.present(tier, "tier");
         this.capacity = Checks.positive(capacity, "capacity");
-        this.limits = limits;
+        this.limits = Checks.present(limits, "limits");
     }
 
     @Override

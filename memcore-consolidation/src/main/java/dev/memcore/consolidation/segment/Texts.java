@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.List;
@@ -12,14 +13,16 @@ public final class Texts {
 
     /** The texts of each segment's messages, one under another. */
     public static List<String> of(List<Memory> messages, List<Segment> segments) {
-        return segments.stream()
+        Checks.allPresent(messages, "messages");
+        return Checks.allPresent(segments, "segments").stream()
                 .map(segment -> segment.of(messages).stream().map(Memory::text).collect(Collectors.joining("\n")))
                 .toList();
     }
 
     /** One vector for each text; the embedder is called once. */
     public static List<double[]> embedded(Embedder embedder, List<String> texts) {
-        return texts.isEmpty()
+        Checks.present(embedder, "embedder");
+        return Checks.allPresent(texts, "texts").isEmpty()
                 ? List.of()
                 : embedder.embed(texts, Embedder.Purpose.DOCUMENT).stream()
                         .map(Vectors::widened)
