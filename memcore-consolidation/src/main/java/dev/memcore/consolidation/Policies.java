@@ -196,8 +196,9 @@ public final class Policies {
      * 2024). The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom() derived}
      * from its parts and has their texts, one under another; the parts move to the archive.
      *
-     * <p>Merged is what has the same session, kind, labels, validity and expiry; a pinned memory, a fact with a key, and a part of a
-     * protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
+     * <p>Merged is what has the same session, kind, labels, validity and expiry. If there are more sessions than the capacity, so that
+     * each is one episode at last, episodes of different sessions are merged, too; messages never are. A pinned memory, a fact with a
+     * key, and a part of a protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
      * vectors, by the number of memories that each was merged from. A run in parts compares what was merged by its own text, so it
      * may end otherwise than one at once.
      *
