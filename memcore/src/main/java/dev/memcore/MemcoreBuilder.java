@@ -262,7 +262,7 @@ public final class MemcoreBuilder {
 
     /** The policies and the ranking of a published system, with its own capacity; replaces those that were given before. */
     public MemcoreBuilder preset(MemoryPreset preset) {
-        return preset(preset, preset.capacity());
+        return preset(preset, preset == null ? 1 : preset.capacity());
     }
 
     /**
@@ -271,7 +271,8 @@ public final class MemcoreBuilder {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is not positive
      */
     public MemcoreBuilder preset(MemoryPreset preset, int capacity) {
-        return policies(preset.policies(capacity, StaticEmbedder.load())).fuser(preset.fuser());
+        MemoryPreset checked = given("preset", preset, MemoryPreset.PLAIN);
+        return policies(checked.policies(capacity, StaticEmbedder.load())).fuser(checked.fuser());
     }
 
     /**
@@ -279,7 +280,7 @@ public final class MemcoreBuilder {
      * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.
      */
     public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
-        return on(trigger, Arrays.asList(policies));
+        return on(trigger, policies == null ? List.of() : Arrays.asList(policies));
     }
 
     /** The same. */
@@ -314,8 +315,8 @@ public final class MemcoreBuilder {
 
     /** How long the history of every scope is kept; for ever if nothing is said. */
     public MemcoreBuilder retention(Retention retention) {
-        Retention checked = given("retention", retention, Retention.FOREVER);
-        return retention(scope -> checked);
+        Retention checked = given("retention", retention);
+        return checked == null ? this : retention(scope -> checked);
     }
 
     /** How long the history of a scope is kept: a pure function of the scope. Maintenance drops what may be dropped. */

@@ -41,7 +41,7 @@ final class Undo {
      * @param visible what the caller sees
      */
     List<Memory> undo(Predicate<Memory> visible, Collection<Long> sequences) {
-        Set<Long> commits = new TreeSet<>(Arguments.allPresent(List.copyOf(sequences), "commits"));
+        Set<Long> commits = new TreeSet<>(Arguments.allPresent(Arguments.list(sequences, "commits"), "commits"));
         if (commits.isEmpty()) {
             return List.of();
         }

@@ -71,7 +71,8 @@ public record Observation(
         Require.optionalName(kind, "kind");
         Require.optionalName(session, "session");
         Require.optionalName(speaker, "speaker");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         Require.names(labels, "label");
         Require.unit(importance, "importance");
         Require.unit(confidence, "confidence");
@@ -86,7 +87,7 @@ public record Observation(
         toolCallIds = List.copyOf(toolCallIds);
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
-        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(derivedFrom));
+        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(derivedFrom, "derivedFrom")));
     }
 
     /** What sort of memory it is, see {@link Kind}; {@link Kind#NOTE} if no kind was set. */
@@ -103,11 +104,13 @@ public record Observation(
 
     /** The kind that was set, or another one if none was. */
     public String kindOr(String other) {
+        Require.present(other, "kind");
         return kind == null ? other : kind;
     }
 
     /** The tier that was set, or another one if none was. */
     public Tier tierOr(Tier other) {
+        Require.present(other, "tier");
         return tier == null ? other : tier;
     }
 
@@ -220,7 +223,7 @@ public record Observation(
         private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
         }
 
         private Builder(Observation from) {
@@ -249,7 +252,7 @@ public record Observation(
 
         /** Sets the text that is shown. */
         public Builder text(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
             return this;
         }
 
@@ -393,6 +396,7 @@ public record Observation(
 
         /** Sets the memories it was made from, in place of those given before. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
+            Require.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
             ids.forEach(this::derivedFrom);
             return this;

@@ -65,6 +65,8 @@ public final class GistPolicy implements LifecyclePolicy {
             boolean archives) {}
 
     private GistPolicy(Settings settings) {
+        Checks.present(settings.segmenter, "segmenter");
+        Checks.present(settings.folder, "folder");
         this.settings = settings;
     }
 

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.fusion;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fused;
@@ -54,8 +55,9 @@ public final class MinMaxWeightedSum implements Fuser {
      * @param weights the weight of each signal, finite and not negative; signals that are not named have none
      */
     public MinMaxWeightedSum(Map<String, Double> weights) {
-        weights.forEach((signal, weight) -> {
-            if (!(weight >= 0 && Double.isFinite(weight))) {
+        Given.present(weights, "weights").forEach((signal, weight) -> {
+            Given.present(signal, "a signal");
+            if (!(Given.present(weight, "the weight of " + signal) >= 0 && Double.isFinite(weight))) {
                 throw new MemoryException(
                         ErrorCode.INVALID_ARGUMENT,
                         "the weight of " + signal + " must be finite and not negative, but is " + weight);
