@@ -32,7 +32,6 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -56,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calls on interrupted threads: they are answered as always, keep the flag, and harm nobody. */
 final class InterruptTest {
     /** Raised by hand: {@code -Dmemcore.interrupted.calls=100000}. */
-    private static final int CALLS = Integer.getInteger("memcore.interrupted.calls", 6_000);
+    private static final int CALLS = Integer.getInteger("memcore.interrupted.calls", 4_000);
 
     private static final Scope BOB = Scope.of("acme", "bob");
 
@@ -67,8 +66,8 @@ final class InterruptTest {
     private static final int COSTLY_EVERY = 40;
 
     /** What a call may answer when its argument does not fit. */
-    private static final Set<ErrorCode> ANSWERS = EnumSet.of(
-            ErrorCode.INVALID_ARGUMENT, ErrorCode.LIMIT_EXCEEDED, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT);
+    private static final Set<ErrorCode> ANSWERS =
+            EnumSet.of(ErrorCode.INVALID_ARGUMENT, ErrorCode.LIMIT_EXCEEDED, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT);
 
     @TempDir
     private Path directory;
@@ -105,12 +104,18 @@ final class InterruptTest {
             manager.in(BOB).remember("a platypus lays eggs");
             assertEquals(
                     "a platypus lays eggs",
-                    manager.in(BOB).recall("platypus").hits().getFirst().memory().text());
+                    manager.in(BOB)
+                            .recall("platypus")
+                            .hits()
+                            .getFirst()
+                            .memory()
+                            .text());
         }
         names.removeAll(answered.keySet());
         assertEquals(Set.of("MemoryManager.importFrom[class java.io.InputStream]"), withoutArrays(names));
         try (MemoryManager manager = Memcore.open(directory.resolve("store"))) {
-            assertEquals(IndexState.OTHER_CONFIGURATION, manager.stats().recovery().indexState());
+            assertEquals(
+                    IndexState.OTHER_CONFIGURATION, manager.stats().recovery().indexState());
             assertEquals(List.of(), manager.check().findings());
         }
     }
@@ -123,10 +128,11 @@ final class InterruptTest {
 
     private static List<Call> calls() {
         List<Call> all = new ArrayList<>();
-        for (Class<?> type : List.of(
-                MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, Blocks.class)) {
+        for (Class<?> type :
+                List.of(MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, Blocks.class)) {
             for (Method method : type.getMethods()) {
-                if (!Modifier.isStatic(method.getModifiers()) && !method.getName().equals("close")) {
+                if (!Modifier.isStatic(method.getModifiers())
+                        && !method.getName().equals("close")) {
                     all.add(new Call(method, type.getSimpleName()));
                 }
             }
@@ -277,8 +283,10 @@ final class InterruptTest {
                 manager.awaitIndexed();
                 manager.backup(directory.resolve("backup"));
             }
-            assertTrue(Memcore.restore(directory.resolve("backup"), copy.resolve("restored" + round)).ok());
-            assertTrue(Memcore.salvage(directory.resolve("store"), copy.resolve("salvaged" + round)).ok());
+            assertTrue(Memcore.restore(directory.resolve("backup"), copy.resolve("restored" + round))
+                    .ok());
+            assertTrue(Memcore.salvage(directory.resolve("store"), copy.resolve("salvaged" + round))
+                    .ok());
             assertTrue(Thread.interrupted(), "the flag was lost");
         }
     }
