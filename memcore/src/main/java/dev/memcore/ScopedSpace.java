@@ -93,7 +93,7 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     public ErasureReceipt erase(Erasure request) {
         return engine.gate().change(() -> {
             ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
-            engine.usage().save();
+            engine.usage().saveIfErased();
             return receipt;
         });
     }
@@ -129,9 +129,9 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     }
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
-        List<Memory> used =
-                engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"), engine.committer());
+        List<Memory> used = engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"));
         engine.triggers().used(used);
+        engine.usage().flushIfDue(engine.committer());
         return true;
     }
 

@@ -29,6 +29,7 @@ final class ListLog implements MemoryLog {
     private long failingAppend = Long.MAX_VALUE;
     private long appends;
     private boolean closed;
+    private int rewritings;
     private volatile long lastSequence;
     private Instant settled = Instant.MIN;
 
@@ -118,7 +119,7 @@ final class ListLog implements MemoryLog {
                 .filter(MemoryOp.Erase.class::isInstance)
                 .map(MemoryOp::id)
                 .collect(Collectors.toSet());
-        return rewrite(commit -> {
+        return rewritten(commit -> {
             List<MemoryOp> kept = commit.operations().stream()
                     .filter(op -> op instanceof MemoryOp.Erase || !erased.contains(op.id()))
                     .toList();
@@ -126,8 +127,18 @@ final class ListLog implements MemoryLog {
         });
     }
 
+    /** How often all of it was read to rewrite it. */
+    synchronized int rewritings() {
+        return rewritings;
+    }
+
     @Override
     public synchronized long rewrite(Function<Commit, List<MemoryOp>> change) {
+        rewritings++;
+        return rewritten(change);
+    }
+
+    private long rewritten(Function<Commit, List<MemoryOp>> change) {
         long rewritten = 0;
         for (int i = 0; i < commits.size(); i++) {
             Commit commit = commits.get(i);
