@@ -192,12 +192,14 @@ final class Attendant {
 
     /** Closes the store and opens it again, under the hands of the workers. */
     void reopen() {
+        boolean clean;
         try {
-            shop.host().close();
+            clean = shop.host().shutDown();
         } catch (RuntimeException e) {
+            clean = false;
             shop.wire().difference("", Failure.of("CLOSE", Interrupt.NONE, e), "");
         }
-        shop.host().open();
+        shop.host().open(clean);
     }
 
     /** Removes what is left of a run that was killed. */

@@ -32,14 +32,21 @@ record Failure(String signature, String details, boolean fatal) {
         }
         String during = interrupt.isNone() ? "" : " on an interrupted thread";
         if (thrown instanceof MemoryException e) {
-            String cause = e.getCause() == null ? "" : " (" + root(e).getClass().getSimpleName() + ")";
-            return new Failure(
-                    operation + during + " fails with " + e.code() + cause,
-                    e.getMessage() + stack(e),
-                    FATAL.contains(e.code()));
+            return of(operation + during, e);
         }
         return new Failure(
                 operation + during + " throws " + thrown.getClass().getSimpleName(), thrown + stack(thrown), true);
+    }
+
+    /** What stops the store stops every operation; so the operation is no part of its signature. */
+    private static Failure of(String operation, MemoryException e) {
+        String cause = e.getCause() == null ? "" : " (" + root(e).getClass().getSimpleName() + ")";
+        boolean fatal = FATAL.contains(e.code());
+        boolean any = fatal || e.getCause() != null;
+        return new Failure(
+                (any ? "a call" : operation) + " fails with " + e.code() + cause,
+                operation + ": " + e.getMessage() + stack(e),
+                fatal);
     }
 
     private static Throwable root(Throwable thrown) {

@@ -24,13 +24,13 @@ final class Host implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /** The recommended policies, with a tier SHORT so small that messages leave it. */
-    private static final List<LifecyclePolicy> POLICIES =
-            Policies.recommended(SHORT, Policies.RECOMMENDED_CAPACITY);
+    private static final List<LifecyclePolicy> POLICIES = Policies.recommended(SHORT, Policies.RECOMMENDED_CAPACITY);
 
     private final Path directory;
     private State state = State.CLOSED; // guarded by this
     private @Nullable MemoryManager store; // guarded by this
     private long generation; // guarded by this
+    private boolean clean; // guarded by this
 
     private enum State {
         OPEN,
@@ -42,8 +42,9 @@ final class Host implements AutoCloseable {
      * A store to be used.
      *
      * @param generation tells it from those before
+     * @param clean whether the one before was closed without failing, so that no uses are lost
      */
-    record Lease(MemoryManager store, long generation) {}
+    record Lease(MemoryManager store, long generation, boolean clean) {}
 
     Host(Path directory) {
         this.directory = directory;
@@ -64,12 +65,17 @@ final class Host implements AutoCloseable {
                 : Retention.FOREVER;
     }
 
-    /** Opens the store; those who wait for it go on. */
-    void open() {
+    /**
+     * Opens the store; those who wait for it go on.
+     *
+     * @param clean whether the one before was closed without failing
+     */
+    void open(boolean clean) {
         MemoryManager opened = open(directory, INTERVAL);
         synchronized (this) {
             store = opened;
             generation++;
+            this.clean = clean;
             state = State.OPEN;
             notifyAll();
         }
@@ -80,7 +86,7 @@ final class Host implements AutoCloseable {
         while (state != State.OPEN || store == null) {
             wait();
         }
-        return new Lease(store, generation);
+        return new Lease(store, generation, clean);
     }
 
     /** Whether a store may answer that it is closed. */
@@ -107,16 +113,23 @@ final class Host implements AutoCloseable {
         return state == State.FAILED;
     }
 
-    /** Closes the store while it is used. */
-    @Override
-    public void close() {
+    /** Closes the store while it is used; returns whether it had not failed before. */
+    boolean shutDown() {
         MemoryManager closed;
+        boolean healthy;
         synchronized (this) {
+            healthy = state != State.FAILED;
             state = State.CLOSED;
             closed = store;
         }
         if (closed != null) {
             closed.close();
         }
+        return healthy;
+    }
+
+    @Override
+    public void close() {
+        shutDown();
     }
 }

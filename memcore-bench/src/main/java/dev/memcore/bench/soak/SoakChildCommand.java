@@ -72,8 +72,9 @@ public final class SoakChildCommand implements Callable<Integer> {
             for (int i = 0; i < threads; i++) {
                 workers.add(new Worker(shop, i, random.split()));
             }
-            Journal.read(journal).forEach((plot, life) -> workers.get(Plot.parse(plot).worker())
-                    .inherit(life.world(), life.open()));
+            Journal.read(journal)
+                    .forEach((plot, life) ->
+                            workers.get(Plot.parse(plot).worker()).inherit(life.world(), life.open()));
             watch(workers, tally, wire);
             Attendant.clear(scratch);
             Attendant attendant = new Attendant(shop, scratch, random.split(), haste);
@@ -86,7 +87,7 @@ public final class SoakChildCommand implements Callable<Integer> {
 
     private static boolean open(Host host, Wire wire) {
         try {
-            host.open();
+            host.open(false);
             return true;
         } catch (RuntimeException e) {
             wire.difference("", Failure.of("OPEN", Interrupt.NONE, e), "");
@@ -158,8 +159,7 @@ public final class SoakChildCommand implements Callable<Integer> {
                         tally.tell();
                         for (Worker worker : workers) {
                             if (worker.busyNanos() > LONGEST_CALL.toNanos()) {
-                                Failure hangs = new Failure(
-                                        worker.busyWith() + " does not return", Stacks.all(), true);
+                                Failure hangs = new Failure(worker.busyWith() + " does not return", Stacks.all(), true);
                                 wire.difference("", hangs, "");
                                 Runtime.getRuntime().halt(HANGS);
                             }

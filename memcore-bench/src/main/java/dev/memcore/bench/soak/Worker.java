@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements Runnable {
     /** How often each use is drawn, of all together. */
-    private static final List<Use> DRAWN = List.of(
-            Use.NOTES, Use.NOTES, Use.NOTES, Use.NOTES, Use.TALK, Use.TALK, Use.TOOLS, Use.TOOLS, Use.FACTS);
+    private static final List<Use> DRAWN =
+            List.of(Use.NOTES, Use.NOTES, Use.NOTES, Use.NOTES, Use.TALK, Use.TALK, Use.TOOLS, Use.TOOLS, Use.FACTS);
 
     private final Shop shop;
     private final int number;
@@ -45,12 +45,20 @@ final class Worker implements Runnable {
 
     /** What all workers have in common. */
     record Shop(
-            Host host, Wire wire, Interrupter interrupter, Tally tally, Steady steady, AtomicLong epochs, Skipped skipped) {}
+            Host host,
+            Wire wire,
+            Interrupter interrupter,
+            Tally tally,
+            Steady steady,
+            AtomicLong epochs,
+            Skipped skipped) {}
 
     /** A scope, and the step whose outcome is open. */
     private static final class Ground {
         final World world;
-        @Nullable Step open;
+
+        @Nullable
+        Step open;
 
         Ground(World world) {
             this.world = world;
@@ -61,7 +69,8 @@ final class Worker implements Runnable {
         this.shop = shop;
         this.number = number;
         this.random = random;
-        this.choice = new StepChoice(random.split(), shop.skipped().kinds(), shop.skipped().interrupts());
+        this.choice = new StepChoice(
+                random.split(), shop.skipped().kinds(), shop.skipped().interrupts());
         this.shared = new SharedScope(shop, random.split());
     }
 
@@ -101,6 +110,9 @@ final class Worker implements Runnable {
     private void work(Lease lease) {
         if (lease.generation() != generation) {
             generation = lease.generation();
+            if (!lease.clean()) {
+                grounds.values().forEach(ground -> ground.world.mayHaveLostUses());
+            }
             verifyAll(lease);
         }
         int drawn = random.nextInt(5);
@@ -140,8 +152,6 @@ final class Worker implements Runnable {
             ground.world.mayHaveLostUses();
             if (made != null) {
                 acknowledged(ground.world, open, made, words);
-            } else {
-                shop.steady().add(ground.world.plot().scope(), List.of());
             }
             shop.steady().remove(endangered);
             return true;
