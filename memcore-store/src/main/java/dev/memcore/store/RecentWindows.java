@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,20 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Visibility.</b> A window shows every version passed to {@link #published} before, and everything that the loader
  *       sees. So that nothing falls between the two, a version must be visible to the loader <em>before</em> it is
  *       published here.
- *   <li><b>Waiting.</b> {@code published} waits while the same session is being loaded; the loader must therefore not wait
- *       for whoever publishes.
- *   <li><b>Bounds.</b> The sessions used least recently are dropped; of each session, a limited number of messages is kept.
+ *   <li><b>Waiting.</b> {@code published} never waits for a loading: it takes O(1) for each new message, amortised, and a copy
+ *       of the session's references for each one that changed.
+ *   <li><b>Bounds.</b> The sessions used least recently are dropped, when there are too many of them or all messages together
+ *       take more than 64 MiB, by an estimate; of each session, a limited number of messages is kept.
  *       A window that has room for more loads them, and does not keep them.
  * </ul>
  */
 public final class RecentWindows {
+    /** So much heap all messages may take, by an estimate. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private final Loader loader;
     private final int messages;
-    private final Cache<Session, RecentMessages> sessions;
+    private final Cache<Session, KeptSession> sessions;
 
     /** Finds the latest messages of a session where the truth is. */
     @FunctionalInterface
@@ -60,6 +65,11 @@ public final class RecentWindows {
      * @param loader called for what is not kept
      */
     public RecentWindows(int maxSessions, int maxMessages, Loader loader) {
+        this(maxSessions, maxMessages, MOST_BYTES, loader);
+    }
+
+    /** Windows that take so much heap at most. */
+    RecentWindows(int maxSessions, int maxMessages, long mostBytes, Loader loader) {
         if (maxSessions < 1 || maxMessages < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -67,9 +77,13 @@ public final class RecentWindows {
         }
         this.loader = loader;
         this.messages = maxMessages;
-        // On the caller's thread, since this library starts none that nobody knows of.
+        // A session weighs at least its share, so that there are never too many. On the caller's thread, since this library
+        // starts none that nobody knows of.
+        long share = Math.max(1, mostBytes / maxSessions);
         this.sessions = Caffeine.newBuilder()
-                .maximumSize(maxSessions)
+                .maximumWeight(mostBytes)
+                .weigher((Session session, KeptSession kept) ->
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(share, kept.bytes())))
                 .executor(Runnable::run)
                 .build();
     }
@@ -141,16 +155,35 @@ public final class RecentWindows {
     }
 
     /**
-     * A session that is not kept stays so: it will be loaded with these. This must be {@code compute}, which waits for a
-     * load under way; {@code computeIfPresent} would find nothing and pass by, and what the load missed would be lost.
+     * A session that is not kept stays so: whoever keeps it later loads it with these. This must be {@code compute}, which is
+     * atomic whether the session is kept or not, and weighs it anew.
      */
     private void take(Session session, List<Memory> changed) {
-        sessions.asMap().compute(session, (key, present) -> present == null ? null : present.with(changed));
+        sessions.asMap().compute(session, (key, kept) -> {
+            if (kept != null) {
+                kept.take(changed);
+            }
+            return kept;
+        });
+    }
+
+    /** The messages that are kept of a session; keeps and loads it first if it is not. */
+    private RecentMessages kept(Session session) {
+        AtomicBoolean loaded = new AtomicBoolean();
+        KeptSession kept = sessions.get(session, key -> new KeptSession());
+        RecentMessages known = kept.messages(() -> {
+            loaded.set(true);
+            return load(session, messages);
+        });
+        if (loaded.get()) {
+            sessions.asMap().computeIfPresent(session, (key, present) -> present); // weighs it anew
+        }
+        return known;
     }
 
     /** What can be said of the latest messages; of more and more of them, until it is not null. */
     private <T> T ofEnough(Session session, Function<RecentMessages, @Nullable T> answer) {
-        RecentMessages known = sessions.get(session, key -> load(key, messages));
+        RecentMessages known = kept(session);
         T found = answer.apply(known);
         for (int wanted = messages; found == null; ) {
             wanted = (int) Math.min(Integer.MAX_VALUE, 2L * wanted);
