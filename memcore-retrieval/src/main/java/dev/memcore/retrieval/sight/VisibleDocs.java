@@ -283,6 +283,8 @@ public final class VisibleDocs implements SegmentDocuments {
 
         private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
+        private final InvalidFactsCache invalid = new InvalidFactsCache();
+
         /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
         public Map<LeafReader, VisibleDocs> of(IndexReader index, Sight sight) {
             Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
