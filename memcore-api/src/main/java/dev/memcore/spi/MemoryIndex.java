@@ -144,7 +144,7 @@ public interface MemoryIndex extends AutoCloseable {
     /** The visible memories in force that the filter accepts, in the order of their ids. */
     Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time);
 
-    /** The visible memories in force that answer the query, best first. */
+    /** The visible memories in force that answer the query, best first. A query without a time zone is asked in UTC. */
     RecallResult search(Reader reader, MemoryQuery query, ReadTime time);
 
     /** How many memories it holds, whatever their status. */

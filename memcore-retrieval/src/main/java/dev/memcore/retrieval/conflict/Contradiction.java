@@ -11,8 +11,9 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.retrieval.text.Surface;
 import dev.memcore.retrieval.text.TermAnalysis;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,14 @@ final class Contradiction {
 
     private final Instant moment;
     private final TermAnalysis analysis;
+    private final ZoneId zone;
     private final Map<MemoryId, Said> known = new HashMap<>();
 
     /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
-    Contradiction(Instant moment, TermAnalysis analysis) {
+    Contradiction(Instant moment, TermAnalysis analysis, ZoneId zone) {
         this.moment = moment;
         this.analysis = analysis;
+        this.zone = zone;
     }
 
     /**
@@ -117,9 +120,8 @@ final class Contradiction {
                 || !(said(one).personal() || said(other).personal());
     }
 
-    private static boolean sameDay(Memory one, Memory other) {
-        return Math.floorDiv(told(one).toEpochMilli(), Duration.ofDays(1).toMillis())
-                == Math.floorDiv(told(other).toEpochMilli(), Duration.ofDays(1).toMillis());
+    private boolean sameDay(Memory one, Memory other) {
+        return LocalDate.ofInstant(told(one), zone).equals(LocalDate.ofInstant(told(other), zone));
     }
 
     private static Instant told(Memory memory) {
