@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +51,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
- * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock, ids in the layout of version 7 UUIDs,
- * windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock and time zone, ids in the layout of version 7
+ * UUIDs, windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is
+ * acknowledged once it is {@linkplain Durability#SYNCED synced}.
  *
  * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
  * {@code build} opens another store. Not safe for use by several threads.
@@ -94,6 +96,7 @@ public final class MemcoreBuilder {
     private MaintenanceListener listener = MaintenanceListener.NONE;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
+    private @Nullable Function<Scope, ZoneId> zone;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
 
@@ -325,6 +328,22 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /**
+     * The time zone of questions that {@linkplain dev.memcore.api.MemoryQuery#withZone have none of their own}: where the days of "yesterday" or
+     * "on 14 March" begin and end. If not set, the system's default zone at the time of {@link #build()}. Nothing that is stored depends on it.
+     */
+    public MemcoreBuilder zone(ZoneId zone) {
+        ZoneId checked = given("zone", zone);
+        this.zone = checked == null ? null : scope -> checked;
+        return this;
+    }
+
+    /** The same for each reader's scope: a pure function of it, which returns null for no scope. */
+    public MemcoreBuilder zone(Function<Scope, ZoneId> zone) {
+        this.zone = given("zone", zone);
+        return this;
+    }
+
     /** Writes to this log instead of one of its own. The host opens and closes it. */
     public MemcoreBuilder log(MemoryLog log) {
         this.log = given("log", log);
@@ -365,6 +384,7 @@ public final class MemcoreBuilder {
                     triggered(),
                     listener,
                     retention,
+                    usedZone(),
                     openUsage(),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
@@ -372,6 +392,14 @@ public final class MemcoreBuilder {
             closeAfter(e, opened);
             throw e;
         }
+    }
+
+    private Function<Scope, ZoneId> usedZone() {
+        if (zone != null) {
+            return zone;
+        }
+        ZoneId system = ZoneId.systemDefault();
+        return scope -> system;
     }
 
     private List<LifecyclePolicy> everyRun() {

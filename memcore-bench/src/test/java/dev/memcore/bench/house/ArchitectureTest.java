@@ -131,6 +131,7 @@ final class ArchitectureTest {
     private static final Pattern CLOCKS_AND_CHANCE = Pattern.compile("java\\.time\\..*\\.now"
             + "|java\\.time\\.Clock\\.(system.*|tick.*)"
             + "|java\\.time\\.InstantSource\\.system"
+            + "|java\\.time\\.ZoneId\\.systemDefault|java\\.util\\.TimeZone\\.getDefault"
             + "|java\\.lang\\.System\\.currentTimeMillis"
             + "|java\\.lang\\.Math\\.random"
             + "|java\\.util\\.(Random|SplittableRandom)\\.<init>"

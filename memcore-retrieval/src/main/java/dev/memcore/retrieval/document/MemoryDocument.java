@@ -103,6 +103,9 @@ public final class MemoryDocument {
     /** When the event began, in milliseconds; only if the memory has one. */
     public static final String EVENT = "event";
 
+    /** When the event ended, in milliseconds; only if the memory has one. */
+    public static final String EVENT_UNTIL = "eventUntil";
+
     /** When the event was, or else when the memory was created, in milliseconds: to sort by. */
     public static final String MOMENT = "moment";
 
@@ -155,7 +158,7 @@ public final class MemoryDocument {
 
     private static void sketch(Document document, Sketch sketch) {
         document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
-        document.add(new NumericDocValuesField(MOMENT, sketch.moment()));
+        document.add(NumericDocValuesField.indexedField(MOMENT, sketch.moment()));
         if (sketch.key() != 0) {
             document.add(new StringField(KEY, Keys.entity(sketch.key()), Field.Store.NO));
         }
@@ -242,6 +245,8 @@ public final class MemoryDocument {
             point(document, EVENT_START, seen.eventTime().start());
             document.add(
                     new NumericDocValuesField(EVENT, seen.eventTime().start().toEpochMilli()));
+            document.add(new NumericDocValuesField(
+                    EVENT_UNTIL, seen.eventTime().end().toEpochMilli()));
             point(document, EVENT_END, seen.eventTime().end());
         }
         document.add(

@@ -34,6 +34,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),
             Map.entry(Signals.TIME, 0.10),
+            Map.entry(Signals.DURING, 1.20),
             Map.entry(Signals.RECENCY, 0.60),
             Map.entry(Signals.LATEST, 1.20),
             Map.entry(Signals.STANDING, 0.20),
