@@ -212,11 +212,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void publish(long sequence, List<Memory> versions) {
         start();
-        try {
-            frontier.publish(sequence, versions);
-        } catch (IOException e) {
-            throw failed("the index cannot be read", e);
-        }
+        frontier.publish(sequence, versions);
     }
 
     private void start() {
@@ -403,9 +399,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long size() {
-        try (Snapshot snapshot = frontier.acquire()) {
-            return snapshot.index().numDocs() + snapshot.tail().additions();
-        }
+        return read(snapshot ->
+                snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
     }
 
     @Override

@@ -8,9 +8,7 @@ import dev.memcore.api.Status;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.TailEntry;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,7 +129,8 @@ public final class Frontier {
         return current.tail().through();
     }
 
-    public void publish(long sequence, List<Memory> versions) throws IOException {
+    /** Takes in a commit; reads nothing, and waits for nobody who does. O(versions), amortised. */
+    public void publish(long sequence, List<Memory> versions) {
         check();
         long last = publishedSequence();
         if (sequence <= last) {
@@ -151,46 +151,32 @@ public final class Frontier {
         }
     }
 
-    private List<TailEntry> entries(long sequence, List<Memory> versions) throws IOException {
+    private List<TailEntry> entries(long sequence, List<Memory> versions) {
         List<TailEntry> entries = new ArrayList<>(versions.size());
         Map<MemoryId, TailEntry> made = new HashMap<>();
         for (Memory version : versions) {
             TailEntry older = made.getOrDefault(version.id(), newest.get(version.id()));
-            TailEntry entry = entry(sequence, version, older);
+            TailEntry entry = new TailEntry(sequence, version, older);
             made.put(version.id(), entry);
             entries.add(entry);
         }
         return entries;
     }
 
-    /** An erased memory does not say which conversation it was part of; its older version does. */
-    private TailEntry entry(long sequence, Memory version, @Nullable TailEntry older) throws IOException {
-        boolean erased = version.status() == Status.ERASED;
-        if (older != null) {
-            return new TailEntry(sequence, version, erased ? older.conversation() : Keys.conversation(version), false);
-        }
-        if (version.version() == 1) {
-            return new TailEntry(sequence, version, Keys.conversation(version), true);
-        }
-        try (Snapshot snapshot = acquire()) {
-            if (!erased) {
-                boolean fresh = !Lookup.has(snapshot.index(), version.id());
-                return new TailEntry(sequence, version, Keys.conversation(version), fresh);
-            }
-            Memory indexed = Lookup.memory(snapshot.index(), version.id());
-            return new TailEntry(
-                    sequence, version, indexed == null ? null : Keys.conversation(indexed), indexed == null);
+    private void note(TailEntry entry) {
+        Memory memory = entry.memory();
+        TailEntry older = newest.put(memory.id(), entry);
+        if (memory.status() != Status.ERASED) {
+            withKey(memory, idempotencyKeys::put);
+        } else if (older != null) {
+            withKey(older.memory(), idempotencyKeys::remove);
         }
     }
 
-    private void note(TailEntry entry) {
-        Memory memory = entry.memory();
-        newest.put(memory.id(), entry);
+    private static void withKey(Memory memory, BiConsumer<String, MemoryId> action) {
         String key = memory.observation().idempotencyKey();
-        if (memory.status() == Status.ERASED) {
-            idempotencyKeys.values().removeIf(memory.id()::equals);
-        } else if (key != null) {
-            idempotencyKeys.put(Keys.idempotency(memory.scope(), key), memory.id());
+        if (key != null) {
+            action.accept(Keys.idempotency(memory.scope(), key), memory.id());
         }
     }
 
@@ -406,42 +392,56 @@ public final class Frontier {
 
     /** Replaces the index by one that holds the work, which leaves the tail in the same moment. */
     void indexed(Readers readers, Tail work) {
+        Readers old;
         lock.lock();
         try {
-            replace(readers, current.tail().without(work));
+            old = replace(readers, current.tail().without(work));
             indexedSequence = work.through();
-            work.forEach(this::forget);
             shrunk.signalAll();
         } finally {
             lock.unlock();
         }
+        // Not under the lock, which the log's thread waits for: to release readers closes files, and there may be many
+        // entries. Whoever still finds one here finds the same version as in the index.
+        release(old);
+        work.forEach(this::forget);
     }
 
     private void forget(TailEntry entry) {
         MemoryId id = entry.memory().id();
         newest.remove(id, entry);
-        String key = entry.memory().observation().idempotencyKey();
-        if (key != null && !newest.containsKey(id)) {
-            idempotencyKeys.remove(Keys.idempotency(entry.memory().scope(), key), id);
+        if (!newest.containsKey(id)) {
+            // If a newer version comes in just now and loses its key here, the index knows that of the older one.
+            withKey(entry.memory(), idempotencyKeys::remove);
         }
     }
 
     /** Replaces the index by one that holds the same commits. */
     void refreshed(Readers readers) {
+        Readers old;
         lock.lock();
         try {
-            replace(readers, current.tail());
+            old = replace(readers, current.tail());
         } finally {
             lock.unlock();
         }
+        release(old);
     }
 
-    private void replace(Readers readers, Tail tail) {
+    /** Puts an index and a tail in the place of those before; gives the index that is to be released, or null. */
+    private @Nullable Readers replace(Readers readers, Tail tail) {
         Readers old = current.readers();
         current = new Snapshot(readers, tail);
-        if (old != readers) {
-            retired.removeIf(readersBefore -> !readersBefore.isOpen());
-            retired.add(old);
+        if (old == readers) {
+            return null;
+        }
+        retired.removeIf(readersBefore -> !readersBefore.isOpen());
+        retired.add(old);
+        return old;
+    }
+
+    private static void release(@Nullable Readers old) {
+        if (old != null) {
             old.release();
         }
     }
@@ -460,13 +460,15 @@ public final class Frontier {
 
     /** Starts over with an empty index, before anything was published. */
     void reset(Readers emptied) {
+        Readers old;
         lock.lock();
         try {
-            replace(emptied, Tail.empty(0));
+            old = replace(emptied, Tail.empty(0));
             indexedSequence = 0;
         } finally {
             lock.unlock();
         }
+        release(old);
     }
 
     void fail(Throwable cause) {

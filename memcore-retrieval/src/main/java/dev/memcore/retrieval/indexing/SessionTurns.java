@@ -68,10 +68,19 @@ public final class SessionTurns {
         newest.forEach(this::add);
     }
 
+    private @Nullable String conversation(TailEntry entry) {
+        try {
+            return entry.conversation(searcher.getIndexReader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void add(TailEntry entry) {
         Memory memory = entry.memory();
-        if (entry.conversation() != null) {
-            Waiting turns = waiting.computeIfAbsent(entry.conversation(), c -> new Waiting());
+        String conversation = conversation(entry);
+        if (conversation != null) {
+            Waiting turns = waiting.computeIfAbsent(conversation, c -> new Waiting());
             turns.all.add(Keys.of(memory.id()));
             if (memory.status() == Status.ACTIVE && !memory.text().isBlank()) {
                 turns.active.put(memory.id(), memory);
@@ -97,7 +106,7 @@ public final class SessionTurns {
     }
 
     public Neighbours of(TailEntry entry) {
-        return of(entry.conversation(), entry.memory().id());
+        return of(conversation(entry), entry.memory().id());
     }
 
     Neighbours of(Memory memory) {
