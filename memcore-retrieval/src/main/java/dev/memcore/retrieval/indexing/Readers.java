@@ -40,7 +40,7 @@ public final class Readers {
         }
 
         @Override
-        protected void doClose() {
+        protected synchronized void doClose() {
             thread.execute(this::closeParts);
         }
 

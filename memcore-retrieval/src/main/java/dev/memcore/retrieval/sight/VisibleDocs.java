@@ -297,8 +297,13 @@ public final class VisibleDocs implements SegmentDocuments {
         /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
         public InvalidFacts invalid(
                 @Nullable Interval time, IndexReader index, Sight facts, Map<MemoryId, Memory> waiting) {
-            return unchecked(
-                    () -> InvalidFacts.at(time, index, leaf -> of(leaf, facts).iterator(), waiting));
+            InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
+            return invalid.get(
+                    time,
+                    index,
+                    facts,
+                    waiting.values(),
+                    () -> unchecked(() -> InvalidFacts.at(time, index, documents, waiting)));
         }
 
         /** What is in sight without some facts. */

@@ -12,6 +12,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.spi.ReadTime;
 import java.time.Duration;
@@ -199,5 +201,29 @@ class ValidTimeTest {
         assertEquals(
                 List.of("Lea lives in Oslo"),
                 texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasFoundOutBeforeIsNotUsedForAnotherMomentReaderOrState(boolean settle) {
+        homes();
+        if (settle) {
+            indexed.settled();
+        }
+        MemoryQuery query = MemoryQuery.of("Where does Lea live?");
+        Instant later = Instant.parse("2027-06-01T00:00:00Z");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    List.of("Lea lives in Rome"),
+                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(NOW))));
+            assertEquals(
+                    List.of("Lea lives in Oslo"),
+                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+            assertEquals(List.of(), texts(indexed.search(Scope.of("acme", "bob"), query.text())));
+        }
+        Memory lyon = indexed.add(ALICE, home("Lea lives in Lyon", "2025-06-01").build());
+        assertEquals(List.of("Lea lives in Lyon"), ask(settle, query));
+        indexed.next(lyon, Status.FORGOTTEN, lyon.observation());
+        assertEquals(List.of("Lea lives in Rome"), ask(settle, query));
     }
 }
