@@ -166,7 +166,7 @@ final class SampleValues {
             Object element = of(argument(type, 0), within);
             return element == null ? Set.of() : Set.of(element);
         }
-        if (raw.isAssignableFrom(List.class) && Collection.class.isAssignableFrom(raw) || raw == List.class) {
+        if ((raw.isAssignableFrom(List.class) && Collection.class.isAssignableFrom(raw)) || raw == List.class) {
             Object element = of(argument(type, 0), within);
             return element == null ? List.of() : List.of(element);
         }
@@ -216,6 +216,7 @@ final class SampleValues {
     }
 
     /** An implementation that answers everything with samples. */
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
     private Object proxied(Class<?> type, Set<Class<?>> within) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             return switch (method.getName()) {

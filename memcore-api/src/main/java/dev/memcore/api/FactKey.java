@@ -40,7 +40,8 @@ public record FactKey(String text) {
                 && one instanceof AttributeValue.Text
                 && other instanceof AttributeValue.Text;
         return keys
-                ? normalized(((AttributeValue.Text) one).value()).equals(normalized(((AttributeValue.Text) other).value()))
+                ? normalized(((AttributeValue.Text) one).value())
+                        .equals(normalized(((AttributeValue.Text) other).value()))
                 : one.matches(other);
     }
 

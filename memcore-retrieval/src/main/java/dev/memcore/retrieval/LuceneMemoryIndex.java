@@ -399,8 +399,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long size() {
-        return read(snapshot ->
-                snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
+        return read(snapshot -> snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
@@ -163,8 +164,9 @@ class FullIndexDeviceTest {
                     assertThrows(MemoryException.class, indexed::settled).code());
             assertEquals(
                     ErrorCode.STORAGE_FULL,
-                    assertThrows(MemoryException.class, indexed.index::awaitCapacity).code());
-            assertTrue(indexed.index.get(last).isPresent());
+                    assertThrows(MemoryException.class, indexed.index::awaitCapacity)
+                            .code());
+            assertTrue(indexed.index.get(Objects.requireNonNull(last)).isPresent());
             assertEquals(CAPACITY + 2, indexed.listed(MemoryFilter.any()).size());
             device.full(0, 0);
             indexed.settled();

@@ -78,9 +78,8 @@ class FullDeviceTest {
                 Commit rewritten = acknowledged.get(7);
                 untilAccepted(
                         log,
-                        taken -> taken.rewrite(commit -> commit.sequence() == rewritten.sequence()
-                                ? List.of()
-                                : commit.operations()));
+                        taken -> taken.rewrite(
+                                commit -> commit.sequence() == rewritten.sequence() ? List.of() : commit.operations()));
                 empty(rewritten);
                 untilAccepted(log, this::appendTurn);
                 assertReads(log);
@@ -125,7 +124,8 @@ class FullDeviceTest {
         }
 
         private static MemoryOp erase(Commit commit) {
-            return new MemoryOp.Erase(commit.operations().getFirst().id(), Samples.SCOPE, 1, "0".repeat(64), Cause.HOST);
+            return new MemoryOp.Erase(
+                    commit.operations().getFirst().id(), Samples.SCOPE, 1, "0".repeat(64), Cause.HOST);
         }
 
         private void empty(Commit commit) {

@@ -35,7 +35,7 @@ final class SeenWindow {
 
     /** The ids of the objects that were handed over and are still in use; the map compares objects, not what they say. */
     Map<ChatMessage, MemoryId> objects() {
-        Map<ChatMessage, MemoryId> objects = new IdentityHashMap<>();
+        IdentityHashMap<ChatMessage, MemoryId> objects = new IdentityHashMap<>();
         for (Handed each : handed) {
             ChatMessage message = each.message().get();
             if (message != null) {

@@ -46,7 +46,7 @@ final class KnownMessagesTest {
     @Test
     void withObjectsTheyDecide() {
         List<Entry> known = entries("oaoS");
-        Map<ChatMessage, MemoryId> handed = new IdentityHashMap<>();
+        IdentityHashMap<ChatMessage, MemoryId> handed = new IdentityHashMap<>();
         known.forEach(entry -> handed.put(entry.message(), entry.id()));
         ChatMessage second = known.get(2).message();
 

@@ -1,10 +1,10 @@
 package dev.memcore.bench.soak;
 
+import dev.memcore.api.ErrorCode;
 import dev.memcore.bench.soak.model.Made;
 import dev.memcore.bench.soak.model.Plot;
 import dev.memcore.bench.soak.model.Step;
 import dev.memcore.bench.soak.model.World;
-import dev.memcore.api.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,8 +89,7 @@ final class Journal {
         try {
             for (String line : Files.readAllLines(file)) {
                 String[] fields = line.split("\t", -1);
-                Life life = lives.computeIfAbsent(
-                        fields[0], plot -> new Life(new World(Plot.parse(plot)), null));
+                Life life = lives.computeIfAbsent(fields[0], plot -> new Life(new World(Plot.parse(plot)), null));
                 lives.put(fields[0], next(life, fields[1], fields[2]));
             }
         } catch (IOException e) {

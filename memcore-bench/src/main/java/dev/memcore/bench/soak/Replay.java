@@ -32,7 +32,8 @@ final class Replay {
     }
 
     /** The first thing that goes wrong, or null: nothing does. Steps that make no sense without those left out are passed over. */
-    @Nullable Failure run(List<Step> steps) {
+    @Nullable
+    Failure run(List<Step> steps) {
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
                 Interrupter interrupter = new Interrupter()) {
             MemoryManager store = Host.open(scratch.path(), null);

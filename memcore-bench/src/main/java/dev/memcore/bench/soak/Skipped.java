@@ -30,8 +30,7 @@ record Skipped(Set<Kind> kinds, boolean interrupts, Set<String> others) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         Set<String> others = new TreeSet<>();
         boolean interrupts = true;
-        List<String> known =
-                List.of(Kind.values()).stream().map(Kind::name).toList();
+        List<String> known = List.of(Kind.values()).stream().map(Kind::name).toList();
         for (String given : names) {
             String name = given.toUpperCase(Locale.ROOT);
             if (name.equals(INTERRUPTS)) {

@@ -43,7 +43,8 @@ final class Steady {
     }
 
     /** A memory of another scope, or null: none was found soon. */
-    @Nullable MemoryId foreign(Scope scope) {
+    @Nullable
+    MemoryId foreign(Scope scope) {
         int looked = 0;
         for (Map.Entry<MemoryId, Scope> entry : inForce.entrySet()) {
             if (!entry.getValue().equals(scope)) {

@@ -79,7 +79,8 @@ final class Wire {
     private void send(Line line, String... fields) {
         StringBuilder text = new StringBuilder(line.name());
         for (String field : fields) {
-            text.append(FIELD).append(field.replace('\t', ' ').replace('\n', ' ').replace('\r', ' '));
+            text.append(FIELD)
+                    .append(field.replace('\t', ' ').replace('\n', ' ').replace('\r', ' '));
         }
         try {
             parent.send(text.toString());

@@ -220,6 +220,7 @@ final class Worker implements Runnable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very step, not one like it
     private void failed(Lease lease, Ground ground, Step step, Throwable thrown) {
         World world = ground.world;
         boolean isClosed = thrown instanceof MemoryException e && e.code() == ErrorCode.CLOSED;

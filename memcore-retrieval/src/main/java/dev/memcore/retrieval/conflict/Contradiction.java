@@ -2,7 +2,6 @@ package dev.memcore.retrieval.conflict;
 
 import dev.memcore.api.Conflict.Reason;
 import dev.memcore.api.FactKey;
-import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;

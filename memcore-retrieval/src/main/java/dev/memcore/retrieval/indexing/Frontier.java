@@ -276,8 +276,7 @@ public final class Frontier {
 
     private static MemoryException failed(ExecutionException e) {
         Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-        return new MemoryException(
-                StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
+        return new MemoryException(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
     }
 
     /** What the indexer is asked to do next, or null. */

@@ -20,7 +20,8 @@ record WriteStall(ErrorCode code, Throwable cause) {
     MemoryException exception() {
         return new MemoryException(
                 code,
-                "the index cannot be written (" + cause + "); it is read as before, and written again when that is possible",
+                "the index cannot be written (" + cause
+                        + "); it is read as before, and written again when that is possible",
                 cause);
     }
 

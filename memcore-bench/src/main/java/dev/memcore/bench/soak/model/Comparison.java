@@ -72,7 +72,7 @@ final class Comparison {
 
     /** A budget that most sessions exceed, or none does. */
     private static int tokens(long salt) {
-        return salt % 2 == 0 ? Integer.MAX_VALUE : (int) Math.floorMod(salt, 600) + 1;
+        return salt % 2 == 0 ? Integer.MAX_VALUE : Math.floorMod(salt, 600) + 1;
     }
 
     /** Everything that can be read, of some memories in more ways than of others. */
@@ -349,7 +349,7 @@ final class Comparison {
             }
             throw e;
         }
-        if (then != null && then.state == State.UNCLEAR || (plot.isBrief() && now.isGone())) {
+        if ((then != null && then.state == State.UNCLEAR) || (plot.isBrief() && now.isGone())) {
             return;
         }
         if (got.isPresent() != (then != null && then.isReadable())) {

@@ -24,8 +24,8 @@ final class Contents {
             "Nora feeds the neighbour's cat every Sunday before breakfast.",
             "The boiler was repaired by the plumber from Arnfeld.");
 
-    private static final List<String> REPLIES = List.of(
-            "Yes please, do that now.", "Okay.", "No, thanks.", "Please send it to my brother instead.");
+    private static final List<String> REPLIES =
+            List.of("Yes please, do that now.", "Okay.", "No, thanks.", "Please send it to my brother instead.");
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -67,7 +67,9 @@ final class Contents {
             case DUPLICATE -> List.of(once(step.target(), Observation.builder(pick(COMMON, step.salt()))));
             case TURN -> List.of(turn(step.target(), step.salt()));
             case REPLY ->
-                List.of(once(step.target(), Observation.builder(pick(REPLIES, step.salt())).role(Role.USER)));
+                List.of(once(
+                        step.target(),
+                        Observation.builder(pick(REPLIES, step.salt())).role(Role.USER)));
             case TURNS -> numbered(step).mapToObj(n -> turn(n, step.salt() + n)).toList();
             case CALL -> List.of(call(step));
             case RESULT -> List.of(result(step));
@@ -100,8 +102,9 @@ final class Contents {
 
     /** One to three calls, whose ids are the same in each exchange, as some providers number them. */
     private Observation.Builder call(Step step) {
-        Observation.Builder call =
-                once(step.target(), Observation.builder(text(step.target(), step.salt())).role(Role.ASSISTANT));
+        Observation.Builder call = once(
+                step.target(),
+                Observation.builder(text(step.target(), step.salt())).role(Role.ASSISTANT));
         for (int i = 0; i <= Math.floorMod(step.salt(), 3); i++) {
             call.toolCallId(callId(i));
         }
@@ -109,8 +112,10 @@ final class Contents {
     }
 
     private Observation.Builder result(Step step) {
-        return once(step.target(), Observation.builder(text(step.target(), step.salt())).role(Role.TOOL))
-                .toolCallId(callId((int) Math.floorMod(step.salt(), 3)));
+        return once(
+                        step.target(),
+                        Observation.builder(text(step.target(), step.salt())).role(Role.TOOL))
+                .toolCallId(callId(Math.floorMod(step.salt(), 3)));
     }
 
     private static String callId(int number) {
@@ -149,6 +154,6 @@ final class Contents {
     }
 
     private static String pick(List<String> texts, long salt) {
-        return texts.get((int) Math.floorMod(salt, (long) texts.size()));
+        return texts.get(Math.floorMod(salt, texts.size()));
     }
 }

@@ -40,12 +40,24 @@ final class Entry {
 
     boolean pinned;
     boolean labelled;
-    @Nullable String session;
-    @Nullable Role role;
+
+    @Nullable
+    String session;
+
+    @Nullable
+    Role role;
+
     List<String> calls = List.of();
-    @Nullable String key;
-    @Nullable Instant validFrom;
-    @Nullable Instant validTo;
+
+    @Nullable
+    String key;
+
+    @Nullable
+    Instant validFrom;
+
+    @Nullable
+    Instant validTo;
+
     boolean once;
     final Set<Integer> links = new TreeSet<>();
     final Set<Integer> sources = new TreeSet<>();

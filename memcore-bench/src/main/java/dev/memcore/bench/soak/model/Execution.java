@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Does the steps that change a store. */
 final class Execution {
     private static final Tier[] TIERS = {Tier.SHORT, Tier.MID, Tier.LONG};
+    private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final Contents contents;
 
@@ -48,12 +49,14 @@ final class Execution {
             case TURNS ->
                 Made.of(
                         step.target(),
-                        space.session(Contents.session((int) Math.floorMod(step.salt(), 2)))
+                        space.session(Contents.session(Math.floorMod(step.salt(), 2)))
                                 .addAll(additions(model, step)));
             case MARK -> mark();
             case ERASE_ALL -> {
                 ErasureReceipt receipt = space.erase(Erasure.wholeScope());
-                requireErased(receipt, model.entries().stream().filter(Entry::isReadable).toList());
+                requireErased(
+                        receipt,
+                        model.entries().stream().filter(Entry::isReadable).toList());
                 yield Made.NOTHING;
             }
             default -> change(space, model, step, model.require(step.target()));
@@ -95,9 +98,7 @@ final class Execution {
         return switch (step.kind()) {
             case REVISE -> one(entry, space.revise(id, contents.text(step.other(), step.salt())));
             case REKEY ->
-                one(
-                        entry,
-                        space.rekey(id, SearchKeys.KEYWORDS, List.of(contents.text(step.other(), step.salt()))));
+                one(entry, space.rekey(id, SearchKeys.KEYWORDS, List.of(contents.text(step.other(), step.salt()))));
             case PIN -> one(entry, space.pin(id, true));
             case UNPIN -> one(entry, space.pin(id, false));
             case LINK -> one(entry, space.link(link(model, step, entry)));
@@ -105,22 +106,17 @@ final class Execution {
                 apply(
                         space,
                         entry,
-                        new MemoryOp.RemoveLink(
-                                id, model.require(step.other()).id, LinkType.SIMILAR, Cause.HOST));
-            case MOVE ->
-                apply(space, entry, new MemoryOp.Move(id, TIERS[(int) Math.floorMod(step.salt(), 3)], Cause.HOST));
+                        new MemoryOp.RemoveLink(id, model.require(step.other()).id, LinkType.SIMILAR, Cause.HOST));
+            case MOVE -> apply(space, entry, new MemoryOp.Move(id, TIERS[Math.floorMod(step.salt(), 3)], Cause.HOST));
             case ADJUST ->
-                apply(
-                        space,
-                        entry,
-                        MemoryOp.Adjust.importance(id, Math.floorMod(step.salt(), 11) / 10.0, Cause.HOST));
+                apply(space, entry, MemoryOp.Adjust.importance(id, Math.floorMod(step.salt(), 11) / 10.0, Cause.HOST));
             case QUARANTINE -> apply(space, entry, new MemoryOp.Quarantine(id, Cause.HOST));
             case RELEASE -> apply(space, entry, new MemoryOp.Release(id, Cause.HOST));
             case FORGET -> forget(space, entry);
             case ERASE -> erase(space, model, entry);
             case UNDO -> undo(space, model, entry);
             case FEEDBACK -> {
-                space.feedback(Set.of(id), Outcome.values()[(int) Math.floorMod(step.salt(), 3)]);
+                space.feedback(Set.of(id), OUTCOMES[Math.floorMod(step.salt(), 3)]);
                 yield Made.NOTHING;
             }
             default -> throw new IllegalArgumentException(step.line());
@@ -153,8 +149,7 @@ final class Execution {
     private static Made erase(MemorySpace space, ScopeModel model, Entry entry) {
         ErasureReceipt receipt = space.erase(Erasure.of(entry.id));
         requireErased(
-                receipt,
-                model.closure(entry).stream().filter(Entry::isReadable).toList());
+                receipt, model.closure(entry).stream().filter(Entry::isReadable).toList());
         return Made.NOTHING;
     }
 

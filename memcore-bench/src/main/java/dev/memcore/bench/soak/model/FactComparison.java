@@ -88,18 +88,27 @@ final class FactComparison {
     }
 
     private static @Nullable Entry last(List<Entry> facts) {
-        return facts.stream().filter(Entry::isActive).reduce((first, second) -> second).orElse(null);
+        return facts.stream()
+                .filter(Entry::isActive)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private static boolean holds(Entry fact, Instant at) {
+        return fact.isActive()
+                && fact.validFrom != null
+                && !at.isBefore(fact.validFrom)
+                && (fact.validTo == null || at.isBefore(fact.validTo));
+    }
+
+    private static boolean startsBefore(Entry one, Entry other) {
+        return one.validFrom != null && other.validFrom != null && one.validFrom.isBefore(other.validFrom);
     }
 
     private static @Nullable Entry holding(List<Entry> facts, Instant at) {
         Entry holding = null;
         for (Entry fact : facts) {
-            Instant from = fact.validFrom;
-            boolean holds = fact.isActive()
-                    && from != null
-                    && !at.isBefore(from)
-                    && (fact.validTo == null || at.isBefore(fact.validTo));
-            if (holds && (holding == null || holding.validFrom == null || !from.isBefore(holding.validFrom))) {
+            if (holds(fact, at) && (holding == null || !startsBefore(fact, holding))) {
                 holding = fact;
             }
         }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param code why it failed, or null: it did not
  * @param at the moment that was noted, or null
  */
-public record Made(List<Version> versions, @Nullable ErrorCode code, @Nullable Instant at) {
+public record Made(
+        List<Version> versions,
+        @Nullable ErrorCode code,
+        @Nullable Instant at) {
     /** A step that changed nothing. */
     static final Made NOTHING = new Made(List.of(), null, null);
 

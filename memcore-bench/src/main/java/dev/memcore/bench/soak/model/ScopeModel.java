@@ -54,7 +54,8 @@ final class ScopeModel {
         return entries.values();
     }
 
-    @Nullable Entry get(int number) {
+    @Nullable
+    Entry get(int number) {
         return entries.get(number);
     }
 
@@ -67,7 +68,8 @@ final class ScopeModel {
         return entry;
     }
 
-    @Nullable Entry byId(MemoryId id) {
+    @Nullable
+    Entry byId(MemoryId id) {
         return byId.get(id);
     }
 
@@ -123,7 +125,8 @@ final class ScopeModel {
     }
 
     /** A commit that can be taken back, or null. */
-    @Nullable Commit commit(long sequence) {
+    @Nullable
+    Commit commit(long sequence) {
         return commits.stream()
                 .filter(commit -> commit.sequence() == sequence)
                 .findFirst()

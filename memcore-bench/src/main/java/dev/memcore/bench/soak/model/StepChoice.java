@@ -87,10 +87,11 @@ public final class StepChoice {
         Map<Kind, Integer> weights = WEIGHTS.getOrDefault(use, Map.of());
         List<Kind> kinds = new ArrayList<>(weights.keySet());
         kinds.removeAll(skipped);
-        int total = kinds.stream().mapToInt(weights::get).sum();
+        int total =
+                kinds.stream().mapToInt(kind -> weights.getOrDefault(kind, 0)).sum();
         int drawn = random.nextInt(Math.max(1, total));
         for (Kind kind : kinds) {
-            drawn -= weights.get(kind);
+            drawn -= weights.getOrDefault(kind, 0);
             if (drawn < 0) {
                 return kind;
             }

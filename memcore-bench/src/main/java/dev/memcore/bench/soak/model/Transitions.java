@@ -96,7 +96,7 @@ final class Transitions {
             case DERIVE -> entry.sources.add(step.other());
             case FACT, TIMED_FACT -> entry.key = Contents.key(step.other());
             case TURN, REPLY, CALL, RESULT -> entry.session = Contents.session(step.other());
-            case TURNS -> entry.session = Contents.session((int) Math.floorMod(step.salt(), 2));
+            case TURNS -> entry.session = Contents.session(Math.floorMod(step.salt(), 2));
             default -> {}
         }
         return entry;
