@@ -113,8 +113,9 @@ final class WorldTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStepThatWasUnderWayIsFoundDoneOrNot(boolean done) {
+        int plot = 100;
         for (Kind kind : List.of(Kind.REMEMBER, Kind.BATCH, Kind.REVISE, Kind.PIN, Kind.FORGET, Kind.ERASE)) {
-            World open = new World(new Plot(2, kind.ordinal() + 100, Use.NOTES));
+            World open = new World(new Plot(2, plot++, Use.NOTES));
             perform(open, new Step(Kind.REMEMBER, 0, 0, 7));
             Step step = switch (kind) {
                 case REMEMBER -> new Step(kind, 1, 0, 9);
