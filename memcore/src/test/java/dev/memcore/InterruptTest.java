@@ -264,7 +264,7 @@ final class InterruptTest {
             space.remember("the last note");
             assertEquals(List.of(), manager.check().findings());
         } finally {
-            boolean cleared = Thread.interrupted();
+            boolean ignored = Thread.interrupted();
         }
     }
 
