@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does what concerns the store as a whole while the workers use it: maintenance, checks, backups that are opened, exports that are
@@ -38,15 +39,17 @@ final class Attendant {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int OPERATIONS = 200;
 
-    /** How many pauses lie between two calls of each, at least; later calls come later in short runs only if these are few. */
-    private static final Map<String, Integer> PAUSES = Map.of("CHECK", 30, "BACKUP", 120, "EXPORT", 170, "REOPEN", 150);
+    /** How many milliseconds lie between two calls of each, at least; up to twice as many. */
+    private static final Map<String, Integer> PAUSES =
+            Map.of("CHECK", 3_000, "BACKUP", 12_000, "EXPORT", 17_000, "REOPEN", 15_000);
 
     private final Worker.Shop shop;
     private final Path scratch;
     private final SplittableRandom random;
     private final double haste;
-    private final Map<String, Integer> next = new HashMap<>();
-    private int pauses;
+    private final Map<String, Long> next = new HashMap<>(); // in milliseconds since the start
+    private final long start = System.nanoTime();
+    private int copies;
 
     /**
      * Of a store.
@@ -59,12 +62,11 @@ final class Attendant {
         this.scratch = scratch;
         this.random = random;
         this.haste = haste;
-        PAUSES.forEach((name, pause) -> next.put(name, (int) (random.nextInt(pause) / haste)));
+        PAUSES.forEach((name, pause) -> next.put(name, (long) (random.nextInt(pause) / haste)));
     }
 
     /** Waits a moment, and does something. */
     void attend() throws InterruptedException {
-        pauses++;
         if (shop.host().awaitFailure(PAUSE)) {
             reopen();
             return;
@@ -83,13 +85,18 @@ final class Attendant {
         attend(lease, name);
     }
 
+    /** What has been due for longest, or something cheap. */
     private String choose() {
-        for (Map.Entry<String, Integer> due : next.entrySet()) {
-            if (pauses >= due.getValue()) {
-                int pause = PAUSES.getOrDefault(due.getKey(), 1);
-                due.setValue(pauses + Math.max(1, (int) (random.nextInt(pause, 2 * pause) / haste)));
-                return due.getKey();
-            }
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        String due = next.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .filter(first -> first.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .orElse("");
+        if (!due.isEmpty()) {
+            int pause = PAUSES.getOrDefault(due, 1);
+            next.put(due, now + (long) (random.nextInt(pause, 2 * pause) / haste));
+            return due;
         }
         int drawn = random.nextInt(10);
         return drawn < 5 ? "MAINTAIN" : drawn < 6 ? "DRY_RUN" : drawn < 8 ? "STATS" : "AWAIT_INDEXED";
@@ -154,7 +161,7 @@ final class Attendant {
         Traces.of(backup, erased).places().forEach(place -> {
             throw new Mismatch("a backup has what was erased before", place);
         });
-        Path restored = scratch.resolve("restored-" + pauses);
+        Path restored = scratch.resolve("restored-" + copies++);
         try (ScratchDirectory removed = new ScratchDirectory(restored, true)) {
             requireOk("restore", Memcore.restore(backup, removed.path()));
             try (MemoryManager copy = Host.open(removed.path(), null)) {
@@ -165,13 +172,14 @@ final class Attendant {
     }
 
     private void export(MemoryManager store) throws IOException {
-        Path file = scratch.resolve("export-" + pauses);
+        copies++;
+        Path file = scratch.resolve("export-" + copies);
         Map<MemoryId, Scope> before = shop.steady().inForce();
         try (var out = Files.newOutputStream(file)) {
             store.exportTo(out);
         }
         before.keySet().retainAll(shop.steady().inForce().keySet());
-        Path imported = scratch.resolve("imported-" + pauses);
+        Path imported = scratch.resolve("imported-" + copies);
         try (ScratchDirectory removed = new ScratchDirectory(imported, true);
                 MemoryManager copy = Host.open(removed.path(), null);
                 var in = Files.newInputStream(file)) {

@@ -39,6 +39,9 @@ import picocli.CommandLine.Option;
 public final class SoakCommand implements Callable<Integer> {
     private static final double LONGEST_LIFE = 120;
     private static final double SHORTEST_LIFE = 1.5;
+    /** Runs that are shorter than so many seconds do what is expensive more often, to do it at all. */
+    private static final double UNHURRIED = 60;
+
     private static final int KILLS = 8;
     private static final long EPOCHS = 10_000;
     private static final int SHOWN_STEPS = 40;
@@ -148,7 +151,7 @@ public final class SoakCommand implements Callable<Integer> {
         arguments.addAll(List.of("--threads", Integer.toString(threads), "--seed", Long.toString(random.nextLong())));
         arguments.addAll(List.of("--epoch", Long.toString(lives * EPOCHS)));
         arguments.addAll(List.of("--millis", Long.toString((long) (1_000 * Math.max(left, life() / 2)))));
-        arguments.addAll(List.of("--haste", Double.toString(Math.max(1, LONGEST_LIFE / seconds() * 2))));
+        arguments.addAll(List.of("--haste", Double.toString(Math.max(1, UNHURRIED / seconds()))));
         if (!skip.isEmpty()) {
             arguments.addAll(List.of("--skip", String.join(",", skip)));
         }
