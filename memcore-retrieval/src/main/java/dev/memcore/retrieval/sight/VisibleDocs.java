@@ -413,7 +413,9 @@ public final class VisibleDocs implements SegmentDocuments {
         }
 
         private static int bytes(Object key, VisibleDocs docs) {
-            int facts = key instanceof Without without ? Integer.BYTES * without.facts().count() : 0;
+            int facts = key instanceof Without without
+                    ? Integer.BYTES * without.facts().count()
+                    : 0;
             return (int) Math.min(Integer.MAX_VALUE, (long) facts + docs.bytes());
         }
 
