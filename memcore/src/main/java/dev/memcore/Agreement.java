@@ -119,7 +119,8 @@ final class Agreement {
         }
     }
 
-    // Of an erased memory its mark stays; and the index was counted before the log was read to its end. So if it held more
+    // Of an erased memory its mark stays; and the index was counted before the log was read to its end. So if it held
+    // more
     // than the log, some of that does not come from the log. What the index was given since is not looked at.
     private void checkSize(long sizeBefore) {
         if (sizeBefore > all.size() - missing) {

@@ -84,8 +84,8 @@ final class CatchUp {
             }
             throw new MemoryException(
                     e.code(),
-                    "the index ends before commit " + next + " of " + log.lastSequence() + " and cannot be written; make"
-                            + " room, or open the store read-only. " + e.getMessage(),
+                    "the index ends before commit " + next + " of " + log.lastSequence()
+                            + " and cannot be written; make" + " room, or open the store read-only. " + e.getMessage(),
                     e);
         }
     }

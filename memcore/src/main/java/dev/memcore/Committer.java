@@ -27,7 +27,8 @@ final class Committer {
     //  2. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
     //     changes these, so what the index holds of them is what the operations meet in the log, too.
     //  3. The plan folds its operations. What does not fit fails here: nothing has been written.
-    //  4. The log appends, and gives the commit its sequence and its moment. When the commit is durable, the log's thread publishes the versions to the index and the
+    //  4. The log appends, and gives the commit its sequence and its moment. When the commit is durable, the log's
+    // thread publishes the versions to the index and the
     //     windows, one commit after another; then the append returns, and the stripes are released.
     // Writers of different memories meet in the log only, where one sync serves them all.
 
@@ -85,7 +86,8 @@ final class Committer {
         this.clock = parts.clock();
         this.gate = gate;
         this.published = log.lastSequence();
-        this.latest = new AtomicLong(published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
+        this.latest = new AtomicLong(
+                published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
     }
 
     /** The last commit that readers see. */

@@ -139,8 +139,7 @@ final class Draft {
     /** The operation with the moment of creation, where that follows from versions or sources that the log may lose. */
     private static MemoryOp dated(MemoryOp op, Instant createdAt) {
         return switch (op) {
-            case MemoryOp.Add add ->
-                new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
+            case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
             case MemoryOp.Restore restore ->
                 new MemoryOp.Restore(
                         restore.id(),

@@ -42,8 +42,7 @@ record Engine(
                 new Undo(parts, committer, horizons),
                 eraser,
                 horizons,
-                new Maintenance(
-                        parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
+                new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
                 dropping);
     }
 }

@@ -66,8 +66,9 @@ final class Eraser {
             }
             throw new MemoryException(
                     e.code(),
-                    "commit " + receipt.sequence() + " has erased " + receipt.entries().size() + " memories for all readers,"
-                            + " but their bytes could not be removed from the files yet; the next maintenance or opening"
+                    "commit " + receipt.sequence() + " has erased "
+                            + receipt.entries().size() + " memories for all readers, but their bytes could not be"
+                            + " removed from the files yet; the next maintenance or opening"
                             + " removes them. " + e.getMessage(),
                     e);
         }

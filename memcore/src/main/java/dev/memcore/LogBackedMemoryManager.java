@@ -112,7 +112,8 @@ final class LogBackedMemoryManager implements MemoryManager {
         Lock together = engine.dropping().readLock();
         together.lock();
         try {
-            return new Agreement(log(), index(), engine.horizons()).check(engine.committer().published());
+            return new Agreement(log(), index(), engine.horizons())
+                    .check(engine.committer().published());
         } finally {
             together.unlock();
         }

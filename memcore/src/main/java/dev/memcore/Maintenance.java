@@ -100,8 +100,8 @@ final class Maintenance {
             tell(listener -> listener.started(budget));
             first.run();
             usage.flush(committer);
-            RunFailures failures = new RunFailures(
-                    (scope, policy, cause) -> tell(listener -> listener.failed(scope, policy, cause)));
+            RunFailures failures =
+                    new RunFailures((scope, policy, cause) -> tell(listener -> listener.failed(scope, policy, cause)));
             MaintenanceRun run = new MaintenanceRun(
                     parts,
                     committer,

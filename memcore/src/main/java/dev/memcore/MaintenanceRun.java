@@ -119,7 +119,8 @@ final class MaintenanceRun {
     }
 
     MaintenanceReport report(boolean finished) {
-        return new MaintenanceReport(first, new TreeMap<>(byPolicy), commits, skipped, compacted, finished, failures.first());
+        return new MaintenanceReport(
+                first, new TreeMap<>(byPolicy), commits, skipped, compacted, finished, failures.first());
     }
 
     /**
@@ -139,7 +140,8 @@ final class MaintenanceRun {
                 done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
             }
         } finally {
-            // Whatever comes between, nothing that was due is lost. It goes behind the others, which come to their turn.
+            // Whatever comes between, nothing that was due is lost. It goes behind the others, which come to their
+            // turn.
             if (!done && !dry) {
                 triggers.fired(due.scope(), looked ? List.of() : due.fired());
                 triggers.begun(due.scope(), asked);
@@ -379,8 +381,7 @@ final class MaintenanceRun {
         return parts;
     }
 
-    private List<PlannedCommit.Part> fold(
-            List<Together> part, LifecyclePolicy policy, Overlay view, DrawnIds ids) {
+    private List<PlannedCommit.Part> fold(List<Together> part, LifecyclePolicy policy, Overlay view, DrawnIds ids) {
         List<PlannedCommit.Part> planned = new ArrayList<>();
         for (Together unsigned : part) {
             Together together = hosts(() -> new Together(unsigned.operations().stream()

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +51,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
- * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock, ids in the layout of version 7 UUIDs,
- * windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock and time zone, ids in the layout of version 7
+ * UUIDs, windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is
+ * acknowledged once it is {@linkplain Durability#SYNCED synced}.
  *
  * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
  * {@code build} opens another store. Not safe for use by several threads.
@@ -94,6 +96,7 @@ public final class MemcoreBuilder {
     private MaintenanceListener listener = MaintenanceListener.NONE;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
+    private @Nullable Function<Scope, ZoneId> zone;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
 
@@ -262,7 +265,7 @@ public final class MemcoreBuilder {
 
     /** The policies and the ranking of a published system, with its own capacity; replaces those that were given before. */
     public MemcoreBuilder preset(MemoryPreset preset) {
-        return preset(preset, preset.capacity());
+        return preset(preset, preset == null ? 1 : preset.capacity());
     }
 
     /**
@@ -271,7 +274,8 @@ public final class MemcoreBuilder {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is not positive
      */
     public MemcoreBuilder preset(MemoryPreset preset, int capacity) {
-        return policies(preset.policies(capacity, StaticEmbedder.load())).fuser(preset.fuser());
+        MemoryPreset checked = given("preset", preset, MemoryPreset.PLAIN);
+        return policies(checked.policies(capacity, StaticEmbedder.load())).fuser(checked.fuser());
     }
 
     /**
@@ -279,7 +283,7 @@ public final class MemcoreBuilder {
      * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.
      */
     public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
-        return on(trigger, Arrays.asList(policies));
+        return on(trigger, policies == null ? List.of() : Arrays.asList(policies));
     }
 
     /** The same. */
@@ -314,13 +318,29 @@ public final class MemcoreBuilder {
 
     /** How long the history of every scope is kept; for ever if nothing is said. */
     public MemcoreBuilder retention(Retention retention) {
-        Retention checked = given("retention", retention, Retention.FOREVER);
-        return retention(scope -> checked);
+        Retention checked = given("retention", retention);
+        return checked == null ? this : retention(scope -> checked);
     }
 
     /** How long the history of a scope is kept: a pure function of the scope. Maintenance drops what may be dropped. */
     public MemcoreBuilder retention(Function<Scope, Retention> retention) {
         this.retention = given("retention", retention, this.retention);
+        return this;
+    }
+
+    /**
+     * The time zone of questions that {@linkplain dev.memcore.api.MemoryQuery#withZone have none of their own}: where the days of "yesterday" or
+     * "on 14 March" begin and end. If not set, the system's default zone at the time of {@link #build()}. Nothing that is stored depends on it.
+     */
+    public MemcoreBuilder zone(ZoneId zone) {
+        ZoneId checked = given("zone", zone);
+        this.zone = checked == null ? null : scope -> checked;
+        return this;
+    }
+
+    /** The same for each reader's scope: a pure function of it, which returns null for no scope. */
+    public MemcoreBuilder zone(Function<Scope, ZoneId> zone) {
+        this.zone = given("zone", zone);
         return this;
     }
 
@@ -364,6 +384,7 @@ public final class MemcoreBuilder {
                     triggered(),
                     listener,
                     retention,
+                    usedZone(),
                     openUsage(),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
@@ -371,6 +392,14 @@ public final class MemcoreBuilder {
             closeAfter(e, opened);
             throw e;
         }
+    }
+
+    private Function<Scope, ZoneId> usedZone() {
+        if (zone != null) {
+            return zone;
+        }
+        ZoneId system = ZoneId.systemDefault();
+        return scope -> system;
     }
 
     private List<LifecyclePolicy> everyRun() {

@@ -120,6 +120,7 @@ public enum MemoryPreset {
         if (size < 1) {
             throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
         }
+        Arguments.present(embedder, "embedder");
         Folder folder = Folders.rareWords(TokenCounter.approximate());
         return switch (this) {
             case PLAIN, LARIMAR -> List.of();

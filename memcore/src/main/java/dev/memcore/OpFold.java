@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class OpFold {
-    // Only an active memory may supersede, and Undo restores one to "superseded by" only where that leads to an active one:
+    // Only an active memory may supersede, and Undo restores one to "superseded by" only where that leads to an active
+    // one:
     // so chains of "superseded by" end, and no memory can, by any detour, supersede itself.
 
     /** All that is shown of an erased memory. */
@@ -114,8 +115,7 @@ final class OpFold {
         return new MemoryException(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
     }
 
-    private Memory added(
-            MemoryOp.Add add, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
+    private Memory added(MemoryOp.Add add, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
         if (before != null) {
             throw conflict("the id " + add.id() + " is in use");
         }

@@ -72,8 +72,7 @@ final class OperationChecks {
 
     private static void created(MemoryOp.Add add) {
         if (add.createdAt() != null) {
-            throw Arguments.invalid(
-                    "createdAt is set by the manager, but the memory " + add.id() + " has one already");
+            throw Arguments.invalid("createdAt is set by the manager, but the memory " + add.id() + " has one already");
         }
     }
 

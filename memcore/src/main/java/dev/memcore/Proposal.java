@@ -27,12 +27,7 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
 
     /** Asks the stage, and checks that it keeps its contract. */
     static Proposal of(
-            WriteStage stage,
-            OperationChecks checks,
-            Scope scope,
-            Observation observation,
-            IdSource ids,
-            Instant now) {
+            WriteStage stage, OperationChecks checks, Scope scope, Observation observation, IdSource ids, Instant now) {
         List<MemoryOp> operations;
         DrawnIds drawn = new DrawnIds(ids);
         try {

@@ -57,7 +57,8 @@ final class RunFailures {
         }
         // A message may quote a memory, so it is left to the report and the listener.
         LOG.warn(
-                "Maintenance goes on without \"{}\" in one scope, where it failed with {}; it is asked again by the next run",
+                "Maintenance goes on without \"{}\" in one scope, where it failed with {}; it is asked again by the"
+                        + " next run",
                 policy,
                 cause.getClass().getName());
         listener.failed(scope, policy, cause);

@@ -107,7 +107,7 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     public void feedback(Set<MemoryId> used, Outcome outcome) {
         engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
-            Arguments.allPresent(List.copyOf(used), "used").forEach(id -> weights.put(id, 1.0));
+            Arguments.allPresent(Arguments.list(used, "used"), "used").forEach(id -> weights.put(id, 1.0));
             return report(weights, outcome);
         });
     }

@@ -41,7 +41,7 @@ final class Undo {
      * @param visible what the caller sees
      */
     List<Memory> undo(Predicate<Memory> visible, Collection<Long> sequences) {
-        Set<Long> commits = new TreeSet<>(Arguments.allPresent(List.copyOf(sequences), "commits"));
+        Set<Long> commits = new TreeSet<>(Arguments.allPresent(Arguments.list(sequences, "commits"), "commits"));
         if (commits.isEmpty()) {
             return List.of();
         }
@@ -55,8 +55,10 @@ final class Undo {
         return Outdated.retry(() -> {
             Set<MemoryId> keys = concerned(changed, commits);
             return committer
-                    .commit(visible, keys, draft -> new UndoPlan(index, draft, visible, keys)
-                            .carryOut(changed, commits, cause))
+                    .commit(
+                            visible,
+                            keys,
+                            draft -> new UndoPlan(index, draft, visible, keys).carryOut(changed, commits, cause))
                     .versions();
         });
     }
@@ -64,7 +66,8 @@ final class Undo {
     /** Takes back the change that made a memory's present version; of a commit that changed more, only this part. */
     Memory undo(Predicate<Memory> visible, MemoryId id) {
         return Outdated.retry(() -> {
-            Set<Long> seen = index.get(id).map(memory -> Set.of(memory.sequence())).orElse(Set.of());
+            Set<Long> seen =
+                    index.get(id).map(memory -> Set.of(memory.sequence())).orElse(Set.of());
             Set<MemoryId> keys = concerned(Set.of(id), seen);
             return committer
                     .commit(visible, keys, draft -> {
@@ -91,8 +94,8 @@ final class Undo {
             if (state != null) {
                 concerned.addAll(state.observation().derivedFrom());
                 state.links().forEach(link -> concerned.add(link.to()));
-                concerned.addAll(Succession.of(state, to -> index.get(to).orElse(null))
-                        .ids());
+                concerned.addAll(
+                        Succession.of(state, to -> index.get(to).orElse(null)).ids());
             }
         }
         return concerned;

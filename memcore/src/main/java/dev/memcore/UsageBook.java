@@ -156,9 +156,7 @@ final class UsageBook {
 
     /** The usage of a memory, with all that was reported. */
     synchronized Usage of(MemoryId id) {
-        return table.get(id)
-                .plus(underWay.getOrDefault(id, Usage.NONE))
-                .plus(waiting.getOrDefault(id, Usage.NONE));
+        return table.get(id).plus(underWay.getOrDefault(id, Usage.NONE)).plus(waiting.getOrDefault(id, Usage.NONE));
     }
 
     /** Writes what waits. When it returns, all that was reported before the call is in the log, whoever has written it. */

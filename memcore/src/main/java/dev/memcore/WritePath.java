@@ -115,7 +115,8 @@ final class WritePath {
             String key = observation.idempotencyKey();
             boolean repeat = key != null
                     && (!keys.add(key) || index.byIdempotencyKey(scope, key).isPresent());
-            proposals.add(repeat ? Proposal.repeat(observation) : Proposal.of(stage, checks, scope, observation, ids, now));
+            proposals.add(
+                    repeat ? Proposal.repeat(observation) : Proposal.of(stage, checks, scope, observation, ids, now));
         }
         return proposals;
     }

@@ -48,11 +48,12 @@ final class DefaultsTest {
 
     @Test
     void everywhereKeepsWhateverTiersWereNamed() {
-        for (int bits = 1; bits < 1 << Tier.values().length; bits++) {
+        Tier[] all = Tier.values();
+        for (int bits = 1; bits < 1 << all.length; bits++) {
             EnumSet<Tier> tiers = EnumSet.noneOf(Tier.class);
-            for (Tier tier : Tier.values()) {
-                if ((bits >> tier.ordinal() & 1) == 1) {
-                    tiers.add(tier);
+            for (int i = 0; i < all.length; i++) {
+                if ((bits >> i & 1) == 1) {
+                    tiers.add(all[i]);
                 }
             }
             MemoryFilter filter = naming(tiers);

@@ -35,6 +35,7 @@ import dev.memcore.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -163,7 +164,8 @@ final class FailingPoliciesTest {
                 throw new IllegalStateException("no more");
             }
             try (var memories = view.memories()) {
-                return List.of(new MemoryOp.Move(memories.findFirst().orElseThrow().id(), Tier.ARCHIVE, CAUSE));
+                return List.of(
+                        new MemoryOp.Move(memories.findFirst().orElseThrow().id(), Tier.ARCHIVE, CAUSE));
             }
         });
         try (MemoryManager manager = builder().policies(List.of(hesitant)).build()) {
@@ -238,15 +240,13 @@ final class FailingPoliciesTest {
             Memory full = bob.remember("full");
             Memory other = bob.remember("other");
             bob.apply(IntStream.range(0, Memory.MAX_LINKS)
-                    .<MemoryOp>mapToObj(i -> new MemoryOp.AddLink(
-                            Link.of(full.id(), other.id(), "relation " + i), CAUSE))
+                    .<MemoryOp>mapToObj(
+                            i -> new MemoryOp.AddLink(Link.of(full.id(), other.id(), "relation " + i), CAUSE))
                     .toList());
         }
-        List<Memory> memories = new ArrayList<>();
         LifecyclePolicy greedy = in(BOB, "greedy", view -> {
             try (var seen = view.memories(Tier.LONG)) {
                 List<Memory> left = seen.toList();
-                memories.addAll(left);
                 return left.size() < 2
                         ? List.of()
                         : List.of(
@@ -349,9 +349,8 @@ final class FailingPoliciesTest {
                 throw new MemoryException(ErrorCode.IO_FAILED, "the index cannot be read");
             }
         });
-        try (MemoryManager manager = builder(failing)
-                .on(Trigger.overflow(Tier.LONG, 1), asked)
-                .build()) {
+        try (MemoryManager manager =
+                builder(failing).on(Trigger.overflow(Tier.LONG, 1), asked).build()) {
             manager.maintain(ALL);
             rememberThree(manager);
             failures.set(1);
@@ -368,28 +367,29 @@ final class FailingPoliciesTest {
         AtomicReference<MemoryId> used = new AtomicReference<>();
         List<Integer> seen = new ArrayList<>();
         MemoryIndex watching = InterceptedIndex.of(index, "publish", arguments -> {
-            if (used.get() != null) {
-                seen.add(open.get().in(BOB).usage(used.get()).uses());
+            MemoryId id = used.get();
+            if (id != null) {
+                seen.add(Objects.requireNonNull(open.get()).in(BOB).usage(id).uses());
             }
         });
         try (MemoryManager manager = builder(watching).build()) {
             open.set(manager);
             MemorySpace bob = manager.in(BOB);
-            used.set(bob.remember("used").id());
+            MemoryId id = bob.remember("used").id();
+            used.set(id);
             for (int i = 0; i < 3; i++) {
-                bob.feedback(Set.of(used.get()), Outcome.CITED);
+                bob.feedback(Set.of(id), Outcome.CITED);
             }
             manager.maintain(ALL);
             assertEquals(List.of(3), seen);
-            assertEquals(3, bob.usage(used.get()).uses());
+            assertEquals(3, bob.usage(id).uses());
         }
     }
 
     @Test
     void feedbackThatCannotBeWrittenYetIsCountedOnceAndMakesItsPoliciesDue() {
         Asked asked = new Asked();
-        try (MemoryManager manager =
-                builder().on(Trigger.feedback(), asked).build()) {
+        try (MemoryManager manager = builder().on(Trigger.feedback(), asked).build()) {
             MemorySpace bob = manager.in(BOB);
             MemoryId id = bob.remember("used").id();
             bob.feedback(Set.of(id), Outcome.CITED);
@@ -406,7 +406,11 @@ final class FailingPoliciesTest {
             assertEquals(3, bob.usage(id).uses());
         }
         try (MemoryManager manager = builder().build()) {
-            MemoryId id = manager.in(BOB).list(MemoryFilter.any(), null, 1).memories().getFirst().id();
+            MemoryId id = manager.in(BOB)
+                    .list(MemoryFilter.any(), null, 1)
+                    .memories()
+                    .getFirst()
+                    .id();
             assertEquals(3, manager.in(BOB).usage(id).uses());
             assertFalse(manager.in(BOB).usage(id).lastUsed() == null);
         }

@@ -45,6 +45,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class BlankTexts extends BlankTextContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Sessions extends SessionContract {
         @Override
         Store newStore() {

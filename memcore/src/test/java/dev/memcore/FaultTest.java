@@ -28,6 +28,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,7 +159,8 @@ final class FaultTest {
                     Thread.onSpinWait();
                 }
                 assertEquals(
-                        known, space.asOf(now).list(MemoryFilter.any(), null, 10).memories());
+                        known,
+                        space.asOf(now).list(MemoryFilter.any(), null, 10).memories());
                 return second;
             });
         }
@@ -304,7 +306,8 @@ final class FaultTest {
         AtomicReference<Thread> checking = new AtomicReference<>();
         List<Finding> found = new CopyOnWriteArrayList<>();
         MemoryIndex index = intercepted("dropHistory", arguments -> {
-            Thread thread = new Thread(() -> found.addAll(open.get().check().findings()));
+            Thread thread = new Thread(() ->
+                    found.addAll(Objects.requireNonNull(open.get()).check().findings()));
             thread.start();
             checking.set(thread);
             while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
@@ -319,7 +322,7 @@ final class FaultTest {
             clock.advance(Duration.ofDays(2));
             assertEquals(2, manager.maintain(Budget.ofDefaults()).compacted());
             Race.of(1, thread -> {
-                checking.get().join();
+                Objects.requireNonNull(checking.get()).join();
                 return true;
             });
         }

@@ -72,7 +72,9 @@ final class ListLog implements MemoryLog {
 
     @Override
     public synchronized Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
-        Instant open = settled.equals(Instant.MIN) ? settled : settled.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        Instant open = settled.equals(Instant.MIN)
+                ? settled
+                : settled.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
         Instant moment = Stream.of(notBefore.truncatedTo(ChronoUnit.MILLIS), lastRecordedAt(), open)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

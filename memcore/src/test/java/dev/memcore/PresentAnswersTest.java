@@ -7,6 +7,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,37 +38,49 @@ final class PresentAnswersTest {
     private final ManualClock clock = new ManualClock(MARCH);
 
     /** What is done to the older memory. */
-    private enum Change {
-        NOTHING((space, paris) -> {}),
-        PIN((space, paris) -> space.pin(paris.id(), true)),
-        PIN_AND_UNPIN((space, paris) -> {
-            space.pin(paris.id(), true);
-            space.pin(paris.id(), false);
-        }),
-        LINK((space, paris) -> {
-            Memory dog = space.remember("The dog is called Rex");
-            space.link(Link.of(paris.id(), dog.id(), LinkType.SUPPORTS));
-        }),
-        REKEY((space, paris) -> space.rekey(paris.id(), "city", List.of("home town"))),
-        ADJUST((space, paris) -> space.apply(List.of(MemoryOp.Adjust.importance(paris.id(), 0.9, Cause.HOST)))),
-        MOVE((space, paris) -> space.apply(List.of(new MemoryOp.Move(paris.id(), Tier.MID, Cause.HOST)))),
-        UNDO((space, paris) -> {
-            space.pin(paris.id(), true);
-            space.undo(paris.id());
-        }),
-        UNDO_OF_FORGETTING((space, paris) -> {
-            space.forget(paris.id());
-            space.undo(paris.id());
-        }),
-        QUARANTINE_AND_RELEASE((space, paris) -> space.apply(List.of(
-                new MemoryOp.Quarantine(paris.id(), Cause.HOST), new MemoryOp.Release(paris.id(), Cause.HOST)))),
-        FEEDBACK((space, paris) -> space.feedback(Set.of(paris.id()), Outcome.CITED)),
-        REVISE((space, paris) -> space.revise(paris.id(), PARIS + "."));
+    enum Change {
+        NOTHING,
+        PIN,
+        PIN_AND_UNPIN,
+        LINK,
+        REKEY,
+        ADJUST,
+        MOVE,
+        UNDO,
+        UNDO_OF_FORGETTING,
+        QUARANTINE_AND_RELEASE,
+        FEEDBACK,
+        REVISE
+    }
 
-        private final BiConsumer<MemorySpace, Memory> what;
-
-        Change(BiConsumer<MemorySpace, Memory> what) {
-            this.what = what;
+    private static void apply(Change change, MemorySpace space, MemoryId paris) {
+        switch (change) {
+            case NOTHING -> {}
+            case PIN -> space.pin(paris, true);
+            case PIN_AND_UNPIN -> {
+                space.pin(paris, true);
+                space.pin(paris, false);
+            }
+            case LINK -> {
+                Memory dog = space.remember("The dog is called Rex");
+                space.link(Link.of(paris, dog.id(), LinkType.SUPPORTS));
+            }
+            case REKEY -> space.rekey(paris, "city", List.of("home town"));
+            case ADJUST -> space.apply(List.of(MemoryOp.Adjust.importance(paris, 0.9, Cause.HOST)));
+            case MOVE -> space.apply(List.of(new MemoryOp.Move(paris, Tier.MID, Cause.HOST)));
+            case UNDO -> {
+                space.pin(paris, true);
+                space.undo(paris);
+            }
+            case UNDO_OF_FORGETTING -> {
+                space.forget(paris);
+                space.undo(paris);
+            }
+            case QUARANTINE_AND_RELEASE ->
+                space.apply(
+                        List.of(new MemoryOp.Quarantine(paris, Cause.HOST), new MemoryOp.Release(paris, Cause.HOST)));
+            case FEEDBACK -> space.feedback(Set.of(paris), Outcome.CITED);
+            case REVISE -> space.revise(paris, PARIS + ".");
         }
     }
 
@@ -111,7 +123,7 @@ final class PresentAnswersTest {
             said(space, LISBON, 20);
             assertLisbonFirst(space, "before");
             clock.advance(DAY);
-            change.what.accept(space, paris);
+            apply(change, space, paris.id());
             assertLisbonFirst(space, "at once");
             manager.awaitIndexed();
             assertLisbonFirst(space, "indexed");

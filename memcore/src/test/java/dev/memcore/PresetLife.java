@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.testkit.ManualClock;
@@ -64,6 +65,17 @@ final class PresetLife {
                                 .build())
                         .id());
             }
+            // A tool call without a word, and an empty result.
+            all.add(session.add(Observation.builder("")
+                            .role(Role.ASSISTANT)
+                            .toolCallId("call_0")
+                            .build())
+                    .id());
+            all.add(session.add(Observation.builder(" ")
+                            .role(Role.TOOL)
+                            .toolCallId("call_0")
+                            .build())
+                    .id());
             clock.advance(Duration.ofDays(1));
         }
         Memory procedure = bob.remember("To tune the cello, begin with the A.");

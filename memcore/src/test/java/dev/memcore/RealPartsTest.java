@@ -50,6 +50,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class BlankTexts extends BlankTextContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Sessions extends SessionContract {
         @Override
         Store newStore() {

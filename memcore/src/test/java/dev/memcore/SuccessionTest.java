@@ -1,6 +1,7 @@
 package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.memcore.api.Cause;
@@ -95,7 +96,7 @@ final class SuccessionTest {
         bob.undo(both.get(0).id());
 
         ExecutionException refused = assertThrows(ExecutionException.class, other::get);
-        assertEquals(UndoConflictException.class, refused.getCause().getClass());
+        assertInstanceOf(UndoConflictException.class, refused.getCause());
         assertEquals(List.of("memory 1"), recalled());
         assertEquals(both.get(1).id(), present(both.get(0)).supersededBy());
     }
@@ -110,7 +111,9 @@ final class SuccessionTest {
             MemoryId last = all.getLast().id();
             UndoConflictException refused = assertThrows(UndoConflictException.class, () -> bob.undo(last));
             assertEquals(List.of(present(all.getLast())), refused.conflicts());
-            assertEquals(List.of(present(all.getLast())), bob.list(MemoryFilter.any(), null, 100).memories());
+            assertEquals(
+                    List.of(present(all.getLast())),
+                    bob.list(MemoryFilter.any(), null, 100).memories());
             bob.forget(last);
         }
     }
@@ -118,7 +121,8 @@ final class SuccessionTest {
     @Test
     void undosOfOneCallThatWouldSupersedeEachOtherAreRefused() {
         List<Memory> both = circle(2);
-        List<Long> commits = both.stream().map(memory -> present(memory).sequence()).toList();
+        List<Long> commits =
+                both.stream().map(memory -> present(memory).sequence()).toList();
         assertThrows(UndoConflictException.class, () -> bob.undo(commits));
         assertEquals(List.of("memory 0", "memory 1"), recalled());
     }
@@ -161,8 +165,8 @@ final class SuccessionTest {
         Memory now = bob.remember("now");
         supersede(old, now);
         Memory pinned = bob.pin(old.id(), true);
-        UndoConflictException refused = assertThrows(
-                UndoConflictException.class, () -> bob.undo(List.of(now.sequence(), pinned.sequence())));
+        UndoConflictException refused =
+                assertThrows(UndoConflictException.class, () -> bob.undo(List.of(now.sequence(), pinned.sequence())));
         assertEquals(
                 List.of(old.id()), refused.conflicts().stream().map(Memory::id).toList());
         assertEquals(List.of("now"), recalled());
@@ -186,7 +190,8 @@ final class SuccessionTest {
         supersede(one, two);
         bob.undo(one.id());
         supersede(two, three);
-        assertEquals(Optional.of(two.id()), Optional.ofNullable(bob.undo(one.id()).supersededBy()));
+        assertEquals(
+                Optional.of(two.id()), Optional.ofNullable(bob.undo(one.id()).supersededBy()));
         assertEquals(List.of("three"), recalled());
     }
 

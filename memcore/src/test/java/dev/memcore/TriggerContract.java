@@ -421,8 +421,8 @@ abstract class TriggerContract extends StoreTest {
         asked.since();
         bob.feedback(Set.of(memory.id()), Outcome.CITED);
         manager.in(EVE).remember("two");
-        List<MaintenanceReport.Failure> failures = List.of(
-                new MaintenanceReport.Failure(BOB, "broken", "java.lang.IllegalStateException: broken"));
+        List<MaintenanceReport.Failure> failures =
+                List.of(new MaintenanceReport.Failure(BOB, "broken", "java.lang.IllegalStateException: broken"));
         for (List<Scope> others : List.of(List.of(EVE), List.<Scope>of(), List.<Scope>of())) {
             assertEquals(failures, manager.dryRun(ALL).failures());
             assertEquals(others, asked.since());

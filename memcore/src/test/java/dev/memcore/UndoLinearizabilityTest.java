@@ -41,8 +41,9 @@ public class UndoLinearizabilityTest {
             space.apply(List.of(new MemoryOp.Add(id, BOB, Observation.of("text"), TEST)));
         }
         for (int which = 0; which < IDS.length; which++) {
-            supersede(which);
-            undo(which);
+            MemoryId by = IDS[(which + 1) % IDS.length];
+            space.apply(List.of(new MemoryOp.Supersede(IDS[which], by, TEST)));
+            space.undo(IDS[which]);
         }
     }
 

@@ -130,7 +130,7 @@ public record Erasure(
 
     /** This erasure, with derived memories made anew where possible. */
     public Erasure withRederivation(Rederivation rederivation) {
-        return new Erasure(ids, filter, reach, rederivation, cause);
+        return new Erasure(ids, filter, reach, Require.present(rederivation, "rederivation"), cause);
     }
 
     /** This erasure, for a cause. */

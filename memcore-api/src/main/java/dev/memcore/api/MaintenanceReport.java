@@ -50,10 +50,10 @@ public record MaintenanceReport(
 
     /** Copies the collections. */
     public MaintenanceReport {
-        operations = List.copyOf(operations);
-        proposed = Collections.unmodifiableSortedMap(new TreeMap<>(proposed));
-        commits = List.copyOf(commits);
-        failures = List.copyOf(failures);
+        operations = Require.list(operations, "operations");
+        proposed = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present(proposed, "proposed")));
+        commits = Require.list(commits, "commits");
+        failures = Require.list(failures, "failures");
     }
 
     /** How many operations there were in all. */

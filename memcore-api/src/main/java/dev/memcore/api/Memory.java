@@ -48,7 +48,7 @@ public record Memory(
         Require.present(status, "status");
         Require.present(cause, "cause");
         Require.present(observation, "observation");
-        links = List.copyOf(links);
+        links = Require.list(links, "links");
         Require.atMost(links.size(), MAX_LINKS, "the number of links of " + id);
     }
 
@@ -102,6 +102,7 @@ public record Memory(
 
     /** Whether it is in force at the given moment: active, and not expired. */
     public boolean inForceAt(Instant now) {
+        Require.present(now, "now");
         Instant expiry = observation.expiresAt();
         return status == Status.ACTIVE && (expiry == null || now.isBefore(expiry));
     }

@@ -47,9 +47,12 @@ public record MemoryFilter(
     public MemoryFilter {
         Require.names(kinds, "kind");
         Require.names(sessions, "session");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         kinds = Set.copyOf(kinds);
-        tiers = tiers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
+        tiers = Require.allPresent(tiers, "tiers").isEmpty()
+                ? Set.of()
+                : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
         sessions = Set.copyOf(sessions);
         attributes = Map.copyOf(attributes);
         eventFrom = Moments.optionalToMillis(eventFrom);
@@ -100,7 +103,7 @@ public record MemoryFilter(
      * looks here at what the memory itself says.
      */
     public boolean accepts(Memory memory) {
-        Observation seen = memory.observation();
+        Observation seen = Require.present(memory, "memory").observation();
         return searchedTiers().contains(seen.tier())
                 && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
@@ -191,19 +194,19 @@ public record MemoryFilter(
         }
 
         /** Demands that it happened at or after a moment. */
-        public Builder eventFrom(Instant from) {
+        public Builder eventFrom(@Nullable Instant from) {
             this.eventFrom = from;
             return this;
         }
 
         /** Demands that it happened before a moment. */
-        public Builder eventTo(Instant to) {
+        public Builder eventTo(@Nullable Instant to) {
             this.eventTo = to;
             return this;
         }
 
         /** Demands that it was true in the world at a moment, as far as is known. */
-        public Builder validAt(Instant moment) {
+        public Builder validAt(@Nullable Instant moment) {
             this.validAt = moment;
             return this;
         }

@@ -232,7 +232,7 @@ public sealed interface MemoryOp {
             Require.positive(version, "version");
             Require.present(status, "status");
             Require.present(observation, "observation");
-            links = List.copyOf(links);
+            links = Require.list(links, "links");
             Require.atMost(links.size(), Memory.MAX_LINKS, "the number of links of " + id);
             createdAt = Moments.optionalToMillis(createdAt);
             Require.present(cause, "cause");
@@ -261,6 +261,7 @@ public sealed interface MemoryOp {
 
         /** The state of a version, as another version. */
         public static Restore of(Memory state, int version, Cause cause) {
+            Require.present(state, "state");
             return new Restore(
                     state.id(),
                     state.scope(),

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be remembered: a text, and what is known of it. Immutable; moments are kept to the millisecond.
  *
- * @param text what is shown when the memory is recalled; never blank
+ * <p>The text of a message that makes {@linkplain #toolCallIds() tool calls}, or has the role {@link Role#TOOL}, may be blank: a
+ * tool may return nothing, and a chat model may call a tool without a word. Such a memory is in its session's window and in
+ * lists, but it is not recalled, unless it has search keys.
+ *
+ * @param text what is shown when the memory is recalled; blank only in a message that makes or answers tool calls
  * @param kind what sort of memory it is, see {@link Kind}; null: not set, see {@link #kindOr}
  * @param tier where it is kept first; null: not set, see {@link #tierOr}
  * @param session the conversation it belongs to, or null
@@ -62,12 +66,13 @@ public record Observation(
 
     /** Checks every part and copies the collections. */
     public Observation {
-        Require.text(text, "text");
+        Require.names(toolCallIds, "tool call id");
+        Require.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
         Require.optionalName(kind, "kind");
         Require.optionalName(session, "session");
         Require.optionalName(speaker, "speaker");
-        Require.names(toolCallIds, "tool call id");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         Require.names(labels, "label");
         Require.unit(importance, "importance");
         Require.unit(confidence, "confidence");
@@ -82,7 +87,7 @@ public record Observation(
         toolCallIds = List.copyOf(toolCallIds);
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
-        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(derivedFrom));
+        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(derivedFrom, "derivedFrom")));
     }
 
     /** What sort of memory it is, see {@link Kind}; {@link Kind#NOTE} if no kind was set. */
@@ -99,11 +104,13 @@ public record Observation(
 
     /** The kind that was set, or another one if none was. */
     public String kindOr(String other) {
+        Require.present(other, "kind");
         return kind == null ? other : kind;
     }
 
     /** The tier that was set, or another one if none was. */
     public Tier tierOr(Tier other) {
+        Require.present(other, "tier");
         return tier == null ? other : tier;
     }
 
@@ -216,7 +223,7 @@ public record Observation(
         private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
         }
 
         private Builder(Observation from) {
@@ -245,7 +252,7 @@ public record Observation(
 
         /** Sets the text that is shown. */
         public Builder text(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
             return this;
         }
 
@@ -389,6 +396,7 @@ public record Observation(
 
         /** Sets the memories it was made from, in place of those given before. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
+            Require.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
             ids.forEach(this::derivedFrom);
             return this;

@@ -3,6 +3,7 @@ package dev.memcore.api;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ final class Require {
             present(value, "an element of " + what);
         }
         return given;
+    }
+
+    /** A copy of a list that is there, and has no null. */
+    static <T> List<T> list(@Nullable List<T> values, String what) {
+        return List.copyOf(allPresent(values, what));
     }
 
     /** Values that are there, as a set. */
@@ -68,6 +74,15 @@ final class Require {
         }
         wellFormed(value, what);
         return value;
+    }
+
+    /** The text of an observation: like {@link #text}, but blank where a message makes or answers tool calls. */
+    static void message(@Nullable String text, boolean ofTools) {
+        String value = present(text, "text");
+        if (value.isBlank() && !ofTools) {
+            throw invalid("text must not be blank in a message that neither makes nor answers a tool call");
+        }
+        wellFormed(value, "text");
     }
 
     static String wellFormed(String value, String what) {

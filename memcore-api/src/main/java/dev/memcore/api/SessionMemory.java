@@ -12,7 +12,7 @@ public interface SessionMemory {
 
     /** Adds a message; returns once it is durable. */
     default Memory add(Role role, String text) {
-        return add(Observation.builder(text).role(role).build());
+        return add(Observation.builder(text).role(Require.present(role, "role")).build());
     }
 
     /**

@@ -14,8 +14,8 @@ public interface FileWorker {
      */
     static void require() {
         if (!isCurrent()) {
-            throw new IllegalStateException(
-                    "thread " + Thread.currentThread().getName() + " does not belong to memcore and must not touch files");
+            throw new IllegalStateException("thread " + Thread.currentThread().getName()
+                    + " does not belong to memcore and must not touch files");
         }
     }
 }

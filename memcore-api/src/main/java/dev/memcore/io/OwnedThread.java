@@ -49,7 +49,7 @@ public final class OwnedThread extends Thread implements FileWorker {
             boolean before = interruptible;
             interruptible = value;
             if (!value) {
-                boolean cleared = Thread.interrupted();
+                boolean ignored = Thread.interrupted();
             }
             return before;
         } finally {

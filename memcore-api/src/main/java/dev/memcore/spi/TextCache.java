@@ -1,5 +1,7 @@
 package dev.memcore.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Implemented by a component that keeps texts it was given beyond the call, such as an {@link Embedder} with a cache. The store clears
  * its embedders and its reranker whenever memories are erased, so that erased texts do not remain in the heap.
@@ -12,7 +14,7 @@ public interface TextCache {
     void clear();
 
     /** Clears a component if it keeps texts; otherwise does nothing. */
-    static void clear(Object component) {
+    static void clear(@Nullable Object component) {
         if (component instanceof TextCache cache) {
             cache.clear();
         }

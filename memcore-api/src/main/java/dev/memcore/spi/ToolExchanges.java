@@ -142,7 +142,12 @@ public final class ToolExchanges {
             return ids.isEmpty() != call.calls()
                     && others - call.others() <= MOST_BETWEEN
                     && call.open().containsAll(ids)
-                    && ids.stream().allMatch(id -> nearest.get(id) == call);
+                    && ids.stream().allMatch(id -> isNearest(id, call));
+        }
+
+        private boolean isNearest(String id, Draft call) {
+            Draft latest = nearest.get(id);
+            return latest != null && latest.call() == call.call();
         }
 
         List<Exchange> exchanges() {

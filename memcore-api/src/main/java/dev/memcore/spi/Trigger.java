@@ -28,6 +28,7 @@ public sealed interface Trigger {
     record Overflow(Tier tier, int capacity) implements Trigger {
         /** Checks the capacity. */
         public Overflow {
+            Given.present(tier, "tier");
             require(capacity >= 0, "the capacity of an overflow must not be negative, but is " + capacity);
         }
     }
@@ -69,6 +70,7 @@ public sealed interface Trigger {
     record Value(ValueFunction function, double threshold) implements Trigger {
         /** Checks that nothing is missing. */
         public Value {
+            Given.present(function, "function");
             require(Double.isFinite(threshold), "a threshold must be finite, but is " + threshold);
         }
     }

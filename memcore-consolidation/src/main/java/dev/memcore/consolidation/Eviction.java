@@ -55,10 +55,10 @@ public final class Eviction implements LifecyclePolicy {
     private Eviction(
             String name, Tier tier, int stay, double below, Valuation valuation, Floor floor, boolean forgets) {
         this.name = name;
-        this.tier = tier;
+        this.tier = Checks.present(tier, "tier");
         this.stay = stay;
         this.below = below;
-        this.valuation = valuation;
+        this.valuation = Checks.present(valuation, "valuation");
         this.floor = floor;
         this.forgets = forgets;
     }

@@ -148,7 +148,7 @@ public final class Policies {
 
     /** The same with other constants: this heat or more is promoted. */
     public static LifecyclePolicy promoteByHeat(Heat heat, double threshold) {
-        return new HeatPromotion(heat, threshold);
+        return new HeatPromotion(Checks.present(heat, "heat"), threshold);
     }
 
     /**
@@ -203,8 +203,9 @@ public final class Policies {
      * 2024). The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom() derived}
      * from its parts and has their texts, one under another; the parts move to the archive.
      *
-     * <p>Merged is what has the same session, kind, labels, validity and expiry; a pinned memory, a fact with a key, and a part of a
-     * protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
+     * <p>Merged is what has the same session, kind, labels, validity and expiry. If there are more sessions than the capacity, so that
+     * each is one episode at last, episodes of different sessions are merged, too; messages never are. A pinned memory, a fact with a
+     * key, and a part of a protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
      * vectors, by the number of memories that each was merged from. A run in parts compares what was merged by its own text, so it
      * may end otherwise than one at once.
      *
@@ -256,13 +257,13 @@ public final class Policies {
      * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
-        return new SimilarLinks(embedder, Double.NaN);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), Double.NaN);
     }
 
     /** The same for cosines of at least so much, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
         Checks.share(least, "the least cosine");
-        return new SimilarLinks(embedder, least);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), least);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.document.Graphs;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
@@ -38,6 +39,12 @@ public record IndexConfig(
         int graphFrom,
         int rounds,
         boolean readOnly) {
+    /** Checks that nothing is missing. */
+    public IndexConfig {
+        Given.present(views, "views");
+        Given.present(fuser, "fuser");
+    }
+
     /** The most rounds of a recall. */
     public static final int MOST_ROUNDS = 5;
 

@@ -20,6 +20,7 @@ import dev.memcore.io.FileThread;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.MemoryDocument;
@@ -120,7 +121,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      *     cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
-        Path directory = config.directory();
+        Path directory = Given.present(config, "config").directory();
         return open(
                 config,
                 () -> config.readOnly() && directory != null
@@ -398,8 +399,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long size() {
-        return read(snapshot ->
-                snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
+        return read(snapshot -> snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
     }
 
     @Override

@@ -74,7 +74,7 @@ class AttributeFilterTest {
     }
 
     private static boolean same(AttributeValue a, AttributeValue b) {
-        return number(a).isPresent() && number(b).isPresent()
+        return (number(a).isPresent() && number(b).isPresent())
                 ? number(a).get().compareTo(number(b).get()) == 0
                 : a.equals(b);
     }

@@ -24,6 +24,7 @@ final class LogBackup {
     private final BooleanSupplier closing;
     /** What this has written that no manifest lists yet. */
     private final List<String> unlisted = new ArrayList<>();
+
     private final SegmentCopy copy;
     private int copiedFiles;
     private long copiedBytes;

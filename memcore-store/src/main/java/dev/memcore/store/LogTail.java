@@ -145,7 +145,7 @@ final class LogTail {
         try (InputStream in = files.read(manifest.last().file(), syncedBytes)) {
             bytes = in.readNBytes(Math.toIntExact(acknowledged - syncedBytes));
         }
-        long end = SegmentHeader.BYTES + bytes.length;
+        long end = (long) SegmentHeader.BYTES + bytes.length;
         try (FrameReader frames =
                 new FrameReader(new ByteArrayInputStream(bytes), manifest.store(), end, lastSynced + 1, null)) {
             long last = lastSynced;

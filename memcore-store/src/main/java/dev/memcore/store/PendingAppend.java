@@ -48,7 +48,8 @@ final class PendingAppend {
     static PendingAppend of(CommitDraft draft, StoreId store) {
         PendingAppend append = new PendingAppend(draft, store);
         // The moment itself, and the distances to it of each operation's event time and creation.
-        long growth = draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
+        long growth =
+                draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
         FrameFormat.checkPayload(append.payload.length() + growth);
         return append;
     }

@@ -101,8 +101,7 @@ final class ReadOnlyLog implements MemoryLog {
     public CommitCursor read(long fromSequence) {
         checkOpen();
         CommitDraft.checkFrom(fromSequence);
-        return new LogCursor(
-                files, found.manifest().store(), log::segments, fromSequence, log.lastSequence());
+        return new LogCursor(files, found.manifest().store(), log::segments, fromSequence, log.lastSequence());
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class RecentWindows {
         }
         this.loader = loader;
         this.messages = maxMessages;
-        // A session weighs at least its share, so that there are never too many. On the caller's thread, since this library
+        // A session weighs at least its share, so that there are never too many. On the caller's thread, since this
+        // library
         // starts none that nobody knows of.
         long share = Math.max(1, mostBytes / maxSessions);
         this.sessions = Caffeine.newBuilder()

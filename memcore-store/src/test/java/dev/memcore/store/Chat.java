@@ -130,7 +130,8 @@ final class Chat {
         if (at == 0 || (isResult(chat.get(at - 1)) && !answers.containsKey(at - 1))) {
             return null;
         }
-        int call = isResult(chat.get(at - 1)) ? answers.get(at - 1).call() : at - 1;
+        Answer last = answers.get(at - 1);
+        int call = last == null ? at - 1 : last.call();
         Memory before = chat.get(call);
         if (ids(before).isEmpty()) {
             return before.observation().role() == Role.ASSISTANT ? new Answer(call, Set.of()) : null;

@@ -78,16 +78,15 @@ class FullDeviceTest {
                 Commit rewritten = acknowledged.get(7);
                 untilAccepted(
                         log,
-                        taken -> taken.rewrite(commit -> commit.sequence() == rewritten.sequence()
-                                ? List.of()
-                                : commit.operations()));
+                        taken -> taken.rewrite(
+                                commit -> commit.sequence() == rewritten.sequence() ? List.of() : commit.operations()));
                 empty(rewritten);
                 untilAccepted(log, this::appendTurn);
                 assertReads(log);
             } catch (MemoryException e) {
                 // Only commits that were acknowledged before they were synced are worth a failure of close.
                 assertEquals(Simulation.BUFFERED, options, e::toString);
-                assertTrue(e.getMessage().contains("is closed"), e::toString);
+                assertTrue(e.toString().contains("is closed"), e::toString);
             }
         }
 
@@ -125,7 +124,8 @@ class FullDeviceTest {
         }
 
         private static MemoryOp erase(Commit commit) {
-            return new MemoryOp.Erase(commit.operations().getFirst().id(), Samples.SCOPE, 1, "0".repeat(64), Cause.HOST);
+            return new MemoryOp.Erase(
+                    commit.operations().getFirst().id(), Samples.SCOPE, 1, "0".repeat(64), Cause.HOST);
         }
 
         private void empty(Commit commit) {
@@ -214,7 +214,7 @@ class FullDeviceTest {
         files.get(segment)[files.get(segment).length - 1] ^= 1;
         MemoryException fatal = assertThrows(MemoryException.class, () -> Samples.append(log, 5, 5));
         assertEquals(ErrorCode.IO_FAILED, fatal.code());
-        assertFalse(fatal.getMessage().contains("tried again"), fatal::getMessage);
+        assertFalse(fatal.toString().contains("tried again"), fatal::toString);
         log.close();
     }
 }

@@ -16,21 +16,22 @@ final class GuardedFiles {
     }
 
     private static <T> T guarded(Class<T> type, T target) {
-        Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (!method.getName().equals("meaning")) {
-                FileWorker.require();
-            }
-            try {
-                Object result = method.invoke(target, arguments);
-                return switch (result) {
-                    case LogFiles.Appender appender -> guarded(LogFiles.Appender.class, appender);
-                    case InputStream in -> new GuardedInput(in);
-                    case null, default -> result;
-                };
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (!method.getName().equals("meaning")) {
+                        FileWorker.require();
+                    }
+                    try {
+                        Object result = method.invoke(target, arguments);
+                        return switch (result) {
+                            case LogFiles.Appender appender -> guarded(LogFiles.Appender.class, appender);
+                            case InputStream in -> new GuardedInput(in);
+                            case null, default -> result;
+                        };
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
         return type.cast(proxy);
     }
 

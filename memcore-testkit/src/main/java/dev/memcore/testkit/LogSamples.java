@@ -49,6 +49,13 @@ final class LogSamples {
                 add(1, full()),
                 add(2, full().toBuilder().tier(Tier.MID).role(Role.ASSISTANT).build()),
                 new MemoryOp.Add(OTHER, Scope.of("t"), Observation.of("x"), Cause.HOST),
+                add(
+                        3,
+                        Observation.builder("")
+                                .role(Role.ASSISTANT)
+                                .toolCallId("call_0")
+                                .build()),
+                add(4, Observation.builder(" \n").role(Role.TOOL).build()),
                 new MemoryOp.Revise(ID, "a\nb\u0000c \uFFFD \uD83D\uDC18", Integer.MAX_VALUE, CAUSE),
                 new MemoryOp.Revise(ID, "again", 0, Cause.HOST),
                 new MemoryOp.Supersede(ID, OTHER, CAUSE),

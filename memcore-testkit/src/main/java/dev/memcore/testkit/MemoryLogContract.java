@@ -122,8 +122,7 @@ public abstract class MemoryLogContract {
         try (MemoryLog log = create()) {
             assertEquals(Instant.MIN, log.lastRecordedAt());
             Instant late = LogSamples.NOON.plusMillis(5);
-            assertEquals(
-                    late, log.append(LogSamples.turn(1), late, ignore()).recordedAt());
+            assertEquals(late, log.append(LogSamples.turn(1), late, ignore()).recordedAt());
             assertEquals(
                     late,
                     log.append(LogSamples.turn(2), LogSamples.NOON, ignore()).recordedAt());

@@ -67,8 +67,8 @@ public record Metric(String key, String title, boolean recall, ToDoubleFunction<
                 outcome -> Recall.isAbove(
                                 depth,
                                 outcome.retrieved(),
-                                outcome.asked().superseded(),
-                                outcome.asked().evidence())
+                                /* evidence= */ outcome.asked().superseded(),
+                                /* superseded= */ outcome.asked().evidence())
                         ? 1
                         : 0);
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public record TimeToLive(Map<String, Duration> byKind) implements ValueFunction {
     /** Checks the lives. */
     public TimeToLive {
+        Checks.allPresent(Checks.present(byKind, "byKind").keySet(), "byKind");
         byKind.values().forEach(life -> Checks.positive(life, "a time to live"));
         byKind = new TreeMap<>(byKind);
     }

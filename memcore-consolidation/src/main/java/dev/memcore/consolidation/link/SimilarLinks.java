@@ -94,7 +94,7 @@ public final class SimilarLinks implements LifecyclePolicy {
 
     private void collect(ScopeView scope, List<Node> nodes, List<double[]> vectors) {
         try (Stream<Memory> memories = scope.memories()) {
-            memories.forEachOrdered(memory -> {
+            memories.filter(memory -> !memory.text().isBlank()).forEachOrdered(memory -> {
                 float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
                         .getFirst();
                 Set<MemoryId> linked = memory.links().stream()

@@ -74,6 +74,7 @@ public final class Valuations {
 
     /** The share of the memories that are worth less by another valuation; of equal ones half counts as less. */
     public static Valuation ranked(Valuation valuation) {
+        Checks.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::rank);
@@ -82,6 +83,7 @@ public final class Valuations {
 
     /** The value by another valuation, stretched so that the lowest gets 0 and the highest 1; 1 if all are equal. */
     public static Valuation minMax(Valuation valuation) {
+        Checks.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::stretched);

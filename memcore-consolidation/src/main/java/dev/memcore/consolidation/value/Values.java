@@ -170,7 +170,7 @@ public final class Values {
      * @param terms at least one of a positive weight
      */
     public static ValueFunction weightedSum(Term... terms) {
-        List<Term> all = List.of(terms);
+        List<Term> all = Checks.allPresent(terms, "terms");
         double total = all.stream().mapToDouble(Term::weight).sum();
         requireWeight(total);
         return (memory, usage, now) -> {
@@ -188,7 +188,7 @@ public final class Values {
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */
     public static ValueFunction product(ValueFunction... functions) {
-        List<ValueFunction> all = List.of(functions);
+        List<ValueFunction> all = Checks.allPresent(functions, "functions");
         return (memory, usage, now) -> {
             double product = 1;
             for (ValueFunction function : all) {
@@ -208,6 +208,7 @@ public final class Values {
         /** Checks the weight. */
         public Term {
             Checks.notNegative(weight, "weight");
+            Checks.present(function, "function");
         }
     }
 

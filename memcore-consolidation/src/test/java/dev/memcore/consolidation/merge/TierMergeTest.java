@@ -177,6 +177,32 @@ final class TierMergeTest {
     }
 
     @Test
+    void moreSessionsThanTheCapacityAreMergedOnceEachIsAnEpisode() {
+        List<Observation> turns = new ArrayList<>();
+        for (int session = 0; session < 10; session++) {
+            for (String text : List.of("aa", "ab")) {
+                turns.add(
+                        turn(text + session).toBuilder().session("s" + session).build());
+            }
+        }
+        ListScopeView scope = Scopes.of(turns.toArray(Observation[]::new));
+        SequenceIds ids = ids();
+        List<MemoryOp> operations = proposals(neighbours(4), scope, 100, ids);
+        ListScopeView merged = scope.after(operations);
+        assertEquals(10, in(merged, Tier.MID).size(), "first within each session");
+        while (!operations.isEmpty()) {
+            operations = proposals(neighbours(4), merged, 100, ids);
+            merged = merged.after(operations);
+        }
+        assertEquals(4, in(merged, Tier.MID).size());
+        assertTrue(in(merged, Tier.MID).stream().anyMatch(memory -> memory.session() == null));
+        assertEquals(
+                List.of(),
+                proposals(neighbours(1), Scopes.of(turns.get(0), turns.get(2)), 100, ids()),
+                "but no messages");
+    }
+
+    @Test
     void clustersHoldMessagesOfOneSessionUntilTheyAreEpisodes() {
         UnaryOperator<Observation> elsewhere =
                 turn -> turn.toBuilder().session("t").build();

@@ -2,7 +2,6 @@ package dev.memcore.retrieval.document;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.FactKey;
-import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;

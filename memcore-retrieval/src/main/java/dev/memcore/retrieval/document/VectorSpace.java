@@ -2,8 +2,8 @@ package dev.memcore.retrieval.document;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.vector.ByteVectors;
 import dev.memcore.io.OwnedThread;
+import dev.memcore.retrieval.vector.ByteVectors;
 import dev.memcore.spi.Embedder;
 import java.util.HashMap;
 import java.util.List;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -269,13 +270,13 @@ public final class Frontier {
             WriteStall known = stall;
             throw known == null ? e : known.exception();
         } catch (ExecutionException e) {
-            throw failed(e.getCause());
+            throw failed(e);
         }
     }
 
-    private static MemoryException failed(Throwable cause) {
-        return new MemoryException(
-                StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
+    private static MemoryException failed(ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        return new MemoryException(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
     }
 
     /** What the indexer is asked to do next, or null. */

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,12 +139,21 @@ public final class Indexer implements Runnable {
     private boolean attempt(Step step) throws IOException {
         try {
             return step.take();
-        } catch (IOException | AlreadyClosedException e) {
-            if (!WriteStall.isCause(e)) {
+        } catch (IOException | RuntimeException e) {
+            Throwable cause = cause(e);
+            if (cause == null) {
                 throw e;
             }
-            return stalled(e);
+            return stalled(cause);
         }
+    }
+
+    /** The failed write that an exception comes from, or null: something else is wrong. */
+    private @Nullable Throwable cause(Exception failure) {
+        // A writer that was closed by the failure of another thread, such as a merge, throws many things.
+        Throwable tragedy = writers.tragedy();
+        Throwable cause = tragedy == null ? failure : tragedy;
+        return WriteStall.isCause(cause) ? cause : null;
     }
 
     /** One round of the loop. */
@@ -174,21 +182,21 @@ public final class Indexer implements Runnable {
     }
 
     /** Whoever asked is told of a failure; that it was a write that failed concerns all that follows. */
-    private static void serve(FutureTask<?> request) throws IOException {
+    private void serve(FutureTask<?> request) throws IOException {
         request.run();
         Throwable failure = request.state() == Future.State.FAILED ? request.exceptionNow() : null;
-        if (failure instanceof IOException || failure instanceof AlreadyClosedException) {
+        if (failure instanceof IOException || writers.tragedy() != null) {
             throw new IOException("a change of the index failed", failure);
         }
     }
 
     /** Takes note that a write failed: the first time, it is tried again at once; later, those who wait are refused. */
-    private boolean stalled(Exception cause) throws IOException {
+    private boolean stalled(Throwable cause) throws IOException {
         boolean first = stall == null;
         stall = new WriteStall(StorageFailure.code(cause, device), cause);
         if (first) {
             pause = 0;
-            LOG.warn("the index could not be written; it is tried again, and read as before", cause);
+            LOG.warn("the index could not be written ({}); it is tried again, and read as before", cause.toString());
             return true;
         }
         LOG.debug("the index still cannot be written", cause);
@@ -345,6 +353,7 @@ public final class Indexer implements Runnable {
 
     /** Drops versions for good, of what is indexed; on the indexer's thread. */
     public void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
+        traces = true;
         uncommitted.dropped(firstKept);
         drop(firstKept, frontier.current());
         refresh();
@@ -355,7 +364,6 @@ public final class Indexer implements Runnable {
         if (firstKept.isEmpty()) {
             return;
         }
-        traces = true;
         writers.dropPast(firstKept, now.readers());
         for (MemoryId id : now.outdated(firstKept)) {
             writers.drop(id);

@@ -40,7 +40,7 @@ public final class Readers {
         }
 
         @Override
-        protected void doClose() {
+        protected synchronized void doClose() {
             thread.execute(this::closeParts);
         }
 
@@ -48,7 +48,8 @@ public final class Readers {
             try {
                 super.doClose();
             } catch (IOException | RuntimeException e) {
-                LOG.warn("a reader of the index could not be closed; its files are deleted when the index is opened", e);
+                LOG.warn(
+                        "a reader of the index could not be closed; its files are deleted when the index is opened", e);
             } finally {
                 closed.countDown();
             }

@@ -41,7 +41,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns beside a memory, in one snapshot: from the waiting versions where they suffice, else from the index. For one
+ * The turns beside a memory, those with a blank text left out, in one snapshot: from the waiting versions where they suffice, else from the index. For one
  * thread.
  */
 public final class SessionTurns {
@@ -82,7 +82,7 @@ public final class SessionTurns {
         if (conversation != null) {
             Waiting turns = waiting.computeIfAbsent(conversation, c -> new Waiting());
             turns.all.add(Keys.of(memory.id()));
-            if (memory.status() == Status.ACTIVE) {
+            if (memory.status() == Status.ACTIVE && !memory.text().isBlank()) {
                 turns.active.put(memory.id(), memory);
             }
         }
@@ -174,7 +174,8 @@ public final class SessionTurns {
     private static Query active(String conversation, List<BytesRef> waiting) {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(MemoryDocument.CONVERSATION, conversation)), Occur.FILTER)
-                .add(new TermQuery(new Term(MemoryDocument.STATUS, Status.ACTIVE.name())), Occur.FILTER);
+                .add(new TermQuery(new Term(MemoryDocument.STATUS, Status.ACTIVE.name())), Occur.FILTER)
+                .add(new TermQuery(new Term(MemoryDocument.BLANK, MemoryDocument.NO_TEXT)), Occur.MUST_NOT);
         if (!waiting.isEmpty()) {
             query.add(new TermInSetQuery(MemoryDocument.ID, waiting), Occur.MUST_NOT);
         }

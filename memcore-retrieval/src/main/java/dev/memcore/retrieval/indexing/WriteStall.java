@@ -9,7 +9,6 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.store.AlreadyClosedException;
 
 /**
  * Why the index cannot be written now, although it is whole: the device is full, for example. It is read as before, and
@@ -21,19 +20,19 @@ record WriteStall(ErrorCode code, Throwable cause) {
     MemoryException exception() {
         return new MemoryException(
                 code,
-                "the index cannot be written (" + cause + "); it is read as before, and written again when that is possible",
+                "the index cannot be written (" + cause
+                        + "); it is read as before, and written again when that is possible",
                 cause);
     }
 
     /** Whether a failure says that the index could not be written, rather than that something is wrong with it. */
     static boolean isCause(Throwable failure) {
-        // A writer that was closed by the failure of another thread, such as a merge, has it as its cause.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isDamage(cause)) {
                 return false;
             }
         }
-        return failure instanceof IOException || failure instanceof AlreadyClosedException;
+        return failure instanceof IOException;
     }
 
     private static boolean isDamage(Throwable cause) {

@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
@@ -114,6 +115,12 @@ final class Writers {
             data.forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
         }
         return committed;
+    }
+
+    /** The failure because of which Lucene has closed a writer, or null. */
+    @Nullable
+    Throwable tragedy() {
+        return history.getTragicException() == null ? present.getTragicException() : history.getTragicException();
     }
 
     /** Takes back what a crash left in the history of commits that the present does not have. */

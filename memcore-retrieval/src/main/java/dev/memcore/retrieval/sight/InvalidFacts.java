@@ -9,6 +9,7 @@ import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,22 +23,25 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keyed facts that are not valid at the time that is read about, because another fact of their key is, or because they say so. A
- * fact may be replaced, and be valid again, without a write to it; so this is found out for each reading, from all the keyed
- * facts that the reader sees, in index and tail. O(keyed facts) for a moment; a look at the names of the fields where there are none.
+ * fact may be replaced, and be valid again, without a write to it; so this is found out from all the keyed facts that the reader
+ * sees, in index and tail. O(keyed facts) for a moment; a look at the names of the fields where there are none.
  */
 public final class InvalidFacts {
-    private static final InvalidFacts NONE = new InvalidFacts(Map.of(), Set.of());
+    private static final InvalidFacts NONE = new InvalidFacts(Map.of(), Set.of(), Interval.EVER);
 
     private final Map<LeafReader, DocumentSet> bySegment;
     private final Set<MemoryId> waiting;
+    private final Interval period;
 
-    private InvalidFacts(Map<LeafReader, DocumentSet> bySegment, Set<MemoryId> waiting) {
+    private InvalidFacts(Map<LeafReader, DocumentSet> bySegment, Set<MemoryId> waiting, Interval period) {
         this.bySegment = bySegment;
         this.waiting = waiting;
+        this.period = period;
     }
 
     /** The documents of a segment among which the facts are looked for. */
@@ -48,9 +52,9 @@ public final class InvalidFacts {
     /**
      * Finds out which facts are not valid.
      *
+     * @param time what is valid at any moment of it is valid; null: everything is
      * @param documents the documents that are meant, of whatever status
      * @param waiting the versions that wait in the tail, by their memories; they stand for what the index has of these
-     * @param time what is valid at any moment of it is valid; null: everything is
      */
     public static InvalidFacts at(
             @Nullable Interval time, IndexReader index, Documents documents, Map<MemoryId, Memory> waiting)
@@ -74,6 +78,8 @@ public final class InvalidFacts {
     /** The facts of each key. For one thread. */
     private static final class Groups {
         private final Map<Long, List<Place>> facts = new HashMap<>();
+        private long[] moments = new long[16];
+        private int many;
 
         void add(Memory memory) {
             StoredFact stored = StoredFact.of(memory);
@@ -98,6 +104,9 @@ public final class InvalidFacts {
         private void add(StoredFact stored, @Nullable LeafReader segment, int document) {
             facts.computeIfAbsent(stored.group(), group -> new ArrayList<>(1))
                     .add(new Place(stored.fact(), segment, document));
+            moments = ArrayUtil.grow(moments, many + 2);
+            moments[many++] = stored.fact().start();
+            moments[many++] = stored.fact().end();
         }
 
         InvalidFacts invalidAt(Interval time, IndexReader index) {
@@ -118,12 +127,13 @@ public final class InvalidFacts {
                     }
                 }
             }
-            return documents.isEmpty() && waiting.isEmpty() ? NONE : new InvalidFacts(sets(documents, index), waiting);
+            return facts.isEmpty() ? NONE : new InvalidFacts(sets(documents, index), waiting, period(time.from()));
         }
 
         private static Set<MemoryId> valid(List<Place> group, Interval time) {
-            List<KeyedFact> asTold =
-                    group.stream().map(Place::fact).sorted(KeyedFact.AS_TOLD).toList();
+            group.sort(Comparator.comparing(Place::fact, KeyedFact.AS_TOLD));
+            List<KeyedFact> asTold = new ArrayList<>(group.size());
+            group.forEach(place -> asTold.add(place.fact()));
             return time.isMoment()
                     ? atMoment(asTold, time.from())
                     : within(FactTimeline.of(asTold).all(), time);
@@ -140,18 +150,42 @@ public final class InvalidFacts {
             return valid;
         }
 
+        /** The time around a moment in which no fact starts or ends, and so the same ones are valid. */
+        private Interval period(long moment) {
+            long from = KeyedFact.ALWAYS;
+            long to = KeyedFact.FOREVER;
+            for (int i = 0; i < many; i++) {
+                if (moments[i] <= moment) {
+                    from = Math.max(from, moments[i]);
+                } else {
+                    to = Math.min(to, moments[i]);
+                }
+            }
+            return new Interval(from, to);
+        }
+
         private static Map<LeafReader, DocumentSet> sets(Map<LeafReader, List<Integer>> found, IndexReader index) {
             Map<LeafReader, DocumentSet> sets = new LinkedHashMap<>();
             for (LeafReaderContext leaf : index.leaves()) {
                 List<Integer> documents = found.getOrDefault(leaf.reader(), List.of());
-                int[] ascending = documents.stream()
-                        .sorted(Comparator.naturalOrder())
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+                int[] ascending = documents.stream().mapToInt(Integer::intValue).toArray();
+                Arrays.sort(ascending);
                 sets.put(leaf.reader(), DocumentSet.of(ascending));
             }
             return sets;
         }
+    }
+
+    /** Whether the same facts are not valid at a moment. */
+    boolean isFor(Interval moment) {
+        return period.from() <= moment.from() && moment.to() <= period.to();
+    }
+
+    int bytes() {
+        return 256
+                + bySegment.values().stream()
+                        .mapToInt(set -> 64 + Integer.BYTES * set.count())
+                        .sum();
     }
 
     /** Whether a memory that waits in the tail is one of them. */

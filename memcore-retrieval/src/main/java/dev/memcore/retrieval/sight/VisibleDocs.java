@@ -346,6 +346,8 @@ public final class VisibleDocs implements SegmentDocuments {
 
         private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
+        private final InvalidFactsCache invalid = new InvalidFactsCache();
+
         /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
         public Map<LeafReader, VisibleDocs> of(IndexReader index, Sight sight) {
             Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
@@ -358,8 +360,13 @@ public final class VisibleDocs implements SegmentDocuments {
         /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
         public InvalidFacts invalid(
                 @Nullable Interval time, IndexReader index, Sight facts, Map<MemoryId, Memory> waiting) {
-            return unchecked(
-                    () -> InvalidFacts.at(time, index, leaf -> of(leaf, facts).iterator(), waiting));
+            InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
+            return invalid.get(
+                    time,
+                    index,
+                    facts,
+                    waiting.values(),
+                    () -> unchecked(() -> InvalidFacts.at(time, index, documents, waiting)));
         }
 
         /** What is in sight without some facts. */

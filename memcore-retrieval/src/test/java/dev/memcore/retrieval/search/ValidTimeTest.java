@@ -12,6 +12,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.spi.ReadTime;
 import java.time.Duration;
@@ -79,7 +81,10 @@ class ValidTimeTest {
     @ValueSource(booleans = {false, true})
     void questionsAboutAllTimesFindClosedValues(boolean settle) {
         homes();
-        assertEquals(3, ask(settle, "What is the history of Lea's homes, where did she ever live?").size());
+        assertEquals(
+                3,
+                ask(settle, "What is the history of Lea's homes, where did she ever live?")
+                        .size());
         List<String> past = ask(settle, "Where did Lea live?");
         assertTrue(past.contains("Lea lives in Paris") && past.contains("Lea lives in Rome"), past::toString);
         assertFalse(past.contains("Lea lives in Oslo"), past::toString);
@@ -93,11 +98,15 @@ class ValidTimeTest {
     void whatWasCorrectedAnswersNothing(boolean settle) {
         indexed.add(ALICE, home("Lea lives in Paris", "2023-01-01").build());
         indexed.add(ALICE, home("Lea lives in Lyon", "2023-01-01").build());
-        for (String question : List.of("Where does Lea live?", "Where did Lea ever live?", "Where did Lea live in 2023?")) {
+        for (String question :
+                List.of("Where does Lea live?", "Where did Lea ever live?", "Where did Lea live in 2023?")) {
             assertEquals(List.of("Lea lives in Lyon"), ask(settle, question), question);
         }
         MemoryFilter whenever = MemoryFilter.builder().whenever().build();
-        assertEquals(2, ask(settle, MemoryQuery.of("Where does Lea live?").withFilter(whenever)).size());
+        assertEquals(
+                2,
+                ask(settle, MemoryQuery.of("Where does Lea live?").withFilter(whenever))
+                        .size());
     }
 
     @ParameterizedTest
@@ -174,7 +183,8 @@ class ValidTimeTest {
         indexed.add(ALICE, Observation.builder("Lea lives well").validTo(NOW).build());
         indexed.add(ALICE, "Lea lives alone");
         MemoryQuery query = MemoryQuery.of("Where does Lea live?");
-        MemoryQuery filtered = query.withFilter(MemoryFilter.builder().validAt(NOW).build());
+        MemoryQuery filtered =
+                query.withFilter(MemoryFilter.builder().validAt(NOW).build());
         if (settle) {
             indexed.settled();
         }
@@ -199,5 +209,29 @@ class ValidTimeTest {
         assertEquals(
                 List.of("Lea lives in Oslo"),
                 texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasFoundOutBeforeIsNotUsedForAnotherMomentReaderOrState(boolean settle) {
+        homes();
+        if (settle) {
+            indexed.settled();
+        }
+        MemoryQuery query = MemoryQuery.of("Where does Lea live?");
+        Instant later = Instant.parse("2027-06-01T00:00:00Z");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    List.of("Lea lives in Rome"),
+                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(NOW))));
+            assertEquals(
+                    List.of("Lea lives in Oslo"),
+                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+            assertEquals(List.of(), texts(indexed.search(Scope.of("acme", "bob"), query.text())));
+        }
+        Memory lyon = indexed.add(ALICE, home("Lea lives in Lyon", "2025-06-01").build());
+        assertEquals(List.of("Lea lives in Lyon"), ask(settle, query));
+        indexed.next(lyon, Status.FORGOTTEN, lyon.observation());
+        assertEquals(List.of("Lea lives in Rome"), ask(settle, query));
     }
 }
