@@ -52,6 +52,10 @@ public interface MemoryManager extends AutoCloseable {
      * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
      * operations, and a run that follows a finished one does nothing.
      *
+     * <p>A policy that fails in a scope, breaks its contract there or does not come to an end is left out there for the rest of
+     * the run, and reported; the other policies and scopes, and retention, go on. If the store itself fails, so does the call.
+     * Old versions are dropped at the end of a run, for all scopes in one pass over the log.
+     *
      * @param budget how much to do; if there is more, the report says it is not finished, and the next run goes on
      */
     MaintenanceReport maintain(Budget budget);

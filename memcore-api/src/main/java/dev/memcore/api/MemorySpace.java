@@ -92,8 +92,9 @@ public interface MemorySpace extends MemoryView {
     List<Memory> apply(List<MemoryOp> operations);
 
     /**
-     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. A moment in the
-     * future is the present.
+     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. This does not change
+     * afterwards, except for what is erased: later commits get later moments. So a read of the present moment waits for
+     * commits under way that were recorded by then. A moment in the future is the present.
      *
      * @throws MemoryException {@link ErrorCode#BEYOND_RETENTION} from every read of the view, if the history of the
      *     reader's scope does not go back so far
