@@ -4,4 +4,8 @@ module dev.memcore.api {
 
     exports dev.memcore.api;
     exports dev.memcore.spi;
+    exports dev.memcore.io to
+            dev.memcore,
+            dev.memcore.retrieval,
+            dev.memcore.store;
 }

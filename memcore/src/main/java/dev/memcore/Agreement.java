@@ -7,10 +7,12 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,15 +31,19 @@ final class Agreement {
 
     private final MemoryLog log;
     private final MemoryIndex index;
+    private final Horizons horizons;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<MemoryId> all = new HashSet<>();
+    private long lastRead;
+    private long missing;
 
     /** The last version of a memory within the commits compared. */
     private record Last(int version, long sequence) {}
 
-    Agreement(MemoryLog log, MemoryIndex index) {
+    Agreement(MemoryLog log, MemoryIndex index, Horizons horizons) {
         this.log = log;
         this.index = index;
+        this.horizons = horizons;
     }
 
     /**
@@ -76,6 +82,7 @@ final class Agreement {
         try (CommitCursor commits = log.read(1)) {
             while (commits.hasNext()) {
                 Commit commit = commits.next();
+                lastRead = commit.sequence();
                 for (MemoryOp op : commit.operations()) {
                     if (!(op instanceof MemoryOp.Use)) {
                         all.add(op.id());
@@ -100,6 +107,7 @@ final class Agreement {
     private void checkVersion(MemoryId id, Last last, long published) {
         Memory found = index.get(id).orElse(null);
         if (found == null) {
+            missing++;
             find(ErrorCode.INDEX_DAMAGED, "memory " + id + " of commit " + last.sequence + " is not in the index");
         } else if (found.sequence() <= published
                 && (found.version() != last.version || found.sequence() != last.sequence)) {
@@ -111,13 +119,33 @@ final class Agreement {
         }
     }
 
-    // Of an erased memory its mark stays, so none is ever taken out; and the index was counted before the log was read
-    // to its end: so what it holds
-    // beyond all that was ever added does not come from the log. What it lacks was found memory by memory.
+    // Of an erased memory its mark stays; and the index was counted before the log was read to its end. So if it held
+    // more
+    // than the log, some of that does not come from the log. What the index was given since is not looked at.
     private void checkSize(long sizeBefore) {
-        if (sizeBefore > all.size()) {
-            find(ErrorCode.INDEX_DAMAGED, "the index holds " + sizeBefore + " memories, but the log " + all.size());
+        if (sizeBefore > all.size() - missing) {
+            new Pages((after, limit) -> index.scan(null, after, limit)).forEachRemaining(this::checkKnown);
         }
+    }
+
+    private void checkKnown(Memory memory) {
+        if (!all.contains(memory.id()) && memory.sequence() <= lastRead && !isDropped(memory)) {
+            find(
+                    ErrorCode.INDEX_DAMAGED,
+                    "memory " + memory.id() + " of commit " + memory.sequence()
+                            + " is in the index, but not in the log");
+        }
+    }
+
+    /**
+     * Whether retention has dropped a memory, and was interrupted between log and index: the next run of maintenance
+     * completes it.
+     */
+    private boolean isDropped(Memory memory) {
+        Instant horizon = horizons.of(memory.scope());
+        return memory.status() == Status.FORGOTTEN
+                && horizon != null
+                && memory.recordedAt().isBefore(horizon);
     }
 
     private void find(ErrorCode code, String message) {

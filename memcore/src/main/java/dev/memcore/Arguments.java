@@ -2,6 +2,8 @@ package dev.memcore;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ final class Arguments {
             present(value, "an element of " + what);
         }
         return List.copyOf(given);
+    }
+
+    /** The elements of a collection, nulls among them. */
+    static <T> List<T> list(@Nullable Collection<T> values, String what) {
+        return new ArrayList<>(present(values, what));
     }
 
     static int within(int value, int limit, String what) {

@@ -34,7 +34,9 @@ final class CatchUp {
         long begun = System.nanoTime();
         Recovery.IndexState found = stateAgainstLog();
         long replayed = replay(index.durableSequence() + 1);
-        index.expunge();
+        if (!log.readOnly()) {
+            Refusals.tolerate("The index without what was erased", index::expunge);
+        }
         MemoryId greatest = index.greatestId();
         if (greatest != null) {
             ids.startAfter(greatest);
@@ -65,12 +67,27 @@ final class CatchUp {
                 if (commit.sequence() != next) {
                     throw damaged(commit.sequence(), "stands where commit " + next + " should", null);
                 }
-                index.awaitCapacity();
+                awaitCapacity(commit.sequence());
                 index.publish(commit.sequence(), fold(commit).versions());
                 next++;
             }
         }
         return next - from;
+    }
+
+    private void awaitCapacity(long next) {
+        try {
+            index.awaitCapacity();
+        } catch (MemoryException e) {
+            if (!Refusals.isRefusal(e)) {
+                throw e;
+            }
+            throw new MemoryException(
+                    e.code(),
+                    "the index ends before commit " + next + " of " + log.lastSequence()
+                            + " and cannot be written; make" + " room, or open the store read-only. " + e.getMessage(),
+                    e);
+        }
     }
 
     private Draft fold(Commit commit) {

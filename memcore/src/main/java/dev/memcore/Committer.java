@@ -5,9 +5,9 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,11 +27,15 @@ final class Committer {
     //  2. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
     //     changes these, so what the index holds of them is what the operations meet in the log, too.
     //  3. The plan folds its operations. What does not fit fails here: nothing has been written.
-    //  4. The log appends. When the commit is durable, the log's thread publishes the versions to the index and the
+    //  4. The log appends, and gives the commit its sequence and its moment. When the commit is durable, the log's
+    // thread publishes the versions to the index and the
     //     windows, one commit after another; then the append returns, and the stripes are released.
     // Writers of different memories meet in the log only, where one sync serves them all.
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    /** The earliest moment that a commit can have. */
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
     private final MemoryLog log;
     private final MemoryIndex index;
@@ -42,7 +46,7 @@ final class Committer {
     private final Gate gate;
     private final StripedLocks locks = new StripedLocks();
 
-    /** The latest moment that was recorded, in milliseconds: recorded time never goes back, whatever the clock does. */
+    /** The latest present that was told, in milliseconds: recorded time never goes back, whatever the clock does. */
     private final AtomicLong latest;
 
     private volatile long published;
@@ -82,17 +86,8 @@ final class Committer {
         this.clock = parts.clock();
         this.gate = gate;
         this.published = log.lastSequence();
-        this.latest = new AtomicLong(lastRecorded(log));
-    }
-
-    private static long lastRecorded(MemoryLog log) {
-        long last = log.lastSequence();
-        if (last == 0) {
-            return Long.MIN_VALUE;
-        }
-        try (CommitCursor commits = log.read(last)) {
-            return commits.next().recordedAt().toEpochMilli();
-        }
+        this.latest = new AtomicLong(
+                published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
     }
 
     /** The last commit that readers see. */
@@ -100,9 +95,24 @@ final class Committer {
         return published;
     }
 
-    /** The present, in recorded time. */
+    /** The present, in recorded time: not before any commit that readers see, nor before any present that was told. */
     Instant now() {
         return Instant.ofEpochMilli(latest.accumulateAndGet(clock.instant().toEpochMilli(), Math::max));
+    }
+
+    /**
+     * How to read what was known at a moment. A moment that has come is settled in the log first: all that is ever recorded
+     * at or before it is then visible, so that a later reading for the same moment sees the same. Waits for commits under
+     * way that have got such a moment.
+     */
+    ReadTime asOf(Instant moment) {
+        if (moment.isAfter(now())) {
+            return ReadTime.present(clock.instant());
+        }
+        if (!moment.isBefore(FIRST)) {
+            log.settle(moment);
+        }
+        return ReadTime.asOf(moment);
     }
 
     /**
@@ -124,11 +134,12 @@ final class Committer {
             if (draft.operations().isEmpty()) {
                 return new Committed(results, null);
             }
-            Commit commit = append(draft, now);
+            Commit commit = log.append(draft.operations(), now, durable -> publish(durable, draft));
+            gate.ensureSound();
             changes.accept(draft.changes());
             return new Committed(
                     results.stream()
-                            .map(version -> Draft.stamped(version, commit))
+                            .map(version -> draft.stamped(version, commit))
                             .toList(),
                     commit);
         }
@@ -154,8 +165,7 @@ final class Committer {
                             + " of this store; commits are taken in by a store that is empty and not written to"
                             + " meanwhile");
         }
-        latest.accumulateAndGet(original.recordedAt().toEpochMilli(), Math::max);
-        append(Draft.ofLogged(index, original), original.recordedAt());
+        copy(Draft.ofLogged(index, original), original.recordedAt());
     }
 
     /** Commits what still makes sense of a commit from a log that has lost others. */
@@ -164,14 +174,13 @@ final class Committer {
         gate.ensureSound();
         Draft draft = Draft.ofSalvaged(index, original, dropped);
         if (!draft.operations().isEmpty()) {
-            append(draft, original.recordedAt());
+            copy(draft, original.recordedAt());
         }
     }
 
-    private Commit append(Draft draft, Instant at) {
-        Commit commit = log.append(draft.operations(), at, durable -> publish(durable, draft));
+    private void copy(Draft draft, Instant at) {
+        log.copy(draft.operations(), at, durable -> publish(durable, draft));
         gate.ensureSound();
-        return commit;
     }
 
     // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published,
@@ -182,8 +191,10 @@ final class Committer {
         }
         try {
             List<Memory> versions = draft.versions().stream()
-                    .map(version -> Draft.stamped(version, commit))
+                    .map(version -> draft.stamped(version, commit))
                     .toList();
+            // Before anybody sees the commit: its moment is then no moment of the future.
+            latest.accumulateAndGet(commit.recordedAt().toEpochMilli(), Math::max);
             index.publish(commit.sequence(), versions);
             windows.accept(draft.departures(versions));
             uses.accept(commit);

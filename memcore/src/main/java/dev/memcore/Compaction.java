@@ -20,8 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +41,24 @@ final class Compaction {
     /** What is held at once: the states of so many memories. */
     private static final int MOST_AT_ONCE = 50_000;
 
+    /** How many memories are looked at before it is asked whether there is time for more. */
+    private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+
     private final MemoryLog log;
     private final MemoryIndex index;
     private final Function<Scope, Retention> retention;
     private final Horizons horizons;
     private final UsageTable usage;
+    /** Held while log and index do not agree, because the one has dropped what the other has not yet. */
+    private final Lock dropping;
 
-    Compaction(Parts parts, Horizons horizons) {
+    Compaction(Parts parts, Horizons horizons, Lock dropping) {
         this.log = parts.log();
         this.index = parts.index();
         this.retention = parts.retention();
         this.horizons = horizons;
         this.usage = parts.usage();
+        this.dropping = dropping;
     }
 
     /**
@@ -77,36 +86,89 @@ final class Compaction {
     }
 
     /**
-     * Drops what may be dropped from a scope; O(scope), and a pass over the log if there is anything.
-     *
-     * @return how many versions were dropped
+     * What one run of maintenance drops: collected scope by scope, and dropped for all of them together, since every time
+     * takes a pass over the log. For one thread.
      */
-    long run(Scope scope, Instant now) {
-        Retention wanted = Arguments.present(retention.apply(scope), "the retention of scope " + scope);
-        if (wanted.equals(Retention.FOREVER)) {
-            return 0;
+    final class Sweep {
+        private final Instant now;
+        private final Map<Scope, Instant> reached = new LinkedHashMap<>();
+        private final Map<MemoryId, Cut> cuts = new HashMap<>();
+        private final Map<Scope, Map<MemoryId, Cut>> records = new HashMap<>();
+        private long found;
+        private long dropped;
+
+        Sweep(Instant now) {
+            this.now = now;
         }
-        long dropped = 0;
-        Map<MemoryId, Cut> cuts = new HashMap<>();
-        Map<MemoryId, Cut> records = new HashMap<>();
-        Iterator<Memory> memories = new Pages((after, limit) -> index.scan(scope, after, limit));
-        while (memories.hasNext()) {
-            Memory memory = memories.next();
+
+        /**
+         * Collects what may be dropped from a scope. O(memories looked at, and their versions).
+         *
+         * @param after the memory to go on behind; null: from the first one on
+         * @param isOver whether to stop; asked after a number of memories
+         * @return the memory to go on behind, because of that; null: all were looked at
+         * @throws PolicyFailure if the host's retention fails
+         */
+        @Nullable
+        MemoryId collect(Scope scope, @Nullable MemoryId after, BooleanSupplier isOver) {
+            Retention wanted = wanted(scope);
+            if (wanted.equals(Retention.FOREVER)) {
+                return null;
+            }
+            Iterator<Memory> memories =
+                    new Pages((last, limit) -> index.scan(scope, last == null ? after : last, limit));
+            for (int looked = 1; memories.hasNext(); looked++) {
+                Memory memory = memories.next();
+                collect(scope, memory, wanted);
+                if (looked % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && memories.hasNext() && isOver.getAsBoolean()) {
+                    return memory.id();
+                }
+            }
+            return null;
+        }
+
+        private void collect(Scope scope, Memory memory, Retention wanted) {
             if (isRecord(memory)) {
-                records.put(memory.id(), Cut.before(memory, 0));
+                records.computeIfAbsent(scope, s -> new HashMap<>()).put(memory.id(), Cut.before(memory, 0));
             }
             Cut cut = hasNothingToDrop(memory) ? null : cut(memory, wanted, now);
             if (cut != null) {
                 cuts.put(memory.id(), cut);
-                dropped += cut.dropped();
+                reached.merge(scope, cut.horizon(), (one, other) -> one.isAfter(other) ? one : other);
+                found += cut.dropped();
             }
             if (cuts.size() >= MOST_AT_ONCE) {
-                carryOut(scope, cuts, records);
-                cuts.clear();
+                carryOut();
             }
         }
-        carryOut(scope, cuts, records);
-        return dropped;
+
+        /**
+         * Drops what was collected, if there is anything. O(log).
+         *
+         * @return how many versions were dropped, by this call and those before
+         */
+        long carryOut() {
+            if (!cuts.isEmpty()) {
+                reached.forEach(horizons::advance);
+                // The store's own records go along where something is dropped anyway.
+                reached.keySet().forEach(scope -> cuts.putAll(records.getOrDefault(scope, Map.of())));
+                drop(cuts);
+                dropped += found;
+                found = 0;
+                cuts.clear();
+                reached.clear();
+                records.clear();
+            }
+            return dropped;
+        }
+    }
+
+    private Retention wanted(Scope scope) {
+        try {
+            return Arguments.present(retention.apply(scope), "the retention of scope " + scope);
+        } catch (RuntimeException | Error e) {
+            throw new PolicyFailure(e);
+        }
     }
 
     /** A note of the store's own, such as the horizon: only its present version tells anything. */
@@ -177,28 +239,20 @@ final class Compaction {
         }
     }
 
-    /**
-     * Drops what is to be dropped, if there is anything.
-     *
-     * @param records the store's own, whose older versions go along
-     */
-    private void carryOut(Scope scope, Map<MemoryId, Cut> cuts, Map<MemoryId, Cut> records) {
-        if (cuts.isEmpty()) {
-            return;
+    private void drop(Map<MemoryId, Cut> cuts) {
+        dropping.lock();
+        try {
+            log.rewrite(commit -> rewritten(commit, cuts));
+            index.awaitIndexed(cuts.values().stream()
+                    .mapToLong(cut -> cut.last().sequence())
+                    .max()
+                    .orElseThrow());
+            Map<MemoryId, Integer> firstKept = new HashMap<>();
+            cuts.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
+            index.dropHistory(firstKept);
+        } finally {
+            dropping.unlock();
         }
-        horizons.advance(
-                scope,
-                cuts.values().stream().map(Cut::horizon).max(Instant::compareTo).orElseThrow());
-        Map<MemoryId, Cut> all = new HashMap<>(cuts);
-        all.putAll(records);
-        log.rewrite(commit -> rewritten(commit, all));
-        index.awaitIndexed(all.values().stream()
-                .mapToLong(cut -> cut.last().sequence())
-                .max()
-                .orElseThrow());
-        Map<MemoryId, Integer> firstKept = new HashMap<>();
-        all.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
-        index.dropHistory(firstKept);
         cuts.keySet().stream().filter(id -> index.get(id).isEmpty()).forEach(usage::remove);
     }
 

@@ -12,9 +12,11 @@ import dev.memcore.spi.MemoryIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ final class Draft {
 
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
+    /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
+    private final Set<MemoryId> created = new HashSet<>();
 
     /** An idempotency key, which means something within its scope only. */
     record ScopedKey(Scope scope, String key) {}
@@ -96,17 +100,21 @@ final class Draft {
      *
      * @return the version that it makes
      */
-    Memory apply(MemoryOp op) {
+    Memory apply(MemoryOp proposed) {
         if (!logged) {
-            referred(op).forEach(this::requireVisible);
+            referred(proposed).forEach(this::requireVisible);
         }
-        Memory before = present(op.id());
-        Memory next = fold.apply(op, id -> id.equals(op.id()) ? before : present(id));
+        Memory before = present(proposed.id());
+        Memory next = fold.apply(proposed, id -> id.equals(proposed.id()) ? before : present(id));
+        MemoryOp op = logged || isCreatedHere(proposed) ? proposed : dated(proposed, next.createdAt());
         changes.add(new Change(op, before, next));
         if (before != null && op instanceof MemoryOp.Erase) {
             erased.put(next.id(), before);
         }
         if (op instanceof MemoryOp.Add add) {
+            if (add.createdAt() == null) {
+                created.add(add.id());
+            }
             requireWritable(next);
             requireSources(next);
             String key = add.observation().idempotencyKey();
@@ -118,6 +126,36 @@ final class Draft {
         versions.add(next);
         changed.put(next.id(), next);
         return next;
+    }
+
+    /** Whether a memory is as old as this commit; so is what is derived from such a memory. */
+    private boolean isCreatedHere(MemoryOp op) {
+        return op instanceof MemoryOp.Add add
+                ? add.observation().derivedFrom().isEmpty()
+                        || add.observation().derivedFrom().stream().anyMatch(created::contains)
+                : created.contains(op.id());
+    }
+
+    /** The operation with the moment of creation, where that follows from versions or sources that the log may lose. */
+    private static MemoryOp dated(MemoryOp op, Instant createdAt) {
+        return switch (op) {
+            case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
+            case MemoryOp.Restore restore ->
+                new MemoryOp.Restore(
+                        restore.id(),
+                        restore.scope(),
+                        restore.version(),
+                        restore.status(),
+                        restore.supersededBy(),
+                        restore.observation(),
+                        restore.links(),
+                        createdAt,
+                        restore.cause());
+            case MemoryOp.Erase erase ->
+                new MemoryOp.Erase(
+                        erase.id(), erase.scope(), erase.versions(), erase.digest(), createdAt, erase.cause());
+            default -> op;
+        };
     }
 
     /** Adds an operation that makes no version. */
@@ -203,6 +241,7 @@ final class Draft {
                 memory.scope(),
                 memory.version(),
                 memory.sequence(),
+                memory.createdAt(),
                 memory.recordedAt(),
                 status,
                 memory.supersededBy(),
@@ -212,7 +251,10 @@ final class Draft {
     }
 
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
-    static Memory stamped(Memory version, Commit commit) {
+    Memory stamped(Memory version, Commit commit) {
+        // The fold has seen to it that no version is older than the one before; the commit may be younger still.
+        Instant recordedAt =
+                version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
         return version.sequence() != UNCOMMITTED
                 ? version
                 : new Memory(
@@ -220,7 +262,8 @@ final class Draft {
                         version.scope(),
                         version.version(),
                         commit.sequence(),
-                        commit.recordedAt(),
+                        created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
+                        recordedAt,
                         version.status(),
                         version.supersededBy(),
                         version.cause(),

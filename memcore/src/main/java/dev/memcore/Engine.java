@@ -1,6 +1,14 @@
 package dev.memcore;
 
-/** What works on the parts of one open store; made once, shared by the manager and all handles. */
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * What works on the parts of one open store; made once, shared by the manager and all handles.
+ *
+ * @param dropping the write lock is held while log and index do not agree, because retention has dropped from the one what
+ *     the other still has; the read lock by whoever compares them
+ */
 record Engine(
         Parts parts,
         Gate gate,
@@ -12,14 +20,17 @@ record Engine(
         Undo undo,
         Eraser eraser,
         Horizons horizons,
-        Maintenance maintenance) {
+        Maintenance maintenance,
+        ReadWriteLock dropping) {
     static Engine over(Parts parts) {
-        Gate gate = new Gate();
+        Gate gate = new Gate(parts.log().readOnly());
         Sessions sessions = new Sessions(parts);
         UsageBook usage = new UsageBook(parts);
         Triggers triggers = new Triggers(parts, usage::of);
         Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
         Horizons horizons = new Horizons(parts, committer);
+        ReadWriteLock dropping = new ReentrantReadWriteLock(true);
+        Eraser eraser = new Eraser(parts, committer, triggers);
         return new Engine(
                 parts,
                 gate,
@@ -29,8 +40,9 @@ record Engine(
                 usage,
                 triggers,
                 new Undo(parts, committer, horizons),
-                new Eraser(parts, committer),
+                eraser,
                 horizons,
-                new Maintenance(parts, committer, usage, triggers, horizons));
+                new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
+                dropping);
     }
 }

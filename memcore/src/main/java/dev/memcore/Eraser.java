@@ -3,23 +3,24 @@ package dev.memcore;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
-import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Reader;
-import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,27 +33,63 @@ final class Eraser {
     private final MemoryIndex index;
     private final IdSource ids;
     private final Committer committer;
+    private final Triggers triggers;
     private final Derived derived;
     private final RandomGenerator random;
+    /** Whether bytes of erased memories may be left in the files: so, too, if opening could not remove them. */
+    private volatile boolean unfinished = true;
 
-    Eraser(Parts parts, Committer committer) {
+    Eraser(Parts parts, Committer committer, Triggers triggers) {
         this.log = parts.log();
         this.index = parts.index();
         this.ids = parts.ids();
         this.committer = committer;
+        this.triggers = triggers;
         this.derived = new Derived(parts.index());
         this.random = parts.nonces();
     }
 
     ErasureReceipt erase(Reader reader, Erasure request) {
-        Set<MemoryId> targets = targets(reader, request);
+        ErasureTargets meant = new ErasureTargets(index, reader, request);
+        long seen = committer.published();
+        Set<MemoryId> targets = request.ids().isEmpty() ? meant.find() : request.ids();
         if (targets.isEmpty()) {
             return new ErasureReceipt(0, committer.now(), nonce(), List.of());
         }
-        ErasureReceipt receipt = derived.withAll(targets, closure -> commit(reader, request, targets, closure));
+        ErasureReceipt receipt = derived.withAll(
+                targets, closure -> commit(new Planned(reader, request, meant, targets, closure, seen)));
+        try {
+            dropBytes();
+        } catch (MemoryException e) {
+            if (!Refusals.isRefusal(e)) {
+                throw e;
+            }
+            throw new MemoryException(
+                    e.code(),
+                    "commit " + receipt.sequence() + " has erased "
+                            + receipt.entries().size() + " memories for all readers, but their bytes could not be"
+                            + " removed from the files yet; the next maintenance or opening"
+                            + " removes them. " + e.getMessage(),
+                    e);
+        }
+        if (meant.complete()) {
+            triggers.emptied(meant.scopes());
+        }
+        return receipt;
+    }
+
+    private void dropBytes() {
+        unfinished = true;
         log.purge();
         index.expunge();
-        return receipt;
+        unfinished = false;
+    }
+
+    /** Removes from the files what an erasure, or the opening of the store, could not remove because the device was full. */
+    void finish() {
+        if (unfinished) {
+            dropBytes();
+        }
     }
 
     /** Checks a receipt against log and index. */
@@ -66,49 +103,35 @@ final class Eraser {
         }
     }
 
-    private Set<MemoryId> targets(Reader reader, Erasure request) {
-        MemoryFilter filter = request.filter();
-        if (filter == null) {
-            return request.ids();
-        }
-        Set<MemoryId> targets = new TreeSet<>();
-        for (Scope scope : request.exactScope() ? List.of(reader.scope()) : visibleScopes(reader.scope())) {
-            new Pages((after, limit) -> index.scan(scope, after, limit)).forEachRemaining(memory -> {
-                if (memory.status() != Status.ERASED
-                        && !isRecord(memory)
-                        && reader.sees(memory)
-                        && filter.accepts(memory)) {
-                    targets.add(memory.id());
-                }
-            });
-        }
-        return targets;
-    }
+    /**
+     * An erasure that is about to be committed.
+     *
+     * @param targets what is meant
+     * @param closure these and what was derived from them
+     * @param seen the last commit that readers saw before the targets were looked for
+     */
+    private record Planned(
+            Reader reader,
+            Erasure request,
+            ErasureTargets meant,
+            Set<MemoryId> targets,
+            Set<MemoryId> closure,
+            long seen) {}
 
-    private List<Scope> visibleScopes(Scope reader) {
-        return index.scopes().stream().filter(scope -> scope.visibleTo(reader)).toList();
-    }
-
-    /** The store's own notes, which say nothing of memories' contents, and without which old moments would be read wrongly. */
-    private static boolean isRecord(Memory memory) {
-        return memory.kind().equals(Kind.RECORD);
-    }
-
-    private ErasureReceipt commit(Reader reader, Erasure request, Set<MemoryId> targets, Set<MemoryId> closure) {
+    private ErasureReceipt commit(Planned plan) {
         String nonce = nonce();
-        List<Rederived> anew = new Rederivations(index, ids, committer).plan(reader, request, targets, closure);
+        List<Rederived> anew = new Rederivations(index, ids, committer)
+                .plan(plan.reader(), plan.request(), plan.targets(), plan.closure());
+        Set<MemoryId> all = new LinkedHashSet<>(plan.closure());
         List<ErasureReceipt.Entry> entries = new ArrayList<>();
         Committer.Committed committed = committer.commit(
-                memory -> reader.sees(memory) || closure.contains(memory.id()), lockKeys(closure), draft -> {
-                    if (request.filter() == null) {
-                        targets.forEach(id -> requireErasable(draft, reader, id));
-                    }
-                    derived.requireComplete(closure);
+                memory -> plan.reader().sees(memory) || all.contains(memory.id()), lockKeys(plan), draft -> {
+                    requireComplete(plan, draft, all);
                     anew.forEach(made -> made.requireUnchanged(draft));
-                    for (MemoryId id : closure) {
-                        Memory memory = draft.requireVisible(id);
-                        if (memory.status() != Status.ERASED) {
-                            entries.add(erase(draft, memory, nonce, request));
+                    for (MemoryId id : all) {
+                        Memory memory = draft.present(id);
+                        if (memory != null && memory.status() != Status.ERASED) {
+                            entries.add(erase(draft, memory, nonce, plan.request()));
                         }
                     }
                     return anew.stream().map(made -> draft.apply(made.add())).toList();
@@ -119,11 +142,54 @@ final class Eraser {
         return new ErasureReceipt(committed.sequence(), at, nonce, entries);
     }
 
+    /** Under the locks: sees to it that nothing is missing from what goes. */
+    private void requireComplete(Planned plan, Draft draft, Set<MemoryId> all) {
+        plan.request().ids().forEach(id -> requireErasable(draft, plan.reader(), id));
+        if (plan.meant().complete()) {
+            addLatest(plan, all);
+        } else {
+            derived.requireComplete(plan.closure());
+        }
+    }
+
+    /**
+     * Adds what was remembered since the targets were looked for. No other writer is under way, so the log has all of it; and in
+     * the log, what was derived comes after its sources.
+     */
+    private void addLatest(Planned plan, Set<MemoryId> all) {
+        if (plan.seen() == log.lastSequence()) {
+            return;
+        }
+        ErasureTargets.NotCleared refused = new ErasureTargets.NotCleared(plan.reader());
+        try (CommitCursor commits = log.read(plan.seen() + 1)) {
+            while (commits.hasNext()) {
+                for (MemoryOp op : commits.next().operations()) {
+                    if (op instanceof MemoryOp.Add add) {
+                        boolean reached = plan.meant().reaches(add.scope());
+                        if (reached) {
+                            refused.check(add.observation());
+                        }
+                        if (reached
+                                || !Collections.disjoint(all, add.observation().derivedFrom())) {
+                            all.add(add.id());
+                        }
+                    }
+                }
+            }
+        }
+        refused.raise();
+    }
+
     private static void requireErasable(Draft draft, Reader reader, MemoryId id) {
         Memory memory = draft.requireVisible(id);
-        if (!reader.sees(memory) || memory.status() == Status.ERASED || isRecord(memory)) {
+        if (!reader.sees(memory) || memory.status() == Status.ERASED || ErasureTargets.isStoresOwn(memory)) {
             throw OpFold.notFound(id);
         }
+    }
+
+    /** Everything of a scope is erased while nobody else writes: what comes into the scope has no key that could be locked. */
+    private Collection<?> lockKeys(Planned plan) {
+        return plan.meant().complete() ? StripedLocks.EVERY_KEY : lockKeys(plan.closure());
     }
 
     private Set<Object> lockKeys(Set<MemoryId> closure) {

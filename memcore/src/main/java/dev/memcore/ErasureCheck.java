@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Reader;
+import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
@@ -39,7 +40,7 @@ final class ErasureCheck {
         try {
             checkCommit(receipt);
             checkLog(receipt);
-            receipt.entries().forEach(entry -> checkIndex(reader, entry.id()));
+            checkIndex(reader.scope(), receipt);
         } catch (MemoryException e) {
             find(e.code(), "log", "the log cannot be read: " + e.getMessage());
         }
@@ -85,11 +86,21 @@ final class ErasureCheck {
         }
     }
 
-    private void checkIndex(Reader reader, MemoryId id) {
-        List<Memory> versions = index.history(id);
-        boolean marked = versions.size() == 1 && versions.getFirst().status() == Status.ERASED;
-        if (!marked || !versions.getFirst().scope().visibleTo(reader.scope())) {
-            find(ErrorCode.CONFLICT, "index", "memory " + id + " is not an erased memory of this reader");
+    /** What was derived from the reader's memories may lie in scopes that it does not see. */
+    private void checkIndex(Scope reader, ErasureReceipt receipt) {
+        boolean readers = false;
+        for (ErasureReceipt.Entry entry : receipt.entries()) {
+            List<Memory> versions = index.history(entry.id());
+            boolean marked = versions.size() == 1 && versions.getFirst().status() == Status.ERASED;
+            Scope scope = marked ? versions.getFirst().scope() : null;
+            if (scope == null || !scope.tenant().equals(reader.tenant())) {
+                find(ErrorCode.CONFLICT, "index", "memory " + entry.id() + " is not an erased memory of this reader");
+            } else {
+                readers |= scope.visibleTo(reader) || reader.visibleTo(scope);
+            }
+        }
+        if (!readers) {
+            find(ErrorCode.CONFLICT, "index", "none of the memories is of this reader");
         }
     }
 

@@ -12,9 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final boolean readOnly;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
     private boolean released;
+
+    /**
+     * A door.
+     *
+     * @param readOnly whether changes are refused
+     */
+    Gate(boolean readOnly) {
+        this.readOnly = readOnly;
+    }
+
+    /** Runs a call that changes the store; fails if that was opened read-only. Otherwise like {@link #call}. */
+    <T> T change(Supplier<T> body) {
+        return call(() -> {
+            if (readOnly) {
+                throw new MemoryException(
+                        ErrorCode.READ_ONLY, "the store was opened read-only; open it for writing to change it");
+            }
+            return body.get();
+        });
+    }
 
     /** Runs a call of the host's. Does not respond to interrupts, and keeps the flag. */
     <T> T call(Supplier<T> body) {

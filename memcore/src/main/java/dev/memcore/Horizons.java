@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * scope, so that it is durable, exported and replayed like everything else.
  */
 final class Horizons {
-    private static final String KEY = WritePath.RESERVED + "horizon";
+    private static final String KEY = OperationChecks.RESERVED + "horizon";
     private static final String MOMENT = "horizon";
     private static final Cause CAUSE = Cause.of("retention");
 

@@ -27,7 +27,7 @@ final class KeyTimeline {
                     FactValue::validFrom, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(FactValue::recordedFrom)
             .thenComparing(value -> value.memory().id())
-            .thenComparing(value -> value.memory().version());
+            .thenComparingInt(value -> value.memory().version());
 
     private final MemoryIndex index;
     private final ReadTime time;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** A manager that writes to a log and reads from an index derived from it. */
@@ -86,10 +87,11 @@ final class LogBackedMemoryManager implements MemoryManager {
     public StoreStats stats() {
         return engine.gate().call(() -> {
             LogStats size = log().stats();
+            long indexed = index().indexedSequence(); // before the log's, which is never behind
             return new StoreStats(
                     index().size(),
                     log().lastSequence(),
-                    index().indexedSequence(),
+                    indexed,
                     size.bytes(),
                     size.segments(),
                     index().bytes(),
@@ -101,14 +103,25 @@ final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public CheckReport check() {
         return engine.gate().call(() -> {
-            long published = engine.committer().published();
-            return log().check().and(index().check()).and(new Agreement(log(), index()).check(published));
+            CheckReport parts = log().check().and(index().check());
+            return parts.and(agreement());
         });
+    }
+
+    private CheckReport agreement() {
+        Lock together = engine.dropping().readLock();
+        together.lock();
+        try {
+            return new Agreement(log(), index(), engine.horizons())
+                    .check(engine.committer().published());
+        } finally {
+            together.unlock();
+        }
     }
 
     @Override
     public MaintenanceReport maintain(Budget budget) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             MaintenanceReport report =
                     engine.maintenance().run(Arguments.present(budget, "budget"), Maintenance.Extent.ALL);
             engine.usage().save();
@@ -123,26 +136,32 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().call(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
     }
 
     @Override
     public BackupReport backup(Path directory) {
-        return engine.gate().call(() -> log().backup(Arguments.present(directory, "directory")));
+        return engine.gate().call(() -> {
+            Path given = Arguments.present(directory, "directory");
+            engine.usage().flush(engine.committer());
+            return log().backup(given);
+        });
     }
 
     @Override
     public long exportTo(OutputStream out) {
         return engine.gate().call(() -> {
+            OutputStream given = Arguments.present(out, "out");
+            engine.usage().flush(engine.committer());
             try (CommitCursor commits = log().read(1)) {
-                return JsonLines.write(commits, Arguments.present(out, "out"));
+                return JsonLines.write(commits, given);
             }
         });
     }
 
     @Override
     public long importFrom(InputStream in) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
             log().purge();
             index().expunge();
@@ -167,7 +186,7 @@ final class LogBackedMemoryManager implements MemoryManager {
 
     private void keepUsage() {
         if (!engine.gate().failed()) {
-            engine.usage().flush(engine.committer());
+            Refusals.tolerate("The last feedback", () -> engine.usage().flush(engine.committer()));
             engine.usage().save();
         }
     }

@@ -9,6 +9,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.Trigger;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** One run of maintenance: asks policies, carries out what they propose, and counts it against its budget. For one thread. */
 final class MaintenanceRun {
@@ -53,6 +55,9 @@ final class MaintenanceRun {
     private final Triggers triggers;
     private final Budget budget;
     private final boolean dry;
+    private final RunawayGuard guard;
+    private final OperationChecks checks;
+    private final RunFailures failures;
     private final BiConsumer<Scope, Done> listener;
     private final long begun = System.nanoTime();
 
@@ -72,6 +77,8 @@ final class MaintenanceRun {
             Triggers triggers,
             Budget budget,
             boolean dry,
+            RunawayGuard guard,
+            RunFailures failures,
             BiConsumer<Scope, Done> listener) {
         this.parts = parts;
         this.committer = committer;
@@ -79,6 +86,9 @@ final class MaintenanceRun {
         this.triggers = triggers;
         this.budget = budget;
         this.dry = dry;
+        this.guard = guard;
+        this.checks = new OperationChecks(parts.limits(), parts.clock());
+        this.failures = failures;
         this.listener = listener;
     }
 
@@ -94,7 +104,13 @@ final class MaintenanceRun {
         return !begunOne || !isOver();
     }
 
-    private boolean isOver() {
+    /** Takes note that the run has begun to do something. */
+    void begin() {
+        begunOne = true;
+    }
+
+    /** Whether the time is over. */
+    boolean isOver() {
         return System.nanoTime() - begun >= budget.time().toNanos();
     }
 
@@ -103,7 +119,8 @@ final class MaintenanceRun {
     }
 
     MaintenanceReport report(boolean finished) {
-        return new MaintenanceReport(first, new TreeMap<>(byPolicy), commits, skipped, compacted, finished);
+        return new MaintenanceReport(
+                first, new TreeMap<>(byPolicy), commits, skipped, compacted, finished, failures.first());
     }
 
     /**
@@ -112,22 +129,38 @@ final class MaintenanceRun {
      * @return false: the budget is spent
      */
     boolean serve(Due due) {
-        if (!mayBegin()) {
-            return false;
-        }
-        Overlay view = view(due.scope());
         Set<Rule> asked = new LinkedHashSet<>(due.begun());
-        due.fired().stream().filter(rule -> isStillDue(rule, view)).forEach(asked::add);
+        boolean looked = false;
         boolean done = false;
         try {
-            done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
+            if (mayBegin()) {
+                Overlay view = view(due.scope());
+                due.fired().stream().filter(rule -> isStillDue(rule, view)).forEach(asked::add);
+                looked = true;
+                done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
+            }
         } finally {
+            // Whatever comes between, nothing that was due is lost. It goes behind the others, which come to their
+            // turn.
             if (!done && !dry) {
-                // Behind the others: a policy that always fails must not keep them from their turn.
+                triggers.fired(due.scope(), looked ? List.of() : due.fired());
                 triggers.begun(due.scope(), asked);
             }
         }
+        if (done) {
+            settled(due.scope(), List.of(), asked);
+        }
         return done;
+    }
+
+    /** Nobody has anything more to say about a scope; what has failed there waits for the next full run. */
+    private void settled(Scope scope, List<LifecyclePolicy> first, Set<Rule> asked) {
+        guard.settled(scope, policies(first, asked));
+        if (!dry) {
+            triggers.setAside(
+                    scope,
+                    asked.stream().filter(rule -> failures.has(scope, rule)).toList());
+        }
     }
 
     /**
@@ -147,6 +180,9 @@ final class MaintenanceRun {
                 return next;
             }
             settled = proposed == before || settleOverflows(view, parts.policies(), asked);
+            if (settled) {
+                settled(scope, parts.policies(), asked);
+            }
             return settled ? DONE : 0;
         } finally {
             if (!settled && !dry && proposed > before) {
@@ -225,7 +261,20 @@ final class MaintenanceRun {
         return DONE;
     }
 
+    /** Asks a policy until it has nothing more to say, or fails; false: the budget is spent. */
     private boolean exhaust(LifecyclePolicy policy, Overlay view) {
+        if (failures.has(view.scope(), policy)) {
+            return true;
+        }
+        try {
+            return ask(policy, view);
+        } catch (PolicyFailure e) {
+            failures.add(view.scope(), policy, e.reason());
+            return true;
+        }
+    }
+
+    private boolean ask(LifecyclePolicy policy, Overlay view) {
         int most = MOST_PER_COMMIT;
         boolean taken = true;
         while (taken) {
@@ -234,16 +283,18 @@ final class MaintenanceRun {
             if (proposed > 0 && isOver()) {
                 return false;
             }
+            guard.check(view.scope(), policy);
             long asked = committer.published();
-            List<MemoryOp> answer = propose(policy, view, most);
+            DrawnIds ids = new DrawnIds(parts.ids());
+            List<MemoryOp> answer = propose(policy, view, most, ids);
             if (answer.size() > MOST_PER_COMMIT && !isDivisible(answer)) {
-                answer = propose(policy, view, MOST_PER_COMMIT);
+                answer = propose(policy, view, MOST_PER_COMMIT, ids);
             }
             if (answer.isEmpty() ? hasMore(policy, view) : proposed >= budget.operations()) {
                 return false;
             }
             most = answer.size() >= most ? Math.min(2 * most, MOST_PER_QUESTION) : most;
-            taken = take(answer, asked, policy, view);
+            taken = take(answer, asked, policy, view, ids);
         }
         return true;
     }
@@ -251,7 +302,27 @@ final class MaintenanceRun {
     /** A policy that has nothing to say within what is left of the budget may have to say more at once. */
     private boolean hasMore(LifecyclePolicy policy, Overlay view) {
         return budget.operations() - proposed < MOST_PER_COMMIT
-                && !policy.propose(view, MOST_PER_COMMIT, parts.ids()).isEmpty();
+                && !hosts(() -> policy.propose(view, MOST_PER_COMMIT, parts.ids()))
+                        .isEmpty();
+    }
+
+    /** Runs what is the policy's. Errors count as well: one that overflows the stack must not end the run for all others. */
+    private static <T> T hosts(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (PolicyFailure e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (e instanceof MemoryException failure && isOfStore(failure.code())) {
+                throw failure;
+            }
+            throw new PolicyFailure(e);
+        }
+    }
+
+    /** Whether no other policy, in whatever scope, would fare better. */
+    private static boolean isOfStore(ErrorCode code) {
+        return code == ErrorCode.CLOSED || code == ErrorCode.INDEX_DAMAGED;
     }
 
     /** Whether it makes no difference if a crash leaves the first half done: no operation is about what another one makes. */
@@ -261,9 +332,9 @@ final class MaintenanceRun {
                         op instanceof MemoryOp.Move || op instanceof MemoryOp.Forget || op instanceof MemoryOp.Adjust);
     }
 
-    private List<MemoryOp> propose(LifecyclePolicy policy, Overlay view, int most) {
+    private List<MemoryOp> propose(LifecyclePolicy policy, Overlay view, int most, IdSource ids) {
         int limit = Math.min(most, Math.max(1, budget.operations() - proposed));
-        List<MemoryOp> answer = List.copyOf(policy.propose(view, limit, parts.ids()));
+        List<MemoryOp> answer = hosts(() -> List.copyOf(policy.propose(view, limit, ids)));
         if (answer.size() > limit) {
             throw broken(policy, "proposed " + answer.size() + " operations, but was asked for at most " + limit);
         }
@@ -274,15 +345,16 @@ final class MaintenanceRun {
      * Folds what was proposed, and carries it out.
      *
      * @param asked the last commit that the policy may have seen when it was asked
+     * @param ids what the policy has drawn its ids from
      * @return false: nothing was left of it
      */
-    private boolean take(List<MemoryOp> answer, long asked, LifecyclePolicy policy, Overlay view) {
+    private boolean take(List<MemoryOp> answer, long asked, LifecyclePolicy policy, Overlay view, DrawnIds ids) {
         boolean taken = false;
         for (List<Together> part : parts(answer)) {
-            List<PlannedCommit.Part> planned = fold(part, policy, view);
+            List<PlannedCommit.Part> planned = fold(part, policy, view, ids);
             if (!planned.isEmpty()) {
                 taken = true;
-                note(planned, policy);
+                note(planned, policy, view);
             }
             if (!dry && !planned.isEmpty()) {
                 carryOut(planned, asked, policy, view);
@@ -309,20 +381,32 @@ final class MaintenanceRun {
         return parts;
     }
 
-    private List<PlannedCommit.Part> fold(List<Together> part, LifecyclePolicy policy, Overlay view) {
+    private List<PlannedCommit.Part> fold(List<Together> part, LifecyclePolicy policy, Overlay view, DrawnIds ids) {
         List<PlannedCommit.Part> planned = new ArrayList<>();
         for (Together unsigned : part) {
-            Together together = new Together(unsigned.operations().stream()
+            Together together = hosts(() -> new Together(unsigned.operations().stream()
                     .map(op -> Signed.by(policy, op))
-                    .toList());
-            Map<MemoryId, Integer> versions = versions(together, policy, view);
-            if (view.take(together.operations())) {
+                    .toList()));
+            Map<MemoryId, Integer> versions = versions(unsigned, policy, view);
+            if (isWithinLimits(unsigned, policy, ids) && hosts(() -> view.take(together.operations()))) {
                 planned.add(new PlannedCommit.Part(together, versions));
             } else {
-                skipped += together.operations().size(); // changed, or pinned, since the policy looked
+                skipped += together.operations().size(); // too large, or changed, or pinned, since the policy looked
             }
         }
         return planned;
+    }
+
+    private boolean isWithinLimits(Together together, LifecyclePolicy policy, DrawnIds ids) {
+        try {
+            together.operations().forEach(op -> checks.check(op, ids::has));
+            return true;
+        } catch (MemoryException e) {
+            if (e.code() == ErrorCode.LIMIT_EXCEEDED) {
+                return false;
+            }
+            throw broken(policy, "proposed what is not for policies: " + e.getMessage());
+        }
     }
 
     private Map<MemoryId, Integer> versions(Together together, LifecyclePolicy policy, Overlay view) {
@@ -347,8 +431,9 @@ final class MaintenanceRun {
         return versions;
     }
 
-    private void note(List<PlannedCommit.Part> planned, LifecyclePolicy policy) {
+    private void note(List<PlannedCommit.Part> planned, LifecyclePolicy policy, Overlay view) {
         List<MemoryOp> operations = PlannedCommit.operations(planned);
+        guard.proposed(view, policy, operations.size());
         proposed += operations.size();
         byPolicy.merge(policy.name(), operations.size(), Integer::sum);
         operations.stream()
@@ -356,15 +441,11 @@ final class MaintenanceRun {
                 .forEach(first::add);
     }
 
-    private void check(LifecyclePolicy policy, MemoryOp op, Scope scope, boolean isThere) {
-        if (op instanceof MemoryOp.Restore || op instanceof MemoryOp.Erase || op instanceof MemoryOp.Use) {
-            throw broken(policy, "proposed " + op.getClass().getSimpleName() + ", which is the manager's");
-        }
+    private static void check(LifecyclePolicy policy, MemoryOp op, Scope scope, boolean isThere) {
         if (op instanceof MemoryOp.Add add) {
             if (!add.scope().equals(scope)) {
                 throw broken(policy, "proposed a memory for scope " + add.scope() + ", not " + scope);
             }
-            parts.limits().check(add.observation());
         } else if (!isThere) {
             throw broken(policy, "proposed to change " + op.id() + ", which is no memory of scope " + scope);
         }
@@ -372,7 +453,7 @@ final class MaintenanceRun {
 
     private void carryOut(List<PlannedCommit.Part> planned, long asked, LifecyclePolicy policy, Overlay view) {
         PlannedCommit plan = new PlannedCommit(planned, asked);
-        Committer.Committed committed = plan.carryOut(committer);
+        Committer.Committed committed = committed(plan);
         skipped += PlannedCommit.operations(planned).size() - plan.applied().size();
         if (committed.commit() != null) {
             commits.add(committed.sequence());
@@ -382,7 +463,20 @@ final class MaintenanceRun {
         }
     }
 
-    private static MemoryException broken(LifecyclePolicy policy, String what) {
-        return new MemoryException(ErrorCode.COMPONENT_FAILED, "policy " + policy.name() + " " + what);
+    /** Commits; that it cannot be done for what it is, is the policy's failure, and anything else the store's. */
+    private Committer.Committed committed(PlannedCommit plan) {
+        try {
+            return plan.carryOut(committer);
+        } catch (MemoryException e) {
+            if (e.code() == ErrorCode.LIMIT_EXCEEDED || e.code() == ErrorCode.INVALID_ARGUMENT) {
+                throw new PolicyFailure(e);
+            }
+            throw e;
+        }
+    }
+
+    private static PolicyFailure broken(LifecyclePolicy policy, String what) {
+        return new PolicyFailure(
+                new MemoryException(ErrorCode.COMPONENT_FAILED, "policy " + policy.name() + " " + what));
     }
 }

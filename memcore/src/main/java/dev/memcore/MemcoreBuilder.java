@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,16 +51,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
- * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock, ids in the layout of version 7 UUIDs,
- * windows of {@value #DEFAULT_WINDOW_MESSAGES} messages counted by {@link TokenCounter#approximate()}. With a
- * {@link #directory}: the same on disk, where a write is acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock and time zone, ids in the layout of version 7
+ * UUIDs, windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is
+ * acknowledged once it is {@linkplain Durability#SYNCED synced}.
  *
  * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
  * {@code build} opens another store. Not safe for use by several threads.
  */
 public final class MemcoreBuilder {
-    /** How many of a session's latest messages are kept at hand if nothing is said. */
-    public static final int DEFAULT_WINDOW_MESSAGES = 200;
+    /** How many of a session's latest messages are kept in memory if {@link #windowMessages} is not set. */
+    public static final int DEFAULT_WINDOW_MESSAGES = 400;
 
     private static final int MAX_WINDOW_MESSAGES = 100_000;
     private static final int MAX_TAIL_CAPACITY = 1_000_000;
@@ -71,6 +72,7 @@ public final class MemcoreBuilder {
 
     private final Map<String, String> faults = new TreeMap<>();
     private @Nullable Path directory;
+    private boolean readOnly;
     private @Nullable Durability durability;
     private @Nullable Embedder embedder;
     private @Nullable Embedder previousEmbedder;
@@ -94,6 +96,7 @@ public final class MemcoreBuilder {
     private MaintenanceListener listener = MaintenanceListener.NONE;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
+    private @Nullable Function<Scope, ZoneId> zone;
     private @Nullable MemoryLog log;
     private @Nullable MemoryIndex index;
 
@@ -102,6 +105,18 @@ public final class MemcoreBuilder {
     /** Keeps the store in this directory, which is made if it is not there. One manager at a time may have it open. */
     public MemcoreBuilder directory(Path directory) {
         this.directory = given("directory", directory);
+        return this;
+    }
+
+    /**
+     * Opens the store of the {@link #directory}, which must exist, for reading alone. Nothing is written there, not even a lock,
+     * so this works on read-only media and on a full device. Recall, lists, windows, history, checks, exports and backups
+     * work; writes and maintenance fail with {@link dev.memcore.api.ErrorCode#READ_ONLY}. What the index lacks of the log is
+     * indexed on the heap, up to a quarter of it. Any number of such managers may have a store open, as long as none has it
+     * open for writing.
+     */
+    public MemcoreBuilder readOnly() {
+        this.readOnly = true;
         return this;
     }
 
@@ -219,7 +234,10 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** How many of a session's latest messages are kept at hand, 1 to 100,000: no window is longer. */
+    /**
+     * How many of a session's latest messages are kept in memory, 1 to 100,000; {@value #DEFAULT_WINDOW_MESSAGES} if not
+     * set. A window whose budget has room for more reads them from the index: a window has no limit but its budget.
+     */
     public MemcoreBuilder windowMessages(int windowMessages) {
         this.windowMessages = windowMessages;
         return this;
@@ -247,7 +265,7 @@ public final class MemcoreBuilder {
 
     /** The policies and the ranking of a published system, with its own capacity; replaces those that were given before. */
     public MemcoreBuilder preset(MemoryPreset preset) {
-        return preset(preset, preset.capacity());
+        return preset(preset, preset == null ? 1 : preset.capacity());
     }
 
     /**
@@ -256,7 +274,8 @@ public final class MemcoreBuilder {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is not positive
      */
     public MemcoreBuilder preset(MemoryPreset preset, int capacity) {
-        return policies(preset.policies(capacity, StaticEmbedder.load())).fuser(preset.fuser());
+        MemoryPreset checked = given("preset", preset, MemoryPreset.PLAIN);
+        return policies(checked.policies(capacity, StaticEmbedder.load())).fuser(checked.fuser());
     }
 
     /**
@@ -264,7 +283,7 @@ public final class MemcoreBuilder {
      * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.
      */
     public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
-        return on(trigger, Arrays.asList(policies));
+        return on(trigger, policies == null ? List.of() : Arrays.asList(policies));
     }
 
     /** The same. */
@@ -299,13 +318,29 @@ public final class MemcoreBuilder {
 
     /** How long the history of every scope is kept; for ever if nothing is said. */
     public MemcoreBuilder retention(Retention retention) {
-        Retention checked = given("retention", retention, Retention.FOREVER);
-        return retention(scope -> checked);
+        Retention checked = given("retention", retention);
+        return checked == null ? this : retention(scope -> checked);
     }
 
     /** How long the history of a scope is kept: a pure function of the scope. Maintenance drops what may be dropped. */
     public MemcoreBuilder retention(Function<Scope, Retention> retention) {
         this.retention = given("retention", retention, this.retention);
+        return this;
+    }
+
+    /**
+     * The time zone of questions that {@linkplain dev.memcore.api.MemoryQuery#withZone have none of their own}: where the days of "yesterday" or
+     * "on 14 March" begin and end. If not set, the system's default zone at the time of {@link #build()}. Nothing that is stored depends on it.
+     */
+    public MemcoreBuilder zone(ZoneId zone) {
+        ZoneId checked = given("zone", zone);
+        this.zone = checked == null ? null : scope -> checked;
+        return this;
+    }
+
+    /** The same for each reader's scope: a pure function of it, which returns null for no scope. */
+    public MemcoreBuilder zone(Function<Scope, ZoneId> zone) {
+        this.zone = given("zone", zone);
         return this;
     }
 
@@ -349,13 +384,22 @@ public final class MemcoreBuilder {
                     triggered(),
                     listener,
                     retention,
-                    UsageTable.open(directory == null || log != null ? null : directory.resolve(USAGE)),
+                    usedZone(),
+                    openUsage(),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {
             closeAfter(e, opened);
             throw e;
         }
+    }
+
+    private Function<Scope, ZoneId> usedZone() {
+        if (zone != null) {
+            return zone;
+        }
+        ZoneId system = ZoneId.systemDefault();
+        return scope -> system;
     }
 
     private List<LifecyclePolicy> everyRun() {
@@ -372,9 +416,20 @@ public final class MemcoreBuilder {
                 .toList();
     }
 
+    private UsageTable openUsage() {
+        if (directory == null || log != null) {
+            return UsageTable.open(null);
+        }
+        Path file = directory.resolve(USAGE);
+        return readOnly ? UsageTable.openReadOnly(file) : UsageTable.open(file);
+    }
+
     private MemoryLog openLog(RandomGenerator secrets) {
         if (directory == null) {
             return new HeapLog(secrets);
+        }
+        if (readOnly) {
+            return SegmentedLog.openReadOnly(directory);
         }
         SegmentedLog.Options options = SegmentedLog.Options.of(secrets);
         return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
@@ -390,7 +445,8 @@ public final class MemcoreBuilder {
                 reranker != null ? new Reranking(reranker, rerankDepth) : null,
                 previousEmbedder,
                 graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH,
-                rounds != null ? rounds : 1));
+                rounds != null ? rounds : 1,
+                readOnly));
     }
 
     private @Nullable Embedder usedEmbedder() {
@@ -460,6 +516,13 @@ public final class MemcoreBuilder {
         unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
         unused(found, graphFrom != null && index != null, "graphFrom", "index");
         unused(found, random != null && idSource != null, "random", "idSource");
+        if (readOnly && directory == null) {
+            found.add("readOnly() needs a directory");
+        }
+        unused(found, readOnly && log != null, "readOnly()", "log");
+        unused(found, readOnly && index != null, "readOnly()", "index");
+        unused(found, durability != null && readOnly, "durability", "readOnly()");
+        unused(found, maintainEvery != null && readOnly, "maintainEvery", "readOnly()");
         unused(found, durability != null && log != null, "durability", "log");
         unused(found, directory != null && log != null && index != null, "directory", "log and index");
         unused(found, embedder != null && index != null, "embedder", "index");

@@ -120,18 +120,19 @@ public enum MemoryPreset {
         if (size < 1) {
             throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
         }
+        Arguments.present(embedder, "embedder");
         Folder folder = Folders.rareWords(TokenCounter.approximate());
         return switch (this) {
             case PLAIN, LARIMAR -> List.of();
             case ELMUR -> List.of(PublishedPolicies.lruByUpdate(Tier.SHORT, size));
             case MEMORIA ->
                 List.of(
-                        Policies.keepShort(size),
+                        Policies.keepShortInTier(size),
                         Policies.linkCoUsed(),
                         PublishedPolicies.lifespan(Lifespan.PAPER, Tier.MID, 0));
             case MEMORY_LLM -> List.of(pool(size));
             case M_PLUS ->
-                List.of(Policies.keepShort(size), PublishedPolicies.recallFrequency(RECALLED, Tier.MID, size));
+                List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(RECALLED, Tier.MID, size));
             case ATTENDRE -> List.of(PublishedPolicies.leastFrequentlyAttended(Tier.SHORT, size));
             case SIR_LLM -> List.of(PublishedPolicies.surprisalDecay(FADING, Tier.SHORT, size));
             case MOVIE_CHAT -> List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, size));
@@ -147,26 +148,26 @@ public enum MemoryPreset {
                         0));
             case MEMORY_OS ->
                 List.of(
-                        Policies.keepShort(size),
+                        Policies.keepShortInTier(size),
                         Policies.promoteByHeat(),
                         Policies.lowest("heat", Heat.PAPER, Tier.MID, times(size, 200)),
                         Policies.fifo(Tier.LONG, times(size, 10)));
             case HEMA -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.keepShort(size), Gists.ofSessions(folder)));
+                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
                 all.addAll(Gists.hierarchy(2, BLOCK, folder));
                 all.add(PublishedPolicies.hema(Tier.MID));
                 yield all;
             }
             case LIGHT_MEM ->
                 List.of(
-                        Policies.keepShort(size),
+                        Policies.keepShortInTier(size),
                         Policies.mergeNearDuplicates(),
                         Gists.ofSessions(folder).segments(Segmenters.topics(embedder, TokenCounter.approximate())));
             case MEM_TREE -> List.of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG));
             case H_MEM -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.keepShort(size), Gists.ofSessions(folder)));
+                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
                 all.addAll(Gists.hierarchy(4, BLOCK, folder));
                 yield all;
             }
@@ -174,12 +175,12 @@ public enum MemoryPreset {
             case MEM_P -> List.of(PublishedPolicies.retireUnsuccessful(Tier.LONG, 0));
             case MALP ->
                 List.of(
-                        Policies.keepShort(size),
+                        Policies.keepShortInTier(size),
                         Policies.promoteByHeat(new Heat(1, 0, 0, Duration.ofDays(1)), MALP_OFTEN),
                         Policies.fifo(Tier.MID, times(size, 10)));
             case MEMORY_BANK ->
                 List.of(
-                        Policies.keepShort(size),
+                        Policies.keepShortInTier(size),
                         Gists.ofSessions(folder),
                         PublishedPolicies.forgotten(0.5, Tier.MID, 0));
         };

@@ -11,10 +11,10 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class OpFold {
-    // Only an active memory may supersede, and one is restored to "superseded by" only while the other one is active:
-    // so
-    // chains of "superseded by" always end, and no memory can, by any detour, supersede itself.
+    // Only an active memory may supersede, and Undo restores one to "superseded by" only where that leads to an active
+    // one:
+    // so chains of "superseded by" end, and no memory can, by any detour, supersede itself.
 
     /** All that is shown of an erased memory. */
     private static final Observation ERASED =
@@ -72,21 +72,21 @@ final class OpFold {
     Memory apply(MemoryOp op, Function<MemoryId, @Nullable Memory> present) {
         Memory before = present.apply(op.id());
         if (op instanceof MemoryOp.Add add) {
-            return added(add, before);
+            return added(add, before, present);
         }
         if (op instanceof MemoryOp.Erase erase && (before != null || logged)) {
             return erased(erase, before);
         }
         if (op instanceof MemoryOp.Restore restore && (before != null || logged)) {
-            return restored(restore, before, present);
+            return restored(restore, before);
         }
         if (before == null || before.status() == Status.ERASED) {
             throw notFound(op.id());
         }
         return switch (op) {
-            case MemoryOp.Add add -> added(add, before);
+            case MemoryOp.Add add -> added(add, before, present);
             case MemoryOp.Erase erase -> erased(erase, before);
-            case MemoryOp.Restore restore -> restored(restore, before, present);
+            case MemoryOp.Restore restore -> restored(restore, before);
             case MemoryOp.Use use -> throw new IllegalArgumentException("a use makes no version: " + use.id());
             case MemoryOp.AddLink add ->
                 linked(
@@ -115,12 +115,23 @@ final class OpFold {
         return new MemoryException(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
     }
 
-    private Memory added(MemoryOp.Add add, @Nullable Memory before) {
+    private Memory added(MemoryOp.Add add, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
         if (before != null) {
             throw conflict("the id " + add.id() + " is in use");
         }
+        Instant createdAt = add.createdAt() == null ? created(add.observation(), present) : add.createdAt();
         return new Memory(
-                add.id(), add.scope(), 1, sequence, recordedAt, Status.ACTIVE, null, add.cause(), add.observation());
+                add.id(),
+                add.scope(),
+                1,
+                sequence,
+                createdAt,
+                recordedAt,
+                Status.ACTIVE,
+                null,
+                add.cause(),
+                add.observation(),
+                List.of());
     }
 
     private Memory erased(MemoryOp.Erase erase, @Nullable Memory before) {
@@ -132,49 +143,32 @@ final class OpFold {
                 erase.scope(),
                 erase.versions() + 1,
                 sequence,
+                created(before, erase.createdAt()),
                 notBefore(before),
                 Status.ERASED,
                 null,
                 erase.cause(),
-                ERASED);
+                ERASED,
+                List.of());
     }
 
-    private Memory restored(
-            MemoryOp.Restore restore, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
+    private Memory restored(MemoryOp.Restore restore, @Nullable Memory before) {
         if (before != null && !follows(restore, before)) {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
-        }
-        if (!logged && isSuccessorOf(restore.id(), restore.supersededBy(), present)) {
-            throw conflict("memory " + restore.id() + " would be superseded by " + restore.supersededBy()
-                    + ", which it has superseded itself");
         }
         return new Memory(
                 restore.id(),
                 restore.scope(),
                 restore.version(),
                 sequence,
+                created(before, restore.createdAt()),
                 notBefore(before),
                 restore.status(),
                 restore.supersededBy(),
                 restore.cause(),
                 restore.observation(),
                 restore.links());
-    }
-
-    /** Whether a chain of "superseded by" leads from one memory to another. */
-    private static boolean isSuccessorOf(
-            MemoryId wanted, @Nullable MemoryId from, Function<MemoryId, @Nullable Memory> present) {
-        Set<MemoryId> passed = new HashSet<>();
-        MemoryId at = from;
-        while (at != null && passed.add(at)) {
-            if (at.equals(wanted)) {
-                return true;
-            }
-            Memory memory = present.apply(at);
-            at = memory == null ? null : memory.supersededBy();
-        }
-        return false;
     }
 
     /** In the log, what led from one version to a later one may have been dropped. */
@@ -221,12 +215,33 @@ final class OpFold {
                 before.scope(),
                 before.version() + 1,
                 sequence,
+                before.createdAt(),
                 notBefore(before),
                 before.status(),
                 before.supersededBy(),
                 op.cause(),
                 before.observation(),
                 links);
+    }
+
+    /** What is derived is as new as the newest of its sources. The log says so itself, since it may have lost them. */
+    private Instant created(Observation seen, Function<MemoryId, @Nullable Memory> present) {
+        return logged
+                ? recordedAt
+                : seen.derivedFrom().stream()
+                        .map(present)
+                        .flatMap(Stream::ofNullable)
+                        .map(Memory::createdAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(recordedAt);
+    }
+
+    /** What was set once stays; the log says it where nothing is left of the versions before. */
+    private Instant created(@Nullable Memory before, @Nullable Instant logged) {
+        if (before != null) {
+            return before.createdAt();
+        }
+        return logged == null ? recordedAt : logged;
     }
 
     /** Versions follow each other in time, even where the clock does not. */
@@ -301,6 +316,7 @@ final class OpFold {
                 before.scope(),
                 before.version() + 1,
                 sequence,
+                before.createdAt(),
                 notBefore(before),
                 status,
                 by,

@@ -113,7 +113,7 @@ final class Overlay implements ScopeView {
         return usage.apply(id);
     }
 
-    /** Folds operations; false: one does not fit, or its memory is pinned, and nothing is changed. */
+    /** Folds operations; false: one does not fit, makes too much of a memory, or its memory is pinned, and nothing is changed. */
     boolean take(List<MemoryOp> together) {
         Map<MemoryId, Memory> folded = new HashMap<>();
         Function<MemoryId, @Nullable Memory> present = id -> folded.containsKey(id) ? folded.get(id) : present(id);
@@ -125,7 +125,7 @@ final class Overlay implements ScopeView {
             try {
                 folded.put(op.id(), fold.apply(op, id -> id.equals(op.id()) ? before : present.apply(id)));
             } catch (MemoryException e) {
-                if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
+                if (!isUnfit(e)) {
                     throw e;
                 }
                 return false;
@@ -133,6 +133,13 @@ final class Overlay implements ScopeView {
         }
         changed.putAll(folded);
         return true;
+    }
+
+    /** Whether an operation was refused because of the memory as it stands, rather than for what it is. */
+    static boolean isUnfit(MemoryException refusal) {
+        return refusal.code() == ErrorCode.CONFLICT
+                || refusal.code() == ErrorCode.NOT_FOUND
+                || refusal.code() == ErrorCode.LIMIT_EXCEEDED; // one link too many, for instance
     }
 
     /** Lets go of changes that the index has. */

@@ -13,6 +13,7 @@ import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.WriteStage;
 import dev.memcore.store.UsageTable;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param rules what is asked when it is due
  * @param listener is told how maintenance goes on
  * @param retention how long the history of a scope is kept
+ * @param zone the time zone of a reader's questions that have none of their own
  * @param usage the counts of uses
  * @param owned what the manager closes, in this order: of log and index those that were not passed in by the host
  */
@@ -43,6 +45,7 @@ record Parts(
         List<Rule> rules,
         MaintenanceListener listener,
         Function<Scope, Retention> retention,
+        Function<Scope, ZoneId> zone,
         UsageTable usage,
         List<AutoCloseable> owned) {
     /** The moment of a reading that begins now. */

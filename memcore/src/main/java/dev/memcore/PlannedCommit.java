@@ -1,6 +1,5 @@
 package dev.memcore;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
@@ -101,7 +100,7 @@ final class PlannedCommit {
         try {
             return draft.apply(op);
         } catch (MemoryException e) {
-            if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
+            if (!Overlay.isUnfit(e)) {
                 throw e;
             }
             throw new Unfit(within, e); // what it refers to was changed meanwhile

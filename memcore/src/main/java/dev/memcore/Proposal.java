@@ -10,6 +10,7 @@ import dev.memcore.spi.WriteStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the write stage proposes for one observation.
@@ -25,10 +26,12 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
     }
 
     /** Asks the stage, and checks that it keeps its contract. */
-    static Proposal of(WriteStage stage, Scope scope, Observation observation, IdSource ids, Instant now) {
+    static Proposal of(
+            WriteStage stage, OperationChecks checks, Scope scope, Observation observation, IdSource ids, Instant now) {
         List<MemoryOp> operations;
+        DrawnIds drawn = new DrawnIds(ids);
         try {
-            operations = List.copyOf(stage.propose(scope, observation, ids, now));
+            operations = List.copyOf(stage.propose(scope, observation, drawn, now));
         } catch (MemoryException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -38,12 +41,20 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
                 || !(operations.getFirst() instanceof MemoryOp.Add add)
                 || !add.scope().equals(scope)
                 || !keeps(add.observation(), observation)) {
-            throw new MemoryException(
-                    ErrorCode.COMPONENT_FAILED,
-                    "the write stage broke its contract: the first operation must add the observation, with its text, "
-                            + "session, idempotency key and labels");
+            throw broken(
+                    "the first operation must add the observation, with its text, session, idempotency key and labels",
+                    null);
+        }
+        try {
+            checks.check(operations, drawn::has);
+        } catch (MemoryException e) {
+            throw broken(e.getMessage(), e);
         }
         return new Proposal(observation, operations);
+    }
+
+    private static MemoryException broken(@Nullable String how, @Nullable Throwable cause) {
+        return new MemoryException(ErrorCode.COMPONENT_FAILED, "the write stage broke its contract: " + how, cause);
     }
 
     /** The operation that keeps the observation. */

@@ -9,7 +9,9 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.MemoryIndex;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,10 @@ final class Rederivations {
                 .expiresAt(seen.expiresAt())
                 .derivedFrom(sources.stream().map(Memory::id).toList());
         seen.labels().forEach(anew::label);
-        return new MemoryOp.Add(ids.next(committer.now()), before.scope(), anew.build(), request.cause());
+        Instant createdAt = sources.stream()
+                .map(Memory::createdAt)
+                .max(Comparator.naturalOrder())
+                .orElse(before.createdAt());
+        return new MemoryOp.Add(ids.next(committer.now()), before.scope(), anew.build(), createdAt, request.cause());
     }
 }

@@ -5,6 +5,7 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Finding;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.spi.MemoryLog;
 import dev.memcore.store.SegmentedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class Rescue {
         Path from = existing(backup, "backup");
         Path to = empty(target, "target");
         CheckReport report;
-        try (SegmentedLog log = open(from)) {
+        try (MemoryLog log = SegmentedLog.openReadOnly(from)) {
             report = log.check();
             if (report.ok()) {
                 log.backup(to);

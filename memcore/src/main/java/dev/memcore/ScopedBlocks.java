@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks of a scope: memories found by a key of their own, which a forgotten one keeps, so that it can come back. */
 final class ScopedBlocks implements Blocks {
-    private static final String KEY = WritePath.RESERVED + "block:";
+    private static final String KEY = OperationChecks.RESERVED + "block:";
     private static final String NAME = "block";
     private static final String LIMIT = "limit";
 
@@ -51,7 +51,7 @@ final class ScopedBlocks implements Blocks {
 
     @Override
     public Block set(String name, String text, int limit) {
-        return gate.call(() -> {
+        return gate.change(() -> {
             String key = key(name);
             parts.limits().text(text);
             checkFits(name, text, limit);
@@ -69,7 +69,7 @@ final class ScopedBlocks implements Blocks {
 
     @Override
     public boolean remove(String name) {
-        return gate.call(() -> {
+        return gate.change(() -> {
             String key = key(name);
             return !committed(key, draft -> forget(draft, key)).isEmpty();
         });

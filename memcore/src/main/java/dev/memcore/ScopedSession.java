@@ -56,10 +56,8 @@ final class ScopedSession implements SessionMemory {
     }
 
     private Observation asTurn(Observation message) {
-        Observation.Builder turn = message.toBuilder().session(id);
-        if (message.kind().equals(Kind.NOTE)) {
-            turn.kind(Kind.TURN).tier(Tier.SHORT);
-        }
-        return turn.build();
+        String kind = message.kindOr(Kind.TURN);
+        Tier tier = message.tierOr(kind.equals(Kind.TURN) ? Tier.SHORT : Tier.LONG);
+        return message.toBuilder().session(id).kind(kind).tier(tier).build();
     }
 }

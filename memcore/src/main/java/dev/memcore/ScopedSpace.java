@@ -45,26 +45,23 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return engine.gate().call(() -> engine.writes().remember(reader(), observations));
+        return engine.gate().change(() -> engine.writes().remember(reader(), observations));
     }
 
     @Override
     public boolean forget(MemoryId id) {
-        return engine.gate().call(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
+        return engine.gate().change(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return engine.gate().call(() -> engine.writes().apply(reader(), operations));
+        return engine.gate().change(() -> engine.writes().apply(reader(), operations));
     }
 
     @Override
     public MemoryView asOf(Instant recorded) {
-        ReadTime time = ReadTime.asOf(Arguments.present(recorded, "recorded"));
-        Supplier<ReadTime> then = () -> {
-            ReadTime present = engine.parts().present();
-            return recorded.isAfter(present.at()) ? present : time;
-        };
+        Instant moment = Arguments.present(recorded, "recorded");
+        Supplier<ReadTime> then = () -> engine.committer().asOf(moment);
         Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
         return new ScopedView(reader(), engine.parts(), engine.gate(), then, requireKept);
     }
@@ -84,19 +81,19 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
     }
 
     @Override
     public Memory undo(MemoryId id) {
-        return engine.gate().call(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
     }
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().call(() -> {
+        return engine.gate().change(() -> {
             ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
-            engine.usage().save();
+            engine.usage().saveIfErased();
             return receipt;
         });
     }
@@ -108,16 +105,16 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public void feedback(Set<MemoryId> used, Outcome outcome) {
-        engine.gate().call(() -> {
+        engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
-            Arguments.allPresent(List.copyOf(used), "used").forEach(id -> weights.put(id, 1.0));
+            Arguments.allPresent(Arguments.list(used, "used"), "used").forEach(id -> weights.put(id, 1.0));
             return report(weights, outcome);
         });
     }
 
     @Override
     public void feedback(Map<MemoryId, Double> attention, Outcome outcome) {
-        engine.gate().call(() -> {
+        engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
             Arguments.present(attention, "attention").forEach((id, weight) -> {
                 double given = Arguments.present(weight, "a weight of attention");
@@ -132,9 +129,9 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     }
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
-        List<Memory> used =
-                engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"), engine.committer());
+        List<Memory> used = engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"));
         engine.triggers().used(used);
+        engine.usage().flushIfDue(engine.committer());
         return true;
     }
 
@@ -171,9 +168,10 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
         return engine.gate().call(() -> {
-            if (engine.triggers().wantsPressure()) {
+            long limit = engine.triggers().pressureLimit(tokens);
+            if (limit > 0) {
                 Scope scope = reader().scope();
-                engine.triggers().pressed(scope, engine.sessions().held(scope, session), tokens);
+                engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
             }
             return engine.sessions().window(reader(), session, tokens);
         });

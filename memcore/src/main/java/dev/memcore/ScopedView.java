@@ -15,6 +15,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Status;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ class ScopedView implements MemoryView {
     public final RecallResult recall(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
-            RecallResult result = index().search(reader, query, now);
+            RecallResult result = index().search(reader, zoned(query), now);
             recalled();
             return result;
         });
@@ -85,6 +86,15 @@ class ScopedView implements MemoryView {
     @Override
     public final List<Linked> walk(LinkWalk walk) {
         return read(now -> new LinkWalker(index(), reader, now, Arguments.present(walk, "walk")).walk());
+    }
+
+    /** The query in its time zone. */
+    private MemoryQuery zoned(MemoryQuery query) {
+        if (query.zone() != null) {
+            return query;
+        }
+        ZoneId zone = parts.zone().apply(reader.scope());
+        return query.withZone(Arguments.present(zone, "the zone of scope " + reader.scope()));
     }
 
     /** Is called after each recall. */

@@ -40,16 +40,14 @@ final class Sessions {
                 reader.scope(), session, message -> reader.sees(message) && message.inForceAt(now), budget, tokens);
     }
 
-    /** The tokens of a session's messages in {@link Tier#SHORT}, of those at hand: what a window has to hold. O(messages). */
-    long held(Scope scope, String session) {
+    /**
+     * The tokens of a session's messages in {@link Tier#SHORT}, or a part of them that reaches {@code enough}. O(messages
+     * counted).
+     */
+    long held(Scope scope, String session, long enough) {
         Instant now = clock.instant();
-        List<Memory> all = windows.window(
-                scope,
-                session,
-                message -> message.tier() == Tier.SHORT && message.inForceAt(now),
-                Integer.MAX_VALUE,
-                tokens);
-        return all.stream().mapToLong(message -> tokens.count(message.text())).sum();
+        return windows.tokens(
+                scope, session, message -> message.tier() == Tier.SHORT && message.inForceAt(now), enough, tokens);
     }
 
     // A session also holds what was derived from its messages, which counts for the index's limit, but not as a

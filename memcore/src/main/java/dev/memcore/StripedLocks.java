@@ -1,6 +1,12 @@
 package dev.memcore;
 
+import java.util.AbstractCollection;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -11,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StripedLocks {
     /** With 64 threads on one key each, a chance of 3% for a thread to wait for a stranger; some 100 kB. */
     private static final int STRIPES = 2_048;
+
+    /** Stands for all keys there are: whoever locks it is alone. */
+    static final Collection<Object> EVERY_KEY = new EveryKey();
 
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
@@ -38,6 +47,37 @@ final class StripedLocks {
                 stripes[taken[i]].unlock();
             }
         };
+    }
+
+    /** A collection that contains everything, and has a key for each stripe. */
+    private static final class EveryKey extends AbstractCollection<Object> {
+        private final List<Object> keys = new ArrayList<>();
+
+        EveryKey() {
+            BitSet found = new BitSet(STRIPES);
+            for (int key = 0; found.cardinality() < STRIPES; key++) {
+                int stripe = stripe(key);
+                if (!found.get(stripe)) {
+                    found.set(stripe);
+                    keys.add(key);
+                }
+            }
+        }
+
+        @Override
+        public boolean contains(Object key) {
+            return true;
+        }
+
+        @Override
+        public Iterator<Object> iterator() {
+            return Collections.unmodifiableList(keys).iterator();
+        }
+
+        @Override
+        public int size() {
+            return keys.size();
+        }
     }
 
     private static int stripe(Object key) {

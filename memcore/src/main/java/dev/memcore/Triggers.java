@@ -11,6 +11,8 @@ import dev.memcore.spi.Trigger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,16 +34,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Triggers {
     private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+    private static final SortedSet<Integer> NONE = Collections.emptySortedSet();
 
     private final List<Rule> rules;
     private final TokenCounter tokens;
     private final InstantSource clock;
     private final Function<MemoryId, Usage> usage;
+    private final Predicate<Scope> isEmpty;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
     private final SequencedMap<Scope, SortedSet<Integer>> due =
             new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
+    /** Rules whose policies have failed: not due before the next full run. Guarded by lock. */
+    private final SequencedMap<Scope, SortedSet<Integer>> aside = new LinkedHashMap<>();
+
     private Runnable signal = () -> {}; // guarded by lock
 
     Triggers(Parts parts, Function<MemoryId, Usage> usage) {
@@ -49,6 +56,10 @@ final class Triggers {
         this.tokens = parts.tokens();
         this.clock = parts.clock();
         this.usage = usage;
+        this.isEmpty = scope -> parts.index()
+                        .countInForce(
+                                scope, EnumSet.allOf(Tier.class), parts.clock().instant())
+                == 0;
     }
 
     /** The rules that are about the size of a tier. */
@@ -124,7 +135,7 @@ final class Triggers {
         boolean wanted = rules.stream().anyMatch(rule -> rule.trigger() instanceof Trigger.Tokens);
         try {
             return wanted ? tokens.count(memory.text()) : 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The token counter failed; a memory is not counted by triggers", e);
             return 0;
         }
@@ -144,7 +155,7 @@ final class Triggers {
     private boolean isWorth(Trigger.Value value, Memory memory, Usage used) {
         try {
             return value.function().value(memory, used, clock.instant()) >= value.threshold();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The value function of a trigger failed; it does not fire", e);
             return false;
         }
@@ -220,12 +231,18 @@ final class Triggers {
         }
     }
 
-    /** Whether anybody wants to know how full windows are. */
-    boolean wantsPressure() {
-        return rules.stream().anyMatch(rule -> rule.trigger() instanceof Trigger.ContextPressure);
+    /** How many tokens a session must hold for every rule about pressure to fire; 0 if there is no such rule. */
+    long pressureLimit(int asked) {
+        double most = 0;
+        for (Rule rule : rules) {
+            if (rule.trigger() instanceof Trigger.ContextPressure(double share)) {
+                most = Math.max(most, Math.max(1, Math.ceil(share * asked)));
+            }
+        }
+        return (long) most;
     }
 
-    /** Takes note of how many tokens a session holds at hand, of how many were asked for. */
+    /** Takes note of how many tokens a session holds, of how many were asked for. */
     void pressed(Scope scope, long held, int asked) {
         lock.lock();
         try {
@@ -259,6 +276,48 @@ final class Triggers {
         }
     }
 
+    /**
+     * Sets rules aside whose policies have failed, or did not come to an end: whatever fires, they are not due again before
+     * {@link #retry}, since it would be for nothing.
+     */
+    void setAside(Scope scope, Collection<Rule> failed) {
+        lock.lock();
+        try {
+            for (Rule rule : failed) {
+                int i = rules.indexOf(rule);
+                aside.computeIfAbsent(scope, s -> new TreeSet<>()).add(i);
+                SortedSet<Integer> open = due.getOrDefault(scope, new TreeSet<>());
+                open.remove(i);
+                open.remove(~i);
+                if (open.isEmpty()) {
+                    due.remove(scope);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes what was set aside due again, behind what is due already. */
+    void retry() {
+        lock.lock();
+        try {
+            due.putAll(withAside());
+            aside.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is due, and what was set aside: that is asked whatever holds now. */
+    private SequencedMap<Scope, SortedSet<Integer>> withAside() {
+        SequencedMap<Scope, SortedSet<Integer>> all = new LinkedHashMap<>();
+        due.forEach((scope, open) -> all.put(scope, new TreeSet<>(open)));
+        aside.forEach((scope, failed) -> failed.forEach(
+                i -> all.computeIfAbsent(scope, s -> new TreeSet<>()).add(~i)));
+        return all;
+    }
+
     /** What has been due longest, which then is no longer; null: nothing is due. */
     @Nullable
     Due take() {
@@ -271,12 +330,22 @@ final class Triggers {
         }
     }
 
-    /** All that is due, in order. O(scopes). */
+    /** How many scopes something is due in. */
+    int scopes() {
+        lock.lock();
+        try {
+            return due.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that a full run would see to, in order. O(scopes). */
     List<Due> all() {
         lock.lock();
         try {
             List<Due> all = new ArrayList<>();
-            due.forEach((scope, fired) -> all.add(due(scope, fired)));
+            withAside().forEach((scope, fired) -> all.add(due(scope, fired)));
             return all;
         } finally {
             lock.unlock();
@@ -310,6 +379,22 @@ final class Triggers {
         }
     }
 
+    /** Forgets what was counted and is due in scopes that have nothing in force any more. What comes in later counts anew. */
+    void emptied(Collection<Scope> scopes) {
+        lock.lock();
+        try {
+            for (Scope scope : scopes) {
+                if (isEmpty.test(scope)) {
+                    counts.remove(scope);
+                    due.remove(scope);
+                    aside.remove(scope);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void fireAll(Scope scope, Predicate<Trigger> which) {
         for (int i = 0; i < rules.size(); i++) {
             if (which.test(rules.get(i).trigger())) {
@@ -319,6 +404,9 @@ final class Triggers {
     }
 
     private void fire(Scope scope, int rule) {
+        if (aside.getOrDefault(scope, NONE).contains(Math.max(rule, ~rule))) {
+            return;
+        }
         due.computeIfAbsent(scope, s -> new TreeSet<>()).add(rule);
         signal.run();
     }

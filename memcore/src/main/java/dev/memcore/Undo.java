@@ -6,26 +6,20 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
-import dev.memcore.api.Status;
-import dev.memcore.api.UndoConflictException;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
-import dev.memcore.spi.ReadTime;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Takes commits back: each memory that they changed gets the state before them, in a new version, all in one commit. */
 final class Undo {
-    private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
     private static final String ACTOR = "undo";
     private static final int MOST_COMMITS = 100_000;
 
@@ -47,7 +41,7 @@ final class Undo {
      * @param visible what the caller sees
      */
     List<Memory> undo(Predicate<Memory> visible, Collection<Long> sequences) {
-        Set<Long> commits = new TreeSet<>(Arguments.allPresent(List.copyOf(sequences), "commits"));
+        Set<Long> commits = new TreeSet<>(Arguments.allPresent(Arguments.list(sequences, "commits"), "commits"));
         if (commits.isEmpty()) {
             return List.of();
         }
@@ -58,24 +52,53 @@ final class Undo {
             return List.of();
         }
         Cause cause = Cause.of(ACTOR, "of " + name(commits));
-        return committer
-                .commit(visible, changed, draft -> plan(draft, visible, changed, commits, cause))
-                .versions();
+        return Outdated.retry(() -> {
+            Set<MemoryId> keys = concerned(changed, commits);
+            return committer
+                    .commit(
+                            visible,
+                            keys,
+                            draft -> new UndoPlan(index, draft, visible, keys).carryOut(changed, commits, cause))
+                    .versions();
+        });
     }
 
     /** Takes back the change that made a memory's present version; of a commit that changed more, only this part. */
     Memory undo(Predicate<Memory> visible, MemoryId id) {
-        Set<MemoryId> changed = Set.of(id);
-        List<Memory> undone = committer
-                .commit(visible, changed, draft -> {
-                    Memory present = draft.requireVisible(id);
-                    Set<Long> commits = Set.of(present.sequence());
-                    Cause cause = Cause.of(ACTOR, "of " + name(commits) + " in this memory");
-                    List<Memory> made = plan(draft, visible, changed, commits, cause);
-                    return made.isEmpty() ? List.of(present) : made;
-                })
-                .versions();
-        return undone.getFirst();
+        return Outdated.retry(() -> {
+            Set<Long> seen =
+                    index.get(id).map(memory -> Set.of(memory.sequence())).orElse(Set.of());
+            Set<MemoryId> keys = concerned(Set.of(id), seen);
+            return committer
+                    .commit(visible, keys, draft -> {
+                        Memory present = draft.requireVisible(id);
+                        Set<Long> commits = Set.of(present.sequence());
+                        Cause cause = Cause.of(ACTOR, "of " + name(commits) + " in this memory");
+                        List<Memory> made =
+                                new UndoPlan(index, draft, visible, keys).carryOut(Set.of(id), commits, cause);
+                        return made.isEmpty() ? List.of(present) : made;
+                    })
+                    .versions()
+                    .getFirst();
+        });
+    }
+
+    /**
+     * What an undo depends on: what it restores, and what that will refer to. Nobody else must change these meanwhile: two undos
+     * could otherwise restore two memories each of which supersedes the other.
+     */
+    private Set<MemoryId> concerned(Set<MemoryId> changed, Set<Long> commits) {
+        Set<MemoryId> concerned = new HashSet<>(changed);
+        for (MemoryId id : changed) {
+            Memory state = UndoPlan.lastBefore(index.history(id), commits);
+            if (state != null) {
+                concerned.addAll(state.observation().derivedFrom());
+                state.links().forEach(link -> concerned.add(link.to()));
+                concerned.addAll(
+                        Succession.of(state, to -> index.get(to).orElse(null)).ids());
+            }
+        }
+        return concerned;
     }
 
     private static String name(Set<Long> commits) {
@@ -112,83 +135,5 @@ final class Undo {
                                 + ", from where on the history of its memories is kept");
             }
         });
-    }
-
-    private List<Memory> plan(
-            Draft draft, Predicate<Memory> visible, Set<MemoryId> changed, Set<Long> commits, Cause cause) {
-        List<Memory> conflicts = new ArrayList<>();
-        List<MemoryOp> first = new ArrayList<>();
-        List<MemoryOp> last = new ArrayList<>(); // superseded ones: what supersedes them must be active by then
-        for (MemoryId id : changed) {
-            Memory present = draft.requireVisible(id);
-            if (present.status() == Status.ERASED || isInterleaved(present, commits)) {
-                conflicts.add(present);
-            } else {
-                Memory before = before(present, commits);
-                if (before == null) {
-                    conflicts.addAll(dependents(id, visible, changed));
-                }
-                MemoryOp op = before == null
-                        ? new MemoryOp.Forget(id, cause)
-                        : MemoryOp.Restore.of(before, present.version() + 1, cause);
-                (before != null && before.status() == Status.SUPERSEDED ? last : first).add(op);
-            }
-        }
-        if (!conflicts.isEmpty()) {
-            throw new UndoConflictException(conflicts);
-        }
-        first.addAll(last);
-        return first.stream()
-                .filter(op -> !isForgotten(draft, op))
-                .map(draft::apply)
-                .toList();
-    }
-
-    private static boolean isForgotten(Draft draft, MemoryOp op) {
-        return op instanceof MemoryOp.Forget && draft.requireVisible(op.id()).status() == Status.FORGOTTEN;
-    }
-
-    /** Whether other commits have made versions after one of these: these are not the end of the history. */
-    private boolean isInterleaved(Memory present, Set<Long> commits) {
-        boolean others = false;
-        for (Memory version : index.history(present.id()).reversed()) {
-            boolean ours = commits.contains(version.sequence());
-            if (ours && others) {
-                return true;
-            }
-            others |= !ours;
-        }
-        return !commits.contains(present.sequence());
-    }
-
-    /** The last version that none of the commits made; null: they added the memory. */
-    private @Nullable Memory before(Memory present, Set<Long> commits) {
-        List<Memory> history = index.history(present.id());
-        for (Memory version : history.reversed()) {
-            if (!commits.contains(version.sequence())) {
-                return version;
-            }
-        }
-        if (history.getFirst().version() > 1) {
-            throw new MemoryException(
-                    ErrorCode.BEYOND_RETENTION,
-                    "version " + (history.getFirst().version() - 1) + " of memory " + present.id()
-                            + " is no longer kept");
-        }
-        return null;
-    }
-
-    /** What refers to a memory that is about to be forgotten, and is not changed itself. */
-    private List<Memory> dependents(MemoryId id, Predicate<Memory> visible, Set<MemoryId> changed) {
-        List<Memory> all = index.referring(null, id, Integer.MAX_VALUE, PRESENT).stream()
-                .filter(memory -> memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED)
-                .filter(memory -> !changed.contains(memory.id()))
-                .toList();
-        if (!all.stream().allMatch(visible)) {
-            throw new MemoryException(
-                    ErrorCode.CONFLICT,
-                    "memories that this reader does not see refer to " + id + ", which would be forgotten");
-        }
-        return all;
     }
 }

@@ -2,6 +2,7 @@ package dev.memcore;
 
 import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Outcome;
@@ -15,17 +16,23 @@ import dev.memcore.spi.MemoryLog;
 import dev.memcore.store.UsageTable;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How memories have served: the table of what the log says, and what has been reported since. Reports are gathered, so that
  * feedback costs no write of its own, and go to the log together.
+ *
+ * <p>A report is in one of three places: it waits, it is under way to the log, or it is in the table. It goes from one to the
+ * next under a lock, so that nobody who asks counts it twice or misses it. The log's thread takes that lock, so it is never
+ * held while anything is read or written.
  */
 final class UsageBook {
     private static final Logger LOG = LoggerFactory.getLogger(UsageBook.class);
@@ -40,9 +47,16 @@ final class UsageBook {
     private final MemoryIndex index;
     private final InstantSource clock;
     private final UsageTable table;
-    private long tableSequence; // guarded by table
-    private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>();
-    private Instant waitingSince = Instant.MAX;
+    /** The last commit that the table has. Written by whoever gives commits, in their order. */
+    private volatile long tableSequence;
+
+    private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>(); // guarded by this
+    private final Map<MemoryId, Usage> underWay = new HashMap<>(); // guarded by this
+    private Instant waitingSince = Instant.MAX; // guarded by this
+    /** Whether the file may still have counts of memories that were erased. */
+    private volatile boolean erased;
+
+    private final ReentrantLock flushing = new ReentrantLock();
 
     UsageBook(Parts parts) {
         this.log = parts.log();
@@ -70,41 +84,67 @@ final class UsageBook {
 
     /** Takes note of a commit; they come in order. */
     void logged(Commit commit) {
-        synchronized (table) {
-            for (MemoryOp op : commit.operations()) {
-                if (op instanceof MemoryOp.Use use) {
-                    table.add(use.id(), use.usage());
-                } else if (op instanceof MemoryOp.Erase erase) {
-                    table.remove(erase.id());
-                }
+        Map<MemoryId, Usage> uses = new LinkedHashMap<>();
+        for (MemoryOp op : commit.operations()) {
+            if (op instanceof MemoryOp.Use use) {
+                uses.merge(use.id(), use.usage(), Usage::plus);
+            } else if (op instanceof MemoryOp.Erase) {
+                uses.remove(op.id());
+                forget(op.id());
             }
-            tableSequence = commit.sequence();
+        }
+        count(uses, commit.sequence());
+        tableSequence = commit.sequence();
+    }
+
+    private synchronized void count(Map<MemoryId, Usage> uses, long sequence) {
+        uses.forEach((id, usage) -> {
+            table.add(id, usage, sequence);
+            underWay.remove(id, usage);
+        });
+    }
+
+    /** Forgets a memory that is no more. */
+    synchronized void forget(MemoryId id) {
+        waiting.remove(id);
+        if (table.remove(id)) {
+            erased = true;
         }
     }
 
     /**
-     * Takes in a report, and writes what waits once it is time.
+     * Takes in a report. It is counted from now on; {@link #flushIfDue} writes it once it is time.
      *
      * @param weights how much of the attention each memory had, in (0, 1]
      * @return the memories that the reader sees, whose uses were counted
      */
-    List<Memory> report(Reader reader, SortedMap<MemoryId, Double> weights, Outcome outcome, Committer committer) {
+    List<Memory> report(Reader reader, SortedMap<MemoryId, Double> weights, Outcome outcome) {
         Instant now = clock.instant();
         List<Memory> seen = weights.keySet().stream()
                 .flatMap(id -> index.get(id).stream())
                 .filter(memory -> isCounted(reader, memory))
                 .toList();
-        if (add(seen, weights, outcome, now)) {
-            flush(committer);
-        }
+        add(seen, weights, outcome, now);
         return seen;
+    }
+
+    /** Writes what waits once it is time. What cannot be written waits on: it was counted, and must not be reported again. */
+    void flushIfDue(Committer committer) {
+        if (isDue(clock.instant())) {
+            Refusals.tolerate("Feedback", () -> flush(committer));
+        }
+    }
+
+    private synchronized boolean isDue(Instant now) {
+        return waiting.size() >= MOST_WAITING
+                || (!waiting.isEmpty() && now.toEpochMilli() - waitingSince.toEpochMilli() >= LONGEST_WAIT_MILLIS);
     }
 
     private static boolean isCounted(Reader reader, Memory memory) {
         return reader.sees(memory) && ScopedView.isShown(memory.status());
     }
 
-    private synchronized boolean add(List<Memory> used, Map<MemoryId, Double> weights, Outcome outcome, Instant now) {
+    private synchronized void add(List<Memory> used, Map<MemoryId, Double> weights, Outcome outcome, Instant now) {
         if (waiting.isEmpty()) {
             waitingSince = now;
         }
@@ -112,18 +152,24 @@ final class UsageBook {
             double weight = weights.getOrDefault(memory.id(), 1.0);
             waiting.merge(memory.id(), Usage.NONE.plus(outcome, now, weight), Usage::plus);
         }
-        return waiting.size() >= MOST_WAITING
-                || now.toEpochMilli() - waitingSince.toEpochMilli() >= LONGEST_WAIT_MILLIS;
     }
 
-    /** The usage of a memory, with what waits. */
+    /** The usage of a memory, with all that was reported. */
     synchronized Usage of(MemoryId id) {
-        Usage more = waiting.get(id);
-        return more == null ? table.get(id) : table.get(id).plus(more);
+        return table.get(id).plus(underWay.getOrDefault(id, Usage.NONE)).plus(waiting.getOrDefault(id, Usage.NONE));
     }
 
-    /** Writes what waits. */
+    /** Writes what waits. When it returns, all that was reported before the call is in the log, whoever has written it. */
     void flush(Committer committer) {
+        flushing.lock();
+        try {
+            flushWaiting(committer);
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void flushWaiting(Committer committer) {
         Map<MemoryId, Usage> taken;
         synchronized (this) {
             taken = new LinkedHashMap<>(waiting);
@@ -131,31 +177,53 @@ final class UsageBook {
         if (taken.isEmpty()) {
             return;
         }
-        committer.commit(memory -> true, taken.keySet(), draft -> {
-            for (Map.Entry<MemoryId, Usage> use : written(draft, taken)) {
-                draft.use(new MemoryOp.Use(use.getKey(), use.getValue(), CAUSE));
-            }
-            return List.of();
-        });
-    }
-
-    /** What another flush has not written meanwhile; it waits no more. */
-    private synchronized List<Map.Entry<MemoryId, Usage>> written(Draft draft, Map<MemoryId, Usage> taken) {
-        List<Map.Entry<MemoryId, Usage>> written = new ArrayList<>();
-        for (MemoryId id : taken.keySet()) {
-            Usage usage = waiting.remove(id);
-            Memory memory = draft.present(id);
-            if (usage != null && memory != null && memory.status() != Status.ERASED) {
-                written.add(Map.entry(id, usage));
-            }
+        try {
+            committer.commit(memory -> true, taken.keySet(), draft -> {
+                for (MemoryId id : taken.keySet()) {
+                    Memory memory = draft.present(id);
+                    boolean exists = memory != null && memory.status() != Status.ERASED;
+                    send(id, exists).ifPresent(usage -> draft.use(new MemoryOp.Use(id, usage, CAUSE)));
+                }
+                return List.of();
+            });
+        } finally {
+            putBack();
         }
-        return written;
     }
 
-    /** Writes the table, so that the next opening need not read the log. */
+    /** What waits for a memory is now under way; of one that is no more, it is forgotten. */
+    private synchronized Optional<Usage> send(MemoryId id, boolean exists) {
+        Usage usage = waiting.remove(id);
+        if (usage == null || !exists) {
+            return Optional.empty();
+        }
+        underWay.put(id, usage);
+        return Optional.of(usage);
+    }
+
+    /** What has not come into the log waits again. Only one flush is ever under way. */
+    private synchronized void putBack() {
+        underWay.forEach((id, usage) -> waiting.merge(id, usage, Usage::plus));
+        underWay.clear();
+    }
+
+    /** Writes the table, so that the next opening need not read the log. If that fails, it does. */
     void save() {
-        synchronized (table) {
+        erased = false;
+        try {
             table.save(tableSequence);
+        } catch (MemoryException e) {
+            erased = true;
+            Refusals.tolerate("The counts of use", () -> {
+                throw e;
+            });
+        }
+    }
+
+    /** Writes the table if memories were erased that it has counted. */
+    void saveIfErased() {
+        if (erased) {
+            save();
         }
     }
 }

@@ -11,7 +11,6 @@ import dev.memcore.api.Status;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.WriteStage;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,17 +21,12 @@ import java.util.function.Function;
 
 /** What hosts write: arguments are checked, the write stage is asked (under no lock: it may take its time), and committed. */
 final class WritePath {
-    /** How far the id of a memory added by the host may lie ahead of the clock: later ids have to be greater still. */
-    private static final Duration MAX_ID_LEAD = Duration.ofDays(1);
-
-    /** Keys that begin so belong to the store's own memories. */
-    static final String RESERVED = "memcore:";
-
     private final MemoryIndex index;
     private final WriteStage stage;
     private final IdSource ids;
     private final InstantSource clock;
     private final Limits limits;
+    private final OperationChecks checks;
     private final Committer committer;
     private final Derived derived;
 
@@ -42,6 +36,7 @@ final class WritePath {
         this.ids = parts.ids();
         this.clock = parts.clock();
         this.limits = parts.limits();
+        this.checks = new OperationChecks(parts.limits(), parts.clock());
         this.committer = committer;
         this.derived = new Derived(parts.index());
     }
@@ -51,7 +46,7 @@ final class WritePath {
         List<Observation> given = Arguments.allPresent(observations, "observations");
         limits.batch(given.size());
         given.forEach(limits::check);
-        given.forEach(WritePath::checkKey);
+        given.forEach(OperationChecks::key);
         return Outdated.retry(() -> rememberOnce(reader, given));
     }
 
@@ -59,7 +54,6 @@ final class WritePath {
         List<Proposal> proposals = proposals(reader.scope(), given);
         List<MemoryOp> operations =
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
-        operations.forEach(this::checkLimits);
         Set<Object> keys = lockKeys(operations);
         given.forEach(observation -> addKey(keys, reader.scope(), observation));
         return commit(reader, keys, draft -> draftAll(draft, reader.scope(), proposals));
@@ -68,10 +62,7 @@ final class WritePath {
     /** Applies operations in one commit. */
     List<Memory> apply(Reader reader, List<MemoryOp> operations) {
         List<MemoryOp> given = Arguments.allPresent(operations, "operations");
-        limits.batch(given.size());
-        given.forEach(this::checkLimits);
-        given.forEach(WritePath::checkIsHosts);
-        checkAddedIds(given);
+        checks.check(given, id -> false);
         return commit(
                 reader,
                 lockKeys(given),
@@ -124,7 +115,8 @@ final class WritePath {
             String key = observation.idempotencyKey();
             boolean repeat = key != null
                     && (!keys.add(key) || index.byIdempotencyKey(scope, key).isPresent());
-            proposals.add(repeat ? Proposal.repeat(observation) : Proposal.of(stage, scope, observation, ids, now));
+            proposals.add(
+                    repeat ? Proposal.repeat(observation) : Proposal.of(stage, checks, scope, observation, ids, now));
         }
         return proposals;
     }
@@ -179,41 +171,6 @@ final class WritePath {
         String key = observation.idempotencyKey();
         if (key != null) {
             keys.add(new Draft.ScopedKey(scope, key));
-        }
-    }
-
-    private void checkLimits(MemoryOp op) {
-        if (op instanceof MemoryOp.Add add) {
-            limits.check(add.observation());
-        } else if (op instanceof MemoryOp.Revise revise) {
-            limits.text(revise.text());
-        }
-    }
-
-    private static void checkIsHosts(MemoryOp op) {
-        if (op instanceof MemoryOp.Restore || op instanceof MemoryOp.Erase || op instanceof MemoryOp.Use) {
-            throw Arguments.invalid(
-                    op.getClass().getSimpleName() + " is not applied by hosts; use undo, erase or feedback");
-        }
-        if (op instanceof MemoryOp.Add add) {
-            checkKey(add.observation());
-        }
-    }
-
-    private static void checkKey(Observation observation) {
-        String key = observation.idempotencyKey();
-        if (key != null && key.startsWith(RESERVED)) {
-            throw Arguments.invalid("idempotency keys that begin with " + RESERVED + " are the store's own: " + key);
-        }
-    }
-
-    private void checkAddedIds(List<MemoryOp> operations) {
-        long latest = clock.instant().plus(MAX_ID_LEAD).toEpochMilli();
-        for (MemoryOp op : operations) {
-            if (op instanceof MemoryOp.Add add && TimeSortedIds.millisOf(add.id()) > latest) {
-                throw Arguments.invalid("the id " + add.id() + " lies more than " + MAX_ID_LEAD
-                        + " ahead of the clock; all later ids would");
-            }
         }
     }
 }

@@ -11,11 +11,14 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Usage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,5 +135,22 @@ abstract class BlocksContract extends StoreTest {
         manager.awaitIndexed();
         assertEquals(2, bob.usage(other.id()).uses());
         assertTrue(manager.check().ok());
+    }
+
+    @Test
+    void usesAreInAnExportOfTheSameMoment() {
+        Memory tea = bob.remember("Bob likes tea");
+        for (int i = 0; i < 5; i++) {
+            bob.feedback(Set.of(tea.id()), Outcome.CITED);
+        }
+        Usage live = bob.usage(tea.id());
+        assertEquals(5, live.uses());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        manager.exportTo(out);
+        try (MemoryManager copy = Memcore.inMemory()) {
+            copy.importFrom(new ByteArrayInputStream(out.toByteArray()));
+            assertEquals(live, copy.in(Scope.of("acme", "bob")).usage(tea.id()));
+        }
+        assertEquals(live, bob.usage(tea.id()));
     }
 }

@@ -10,18 +10,22 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Outcome;
+import dev.memcore.api.Reader;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.UndoConflictException;
+import dev.memcore.api.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,6 +192,26 @@ abstract class ErasureContract extends StoreTest {
     }
 
     @Test
+    void aFilterThatNamesTiersReachesNoOther() {
+        Memory archived = bob.remember(
+                Observation.builder("an old talk").tier(Tier.ARCHIVE).build());
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        List<Tier> named = List.of(Tier.SHORT, Tier.MID, Tier.LONG);
+        for (Tier tier : named) {
+            bob.remember(Observation.builder("a talk").tier(tier).build());
+            filter.tier(tier);
+        }
+        assertEquals(3, bob.erase(Erasure.matching(filter.build())).entries().size());
+        assertEquals(Optional.of(archived), bob.get(archived.id()));
+        assertEquals(
+                1,
+                bob.erase(Erasure.matching(
+                                MemoryFilter.builder().tier(Tier.ARCHIVE).build()))
+                        .entries()
+                        .size());
+    }
+
+    @Test
     void aWholeScopeGoesAndNoOther() {
         MemorySpace shared = manager.in(Scope.of("acme"));
         Memory ours = shared.remember("the office is in Oslo");
@@ -201,6 +225,208 @@ abstract class ErasureContract extends StoreTest {
         assertEquals(
                 Set.of(ours, hers), Set.copyOf(eve.recall("tea in the office").memories()));
         assertEquals("new", bob.blocks().set("persona", "new").text());
+    }
+
+    private MemorySpace in(Scope scope, String... clearances) {
+        return manager.in(new Reader(scope, Set.of(clearances)));
+    }
+
+    /** Everything that is not erased, of whatever scope and status. */
+    private List<String> left() {
+        return ((LogBackedMemoryManager) manager)
+                .engine().parts().index().scan(null, null, 1_000).stream()
+                        .filter(memory -> memory.status() != Status.ERASED)
+                        .map(Memory::text)
+                        .toList();
+    }
+
+    @Test
+    void aUserIsForgottenWithAllAgentsInOneCall() {
+        Scope user = Scope.of("acme", "bob");
+        MemorySpace coach = in(user.withAgent("coach"));
+        in(Scope.of("acme")).remember("shared by all");
+        in(Scope.of("acme").withAgent("coach")).remember("shared by the coach's users");
+        eve.remember("of Eve");
+        in(Scope.of("acme", "eve").withAgent("coach")).remember("of Eve and the coach");
+        in(Scope.of("other", "bob")).remember("of another tenant");
+        List<String> others = left();
+
+        Memory own = bob.remember("Bob likes tea");
+        bob.blocks().set("persona", "Bob is kind");
+        bob.remember(Observation.builder("a note").kind(Kind.RECORD).build());
+        Memory turn = coach.session("gym").add(Role.USER, "I ran ten miles");
+        coach.blocks().set("plan", "Bob runs");
+        Memory keyed =
+                coach.remember(Observation.builder("once").idempotencyKey("k").build());
+        Memory derived = coach.remember(
+                Observation.builder("tea helps").derivedFrom(own.id()).build());
+        Memory forgotten = coach.remember("a slip");
+        coach.forget(forgotten.id());
+        coach.feedback(Set.of(turn.id()), Outcome.CITED);
+
+        ErasureReceipt receipt = bob.erase(Erasure.wholeScope());
+        assertEquals(others, left());
+        assertEquals(8, receipt.entries().size());
+        assertEquals(List.of(), coach.session("gym").window(1_000));
+        assertEquals(Optional.empty(), coach.blocks().get("plan"));
+        assertEquals(Usage.NONE, coach.usage(turn.id()));
+        assertEquals(Status.ERASED, coach.history(derived.id()).getFirst().status());
+        assertNotEquals(
+                keyed.id(),
+                coach.remember(Observation.builder("again").idempotencyKey("k").build())
+                        .id());
+        assertTrue(bob.verify(receipt).ok(), () -> bob.verify(receipt).toString());
+        assertFalse(eve.verify(receipt).ok(), "another user's");
+        assertFalse(in(Scope.of("other")).verify(receipt).ok(), "another tenant's");
+        assertEquals(1, bob.erase(Erasure.wholeScope()).entries().size(), "what came after");
+        assertEquals(List.of(), bob.erase(Erasure.wholeScope()).entries());
+        assertTrue(manager.check().ok(), () -> manager.check().toString());
+    }
+
+    @Test
+    void whatTheCallerIsNotClearedForIsNamedAndNothingIsErased() {
+        Scope user = Scope.of("acme", "bob");
+        MemorySpace cleared = in(user.withAgent("coach"), "health", "money");
+        bob.remember("Bob likes tea");
+        in(user, "health").remember(Observation.builder("ill").label("health").build());
+        Memory rich = cleared.remember(Observation.builder("rich and ill")
+                .label("health")
+                .label("money")
+                .build());
+        cleared.forget(rich.id());
+        List<String> before = left();
+        long commits = manager.stats().lastSequence();
+
+        String refused = assertFails(ErrorCode.NOT_CLEARED, () -> bob.erase(Erasure.wholeScope()));
+        assertTrue(refused.contains("2 memories have labels"), refused);
+        assertTrue(refused.contains("health, money"), refused);
+        assertFalse(refused.contains("ill"), refused);
+        refused = assertFails(ErrorCode.NOT_CLEARED, () -> in(user, "health").erase(Erasure.wholeScope()));
+        assertTrue(refused.contains("1 memory has labels"), refused);
+        assertTrue(refused.endsWith("not cleared for: money"), refused);
+        assertFails(ErrorCode.NOT_CLEARED, () -> bob.erase(Erasure.exactScope()));
+        assertFails(ErrorCode.NOT_CLEARED, () -> in(Scope.of("acme")).erase(Erasure.wholeTenant()));
+        assertEquals(before, left());
+        assertEquals(commits, manager.stats().lastSequence());
+
+        ErasureReceipt receipt = in(user, "health", "money").erase(Erasure.wholeScope());
+        assertEquals(3, receipt.entries().size());
+        assertEquals(List.of(), left());
+        assertTrue(bob.verify(receipt).ok(), "what is erased has no labels any more");
+    }
+
+    @Test
+    void aTenantGoesOnlyAsATenant() {
+        Scope tenant = Scope.of("acme");
+        in(tenant).remember("shared by all");
+        in(tenant.withAgent("coach")).remember("shared by the coach's users");
+        bob.remember("of Bob");
+        in(Scope.of("acme", "eve").withAgent("coach")).remember("of Eve and the coach");
+        in(Scope.of("acme2")).remember("of another tenant");
+
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> in(tenant).erase(Erasure.wholeScope()));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.erase(Erasure.wholeTenant()));
+        assertEquals(1, in(tenant).erase(Erasure.exactScope()).entries().size());
+        assertFalse(left().contains("shared by all"));
+        assertEquals(
+                2,
+                in(tenant.withAgent("coach"))
+                        .erase(Erasure.wholeScope())
+                        .entries()
+                        .size());
+        assertEquals(List.of("of Bob", "of another tenant"), left());
+        ErasureReceipt receipt = in(tenant).erase(Erasure.wholeTenant());
+        assertEquals(List.of("of another tenant"), left());
+        assertTrue(in(tenant).verify(receipt).ok());
+        assertTrue(bob.verify(receipt).ok());
+    }
+
+    @Test
+    void anErasureSaysWhatItIsAbout() {
+        bob.remember("Bob likes tea");
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.erase(Erasure.matching(MemoryFilter.any())));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> Erasure.of());
+        assertFails(
+                ErrorCode.INVALID_ARGUMENT, () -> Erasure.of(new MemoryId(1, 1)).withinExactScope());
+        assertEquals(List.of("Bob likes tea"), left());
+    }
+
+    @Test
+    void whatComesInWhileAScopeIsErasedGoesToo() {
+        Scope user = Scope.of("acme", "bob");
+        Memory first = bob.remember("Bob is ill");
+        MemorySpace shared = manager.in(Scope.of("acme"));
+        bob.apply(List.of(new MemoryOp.Add(
+                new MemoryId(1, 1),
+                Scope.of("acme"),
+                Observation.builder("somebody is ill").derivedFrom(first.id()).build(),
+                Cause.HOST)));
+        ErasureReceipt receipt = bob.erase(Erasure.wholeScope().withRederivation((derived, remaining) -> {
+            Memory late = bob.remember("Bob is very ill");
+            Memory ofAgent = in(user.withAgent("coach")).remember("Bob cannot run");
+            in(user.withAgent("coach"))
+                    .remember(Observation.builder("Bob rests")
+                            .derivedFrom(ofAgent.id())
+                            .build());
+            bob.apply(List.of(new MemoryOp.Add(
+                    new MemoryId(1, 2),
+                    Scope.of("acme"),
+                    Observation.builder("somebody is very ill")
+                            .derivedFrom(late.id())
+                            .build(),
+                    Cause.HOST)));
+            shared.remember("the office is in Oslo");
+            return null;
+        }));
+        assertEquals(List.of("the office is in Oslo"), left());
+        assertEquals(6, receipt.entries().size());
+        assertTrue(bob.verify(receipt).ok());
+    }
+
+    @Test
+    void whatComesInWithAStrangeLabelStopsAnErasure() {
+        Scope user = Scope.of("acme", "bob");
+        Memory first = bob.remember("Bob is ill");
+        bob.apply(List.of(new MemoryOp.Add(
+                new MemoryId(1, 1),
+                Scope.of("acme"),
+                Observation.builder("somebody is ill").derivedFrom(first.id()).build(),
+                Cause.HOST)));
+        assertFails(
+                ErrorCode.NOT_CLEARED,
+                () -> bob.erase(Erasure.wholeScope().withRederivation((derived, remaining) -> {
+                    in(user, "health")
+                            .remember(
+                                    Observation.builder("late").label("health").build());
+                    return null;
+                })));
+        assertEquals(3, left().size());
+    }
+
+    @Test
+    void aReceiptIsGoodForMemoriesThatAnAgentDerived() {
+        Memory raw = bob.remember("Bob is ill");
+        Memory derived = in(Scope.of("acme", "bob").withAgent("coach"))
+                .remember(Observation.builder("Bob rests").derivedFrom(raw.id()).build());
+        ErasureReceipt receipt = bob.erase(Erasure.of(raw.id()));
+        assertEquals(
+                List.of(raw.id(), derived.id()),
+                receipt.entries().stream().map(ErasureReceipt.Entry::id).toList());
+        assertTrue(bob.verify(receipt).ok(), () -> bob.verify(receipt).toString());
+    }
+
+    @Test
+    void recordsOfHostsAreErasedLikeOtherMemories() {
+        Memory record =
+                bob.remember(Observation.builder("a protocol").kind(Kind.RECORD).build());
+        assertEquals(1, bob.erase(Erasure.of(record.id())).entries().size());
+        bob.remember(Observation.builder("another").kind(Kind.RECORD).build());
+        assertEquals(
+                1,
+                bob.erase(Erasure.matching(
+                                MemoryFilter.builder().kind(Kind.RECORD).build()))
+                        .entries()
+                        .size());
     }
 
     @Test

@@ -29,7 +29,23 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class Creation extends CreationContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Reopening extends ReopenContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class BlankTexts extends BlankTextContract {
         @Override
         Store newStore() {
             return Store.overFakes();
@@ -46,6 +62,14 @@ final class FakePartsTest {
 
     @Nested
     final class Concurrency extends ConcurrencyContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class RecordedTime extends RecordedTimeContract {
         @Override
         Store newStore() {
             return Store.overFakes();

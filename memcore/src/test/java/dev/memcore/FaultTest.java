@@ -4,24 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Finding;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recovery;
+import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.testkit.LinearIndex;
+import dev.memcore.testkit.ManualClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -83,8 +92,9 @@ final class FaultTest {
     @Timeout(60)
     void whoWaitedForAMemoryWhosePublishFailedDoesNotBuildOnItsOldVersion() {
         AtomicReference<Thread> waiting = new AtomicReference<>();
-        MemoryIndex failing = intercepted("publish", call -> {
-            if (call == 2) {
+        AtomicInteger calls = new AtomicInteger();
+        MemoryIndex failing = intercepted("publish", arguments -> {
+            if (calls.incrementAndGet() == 2) {
                 awaitBlocked(waiting);
                 throw new IllegalStateException("the second publish");
             }
@@ -113,6 +123,48 @@ final class FaultTest {
         while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aCommitThatIsOvertakenIsRecordedAfterTheOneThatOvertookIt() {
+        ManualClock clock = new ManualClock(StoreTest.START);
+        AtomicReference<MemoryId> read = new AtomicReference<>();
+        CountDownLatch planning = new CountDownLatch(1);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        MemoryIndex slow = intercepted("get", arguments -> {
+            if (arguments[0].equals(read.get()) && planning.getCount() > 0) {
+                planning.countDown();
+                overtaken.await();
+            }
+        });
+        try (MemoryManager manager =
+                Memcore.builder().log(log).index(slow).clock(clock).build()) {
+            MemorySpace space = manager.in(BOB);
+            Memory first = space.remember("first");
+            read.set(first.id());
+            Race.of(2, thread -> {
+                if (thread == 1) {
+                    return space.revise(first.id(), "revised by a slow writer");
+                }
+                planning.await();
+                clock.advance(Duration.ofSeconds(1));
+                Memory second = space.remember("second");
+                Instant now = clock.instant();
+                List<Memory> known =
+                        space.asOf(now).list(MemoryFilter.any(), null, 10).memories();
+                assertEquals(List.of(first, second), known);
+                overtaken.countDown();
+                while (log.lastSequence() < 3) {
+                    Thread.onSpinWait();
+                }
+                assertEquals(
+                        known,
+                        space.asOf(now).list(MemoryFilter.any(), null, 10).memories());
+                return second;
+            });
+        }
+        assertTrue(commit(3).recordedAt().isAfter(commit(2).recordedAt()));
     }
 
     @Test
@@ -234,12 +286,77 @@ final class FaultTest {
                     .peek(finding -> assertEquals(ErrorCode.INDEX_DAMAGED, finding.code()))
                     .map(Finding::message)
                     .toList();
-            assertEquals(4, found.size(), found::toString);
+            assertEquals(5, found.size(), found::toString);
             assertTrue(found.get(0).contains("index is at commit 4, but the log ends at 3"), found.get(0));
             assertTrue(found.stream().anyMatch(message -> message.contains("version 2 of commit 3 in the log")));
             assertTrue(found.stream().anyMatch(message -> message.contains("is not in the index")));
-            assertTrue(found.get(3).contains("holds 3 memories, but the log 2"), found.get(3));
+            assertEquals(
+                    2,
+                    found.stream()
+                            .filter(message -> message.endsWith("is in the index, but not in the log"))
+                            .count());
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aCheckWaitsWhileRetentionDropsMemories() {
+        ManualClock clock = new ManualClock(StoreTest.START);
+        AtomicReference<MemoryManager> open = new AtomicReference<>();
+        AtomicReference<Thread> checking = new AtomicReference<>();
+        List<Finding> found = new CopyOnWriteArrayList<>();
+        MemoryIndex index = intercepted("dropHistory", arguments -> {
+            Thread thread = new Thread(() ->
+                    found.addAll(Objects.requireNonNull(open.get()).check().findings()));
+            thread.start();
+            checking.set(thread);
+            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+        });
+        try (MemoryManager manager = forgetful(index, clock)) {
+            open.set(manager);
+            MemorySpace space = manager.in(BOB);
+            space.remember("kept");
+            space.forget(space.remember("forgotten").id());
+            clock.advance(Duration.ofDays(2));
+            assertEquals(2, manager.maintain(Budget.ofDefaults()).compacted());
+            Race.of(1, thread -> {
+                Objects.requireNonNull(checking.get()).join();
+                return true;
+            });
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void whatRetentionHasDroppedFromTheLogAloneIsNoDamageAndTheNextRunCompletesIt() {
+        ManualClock clock = new ManualClock(StoreTest.START);
+        MemoryIndex failing = failingAt(1, "dropHistory", new IllegalStateException("the process is killed here"));
+        MemoryId gone;
+        try (MemoryManager manager = forgetful(failing, clock)) {
+            MemorySpace space = manager.in(BOB);
+            gone = space.remember("forgotten").id();
+            space.forget(gone);
+            clock.advance(Duration.ofDays(2));
+            StoreTest.assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.maintain(Budget.ofDefaults()));
+        }
+        try (MemoryManager manager = forgetful(index, clock)) {
+            assertEquals(2, manager.in(BOB).history(gone).size());
+            assertEquals(List.of(), manager.check().findings());
+            assertEquals(2, manager.maintain(Budget.ofDefaults()).compacted());
+            StoreTest.assertFails(ErrorCode.NOT_FOUND, () -> manager.in(BOB).history(gone));
+            assertEquals(List.of(), manager.check().findings());
+        }
+    }
+
+    private MemoryManager forgetful(MemoryIndex over, ManualClock clock) {
+        return Memcore.builder()
+                .log(log)
+                .index(over)
+                .clock(clock)
+                .retention(Retention.FOREVER.withForgotten(Duration.ofDays(1)))
+                .build();
     }
 
     private Commit commit(long sequence) {
@@ -252,24 +369,24 @@ final class FaultTest {
 
     /** The index, whose n-th call of a method, and no other, fails. */
     private MemoryIndex failingAt(int nth, String method, Throwable failure) {
-        return intercepted(method, call -> {
-            if (call == nth) {
+        AtomicInteger calls = new AtomicInteger();
+        return intercepted(method, arguments -> {
+            if (calls.incrementAndGet() == nth) {
                 throw failure;
             }
         });
     }
 
     private interface Before {
-        void call(int nth) throws Throwable;
+        void call(Object[] arguments) throws Throwable;
     }
 
     /** The index, with something to be done before each call of a method. */
     private MemoryIndex intercepted(String method, Before before) {
-        AtomicInteger calls = new AtomicInteger();
         return (MemoryIndex) Proxy.newProxyInstance(
                 MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, called, arguments) -> {
                     if (called.getName().equals(method)) {
-                        before.call(calls.incrementAndGet());
+                        before.call(arguments);
                     }
                     try {
                         return called.invoke(index, arguments);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class GateTest {
-    private final Gate gate = new Gate();
+    private final Gate gate = new Gate(false);
     private final AtomicInteger released = new AtomicInteger();
 
     @Test

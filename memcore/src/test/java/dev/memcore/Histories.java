@@ -47,13 +47,13 @@ final class Histories {
     static final List<LifecyclePolicy> POLICIES = List.of(
             Policies.mergeNearDuplicates(),
             Policies.fifo(Tier.LONG, 4),
-            Policies.keepShort(2),
+            Policies.keepShortPerSession(2),
             Policies.ageWeightedPruning(Tier.MID, 2),
             Policies.lru(Tier.ARCHIVE, 5).forgetting());
 
     private static final List<Rule> RULES = List.of(
             new Rule(Trigger.everyMemories(3), List.of(new Gists())),
-            new Rule(Trigger.overflow(Tier.SHORT, 3), List.of(Policies.keepShort(1))),
+            new Rule(Trigger.overflow(Tier.SHORT, 3), List.of(Policies.keepShortInTier(1))),
             new Rule(Trigger.overflow(Tier.LONG, 2), List.of(Policies.lru(Tier.LONG, 1))),
             new Rule(Trigger.sessionEnd(), List.of(Policies.fifo(Tier.MID, 1))),
             new Rule(Trigger.feedback(), List.of(Policies.lfu(Tier.LONG, 2))));
@@ -279,6 +279,7 @@ final class Histories {
         List<Object> state = new ArrayList<>();
         state.add(memory.id());
         state.add(memory.scope());
+        state.add(memory.createdAt());
         state.add(memory.status());
         state.add(String.valueOf(memory.supersededBy()));
         state.add(memory.observation());

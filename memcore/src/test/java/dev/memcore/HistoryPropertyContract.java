@@ -2,6 +2,7 @@ package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Histories.Kind;
@@ -51,6 +52,12 @@ abstract class HistoryPropertyContract {
             for (Step step : steps) {
                 history.take(step);
                 moments.add(new Moment(history.now(), history.seen(history.bob()), Histories.listed(history.bob())));
+            }
+            for (Memory memory : history.all()) {
+                assertNotNull(
+                        Succession.of(memory, id -> history.index().get(id).orElse(null))
+                                .last(),
+                        () -> "in a circle: " + memory);
             }
             for (Moment moment : moments) {
                 Map<MemoryId, Memory> seen = new TreeMap<>(moment.seen());

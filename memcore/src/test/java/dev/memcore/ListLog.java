@@ -12,13 +12,16 @@ import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A fake log: a list, whose n-th append can be made to fail, and whose end can be cut off. */
 final class ListLog implements MemoryLog {
@@ -26,7 +29,9 @@ final class ListLog implements MemoryLog {
     private long failingAppend = Long.MAX_VALUE;
     private long appends;
     private boolean closed;
+    private int rewritings;
     private volatile long lastSequence;
+    private Instant settled = Instant.MIN;
 
     /** The n-th append from now, and all after it, will fail. */
     synchronized ListLog failAt(int nth) {
@@ -56,7 +61,28 @@ final class ListLog implements MemoryLog {
     }
 
     @Override
-    public synchronized Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public synchronized Instant lastRecordedAt() {
+        return commits.isEmpty() ? Instant.MIN : commits.getLast().recordedAt();
+    }
+
+    @Override
+    public synchronized void settle(Instant moment) {
+        settled = moment.isAfter(settled) ? moment : settled;
+    }
+
+    @Override
+    public synchronized Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
+        Instant open = settled.equals(Instant.MIN)
+                ? settled
+                : settled.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        Instant moment = Stream.of(notBefore.truncatedTo(ChronoUnit.MILLIS), lastRecordedAt(), open)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return copy(operations, moment, durable);
+    }
+
+    @Override
+    public synchronized Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         if (++appends >= failingAppend) {
             throw new MemoryException(ErrorCode.IO_FAILED, "no space left on the fake device");
         }
@@ -95,7 +121,7 @@ final class ListLog implements MemoryLog {
                 .filter(MemoryOp.Erase.class::isInstance)
                 .map(MemoryOp::id)
                 .collect(Collectors.toSet());
-        return rewrite(commit -> {
+        return rewritten(commit -> {
             List<MemoryOp> kept = commit.operations().stream()
                     .filter(op -> op instanceof MemoryOp.Erase || !erased.contains(op.id()))
                     .toList();
@@ -103,8 +129,18 @@ final class ListLog implements MemoryLog {
         });
     }
 
+    /** How often all of it was read to rewrite it. */
+    synchronized int rewritings() {
+        return rewritings;
+    }
+
     @Override
     public synchronized long rewrite(Function<Commit, List<MemoryOp>> change) {
+        rewritings++;
+        return rewritten(change);
+    }
+
+    private long rewritten(Function<Commit, List<MemoryOp>> change) {
         long rewritten = 0;
         for (int i = 0; i < commits.size(); i++) {
             Commit commit = commits.get(i);

@@ -63,7 +63,7 @@ abstract class MaintenanceContract extends StoreTest {
         manager.in(BOB).remember("one");
 
         MaintenanceReport report = manager.maintain(ALL);
-        assertEquals(new MaintenanceReport(List.of(), new TreeMap<>(), List.of(), 0, 0, true), report);
+        assertEquals(new MaintenanceReport(List.of(), new TreeMap<>(), List.of(), 0, 0, true, List.of()), report);
     }
 
     @Test
@@ -186,7 +186,7 @@ abstract class MaintenanceContract extends StoreTest {
                 "for scope",
                 scope -> List.of(
                         new MemoryOp.Add(new MemoryId(1, 1), Scope.of("x"), Observation.of("x"), Cause.of("x"))));
-        assertBroken("the manager's", scope -> List.of(MemoryOp.Restore.of(pinned, 2, Cause.of("x"))));
+        assertBroken("not applied by hosts", scope -> List.of(MemoryOp.Restore.of(pinned, 2, Cause.of("x"))));
         assertEquals(Optional.of(pinned), manager.in(BOB).get(pinned.id()));
         assertEquals(Optional.of(hers), manager.in(EVE).get(hers.id()));
     }
@@ -203,8 +203,13 @@ abstract class MaintenanceContract extends StoreTest {
                 return scope.scope().equals(BOB) ? proposal.apply(scope) : List.of();
             }
         });
-        String failure = assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.maintain(ALL));
-        assertTrue(failure.contains(message), failure);
+        MaintenanceReport report = manager.maintain(ALL);
+        assertEquals(1, report.failures().size(), report::toString);
+        MaintenanceReport.Failure failure = report.failures().getFirst();
+        assertEquals(BOB, failure.scope());
+        assertEquals("broken", failure.policy());
+        assertTrue(failure.message().contains(message), failure::message);
+        assertEquals(0, report.total());
     }
 
     @Test
@@ -441,8 +446,12 @@ abstract class MaintenanceContract extends StoreTest {
                 "v4",
                 bob.asOf(START.plusSeconds(3)).get(memory.id()).orElseThrow().text());
 
-        bob.erase(Erasure.wholeScope());
+        bob.erase(Erasure.of(memory.id()));
         assertFails(ErrorCode.BEYOND_RETENTION, () -> bob.asOf(START).recall("v"));
+        bob.erase(Erasure.wholeScope());
+        MemoryFilter records = MemoryFilter.builder().kind(Kind.RECORD).build();
+        assertEquals(List.of(), bob.list(records, null, 10).memories(), "the records go with all that they are about");
+        assertEquals(List.of(), bob.asOf(START).recall("v").memories());
         Memory batch = bob.remember("new");
         assertFails(ErrorCode.NOT_FOUND, () -> bob.undo(List.of(memory.sequence())));
         assertEquals(1, bob.undo(List.of(batch.sequence())).size());

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Budget;
+import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.Policies;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,11 @@ final class MaintenanceThreadTest extends StoreTest {
                 commits.addAll(report.commits());
             }
             told.add(report);
+        }
+
+        @Override
+        public void failed(Scope scope, String policy, Throwable cause) {
+            told.add(cause);
         }
 
         @Override
@@ -157,6 +167,39 @@ final class MaintenanceThreadTest extends StoreTest {
         events.await(IllegalStateException.class::isInstance); // of a run that may have begun before
         events.await(IllegalStateException.class::isInstance);
         assertEquals(List.of(), texts(bob), "what comes before the failure is done");
+    }
+
+    @Test
+    void aPolicyThatNeverEndsIsStoppedAndDoesNotWakeTheThreadAgain() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        LifecyclePolicy endless = new LifecyclePolicy() {
+            @Override
+            public String name() {
+                return "endless";
+            }
+
+            @Override
+            public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+                asked.incrementAndGet();
+                try (var memories = scope.memories()) {
+                    return memories.limit(limit)
+                            .<MemoryOp>map(memory -> MemoryOp.Adjust.importance(
+                                    memory.id(), 1 - memory.observation().importance(), Cause.of("endless")))
+                            .toList();
+                }
+            }
+        };
+        MemorySpace bob = open(builder().maintainEvery(NEVER_IN_A_TEST).on(Trigger.added(), endless));
+        bob.remember(Observation.builder("one").importance(0.2).build());
+        events.await(MemoryException.class::isInstance);
+        MaintenanceReport stopped = (MaintenanceReport) events.await(MaintenanceReport.class::isInstance);
+        assertTrue(stopped.finished());
+        assertEquals(1, stopped.failures().size());
+        int before = asked.get();
+        bob.remember("another one is no reason to try again");
+        assertEquals(before, asked.get());
+        manager.maintain(Budget.ofDefaults());
+        assertTrue(asked.get() > before, "a full run tries again");
     }
 
     @Test

@@ -96,6 +96,19 @@ final class MemcoreBuilderTest {
 
     @Test
     @SuppressWarnings("NullAway")
+    void aPresetThatIsNotThereIsAFaultLikeOthers() {
+        for (MemcoreBuilder builder : List.of(
+                Memcore.builder().preset(null),
+                Memcore.builder().preset(null, 7),
+                Memcore.builder().preset(MemoryPreset.ELMUR).preset(null))) {
+            String failure = StoreTest.assertFails(ErrorCode.INVALID_ARGUMENT, builder::build);
+            assertTrue(failure.contains("preset must not be null"), failure);
+        }
+        Memcore.builder().preset(null).preset(MemoryPreset.PLAIN).build().close();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
     void aFaultThatWasMendedIsNoFault() {
         withFakes().limits(null).limits(Limits.ofDefaults()).build().close();
     }

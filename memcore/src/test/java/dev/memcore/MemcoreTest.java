@@ -8,6 +8,8 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.spi.IdSource;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,29 @@ final class MemcoreTest {
                             .memories()
                             .getFirst());
             assertEquals(List.of(), memory.check().findings());
+        }
+    }
+
+    @Test
+    void usesAreInABackupAndInWhatIsRestoredFromIt() {
+        Scope scope = Scope.of("acme", "bob");
+        Path copy = directory.resolve("copy");
+        Path restored = directory.resolve("restored");
+        MemoryId id;
+        try (MemoryManager manager = Memcore.open(directory.resolve("store"))) {
+            MemorySpace bob = manager.in(scope);
+            id = bob.remember("Bob likes tea").id();
+            manager.backup(copy);
+            bob.feedback(Set.of(id), Outcome.SUCCEEDED);
+            bob.feedback(Set.of(id), Outcome.FAILED);
+            manager.backup(copy);
+        }
+        assertTrue(Memcore.restore(copy, restored).ok());
+        for (Path path : List.of(copy, restored)) {
+            try (MemoryManager manager = Memcore.open(path)) {
+                assertEquals(2, manager.in(scope).usage(id).uses());
+                assertEquals(1, manager.in(scope).usage(id).succeeded());
+            }
         }
     }
 

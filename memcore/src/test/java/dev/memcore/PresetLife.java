@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.testkit.ManualClock;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What bob said and used, and stores of it with a preset: something for every preset to do. The same each time, to the ids. */
+/** What bob said, noted and used, and stores of it with a preset: something for every preset to do. The same each time, to the ids. */
 final class PresetLife {
     static final Scope BOB = Scope.of("acme", "bob");
     static final int CAPACITY = 4;
@@ -64,10 +65,22 @@ final class PresetLife {
                                 .build())
                         .id());
             }
+            // A tool call without a word, and an empty result.
+            all.add(session.add(Observation.builder("")
+                            .role(Role.ASSISTANT)
+                            .toolCallId("call_0")
+                            .build())
+                    .id());
+            all.add(session.add(Observation.builder(" ")
+                            .role(Role.TOOL)
+                            .toolCallId("call_0")
+                            .build())
+                    .id());
             clock.advance(Duration.ofDays(1));
         }
         Memory procedure = bob.remember("To tune the cello, begin with the A.");
         all.add(procedure.id());
+        all.add(bob.remember("To tune the cello, begin with the A!").id());
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofMinutes(1));
             bob.feedback(Set.of(procedure.id()), Outcome.FAILED);

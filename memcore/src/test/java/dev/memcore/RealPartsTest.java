@@ -34,7 +34,23 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class Creation extends CreationContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Reopening extends ReopenContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class BlankTexts extends BlankTextContract {
         @Override
         Store newStore() {
             return Store.onDisk(directory);
@@ -51,6 +67,14 @@ final class RealPartsTest {
 
     @Nested
     final class Concurrency extends ConcurrencyContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class RecordedTime extends RecordedTimeContract {
         @Override
         Store newStore() {
             return Store.onDisk(directory);

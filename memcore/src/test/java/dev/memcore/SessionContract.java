@@ -70,6 +70,23 @@ abstract class SessionContract extends StoreTest {
     }
 
     @Test
+    void whatAHostSetsStaysEvenIfItIsADefault() {
+        Memory note =
+                session.add(Observation.builder("Bob paid").kind(Kind.NOTE).build());
+        assertEquals(Kind.NOTE, note.kind());
+        assertEquals(Tier.LONG, note.tier());
+        for (Tier tier : Tier.values()) {
+            Memory turn = session.add(Observation.builder("hello").tier(tier).build());
+            assertEquals(Kind.TURN, turn.kind());
+            assertEquals(tier, turn.tier());
+        }
+        Memory turn = session.add(Observation.builder("hello").kind(Kind.TURN).build());
+        assertEquals(Tier.SHORT, turn.tier());
+        assertEquals(note.kind(), session.add(note.observation()).kind(), "what was remembered has a kind");
+        assertEquals(Kind.NOTE, space.remember("outside of a session").kind());
+    }
+
+    @Test
     void theWindowHasTheLatestThatFitInOrder() {
         session.addAll(messages("one two three", "four", "five six"));
 
@@ -93,6 +110,70 @@ abstract class SessionContract extends StoreTest {
 
         assertEquals(List.of("it is sunny"), texts(session.window(4)), "the result without its call stays out");
         assertEquals(List.of("calling", "sunny", "it is sunny"), texts(session.window(5)));
+    }
+
+    @Test
+    void toolCallIdsMayRepeat() {
+        for (int i = 1; i <= 300; i++) {
+            session.addAll(
+                    List.of(user("question " + i), call("calling " + i, "call_0"), result("found " + i, "call_0")));
+            session.add(Role.ASSISTANT, "answer " + i);
+        }
+
+        assertEquals(1_200, session.window(PLENTY).size());
+        assertEquals(List.of("question 300", "calling 300", "found 300", "answer 300"), texts(session.window(8)));
+        assertEquals(List.of("calling 300", "found 300", "answer 300"), texts(session.window(7)));
+        assertEquals(List.of("answer 300"), texts(session.window(5)));
+        reopen();
+        assertEquals(1_200, manager.in(BOB).session("monday").window(PLENTY).size());
+    }
+
+    @Test
+    void anExchangeLeavesTheWindowWithAnyOfItsMessages() {
+        session.add(user("find flights"));
+        session.add(call("searching", "a", "b"));
+        MemoryId first = session.add(result("flight A", "a")).id();
+        session.add(result("flight B", "b"));
+        session.add(Role.ASSISTANT, "two flights");
+
+        space.forget(first);
+        assertEquals(List.of("find flights", "two flights"), texts(session.window(PLENTY)));
+        space.undo(first);
+        assertEquals(5, session.window(PLENTY).size());
+    }
+
+    @Test
+    void aCallThatWasNeverAnsweredIsNotShownOnceTheConversationGoesOn() {
+        session.add(user("book it"));
+        session.add(call("booking", "b1"));
+        assertEquals(List.of("book it", "booking"), texts(session.window(PLENTY)), "the agent still runs the tool");
+
+        session.add(user("are you there"));
+        assertEquals(List.of("book it", "are you there"), texts(session.window(PLENTY)));
+
+        session.add(result("booked", "b1"));
+        assertEquals(
+                List.of("book it", "are you there", "booking", "booked"),
+                texts(session.window(PLENTY)),
+                "a late result stands where it came, after its call");
+    }
+
+    private static Observation user(String text) {
+        return Observation.builder(text).role(Role.USER).build();
+    }
+
+    private static Observation call(String text, String... ids) {
+        return message(text, Role.ASSISTANT, ids);
+    }
+
+    private static Observation result(String text, String... ids) {
+        return message(text, Role.TOOL, ids);
+    }
+
+    private static Observation message(String text, Role role, String... ids) {
+        Observation.Builder message = Observation.builder(text).role(role);
+        Stream.of(ids).forEach(message::toolCallId);
+        return message.build();
     }
 
     @Test
@@ -151,7 +232,7 @@ abstract class SessionContract extends StoreTest {
             session.add(Role.USER, "message " + i);
         }
         List<Memory> before = session.window(PLENTY);
-        assertEquals(10, before.size(), "as many as the builder says");
+        assertEquals(15, before.size(), "more than are kept in memory");
 
         reopen();
         assertEquals(before, manager.in(BOB).session("monday").window(PLENTY));

@@ -8,6 +8,12 @@ package dev.memcore.api;
  * @param memory the memory that holds it: text, version, cause
  */
 public record Block(String name, int limit, Memory memory) {
+    /** Checks that nothing is missing. */
+    public Block {
+        Require.present(name, "name");
+        Require.present(memory, "memory");
+    }
+
     /** How many characters a block may have if nothing is said (MemGPT's core memory: 5,000 in Letta). */
     public static final int DEFAULT_LIMIT = 5_000;
 

@@ -23,7 +23,7 @@ public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidenc
     public Cause {
         Require.name(actor, "actor");
         Require.optionalName(reason, "reason");
-        evidence = Collections.unmodifiableSet(new TreeSet<>(Require.present(evidence, "evidence")));
+        evidence = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(evidence, "evidence")));
     }
 
     /** A cause without reason or evidence. */

@@ -14,7 +14,7 @@ import java.util.List;
 public record CheckReport(long commits, long operations, long bytes, List<Finding> findings) {
     /** Copies the findings. */
     public CheckReport {
-        findings = List.copyOf(findings);
+        findings = Require.list(findings, "findings");
     }
 
     /** Whether nothing is wrong. */
@@ -24,6 +24,7 @@ public record CheckReport(long commits, long operations, long bytes, List<Findin
 
     /** This report and another one, of another part of the store. */
     public CheckReport and(CheckReport other) {
+        Require.present(other, "other");
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(other.findings);
         return new CheckReport(commits + other.commits, operations + other.operations, bytes + other.bytes, all);

@@ -7,26 +7,59 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be erased.
+ * What is to be erased: memories by their ids, memories by a filter, or all memories of one or more scopes.
  *
- * @param ids these memories; empty: all that the filter accepts
- * @param filter which of the memories that the reader sees; null: the ids say it
- * @param exactScope whether only memories of exactly the reader's scope are meant, rather than all that it sees
+ * @param ids these memories, each visible to the reader; empty: see filter and reach
+ * @param filter which of the memories that the reader sees, with at least one condition; null: see ids and reach
+ * @param reach of which scopes. Without ids and without a filter, everything in these scopes is erased
  * @param rederivation what becomes of memories that were derived from erased ones; null: they are erased too
  * @param cause who wants it, and why; remains in the log
  */
 public record Erasure(
         Set<MemoryId> ids,
         @Nullable MemoryFilter filter,
-        boolean exactScope,
+        Reach reach,
         @Nullable Rederivation rederivation,
         Cause cause) {
-    /** Checks that there is either a set of ids or a filter. */
+    /** Checks that ids, filter and reach go together. */
     public Erasure {
-        ids = Collections.unmodifiableSet(new TreeSet<>(Require.present(ids, "ids")));
+        ids = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(ids, "ids")));
+        Require.present(reach, "reach");
         Require.present(cause, "cause");
-        if (ids.isEmpty() == (filter == null)) {
-            throw Require.invalid("an erasure needs either ids or a filter");
+        if (!ids.isEmpty() && (filter != null || reach != Reach.VISIBLE)) {
+            throw Require.invalid("an erasure by ids takes neither a filter nor another reach than VISIBLE");
+        }
+        if (ids.isEmpty() && filter == null && reach == Reach.VISIBLE) {
+            throw Require.invalid("an erasure needs ids, a filter, or a scope that is erased as a whole");
+        }
+        if (filter != null && !reach.takesFilter()) {
+            throw Require.invalid("an erasure with reach " + reach + " erases everything, so it takes no filter");
+        }
+        if (filter != null && filter.acceptsAll()) {
+            throw Require.invalid("the filter of an erasure has no condition;"
+                    + " to erase everything, use exactScope(), wholeScope() or wholeTenant()");
+        }
+    }
+
+    /** Of which scopes memories are erased. */
+    public enum Reach {
+        /** Of all scopes that are visible to the reader. */
+        VISIBLE(true),
+        /** Of exactly the reader's scope. */
+        EXACT_SCOPE(true),
+        /** Of the reader's scope, which has a user or an agent, and of all scopes within it. */
+        WHOLE_SCOPE(false),
+        /** Of all scopes of the reader's tenant. The reader's scope has neither user nor agent. */
+        WHOLE_TENANT(false);
+
+        private final boolean filtered;
+
+        Reach(boolean filtered) {
+            this.filtered = filtered;
+        }
+
+        boolean takesFilter() {
+            return filtered;
         }
     }
 
@@ -46,26 +79,62 @@ public record Erasure(
 
     /** These memories, and all that was derived from them. */
     public static Erasure of(MemoryId... ids) {
-        return new Erasure(Set.of(ids), null, false, null, Cause.HOST);
+        return new Erasure(Require.set(ids, "ids"), null, Reach.VISIBLE, null, Cause.HOST);
     }
 
-    /** All memories that the reader sees and the filter accepts, in whatever tier and status, blocks among them. */
+    /**
+     * All memories that the reader sees and the filter accepts, whatever their status; blocks among them, and the archive, unless the
+     * filter names kinds or tiers. What the reader is not cleared for is left.
+     *
+     * @param filter with at least one condition
+     */
     public static Erasure matching(MemoryFilter filter) {
-        return new Erasure(Set.of(), Require.present(filter, "filter").everywhere(), false, null, Cause.HOST);
+        return new Erasure(Set.of(), Require.present(filter, "filter").everywhere(), Reach.VISIBLE, null, Cause.HOST);
     }
 
-    /** All memories of exactly the reader's scope. */
+    /**
+     * Everything of exactly the reader's scope: what is kept for the user and all agents, for example, but not what single agents
+     * keep. See {@link MemorySpace#erase} for labels.
+     */
+    public static Erasure exactScope() {
+        return new Erasure(Set.of(), null, Reach.EXACT_SCOPE, null, Cause.HOST);
+    }
+
+    /**
+     * Everything of the reader's scope and of all scopes within it: for the scope of a user ("forget this user") also what each agent
+     * keeps of this user. What users or agents share stays. See {@link MemorySpace#erase} for labels.
+     *
+     * <p>A scope with neither user nor agent is a whole tenant, which this refuses: {@link #wholeTenant()} erases it.
+     */
     public static Erasure wholeScope() {
-        return new Erasure(Set.of(), MemoryFilter.any().everywhere(), true, null, Cause.HOST);
+        return new Erasure(Set.of(), null, Reach.WHOLE_SCOPE, null, Cause.HOST);
+    }
+
+    /**
+     * Everything of the reader's tenant, of all its users and agents. For a reader whose scope has neither user nor agent. See
+     * {@link MemorySpace#erase} for labels.
+     */
+    public static Erasure wholeTenant() {
+        return new Erasure(Set.of(), null, Reach.WHOLE_TENANT, null, Cause.HOST);
+    }
+
+    /** Whether everything in the scopes of its reach is erased, rather than what ids or a filter name. */
+    public boolean isComplete() {
+        return ids.isEmpty() && filter == null;
+    }
+
+    /** This erasure by a filter, of memories of exactly the reader's scope. */
+    public Erasure withinExactScope() {
+        return new Erasure(ids, filter, Reach.EXACT_SCOPE, rederivation, cause);
     }
 
     /** This erasure, with derived memories made anew where possible. */
     public Erasure withRederivation(Rederivation rederivation) {
-        return new Erasure(ids, filter, exactScope, rederivation, cause);
+        return new Erasure(ids, filter, reach, Require.present(rederivation, "rederivation"), cause);
     }
 
     /** This erasure, for a cause. */
     public Erasure withCause(Cause cause) {
-        return new Erasure(ids, filter, exactScope, rederivation, cause);
+        return new Erasure(ids, filter, reach, rederivation, cause);
     }
 }

@@ -10,10 +10,14 @@ public enum ErrorCode {
     NOT_FOUND(201),
     /** The memory is not in a state in which the operation makes sense. */
     CONFLICT(202),
+    /** The reader is not cleared for the labels of memories that the call would have to change; the message names the labels. */
+    NOT_CLEARED(205),
     /** The history does not go back so far: older versions were dropped, as the retention of the scope allows. */
     BEYOND_RETENTION(204),
     /** The manager, or a component of it, was closed. */
     CLOSED(203),
+    /** The store was opened read-only; it takes no writes. */
+    READ_ONLY(205),
     /** Another process, or another manager of this one, has the directory open. */
     LOCKED(301),
     /** Bytes in the log are not what was written. */
@@ -29,7 +33,17 @@ public enum ErrorCode {
     /** Reading or writing failed in the operating system. */
     IO_FAILED(401),
     /** A component supplied by the host (embedder, view builder, ...) failed or broke its contract. */
-    COMPONENT_FAILED(402);
+    COMPONENT_FAILED(402),
+    /**
+     * The write was rejected, because the device is full, a quota is used up, or the size of files is limited. Nothing of it
+     * is kept. Reads go on, and so do writes, without opening the store again, when there is space.
+     */
+    STORAGE_FULL(403),
+    /**
+     * The write was rejected, because the device or the directory cannot be written. Nothing of it is kept. Reads go on, and
+     * so do writes, without opening the store again, when it can be written.
+     */
+    STORAGE_READ_ONLY(404);
 
     private final int number;
 

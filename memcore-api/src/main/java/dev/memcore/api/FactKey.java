@@ -34,13 +34,15 @@ public record FactKey(String text) {
         return null;
     }
 
-    /** Whether two values of an attribute are equal: keys in their compared form, all else exactly. */
-    static boolean equal(String attribute, AttributeValue one, @Nullable AttributeValue other) {
-        return attribute.equals(Observation.KEY)
-                        && one instanceof AttributeValue.Text(String key)
-                        && other instanceof AttributeValue.Text(String otherKey)
-                ? normalized(key).equals(normalized(otherKey))
-                : one.equals(other);
+    /** Whether two values of an attribute match: keys in their compared form, all else as {@link AttributeValue#matches} says. */
+    static boolean matches(String attribute, AttributeValue one, AttributeValue other) {
+        boolean keys = attribute.equals(Observation.KEY)
+                && one instanceof AttributeValue.Text
+                && other instanceof AttributeValue.Text;
+        return keys
+                ? normalized(((AttributeValue.Text) one).value())
+                        .equals(normalized(((AttributeValue.Text) other).value()))
+                : one.matches(other);
     }
 
     private static String normalized(String key) {

@@ -8,4 +8,11 @@ package dev.memcore.api;
  * @param offset the byte at which the damaged unit begins, or -1: the whole file
  * @param message what it means and what to do
  */
-public record Finding(ErrorCode code, String file, long offset, String message) {}
+public record Finding(ErrorCode code, String file, long offset, String message) {
+    /** Checks that nothing is missing. */
+    public Finding {
+        Require.present(code, "code");
+        Require.present(file, "file");
+        Require.present(message, "message");
+    }
+}

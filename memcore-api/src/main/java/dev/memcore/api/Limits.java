@@ -29,7 +29,7 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
     /** Fails unless the observation is within the limits. */
     public void check(Observation observation) {
         Require.present(observation, "observation");
-        text(observation.text());
+        within(observation.text().length(), textChars, "characters in the text");
         within(observation.attributes().size(), attributes, "attributes");
         within(observation.labels().size(), attributes, "labels");
         within(observation.toolCallIds().size(), attributes, "tool call ids");
@@ -41,7 +41,7 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
         }
     }
 
-    /** Fails if the text of a memory is too long. */
+    /** Fails if a text is blank or too long. */
     public void text(String text) {
         within(Require.text(text, "text").length(), textChars, "characters in the text");
     }

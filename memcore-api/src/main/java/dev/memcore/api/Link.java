@@ -53,11 +53,11 @@ public record Link(
 
     /** Whether it held at a moment; what is unknown speaks for it. */
     public boolean validAt(Instant moment) {
-        return Moments.within(validFrom, validTo, moment);
+        return Moments.within(validFrom, validTo, Require.present(moment, "moment"));
     }
 
     /** Whether it is the same relation, whatever its weight and validity. */
     public boolean sameRelation(Link other) {
-        return from.equals(other.from) && to.equals(other.to) && type.equals(other.type);
+        return from.equals(Require.present(other, "other").from) && to.equals(other.to) && type.equals(other.type);
     }
 }

@@ -38,7 +38,7 @@ public record LinkWalk(
 
     /** Checks the ranges, and copies the sets. */
     public LinkWalk {
-        from = Collections.unmodifiableSet(new TreeSet<>(Require.present(from, "from")));
+        from = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(from, "from")));
         Require.positive(from.size(), "the number of memories to start from");
         Require.present(direction, "direction");
         Require.names(types, "link type");
@@ -50,7 +50,7 @@ public record LinkWalk(
 
     /** One step from one memory, either way, along all types, to at most 100 memories. */
     public static LinkWalk from(MemoryId id) {
-        return new LinkWalk(Set.of(id), Direction.BOTH, Set.of(), 1, 100, null);
+        return new LinkWalk(Set.of(Require.present(id, "id")), Direction.BOTH, Set.of(), 1, 100, null);
     }
 
     /** This walk in one direction. */
@@ -60,7 +60,7 @@ public record LinkWalk(
 
     /** This walk along links of one type. */
     public LinkWalk withType(String type) {
-        return new LinkWalk(from, direction, Set.of(type), depth, limit, validAt);
+        return new LinkWalk(from, direction, Set.of(Require.name(type, "link type")), depth, limit, validAt);
     }
 
     /** This walk, so many steps far. */
@@ -75,6 +75,6 @@ public record LinkWalk(
 
     /** This walk along links that held at a moment. */
     public LinkWalk withValidAt(Instant moment) {
-        return new LinkWalk(from, direction, types, depth, limit, moment);
+        return new LinkWalk(from, direction, types, depth, limit, Require.present(moment, "moment"));
     }
 }

@@ -26,6 +26,15 @@ public interface MaintenanceListener {
     /** A run has come to its end, or to that of its budget. */
     default void finished(MaintenanceReport report) {}
 
-    /** A run has failed; what it had committed before stays. */
+    /**
+     * A policy has failed in a scope, broken its contract there, or not come to an end. The run goes on without it.
+     *
+     * @param scope where
+     * @param policy the name of the policy, or {@link MaintenanceReport#RETENTION}
+     * @param cause what it threw; its message may quote memories
+     */
+    default void failed(Scope scope, String policy, Throwable cause) {}
+
+    /** A run has failed, because the store could not be read or written; what it had committed before stays. */
     default void failed(RuntimeException cause) {}
 }

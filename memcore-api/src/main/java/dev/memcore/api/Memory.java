@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param scope whose memory it is
  * @param version 1 for the first version, then counting up
  * @param sequence the commit of the log that made this version
- * @param recordedAt when this version was recorded
+ * @param createdAt when the memory was created: the same in all versions, whatever is changed, moved, linked, pinned or
+ *     restored. Of a memory that was {@linkplain Observation#derivedFrom() derived} from others it is the latest
+ *     {@code createdAt} of those at the time of its adding, since what is made of memories is as new as the newest of them;
+ *     of all others the moment of the commit that added them
+ * @param recordedAt when this version was recorded: what moments of the past, histories and audits go by, and nothing else
  * @param status where it stands
  * @param supersededBy the memory that replaced it, or null
  * @param cause who made this version, and why
@@ -24,6 +28,7 @@ public record Memory(
         Scope scope,
         int version,
         long sequence,
+        Instant createdAt,
         Instant recordedAt,
         Status status,
         @Nullable MemoryId supersededBy,
@@ -38,15 +43,16 @@ public record Memory(
         Require.present(id, "id");
         Require.present(scope, "scope");
         Require.positive(version, "version");
+        createdAt = Moments.toMillis(Require.present(createdAt, "createdAt"));
         recordedAt = Moments.toMillis(Require.present(recordedAt, "recordedAt"));
         Require.present(status, "status");
         Require.present(cause, "cause");
         Require.present(observation, "observation");
-        links = List.copyOf(links);
+        links = Require.list(links, "links");
         Require.atMost(links.size(), MAX_LINKS, "the number of links of " + id);
     }
 
-    /** A version without links. */
+    /** A version without links of a memory that was created when it was recorded. */
     public Memory(
             MemoryId id,
             Scope scope,
@@ -57,12 +63,21 @@ public record Memory(
             @Nullable MemoryId supersededBy,
             Cause cause,
             Observation observation) {
-        this(id, scope, version, sequence, recordedAt, status, supersededBy, cause, observation, List.of());
+        this(id, scope, version, sequence, recordedAt, recordedAt, status, supersededBy, cause, observation, List.of());
     }
 
     /** The text that is shown. */
     public String text() {
         return observation.text();
+    }
+
+    /**
+     * When that which it says was, or was said: its event time, otherwise the moment of its creation. All orders in time go
+     * by this: what is newer, what is the latest, what came before.
+     */
+    public EventTime when() {
+        EventTime event = observation.eventTime();
+        return event == null ? EventTime.at(createdAt) : event;
     }
 
     /** The conversation it belongs to, or null. */
@@ -87,6 +102,7 @@ public record Memory(
 
     /** Whether it is in force at the given moment: active, and not expired. */
     public boolean inForceAt(Instant now) {
+        Require.present(now, "now");
         Instant expiry = observation.expiresAt();
         return status == Status.ACTIVE && (expiry == null || now.isBefore(expiry));
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name.
  *
  * @param kinds one of these kinds
- * @param tiers in one of these tiers; empty: in any but the archive
+ * @param tiers in one of these tiers; empty: none was named, see {@link #searchedTiers()}
  * @param sessions in one of these sessions
- * @param attributes with all of these attributes, exactly; the {@linkplain Observation#KEY key} of a fact is compared as a
- *     {@link FactKey}
+ * @param attributes with all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a
+ *     fact is compared as a {@link FactKey}
  * @param eventFrom what happened at or after this moment (its interval ends after it)
  * @param eventTo what happened before this moment (its interval starts before it)
  * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing, and of
@@ -47,10 +47,12 @@ public record MemoryFilter(
     public MemoryFilter {
         Require.names(kinds, "kind");
         Require.names(sessions, "session");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         kinds = Set.copyOf(kinds);
-        Set<Tier> unasked = hidden ? EVERY_TIER : SEARCHED;
-        tiers = tiers.isEmpty() ? unasked : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
+        tiers = Require.allPresent(tiers, "tiers").isEmpty()
+                ? Set.of()
+                : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
         sessions = Set.copyOf(sessions);
         attributes = Map.copyOf(attributes);
         eventFrom = Moments.optionalToMillis(eventFrom);
@@ -76,16 +78,24 @@ public record MemoryFilter(
 
     /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
     public MemoryFilter everywhere() {
-        return new MemoryFilter(
-                kinds,
-                tiers.equals(SEARCHED) ? Set.of() : tiers,
-                sessions,
-                attributes,
-                eventFrom,
-                eventTo,
-                validAt,
-                whenever,
-                true);
+        return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, whenever, true);
+    }
+
+    /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
+    public boolean acceptsAll() {
+        return kinds.isEmpty()
+                && tiers.isEmpty()
+                && sessions.isEmpty()
+                && attributes.isEmpty()
+                && eventFrom == null
+                && eventTo == null
+                && validAt == null;
+    }
+
+    /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
+    public Set<Tier> searchedTiers() {
+        Set<Tier> unnamed = hidden ? EVERY_TIER : SEARCHED;
+        return tiers.isEmpty() ? unnamed : tiers;
     }
 
     /**
@@ -93,17 +103,23 @@ public record MemoryFilter(
      * looks here at what the memory itself says.
      */
     public boolean accepts(Memory memory) {
-        Observation seen = memory.observation();
-        return tiers.contains(seen.tier())
+        Observation seen = Require.present(memory, "memory").observation();
+        return searchedTiers().contains(seen.tier())
                 && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
-                && attributes.entrySet().stream()
-                        .allMatch(wanted -> FactKey.equal(
-                                wanted.getKey(),
-                                wanted.getValue(),
-                                seen.attributes().get(wanted.getKey())))
+                && hasAttributes(seen)
                 && happenedInRange(seen.eventTime())
                 && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
+    }
+
+    private boolean hasAttributes(Observation seen) {
+        for (Map.Entry<String, AttributeValue> wanted : attributes.entrySet()) {
+            AttributeValue value = seen.attributes().get(wanted.getKey());
+            if (value == null || !FactKey.matches(wanted.getKey(), wanted.getValue(), value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean happenedInRange(@Nullable EventTime time) {
@@ -157,20 +173,40 @@ public record MemoryFilter(
             return attribute(name, new AttributeValue.Text(value));
         }
 
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, long value) {
+            return attribute(name, new AttributeValue.Whole(value));
+        }
+
+        /** Demands an attribute that is a number of this value, whole or real. */
+        public Builder attribute(String name, double value) {
+            return attribute(name, new AttributeValue.Real(value));
+        }
+
+        /** Demands an attribute that is a truth value. */
+        public Builder attribute(String name, boolean value) {
+            return attribute(name, new AttributeValue.Flag(value));
+        }
+
+        /** Demands an attribute that is a moment. */
+        public Builder attribute(String name, Instant value) {
+            return attribute(name, new AttributeValue.Moment(value));
+        }
+
         /** Demands that it happened at or after a moment. */
-        public Builder eventFrom(Instant from) {
+        public Builder eventFrom(@Nullable Instant from) {
             this.eventFrom = from;
             return this;
         }
 
         /** Demands that it happened before a moment. */
-        public Builder eventTo(Instant to) {
+        public Builder eventTo(@Nullable Instant to) {
             this.eventTo = to;
             return this;
         }
 
         /** Demands that it was true in the world at a moment, as far as is known. */
-        public Builder validAt(Instant moment) {
+        public Builder validAt(@Nullable Instant moment) {
             this.validAt = moment;
             return this;
         }

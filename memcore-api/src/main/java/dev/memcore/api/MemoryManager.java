@@ -52,6 +52,10 @@ public interface MemoryManager extends AutoCloseable {
      * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
      * operations, and a run that follows a finished one does nothing.
      *
+     * <p>A policy that fails in a scope, breaks its contract there or does not come to an end is left out there for the rest of
+     * the run, and reported; the other policies and scopes, and retention, go on. If the store itself fails, so does the call.
+     * Old versions are dropped at the end of a run, for all scopes in one pass over the log.
+     *
      * @param budget how much to do; if there is more, the report says it is not finished, and the next run goes on
      */
     MaintenanceReport maintain(Budget budget);
@@ -72,7 +76,7 @@ public interface MemoryManager extends AutoCloseable {
      * Writes a consistent copy of the log into a directory, while the store is in use. The directory is then a store of its
      * own: to restore, open it, or a copy of it; the index is built anew. An earlier backup of the same store in the
      * directory is brought up to date: only new files are copied, and files that the store no longer has (their contents
-     * were erased) are removed.
+     * were erased) are removed. Usage counts that were reported before the call are in it.
      *
      * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the directory holds anything else;
      *     {@link ErrorCode#INVALID_ARGUMENT} if it is the store's own
@@ -81,7 +85,7 @@ public interface MemoryManager extends AutoCloseable {
 
     /**
      * Writes the whole history as JSON Lines: a header, then a line for each commit of the log. Streaming; in UTF-8; does not
-     * close the stream. docs/export.md describes the schema.
+     * close the stream. Usage counts that were reported before the call are in it. docs/export.md describes the schema.
      *
      * @return how many commits were written
      */

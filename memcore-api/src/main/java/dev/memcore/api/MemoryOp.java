@@ -16,14 +16,30 @@ public sealed interface MemoryOp {
     /** Who changes it, and why. */
     Cause cause();
 
-    /** A new memory. */
-    record Add(MemoryId id, Scope scope, Observation observation, Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing. */
+    /**
+     * A new memory.
+     *
+     * @param createdAt see {@link Memory#createdAt()}; null: the moment of the commit. Set by the manager alone, for what is
+     *     derived: hosts, stages and policies leave it null
+     */
+    record Add(
+            MemoryId id,
+            Scope scope,
+            Observation observation,
+            @Nullable Instant createdAt,
+            Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing; kind and tier, if they were not set, are those of {@link Observation#kind()}. */
         public Add {
             Require.present(id, "id");
             Require.present(scope, "scope");
-            Require.present(observation, "observation");
+            observation = Require.present(observation, "observation").settled();
+            createdAt = Moments.optionalToMillis(createdAt);
             Require.present(cause, "cause");
+        }
+
+        /** A new memory, created when it is recorded, or when what it is derived from was created. */
+        public Add(MemoryId id, Scope scope, Observation observation, Cause cause) {
+            this(id, scope, observation, null, cause);
         }
     }
 
@@ -195,6 +211,8 @@ public sealed interface MemoryOp {
     /**
      * A memory gets a whole state, in a version of the given number: that of an earlier version, on undo; or its own, where
      * the log no longer has the operations that led to it. Unlike the other operations it needs nothing before it.
+     *
+     * @param createdAt see {@link Memory#createdAt()}; null: that of the version before, otherwise the moment of the commit
      */
     record Restore(
             MemoryId id,
@@ -204,6 +222,7 @@ public sealed interface MemoryOp {
             @Nullable MemoryId supersededBy,
             Observation observation,
             List<Link> links,
+            @Nullable Instant createdAt,
             Cause cause)
             implements MemoryOp {
         /** Checks that nothing is missing. */
@@ -213,8 +232,9 @@ public sealed interface MemoryOp {
             Require.positive(version, "version");
             Require.present(status, "status");
             Require.present(observation, "observation");
-            links = List.copyOf(links);
+            links = Require.list(links, "links");
             Require.atMost(links.size(), Memory.MAX_LINKS, "the number of links of " + id);
+            createdAt = Moments.optionalToMillis(createdAt);
             Require.present(cause, "cause");
             if (status == Status.ERASED) {
                 throw Require.invalid("what was erased cannot be restored: " + id);
@@ -226,8 +246,22 @@ public sealed interface MemoryOp {
             }
         }
 
+        /** A state of a memory that stays as old as it is. */
+        public Restore(
+                MemoryId id,
+                Scope scope,
+                int version,
+                Status status,
+                @Nullable MemoryId supersededBy,
+                Observation observation,
+                List<Link> links,
+                Cause cause) {
+            this(id, scope, version, status, supersededBy, observation, links, null, cause);
+        }
+
         /** The state of a version, as another version. */
         public static Restore of(Memory state, int version, Cause cause) {
+            Require.present(state, "state");
             return new Restore(
                     state.id(),
                     state.scope(),
@@ -236,6 +270,7 @@ public sealed interface MemoryOp {
                     state.supersededBy(),
                     state.observation(),
                     state.links(),
+                    state.createdAt(),
                     cause);
         }
     }
@@ -245,15 +280,28 @@ public sealed interface MemoryOp {
      *
      * @param versions how many versions it had
      * @param digest see {@link ErasureReceipt.Entry#digest()}
+     * @param createdAt see {@link Memory#createdAt()}; null: that of the version before, otherwise the moment of the commit
      */
-    record Erase(MemoryId id, Scope scope, int versions, String digest, Cause cause) implements MemoryOp {
+    record Erase(
+            MemoryId id,
+            Scope scope,
+            int versions,
+            String digest,
+            @Nullable Instant createdAt,
+            Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Erase {
             Require.present(id, "id");
             Require.present(scope, "scope");
             Require.positive(versions, "versions");
             ErasureReceipt.requireHex(digest, 64, "digest");
+            createdAt = Moments.optionalToMillis(createdAt);
             Require.present(cause, "cause");
+        }
+
+        /** The mark of a memory that stays as old as it was. */
+        public Erase(MemoryId id, Scope scope, int versions, String digest, Cause cause) {
+            this(id, scope, versions, digest, null, cause);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many memories at most, 1 to {@value #MAX_LIMIT}
  * @param filter which memories may answer
  * @param askedAt when it is asked: what "yesterday" or "last spring" in it is counted from; null: now
+ * @param zone in which time zone it is asked: where the days of "yesterday" or "on 14 March" begin; null: that of the scope, see {@code
+ *     MemcoreBuilder.zone}
  * @param minConfidence below this {@linkplain RecallResult#confidence() probability} nothing is recalled: "nothing known"; 0 to 1;
  *     0: whatever is nearest
  * @param spans how many {@linkplain Recalled#spans() spans} of each recalled text are looked for at most, 0 to {@value #MAX_SPANS};
@@ -20,6 +23,7 @@ public record MemoryQuery(
         int limit,
         MemoryFilter filter,
         @Nullable Instant askedAt,
+        @Nullable ZoneId zone,
         double minConfidence,
         int spans) {
     /** The most memories that one recall returns. */
@@ -55,31 +59,36 @@ public record MemoryQuery(
 
     /** A question to all that is visible, for at most {@value #DEFAULT_LIMIT} memories. */
     public static MemoryQuery of(String text) {
-        return new MemoryQuery(text, DEFAULT_LIMIT, MemoryFilter.any(), null, 0, 0);
+        return new MemoryQuery(text, DEFAULT_LIMIT, MemoryFilter.any(), null, null, 0, 0);
     }
 
     /** This question, for at most so many memories. */
     public MemoryQuery withLimit(int limit) {
-        return new MemoryQuery(text, limit, filter, askedAt, minConfidence, spans);
+        return new MemoryQuery(text, limit, filter, askedAt, zone, minConfidence, spans);
     }
 
     /** This question, to the memories that a filter accepts. */
     public MemoryQuery withFilter(MemoryFilter filter) {
-        return new MemoryQuery(text, limit, filter, askedAt, minConfidence, spans);
+        return new MemoryQuery(text, limit, filter, askedAt, zone, minConfidence, spans);
     }
 
     /** This question, as if it were asked at a moment. */
     public MemoryQuery withAskedAt(Instant moment) {
-        return new MemoryQuery(text, limit, filter, Require.present(moment, "askedAt"), minConfidence, spans);
+        return new MemoryQuery(text, limit, filter, Require.present(moment, "askedAt"), zone, minConfidence, spans);
+    }
+
+    /** This question, asked in a time zone: the days, weeks and months that it names are those of this zone. */
+    public MemoryQuery withZone(ZoneId zone) {
+        return new MemoryQuery(text, limit, filter, askedAt, Require.present(zone, "zone"), minConfidence, spans);
     }
 
     /** This question, if it is answered with at least this probability, 0 to 1. */
     public MemoryQuery withMinConfidence(double probability) {
-        return new MemoryQuery(text, limit, filter, askedAt, probability, spans);
+        return new MemoryQuery(text, limit, filter, askedAt, zone, probability, spans);
     }
 
     /** This question, and where in each recalled text it is answered: at most so many spans, 0 to {@value #MAX_SPANS}. */
     public MemoryQuery withSpans(int spans) {
-        return new MemoryQuery(text, limit, filter, askedAt, minConfidence, spans);
+        return new MemoryQuery(text, limit, filter, askedAt, zone, minConfidence, spans);
     }
 }

@@ -92,8 +92,9 @@ public interface MemorySpace extends MemoryView {
     List<Memory> apply(List<MemoryOp> operations);
 
     /**
-     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. A moment in the
-     * future is the present.
+     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. This does not change
+     * afterwards, except for what is erased: later commits get later moments. So a read of the present moment waits for
+     * commits under way that were recorded by then. A moment in the future is the present.
      *
      * @throws MemoryException {@link ErrorCode#BEYOND_RETENTION} from every read of the view, if the history of the
      *     reader's scope does not go back so far
@@ -116,7 +117,8 @@ public interface MemorySpace extends MemoryView {
      *     {@link MaintenanceReport}
      * @return the new versions
      * @throws UndoConflictException if one of the memories was changed by a later commit that is not among these, or a memory
-     *     that would be forgotten is referred to by others, or the commit is an erasure; it lists them all. Of a memory that
+     *     that would be forgotten is referred to by others, or one would again be superseded by what is not in force any more
+     *     or was superseded by it itself, or the commit is an erasure; it lists them all. Of a memory that
      *     was erased since, nothing is undone
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is no such commit, or it changed something that this
      *     reader does not see; {@link ErrorCode#BEYOND_RETENTION} if the version before is no longer kept
@@ -133,10 +135,17 @@ public interface MemorySpace extends MemoryView {
      * elsewhere (another memory's text without {@code derivedFrom}, a reason, a backup not refreshed since) are not known
      * here and stay.
      *
+     * <p>{@link Erasure#exactScope()}, {@link Erasure#wholeScope()} and {@link Erasure#wholeTenant()} leave nothing of their scopes:
+     * everything that was acknowledged before the erasure's commit is gone, blocks and the store's own records among it, also what
+     * this reader does not see because an agent keeps it. If a memory there has labels that this reader is not cleared for, nothing
+     * is erased, and the error names the labels. What remains is the mark of each memory, with its scope.
+     *
      * <p>Crash: an erasure that was interrupted is either completed by the next opening, or has not begun.
      *
      * @return what was erased, and what proves it; keep it for {@link #verify}
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if an id is not visible
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if an id is not visible; {@link ErrorCode#NOT_CLEARED}, with the number of
+     *     memories and their labels, if everything of a scope is to be erased, and this reader is not cleared for some of it; {@link
+     *     ErrorCode#INVALID_ARGUMENT} if the reader's scope does not fit the request
      */
     ErasureReceipt erase(Erasure request);
 
@@ -150,7 +159,7 @@ public interface MemorySpace extends MemoryView {
 
     /**
      * Says how memories served: policies keep what is used. Counted in memory at once, written to the log within a while,
-     * at every {@code maintain} and at {@code close}; a crash may lose the latest. No new versions, and no part of
+     * at every {@code maintain}, {@code exportTo} and {@code backup}, and at {@code close}; a crash may lose the latest. No new versions, and no part of
      * {@code undo}. Ids that are not visible are passed over.
      */
     void feedback(Set<MemoryId> used, Outcome outcome);

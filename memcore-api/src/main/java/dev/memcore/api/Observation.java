@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be remembered: a text, and what is known of it. Immutable; moments are kept to the millisecond.
  *
- * @param text what is shown when the memory is recalled; never blank
- * @param kind what sort of memory it is, see {@link Kind}
- * @param tier where it is kept first
+ * <p>The text of a message that makes {@linkplain #toolCallIds() tool calls}, or has the role {@link Role#TOOL}, may be blank: a
+ * tool may return nothing, and a chat model may call a tool without a word. Such a memory is in its session's window and in
+ * lists, but it is not recalled, unless it has search keys.
+ *
+ * @param text what is shown when the memory is recalled; blank only in a message that makes or answers tool calls
+ * @param kind what sort of memory it is, see {@link Kind}; null: not set, see {@link #kindOr}
+ * @param tier where it is kept first; null: not set, see {@link #tierOr}
  * @param session the conversation it belongs to, or null
  * @param role who speaks, or null
  * @param speaker the speaker's name, or null
@@ -38,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
         String text,
-        String kind,
-        Tier tier,
+        @Nullable String kind,
+        @Nullable Tier tier,
         @Nullable String session,
         @Nullable Role role,
         @Nullable String speaker,
@@ -61,13 +66,13 @@ public record Observation(
 
     /** Checks every part and copies the collections. */
     public Observation {
-        Require.text(text, "text");
-        Require.name(kind, "kind");
-        Require.present(tier, "tier");
+        Require.names(toolCallIds, "tool call id");
+        Require.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
+        Require.optionalName(kind, "kind");
         Require.optionalName(session, "session");
         Require.optionalName(speaker, "speaker");
-        Require.names(toolCallIds, "tool call id");
-        Require.names(attributes.keySet(), "attribute name");
+        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
+        Require.allPresent(attributes.values(), "attributes");
         Require.names(labels, "label");
         Require.unit(importance, "importance");
         Require.unit(confidence, "confidence");
@@ -82,7 +87,74 @@ public record Observation(
         toolCallIds = List.copyOf(toolCallIds);
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
-        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(derivedFrom));
+        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(derivedFrom, "derivedFrom")));
+    }
+
+    /** What sort of memory it is, see {@link Kind}; {@link Kind#NOTE} if no kind was set. */
+    @Override
+    public String kind() {
+        return kindOr(Kind.NOTE);
+    }
+
+    /** Where it is kept first; {@link Tier#LONG} if no tier was set. */
+    @Override
+    public Tier tier() {
+        return tierOr(Tier.LONG);
+    }
+
+    /** The kind that was set, or another one if none was. */
+    public String kindOr(String other) {
+        Require.present(other, "kind");
+        return kind == null ? other : kind;
+    }
+
+    /** The tier that was set, or another one if none was. */
+    public Tier tierOr(Tier other) {
+        Require.present(other, "tier");
+        return tier == null ? other : tier;
+    }
+
+    /** This observation, with kind and tier set to what they are. */
+    Observation settled() {
+        return kind != null && tier != null
+                ? this
+                : toBuilder().kind(kind()).tier(tier()).build();
+    }
+
+    /** Whether all parts are equal; whether kind and tier were set makes no difference. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Observation that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                text,
+                kind(),
+                tier(),
+                session,
+                role,
+                speaker,
+                toolCallIds,
+                eventTime,
+                validFrom,
+                validTo,
+                expiresAt,
+                attributes,
+                labels,
+                importance,
+                confidence,
+                source,
+                trust,
+                pinned,
+                derivedFrom,
+                idempotencyKey,
+                searchKeys);
     }
 
     /** A note with nothing but its text. */
@@ -90,7 +162,10 @@ public record Observation(
         return builder(text).build();
     }
 
-    /** Starts an observation: kind {@link Kind#NOTE}, tier {@link Tier#LONG}, importance 0.5, confidence 1, trust 1. */
+    /**
+     * Starts an observation: importance 0.5, confidence 1, trust 1; kind and tier are not set. Then it is a {@link Kind#NOTE} in
+     * {@link Tier#LONG}, and in a {@linkplain SessionMemory#add(Observation) session} a {@link Kind#TURN} in {@link Tier#SHORT}.
+     */
     public static Builder builder(String text) {
         return new Builder(text);
     }
@@ -126,8 +201,8 @@ public record Observation(
     /** Builds an observation; not safe for use by several threads. Parts are checked by {@link #build()}. */
     public static final class Builder {
         private String text;
-        private String kind = Kind.NOTE;
-        private Tier tier = Tier.LONG;
+        private @Nullable String kind;
+        private @Nullable Tier tier;
         private @Nullable String session;
         private @Nullable Role role;
         private @Nullable String speaker;
@@ -148,7 +223,7 @@ public record Observation(
         private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
         }
 
         private Builder(Observation from) {
@@ -177,19 +252,19 @@ public record Observation(
 
         /** Sets the text that is shown. */
         public Builder text(String text) {
-            this.text = text;
+            this.text = Require.present(text, "text");
             return this;
         }
 
         /** Sets the kind, see {@link Kind}. */
         public Builder kind(String kind) {
-            this.kind = kind;
+            this.kind = Require.name(kind, "kind");
             return this;
         }
 
         /** Sets the tier in which the memory is kept first. */
         public Builder tier(Tier tier) {
-            this.tier = tier;
+            this.tier = Require.present(tier, "tier");
             return this;
         }
 
@@ -321,6 +396,7 @@ public record Observation(
 
         /** Sets the memories it was made from, in place of those given before. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
+            Require.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
             ids.forEach(this::derivedFrom);
             return this;

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record Page(List<Memory> memories, @Nullable MemoryId next) {
     /** Copies the list. */
     public Page {
-        memories = List.copyOf(memories);
+        memories = Require.list(memories, "memories");
     }
 }

@@ -23,7 +23,7 @@ public record Reader(Scope scope, Set<String> clearances) {
 
     /** Whether this reader may see the memory, whatever its status. */
     public boolean sees(Memory memory) {
-        return memory.scope().visibleTo(scope)
+        return Require.present(memory, "memory").scope().visibleTo(scope)
                 && clearances.containsAll(memory.observation().labels());
     }
 }

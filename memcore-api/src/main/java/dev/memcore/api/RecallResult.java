@@ -23,9 +23,9 @@ public record RecallResult(List<Recalled> hits, List<Stage> stages, double confi
 
     /** Copies the lists. */
     public RecallResult {
-        conflicts = List.copyOf(conflicts);
-        hits = List.copyOf(hits);
-        stages = List.copyOf(stages);
+        conflicts = Require.list(conflicts, "conflicts");
+        hits = Require.list(hits, "hits");
+        stages = Require.list(stages, "stages");
         Require.unit(confidence, "confidence");
     }
 

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 public record Recalled(Memory memory, int rank, double score, List<Signal> signals, List<TextSpan> spans) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */
     public Recalled {
-        signals = List.copyOf(signals);
-        spans = List.copyOf(spans);
+        Require.present(memory, "memory");
+        signals = Require.list(signals, "signals");
+        spans = Require.list(spans, "spans");
         for (int i = 0; i < spans.size(); i++) {
             TextSpan span = spans.get(i);
             if (span.end() > memory.text().length()

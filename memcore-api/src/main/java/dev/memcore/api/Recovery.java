@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param took how long opening took
  */
 public record Recovery(long tornBytes, IndexState indexState, long replayed, Duration took) {
+    /** Checks that nothing is missing. */
+    public Recovery {
+        Require.present(indexState, "indexState");
+        Require.present(took, "took");
+    }
+
     /** In what state the index was found. */
     public enum IndexState {
         /** As the log left it, or behind: caught up. */

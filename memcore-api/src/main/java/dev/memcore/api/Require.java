@@ -1,6 +1,10 @@
 package dev.memcore.api;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checks at the boundary: each names the argument, its value and the limit. */
@@ -15,6 +19,25 @@ final class Require {
             throw invalid(what + " must not be null");
         }
         return value;
+    }
+
+    /** A collection that is there, and has no null. */
+    static <C extends Collection<?>> C allPresent(@Nullable C values, String what) {
+        C given = present(values, what);
+        for (Object value : given) {
+            present(value, "an element of " + what);
+        }
+        return given;
+    }
+
+    /** A copy of a list that is there, and has no null. */
+    static <T> List<T> list(@Nullable List<T> values, String what) {
+        return List.copyOf(allPresent(values, what));
+    }
+
+    /** Values that are there, as a set. */
+    static <T> Set<T> set(T @Nullable [] values, String what) {
+        return new LinkedHashSet<>(allPresent(Arrays.asList(present(values, what)), what));
     }
 
     /** A short identifier: not blank, at most {@value #MAX_NAME} characters, without control characters. */
@@ -51,6 +74,15 @@ final class Require {
         }
         wellFormed(value, what);
         return value;
+    }
+
+    /** The text of an observation: like {@link #text}, but blank where a message makes or answers tool calls. */
+    static void message(@Nullable String text, boolean ofTools) {
+        String value = present(text, "text");
+        if (value.isBlank() && !ofTools) {
+            throw invalid("text must not be blank in a message that neither makes nor answers a tool call");
+        }
+        wellFormed(value, "text");
     }
 
     static String wellFormed(String value, String what) {

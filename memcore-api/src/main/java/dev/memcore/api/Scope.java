@@ -44,7 +44,7 @@ public record Scope(
 
     /** Whether what is kept under this scope is visible to a reader of the given scope. */
     public boolean visibleTo(Scope reader) {
-        return tenant.equals(reader.tenant)
+        return tenant.equals(Require.present(reader, "reader").tenant)
                 && (user == null || user.equals(reader.user))
                 && (agent == null || agent.equals(reader.agent));
     }

@@ -83,7 +83,7 @@ public record SearchKeys(Map<String, List<String>> lists) {
 
     /** The texts of one list; empty: there is no such list. */
     public List<String> of(String name) {
-        return lists.getOrDefault(name, List.of());
+        return lists.getOrDefault(Require.present(name, "name"), List.of());
     }
 
     /** Whether there are none. */
@@ -108,6 +108,7 @@ public record SearchKeys(Map<String, List<String>> lists) {
      * limits allow. O(texts).
      */
     public SearchKeys plus(SearchKeys others) {
+        Require.present(others, "others");
         Map<String, List<String>> sum = new TreeMap<>(lists);
         int left = MAX_CHARS - characters(lists.values());
         for (Map.Entry<String, List<String>> other : others.lists.entrySet()) {

@@ -8,4 +8,9 @@ package dev.memcore.api;
  * @param rank the memory's rank by this signal alone among the candidates, from 1; 0: not ranked
  * @param share how much of the score it accounts for; for a weighted sum the shares add up to the score
  */
-public record Signal(String name, double raw, int rank, double share) {}
+public record Signal(String name, double raw, int rank, double share) {
+    /** Checks that there is a name. */
+    public Signal {
+        Require.present(name, "name");
+    }
+}

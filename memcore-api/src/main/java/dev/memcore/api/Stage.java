@@ -9,4 +9,10 @@ import java.time.Duration;
  * @param candidates how many memories it passed on; of the stage {@code rerank}: how many it moved to another place
  * @param took how long it took
  */
-public record Stage(String name, int candidates, Duration took) {}
+public record Stage(String name, int candidates, Duration took) {
+    /** Checks that nothing is missing. */
+    public Stage {
+        Require.present(name, "name");
+        Require.present(took, "took");
+    }
+}

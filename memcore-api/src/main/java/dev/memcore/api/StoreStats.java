@@ -20,4 +20,10 @@ public record StoreStats(
         int segments,
         long indexBytes,
         Recovery recovery,
-        EmbeddingProgress embedding) {}
+        EmbeddingProgress embedding) {
+    /** Checks that nothing is missing. */
+    public StoreStats {
+        Require.present(recovery, "recovery");
+        Require.present(embedding, "embedding");
+    }
+}

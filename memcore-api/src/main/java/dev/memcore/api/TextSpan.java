@@ -23,7 +23,7 @@ public record TextSpan(int start, int end, double score) {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the text is shorter
      */
     public String of(String text) {
-        if (end > text.length()) {
+        if (end > Require.present(text, "text").length()) {
             throw Require.invalid(
                     "the span [" + start + ", " + end + ") is not within a text of " + text.length() + " characters");
         }

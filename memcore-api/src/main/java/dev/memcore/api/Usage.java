@@ -45,11 +45,14 @@ public record Usage(
      * @param weight how much of the attention it had, in (0, 1]
      */
     public Usage plus(Outcome outcome, Instant at, double weight) {
+        Require.present(outcome, "outcome");
+        Require.present(at, "at");
         return plus(new Usage(1, outcome == Outcome.SUCCEEDED ? 1 : 0, outcome == Outcome.FAILED ? 1 : 0, at, weight));
     }
 
     /** These and further uses. Counts stop at {@link Integer#MAX_VALUE}. */
     public Usage plus(Usage more) {
+        Require.present(more, "more");
         Instant last = lastUsed == null || (more.lastUsed != null && more.lastUsed.isAfter(lastUsed))
                 ? more.lastUsed
                 : lastUsed;

@@ -15,6 +15,7 @@ import java.util.List;
 public record Commit(long sequence, Instant recordedAt, List<MemoryOp> operations) {
     /** Copies the operations. */
     public Commit {
-        operations = List.copyOf(operations);
+        Given.present(recordedAt, "recordedAt");
+        operations = Given.list(operations, "operations");
     }
 }

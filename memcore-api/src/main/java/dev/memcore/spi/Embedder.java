@@ -30,6 +30,8 @@ public interface Embedder {
     /**
      * One vector per text, in the same order. Vectors need not have unit length; a vector of zeros says "nothing to embed"
      * and matches nothing. All values are finite.
+     *
+     * @param texts memcore itself never gives a blank one
      */
     List<float[]> embed(List<String> texts, Purpose purpose);
 

@@ -9,4 +9,9 @@ import java.util.List;
  * @param score in [0, 1]
  * @param shares how much of the score each signal accounts for, in the order of the table's signals
  */
-public record Fused(int candidate, double score, List<Double> shares) {}
+public record Fused(int candidate, double score, List<Double> shares) {
+    /** Checks that there are shares. */
+    public Fused {
+        Given.present(shares, "shares");
+    }
+}

@@ -12,6 +12,9 @@ import java.util.List;
  *   <li><b>Pins.</b> Proposes nothing for a {@linkplain dev.memcore.api.Memory#pinned() pinned} memory; the manager leaves
  *       it out if it does.
  *   <li><b>Idempotence.</b> Applied to a view in which its proposals have been carried out, it proposes nothing.
+ *   <li><b>End.</b> Asked again and again with its proposals carried out, it comes to an end. After 1,000 operations in a scope, and
+ *       100 more for each memory of the scope, it is stopped there until the next run.
+ *   <li><b>Failure.</b> If it throws or breaks this contract, it is left out in that scope for the rest of the run, and reported.
  *   <li><b>Raw is kept.</b> What is derived names its sources in {@code derivedFrom}.
  *   <li><b>Memory.</b> May hold what it proposes and a few numbers per memory, but not all texts at once.
  *   <li><b>Operations.</b> Those that {@link dev.memcore.api.MemorySpace#apply} accepts, on memories of the view's scope; the

@@ -160,7 +160,8 @@ public interface MemoryIndex extends AutoCloseable {
 
     /**
      * The visible memories in force that answer the query, best first. Of memories that say when they are valid, and of keyed facts,
-     * only those that are valid at {@link MemoryFilter#validAt}; otherwise at the time that the query is about.
+     * only those that are valid at {@link MemoryFilter#validAt}; otherwise at the time that the query is about. A query
+     * without a time zone is asked in UTC.
      */
     RecallResult search(Reader reader, MemoryQuery query, ReadTime time);
 

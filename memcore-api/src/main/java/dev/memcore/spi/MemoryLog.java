@@ -17,11 +17,17 @@ import java.util.function.Function;
  *   <li><b>Atomicity.</b> A commit is there as a whole or not at all, whatever happens.
  *   <li><b>Ordering.</b> Sequences count from 1 without gaps. {@code durable} callbacks run one at a time, in the order
  *       of the sequences, each before the {@code append} it belongs to returns, and before the next commit's.
+ *   <li><b>Recorded time.</b> The log gives a commit its moment together with its sequence. It is the latest of three: the
+ *       moment that the caller asks for, the moment of the commit before, and one millisecond after the latest moment that
+ *       was {@linkplain #settle settled}. When a log is opened, the moment of its last commit counts as settled. So recorded
+ *       time never goes back, but for what is {@linkplain #copy copied}.
  *   <li><b>Visibility.</b> A commit is readable by {@link #read} from the moment its callback runs, never earlier.
  *   <li><b>Durability.</b> When {@code append} returns, the commit survives what the implementation promises to survive.
- *   <li><b>Failure.</b> If {@code append} throws, its callback has not run and never will. After a failed write or sync
- *       the log is closed to writing: all waiting and later appends fail with
- *       {@link dev.memcore.api.ErrorCode#IO_FAILED} and the same cause. Bad arguments fail before anything is written.
+ *   <li><b>Failure.</b> If {@code append} throws, its callback has not run and never will. If the commit could not be written,
+ *       because of {@link dev.memcore.api.ErrorCode#STORAGE_FULL}, {@link dev.memcore.api.ErrorCode#STORAGE_READ_ONLY} or
+ *       {@link dev.memcore.api.ErrorCode#IO_FAILED}, nothing of it is left, and the next append is tried again. Once the log
+ *       cannot know what is on the device, it is closed to writing: all waiting and later appends fail with {@code
+ *       IO_FAILED} and the same cause. Bad arguments fail before anything is written.
  *   <li><b>Interrupts.</b> An interrupted appender still waits for its result, and keeps its interrupt flag; no other
  *       appender or reader notices.
  *   <li><b>Closing.</b> {@code close} is idempotent; what was waiting is written first. Later calls fail with
@@ -29,18 +35,49 @@ import java.util.function.Function;
  * </ul>
  */
 public interface MemoryLog extends AutoCloseable {
+    /**
+     * Whether this log was opened for reading alone: appends, purges and rewritings fail with {@link
+     * dev.memcore.api.ErrorCode#READ_ONLY}.
+     */
+    default boolean readOnly() {
+        return false;
+    }
+
     /** The sequence of the last readable commit; 0: none. O(1). */
     long lastSequence();
+
+    /** The moment of the last readable commit; {@link Instant#MIN}: there is none. O(1). */
+    Instant lastRecordedAt();
 
     /**
      * Appends one commit; returns once it is durable and its callback has run.
      *
-     * @param operations what it changes; empty only when the log of another store is copied, of which a commit is empty
-     * @param recordedAt when; kept to the millisecond
+     * @param operations what it changes
+     * @param notBefore the earliest moment that it may have, usually the present; cut to the millisecond
      * @param durable called once the commit is durable, on a thread of the log's or the appender's own; must be quick, must
-     *     not throw and must not call this log
+     *     not wait for input or output, must not throw and must not call this log
+     * @return the commit, with its sequence and moment
      */
-    Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable);
+    Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable);
+
+    /**
+     * Appends a commit of another log, with the moment that it has there. Otherwise as {@link #append}.
+     *
+     * @param operations what it changes; may be empty
+     * @param recordedAt its moment, cut to the millisecond; it may lie before that of the commit before
+     */
+    Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable);
+
+    /**
+     * Makes final what was recorded up to a moment. When this returns, every commit of this moment or an earlier one is
+     * readable and its callback has run, and every later {@link #append} gives a later moment. Waits for the appends under
+     * way that have been given such a moment; O(1) if the moment was settled before, or lies before that of the last
+     * readable commit. Of no effect on {@link #copy}.
+     *
+     * @param moment cut to the millisecond; not later than the clock of whoever appends, since the moments of later commits
+     *     would run ahead of that clock
+     */
+    void settle(Instant moment);
 
     /**
      * The commits from a sequence on, up to the last one readable at the time of this call. O(1) per commit; finding the

@@ -1,7 +1,6 @@
 package dev.memcore.spi;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The moment for which something is read: what had been recorded by then, and was in force then.
@@ -12,7 +11,7 @@ import java.util.Objects;
 public record ReadTime(Instant at, boolean past) {
     /** Checks that the moment is there. */
     public ReadTime {
-        Objects.requireNonNull(at, "at");
+        Given.present(at, "at");
     }
 
     /** The present. */
@@ -27,6 +26,6 @@ public record ReadTime(Instant at, boolean past) {
 
     /** Whether a version recorded at a moment may be seen. */
     public boolean sees(Instant recordedAt) {
-        return !past || !recordedAt.isAfter(at);
+        return !Given.present(recordedAt, "recordedAt").isAfter(at) || !past;
     }
 }

@@ -16,11 +16,12 @@ public final class SignalTable {
      * @param candidates the length of the rows
      */
     public SignalTable(List<String> signals, double[][] values, int candidates) {
-        if (signals.size() != values.length) {
+        Given.present(values, "values");
+        if (Given.list(signals, "signals").size() != values.length) {
             throw new IllegalArgumentException(signals.size() + " names for " + values.length + " rows");
         }
         for (double[] row : values) {
-            if (row.length != candidates) {
+            if (Given.present(row, "a row").length != candidates) {
                 throw new IllegalArgumentException("a row of " + row.length + " for " + candidates + " candidates");
             }
         }

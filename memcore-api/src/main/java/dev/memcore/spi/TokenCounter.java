@@ -6,8 +6,12 @@ public interface TokenCounter {
     /** The number of tokens. */
     int count(String text);
 
-    /** A quarter of the characters, rounded up: a rule of thumb for English and the common tokenizers. */
+    /**
+     * An estimate for the tokenizers of current chat models, for any language. It rather counts too many than too few: measured
+     * on dialogue, articles and source code it gives 1.0 to 1.3 times what cl100k_base counts, and in scripts other than Latin
+     * up to 5 times what newer vocabularies count (docs/windows.md). If you know the model, use its own tokenizer.
+     */
     static TokenCounter approximate() {
-        return text -> (text.length() + 3) / 4;
+        return EstimatedTokens.INSTANCE;
     }
 }

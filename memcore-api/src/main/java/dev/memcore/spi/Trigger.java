@@ -28,6 +28,7 @@ public sealed interface Trigger {
     record Overflow(Tier tier, int capacity) implements Trigger {
         /** Checks the capacity. */
         public Overflow {
+            Given.present(tier, "tier");
             require(capacity >= 0, "the capacity of an overflow must not be negative, but is " + capacity);
         }
     }
@@ -69,6 +70,7 @@ public sealed interface Trigger {
     record Value(ValueFunction function, double threshold) implements Trigger {
         /** Checks that nothing is missing. */
         public Value {
+            Given.present(function, "function");
             require(Double.isFinite(threshold), "a threshold must be finite, but is " + threshold);
         }
     }
@@ -89,8 +91,8 @@ public sealed interface Trigger {
     record Feedback() implements Trigger {}
 
     /**
-     * Fires when the host asks for a session's window, and the session's messages in {@link Tier#SHORT}, of those at hand, take so
-     * large a share of the tokens asked for, or more. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
+     * Fires when the host asks for a session's window, and the session's messages in {@link Tier#SHORT} take so large a share of
+     * the tokens asked for, or more. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
      *
      * @param share positive
      */

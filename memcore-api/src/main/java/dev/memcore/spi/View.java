@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 public record View(String name, List<Passage> passages) {
     /** Copies the passages. */
     public View {
-        passages = List.copyOf(passages);
+        Given.present(name, "name");
+        passages = Given.list(passages, "passages");
     }
 
     /**
@@ -16,7 +17,12 @@ public record View(String name, List<Passage> passages) {
      * @param text the words
      * @param weight how often each word counts, at least 1
      */
-    public record Passage(String text, int weight) {}
+    public record Passage(String text, int weight) {
+        /** Checks that there is a text. */
+        public Passage {
+            Given.present(text, "text");
+        }
+    }
 
     /** The passages as one text, each once: what is embedded. */
     public String text() {

@@ -8,6 +8,12 @@ package dev.memcore.spi;
  * @param dense whether and how its vector is used
  */
 public record ViewSpec(String name, boolean lexical, Dense dense) {
+    /** Checks that nothing is missing. */
+    public ViewSpec {
+        Given.present(name, "name");
+        Given.present(dense, "dense");
+    }
+
     /** The use of a view's vector. */
     public enum Dense {
         /** No vector. */

@@ -12,6 +12,8 @@ import java.util.List;
  * <ul>
  *   <li><b>Threads.</b> Safe for any number of threads.
  *   <li><b>Purity.</b> Changes nothing itself, starts no thread, reads no clock but the given moment.
+ *   <li><b>Operations.</b> Those that {@link dev.memcore.api.MemorySpace#apply} accepts of hosts, within the same limits; others
+ *       fail the write with {@link dev.memcore.api.ErrorCode#COMPONENT_FAILED}.
  *   <li><b>Raw is kept.</b> The first operation adds the observation itself; further ones may add what is derived from it.
  * </ul>
  */

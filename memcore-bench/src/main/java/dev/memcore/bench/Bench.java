@@ -15,6 +15,8 @@ import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
 import dev.memcore.bench.shell.ShellCommand;
 import dev.memcore.bench.simulate.SimulateCommand;
+import dev.memcore.bench.soak.SoakChildCommand;
+import dev.memcore.bench.soak.SoakCommand;
 import dev.memcore.bench.store.BackupCommand;
 import dev.memcore.bench.store.CheckCommand;
 import dev.memcore.bench.store.ExportCommand;
@@ -46,12 +48,14 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             ResultsCommand.class,
             CrashCommand.class,
+            SoakCommand.class,
             EraseCommand.class,
             PerfCommand.class,
             JmhCommand.class,
             Distill.class,
             DemoWriterCommand.class,
             CrashWriterCommand.class,
+            SoakChildCommand.class,
         })
 public final class Bench implements Runnable {
     @Spec

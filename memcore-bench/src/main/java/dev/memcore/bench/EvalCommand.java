@@ -9,6 +9,7 @@ import dev.memcore.bench.eval.MusiqueCommand;
 import dev.memcore.bench.eval.PiCommand;
 import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
+import dev.memcore.bench.life.LifeCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             BabiCommand.class,
             PiCommand.class,
             VaswaniCommand.class,
+            LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class
         })

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +55,10 @@ public final class Eviction implements LifecyclePolicy {
     private Eviction(
             String name, Tier tier, int stay, double below, Valuation valuation, Floor floor, boolean forgets) {
         this.name = name;
-        this.tier = tier;
+        this.tier = Checks.present(tier, "tier");
         this.stay = stay;
         this.below = below;
-        this.valuation = valuation;
+        this.valuation = Checks.present(valuation, "valuation");
         this.floor = floor;
         this.forgets = forgets;
     }
@@ -85,7 +86,9 @@ public final class Eviction implements LifecyclePolicy {
         return keeping(Floor.ofEach(
                 attribute,
                 least,
-                memory -> String.valueOf(memory.observation().attributes().get(attribute))));
+                memory -> Optional.ofNullable(memory.observation().attributes().get(attribute))
+                        .map(value -> value.canonical().toString())
+                        .orElse("")));
     }
 
     Eviction keeping(Floor other) {

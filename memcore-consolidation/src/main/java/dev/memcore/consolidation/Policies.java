@@ -13,6 +13,7 @@ import dev.memcore.consolidation.link.SimilarLinks;
 import dev.memcore.consolidation.merge.TierMerge;
 import dev.memcore.consolidation.promotion.HeatPromotion;
 import dev.memcore.consolidation.promotion.SessionOverflow;
+import dev.memcore.consolidation.promotion.TierOverflow;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.consolidation.value.Valuations;
@@ -22,6 +23,7 @@ import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The policies of maintenance that come with memcore. Each is a pure function of what it sees, safe for any number of
@@ -33,6 +35,12 @@ import java.time.Instant;
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
     public static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(365);
+
+    /** How many messages {@link #recommended()} keeps in {@link Tier#SHORT}. */
+    public static final int RECOMMENDED_SHORT = 50;
+
+    /** How many memories of a scope {@link #recommended()} keeps in {@link Tier#MID} and in {@link Tier#LONG}. */
+    public static final int RECOMMENDED_CAPACITY = 10_000;
 
     private static final double LEAST_AGE_WEIGHT = 0.5;
     private static final double LEAST_USE_WEIGHT = 0.5;
@@ -140,16 +148,28 @@ public final class Policies {
 
     /** The same with other constants: this heat or more is promoted. */
     public static LifecyclePolicy promoteByHeat(Heat heat, double threshold) {
-        return new HeatPromotion(heat, threshold);
+        return new HeatPromotion(Checks.present(heat, "heat"), threshold);
     }
 
     /**
-     * All but the newest memories of a session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
-     * stays.
+     * All but the newest memories of {@link Tier#SHORT} move to {@link Tier#MID}, whatever their sessions. So the tier of a scope
+     * holds no more than so many, however many sessions there are (more only if more are pinned). Windows of sessions do not
+     * depend on tiers, so they stay as they are.
      *
-     * @param newest how many stay, not negative
+     * @param newest how many stay in the tier, not negative
      */
-    public static LifecyclePolicy keepShort(int newest) {
+    public static LifecyclePolicy keepShortInTier(int newest) {
+        return new TierOverflow(newest);
+    }
+
+    /**
+     * All but the newest memories of each session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
+     * stays. The tier itself has no bound: it grows with the number of sessions. {@link #keepShortInTier} bounds the tier; both
+     * may be used together.
+     *
+     * @param newest how many of each session stay, not negative
+     */
+    public static LifecyclePolicy keepShortPerSession(int newest) {
         return new SessionOverflow(newest);
     }
 
@@ -160,9 +180,14 @@ public final class Policies {
      * <p>Two texts say the same if they differ only in case, punctuation, white space, contractions, articles, fillers,
      * greetings, plural, spelling, figures or words for numbers, a few synonyms, the order of two clauses, or one misspelt
      * word. They are never merged across kinds, labels, roles, speakers, attributes or validity; nor if they tell of different
-     * times, or speak of "today" on different days; nor within the recent turns of one session; nor if they have fewer than
+     * times, or speak of "today" on different days; nor if they have fewer than
      * three words that say something; nor from the archive. The rules are for English; of other languages only case,
      * punctuation and white space are looked through.
+     *
+     * <p>Messages of conversations are never merged, neither within a session nor across sessions: what was remembered in a
+     * session, unless it was derived from other memories, and every {@linkplain dev.memcore.api.Kind#TURN turn}. The same words can
+     * answer another question, and a superseded message would leave the window of its session. So this policy is for notes, facts
+     * and other memories that stand alone.
      */
     public static LifecyclePolicy mergeNearDuplicates() {
         return new NearDuplicateMerge();
@@ -178,8 +203,9 @@ public final class Policies {
      * 2024). The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom() derived}
      * from its parts and has their texts, one under another; the parts move to the archive.
      *
-     * <p>Merged is what has the same session, kind, labels, validity and expiry; a pinned memory, a fact with a key, and a part of a
-     * protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
+     * <p>Merged is what has the same session, kind, labels, validity and expiry. If there are more sessions than the capacity, so that
+     * each is one episode at last, episodes of different sessions are merged, too; messages never are. A pinned memory, a fact with a
+     * key, and a part of a protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
      * vectors, by the number of memories that each was merged from. A run in parts compares what was merged by its own text, so it
      * may end otherwise than one at once.
      *
@@ -199,9 +225,10 @@ public final class Policies {
     }
 
     /**
-     * The same for what is alike, near in time or not, of whatever session (Flash-VStream, Zhang et al., 2024): if the tier holds
-     * more than so many memories, clusters by k-means become one memory each, in order of their mean time. Meant for tens or
-     * hundreds of clusters: each of ten rounds compares every memory with every cluster.
+     * The same for what is alike, near in time or not (Flash-VStream, Zhang et al., 2024): if the tier holds
+     * more than so many memories, clusters by k-means become one memory each, in order of their mean time. Messages of
+     * conversations become episodes with others of their session; what was merged, and what is no message, is merged across
+     * sessions. Meant for tens or hundreds of clusters: each of ten rounds compares every memory with every cluster.
      */
     public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters, Limits limits) {
         return TierMerge.ofClusters(embedder, tier, clusters, limits);
@@ -230,12 +257,38 @@ public final class Policies {
      * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
-        return new SimilarLinks(embedder, Double.NaN);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), Double.NaN);
     }
 
     /** The same for cosines of at least so much, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
         Checks.share(least, "the least cosine");
-        return new SimilarLinks(embedder, least);
+        return new SimilarLinks(Checks.present(embedder, "embedder"), least);
+    }
+
+    /**
+     * The policies that are recommended for an assistant that talks with its users every day, in the order in which they are
+     * asked: {@link #recommended(int, int)} with {@value #RECOMMENDED_SHORT} messages and {@value #RECOMMENDED_CAPACITY} memories.
+     * docs/lifecycle.md says why. {@code eval life} and {@code soak} of memcore-bench run with the same list.
+     */
+    public static List<LifecyclePolicy> recommended() {
+        return recommended(RECOMMENDED_SHORT, RECOMMENDED_CAPACITY);
+    }
+
+    /**
+     * The same with other bounds: {@link #keepShortInTier}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
+     * #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
+     *
+     * @param shortMessages how many messages stay in {@link Tier#SHORT}, not negative
+     * @param capacity how many memories of a scope stay in each of the other two tiers; choose it so that all memories that you
+     *     want to find fit. What leaves is archived, not forgotten
+     */
+    public static List<LifecyclePolicy> recommended(int shortMessages, int capacity) {
+        return List.of(
+                keepShortInTier(shortMessages),
+                mergeNearDuplicates(),
+                promoteByHeat(),
+                ageWeightedPruning(Tier.MID, capacity),
+                ageWeightedPruning(Tier.LONG, capacity));
     }
 }

@@ -16,11 +16,13 @@ import dev.memcore.spi.ValueFunction;
 import dev.memcore.testkit.ListScopeView;
 import dev.memcore.testkit.SequenceIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class EvictionTest {
@@ -142,7 +144,8 @@ final class EvictionTest {
         assertEquals(List.of(), Policies.fifo(Tier.LONG, 0).propose(FOUR, 0, new SequenceIds()));
         assertThrows(MemoryException.class, () -> Policies.fifo(Tier.LONG, -1));
         assertThrows(MemoryException.class, () -> Policies.lowest(" ", Values.importance(), Tier.LONG, 1));
-        assertThrows(MemoryException.class, () -> Policies.keepShort(-1));
+        assertThrows(MemoryException.class, () -> Policies.keepShortPerSession(-1));
+        assertThrows(MemoryException.class, () -> Policies.keepShortInTier(-1));
     }
 
     @Test
@@ -153,11 +156,44 @@ final class EvictionTest {
         Observation pinned = first.toBuilder().pinned(true).build();
         Observation alone = first.toBuilder().session(null).build();
         ListScopeView scope = Scopes.of(alone, pinned, first, second, first, first, second);
-        List<MemoryOp> moves = Scopes.proposals(Policies.keepShort(2), scope);
+        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortPerSession(2), scope);
         assertEquals(ids(3), moves.stream().map(MemoryOp::id).toList());
         assertEquals(Tier.MID, ((MemoryOp.Move) moves.getFirst()).tier());
         assertEquals(
                 "not among the newest 2 of session one",
                 moves.getFirst().cause().reason());
+    }
+
+    @Test
+    void olderMemoriesOfTheShortTierLeaveItWhateverTheirSession() {
+        Observation first =
+                note("x").toBuilder().session("one").tier(Tier.SHORT).build();
+        Observation second = first.toBuilder().session("two").build();
+        Observation pinned = first.toBuilder().pinned(true).build();
+        Observation alone = first.toBuilder().session(null).build();
+        ListScopeView scope = Scopes.of(alone, pinned, first, second, note("long"), first, second);
+        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortInTier(2), scope);
+        assertEquals(ids(1, 3, 4, 6), moves.stream().map(MemoryOp::id).toList());
+        assertEquals(Tier.MID, ((MemoryOp.Move) moves.getFirst()).tier());
+        assertEquals(
+                "not among the newest 2 of the tier", moves.getFirst().cause().reason());
+    }
+
+    @Test
+    void fiftySessionsOfThirtyTurnsAreBoundedPerSessionOrInTheTier() {
+        List<Observation> turns = new ArrayList<>();
+        for (int i = 0; i < 50 * 30; i++) {
+            turns.add(
+                    note("x").toBuilder().session("s" + i / 30).tier(Tier.SHORT).build());
+        }
+        ListScopeView scope = Scopes.of(turns.toArray(Observation[]::new));
+        assertEquals(List.of(), Scopes.proposals(Policies.keepShortPerSession(30), scope), "each session is within it");
+        assertEquals(
+                50 * 20,
+                Scopes.proposals(Policies.keepShortPerSession(10), scope).size());
+        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortInTier(30), scope);
+        assertEquals(
+                ids(LongStream.rangeClosed(1, 49 * 30).toArray()),
+                moves.stream().map(MemoryOp::id).toList());
     }
 }

@@ -72,8 +72,10 @@ final class PolicyCatalogue {
                 PublishedPolicies.lowestShare("half", Valuations.telling(), Tier.LONG, 0.5, 4),
                 Policies.promoteByHeat(),
                 Policies.promoteByHeat(Heat.RELEASED, 2),
-                Policies.keepShort(1),
-                Policies.keepShort(0),
+                Policies.keepShortPerSession(1),
+                Policies.keepShortPerSession(0),
+                Policies.keepShortInTier(1),
+                Policies.keepShortInTier(0),
                 Policies.mergeNearDuplicates(),
                 Policies.linkCoUsed());
     }

@@ -1,9 +1,11 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
@@ -40,6 +42,8 @@ public final class Scopes {
         "The documentaion is complete.",
         "Yes.",
         "Did you like it?",
+        "",
+        " \n",
     };
 
     private Scopes() {}
@@ -89,6 +93,12 @@ public final class Scopes {
                 });
     }
 
+    /** Only results of tools may be blank. */
+    private static Observation.Builder said(String text) {
+        Observation.Builder said = Observation.builder(text);
+        return text.isBlank() ? said.role(Role.TOOL).kind(Kind.TURN) : said;
+    }
+
     private static Arbitrary<Observation> observations() {
         return Combinators.combine(
                         Arbitraries.of(TEXTS),
@@ -101,7 +111,7 @@ public final class Scopes {
                                 SearchKeys.NONE,
                                 SearchKeys.NONE.with("a", List.of("dog", "Rex")),
                                 SearchKeys.NONE.with("a", List.of("pet", "dog")).with("b", List.of("city"))))
-                .as((text, tier, pin, session, speaker, number, keys) -> Observation.builder(text)
+                .as((text, tier, pin, session, speaker, number, keys) -> said(text)
                         .tier(tier)
                         .pinned(pin == 0)
                         .session(session)

@@ -27,6 +27,9 @@ public final class WordBag implements Embedder {
     }
 
     private static float[] counts(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a blank text, which embedders of hosts may refuse");
+        }
         float[] counts = new float[DIMENSIONS];
         for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
             counts[Math.floorMod(word.hashCode() * 0x9e3779b1, DIMENSIONS)]++;

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.document.Graphs;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param graphFrom from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
  *     by a scan of all, 1 or more; {@link #NO_GRAPH}: no graph is kept
  * @param rounds how often at most a recall looks further from the best that it has found, 1 to {@value #MOST_ROUNDS}; 1: it does not
+ * @param readOnly whether the directory is never written. What it lacks of the log is then indexed on the heap, up to a quarter of it;
+ *     memories are not embedded anew for another embedder. Of no effect in memory
  */
 public record IndexConfig(
         @Nullable Path directory,
@@ -34,7 +37,14 @@ public record IndexConfig(
         @Nullable Reranking reranking,
         @Nullable Embedder previousEmbedder,
         int graphFrom,
-        int rounds) {
+        int rounds,
+        boolean readOnly) {
+    /** Checks that nothing is missing. */
+    public IndexConfig {
+        Given.present(views, "views");
+        Given.present(fuser, "fuser");
+    }
+
     /** The most rounds of a recall. */
     public static final int MOST_ROUNDS = 5;
 
@@ -52,13 +62,13 @@ public record IndexConfig(
             Fuser fuser,
             int capacity,
             @Nullable Reranking reranking) {
-        this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH, 1);
+        this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH, 1, false);
     }
 
     /** An index without reranking, whose embedder does not change. */
     public IndexConfig(
             @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
-        this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH, 1);
+        this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH, 1, false);
     }
 
     /** An index with the default views and fuser. */
@@ -69,18 +79,25 @@ public record IndexConfig(
 
     /** The same, with the embedder of before. */
     public IndexConfig withPreviousEmbedder(@Nullable Embedder previous) {
-        return new IndexConfig(directory, embedder, views, fuser, capacity, reranking, previous, graphFrom, rounds);
+        return new IndexConfig(
+                directory, embedder, views, fuser, capacity, reranking, previous, graphFrom, rounds, readOnly);
     }
 
     /** The same, with a graph. */
     public IndexConfig withGraphFrom(int memories) {
         return new IndexConfig(
-                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds);
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds, readOnly);
     }
 
     /** The same, with so many rounds at most. */
     public IndexConfig withRounds(int most) {
         return new IndexConfig(
-                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, most);
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, most, readOnly);
+    }
+
+    /** The same, over a directory that is never written. */
+    public IndexConfig withReadOnly(boolean never) {
+        return new IndexConfig(
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, rounds, never);
     }
 }

@@ -16,32 +16,39 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.io.FileThread;
+import dev.memcore.io.OwnedThread;
+import dev.memcore.io.StorageFailure;
+import dev.memcore.io.Uninterruptibly;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Models;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.TailEntry;
+import dev.memcore.retrieval.indexing.Directories;
 import dev.memcore.retrieval.indexing.Frontier;
 import dev.memcore.retrieval.indexing.IndexFiles;
-import dev.memcore.retrieval.indexing.IndexFiles.Directories;
 import dev.memcore.retrieval.indexing.IndexIdentity;
 import dev.memcore.retrieval.indexing.Indexer;
 import dev.memcore.retrieval.indexing.Readers;
 import dev.memcore.retrieval.indexing.SessionTurns;
 import dev.memcore.retrieval.indexing.Snapshot;
 import dev.memcore.retrieval.indexing.Unembedded;
-import dev.memcore.retrieval.indexing.Uninterrupted;
 import dev.memcore.retrieval.reading.Histories;
 import dev.memcore.retrieval.reading.Listing;
 import dev.memcore.retrieval.reading.Maintained;
+import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.search.HybridSearch;
 import dev.memcore.retrieval.sight.VisibleDocs;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.TextCache;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +67,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads never wait for writes and never refresh Lucene: a recall right after a write would otherwise pay for a refresh,
  * several times the cost of the search itself. Present and replaced versions are in two Lucene indexes, so that a reading of
- * the present does not pay for the history; a reading of the past asks both. Owns two threads: {@code memcore-index}, which alone writes to Lucene, and
- * {@code memcore-merge}; both end with {@link #close()}.
+ * the present does not pay for the history; a reading of the past asks both. Owns three threads: {@code memcore-index}, which alone writes to Lucene,
+ * {@code memcore-merge}, and {@code memcore-index-files}, which opens the index and deletes files that nobody reads any more; all end
+ * with {@link #close()}. Other threads read mapped memory, and touch no file.
+ *
+ * <p>If the index cannot be written, because the device is full or read-only, it is read as before. What is new waits in memory, up to
+ * the capacity, and is written when that is possible again; until then, calls that wait for it fail with the reason.
  *
  * <p>For maintainers: {@link Frontier} holds the border between index and tail, {@link Indexer} moves it,
  * {@link HybridSearch} reads both sides of it.
@@ -72,26 +84,32 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final Models models;
     private final Indexer indexer;
     private final Thread indexerThread;
+    private final FileThread fileThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock expunging = new ReentrantLock();
     private final VisibleDocs.Cached visibility = new VisibleDocs.Cached();
     private final Listing listing = new Listing(visibility);
     private final HybridSearch search;
+    private final List<Object> keepers;
 
-    private LuceneMemoryIndex(IndexConfig config, Projector projector, Models models, IndexFiles.Opened opened)
-            throws IOException {
+    private LuceneMemoryIndex(
+            IndexConfig config,
+            Projector projector,
+            Models models,
+            IndexFiles.Opened opened,
+            Readers readers,
+            FileThread fileThread) {
         this.directories = opened.directories();
         this.foundState = opened.found();
-        this.frontier = new Frontier(
-                Readers.open(opened.writers(), opened.sequence() == 0 ? models.complete() : models.answering()),
-                opened.sequence(),
-                config.capacity());
+        this.fileThread = fileThread;
+        this.frontier = new Frontier(readers, opened.sequence(), config.capacity());
         this.models = models;
-        this.indexer = new Indexer(opened, frontier, projector, models);
+        boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
+        this.indexer = new Indexer(opened, config.directory(), frontier, projector, models, embedsAnew);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
-        this.indexerThread = new Thread(indexer, "memcore-index");
-        indexerThread.setDaemon(true);
+        this.keepers = keepers(config);
+        this.indexerThread = new OwnedThread(indexer, "memcore-index");
     }
 
     /**
@@ -99,9 +117,20 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      * another configuration, it starts empty, and {@link #foundState()} says so. O(size).
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the configuration is not sound,
-     *     {@link ErrorCode#IO_FAILED} if the directory cannot be used
+     *     {@link ErrorCode#STORAGE_READ_ONLY}, {@link ErrorCode#STORAGE_FULL} or {@link ErrorCode#IO_FAILED} if the directory
+     *     cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
+        Path directory = Given.present(config, "config").directory();
+        return open(
+                config,
+                () -> config.readOnly() && directory != null
+                        ? Directories.openReadOnly(directory)
+                        : Directories.open(directory));
+    }
+
+    /** Opens an index in directories that are opened by the file thread. */
+    static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
         requirePossible(config.embedder());
         requirePossible(config.previousEmbedder());
         if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
@@ -120,12 +149,32 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
         Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
         IndexIdentity identity = IndexIdentity.of(projector.identity());
+        FileThread thread = new FileThread("memcore-index-files");
         try {
-            IndexFiles.Opened opened = IndexFiles.open(config.directory(), identity, models);
-            return new LuceneMemoryIndex(config, projector, models, opened);
+            return thread.call(() -> {
+                IndexFiles.Opened opened = IndexFiles.open(opening.run(), thread, identity, models);
+                return new LuceneMemoryIndex(config, projector, models, opened, opened.readers(models), thread);
+            });
         } catch (IOException e) {
-            throw failed("the index cannot be opened", e);
+            thread.close();
+            throw new MemoryException(
+                    StorageFailure.code(e, config.directory()), "the index cannot be opened: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            thread.close();
+            throw e;
         }
+    }
+
+    /** What may keep texts of its own. */
+    private static List<Object> keepers(IndexConfig config) {
+        Reranking reranking = config.reranking();
+        return Stream.<@Nullable Object>of(
+                        config.views(),
+                        config.embedder(),
+                        config.previousEmbedder(),
+                        reranking == null ? null : reranking.reranker())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     private static void requirePossible(@Nullable Embedder embedder) {
@@ -154,7 +203,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void reset() {
         try {
-            indexer.reset();
+            fileThread.run(indexer::reset);
         } catch (IOException e) {
             throw failed("the index cannot be emptied", e);
         }
@@ -163,11 +212,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void publish(long sequence, List<Memory> versions) {
         start();
-        try {
-            frontier.publish(sequence, versions);
-        } catch (IOException e) {
-            throw failed("the index cannot be read", e);
-        }
+        frontier.publish(sequence, versions);
     }
 
     private void start() {
@@ -269,6 +314,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 // Whoever began to read before that holds files which the second step deletes; the indexer goes on.
                 frontier.awaitRetired();
                 onIndexer(indexer::sweep);
+                keepers.forEach(TextCache::clear);
             }
         } finally {
             expunging.unlock();
@@ -353,9 +399,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long size() {
-        try (Snapshot snapshot = frontier.acquire()) {
-            return snapshot.index().numDocs() + snapshot.tail().additions();
-        }
+        return read(snapshot -> snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
     }
 
     @Override
@@ -380,8 +424,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             frontier.close();
             start();
         }
-        Uninterrupted.await(indexerThread::join);
-        try {
+        Uninterruptibly.await(indexerThread::join);
+        try (fileThread) {
             directories.close();
         } catch (IOException e) {
             throw failed("the index cannot be closed", e);

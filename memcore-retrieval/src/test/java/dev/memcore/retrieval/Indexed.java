@@ -94,11 +94,13 @@ public final class Indexed implements AutoCloseable {
                 present.scope(),
                 present.version() + 1,
                 sequence,
+                present.createdAt(),
                 recordedAt,
                 status,
                 null,
                 Cause.HOST,
-                observation));
+                observation,
+                List.of()));
     }
 
     /** Publishes a version with one link more. */
@@ -115,6 +117,7 @@ public final class Indexed implements AutoCloseable {
                 present.scope(),
                 present.version() + 1,
                 sequence,
+                present.createdAt(),
                 NOW,
                 present.status(),
                 null,

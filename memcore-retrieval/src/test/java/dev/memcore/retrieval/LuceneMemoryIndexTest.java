@@ -24,8 +24,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
-import dev.memcore.retrieval.indexing.Uninterrupted;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.ReadTime;
@@ -544,7 +544,7 @@ class LuceneMemoryIndexTest {
             public List<float[]> embed(List<String> texts, Purpose purpose) {
                 if (purpose == Purpose.QUERY) {
                     reading.countDown();
-                    Uninterrupted.await(goOn::await);
+                    Uninterruptibly.await(goOn::await);
                 }
                 return super.embed(texts, purpose);
             }

@@ -7,6 +7,7 @@ import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
@@ -98,7 +99,7 @@ public final class RandomStore {
                         Status.ACTIVE,
                         before.supersededBy(),
                         seen.toBuilder()
-                                .text(text())
+                                .text(text(seen.role()))
                                 .tier(pick(List.of(Tier.values())))
                                 .pinned(random.nextBoolean())
                                 .searchKeys("k", random.nextBoolean() ? List.of(text()) : List.of())
@@ -131,11 +132,15 @@ public final class RandomStore {
             Observation observation,
             List<Link> links) {
         Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of(Cause.POLICY + "any", "because");
-        return new Memory(id, scope, version, sequence, now, status, by, cause, observation, links);
+        Memory before = present.get(id);
+        Instant createdAt = before == null ? now.minusMillis(random.nextInt(2)) : before.createdAt();
+        return new Memory(id, scope, version, sequence, createdAt, now, status, by, cause, observation, links);
     }
 
     private Observation observation(MemoryId id) {
-        Observation.Builder builder = Observation.builder(text())
+        Role role = random.nextInt(4) == 0 ? Role.TOOL : null;
+        Observation.Builder builder = Observation.builder(text(role))
+                .role(role)
                 .kind(pick(KINDS))
                 .tier(pick(List.of(Tier.values())))
                 .session(random.nextBoolean() ? "s" + random.nextInt(2) : null)
@@ -167,6 +172,11 @@ public final class RandomStore {
     /** All texts share a word, so that a query for it finds whatever may be found. */
     private String text() {
         return "memory of word" + random.nextInt(20) + " and word" + random.nextInt(20);
+    }
+
+    /** Results of tools may be blank. */
+    private String text(@Nullable Role role) {
+        return role == Role.TOOL && random.nextBoolean() ? " ".repeat(random.nextInt(2)) : text();
     }
 
     private @Nullable Instant soon() {

@@ -3,6 +3,8 @@ package dev.memcore.store;
 import dev.memcore.api.BackupReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.io.FileThread;
+import dev.memcore.io.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +29,19 @@ final class BackupDirectory {
         if (directory == null) {
             throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "directory must not be null");
         }
-        try {
+        try (FileThread thread = new FileThread("memcore-backup")) {
             check(directory, own);
-            DiskFiles.createDirectories(directory);
-            try (DirectoryLock lock = DirectoryLock.take(directory)) {
-                return writer.write(new DiskFiles(directory));
+            DirectoryLock lock = thread.call(() -> {
+                DiskFiles.createDirectories(directory);
+                return DirectoryLock.take(directory);
+            });
+            try {
+                return writer.write(new OwnedFiles(new DiskFiles(directory), thread));
+            } finally {
+                thread.run(lock::close);
             }
         } catch (IOException e) {
-            throw LogFailure.backup(e);
+            throw LogFailure.backup(StorageFailure.code(e, Files.exists(directory) ? directory : null), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.memcore.store;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -91,12 +89,7 @@ final class ByteWriter {
     private void room(int more) {
         if (more > bytes.length - length) {
             long needed = (long) length + more;
-            if (needed > FrameFormat.MAX_PAYLOAD) {
-                throw new MemoryException(
-                        ErrorCode.LIMIT_EXCEEDED,
-                        "a commit has " + needed + " bytes or more; the limit is " + FrameFormat.MAX_PAYLOAD
-                                + ": append it in smaller batches");
-            }
+            FrameFormat.checkPayload(needed);
             bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), FrameFormat.MAX_PAYLOAD));
         }
     }

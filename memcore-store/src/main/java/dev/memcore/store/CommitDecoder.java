@@ -61,7 +61,8 @@ final class CommitDecoder {
         return switch (number) {
             case CommitFormat.ADD -> {
                 Described memory = described();
-                yield new MemoryOp.Add(id, memory.scope(), withSearchKeys(memory.observation()), cause());
+                Observation observation = withSearchKeys(memory.observation());
+                yield new MemoryOp.Add(id, memory.scope(), observation, created(), cause());
             }
             case CommitFormat.REVISE -> revise(id);
             case CommitFormat.SUPERSEDE -> new MemoryOp.Supersede(id, in.id(), onlyCause());
@@ -150,7 +151,18 @@ final class CommitDecoder {
         }
         List<Link> links = links(id);
         Observation observation = withSearchKeys(memory.observation());
-        return new MemoryOp.Restore(id, memory.scope(), version, status, supersededBy, observation, links, cause());
+        Instant createdAt = created();
+        return new MemoryOp.Restore(
+                id, memory.scope(), version, status, supersededBy, observation, links, createdAt, cause());
+    }
+
+    private @Nullable Instant created() throws MalformedException {
+        if (!present(CommitFormat.CREATED_AT)) {
+            return null;
+        }
+        Instant createdAt = Instant.ofEpochMilli(in.zigzag() + recordedAt);
+        firstTag();
+        return createdAt;
     }
 
     /** The last field of what is observed. */
@@ -199,7 +211,8 @@ final class CommitDecoder {
         int versions = number();
         String digest = HexFormat.of().formatHex(in.raw(Digest.BYTES));
         firstTag();
-        return new MemoryOp.Erase(id, scope(tenant), versions, digest, cause());
+        Scope scope = scope(tenant);
+        return new MemoryOp.Erase(id, scope, versions, digest, created(), cause());
     }
 
     private Usage usage() throws MalformedException {

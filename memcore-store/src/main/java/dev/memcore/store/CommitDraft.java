@@ -10,22 +10,40 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of an append: a commit that has no sequence yet. */
-record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+/**
+ * The arguments of an append: a commit that has no sequence yet.
+ *
+ * @param recordedAt its moment if it is a copy; otherwise the earliest one that it may get
+ * @param copied whether it keeps that moment
+ */
+record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean copied, Consumer<Commit> durable) {
     /** Checks what a caller gives. */
     static CommitDraft of(
-            @Nullable List<MemoryOp> operations, @Nullable Instant recordedAt, @Nullable Consumer<Commit> durable) {
+            @Nullable List<MemoryOp> operations,
+            @Nullable Instant recordedAt,
+            boolean copied,
+            @Nullable Consumer<Commit> durable) {
         if (operations == null || operations.stream().anyMatch(op -> op == null)) {
             throw invalid("operations must not be null, nor hold a null");
         }
         if (recordedAt == null || durable == null) {
-            throw invalid("recordedAt and durable must not be null");
+            throw invalid("the moment and durable must not be null");
         }
-        return new CommitDraft(List.copyOf(operations), Instant.ofEpochMilli(millis(recordedAt)), durable);
+        return new CommitDraft(List.copyOf(operations), Instant.ofEpochMilli(millis(recordedAt)), copied, durable);
     }
 
-    Commit withSequence(long sequence) {
-        return new Commit(sequence, recordedAt, operations);
+    /** Its moment in milliseconds, once that of the commit before is known. */
+    long moment(CommitMoments moments) {
+        long wanted = recordedAt.toEpochMilli();
+        if (copied) {
+            moments.copied(wanted);
+            return wanted;
+        }
+        return moments.next(wanted);
+    }
+
+    Commit with(long sequence, long moment) {
+        return new Commit(sequence, Instant.ofEpochMilli(moment), operations);
     }
 
     /** What a commit becomes by a rewriting, checked. */
@@ -51,11 +69,19 @@ record CommitDraft(List<MemoryOp> operations, Instant recordedAt, Consumer<Commi
         }
     }
 
+    /** Checks the argument of {@link dev.memcore.spi.MemoryLog#settle}; gives it in milliseconds. */
+    static long settled(@Nullable Instant moment) {
+        if (moment == null) {
+            throw invalid("the moment must not be null");
+        }
+        return millis(moment);
+    }
+
     private static long millis(Instant moment) {
         try {
             return moment.toEpochMilli();
         } catch (ArithmeticException e) {
-            throw invalid("recordedAt must fit into a long of milliseconds, but is " + moment);
+            throw invalid("the moment must fit into a long of milliseconds, but is " + moment);
         }
     }
 

@@ -44,6 +44,7 @@ final class CommitEncoder {
                 start(CommitFormat.ADD, add.id());
                 observation(add.scope(), add.observation());
                 searchKeys(add.observation().searchKeys());
+                created(add.createdAt());
             }
             case MemoryOp.Revise revise -> {
                 start(CommitFormat.REVISE, revise.id());
@@ -146,6 +147,7 @@ final class CommitEncoder {
             }
         }
         searchKeys(restore.observation().searchKeys());
+        created(restore.createdAt());
     }
 
     /** The last field of what is observed: its tag is the highest. */
@@ -175,6 +177,15 @@ final class CommitEncoder {
         out.raw(HexFormat.of().parseHex(erase.digest()));
         string(CommitFormat.USER, erase.scope().user());
         string(CommitFormat.AGENT, erase.scope().agent());
+        created(erase.createdAt());
+    }
+
+    /** Relative to the commit, which it is seldom far from. */
+    private void created(@Nullable Instant createdAt) {
+        if (createdAt != null) {
+            out.u8(CommitFormat.CREATED_AT);
+            out.zigzag(createdAt.toEpochMilli() - recordedAt);
+        }
     }
 
     private void usage(Usage usage) {

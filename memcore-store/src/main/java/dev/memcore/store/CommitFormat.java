@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 5; docs/format.md says what stands behind each. A number is never given a
+ * The numbers in a commit's payload, format 6; docs/format.md says what stands behind each. A number is never given a
  * second meaning: a later format adds numbers.
  */
 final class CommitFormat {
@@ -66,6 +66,7 @@ final class CommitFormat {
     static final int LAST_USED = 25;
     static final int SEARCH_KEYS = 26;
     static final int ATTENTION = 27;
+    static final int CREATED_AT = 28;
     static final int ACTOR = 64;
     static final int REASON = 65;
     static final int EVIDENCE = 66;

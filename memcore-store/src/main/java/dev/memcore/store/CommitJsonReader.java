@@ -115,7 +115,9 @@ final class CommitJsonReader {
         MemoryId id = id(json, "id");
         Cause cause = cause(json.optionalObject("cause"));
         return switch (name) {
-            case "add" -> new MemoryOp.Add(id, scope(json), observation(json.object("memory")), cause);
+            case "add" ->
+                new MemoryOp.Add(
+                        id, scope(json), observation(json.object("memory")), json.optionalMoment("createdAt"), cause);
             case "revise" -> new MemoryOp.Revise(id, json.string("text"), json.number("ifVersion", 0), cause);
             case "supersede" -> new MemoryOp.Supersede(id, id(json, "by"), cause);
             case "forget" -> new MemoryOp.Forget(id, cause);
@@ -127,7 +129,14 @@ final class CommitJsonReader {
             case "addLink" -> new MemoryOp.AddLink(link(id, json), cause);
             case "removeLink" -> new MemoryOp.RemoveLink(id, id(json, "to"), json.string("type"), cause);
             case "restore" -> restore(id, json, cause);
-            case "erase" -> new MemoryOp.Erase(id, scope(json), json.number("versions"), json.string("digest"), cause);
+            case "erase" ->
+                new MemoryOp.Erase(
+                        id,
+                        scope(json),
+                        json.number("versions"),
+                        json.string("digest"),
+                        json.optionalMoment("createdAt"),
+                        cause);
             case "use" -> new MemoryOp.Use(id, usage(json), cause);
             default -> throw new MalformedException("unknown operation " + name);
         };
@@ -158,6 +167,7 @@ final class CommitJsonReader {
                 json.has("supersededBy") ? id(json, "supersededBy") : null,
                 observation(json.object("memory")),
                 links,
+                json.optionalMoment("createdAt"),
                 cause);
     }
 

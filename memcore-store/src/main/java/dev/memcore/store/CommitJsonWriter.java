@@ -51,6 +51,7 @@ final class CommitJsonWriter {
                 start("add", add.id());
                 scope(add.scope());
                 observation(add.observation());
+                moment("createdAt", add.createdAt());
             }
             case MemoryOp.Revise revise -> {
                 start("revise", revise.id());
@@ -95,6 +96,7 @@ final class CommitJsonWriter {
                 scope(erase.scope());
                 json.writeNumberField("versions", erase.versions());
                 json.writeStringField("digest", erase.digest());
+                moment("createdAt", erase.createdAt());
             }
             case MemoryOp.Use use -> {
                 start("use", use.id());
@@ -181,6 +183,7 @@ final class CommitJsonWriter {
             }
             json.writeEndArray();
         }
+        moment("createdAt", restore.createdAt());
     }
 
     private void link(Link link) throws IOException {

@@ -29,6 +29,15 @@ final class Digest {
         }
     }
 
+    /** A digest that has taken in the same bytes, and goes on by itself. */
+    static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
     /** The digest of a salt and this digest. */
     Digest salted(String salt) {
         MessageDigest digest = start();

@@ -2,48 +2,81 @@ package dev.memcore.store;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.io.FileWorker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sole right to a store's directory: against other processes by a lock on its file LOCK, against this process by a
- * table of real paths (a process may take the same file lock twice, and loses it when any stream on the file is closed).
+ * The right to a store's directory, either sole or shared by those who only read: against other processes by a lock on its
+ * file LOCK, against this process by a table of real paths (a process may take the same file lock twice, and loses it when
+ * any stream on the file is closed).
  */
 final class DirectoryLock implements Closeable {
     static final String FILE = "LOCK";
 
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final ReentrantLock TABLE = new ReentrantLock();
+    private static final Map<Path, Held> HELD = new HashMap<>(); // guarded by TABLE
 
     private final Path directory;
-    private @Nullable FileChannel channel;
+    private final Held held;
+    private boolean closed; // guarded by TABLE
 
-    private DirectoryLock(Path directory) {
-        this.directory = directory;
+    /** What this process holds of one directory. */
+    private static final class Held {
+        private final boolean shared;
+        private final @Nullable FileChannel channel;
+        private int holders;
+
+        Held(boolean shared, @Nullable FileChannel channel) {
+            this.shared = shared;
+            this.channel = channel;
+        }
     }
 
-    /** Takes the lock of an existing directory, or fails at once with {@link ErrorCode#LOCKED}. */
+    private DirectoryLock(Path directory, Held held) {
+        this.directory = directory;
+        this.held = held;
+    }
+
+    /** Takes the sole right to an existing directory, or fails at once with {@link ErrorCode#LOCKED}. */
     static DirectoryLock take(Path directory) throws IOException {
-        DirectoryLock lock = new DirectoryLock(directory.toRealPath());
-        if (!HELD.add(lock.directory)) {
-            throw locked(directory, "this process");
-        }
-        boolean taken = false;
+        return take(directory, false);
+    }
+
+    /**
+     * Takes a right to read an existing directory, or fails at once with {@link ErrorCode#LOCKED} if somebody may write there.
+     * Writes nothing: if there is no file LOCK, other processes are not kept away.
+     */
+    static DirectoryLock takeShared(Path directory) throws IOException {
+        return take(directory, true);
+    }
+
+    private static DirectoryLock take(Path directory, boolean shared) throws IOException {
+        FileWorker.require();
+        Path real = directory.toRealPath();
+        TABLE.lock();
         try {
-            Uninterrupted.io(lock::lockFile);
-            taken = true;
-            return lock;
-        } finally {
-            if (!taken) {
-                HELD.remove(lock.directory);
+            Held held = HELD.get(real);
+            if (held == null) {
+                held = new Held(shared, lockedFile(directory, shared));
+                HELD.put(real, held);
+            } else if (!held.shared || !shared) {
+                throw locked(directory, "this process");
             }
+            held.holders++;
+            return new DirectoryLock(real, held);
+        } finally {
+            TABLE.unlock();
         }
     }
 
@@ -52,32 +85,52 @@ final class DirectoryLock implements Closeable {
         return directory;
     }
 
-    private void lockFile() throws IOException {
-        FileChannel opened = FileChannel.open(
-                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static @Nullable FileChannel lockedFile(Path directory, boolean shared) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (shared && !Files.exists(file)) {
+            return null;
+        }
+        FileChannel channel = shared
+                ? FileChannel.open(file, StandardOpenOption.READ)
+                : FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            FileLock lock = opened.tryLock();
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             if (lock == null) {
                 throw locked(directory, "another process");
             }
-            channel = opened;
+            locked = true;
+            return channel;
         } catch (OverlappingFileLockException e) {
             throw locked(directory, "this process");
         } finally {
-            if (channel == null) {
-                opened.close();
+            if (!locked) {
+                channel.close();
             }
         }
     }
 
     @Override
     public void close() throws IOException {
+        FileWorker.require();
+        TABLE.lock();
         try {
-            if (channel != null) {
-                channel.close();
+            if (!closed) {
+                closed = true;
+                release();
             }
         } finally {
+            TABLE.unlock();
+        }
+    }
+
+    private void release() throws IOException {
+        held.holders--;
+        if (held.holders == 0) {
             HELD.remove(directory);
+            if (held.channel != null) {
+                held.channel.close();
+            }
         }
     }
 

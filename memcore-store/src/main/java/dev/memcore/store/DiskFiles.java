@@ -1,5 +1,8 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
+import dev.memcore.io.FileWorker;
+import dev.memcore.io.StorageFailure;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +25,12 @@ final class DiskFiles implements LogFiles {
 
     @Override
     public boolean exists(String name) {
-        return Files.exists(root.resolve(name));
+        return Files.exists(path(name));
+    }
+
+    private Path path(String name) {
+        FileWorker.require();
+        return root.resolve(name);
     }
 
     @Override
@@ -30,19 +38,19 @@ final class DiskFiles implements LogFiles {
         if (!exists(directory)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(root.resolve(directory))) {
+        try (Stream<Path> entries = Files.list(path(directory))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }
     }
 
     @Override
     public long size(String name) throws IOException {
-        return Files.size(root.resolve(name));
+        return Files.size(path(name));
     }
 
     @Override
     public InputStream read(String name, long offset) throws IOException {
-        InputStream in = new FileInputStream(root.resolve(name).toFile());
+        InputStream in = new FileInputStream(path(name).toFile());
         try {
             in.skipNBytes(offset);
             return in;
@@ -59,7 +67,7 @@ final class DiskFiles implements LogFiles {
 
     @Override
     public Appender reopen(String name, long length) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(root.resolve(name).toFile(), "rw");
+        RandomAccessFile file = new RandomAccessFile(path(name).toFile(), "rw");
         try {
             file.setLength(length);
             file.seek(length);
@@ -72,26 +80,27 @@ final class DiskFiles implements LogFiles {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
     public void delete(String name) throws IOException {
-        Files.deleteIfExists(root.resolve(name));
+        Files.deleteIfExists(path(name));
     }
 
     @Override
     public void createDirectory(String name) throws IOException {
-        Files.createDirectories(root.resolve(name));
+        Files.createDirectories(path(name));
     }
 
     @Override
     public void syncDirectory(String name) throws IOException {
-        sync(root.resolve(name));
+        sync(path(name));
     }
 
     /** Makes a directory, and those above it that are missing, so that they survive a loss of power. */
     static void createDirectories(Path directory) throws IOException {
+        FileWorker.require();
         Path parent = directory.toAbsolutePath().getParent();
         if (!Files.exists(directory) && parent != null) {
             createDirectories(parent);
@@ -103,15 +112,17 @@ final class DiskFiles implements LogFiles {
     private static void sync(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             // Elsewhere a directory cannot be opened, and the file system keeps its own order.
-            Uninterrupted.io(() -> {
-                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
-            });
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
-    /** Writes through a random access file, not a channel: an interrupt of the writing thread would close a channel. */
+    @Override
+    public ErrorCode meaning(Throwable failure) {
+        return StorageFailure.code(failure, root);
+    }
+
     private record DiskAppender(RandomAccessFile file) implements Appender {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -119,8 +130,16 @@ final class DiskFiles implements LogFiles {
         }
 
         @Override
+        public void overwrite(long at, byte[] bytes) throws IOException {
+            file.seek(at);
+            file.write(bytes);
+            file.seek(file.length());
+        }
+
+        @Override
         public void sync() throws IOException {
-            file.getFD().sync();
+            // Unlike FileDescriptor.sync, this says why it failed.
+            file.getChannel().force(true);
         }
 
         @Override

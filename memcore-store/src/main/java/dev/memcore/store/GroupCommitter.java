@@ -31,6 +31,9 @@ final class GroupCommitter implements Runnable {
 
     private boolean finished;
     private final ReadableLog readable;
+    /** Guarded by {@link #turn}. */
+    private final CommitMoments moments;
+
     private final boolean syncFirst;
     private final Intake intake;
     private final List<PendingAppend> batch = new ArrayList<>();
@@ -47,6 +50,7 @@ final class GroupCommitter implements Runnable {
     GroupCommitter(LogTail tail, ReadableLog readable, Durability durability, Intake intake) {
         this.tail = tail;
         this.readable = readable;
+        this.moments = new CommitMoments(readable.state().lastMoment());
         this.syncFirst = durability == Durability.SYNCED;
         this.intake = intake;
     }
@@ -61,6 +65,24 @@ final class GroupCommitter implements Runnable {
         return append.await();
     }
 
+    /**
+     * Sees to it that later commits get later moments than this one, and waits for those that have been given it, or an
+     * earlier one. Whoever has the turn publishes all commits of a batch before it lets go of it, so nothing more is to
+     * be waited for.
+     */
+    void settle(long moment) {
+        // What is published comes before what is not, also in time.
+        if (moments.isSettled(moment) || moment < readable.state().lastMoment()) {
+            return;
+        }
+        turn.lock();
+        try {
+            moments.settle(moment);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Something that is done to the end of the log, or asked of it. */
     @FunctionalInterface
     interface TailAction<T> {
@@ -68,10 +90,10 @@ final class GroupCommitter implements Runnable {
     }
 
     /**
-     * Does something between two batches; a failure closes the log to writing, since what is on disk is then not known. Any
-     * thread but the log's.
+     * Does something between two batches. Any thread but the log's. A write that fails leaves the log as it was, unless what
+     * is on disk is then not known: this closes the log to writing.
      */
-    <T> T between(TailAction<T> action) {
+    <T> T between(TailAction<T> action) throws IOException {
         turn.lock();
         try {
             LogFailure known = failure;
@@ -84,14 +106,29 @@ final class GroupCommitter implements Runnable {
         }
     }
 
-    private <T> T attempt(TailAction<T> action) {
+    private <T> T attempt(TailAction<T> action) throws IOException {
         try {
             return action.on(tail);
-        } catch (IOException | RuntimeException | Error e) {
-            LogFailure why = LogFailure.ofWriting(e);
-            fail(why);
-            throw why.exception();
+        } catch (IOException e) {
+            if (!isFatal(e)) {
+                tail.takeBack();
+                throw e;
+            }
+            throw failed(e).exception();
+        } catch (RuntimeException | Error e) {
+            throw failed(e).exception();
         }
+    }
+
+    /** Whether it is not known what is on the device: after a failed sync, but for a device that is full or read-only. */
+    private boolean isFatal(IOException failure) {
+        return failure instanceof FailedSyncException && tail.meaning(failure) == ErrorCode.IO_FAILED;
+    }
+
+    private LogFailure failed(Throwable cause) {
+        LogFailure why = LogFailure.ofWriting(cause);
+        fail(why);
+        return why;
     }
 
     /** What went wrong when the thread ended, or null. */
@@ -124,11 +161,13 @@ final class GroupCommitter implements Runnable {
 
     private void commitBatch() {
         int from = 0;
+        LogFailure refused = null;
         if (tail.synced()) {
             unsyncedSince = System.nanoTime();
         }
         try {
             for (int to = 0; to < batch.size() && failure == null; to++) {
+                batch.get(to).record(moments);
                 if (!tail.fits(batch.get(to).payload().length())) {
                     acknowledge(batch.subList(from, to));
                     from = to;
@@ -139,15 +178,27 @@ final class GroupCommitter implements Runnable {
                 }
             }
             acknowledge(batch.subList(from, batch.size()));
+        } catch (IOException e) {
+            refused = refuse(e);
         } catch (Throwable e) {
             // Whatever it was, a lack of memory too: what is on disk is no longer known.
             fail(LogFailure.ofWriting(e));
         }
-        LogFailure known = failure;
+        LogFailure known = failure != null ? failure : refused;
         if (known != null) {
             batch.stream().filter(append -> !append.done()).forEach(append -> append.fail(known));
         }
         batch.clear();
+    }
+
+    /** Takes back what nobody was told of, before those who wait are told that it was rejected. */
+    private LogFailure refuse(IOException cause) {
+        if (isFatal(cause)) {
+            return failed(cause);
+        }
+        tail.takeBack();
+        moments.takeBack();
+        return LogFailure.refused(tail.meaning(cause), cause);
     }
 
     private void acknowledge(List<PendingAppend> group) throws IOException {
@@ -170,10 +221,11 @@ final class GroupCommitter implements Runnable {
     }
 
     private void publish(PendingAppend append) {
-        Commit commit = append.draft().withSequence(readable.lastSequence() + 1);
-        readable.lastSequence(commit.sequence());
+        Commit commit = append.commit(readable.lastSequence() + 1);
+        readable.last(commit.sequence(), append.moment());
+        moments.published(append.moment());
         try {
-            append.draft().durable().accept(commit);
+            append.durable().accept(commit);
         } catch (Throwable e) {
             fail(LogFailure.ofCallback(commit.sequence(), e));
             return;
@@ -199,10 +251,22 @@ final class GroupCommitter implements Runnable {
     private void syncIfDue() {
         if (nanosUntilSync() == 0) {
             try {
+                tail.repair();
                 tail.sync();
+            } catch (IOException e) {
+                retryLater(e);
             } catch (Throwable e) {
                 fail(LogFailure.ofWriting(e));
             }
+        }
+    }
+
+    private void retryLater(IOException cause) {
+        if (isFatal(cause)) {
+            fail(LogFailure.ofWriting(cause));
+        } else {
+            tail.takeBack();
+            unsyncedSince = System.nanoTime();
         }
     }
 
@@ -226,7 +290,8 @@ final class GroupCommitter implements Runnable {
                 tail.close();
             }
         } catch (Throwable e) {
-            closeFailure = LogFailure.ofWriting(e);
+            // What was acknowledged must be on the device; all else is for the next opening to bring into order.
+            closeFailure = tail.acknowledgedSynced() ? null : LogFailure.ofClosing(tail.meaning(e), e);
         } finally {
             turn.unlock();
         }

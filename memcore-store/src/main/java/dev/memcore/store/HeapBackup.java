@@ -47,7 +47,7 @@ final class HeapBackup {
         }
         commits.cursor(log.lastSequence() + 1)
                 .forEachRemaining(commit ->
-                        log.append(new CommitDraft(commit.operations(), commit.recordedAt(), appended -> {})));
+                        log.append(new CommitDraft(commit.operations(), commit.recordedAt(), true, appended -> {})));
         // Also makes runs of the commits just appended of which nothing is left.
         log.rewrite(commit -> commits.at(commit.sequence()).operations());
         log.purge();

@@ -46,6 +46,9 @@ public final class HeapLog implements MemoryLog {
     /** The last commit that holds a mark of erasure; guarded by {@link #appending}. */
     private long lastErasure;
 
+    /** Guarded by {@link #appending}. */
+    private final CommitMoments moments = new CommitMoments(Long.MIN_VALUE);
+
     private @Nullable LogFailure failure;
 
     /**
@@ -65,17 +68,49 @@ public final class HeapLog implements MemoryLog {
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
+        checkOpen();
+        HeapCommits now = commits;
+        return now.last() == 0 ? Instant.MIN : now.at(now.last()).recordedAt();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
         notFromCallback("append");
         checkOpen();
-        CommitDraft draft = CommitDraft.of(operations, recordedAt, durable);
+        return append(CommitDraft.of(operations, notBefore, false, durable));
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        notFromCallback("copy");
+        checkOpen();
+        return append(CommitDraft.of(operations, recordedAt, true, durable));
+    }
+
+    @Override
+    public void settle(Instant moment) {
+        notFromCallback("settle");
+        checkOpen();
+        long millis = CommitDraft.settled(moment);
+        if (!moments.isSettled(millis)) {
+            appending.lock();
+            try {
+                moments.settle(millis);
+            } finally {
+                appending.unlock();
+            }
+        }
+    }
+
+    private Commit append(CommitDraft draft) {
         appending.lock();
         try {
             checkOpen();
             if (failure != null) {
                 throw failure.exception();
             }
-            return publish(draft.withSequence(commits.last() + 1), durable);
+            return publish(draft.with(commits.last() + 1, draft.moment(moments)), draft.durable());
         } finally {
             appending.unlock();
         }

@@ -25,7 +25,7 @@ public final class JsonLines {
     public static final int MAX_LINE_BYTES = 512 << 20;
 
     static final String FORMAT = "memcore-export";
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)

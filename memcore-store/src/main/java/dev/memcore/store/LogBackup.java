@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,22 @@ final class LogBackup {
             Set.of(DirectoryLock.FILE, Manifest.FILE, ManifestFile.NEXT, Segment.DIRECTORY);
 
     private final LogFiles to;
-    private final Intake intake;
+    private final BooleanSupplier closing;
+    /** What this has written that no manifest lists yet. */
+    private final List<String> unlisted = new ArrayList<>();
+
     private final SegmentCopy copy;
     private int copiedFiles;
     private long copiedBytes;
 
-    LogBackup(LogFiles from, LogFiles to, Intake intake) {
+    /**
+     * A backup.
+     *
+     * @param closing breaks this off once it is true
+     */
+    LogBackup(LogFiles from, LogFiles to, BooleanSupplier closing) {
         this.to = to;
-        this.intake = intake;
+        this.closing = closing;
         this.copy = new SegmentCopy(from, to);
     }
 
@@ -40,15 +49,36 @@ final class LogBackup {
                     "the backup ends with commit " + before.synced() + ", the log with " + log.lastSequence()
                             + ": it went on by itself; back up into another directory");
         }
-        List<Segment> segments = new ArrayList<>();
-        for (Segment segment : log.manifest().segments()) {
-            segments.add(copied(segment, before.at(segment.number()), log));
-        }
+        List<Segment> segments = copied(log, before);
         Manifest after = new Manifest(
                 before.store(), segments, log.lastSequence(), log.manifest().erasing());
         ManifestFile.replace(to, after);
         Leftovers.delete(to, after.segments());
         return new BackupReport(log.lastSequence(), copiedFiles, copiedBytes, removed(before, after));
+    }
+
+    /** If a copy fails, those made before are deleted: the device may be full because of them. */
+    private List<Segment> copied(LogTail.Snapshot log, Manifest before) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        try {
+            for (Segment segment : log.manifest().segments()) {
+                segments.add(copied(segment, before.at(segment.number()), log));
+            }
+            return segments;
+        } catch (IOException | RuntimeException | Error e) {
+            for (String file : unlisted) {
+                discard(file, e);
+            }
+            throw e;
+        }
+    }
+
+    private void discard(String file, Throwable because) {
+        try {
+            to.delete(file);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 
     /** That nothing lies there but what a backup leaves. */
@@ -78,7 +108,7 @@ final class LogBackup {
     }
 
     private Segment copied(Segment segment, @Nullable Segment there, LogTail.Snapshot log) throws IOException {
-        if (intake.closing()) {
+        if (closing.getAsBoolean()) {
             throw LogFailure.closed();
         }
         Segment.Seal seal = segment.seal();
@@ -87,6 +117,7 @@ final class LogBackup {
         }
         Segment target = segment.withGeneration(there == null ? 1 : there.generation() + 1);
         long bytes = seal == null ? log.growingBytes() : seal.bytes();
+        unlisted.add(target.file());
         SegmentCopy.Written written = copy.exact(segment, bytes, target.file());
         if (seal != null) {
             LogRecovery.checkSeal(segment, written.lastSequence(), written.digest());

@@ -23,11 +23,16 @@ final class LogCheck implements SegmentScan.Visitor {
     private long bytes;
     private String file = "";
 
-    LogCheck(LogFiles files, StoreId store, List<Segment> segments, long last) {
+    /**
+     * A check.
+     *
+     * @param log what is checked; it may have grown since, and segments been sealed, but not been rewritten
+     */
+    LogCheck(LogFiles files, StoreId store, ReadableLog.State log) {
         this.files = files;
         this.store = store;
-        this.segments = segments;
-        this.last = last;
+        this.segments = log.segments();
+        this.last = log.lastSequence();
     }
 
     CheckReport report() {

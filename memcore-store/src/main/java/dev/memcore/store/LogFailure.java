@@ -3,14 +3,40 @@ package dev.memcore.store;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** Why a log takes no more commits; every caller gets an exception of its own, with its own stack and the same cause. */
+/**
+ * Why a log does not take a commit, or takes no more commits at all; every caller gets an exception of its own, with its own
+ * stack and the same cause.
+ */
 record LogFailure(ErrorCode code, String message, Throwable cause) {
     static LogFailure ofWriting(Throwable cause) {
         return new LogFailure(
                 ErrorCode.IO_FAILED,
                 "the log could not be written (" + cause + ") and takes no more commits;"
                         + " see to the device, then open the store again",
+                cause);
+    }
+
+    /** A write failed, but the log is as it was before. */
+    static LogFailure refused(ErrorCode code, Throwable cause) {
+        String why = switch (code) {
+            case STORAGE_FULL -> "there is no space for it";
+            case STORAGE_READ_ONLY -> "the store's directory cannot be written";
+            default -> "it could not be written";
+        };
+        return new LogFailure(
+                code,
+                "the commit was rejected, because " + why + " (" + cause
+                        + "); the log is as before, and the next commit is" + " tried again",
+                cause);
+    }
+
+    static LogFailure ofClosing(ErrorCode code, Throwable cause) {
+        return new LogFailure(
+                code,
+                "the log is closed, but its last commits could not be synced (" + cause
+                        + "); they may be lost if the machine fails now",
                 cause);
     }
 
@@ -22,17 +48,27 @@ record LogFailure(ErrorCode code, String message, Throwable cause) {
                 cause);
     }
 
-    static MemoryException rewriting(IOException cause) {
+    static MemoryException rewriting(ErrorCode code, IOException cause) {
         return new MemoryException(
-                ErrorCode.IO_FAILED,
+                code,
                 "the log could not be rewritten, or files that were replaced not be deleted (" + cause
                         + "); see to the device, then try again",
                 cause);
     }
 
-    static MemoryException backup(IOException cause) {
+    static MemoryException opening(ErrorCode code, Path directory, IOException cause) {
+        String advice = code == ErrorCode.IO_FAILED ? "" : "; it can still be opened read-only";
         return new MemoryException(
-                ErrorCode.IO_FAILED,
+                code, "the store in " + directory + " could not be opened (" + cause + ")" + advice, cause);
+    }
+
+    static MemoryException readOnly() {
+        return new MemoryException(ErrorCode.READ_ONLY, "the store was opened read-only; it takes no writes");
+    }
+
+    static MemoryException backup(ErrorCode code, IOException cause) {
+        return new MemoryException(
+                code,
                 "the backup could not be written (" + cause + "); an earlier one in its place is still whole",
                 cause);
     }

@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.List;
  * The file operations that the log needs, below one store's directory. Names are relative to it, with "/" between parts.
  * The seam at which tests make operations fail, tear, or vanish with the power.
  *
- * <p>No operation may be harmed by an interrupt of the calling thread: no interruptible channels.
+ * <p>Operations are called by threads of memcore only: {@link OwnedFiles} sees to that.
  */
 interface LogFiles {
     boolean exists(String name) throws IOException;
@@ -39,9 +40,18 @@ interface LogFiles {
     /** Makes the names in a directory durable; the empty name is the store's directory itself. */
     void syncDirectory(String name) throws IOException;
 
+    /**
+     * What the failure of a write means: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or {@link
+     * ErrorCode#IO_FAILED} for anything else.
+     */
+    ErrorCode meaning(Throwable failure);
+
     /** A file open for adding bytes at its end. For one thread. */
     interface Appender extends Closeable {
         void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** Writes bytes that are there already once more; what is added later still goes to the end. */
+        void overwrite(long at, byte[] bytes) throws IOException;
 
         /** Returns once all written bytes, and the file's length, are on the device. */
         void sync() throws IOException;

@@ -52,7 +52,7 @@ final class LogMaintenance {
             LogRewrite rewrite = new LogRewrite(files, intake, last, change);
             write(rewrite, last);
             if (!rewrite.written().isEmpty()) {
-                swap(tail -> tail.swap(rewrite.written()));
+                swap(rewrite, tail -> tail.swap(rewrite.written()));
             }
             Leftovers.delete(files, readable.segments());
             return rewrite.commits();
@@ -67,7 +67,7 @@ final class LogMaintenance {
             LogRewrite rewrite = new LogRewrite(files, intake, last, remaining(from, last));
             if (from != 0) {
                 write(rewrite, last);
-                swap(tail -> tail.swapPurged(rewrite.written(), last));
+                swap(rewrite, tail -> tail.swapPurged(rewrite.written(), last));
             }
             Leftovers.delete(files, readable.segments());
             return rewrite.dropped();
@@ -113,7 +113,7 @@ final class LogMaintenance {
     }
 
     /** A segment; if it grows, it is sealed first, and the log goes on in a new one. */
-    private Segment sealed(int number) {
+    private Segment sealed(int number) throws IOException {
         return committer.between(tail -> {
             if (tail.manifest().last().number() == number) {
                 tail.roll();
@@ -128,11 +128,23 @@ final class LogMaintenance {
         void on(LogTail tail) throws IOException;
     }
 
-    private void swap(Swap swap) {
+    private void swap(Swap swap) throws IOException {
         committer.between(tail -> {
             swap.on(tail);
             return tail;
         });
+    }
+
+    private void swap(LogRewrite rewrite, Swap swap) throws IOException {
+        try {
+            swap(swap);
+        } catch (IOException e) {
+            // Otherwise the manifest in force may list these files; they are deleted when that is known.
+            if (committer.between(LogTail::isManifestSure)) {
+                rewrite.discard(e);
+            }
+            throw e;
+        }
     }
 
     /** A rewriting, with the number that it returns. */
@@ -145,9 +157,11 @@ final class LogMaintenance {
         notWithin();
         using.writeLock().lock();
         try {
+            // The manifest in force must be known: files that it does not list are overwritten and deleted.
+            swap(LogTail::repair);
             return rewriting.run();
         } catch (IOException e) {
-            throw LogFailure.rewriting(e);
+            throw LogFailure.rewriting(files.meaning(e), e);
         } finally {
             using.writeLock().unlock();
         }
@@ -157,8 +171,7 @@ final class LogMaintenance {
     CheckReport check() {
         using.readLock().lock();
         try {
-            long last = readable.lastSequence();
-            return new LogCheck(files, store, readable.segments(), last).report();
+            return new LogCheck(files, store, readable.state()).report();
         } finally {
             using.readLock().unlock();
         }
@@ -168,7 +181,7 @@ final class LogMaintenance {
     BackupReport backup(LogFiles target) throws IOException {
         using.readLock().lock();
         try {
-            return new LogBackup(files, target, intake).write(committer.between(LogTail::snapshot));
+            return new LogBackup(files, target, intake::closing).write(committer.between(LogTail::snapshot));
         } finally {
             using.readLock().unlock();
         }

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a log's directory into a state in which it can grow: verifies it, and cuts a write that was interrupted.
+ * Brings a log's directory into a state in which it can grow: verifies it, and cuts a write that was interrupted. Or only
+ * verifies it, and says where such a write begins.
  *
  * <p>The one hard question is what a bad frame near the end is: the rest of a write that was never acknowledged, which is
  * to be cut, or an acknowledged commit that was damaged, which must be reported. It is damage if anything shows that the
@@ -37,6 +38,27 @@ final class LogRecovery {
      */
     record Recovered(Manifest manifest, SegmentFile file, long lastSequence, long sealedBytes, long tornBytes) {}
 
+    /**
+     * What verification finds; it changes nothing.
+     *
+     * @param digest has taken in the growing segment up to its last commit
+     * @param lastSequence the last commit
+     * @param sealedBytes the size of the sealed segments
+     * @param growingBytes how far the growing segment holds commits
+     * @param tornBytes how many bytes follow there: a write that was interrupted
+     */
+    record Verified(
+            Manifest manifest,
+            MessageDigest digest,
+            long lastSequence,
+            long sealedBytes,
+            long growingBytes,
+            long tornBytes) {
+        LogTail.Snapshot snapshot() {
+            return new LogTail.Snapshot(manifest, lastSequence, growingBytes);
+        }
+    }
+
     private LogRecovery(LogFiles files, Manifest manifest, long verifyAllBytes) {
         this.files = files;
         this.manifest = manifest;
@@ -52,9 +74,30 @@ final class LogRecovery {
         return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).recover();
     }
 
+    /** Verifies a log that is only to be read; there must be one. */
+    static Verified verify(LogFiles files, long verifyAllBytes) throws IOException {
+        if (!files.exists(Manifest.FILE)) {
+            requireNothing(files, Segment.growing(1, 1));
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "there is no store in the directory; one that is opened read-only must exist");
+        }
+        return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).verify();
+    }
+
     /** Begins a log without commits. */
     static void begin(LogFiles files, StoreId store) throws IOException {
         Segment first = Segment.growing(1, 1);
+        requireNothing(files, first);
+        files.createDirectory(Segment.DIRECTORY);
+        files.syncDirectory("");
+        SegmentFile.create(files, first.file(), new SegmentHeader(store, 1, Digest.NONE))
+                .close();
+        ManifestFile.replace(files, new Manifest(store, List.of(first), 0, 0));
+    }
+
+    /** That there are no segments without a manifest, but what is left of the beginning of a log. */
+    private static void requireNothing(LogFiles files, Segment first) throws IOException {
         for (String name : files.list(Segment.DIRECTORY)) {
             if (!name.equals(first.name()) || !mayBeTorn(files, first)) {
                 throw new LogDamagedException(
@@ -66,14 +109,18 @@ final class LogRecovery {
                         null);
             }
         }
-        files.createDirectory(Segment.DIRECTORY);
-        files.syncDirectory("");
-        SegmentFile.create(files, first.file(), new SegmentHeader(store, 1, Digest.NONE))
-                .close();
-        ManifestFile.replace(files, new Manifest(store, List.of(first), 0, 0));
     }
 
     private Recovered recover() throws IOException {
+        Verified verified = verify();
+        deleteBegun();
+        Recovered recovered = growing(verified);
+        // Not before all the others are known to be whole: what is deleted may be all that is left of something.
+        Leftovers.delete(files, manifest.segments());
+        return recovered;
+    }
+
+    private Verified verify() throws IOException {
         checkNames();
         long sealedBytes = 0;
         Digest previous = Digest.NONE;
@@ -84,16 +131,24 @@ final class LogRecovery {
             previous = segment.sealed().known();
             sequence = segment.sealed().lastSequence();
         }
-        Recovered recovered = recoverLast(manifest.last(), sequence, previous, sealedBytes);
-        // Not before all the others are known to be whole: what is deleted may be all that is left of something.
-        Leftovers.delete(files, manifest.segments());
-        return recovered;
+        return verifyLast(manifest.last(), sequence, previous, sealedBytes);
     }
 
-    /** The listed segments are there, and no others but what an interruption left; what a roll began is thrown away. */
+    /** The segment that a roll has begun, if it was interrupted before the manifest listed it. */
+    private Segment begun() {
+        return Segment.growing(manifest.last().number() + 1, 0);
+    }
+
+    private void deleteBegun() throws IOException {
+        if (files.exists(begun().file())) {
+            files.delete(begun().file());
+            files.syncDirectory(Segment.DIRECTORY);
+        }
+    }
+
+    /** The listed segments are there, and no others but what an interruption left. */
     private void checkNames() throws IOException {
         List<String> present = files.list(Segment.DIRECTORY);
-        Segment unlisted = Segment.growing(manifest.last().number() + 1, 0);
         int before = 0;
         for (Segment segment : manifest.segments()) {
             if (segment.number() <= before) {
@@ -106,10 +161,8 @@ final class LogRecovery {
         }
         List<String> listed = manifest.segments().stream().map(Segment::name).toList();
         for (String name : present) {
-            if (name.equals(unlisted.name()) && mayBeTorn(files, unlisted)) {
-                files.delete(unlisted.file());
-                files.syncDirectory(Segment.DIRECTORY);
-            } else if (!listed.contains(name) && !Leftovers.among(manifest.segments(), name)) {
+            boolean isBegun = name.equals(begun().name()) && mayBeTorn(files, begun());
+            if (!isBegun && !listed.contains(name) && !Leftovers.among(manifest.segments(), name)) {
                 throw new LogDamagedException(
                         ErrorCode.FOREIGN_FILE,
                         Segment.DIRECTORY + "/" + name,
@@ -202,7 +255,7 @@ final class LogRecovery {
         return header;
     }
 
-    private Recovered recoverLast(Segment last, long before, Digest previous, long sealedBytes) throws IOException {
+    private Verified verifyLast(Segment last, long before, Digest previous, long sealedBytes) throws IOException {
         long size = files.size(last.file());
         MessageDigest digest;
         FrameReader reader;
@@ -219,18 +272,40 @@ final class LogRecovery {
         if (sequence < manifest.synced()) {
             throw truncated(last, reader.offset(), sequence);
         }
-        LogFiles.Appender file = files.reopen(last.file(), reader.offset());
+        return new Verified(manifest, digest, sequence, sealedBytes, reader.offset(), size - reader.offset());
+    }
+
+    private Recovered growing(Verified verified) throws IOException {
+        LogFiles.Appender file = files.reopen(manifest.last().file(), verified.growingBytes());
         try {
             // What is there may never have been synced; from now on readers will rely on it.
             file.sync();
-            Manifest now = manifest.withSynced(sequence);
-            if (!now.equals(manifest)) {
-                ManifestFile.replace(files, now);
-            }
-            SegmentFile segment = new SegmentFile(file, digest, reader.offset());
-            return new Recovered(now, segment, sequence, sealedBytes, size - reader.offset());
+            SegmentFile segment = new SegmentFile(file, verified.digest(), verified.growingBytes());
+            return new Recovered(
+                    marked(verified.lastSequence()),
+                    segment,
+                    verified.lastSequence(),
+                    verified.sealedBytes(),
+                    verified.tornBytes());
         } catch (IOException | RuntimeException e) {
             file.close();
+            throw e;
+        }
+    }
+
+    /** The manifest with the high-water mark of what was found; on a full device as it is, which does no harm. */
+    private Manifest marked(long sequence) throws IOException {
+        Manifest now = manifest.withSynced(sequence);
+        if (now.equals(manifest)) {
+            return now;
+        }
+        try {
+            ManifestFile.replace(files, now);
+            return now;
+        } catch (IOException e) {
+            if (files.meaning(e) == ErrorCode.STORAGE_FULL) {
+                return manifest;
+            }
             throw e;
         }
     }

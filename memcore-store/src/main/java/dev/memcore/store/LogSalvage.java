@@ -46,7 +46,20 @@ final class LogSalvage {
                 whole = findings.size() == before ? place(name) : whole;
             }
         }
+        if (manifest != null) {
+            addMissing(manifest);
+        }
         return new CheckReport(commits, operations, bytes, findings);
+    }
+
+    /** Reports segments that are not there, and commits behind the last one found that the manifest knows of. */
+    private void addMissing(Manifest manifest) {
+        for (Segment segment : manifest.segments()) {
+            if (!exists(segment.file())) {
+                findings.add(new Finding(ErrorCode.LOG_DAMAGED, segment.file(), 0, "the segment is missing"));
+            }
+        }
+        skipTo(manifest.synced() + 1, manifest.last().file(), 0);
     }
 
     private @Nullable Manifest manifest() throws IOException {

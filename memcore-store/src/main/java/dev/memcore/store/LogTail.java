@@ -1,11 +1,21 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The growing end of the log on disk, and its manifest. For one thread at a time: {@link GroupCommitter} sees to that. */
+/**
+ * The growing end of the log on disk, and its manifest. For one thread at a time: {@link GroupCommitter} sees to that.
+ *
+ * <p>Any write may fail. {@link #takeBack} then returns to what was acknowledged last, and {@link #repair} brings the files
+ * to the same state before anything else is written. What a failed write leaves is cut; if the manifest was being replaced,
+ * either may be in force, and the one that holds is written again; and what was acknowledged since the last sync is written
+ * again after a failed sync, since the operating system may regard these bytes as written, although they are not.
+ */
 final class LogTail {
     private final LogFiles files;
     private final long segmentBytes;
@@ -15,7 +25,16 @@ final class LogTail {
     private Manifest manifest;
     private SegmentFile file;
     private long lastWritten;
+    private long lastAcknowledged;
     private long lastSynced;
+    /** Bytes of the growing segment that were synced. */
+    private long syncedBytes;
+    /** Whether the file may hold more than was acknowledged. */
+    private boolean uncut;
+    /** Whether another manifest may be in force. */
+    private boolean manifestUnsure;
+    /** Whether a sync has failed since the last one that succeeded. */
+    private boolean syncFailed;
     /** The last commit of this session that holds a mark of erasure; 0: none. */
     private long lastErasure;
     /** Bytes of the growing segment that callers were, or are about to be, told of. */
@@ -30,7 +49,9 @@ final class LogTail {
         this.file = from.file();
         this.acknowledged = from.file().length();
         this.lastWritten = from.lastSequence();
+        this.lastAcknowledged = from.lastSequence();
         this.lastSynced = from.lastSequence();
+        this.syncedBytes = from.file().length();
     }
 
     /** Whether the growing segment has room; it takes one frame of any size. */
@@ -44,6 +65,7 @@ final class LogTail {
      * is written: whoever finds the commit after a crash must know that there is something to purge.
      */
     void add(PendingAppend append) throws IOException {
+        repair();
         ByteWriter payload = append.payload();
         long sequence = lastWritten + 1;
         if (append.erases()) {
@@ -68,17 +90,81 @@ final class LogTail {
 
     /** Returns once all added frames are on the device. */
     void sync() throws IOException {
-        file.sync();
-        lastSynced = lastWritten;
+        syncFile();
         acknowledge();
+    }
+
+    private void syncFile() throws IOException {
+        try {
+            file.sync();
+        } catch (FailedSyncException e) {
+            syncFailed = true;
+            throw e;
+        }
+        syncFailed = false;
+        lastSynced = lastWritten;
+        syncedBytes = file.length();
     }
 
     boolean synced() {
         return lastSynced == lastWritten;
     }
 
+    /** Returns to what was acknowledged last, after a failure; the files follow as far as that is possible now. */
+    void takeBack() {
+        file.takeBack();
+        lastWritten = lastAcknowledged;
+        uncut = true;
+        try {
+            repair();
+        } catch (IOException e) {
+            // It is tried again before anything is written; the first failure is the one that is reported.
+            uncut = true;
+        }
+    }
+
+    /** Brings the files to the state that this has in memory, if a failure has left them in another. */
+    void repair() throws IOException {
+        if (uncut) {
+            file.restore();
+            uncut = false;
+        }
+        if (manifestUnsure) {
+            ManifestFile.restore(files, manifest);
+            manifestUnsure = false;
+        }
+        if (syncFailed) {
+            file.overwrite(unsynced());
+            syncFile();
+        }
+    }
+
+    /** What was acknowledged, but not synced; read back and verified. */
+    private byte[] unsynced() throws IOException {
+        byte[] bytes;
+        try (InputStream in = files.read(manifest.last().file(), syncedBytes)) {
+            bytes = in.readNBytes(Math.toIntExact(acknowledged - syncedBytes));
+        }
+        long end = (long) SegmentHeader.BYTES + bytes.length;
+        try (FrameReader frames =
+                new FrameReader(new ByteArrayInputStream(bytes), manifest.store(), end, lastSynced + 1, null)) {
+            long last = lastSynced;
+            for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
+                last = frame.last();
+            }
+            if (last == lastAcknowledged) {
+                return bytes;
+            }
+        } catch (BadFrameException e) {
+            throw new FailedSyncException(new IOException(e.getMessage(), e));
+        }
+        throw new FailedSyncException(new IOException("what was acknowledged since the last sync cannot be read back"));
+    }
+
     private void acknowledge() {
         acknowledged = file.length();
+        lastAcknowledged = lastWritten;
+        file.mark();
         readable.bytes(manifest.sealedBytes() + acknowledged);
     }
 
@@ -88,6 +174,7 @@ final class LogTail {
      * commit. So a segment that is not listed holds no commit, and recovery may throw it away.
      */
     void roll() throws IOException {
+        repair();
         sync();
         Segment.Bond salted = new Segment.Bond.Salted(salt());
         Segment.Seal seal = new Segment.Seal(lastWritten, file.length(), file.digest(), salted);
@@ -98,13 +185,23 @@ final class LogTail {
         try {
             replace(rolled);
         } catch (IOException | RuntimeException e) {
-            next.close();
+            closeAfter(e, next);
             throw e;
         }
-        file.close();
+        SegmentFile full = file;
         file = next;
+        syncedBytes = next.length();
         acknowledge();
         readable.segments(rolled.segments());
+        full.close();
+    }
+
+    private static void closeAfter(Exception failure, SegmentFile file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private String salt() {
@@ -113,12 +210,25 @@ final class LogTail {
     }
 
     private void replace(Manifest by) throws IOException {
-        ManifestFile.replace(files, by);
+        ManifestFile.prepare(files, by);
+        manifestUnsure = true;
+        ManifestFile.commit(files);
+        manifestUnsure = false;
         manifest = by;
     }
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /** Whether the manifest that this knows is the one in force, whatever has failed. */
+    boolean isManifestSure() {
+        return !manifestUnsure;
+    }
+
+    /** See {@link LogFiles#meaning}. */
+    ErrorCode meaning(Throwable failure) {
+        return files.meaning(failure);
     }
 
     /** The log as it stands, with all that was acknowledged, and perhaps more. */
@@ -147,20 +257,40 @@ final class LogTail {
 
     /** Not before all commits are on the device: what follows from one, such as a purge, must not outlive it. */
     private void swap(Manifest swapped) throws IOException {
+        repair();
         sync();
         replace(swapped);
         readable.segments(swapped.segments());
         acknowledge();
     }
 
-    /** Syncs, leaves the high-water mark in the manifest, and closes the file. */
+    /**
+     * Syncs, leaves the high-water mark in the manifest, and closes the file. Fails if the sync does. A mark that cannot be
+     * written does no harm: the one before is lower.
+     */
     void close() throws IOException {
         try (SegmentFile closing = file) {
-            sync();
+            if (!synced() || syncFailed || uncut || manifestUnsure) {
+                repair();
+                sync();
+            }
             if (manifest.synced() != lastSynced) {
-                replace(manifest.withSynced(lastSynced));
+                mark(manifest.withSynced(lastSynced));
             }
         }
+    }
+
+    private void mark(Manifest by) {
+        try {
+            replace(by);
+        } catch (IOException e) {
+            manifestUnsure = true;
+        }
+    }
+
+    /** Whether all that was acknowledged is on the device. */
+    boolean acknowledgedSynced() {
+        return lastSynced == lastAcknowledged;
     }
 
     /**
@@ -169,7 +299,7 @@ final class LogTail {
      */
     void abandon() {
         try (SegmentFile closing = file) {
-            closing.truncate(acknowledged);
+            closing.restore();
         } catch (IOException e) {
             // The first failure is the one that is reported.
             acknowledged = -1;

@@ -17,12 +17,31 @@ final class ManifestFile {
 
     /** Returns once the new manifest is durable. */
     static void replace(LogFiles files, Manifest manifest) throws IOException {
+        prepare(files, manifest);
+        commit(files);
+    }
+
+    /** Writes the new manifest beside the old one, which stays in force. */
+    static void prepare(LogFiles files, Manifest manifest) throws IOException {
         byte[] bytes = manifest.encode();
         try (LogFiles.Appender file = files.create(NEXT)) {
             file.write(bytes, 0, bytes.length);
             file.sync();
         }
+    }
+
+    /** Puts the manifest that was prepared in the place of the old one. If this fails, either of them may be in force. */
+    static void commit(LogFiles files) throws IOException {
         files.rename(NEXT, Manifest.FILE);
         files.syncDirectory("");
+    }
+
+    /** Sees to it that a manifest is in force after {@link #commit} has failed. Returns once that is durable. */
+    static void restore(LogFiles files, Manifest manifest) throws IOException {
+        if (read(files).equals(manifest)) {
+            files.syncDirectory("");
+        } else {
+            replace(files, manifest);
+        }
     }
 }

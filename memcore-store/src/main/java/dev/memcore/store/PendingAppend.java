@@ -1,21 +1,29 @@
 package dev.memcore.store;
 
 import dev.memcore.api.MemoryOp;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.spi.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A commit on its way from the thread that appends it to the log's thread. All that can be done without knowing its
- * sequence is done on the former: encoding, and the payload's part of the checksum.
+ * sequence is done on the former: encoding, and the payload's part of the checksum. Its moment is known on the latter
+ * only; most often it is the earliest one possible, for which it was encoded.
  */
 final class PendingAppend {
+    /** By how much a number of variable length can grow. */
+    private static final long MAX_GROWTH = 9;
+
     private final CommitDraft draft;
-    private final ByteWriter payload;
-    private final CRC32C checksum;
+    private final StoreId store;
+    private ByteWriter payload;
+    private CRC32C checksum;
+    private long moment;
     private final Thread waiter = Thread.currentThread();
 
     /** The one that came before, and how many wait up to here: owned by {@link Intake}. */
@@ -28,27 +36,57 @@ final class PendingAppend {
     private @Nullable LogFailure failure;
     private volatile boolean done;
 
-    private PendingAppend(CommitDraft draft, ByteWriter payload, CRC32C checksum) {
+    private PendingAppend(CommitDraft draft, StoreId store) {
         this.draft = draft;
-        this.payload = payload;
-        this.checksum = checksum;
+        this.store = store;
+        this.moment = draft.recordedAt().toEpochMilli();
+        this.payload = CommitEncoder.encode(moment, draft.operations());
+        this.checksum = checksum(payload);
     }
 
+    /** Encodes a commit; fails with LIMIT_EXCEEDED if it could become larger than a frame may be. */
     static PendingAppend of(CommitDraft draft, StoreId store) {
-        ByteWriter payload = CommitEncoder.encode(draft.recordedAt().toEpochMilli(), draft.operations());
-        CRC32C checksum = store.checksum();
-        checksum.update(payload.bytes(), 0, payload.length());
-        return new PendingAppend(draft, payload, checksum);
+        PendingAppend append = new PendingAppend(draft, store);
+        // The moment itself, and the distances to it of each operation's event time and creation.
+        long growth =
+                draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
+        FrameFormat.checkPayload(append.payload.length() + growth);
+        return append;
     }
 
     /** An append that is none: marks an end. */
     static PendingAppend marker() {
-        return new PendingAppend(
-                new CommitDraft(List.of(), Instant.EPOCH, commit -> {}), new ByteWriter(0), new CRC32C());
+        return new PendingAppend(new CommitDraft(List.of(), Instant.EPOCH, true, commit -> {}), new StoreId(0, 0));
     }
 
-    CommitDraft draft() {
-        return draft;
+    private CRC32C checksum(ByteWriter of) {
+        CRC32C taken = store.checksum();
+        taken.update(of.bytes(), 0, of.length());
+        return taken;
+    }
+
+    /** Gives it its moment. Called by the log's thread, in the order of the sequences. */
+    void record(CommitMoments moments) {
+        long recorded = draft.moment(moments);
+        if (recorded != moment) {
+            moment = recorded;
+            payload = CommitEncoder.encode(recorded, draft.operations());
+            checksum = checksum(payload);
+        }
+    }
+
+    /** When it is recorded, in milliseconds. */
+    long moment() {
+        return moment;
+    }
+
+    /** The commit with its sequence. */
+    Commit commit(long sequence) {
+        return draft.with(sequence, moment);
+    }
+
+    Consumer<Commit> durable() {
+        return draft.durable();
     }
 
     ByteWriter payload() {
@@ -88,7 +126,7 @@ final class PendingAppend {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        Uninterrupted.restore(interrupted);
+        Uninterruptibly.restore(interrupted);
         if (commit == null) {
             throw failure == null ? LogFailure.closed() : failure.exception();
         }

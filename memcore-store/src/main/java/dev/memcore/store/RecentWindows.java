@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The latest messages of the sessions in use, in memory; what is not there is loaded, so nothing depends on it but speed.
+ * The latest messages of the sessions in use, in memory; what is not there is loaded, so only speed depends on it.
  *
  * <p>A message is an {@linkplain dev.memcore.api.Status#ACTIVE active} memory of a session that was not derived from other
  * memories. Messages are ordered by id, which is the order in which they were made.
@@ -24,16 +27,20 @@ import java.util.function.Predicate;
  *   <li><b>Visibility.</b> A window shows every version passed to {@link #published} before, and everything that the loader
  *       sees. So that nothing falls between the two, a version must be visible to the loader <em>before</em> it is
  *       published here.
- *   <li><b>Waiting.</b> {@code published} waits while the same session is being loaded; the loader must therefore not wait
- *       for whoever publishes.
- *   <li><b>Bounds.</b> The sessions used least recently are dropped; of each session, about twice the number of messages
- *       that a window may have is kept.
+ *   <li><b>Waiting.</b> {@code published} never waits for a loading: it takes O(1) for each new message, amortised, and a copy
+ *       of the session's references for each one that changed.
+ *   <li><b>Bounds.</b> The sessions used least recently are dropped, when there are too many of them or all messages together
+ *       take more than 64 MiB, by an estimate; of each session, a limited number of messages is kept.
+ *       A window that has room for more loads them, and does not keep them.
  * </ul>
  */
 public final class RecentWindows {
+    /** So much heap all messages may take, by an estimate. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private final Loader loader;
     private final int messages;
-    private final Cache<Session, RecentMessages> sessions;
+    private final Cache<Session, KeptSession> sessions;
 
     /** Finds the latest messages of a session where the truth is. */
     @FunctionalInterface
@@ -54,10 +61,15 @@ public final class RecentWindows {
      * Empty windows.
      *
      * @param maxSessions how many sessions are kept
-     * @param maxMessages how many messages a window has at most
-     * @param loader called for a session that is not kept
+     * @param maxMessages how many messages of a session are kept
+     * @param loader called for what is not kept
      */
     public RecentWindows(int maxSessions, int maxMessages, Loader loader) {
+        this(maxSessions, maxMessages, MOST_BYTES, loader);
+    }
+
+    /** Windows that take so much heap at most. */
+    RecentWindows(int maxSessions, int maxMessages, long mostBytes, Loader loader) {
         if (maxSessions < 1 || maxMessages < 1) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -65,9 +77,14 @@ public final class RecentWindows {
         }
         this.loader = loader;
         this.messages = maxMessages;
-        // On the caller's thread, since this library starts none that nobody knows of.
+        // A session weighs at least its share, so that there are never too many. On the caller's thread, since this
+        // library
+        // starts none that nobody knows of.
+        long share = Math.max(1, mostBytes / maxSessions);
         this.sessions = Caffeine.newBuilder()
-                .maximumSize(maxSessions)
+                .maximumWeight(mostBytes)
+                .weigher((Session session, KeptSession kept) ->
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(share, kept.bytes())))
                 .executor(Runnable::run)
                 .build();
     }
@@ -78,18 +95,47 @@ public final class RecentWindows {
     }
 
     /**
-     * The latest messages that fit into a budget, oldest first: an end of the session, cut so that messages which share a
-     * tool call stay together. The result of a tool whose call is not in the window is left out; one that names no call
-     * belongs to the message before it. O(messages), and the loader's costs on a miss.
+     * The latest messages that fit into a budget, oldest first, as a list that chat models accept: every result directly
+     * follows the message that makes its call, and every call is answered before the next message that is not a result.
+     *
+     * <ul>
+     *   <li>Results are paired with calls as {@link dev.memcore.spi.ToolExchanges} says. A call and its results come
+     *       together or not at all. If other messages came between, they stand where the last result stands.
+     *   <li>A call without all of its results is left out, and so are its results, unless no message but results follows it:
+     *       then it comes last, since the agent is still running its tools.
+     *   <li>Results that answer nothing are left out.
+     * </ul>
+     *
+     * <p>O(messages kept), and the loader's costs if the session is not kept, or if the budget has room for more than is
+     * kept; then O(messages in the window), read by up to log2(messages in the window / messages kept) + 1 loads.
      *
      * @param visible which messages the reader may see, and are in force; others are left out before anything is counted
      * @param tokens the budget, in tokens of the counter
      */
     public List<Memory> window(
             Scope scope, String session, Predicate<Memory> visible, int tokens, TokenCounter counter) {
-        List<Memory> known =
-                messages(new Session(scope, session)).stream().filter(visible).toList();
-        return new TurnWindow(known).latest(messages, tokens, counter);
+        return ofEnough(new Session(scope, session), known -> {
+            List<Memory> shown = known.messages().stream().filter(visible).toList();
+            TurnWindow window = TurnWindow.of(shown, known.isComplete(), tokens, counter);
+            return window.settled() ? window.messages() : null;
+        });
+    }
+
+    /**
+     * The tokens of a session's messages, or a part of them that reaches a number. The costs are those of a window of that
+     * number of tokens.
+     *
+     * @param which the messages that are counted
+     * @param enough from which number on it does not matter how many more there are
+     */
+    public long tokens(Scope scope, String session, Predicate<Memory> which, long enough, TokenCounter counter) {
+        return ofEnough(new Session(scope, session), known -> {
+            long tokens = known.messages().stream()
+                    .filter(which)
+                    .mapToLong(message -> counter.count(message.text()))
+                    .sum();
+            return tokens >= enough || known.isComplete() ? tokens : null;
+        });
     }
 
     /**
@@ -110,20 +156,44 @@ public final class RecentWindows {
     }
 
     /**
-     * A session that is not kept stays so: it will be loaded with these. This must be {@code compute}, which waits for a
-     * load under way; {@code computeIfPresent} would find nothing and pass by, and what the load missed would be lost.
+     * A session that is not kept stays so: whoever keeps it later loads it with these. This must be {@code compute}, which is
+     * atomic whether the session is kept or not, and weighs it anew.
      */
     private void take(Session session, List<Memory> changed) {
-        sessions.asMap().compute(session, (key, present) -> present == null ? null : present.with(changed));
+        sessions.asMap().compute(session, (key, kept) -> {
+            if (kept != null) {
+                kept.take(changed);
+            }
+            return kept;
+        });
     }
 
-    private List<Memory> messages(Session session) {
-        return sessions.get(session, this::load).messages();
+    /** The messages that are kept of a session; keeps and loads it first if it is not. */
+    private RecentMessages kept(Session session) {
+        AtomicBoolean loaded = new AtomicBoolean();
+        KeptSession kept = sessions.get(session, key -> new KeptSession());
+        RecentMessages known = kept.messages(() -> {
+            loaded.set(true);
+            return load(session, messages);
+        });
+        if (loaded.get()) {
+            sessions.asMap().computeIfPresent(session, (key, present) -> present); // weighs it anew
+        }
+        return known;
     }
 
-    private RecentMessages load(Session session) {
-        int wanted = RecentMessages.capacity(messages);
-        List<Memory> loaded = loader.load(session.scope(), session.id(), wanted);
-        return RecentMessages.loaded(loaded, wanted);
+    /** What can be said of the latest messages; of more and more of them, until it is not null. */
+    private <T> T ofEnough(Session session, Function<RecentMessages, @Nullable T> answer) {
+        RecentMessages known = kept(session);
+        T found = answer.apply(known);
+        for (int wanted = messages; found == null; ) {
+            wanted = (int) Math.min(Integer.MAX_VALUE, 2L * wanted);
+            found = answer.apply(load(session, wanted));
+        }
+        return found;
+    }
+
+    private RecentMessages load(Session session, int wanted) {
+        return RecentMessages.loaded(loader.load(session.scope(), session.id(), wanted), wanted);
     }
 }

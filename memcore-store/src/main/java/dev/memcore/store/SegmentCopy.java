@@ -76,9 +76,9 @@ final class SegmentCopy {
 
     /** Reads a segment; its last commit. */
     private long read(Segment source, long end, Sink sink) throws IOException {
-        InputStream in = from.read(source.file(), 0);
-        StoreId store = SegmentHeader.read(in, source.file()).store();
-        try (FrameReader frames = new FrameReader(in, store, end, source.firstSequence(), null)) {
+        try (InputStream in = from.read(source.file(), 0)) {
+            StoreId store = SegmentHeader.read(in, source.file()).store();
+            FrameReader frames = new FrameReader(in, store, end, source.firstSequence(), null);
             Frame frame = frames.next();
             while (frame != null) {
                 take(frame, source, sink);

@@ -4,15 +4,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
 
-/** The segment that grows: gathers frames in a buffer of its own, and keeps the digest of all it was given. */
+/**
+ * The segment that grows: gathers frames in a buffer of its own, and keeps the digest of all it was given. What was added
+ * since the last {@link #mark} can be taken back.
+ */
 final class SegmentFile implements Closeable {
     private static final int BUFFER = 256 << 10;
 
     private final LogFiles.Appender file;
-    private final MessageDigest digest;
+    private MessageDigest digest;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
     private long length;
+    /** The state to which {@link #restore} goes back. */
+    private MessageDigest markedDigest;
+
+    private long markedLength;
 
     /**
      * A segment.
@@ -25,6 +32,8 @@ final class SegmentFile implements Closeable {
         this.file = file;
         this.digest = digest;
         this.length = length;
+        this.markedDigest = Digest.copy(digest);
+        this.markedLength = length;
     }
 
     /** Makes the file of a new segment; it is durable, but for the manifest. */
@@ -74,11 +83,32 @@ final class SegmentFile implements Closeable {
     }
 
     Digest digest() {
-        return new Digest(digest.digest());
+        return new Digest(Digest.copy(digest).digest());
     }
 
-    void truncate(long to) throws IOException {
-        file.truncate(to);
+    /** Marks what was added so far, all of which must have been flushed. */
+    void mark() {
+        if (markedLength != length) {
+            markedDigest = Digest.copy(digest);
+            markedLength = length;
+        }
+    }
+
+    /** Forgets what was added since the mark. Until {@link #restore} has succeeded, a part of it may still be in the file. */
+    void takeBack() {
+        buffered = 0;
+        digest = Digest.copy(markedDigest);
+        length = markedLength;
+    }
+
+    /** Cuts the file to what it should hold. */
+    void restore() throws IOException {
+        file.truncate(markedLength);
+    }
+
+    /** Writes once more what the end of the file should hold anyway. */
+    void overwrite(byte[] end) throws IOException {
+        file.overwrite(markedLength - end.length, end);
     }
 
     @Override

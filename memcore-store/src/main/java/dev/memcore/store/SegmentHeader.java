@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  */
 record SegmentHeader(int format, StoreId store, long firstSequence, Digest previous) {
     /** The newest format, in which all is written. */
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
 
     static final int BYTES = 8 + 2 + 16 + 8 + Digest.BYTES + 4;
 

@@ -6,6 +6,10 @@ import dev.memcore.api.Durability;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
+import dev.memcore.io.FileThread;
+import dev.memcore.io.OwnedThread;
+import dev.memcore.io.StorageFailure;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
@@ -30,17 +34,21 @@ import java.util.random.RandomGenerator;
  *       {@link Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
  *   <li><b>Damage.</b> What was written is either read back as it was, or reported; docs/format.md says what can be told
  *       apart and what cannot.
- *   <li><b>Threads.</b> One, named {@code memcore-log}, from {@code open} to {@code close}; callbacks run on it.
+ *   <li><b>Threads.</b> Two, from {@code open} to {@code close}: {@code memcore-log} writes, and callbacks run on it; {@code
+ *       memcore-files} reads and does all other file operations. A calling thread touches no file.
  *   <li><b>Callbacks.</b> A callback that throws closes the log to writing: its append, and all waiting and later ones,
  *       fail with {@link ErrorCode#COMPONENT_FAILED}; the commit itself is durable, and there after the next opening.
  *   <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
- *   <li><b>Failed appends.</b> A commit whose append failed with {@link ErrorCode#IO_FAILED} was acknowledged to nobody;
- *       it is cut from the file where that is still possible, or else may be there after the next opening.
+ *   <li><b>Failed writes.</b> If a commit cannot be written, it is rejected with {@link ErrorCode#STORAGE_FULL}, {@link
+ *       ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}, and cut from the file; the next commit is tried again.
+ *       If a sync fails for another reason than a full or read-only device, nobody knows what is on the device: the log takes
+ *       no more commits until it is opened again. A rejected commit that could not be cut before the process ended may be
+ *       there after the next opening.
  *   <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
- *       checks and backups that are running. If they fail before the log is changed, it goes on as it was; after {@link
- *       ErrorCode#IO_FAILED} while it is changed, it takes no more commits, and the next opening finds it changed or not.
+ *       checks and backups that are running. If they fail, the log goes on as it was, with the exception of a failed sync.
  *       Neighbours of which little is left become one file; so the number of files, too, depends on what is kept.
- *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened.
+ *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened; if the device
+ *       is full then, by the next call of {@link #purge}.
  *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
  */
@@ -50,6 +58,7 @@ public final class SegmentedLog implements MemoryLog {
 
     private static final long MIN_SEGMENT_BYTES = 256;
     private static final long MAX_SEGMENT_BYTES = 1L << 30;
+    private static final String FILES_THREAD = "memcore-files";
 
     private final LogFiles files;
     private final StoreId store;
@@ -59,6 +68,7 @@ public final class SegmentedLog implements MemoryLog {
     private final Intake intake;
     private final LogMaintenance maintenance;
     private final Thread thread;
+    private final FileThread fileThread;
     private final Closeable lock;
     private final AtomicBoolean closeReported = new AtomicBoolean();
 
@@ -99,21 +109,23 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
-    private SegmentedLog(LogFiles files, Options options, LogRecovery.Recovered from, Closeable lock) {
+    private SegmentedLog(
+            LogFiles files, Options options, LogRecovery.Recovered from, Closeable lock, FileThread fileThread) {
         this.files = files;
         this.lock = lock;
+        this.fileThread = fileThread;
         this.store = from.manifest().store();
         this.tornBytes = from.tornBytes();
-        this.readable = new ReadableLog(
+        this.readable = new ReadableLog(ReadableLog.State.opened(
+                files,
+                from.manifest(),
                 from.lastSequence(),
-                from.manifest().segments(),
-                from.sealedBytes() + from.file().length());
+                from.sealedBytes() + from.file().length()));
         LogTail tail = new LogTail(files, options, readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
         this.maintenance = new LogMaintenance(files, store, readable, committer, intake, options.segmentBytes());
-        this.thread = new Thread(committer, "memcore-log");
-        thread.setDaemon(true);
+        this.thread = new OwnedThread(committer, "memcore-log");
         intake.consumer(thread);
     }
 
@@ -123,20 +135,69 @@ public final class SegmentedLog implements MemoryLog {
      *
      * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open already, {@link ErrorCode#FOREIGN_FILE} if it holds
      * files that are not this log's where the log's should be, {@link ErrorCode#FORMAT_NEWER}, {@link
-     * ErrorCode#LOG_DAMAGED} or {@link ErrorCode#LOG_TRUNCATED} with file and offset, {@link ErrorCode#IO_FAILED}.
+     * ErrorCode#LOG_DAMAGED} or {@link ErrorCode#LOG_TRUNCATED} with file and offset, {@link ErrorCode#STORAGE_READ_ONLY},
+     * {@link ErrorCode#STORAGE_FULL} if a new log cannot be made, {@link ErrorCode#IO_FAILED}. A log that is there can be
+     * opened on a full device.
      */
     public static SegmentedLog open(Path directory, Options options) {
+        requireNoFile(directory);
+        FileThread thread = new FileThread(FILES_THREAD);
+        try {
+            return opened(thread, () -> {
+                DiskFiles.createDirectories(directory);
+                DirectoryLock lock = DirectoryLock.take(directory);
+                return open(new DiskFiles(directory), options, LogRecovery.VERIFY_ALL_BYTES, lock, thread);
+            });
+        } catch (IOException e) {
+            throw notOpened(directory, e);
+        }
+    }
+
+    /**
+     * Opens the log of a directory for reading alone. Writes nothing there, not even a lock, so it works on read-only media.
+     * Commits up to a write that was interrupted are read; what it left stays. Verifies like {@link #open}. Any number of
+     * such logs may be open on a directory at once.
+     *
+     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open for writing; {@link ErrorCode#INVALID_ARGUMENT} if
+     * there is no log; otherwise like {@link #open}.
+     */
+    public static MemoryLog openReadOnly(Path directory) {
+        requireNoFile(directory);
+        if (!Files.exists(directory)) {
+            throw new MemoryException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    directory + " does not exist; a store that is opened read-only must exist");
+        }
+        FileThread thread = new FileThread(FILES_THREAD);
+        try {
+            return opened(thread, () -> {
+                DirectoryLock lock = DirectoryLock.takeShared(directory);
+                return ReadOnlyLog.open(new DiskFiles(directory), lock, thread);
+            });
+        } catch (IOException e) {
+            throw notOpened(directory, e);
+        }
+    }
+
+    private static void requireNoFile(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, directory + " is a file; a store needs a directory of its own");
         }
+    }
+
+    private static MemoryException notOpened(Path directory, IOException cause) {
+        Path device = Files.exists(directory) ? directory : null;
+        return LogFailure.opening(StorageFailure.code(cause, device), directory, cause);
+    }
+
+    /** Opens something on a thread, which ends with it; or at once, if that fails. */
+    private static <T> T opened(FileThread thread, FileThread.Operation<T> opening) throws IOException {
         try {
-            DiskFiles.createDirectories(directory);
-            DirectoryLock lock = DirectoryLock.take(directory);
-            return open(new DiskFiles(directory), options, LogRecovery.VERIFY_ALL_BYTES, lock);
-        } catch (IOException e) {
-            throw new MemoryException(
-                    ErrorCode.IO_FAILED, "the store in " + directory + " could not be opened (" + e + ")", e);
+            return thread.call(opening);
+        } catch (IOException | RuntimeException | Error e) {
+            thread.close();
+            throw e;
         }
     }
 
@@ -148,8 +209,13 @@ public final class SegmentedLog implements MemoryLog {
      * @return how much was found, and where something is missing
      */
     public static CheckReport salvage(Path directory, Consumer<Commit> found) {
-        try (DirectoryLock lock = DirectoryLock.take(directory)) {
-            return new LogSalvage(new DiskFiles(directory), found).salvage();
+        try (FileThread thread = new FileThread(FILES_THREAD)) {
+            DirectoryLock lock = thread.call(() -> DirectoryLock.takeShared(directory));
+            try {
+                return new LogSalvage(new OwnedFiles(new DiskFiles(directory), thread), found).salvage();
+            } finally {
+                thread.run(lock::close);
+            }
         } catch (IOException e) {
             throw LogFailure.reading(e);
         }
@@ -157,9 +223,16 @@ public final class SegmentedLog implements MemoryLog {
 
     /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
     static SegmentedLog open(LogFiles files, Options options, long verifyAllBytes, Closeable lock) throws IOException {
+        FileThread thread = new FileThread(FILES_THREAD);
+        return opened(thread, () -> open(files, options, verifyAllBytes, lock, thread));
+    }
+
+    private static SegmentedLog open(
+            LogFiles bare, Options options, long verifyAllBytes, Closeable lock, FileThread thread) throws IOException {
         try {
+            LogFiles files = new OwnedFiles(bare, thread);
             LogRecovery.Recovered recovered = LogRecovery.open(files, options.random(), verifyAllBytes);
-            SegmentedLog log = new SegmentedLog(files, options, recovered, lock);
+            SegmentedLog log = new SegmentedLog(files, options, recovered, lock, thread);
             log.thread.start();
             log.completePurge(recovered.manifest());
             return log;
@@ -169,14 +242,16 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
-    /** Carries out what was being erased when the log was closed or left. */
+    /** Carries out what was being erased when the log was closed or left, unless the device is full. */
     private void completePurge(Manifest manifest) {
         if (manifest.erasing() != 0) {
             try {
                 maintenance.purge();
             } catch (RuntimeException | Error e) {
-                closeAfter(e);
-                throw e;
+                if (!(e instanceof MemoryException refused) || refused.code() != ErrorCode.STORAGE_FULL) {
+                    closeAfter(e);
+                    throw e;
+                }
             }
         }
     }
@@ -196,10 +271,30 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
+        checkOpen();
+        return readable.state().lastRecordedAt();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
         notFromCallback("append");
         checkOpen();
-        return append(CommitDraft.of(operations, recordedAt, durable));
+        return append(CommitDraft.of(operations, notBefore, false, durable));
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        notFromCallback("copy");
+        checkOpen();
+        return append(CommitDraft.of(operations, recordedAt, true, durable));
+    }
+
+    @Override
+    public void settle(Instant moment) {
+        notFromCallback("settle");
+        checkOpen();
+        committer.settle(CommitDraft.settled(moment));
     }
 
     /** Appends a commit that was checked. */
@@ -253,21 +348,22 @@ public final class SegmentedLog implements MemoryLog {
     @Override
     public LogStats stats() {
         checkOpen();
-        return new LogStats(readable.bytes(), readable.segments().size(), tornBytes);
+        ReadableLog.State now = readable.state();
+        return new LogStats(now.bytes(), now.segments().size(), tornBytes);
     }
 
     /**
-     * Writes and syncs what waits, and releases the directory. Fails with {@link ErrorCode#IO_FAILED}, once, if that last
-     * sync does; the log is closed all the same.
+     * Writes and syncs what waits, and releases the directory. Fails once if commits that were acknowledged cannot be synced,
+     * which happens with {@link Durability#BUFFERED} alone; the log is closed all the same.
      */
     @Override
     public void close() {
         notFromCallback("close");
         maintenance.notWithin();
         intake.close();
-        maintenance.atEnd(() -> Uninterrupted.join(thread));
-        try {
-            lock.close();
+        maintenance.atEnd(() -> Uninterruptibly.await(thread::join));
+        try (fileThread) {
+            fileThread.run(lock::close);
         } catch (IOException e) {
             throw LogFailure.ofWriting(e).exception();
         }

@@ -4,20 +4,16 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Usage;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
+import dev.memcore.io.FileThread;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +23,37 @@ import org.jspecify.annotations.Nullable;
  * The table follows from the operations {@link dev.memcore.api.MemoryOp.Use} in the log: a file that is missing, damaged, or
  * of another format is an empty table, to be filled again.
  *
- * <p>Safe for any number of threads. About 100 bytes of heap, and 45 of file, for each memory that was ever used.
+ * <p>Each count says up to which commit it goes. So a commit may be given twice, and the file may be written while commits
+ * come in: what it has of later ones is not counted again.
+ *
+ * <p>Safe for any number of threads; none waits for the file but those that write it. About 130 bytes of heap, and 53 of
+ * file, for each memory that was ever used.
  */
 public final class UsageTable {
     private static final byte[] MAGIC = "memcoreU".getBytes(StandardCharsets.US_ASCII);
-    private static final short FORMAT = 2;
+    private static final short FORMAT = 3;
     private static final int HEADER_BYTES = MAGIC.length + 2 + 8 + 4;
-    private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8 + 8;
+    private static final int ENTRY_BYTES = 16 + 3 * 4 + 1 + 8 + 8 + 8;
     private static final int CHECKSUM_BYTES = 4;
 
-    private final @Nullable Path file;
-    private final Map<MemoryId, Usage> usages = new ConcurrentHashMap<>();
+    private final @Nullable Place place;
+    private final boolean readOnly;
+    private final Map<MemoryId, Counted> usages = new ConcurrentHashMap<>();
     private volatile long sequence;
 
-    private UsageTable(@Nullable Path file) {
-        this.file = file;
+    /** The uses of a memory, up to a commit. */
+    private record Counted(Usage usage, long sequence) {
+        Counted plus(Counted later) {
+            return later.sequence <= sequence ? this : new Counted(usage.plus(later.usage), later.sequence);
+        }
+    }
+
+    /** Where the file is. */
+    private record Place(LogFiles files, String name) {}
+
+    private UsageTable(@Nullable Place place, boolean readOnly) {
+        this.place = place;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -50,26 +62,56 @@ public final class UsageTable {
      * @param file null: the table is in the heap alone, and {@link #save} only notes the sequence
      */
     public static UsageTable open(@Nullable Path file) {
-        UsageTable table = new UsageTable(file);
-        if (file != null) {
-            table.load(file);
+        return open(file == null ? null : place(file), false);
+    }
+
+    /** Opens the table of a file, which need not exist, and never writes it: {@link #save} only notes the sequence. */
+    public static UsageTable openReadOnly(Path file) {
+        return open(place(file), true);
+    }
+
+    /** Opens a table over a file among others. */
+    static UsageTable open(LogFiles files, String name) {
+        return open(new Place(files, name), false);
+    }
+
+    private static UsageTable open(@Nullable Place place, boolean readOnly) {
+        UsageTable table = new UsageTable(place, readOnly);
+        if (place != null) {
+            table.load(place);
         }
         return table;
     }
 
+    private static Place place(Path file) {
+        Path absolute = file.toAbsolutePath();
+        LogFiles files = new OwnedFiles(
+                new DiskFiles(Objects.requireNonNull(absolute.getParent())), FileThread.perOperation("memcore-files"));
+        return new Place(files, absolute.getFileName().toString());
+    }
+
     /** How a memory was used; {@link Usage#NONE} if it never was. O(1). */
     public Usage get(MemoryId id) {
-        return usages.getOrDefault(id, Usage.NONE);
+        Counted counted = usages.get(id);
+        return counted == null ? Usage.NONE : counted.usage;
     }
 
-    /** Adds uses to those of a memory. O(1). */
-    public void add(MemoryId id, Usage delta) {
-        usages.merge(id, delta, Usage::plus);
+    /**
+     * Adds all uses of a memory that a commit holds, unless they are counted already. O(1).
+     *
+     * @param sequence the commit; those of one memory come in order
+     */
+    public void add(MemoryId id, Usage delta, long sequence) {
+        usages.merge(id, new Counted(delta, sequence), Counted::plus);
     }
 
-    /** Forgets a memory, since it was erased. O(1). */
-    public void remove(MemoryId id) {
-        usages.remove(id);
+    /**
+     * Forgets a memory, since it was erased. O(1).
+     *
+     * @return whether there was anything to forget
+     */
+    public boolean remove(MemoryId id) {
+        return usages.remove(id) != null;
     }
 
     /** The last commit whose uses are contained in what was opened or saved last; 0: none. */
@@ -80,57 +122,67 @@ public final class UsageTable {
     /**
      * Replaces the file, atomically; not synced, since it can be made anew. O(size).
      *
-     * @param sequence the last commit whose uses are contained; the caller sees to it that no later ones are added meanwhile
-     * @throws MemoryException {@link ErrorCode#IO_FAILED} if it cannot be written
+     * @param sequence the last commit up to which all uses were added before the call; later ones may come in meanwhile
+     * @throws MemoryException {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY} or {@link
+     *     ErrorCode#IO_FAILED} if it cannot be written; the file is then as it was
      */
     public synchronized void save(long sequence) {
-        if (file != null) {
+        if (place != null && !readOnly) {
             try {
-                replace(file, encode(sequence));
+                replace(place, encode(sequence));
             } catch (IOException e) {
-                throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be written (" + e + ")", e);
+                throw new MemoryException(
+                        place.files().meaning(e), "the counts of use could not be written (" + e + ")", e);
             }
         }
         this.sequence = sequence;
     }
 
-    /** Through streams, not channels, which an interrupt of the thread would close. */
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (OutputStream out = new FileOutputStream(next.toFile())) {
-            out.write(bytes);
+    private static void replace(Place place, byte[] bytes) throws IOException {
+        String next = place.name() + ".next";
+        try (LogFiles.Appender out = place.files().create(next)) {
+            out.write(bytes, 0, bytes.length);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        place.files().rename(next, place.name());
     }
 
     private byte[] encode(long contained) {
-        Map<MemoryId, Usage> copy = Map.copyOf(usages);
+        Map<MemoryId, Counted> copy = Map.copyOf(usages);
         int size = Math.addExact(HEADER_BYTES + CHECKSUM_BYTES, Math.multiplyExact(copy.size(), ENTRY_BYTES));
         ByteBuffer out = ByteBuffer.allocate(size);
         out.put(MAGIC).putShort(FORMAT).putLong(contained).putInt(copy.size());
-        copy.forEach((id, usage) -> encode(out, id, usage));
+        copy.forEach((id, counted) -> encode(out, id, counted));
         out.putInt(checksum(out.array(), out.position()));
         return out.array();
     }
 
-    private static void encode(ByteBuffer out, MemoryId id, Usage usage) {
+    private static void encode(ByteBuffer out, MemoryId id, Counted counted) {
+        Usage usage = counted.usage;
         Instant last = usage.lastUsed();
         out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
         out.putInt(usage.uses()).putInt(usage.succeeded()).putInt(usage.failed());
         out.put((byte) (last == null ? 0 : 1)).putLong(last == null ? 0 : last.toEpochMilli());
-        out.putDouble(usage.attention());
+        out.putDouble(usage.attention()).putLong(counted.sequence);
     }
 
-    private void load(Path from) {
-        try (InputStream in = new FileInputStream(from.toFile())) {
-            decode(in.readAllBytes());
-        } catch (FileNotFoundException | MalformedException e) {
+    private void load(Place from) {
+        try {
+            if (from.files().exists(from.name())) {
+                decode(read(from));
+            }
+        } catch (MalformedException e) {
             clear();
         } catch (MemoryException e) {
             // Counts that cannot be: damage that the checksum let through.
             clear();
         } catch (IOException e) {
             throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);
+        }
+    }
+
+    private static byte[] read(Place from) throws IOException {
+        try (InputStream in = from.files().read(from.name(), 0)) {
+            return in.readAllBytes();
         }
     }
 
@@ -161,7 +213,8 @@ public final class UsageTable {
             boolean used = in.u8() == 1;
             long last = in.u64();
             double attention = Double.longBitsToDouble(in.u64());
-            usages.put(id, new Usage(uses, succeeded, failed, used ? Instant.ofEpochMilli(last) : null, attention));
+            Usage usage = new Usage(uses, succeeded, failed, used ? Instant.ofEpochMilli(last) : null, attention);
+            usages.put(id, new Counted(usage, in.u64()));
         }
         sequence = contained;
     }

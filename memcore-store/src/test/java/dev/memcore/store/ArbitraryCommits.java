@@ -37,8 +37,8 @@ final class ArbitraryCommits {
     }
 
     private static Arbitrary<MemoryOp> operations() {
-        Arbitrary<MemoryOp> add =
-                Combinators.combine(ids(), scopes(), observations(), causes()).as(MemoryOp.Add::new);
+        Arbitrary<MemoryOp> add = Combinators.combine(ids(), scopes(), observations(), created(), causes())
+                .as(MemoryOp.Add::new);
         Arbitrary<MemoryOp> revise = Combinators.combine(
                         ids(), texts(), Arbitraries.integers().greaterOrEqual(0), causes())
                 .as(MemoryOp.Revise::new);
@@ -49,14 +49,22 @@ final class ArbitraryCommits {
                         ids(),
                         scopes(),
                         positive(),
-                        Arbitraries.of(Status.ACTIVE, Status.SUPERSEDED, Status.QUARANTINED, Status.FORGOTTEN),
-                        ids().injectNull(0.5),
+                        Combinators.combine(statuses(), ids().injectNull(0.5)).as(Standing::new),
                         observations(),
                         links().list().ofMaxSize(3),
+                        created(),
                         causes())
-                .as((id, scope, version, status, by, observation, links, cause) ->
-                        new MemoryOp.Restore(id, scope, version, status, by, observation, from(id, links), cause));
-        Arbitrary<MemoryOp> erase = Combinators.combine(ids(), scopes(), positive(), digests(), causes())
+                .as((id, scope, version, standing, observation, links, created, cause) -> new MemoryOp.Restore(
+                        id,
+                        scope,
+                        version,
+                        standing.status(),
+                        standing.by(),
+                        observation,
+                        from(id, links),
+                        created,
+                        cause));
+        Arbitrary<MemoryOp> erase = Combinators.combine(ids(), scopes(), positive(), digests(), created(), causes())
                 .as(MemoryOp.Erase::new);
         Arbitrary<MemoryOp> removeLink =
                 Combinators.combine(ids(), ids(), names(), causes()).as(MemoryOp.RemoveLink::new);
@@ -76,6 +84,16 @@ final class ArbitraryCommits {
                 Combinators.combine(ids(), Arbitraries.of(Tier.class), causes()).as(MemoryOp.Move::new),
                 Combinators.combine(ids(), causes()).as(MemoryOp.Quarantine::new),
                 Combinators.combine(ids(), causes()).as(MemoryOp.Release::new));
+    }
+
+    private record Standing(Status status, MemoryId by) {}
+
+    private static Arbitrary<Status> statuses() {
+        return Arbitraries.of(Status.ACTIVE, Status.SUPERSEDED, Status.QUARANTINED, Status.FORGOTTEN);
+    }
+
+    private static Arbitrary<Instant> created() {
+        return moments().injectNull(0.5);
     }
 
     private static Arbitrary<MemoryOp> adjustments() {

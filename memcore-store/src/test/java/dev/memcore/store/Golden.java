@@ -77,6 +77,35 @@ final class Golden {
         return commits;
     }
 
+    /** The same, then what format 6 added. */
+    static List<Commit> format6() {
+        List<Commit> commits = new ArrayList<>(format5());
+        commits.add(addedByFormat6());
+        return commits;
+    }
+
+    private static Commit addedByFormat6() {
+        Scope scope = new Scope("acme", "robin", "tutor");
+        Instant created = Samples.NOON.minusSeconds(86_400);
+        return new Commit(
+                LAST + 1,
+                Samples.NOON.plusMillis(LAST + 1),
+                List.of(
+                        new MemoryOp.Add(Samples.id(26), scope, full(), created, CAUSE),
+                        new MemoryOp.Restore(
+                                Samples.id(27),
+                                scope,
+                                3,
+                                Status.ACTIVE,
+                                null,
+                                Observation.of("plain"),
+                                List.of(),
+                                created,
+                                Cause.HOST),
+                        new MemoryOp.Erase(
+                                Samples.id(10_001), scope, 4, "0123456789abcdef".repeat(4), created, CAUSE)));
+    }
+
     /** A run up to a commit. */
     private static void addEmptied(List<Commit> commits, int last) {
         for (int number = commits.size() + 1; number <= last; number++) {
@@ -111,13 +140,16 @@ final class Golden {
         append(log, addedByFormat3());
         append(log, List.of(addedByFormat4()));
         append(log, addedByFormat5());
-        log.rewrite(commit -> commit.sequence() <= 2 || (commit.sequence() > 13 && commit.sequence() != KEPT)
-                ? List.of()
-                : commit.operations());
+        append(log, List.of(addedByFormat6()));
+        log.rewrite(commit -> commit.sequence() <= 2 || isEmptied(commit.sequence()) ? List.of() : commit.operations());
+    }
+
+    private static boolean isEmptied(long sequence) {
+        return sequence > 13 && sequence <= LAST && sequence != KEPT;
     }
 
     private static void append(MemoryLog log, List<Commit> commits) {
-        commits.forEach(commit -> log.append(commit.operations(), commit.recordedAt(), ignored -> {}));
+        commits.forEach(commit -> log.copy(commit.operations(), commit.recordedAt(), ignored -> {}));
     }
 
     private static List<MemoryOp> operations() {

@@ -49,6 +49,9 @@ class GoldenFormatTest {
             "log/0000000009-1.seg",
             "log/0000000010.seg");
 
+    /** The same files, of which the last has one commit more. */
+    private static final List<String> FORMAT_6 = FORMAT_5;
+
     @TempDir
     Path directory;
 
@@ -64,7 +67,7 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1IsRewrittenAsFormat5() throws IOException {
+    void format1IsRewrittenAsFormat6() throws IOException {
         place("format-1", FORMAT_1);
         for (int i = 0; i < 2; i++) {
             try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
@@ -77,10 +80,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
+    void format1ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
         place("format-1", FORMAT_1);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
     }
 
     @Test
@@ -95,10 +98,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format2ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
+    void format2ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
         place("format-2", FORMAT_2);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
     }
 
     @Test
@@ -113,10 +116,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format3ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
+    void format3ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
         place("format-3", FORMAT_3);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
     }
 
     @Test
@@ -131,10 +134,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format4ThatWasOpenedIsFormat5ForOlderVersions() throws IOException {
+    void format4ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
         place("format-4", FORMAT_4);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 5\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
     }
 
     @Test
@@ -148,6 +151,24 @@ class GoldenFormatTest {
         }
     }
 
+    @Test
+    void format5ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+        place("format-5", FORMAT_5);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+    }
+
+    @Test
+    void format6IsReadAndCanGrow() throws IOException {
+        place("format-6", FORMAT_6);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format6(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 27, 27);
+            assertEquals(27, log.lastSequence());
+        }
+    }
+
     /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
@@ -155,8 +176,8 @@ class GoldenFormatTest {
             Golden.append(log);
             log.purge();
         }
-        for (String file : FORMAT_5) {
-            assertArrayEquals(golden("format-5", file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_6) {
+            assertArrayEquals(golden("format-6", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 

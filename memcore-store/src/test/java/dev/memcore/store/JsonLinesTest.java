@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
-    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":3}\n";
+    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":4}\n";
 
     @Property(tries = 500)
     void everyCommitIsReadAsItWasWritten(@ForAll("logs") List<Commit> commits) {
@@ -89,9 +89,20 @@ class JsonLinesTest {
     }
 
     @Test
+    void momentsOfCreationAreWrittenAndAnExportOfVersion3HasNone() {
+        String written = new String(write(Golden.format6()), StandardCharsets.UTF_8);
+        assertEquals(Golden.format6(), read(written.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(3, written.split("\"createdAt\":\"2026-04-30T12:00:00.123Z\"", -1).length - 1, written);
+        String old = new String(write(Golden.format5()), StandardCharsets.UTF_8)
+                .replaceFirst("\"version\":4", "\"version\":3");
+        assertEquals(Golden.format5(), read(old.getBytes(StandardCharsets.UTF_8)));
+        assertFalse(old.contains("createdAt"), "what has its default is left out");
+    }
+
+    @Test
     void anExportOfVersion2IsReadAndItsUsesHadTheWholeAttention() {
         String written = new String(write(Golden.format3()), StandardCharsets.UTF_8);
-        String old = written.replaceFirst("\"version\":3", "\"version\":2");
+        String old = written.replaceFirst("\"version\":4", "\"version\":2");
         assertEquals(Golden.format3(), read(old.getBytes(StandardCharsets.UTF_8)));
         assertFalse(old.contains("attention"), "what has its default is left out");
     }
@@ -99,7 +110,7 @@ class JsonLinesTest {
     @Test
     void anExportOfVersion1IsRead() {
         String written = new String(write(Golden.format2()), StandardCharsets.UTF_8);
-        String old = written.replaceFirst("\"version\":3", "\"version\":1");
+        String old = written.replaceFirst("\"version\":4", "\"version\":1");
         assertEquals(Golden.format2(), read(old.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -164,7 +175,7 @@ class JsonLinesTest {
 
     @Test
     void otherFormatsAndVersionsAreRefused() {
-        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":4}\n"));
+        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":5}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"memcore-export\",\"version\":0}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"other\",\"version\":1}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"version\":1}\n"));

@@ -176,7 +176,7 @@ class LogRecoveryTest {
         // The attacker knows the format, but not the store's id, which the checksum takes in.
         SimulatedFiles files = new SimulatedFiles();
         PendingAppend forged =
-                PendingAppend.of(CommitDraft.of(Samples.turn(1), Samples.NOON, commit -> {}), new StoreId(1, 2));
+                PendingAppend.of(CommitDraft.of(Samples.turn(1), Samples.NOON, false, commit -> {}), new StoreId(1, 2));
         ByteWriter frame = new ByteWriter(100);
         FrameFormat.header(frame, forged.payload().length(), 9, FrameFormat.COMMIT, 0, forged.checksum());
         frame.raw(forged.payload().bytes(), 0, forged.payload().length());

@@ -1,6 +1,7 @@
 package dev.memcore.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Cause;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -27,10 +29,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecentWindowsTest {
-    private static final TokenCounter FREE = text -> 0;
+    private static final TokenCounter ONE = text -> 1;
 
     /** The truth, as an index would hold it. */
     private final Map<Long, Memory> truth = new ConcurrentSkipListMap<>();
@@ -39,10 +43,10 @@ class RecentWindowsTest {
 
     @Test
     void aWindowHoldsTheLatestMessagesInOrderAndIsLoadedOnce() {
-        RecentWindows windows = new RecentWindows(10, 3, this::load);
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
         for (long number = 1; number <= 9; number++) {
             publish(windows, turn("s", number, 1, Status.ACTIVE));
-            List<Long> shown = numbers(window(windows, "s"));
+            List<Long> shown = numbers(windows.window(Samples.SCOPE, "s", 3, ONE));
             assertEquals(
                     LongStream.rangeClosed(Math.max(1, number - 2), number)
                             .boxed()
@@ -53,13 +57,68 @@ class RecentWindowsTest {
     }
 
     @Test
+    void aWindowHasNoLimitButItsBudget() {
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
+        for (long number = 1; number <= 1_000; number++) {
+            publish(windows, turn("s", number, 1, Status.ACTIVE));
+        }
+        assertEquals(3, windows.window(Samples.SCOPE, "s", 3, ONE).size());
+        assertEquals(1, loads.get());
+        for (int tokens : List.of(4, 5, 100, 999)) {
+            List<Memory> window = windows.window(Samples.SCOPE, "s", tokens, ONE);
+            assertEquals(LongStream.rangeClosed(1_001 - tokens, 1_000).boxed().toList(), numbers(window));
+        }
+        int before = loads.get();
+        assertEquals(
+                1_000,
+                windows.window(Samples.SCOPE, "s", Integer.MAX_VALUE, ONE).size());
+        assertEquals(8, loads.get() - before, "4 doubled until it is more than 1,000");
+        assertEquals(3, windows.window(Samples.SCOPE, "s", 3, ONE).size());
+        assertEquals(8, loads.get() - before, "what is kept is still there");
+    }
+
+    @Test
+    void tokensAreCountedUntilThereAreEnough() {
+        RecentWindows windows = new RecentWindows(10, 4, this::load);
+        for (long number = 1; number <= 100; number++) {
+            publish(windows, turn("s", number, 1, Status.ACTIVE));
+        }
+        assertEquals(4, windows.tokens(Samples.SCOPE, "s", message -> true, 3, ONE));
+        assertEquals(16, windows.tokens(Samples.SCOPE, "s", message -> true, 9, ONE));
+        assertEquals(100, windows.tokens(Samples.SCOPE, "s", message -> true, Long.MAX_VALUE, ONE));
+        assertEquals(0, windows.tokens(Samples.SCOPE, "s", message -> false, 1, ONE));
+    }
+
+    /** Whatever is kept, a window is what the whole session gives. */
+    @Property
+    void whatIsKeptMakesNoDifference(
+            @ForAll("chats") List<Memory> chat,
+            @ForAll @IntRange(min = 0, max = 24) int tokens,
+            @ForAll @IntRange(min = 1, max = 4) int kept) {
+        truth.clear();
+        RecentWindows windows = new RecentWindows(10, kept, this::load);
+        windows.window(Samples.SCOPE, "s", tokens, ONE);
+        chat.forEach(message -> publish(windows, message));
+
+        List<Memory> window = windows.window(Samples.SCOPE, "s", tokens, String::length);
+
+        TurnWindow whole = TurnWindow.of(chat, true, tokens, String::length);
+        assertEquals(numbers(whole.messages()), numbers(window));
+    }
+
+    @Provide
+    Arbitrary<List<Memory>> chats() {
+        return TurnWindowTest.anyChat();
+    }
+
+    @Test
     void sessionsAndScopesDoNotMix() {
         RecentWindows windows = new RecentWindows(10, 3, this::load);
         publish(windows, turn("s", 1, 1, Status.ACTIVE));
         publish(windows, turn("t", 2, 1, Status.ACTIVE));
         assertEquals(List.of(1L), numbers(window(windows, "s")));
         assertEquals(List.of(2L), numbers(window(windows, "t")));
-        assertEquals(List.of(), windows.window(Scope.of("acme", "kim"), "s", 9, FREE));
+        assertEquals(List.of(), windows.window(Scope.of("acme", "kim"), "s", 9, ONE));
     }
 
     @Test
@@ -75,7 +134,7 @@ class RecentWindowsTest {
         assertEquals(List.of(1L, 2L), numbers(window(windows, "s")));
         assertEquals(
                 List.of(1L),
-                numbers(windows.window(Samples.SCOPE, "s", memory -> memory.id().equals(Samples.id(1)), 9, FREE)));
+                numbers(windows.window(Samples.SCOPE, "s", memory -> memory.id().equals(Samples.id(1)), 9, ONE)));
     }
 
     @Test
@@ -89,6 +148,39 @@ class RecentWindowsTest {
             window(windows, "s" + i);
         }
         assertTrue(loads.get() - before >= 98, "loads: " + (loads.get() - before));
+    }
+
+    @Test
+    void sessionsAreDroppedWhenTheirMessagesTakeTooMuchHeap() {
+        RecentWindows windows = new RecentWindows(100, 10, 100_000, this::load);
+        for (int i = 0; i < 20; i++) {
+            window(windows, "s" + i);
+            Observation large = Observation.builder("x".repeat(10_000))
+                    .session("s" + i)
+                    .role(Role.USER)
+                    .build();
+            publish(windows, memory(1 + i, 1, Status.ACTIVE, large));
+        }
+        int before = loads.get();
+        for (int i = 0; i < 20; i++) {
+            assertEquals(1, window(windows, "s" + i).size());
+        }
+        assertTrue(loads.get() - before >= 15, "loads: " + (loads.get() - before));
+    }
+
+    @Test
+    void aLoadingThatFailsIsTriedAgain() {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        RecentWindows windows = new RecentWindows(10, 3, (scope, session, atLeast) -> {
+            if (failing.getAndSet(false)) {
+                throw new IllegalStateException("not now");
+            }
+            return load(scope, session, atLeast);
+        });
+        assertThrows(IllegalStateException.class, () -> window(windows, "s"));
+        Memory first = turn("s", 1, 1, Status.ACTIVE);
+        publish(windows, first);
+        assertEquals(List.of(first), window(windows, "s"));
     }
 
     /** One change: which message, and what it becomes. */
@@ -121,7 +213,8 @@ class RecentWindowsTest {
     }
 
     @Test
-    void aVersionPublishedWhileItsSessionIsBeingLoadedIsNotLost() throws Exception {
+    @Timeout(60)
+    void whoPublishesDoesNotWaitForALoadingAndNothingIsLost() throws Exception {
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch visible = new CountDownLatch(1);
         RecentWindows windows = new RecentWindows(10, 3, (scope, session, atLeast) -> {
@@ -135,14 +228,9 @@ class RecentWindowsTest {
             await(loading);
             Memory late = turn("s", 1, 1, Status.ACTIVE);
             truth.put(1L, late);
-            Thread publisher = new Thread(() -> windows.published(List.of(late)));
-            publisher.start();
-            while (publisher.getState() == Thread.State.NEW || publisher.getState() == Thread.State.RUNNABLE) {
-                Thread.onSpinWait();
-            }
+            windows.published(List.of(late)); // while the loader waits
             visible.countDown();
-            publisher.join();
-            assertTrue(first.get().size() <= 1);
+            assertEquals(List.of(late), first.get());
             assertEquals(List.of(late), window(windows, "s"));
         }
     }
@@ -165,7 +253,7 @@ class RecentWindowsTest {
     }
 
     private static List<Memory> window(RecentWindows windows, String session) {
-        return windows.window(Samples.SCOPE, session, 9, FREE);
+        return windows.window(Samples.SCOPE, session, 9, ONE);
     }
 
     private static List<Long> numbers(List<Memory> messages) {

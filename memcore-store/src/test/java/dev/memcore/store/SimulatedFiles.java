@@ -1,22 +1,26 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
+import dev.memcore.io.StorageFailure;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Files in memory that fail on demand, and forget on a loss of power what was not synced: blocks of file contents in any
- * order, and the last changes of directories.
+ * order, and the last changes of directories. As with Linux, what a failed sync was to write is not written by a later one.
  */
 final class SimulatedFiles implements LogFiles {
     /** Small, so that a loss of power tears frames in many ways. */
@@ -32,9 +36,64 @@ final class SimulatedFiles implements LogFiles {
         TORN
     }
 
+    /** What a device refuses, with the message of the operating system. */
+    enum Device {
+        /**
+         * Everything that may need space, and syncs of what was not synced. A write that is refused has written its first
+         * half.
+         */
+        FULL("No space left on device"),
+        /** Every change. */
+        READ_ONLY("Read-only file system");
+
+        private final String message;
+
+        Device(String message) {
+            this.message = message;
+        }
+    }
+
+    /** What an operation does to the space of the device. */
+    private enum Need {
+        SPACE,
+        NONE
+    }
+
     private static final class Content {
         byte[] bytes = new byte[0];
         byte[] synced = new byte[0];
+        /** Which bytes the next sync will write. */
+        BitSet dirty = new BitSet();
+
+        void append(byte[] more, int offset, int length) {
+            byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
+            System.arraycopy(more, offset, longer, bytes.length, length);
+            dirty.set(bytes.length, longer.length);
+            bytes = longer;
+        }
+
+        void overwrite(int at, byte[] by) {
+            byte[] changed = bytes.clone();
+            System.arraycopy(by, 0, changed, at, by.length);
+            dirty.set(at, at + by.length);
+            bytes = changed;
+        }
+
+        void truncate(int length) {
+            bytes = Arrays.copyOf(bytes, length);
+            dirty.clear(length, Integer.MAX_VALUE);
+        }
+
+        Need needOfSync() {
+            return dirty.isEmpty() ? Need.NONE : Need.SPACE;
+        }
+
+        void sync() {
+            byte[] now = Arrays.copyOf(synced, bytes.length);
+            dirty.stream().forEach(at -> now[at] = bytes[at]);
+            synced = now;
+            dirty.clear();
+        }
     }
 
     private record Change(String directory, Consumer<Map<String, Content>> effect) {}
@@ -44,10 +103,14 @@ final class SimulatedFiles implements LogFiles {
     /** The changes of directories that were not synced, in order. */
     private final List<Change> unsynced = new ArrayList<>();
 
+    private final AtomicInteger openStreams = new AtomicInteger();
     private int operations;
     private int failAt = Integer.MAX_VALUE;
     private Fault fault = Fault.ONCE;
     private boolean failed;
+    private int refusedFrom = Integer.MAX_VALUE;
+    private int refusedTo = Integer.MAX_VALUE;
+    private Device device = Device.FULL;
 
     /** Lets the operation with a number, counted from 0, fail. */
     void failAt(int operation, Fault how) {
@@ -55,9 +118,20 @@ final class SimulatedFiles implements LogFiles {
         fault = how;
     }
 
+    /** Lets a number of operations be refused, from the one with a number on. */
+    synchronized void refuse(Device by, int from, int count) {
+        device = by;
+        refusedFrom = from;
+        refusedTo = from + count;
+    }
+
     /** How many operations that change something there were. */
     synchronized int operations() {
         return operations;
+    }
+
+    synchronized Device device() {
+        return device;
     }
 
     synchronized boolean failed() {
@@ -120,6 +194,9 @@ final class SimulatedFiles implements LogFiles {
         Content content = new Content();
         content.bytes = bytes;
         content.synced = synced;
+        if (!Arrays.equals(bytes, synced)) {
+            content.dirty.set(0, bytes.length);
+        }
         names.put(name, content);
         syncedNames.put(name, content);
     }
@@ -163,14 +240,36 @@ final class SimulatedFiles implements LogFiles {
 
     @Override
     public synchronized InputStream read(String name, long offset) throws IOException {
-        InputStream in = new ByteArrayInputStream(content(name).bytes);
+        InputStream in = new CountedStream(content(name).bytes);
         in.skipNBytes(offset);
         return in;
     }
 
+    /** How many streams were opened for reading and not closed. */
+    int openStreams() {
+        return openStreams.get();
+    }
+
+    private final class CountedStream extends ByteArrayInputStream {
+        private boolean closed;
+
+        CountedStream(byte[] bytes) {
+            super(bytes);
+            openStreams.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                openStreams.decrementAndGet();
+            }
+        }
+    }
+
     @Override
     public synchronized Appender create(String name) throws IOException {
-        step();
+        step(Need.SPACE);
         Content content = new Content();
         change(name, all -> all.put(name, content));
         return new SimulatedAppender(content);
@@ -185,7 +284,7 @@ final class SimulatedFiles implements LogFiles {
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        step();
+        step(Need.SPACE);
         Content content = content(from);
         change(to, all -> {
             all.put(to, content);
@@ -195,22 +294,27 @@ final class SimulatedFiles implements LogFiles {
 
     @Override
     public synchronized void delete(String name) throws IOException {
-        step();
+        step(Need.NONE);
         change(name, all -> all.remove(name));
     }
 
     @Override
     public synchronized void createDirectory(String name) throws IOException {
-        step();
+        step(Need.SPACE);
     }
 
     @Override
     public synchronized void syncDirectory(String name) throws IOException {
-        step();
+        step(unsynced.stream().anyMatch(change -> change.directory().equals(name)) ? Need.SPACE : Need.NONE);
         unsynced.stream()
                 .filter(change -> change.directory().equals(name))
                 .forEach(change -> change.effect().accept(syncedNames));
         unsynced.removeIf(change -> change.directory().equals(name));
+    }
+
+    @Override
+    public ErrorCode meaning(Throwable failure) {
+        return StorageFailure.code(failure, null);
     }
 
     private void change(String name, Consumer<Map<String, Content>> effect) {
@@ -226,8 +330,16 @@ final class SimulatedFiles implements LogFiles {
         return content;
     }
 
-    private void step() throws IOException {
+    private boolean refuses(int number, Need need) {
+        return number >= refusedFrom && number < refusedTo && (device == Device.READ_ONLY || need == Need.SPACE);
+    }
+
+    private void step(Need need) throws IOException {
         int number = operations++;
+        if (refuses(number, need)) {
+            failed = true;
+            throw new IOException(device.message);
+        }
         if (number == failAt || (number > failAt && fault != Fault.ONCE)) {
             failed = true;
             throw new IOException("operation " + number + " fails on purpose");
@@ -244,33 +356,41 @@ final class SimulatedFiles implements LogFiles {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             synchronized (SimulatedFiles.this) {
-                if (operations == failAt && fault == Fault.TORN) {
-                    append(bytes, offset, length / 2);
+                boolean isTorn = operations == failAt && fault == Fault.TORN;
+                if (isTorn || (device == Device.FULL && refuses(operations, Need.SPACE))) {
+                    content.append(bytes, offset, length / 2);
                 }
-                step();
-                append(bytes, offset, length);
+                step(Need.SPACE);
+                content.append(bytes, offset, length);
             }
         }
 
-        private void append(byte[] bytes, int offset, int length) {
-            byte[] longer = Arrays.copyOf(content.bytes, content.bytes.length + length);
-            System.arraycopy(bytes, offset, longer, content.bytes.length, length);
-            content.bytes = longer;
+        @Override
+        public void overwrite(long at, byte[] bytes) throws IOException {
+            synchronized (SimulatedFiles.this) {
+                step(Need.SPACE);
+                content.overwrite(Math.toIntExact(at), bytes);
+            }
         }
 
         @Override
         public void sync() throws IOException {
             synchronized (SimulatedFiles.this) {
-                step();
-                content.synced = content.bytes;
+                try {
+                    step(content.needOfSync());
+                } catch (IOException e) {
+                    content.dirty.clear();
+                    throw e;
+                }
+                content.sync();
             }
         }
 
         @Override
         public void truncate(long length) throws IOException {
             synchronized (SimulatedFiles.this) {
-                step();
-                content.bytes = Arrays.copyOf(content.bytes, (int) length);
+                step(Need.NONE);
+                content.truncate(Math.toIntExact(length));
             }
         }
 

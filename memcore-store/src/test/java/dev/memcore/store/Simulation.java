@@ -2,6 +2,7 @@ package dev.memcore.store;
 
 import dev.memcore.api.Durability;
 import dev.memcore.api.MemoryException;
+import dev.memcore.io.FileWorker;
 import dev.memcore.spi.Commit;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Simulation {
     }
 
     static SegmentedLog open(SimulatedFiles files, SegmentedLog.Options options) throws IOException {
-        return SegmentedLog.open(files, options, LogRecovery.VERIFY_ALL_BYTES, () -> {});
+        return SegmentedLog.open(GuardedFiles.of(files), options, LogRecovery.VERIFY_ALL_BYTES, FileWorker::require);
     }
 
     /** A log of some commits, closed. */

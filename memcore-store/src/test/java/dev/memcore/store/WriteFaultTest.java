@@ -69,11 +69,26 @@ class WriteFaultTest {
     }
 
     @Test
-    void afterAFailureTheLogIsClosedToWritingAndStillRead() throws IOException {
+    void afterAFailedWriteTheLogIsAsBeforeAndTheNextWriteIsTriedAgain() throws IOException {
+        SimulatedFiles files = new SimulatedFiles();
+        try (SegmentedLog log = Simulation.open(files)) {
+            Samples.append(log, 1, 2);
+            files.failAt(files.operations(), Fault.ONCE);
+            MemoryException rejected = assertThrows(MemoryException.class, () -> Samples.append(log, 9, 9));
+            assertEquals(ErrorCode.IO_FAILED, rejected.code());
+            Samples.append(log, 3, 7);
+            assertEquals(Samples.expected(1, 7), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+        }
+        assertEquals(Samples.expected(1, 7), Simulation.readAll(files));
+    }
+
+    @Test
+    void afterAFailedSyncTheLogIsClosedToWritingAndStillRead() throws IOException {
         SimulatedFiles files = new SimulatedFiles();
         try (SegmentedLog log = Simulation.open(files)) {
             Samples.append(log, 1, 7);
-            files.failAt(files.operations(), Fault.ONCE);
+            files.failAt(files.operations() + 1, Fault.ONCE);
             MemoryException first = assertThrows(MemoryException.class, () -> Samples.append(log, 8, 8));
             MemoryException second = assertThrows(MemoryException.class, () -> Samples.append(log, 8, 8));
             assertEquals(ErrorCode.IO_FAILED, first.code());

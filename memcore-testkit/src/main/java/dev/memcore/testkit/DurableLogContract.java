@@ -72,6 +72,21 @@ public abstract class DurableLogContract extends MemoryLogContract {
         }
     }
 
+    /** Recorded time: it goes on behind the last commit, which somebody may have read before. */
+    @Test
+    protected void recordedTimeGoesOnAfterReopening() {
+        try (MemoryLog log = create()) {
+            append(log, 3);
+        }
+        for (int i = 1; i <= 3; i++) {
+            try (MemoryLog log = reopen()) {
+                assertEquals(LogSamples.NOON.plusMillis(i - 1), log.lastRecordedAt());
+                append(log, 1);
+                assertEquals(LogSamples.NOON.plusMillis(i), log.lastRecordedAt());
+            }
+        }
+    }
+
     /** Closing: of the appends that meet a close, exactly those are in the log that returned. */
     @Test
     protected void exactlyTheAppendsThatReturnedSurviveAClose() throws Exception {

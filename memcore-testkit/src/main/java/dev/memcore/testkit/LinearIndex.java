@@ -196,13 +196,13 @@ public final class LinearIndex implements MemoryIndex {
 
     /** The keyed facts that are not valid at a moment, because another one of their key and scope is, or none. */
     private static Set<MemoryId> invalid(Stream<Memory> memories, Instant moment) {
-        record Key(Scope scope, FactKey key) {}
-        Map<Key, List<KeyedFact>> facts = new HashMap<>();
+        record ScopedFact(Scope scope, FactKey key) {}
+        Map<ScopedFact, List<KeyedFact>> facts = new HashMap<>();
         memories.forEach(memory -> {
             KeyedFact fact = KeyedFact.of(memory);
             FactKey key = FactKey.of(memory.observation());
             if (fact != null && key != null) {
-                facts.computeIfAbsent(new Key(memory.scope(), key), group -> new ArrayList<>())
+                facts.computeIfAbsent(new ScopedFact(memory.scope(), key), group -> new ArrayList<>())
                         .add(fact);
             }
         });

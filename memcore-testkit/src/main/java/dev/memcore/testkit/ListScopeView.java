@@ -129,6 +129,7 @@ public final class ListScopeView implements ScopeView {
                 scope,
                 before.version() + 1,
                 before.sequence() + 1,
+                before.createdAt(),
                 now,
                 status,
                 by,

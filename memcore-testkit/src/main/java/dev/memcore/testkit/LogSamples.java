@@ -49,6 +49,13 @@ final class LogSamples {
                 add(1, full()),
                 add(2, full().toBuilder().tier(Tier.MID).role(Role.ASSISTANT).build()),
                 new MemoryOp.Add(OTHER, Scope.of("t"), Observation.of("x"), Cause.HOST),
+                add(
+                        3,
+                        Observation.builder("")
+                                .role(Role.ASSISTANT)
+                                .toolCallId("call_0")
+                                .build()),
+                add(4, Observation.builder(" \n").role(Role.TOOL).build()),
                 new MemoryOp.Revise(ID, "a\nb\u0000c \uFFFD \uD83D\uDC18", Integer.MAX_VALUE, CAUSE),
                 new MemoryOp.Revise(ID, "again", 0, Cause.HOST),
                 new MemoryOp.Supersede(ID, OTHER, CAUSE),
@@ -67,6 +74,10 @@ final class LogSamples {
                 new MemoryOp.Restore(ID, SCOPE, 7, Status.SUPERSEDED, OTHER, full(), List.of(full(ID)), CAUSE),
                 new MemoryOp.Restore(
                         OTHER, Scope.of("t"), 1, Status.ACTIVE, null, Observation.of("x"), List.of(), Cause.HOST),
+                new MemoryOp.Restore(
+                        OTHER, Scope.of("t"), 2, Status.ACTIVE, null, Observation.of("x"), List.of(), NOON, CAUSE),
+                new MemoryOp.Add(SequenceIds.id(3), SCOPE, full(), NOON.minusMillis(1), CAUSE),
+                new MemoryOp.Erase(SequenceIds.id(98), SCOPE, 1, "0".repeat(64), Instant.EPOCH, CAUSE),
                 new MemoryOp.Use(ID, new Usage(Integer.MAX_VALUE, 1, 2, NOON), CAUSE),
                 new MemoryOp.Use(OTHER, new Usage(1, 0, 0, null), Cause.HOST),
                 new MemoryOp.Use(OTHER, new Usage(2, 1, 0, NOON, 0.625), CAUSE),

@@ -22,9 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,13 +95,14 @@ public abstract class MemoryLogContract {
                 expected.add(new Commit(expected.size() + 1, cut, List.of(operation)));
                 assertEquals(expected.get(expected.size() - 1), commit);
             }
-            log.append(LogSamples.everyKindOfOperation(), LogSamples.NOON, ignore());
-            expected.add(new Commit(expected.size() + 1, LogSamples.NOON, LogSamples.everyKindOfOperation()));
+            Instant later = LogSamples.NOON.plusSeconds(1);
+            log.append(LogSamples.everyKindOfOperation(), later, ignore());
+            expected.add(new Commit(expected.size() + 1, later, LogSamples.everyKindOfOperation()));
             assertEquals(expected, read(log, 1));
         }
     }
 
-    /** Moments before 1970 and far off are kept as well. */
+    /** A copy has the moment that it is given: before 1970, far off, or earlier than that of the commit before. */
     @Test
     protected void keepsMomentsOfAnyAge() {
         List<Instant> moments = List.of(
@@ -107,9 +111,116 @@ public abstract class MemoryLogContract {
                 Instant.ofEpochMilli(Long.MIN_VALUE),
                 Instant.ofEpochMilli(Long.MAX_VALUE));
         try (MemoryLog log = create()) {
-            moments.forEach(moment -> log.append(LogSamples.turn(1), moment, ignore()));
+            moments.forEach(moment -> log.copy(LogSamples.turn(1), moment, ignore()));
             assertEquals(moments, read(log, 1).stream().map(Commit::recordedAt).toList());
         }
+    }
+
+    /** Recorded time: a commit is never recorded before the one that it follows, whatever the caller asks for. */
+    @Test
+    protected void recordedTimeNeverGoesBack() {
+        try (MemoryLog log = create()) {
+            assertEquals(Instant.MIN, log.lastRecordedAt());
+            Instant late = LogSamples.NOON.plusMillis(5);
+            assertEquals(late, log.append(LogSamples.turn(1), late, ignore()).recordedAt());
+            assertEquals(
+                    late,
+                    log.append(LogSamples.turn(2), LogSamples.NOON, ignore()).recordedAt());
+            assertEquals(late, log.lastRecordedAt());
+            log.copy(LogSamples.turn(3), LogSamples.NOON, ignore());
+            assertEquals(LogSamples.NOON, log.lastRecordedAt());
+            assertEquals(
+                    late,
+                    log.append(LogSamples.turn(4), LogSamples.NOON, ignore()).recordedAt());
+            assertEquals(
+                    List.of(late, late, LogSamples.NOON, late),
+                    read(log, 1).stream().map(Commit::recordedAt).toList());
+        }
+    }
+
+    /** Recorded time: it follows the sequences, however many append at once, and the callback is told the same moment. */
+    @Test
+    protected void momentsAreInTheOrderOfTheSequences() throws Exception {
+        try (MemoryLog log = create()) {
+            List<Instant> called = Collections.synchronizedList(new ArrayList<>());
+            inManyThreads(thread -> {
+                for (int i = 0; i < EACH; i++) {
+                    Instant asked = LogSamples.NOON.plusMillis((long) i * THREADS - thread);
+                    Commit commit = log.append(LogSamples.turn(i), asked, done -> called.add(done.recordedAt()));
+                    assertFalse(commit.recordedAt().isBefore(asked));
+                }
+            });
+            List<Instant> recorded =
+                    read(log, 1).stream().map(Commit::recordedAt).toList();
+            assertEquals(recorded.stream().sorted().toList(), recorded);
+            assertEquals(recorded, called);
+        }
+    }
+
+    /** Recorded time: what was settled is earlier than all that comes. */
+    @Test
+    protected void commitsComeAfterWhatWasSettled() {
+        try (MemoryLog log = create()) {
+            log.settle(LogSamples.NOON.plusNanos(999_999));
+            log.settle(LogSamples.NOON.minusSeconds(1));
+            Instant next = LogSamples.NOON.plusMillis(1);
+            for (int i = 0; i < 2; i++) {
+                assertEquals(
+                        next,
+                        log.append(LogSamples.turn(i), LogSamples.NOON, ignore())
+                                .recordedAt());
+            }
+            log.settle(next);
+            assertEquals(
+                    next.plusMillis(1),
+                    log.append(LogSamples.turn(3), LogSamples.NOON, ignore()).recordedAt());
+            log.copy(LogSamples.turn(4), LogSamples.NOON, ignore());
+            assertEquals(LogSamples.NOON, log.lastRecordedAt());
+        }
+    }
+
+    /** Recorded time: once a moment is settled, nothing that was recorded by then is still to come. */
+    @Test
+    protected void whatWasRecordedByASettledMomentIsFinal() throws Exception {
+        try (MemoryLog log = create();
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            AtomicInteger clock = new AtomicInteger();
+            AtomicBoolean done = new AtomicBoolean();
+            Set<Long> called = ConcurrentHashMap.newKeySet();
+            log.settle(LogSamples.NOON);
+            Future<Map<Instant, List<Commit>>> settling = executor.submit(() -> {
+                Map<Instant, List<Commit>> settled = new LinkedHashMap<>();
+                boolean last;
+                do {
+                    last = done.get();
+                    Instant moment = LogSamples.NOON.plusMillis(clock.incrementAndGet());
+                    log.settle(moment);
+                    List<Commit> recorded = recordedBy(moment, log);
+                    settled.put(moment, recorded);
+                    recorded.forEach(commit -> assertTrue(called.contains(commit.sequence()), commit::toString));
+                } while (!last);
+                return settled;
+            });
+            try {
+                inManyThreads(thread -> {
+                    for (int i = 0; i < EACH; i++) {
+                        // Some were planned long before they are appended.
+                        Instant planned = LogSamples.NOON.plusMillis(i % 2 == 0 ? clock.incrementAndGet() : 0);
+                        log.append(LogSamples.turn(i), planned, commit -> called.add(commit.sequence()));
+                    }
+                });
+            } finally {
+                done.set(true);
+            }
+            assertEquals(List.of(), recordedBy(LogSamples.NOON, log));
+            settling.get().forEach((moment, recorded) -> assertEquals(recorded, recordedBy(moment, log)));
+        }
+    }
+
+    private static List<Commit> recordedBy(Instant moment, MemoryLog log) {
+        return read(log, 1).stream()
+                .filter(commit -> !commit.recordedAt().isAfter(moment))
+                .toList();
     }
 
     /** The caller's list may change afterwards. */
@@ -262,6 +373,10 @@ public abstract class MemoryLogContract {
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, null, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, Instant.MAX, callback)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.append(turn, LogSamples.NOON, null)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.copy(null, LogSamples.NOON, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.copy(turn, null, callback)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.settle(null)),
+                    fails(ErrorCode.INVALID_ARGUMENT, () -> log.settle(Instant.MAX)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.read(0)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.rewrite(null)),
                     fails(ErrorCode.INVALID_ARGUMENT, () -> log.rewrite(commit -> null)),
@@ -595,7 +710,10 @@ public abstract class MemoryLogContract {
                 fails(
                         ErrorCode.CLOSED,
                         () -> log.append(LogSamples.turn(1), LogSamples.NOON, commit -> called.incrementAndGet())),
+                fails(ErrorCode.CLOSED, () -> log.copy(LogSamples.turn(1), LogSamples.NOON, ignore())),
+                fails(ErrorCode.CLOSED, () -> log.settle(LogSamples.NOON)),
                 fails(ErrorCode.CLOSED, log::lastSequence),
+                fails(ErrorCode.CLOSED, log::lastRecordedAt),
                 fails(ErrorCode.CLOSED, () -> log.read(1)),
                 fails(ErrorCode.CLOSED, log::purge),
                 fails(ErrorCode.CLOSED, () -> log.rewrite(Commit::operations)),

@@ -33,9 +33,15 @@ class ListLog implements MemoryLog {
     final List<Commit> disk;
 
     private volatile boolean closed;
+    private Instant settled;
 
     ListLog(List<Commit> disk) {
         this.disk = disk;
+        this.settled = last();
+    }
+
+    private Instant last() {
+        return disk.isEmpty() ? Instant.MIN : disk.get(disk.size() - 1).recordedAt();
     }
 
     /** Opens a backup. */
@@ -54,20 +60,58 @@ class ListLog implements MemoryLog {
     }
 
     @Override
-    public Commit append(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+    public Instant lastRecordedAt() {
         checkOpen();
-        if (operations == null || recordedAt == null || durable == null) {
+        return last();
+    }
+
+    @Override
+    public Commit append(List<MemoryOp> operations, Instant notBefore, Consumer<Commit> durable) {
+        synchronized (disk) {
+            return copy(operations, moment(cut(notBefore)), durable);
+        }
+    }
+
+    /** The moment of the next commit. */
+    Instant moment(Instant asked) {
+        Instant latest = disk.stream().map(Commit::recordedAt).reduce(asked, ListLog::later);
+        return settled.equals(Instant.MIN) ? latest : later(latest, settled.plusMillis(1));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
+        checkOpen();
+        if (operations == null || durable == null || operations.stream().anyMatch(operation -> operation == null)) {
             throw invalid();
         }
-        Instant cut;
-        List<MemoryOp> copy;
+        return store(List.copyOf(operations), cut(recordedAt), durable);
+    }
+
+    @Override
+    public void settle(Instant moment) {
+        checkOpen();
+        settled(cut(moment));
+    }
+
+    void settled(Instant moment) {
+        synchronized (disk) {
+            settled = later(settled, moment);
+        }
+    }
+
+    private static Instant cut(Instant moment) {
+        if (moment == null) {
+            throw invalid();
+        }
         try {
-            cut = Instant.ofEpochMilli(recordedAt.toEpochMilli());
-            copy = List.copyOf(operations);
-        } catch (ArithmeticException | NullPointerException e) {
+            return Instant.ofEpochMilli(moment.toEpochMilli());
+        } catch (ArithmeticException e) {
             throw invalid();
         }
-        return store(copy, cut, durable);
     }
 
     Commit store(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {

@@ -40,6 +40,7 @@ class LogContractTest {
                 Set.of(
                         "commitsSurviveClosing",
                         "exactlyTheAppendsThatReturnedSurviveAClose",
+                        "recordedTimeGoesOnAfterReopening",
                         "rewritingsAndPurgesSurviveClosing",
                         "sequencesGoOnAfterReopening"),
                 failedOf(Forgetful.class));
@@ -52,7 +53,9 @@ class LogContractTest {
                         "aCommitIsReadableFromItsCallbackOnAndNotEarlier",
                         "anAppendThatMeetsACloseSucceedsOrNeverRunsItsCallback",
                         "callbacksRunOneAtATimeInOrder",
-                        "theCallbackRunsOnceBeforeAppendReturns"),
+                        "momentsAreInTheOrderOfTheSequences",
+                        "theCallbackRunsOnceBeforeAppendReturns",
+                        "whatWasRecordedByASettledMomentIsFinal"),
                 failedOf(Late.class));
     }
 
@@ -102,6 +105,24 @@ class LogContractTest {
     @Test
     void aLogThatForgetsMomentsFails() {
         assertEquals(Set.of("momentsStayInOrderWhereNothingIsLeft"), failedOf(Timeless.class));
+    }
+
+    @Test
+    void aLogThatRecordsAtAnyMomentFails() {
+        assertEquals(
+                Set.of(
+                        "commitsComeAfterWhatWasSettled",
+                        "momentsAreInTheOrderOfTheSequences",
+                        "recordedTimeNeverGoesBack",
+                        "whatWasRecordedByASettledMomentIsFinal"),
+                failedOf(Backdating.class));
+    }
+
+    @Test
+    void aLogThatForgetsWhatWasSettledFails() {
+        assertEquals(
+                Set.of("commitsComeAfterWhatWasSettled", "whatWasRecordedByASettledMomentIsFinal"),
+                failedOf(Unsettled.class));
     }
 
     @Test
@@ -325,6 +346,38 @@ class LogContractTest {
                             : commit);
                     return replaced;
                 }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Backdating extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                Instant moment(Instant asked) {
+                    return asked;
+                }
+            };
+        }
+
+        @Override
+        protected MemoryLog openBackup(Path directory) {
+            return ListLog.of(directory);
+        }
+    }
+
+    static final class Unsettled extends MemoryLogContract {
+        @Override
+        protected MemoryLog create() {
+            return new ListLog() {
+                @Override
+                void settled(Instant moment) {}
             };
         }
 

@@ -11,7 +11,6 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *       no longer in the list has left the window, and nothing else: it stays in memory and is recalled. Messages that were
  *       erased or forgotten by others are missing from the window, together with the tool calls or results that would make
  *       no sense without them.
+ *   <li><b>Identity.</b> A message that a thread has read from the window is known by the object that it was given, so
+ *       equal messages ("Okay.", "Okay.") are different ones. In a list without any such object, messages are known by what
+ *       they say, in the order of the window; instructions always are.
  *   <li><b>Deltas.</b> An update remembers what is new, in one commit, through the write stage; then it replaces the
  *       window's list of ids (32 characters a message; with the default limits for text, at most 3,125 messages). The same
  *       list again writes nothing.
@@ -70,7 +72,7 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
         }
     }
 
-    private record Seen(Key chat, List<MemoryId> window) {}
+    private record Seen(Key chat, SeenWindow window) {}
 
     private MemcoreChatMemoryStore(
             Function<Object, Conversation> conversations, @Nullable Consumer<ErasureReceipt> receipts) {
@@ -109,7 +111,7 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     public List<ChatMessage> getMessages(Object memoryId) {
         Conversation chat = conversation(memoryId);
         ChatWindow window = ChatWindow.read(chat);
-        lastSeen.set(new Seen(Key.of(chat), window.ids()));
+        lastSeen.set(new Seen(Key.of(chat), new SeenWindow(window)));
         List<ChatMessage> messages = new ArrayList<>(window.entries().size());
         window.entries().forEach(entry -> messages.add(entry.message()));
         return messages.size() == window.ids().size() ? messages : WholeExchanges.of(messages);
@@ -123,7 +125,7 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
         Seen seen = lastSeen.get();
         lastSeen.remove();
         Key key = Key.of(chat);
-        List<MemoryId> base = seen != null && seen.chat().equals(key) ? seen.window() : null;
+        SeenWindow base = seen != null && seen.chat().equals(key) ? seen.window() : null;
         STRIPES.exclusively(key, () -> new WindowUpdate(chat, given, base).run());
     }
 
@@ -135,8 +137,10 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
             if (receipts == null) {
                 forget(chat);
             } else {
-                receipts.accept(
-                        chat.space().erase(new Erasure(Set.of(), ChatWindow.all(chat), true, null, ChatWindow.CAUSE)));
+                receipts.accept(chat.space()
+                        .erase(Erasure.matching(ChatWindow.all(chat))
+                                .withinExactScope()
+                                .withCause(ChatWindow.CAUSE)));
             }
         });
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Recalls from memcore for LangChain4j's retrieval augmentation: words and meaning together, no embedding store needed.
  *
  * <p>Contents come best first. Each has the memory's text, and as metadata of its segment {@code id}, {@code kind},
- * {@code recordedAt} and, where known, {@code session}, {@code role}, {@code speaker}, {@code eventTime} (its start),
+ * {@code createdAt}, {@code recordedAt} and, where known, {@code session}, {@code role}, {@code speaker}, {@code eventTime} (its start),
  * {@code source}, and the memory's own attributes under their names; moments in ISO 8601. {@link ContentMetadata#SCORE} is the
  * {@linkplain Recalled#score() score}, {@link ContentMetadata#EMBEDDING_ID} the id.
  *
@@ -138,6 +138,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         });
         put(metadata, "id", memory.id());
         put(metadata, "kind", seen.kind());
+        put(metadata, "createdAt", memory.createdAt());
         put(metadata, "recordedAt", memory.recordedAt());
         put(metadata, "session", seen.session());
         put(metadata, "role", seen.role());

@@ -28,8 +28,11 @@ final class MessageCodec {
     // Text, role, speaker and tool call id say all of most messages. Where they do not (tool calls, media, attributes),
     // LangChain4j's own JSON of the message is kept beside them, in attributes, so that it is erased with them.
     //
-    // Instructions and what has no text are kept in the archive: a recall that finds the system prompt again and again
-    // finds nothing else. They are pinned, because a policy may forget what it finds in the archive.
+    // Instructions are kept in the archive: a recall that finds the system prompt again and again finds nothing else.
+    // So is
+    // what has no text, but for results of tools, whose text may be blank: then recall does not find them. What is in
+    // the
+    // archive is pinned, because a policy may forget what it finds there.
 
     /** The attribute that says to which chat a memory belongs. */
     static final String CHAT = "langchain4j.chat";
@@ -56,8 +59,9 @@ final class MessageCodec {
      */
     static Observation encode(ChatMessage message, String session) {
         String text = MessageText.of(message);
-        boolean hidden = text.isBlank() || message instanceof SystemMessage;
-        Observation.Builder plain = Observation.builder(text.isBlank() ? NO_TEXT : text)
+        boolean silent = text.isBlank() && !(message instanceof ToolExecutionResultMessage);
+        boolean hidden = silent || message instanceof SystemMessage;
+        Observation.Builder plain = Observation.builder(silent ? NO_TEXT : text)
                 .kind(message instanceof SystemMessage ? INSTRUCTION : Kind.TURN)
                 .tier(hidden ? Tier.ARCHIVE : Tier.SHORT)
                 .pinned(hidden)

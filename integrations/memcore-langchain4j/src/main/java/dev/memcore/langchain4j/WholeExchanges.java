@@ -1,5 +1,6 @@
 package dev.memcore.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
@@ -14,8 +15,8 @@ final class WholeExchanges {
     private WholeExchanges() {}
 
     /**
-     * The messages without torn exchanges: a result without its call is left out, and a call of which results are missing,
-     * unless it comes last and is being answered. Results follow their call directly. O(messages).
+     * The messages without torn exchanges: a result that answers no call of the message before is left out, and a call of
+     * which results are missing, unless it comes last and is being answered. O(messages).
      */
     static List<ChatMessage> of(List<ChatMessage> messages) {
         List<ChatMessage> whole = new ArrayList<>(messages.size());
@@ -36,9 +37,16 @@ final class WholeExchanges {
         if (first instanceof ToolExecutionResultMessage) {
             return List.of();
         }
+        List<ChatMessage> kept = new ArrayList<>(List.of(first));
+        List<String> open = new ArrayList<>(); // ids may be null, and the same for several calls
         if (first instanceof AiMessage call && call.hasToolExecutionRequests()) {
-            return last || call.toolExecutionRequests().size() < exchange.size() ? exchange : List.of();
+            call.toolExecutionRequests().stream().map(ToolExecutionRequest::id).forEach(open::add);
         }
-        return List.of(first);
+        for (ChatMessage message : exchange.subList(1, exchange.size())) {
+            if (message instanceof ToolExecutionResultMessage result && open.remove(result.id())) {
+                kept.add(result);
+            }
+        }
+        return open.isEmpty() || last ? kept : List.of();
     }
 }

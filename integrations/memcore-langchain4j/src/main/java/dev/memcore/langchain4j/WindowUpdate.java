@@ -9,11 +9,10 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import dev.memcore.langchain4j.ChatWindow.Entry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@code updateMessages}: from a whole list to what is new in it. For one thread. */
 final class WindowUpdate {
-    // 1. Every message of the list is identified: with one in the window, or in the window as this caller saw it, else
-    // it
-    //    is new. Equal messages are told apart by their order, the latest first: what a window drops is at its front.
+    // 1. KnownMessages tells which messages of the list are in the window, or were when this caller saw it; others are
+    // new.
     // 2. New messages are remembered, in one commit. Keys made from the window's version and the place in the list make
     // a
     //    repeat (after a crash between this step and the next) a no-op.
@@ -38,7 +36,7 @@ final class WindowUpdate {
 
     private final Conversation chat;
     private final List<ChatMessage> given;
-    private final @Nullable List<MemoryId> seen;
+    private final @Nullable SeenWindow seen;
     private final Map<Integer, MemoryId> made = new HashMap<>();
 
     /**
@@ -47,7 +45,7 @@ final class WindowUpdate {
      * @param given the new list
      * @param seen the window that the list was made from; null: it is not known, and the list replaces whatever is there
      */
-    WindowUpdate(Conversation chat, List<ChatMessage> given, @Nullable List<MemoryId> seen) {
+    WindowUpdate(Conversation chat, List<ChatMessage> given, @Nullable SeenWindow seen) {
         this.chat = chat;
         this.given = given;
         this.seen = seen;
@@ -70,27 +68,25 @@ final class WindowUpdate {
     private void once() {
         ChatWindow window = ChatWindow.read(chat);
         List<MemoryId> mine = identified(window);
-        List<MemoryId> next = seen == null ? mine : merged(seen, window.ids(), mine);
+        List<MemoryId> next = seen == null ? mine : merged(seen.ids(), window.ids(), mine);
         if (!next.equals(window.ids())) {
             window.replace(chat, next);
         }
     }
 
     private List<MemoryId> identified(ChatWindow window) {
-        Map<ChatMessage, Deque<MemoryId>> known = known(window);
-        Map<Integer, MemoryId> found = new HashMap<>(made);
-        Deque<Said> fresh = new ArrayDeque<>();
-        for (int at = given.size() - 1; at >= 0; at--) {
-            MemoryId id = made.containsKey(at) ? null : latest(known, given.get(at));
-            if (id != null) {
-                found.put(at, id);
-            } else if (!made.containsKey(at)) {
-                fresh.addFirst(new Said(at, MessageCodec.encode(given.get(at), chat.session())));
+        Map<ChatMessage, MemoryId> handed = seen == null ? Map.of() : seen.objects();
+        @Nullable MemoryId[] found = new KnownMessages(known(window), handed).in(given);
+        List<Said> fresh = new ArrayList<>();
+        for (int at = 0; at < found.length; at++) {
+            if (found[at] == null && !made.containsKey(at)) {
+                fresh.add(new Said(at, MessageCodec.encode(given.get(at), chat.session())));
             }
         }
-        remember(List.copyOf(fresh), window.version());
-        found.putAll(made);
-        return IntStream.range(0, given.size()).mapToObj(found::get).toList();
+        remember(fresh, window.version());
+        return IntStream.range(0, given.size())
+                .mapToObj(at -> made.getOrDefault(at, found[at]))
+                .toList();
     }
 
     /** A message that is new, and its place in the list. */
@@ -103,28 +99,21 @@ final class WindowUpdate {
         }
     }
 
-    private Map<ChatMessage, Deque<MemoryId>> known(ChatWindow window) {
-        Map<ChatMessage, Deque<MemoryId>> known = new HashMap<>();
-        Set<MemoryId> here = new HashSet<>(window.ids());
-        for (MemoryId id : seen == null ? List.<MemoryId>of() : seen) {
-            if (!here.contains(id)) {
-                chat.space().get(id).map(Entry::of).ifPresent(entry -> add(known, entry));
+    /** The messages that the caller has seen, those among them that have left the window since, and those that came in. */
+    private List<Entry> known(ChatWindow window) {
+        Map<MemoryId, Entry> here = new LinkedHashMap<>();
+        window.entries().forEach(entry -> here.put(entry.id(), entry));
+        List<Entry> known = new ArrayList<>();
+        for (MemoryId id : seen == null ? List.<MemoryId>of() : seen.ids()) {
+            Entry entry = here.remove(id);
+            if (entry != null) {
+                known.add(entry);
+            } else {
+                chat.space().get(id).map(Entry::of).ifPresent(known::add);
             }
         }
-        window.entries().forEach(entry -> add(known, entry));
+        known.addAll(here.values());
         return known;
-    }
-
-    private static void add(Map<ChatMessage, Deque<MemoryId>> known, Entry entry) {
-        known.computeIfAbsent(entry.message(), message -> new ArrayDeque<>()).addLast(entry.id());
-    }
-
-    private static @Nullable MemoryId latest(Map<ChatMessage, Deque<MemoryId>> known, ChatMessage message) {
-        Deque<MemoryId> ids = known.get(message);
-        if (ids == null) {
-            ids = known.get(MessageCodec.normal(message));
-        }
-        return ids == null ? null : ids.pollLast();
     }
 
     private void remember(List<Said> fresh, int version) {

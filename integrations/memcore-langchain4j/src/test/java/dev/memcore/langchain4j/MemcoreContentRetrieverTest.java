@@ -92,6 +92,7 @@ final class MemcoreContentRetrieverTest {
 
         assertEquals(memory.id().toString(), metadata.getString("id"));
         assertEquals("fact", metadata.getString("kind"));
+        assertEquals(memory.createdAt().toString(), metadata.getString("createdAt"));
         assertEquals(memory.recordedAt().toString(), metadata.getString("recordedAt"));
         assertEquals("trip", metadata.getString("session"));
         assertEquals("TOOL", metadata.getString("role"));
@@ -114,7 +115,9 @@ final class MemcoreContentRetrieverTest {
         Metadata metadata =
                 retriever.retrieve(Query.from("bare")).getFirst().textSegment().metadata();
 
-        assertEquals(Set.of("id", "kind", "recordedAt"), metadata.toMap().keySet());
+        assertEquals(
+                Set.of("id", "kind", "createdAt", "recordedAt"),
+                metadata.toMap().keySet());
     }
 
     @Test

@@ -148,8 +148,13 @@ final class MessageCodecTest {
             assertEquals(Tier.ARCHIVE, hidden.tier(), message::toString);
             assertTrue(hidden.pinned());
         }
-        assertEquals(Tier.SHORT, MessageCodec.encode(user("hi"), "chat").tier());
-        assertFalse(MessageCodec.encode(user("hi"), "chat").pinned());
+        Observation nothing = MessageCodec.encode(ToolExecutionResultMessage.from("7", "tool", ""), "chat");
+        assertEquals("", nothing.text());
+        assertEquals(1, nothing.attributes().size(), "no JSON");
+        for (Observation shown : List.of(nothing, MessageCodec.encode(user("hi"), "chat"))) {
+            assertEquals(Tier.SHORT, shown.tier());
+            assertFalse(shown.pinned());
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 
 /** Texts that carry a unique word and their own checksum, so that any later reader can tell whether they are whole. */
-final class SealedText {
+public final class SealedText {
     private static final String[] WORDS =
             ("harbour lantern quiet orchard window letter morning river garden copper blanket "
                             + "teacher violin market pebble winter bridge candle forest kettle ladder meadow needle "
@@ -17,7 +17,7 @@ final class SealedText {
     private SealedText() {}
 
     /** A text of 3 to 40 words that begins with the given one. */
-    static String compose(String word, RandomGenerator random) {
+    public static String compose(String word, RandomGenerator random) {
         StringBuilder text = new StringBuilder(word).append(':');
         for (int i = random.nextInt(2, 40); i > 0; i--) {
             text.append(' ').append(WORDS[random.nextInt(WORDS.length)]);
@@ -26,13 +26,13 @@ final class SealedText {
     }
 
     /** Whether a text is as it was composed. */
-    static boolean intact(String text) {
+    public static boolean intact(String text) {
         int seal = text.lastIndexOf(SEAL);
         return seal > 0 && text.substring(seal + SEAL.length()).equals(checksum(text.substring(0, seal)));
     }
 
     /** The unique word of a text. */
-    static String word(String text) {
+    public static String word(String text) {
         return text.substring(0, Math.max(0, text.indexOf(':')));
     }
 

@@ -30,7 +30,7 @@ final class Population {
     static final List<Integer> UNTOUCHED = List.of(5, 6, 7, 8, 9);
     /** The user of whom one session is erased. */
     static final int SESSION_USER = 0;
-    /** The user of whom everything is erased. */
+    /** The user of whom everything is erased; half of it is kept by an agent. */
     static final int LEAVER = 10;
     /** The session that is erased. */
     static final String DOOMED_SESSION = "doomed";
@@ -77,7 +77,8 @@ final class Population {
             add(store, SESSION_USER, DOOMED_SESSION, true, null);
         }
         for (int i = 0; i < ofLeaver; i++) {
-            add(store, LEAVER, "s" + i / 20, true, null);
+            Scope scope = i % 2 == 0 ? scope(LEAVER) : scope(LEAVER).withAgent("coach");
+            add(store.in(scope), LEAVER, "s" + i / 20, true, null);
         }
         int others = size - inSession - ofLeaver;
         int left = scattered;
@@ -106,7 +107,10 @@ final class Population {
     }
 
     private Memory add(MemoryManager store, int user, String session, boolean doom, @Nullable Memory source) {
-        MemorySpace space = store.in(scope(user));
+        return add(store.in(scope(user)), user, session, doom, source);
+    }
+
+    private Memory add(MemorySpace space, int user, String session, boolean doom, @Nullable Memory source) {
         Observation.Builder seen = Observation.builder(text(doom))
                 .session(session)
                 .kind("turn")

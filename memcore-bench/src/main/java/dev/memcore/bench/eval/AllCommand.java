@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "all",
         description = {
-            "All sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani.",
+            "All sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani, beam,"
+                    + " lifebench-en, lifebench-zh.",
             "--data is the directory that holds theirs; a set whose directory is not there is left out, and named."
         },
         mixinStandardHelpOptions = true)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after how many of the group's documents are there when it is asked
  * @param at when it is asked, on the time line of what is remembered; null if that has none
  */
-record Asked(
+public record Asked(
         String text,
         String category,
         List<String> evidence,
@@ -22,7 +22,7 @@ record Asked(
         int after,
         @Nullable Instant at) {
     /** Copies the lists. */
-    Asked {
+    public Asked {
         evidence = List.copyOf(evidence);
         superseded = List.copyOf(superseded);
     }

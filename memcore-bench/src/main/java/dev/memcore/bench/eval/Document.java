@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param observation as memory gets it
  * @param derivedFrom ids of earlier documents that it was made from
  */
-record Document(String id, String text, @Nullable String session, Observation observation, List<String> derivedFrom) {
+public record Document(
+        String id, String text, @Nullable String session, Observation observation, List<String> derivedFrom) {
     /** The attribute that carries a document's id through memory, for sets that have no name of their own for it. */
     static final String ID = "document";
 
     /** Copies the list. */
-    Document {
+    public Document {
         derivedFrom = List.copyOf(derivedFrom);
     }
 

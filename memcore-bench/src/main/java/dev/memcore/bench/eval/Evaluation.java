@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *
  * <p>For one thread, and one store.
  */
-final class Evaluation {
+public final class Evaluation {
     /** So many memories go into a batch at most; a session of LoCoMo has some 25. */
     private static final int BATCH = 1_000;
 

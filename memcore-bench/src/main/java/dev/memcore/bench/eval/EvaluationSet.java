@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Data of which it is known what answers which question: what is remembered, what is asked, and what counts. A set is read
  * once, and immutable.
  */
-interface EvaluationSet {
+public interface EvaluationSet {
     /** What it is, has and asks. */
     About about();
 

@@ -39,7 +39,8 @@ public final class FitCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "SET",
-            description = "Fit to these sets, separated by commas: locomo, musique, memorycode, babi, pi, vaswani.")
+            description = "Fit to these sets, separated by commas: locomo, musique, memorycode, babi, pi, vaswani,"
+                    + " beam, lifebench-en, lifebench-zh.")
     private List<String> on = new ArrayList<>();
 
     @Option(names = "--report", split = ",", paramLabel = "SET", description = "Report on these sets, too.")

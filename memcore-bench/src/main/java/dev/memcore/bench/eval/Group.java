@@ -10,9 +10,9 @@ import java.util.List;
  * @param documents in the order in which they are remembered
  * @param questions in the order of the set
  */
-record Group(String id, List<Document> documents, List<Asked> questions) {
+public record Group(String id, List<Document> documents, List<Asked> questions) {
     /** Copies the lists. */
-    Group {
+    public Group {
         documents = List.copyOf(documents);
         questions = List.copyOf(questions);
     }

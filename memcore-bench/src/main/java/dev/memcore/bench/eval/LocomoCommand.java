@@ -1,6 +1,5 @@
 package dev.memcore.bench.eval;
 
-import dev.memcore.bench.locomo.LocomoSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,10 +9,17 @@ import picocli.CommandLine.Option;
         name = "locomo",
         description = {
             "Turn recall on LoCoMo, by the official definition, beside baselines.",
-            "All conversations are put into one durable store, each as its own user, and asked through recall."
+            "All conversations are put into one durable store, each as its own user, and asked through recall.",
+            "Other sets in LoCoMo's layout are measured in the same way, see --dataset."
         },
         mixinStandardHelpOptions = true)
 public final class LocomoCommand extends SetCommand {
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "locomo, beam, lifebench-en or lifebench-zh (default: ${DEFAULT-VALUE}).")
+    private String dataset = "locomo";
+
     @Option(names = "--keys", description = "Give each turn the set's own observations of it as search keys.")
     private boolean keys;
 
@@ -22,6 +28,6 @@ public final class LocomoCommand extends SetCommand {
 
     @Override
     EvaluationSet read(Path data) {
-        return new LocomoEvaluation(LocomoSet.find(data), Integer.MAX_VALUE, keys);
+        return Sets.locomo(dataset, data, keys);
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * LoCoMo: is the evidence among the recalled turns? All conversations are in one store, each as a user of its own, ingested
- * session by session and asked as any host would. A question is asked at the end of the conversation's last dated session.
+ * session by session and asked as any host would. A question is asked at the end of the conversation's last dated session. Sets in
+ * LoCoMo's layout are evaluated in the same way, under their own names.
  */
 public final class LocomoEvaluation implements EvaluationSet {
     private static final String TENANT = "locomo";
@@ -42,22 +43,23 @@ public final class LocomoEvaluation implements EvaluationSet {
      * @param limit how many questions at most, spread evenly over the conversations
      */
     public LocomoEvaluation(LocomoSet set, int limit) {
-        this(set, limit, false);
+        this(TENANT, set, limit, false);
     }
 
     /**
-     * The same; with keys, what the set notes of a turn is a list of its search keys.
+     * The same for a set of another name; with keys, what the set notes of a turn is a list of its search keys.
      *
+     * @param name the name of the set, which is also the tenant of its users
      * @param limit how many questions at most, spread evenly over the conversations
      */
-    LocomoEvaluation(LocomoSet set, int limit, boolean keys) {
+    LocomoEvaluation(String name, LocomoSet set, int limit, boolean keys) {
         this.set = set;
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("conversations", set.conversations().size());
         counts.put("turns", set.turns());
         this.about = new About(
-                TENANT,
-                "LoCoMo: is the evidence among the first k recalled turns?"
+                name,
+                (name.equals(TENANT) ? "LoCoMo" : name) + ": is the evidence among the first k recalled turns?"
                         + (keys ? " With the set's observations as search keys." : ""),
                 new SetFiles(set.file(), set.sha256()),
                 counts,
@@ -130,12 +132,12 @@ public final class LocomoEvaluation implements EvaluationSet {
                         asked.evidence(), space.recall(evaluation.query(asked)).memories(), space));
     }
 
-    /** The space in which a conversation is kept. */
+    /** The space in which a conversation of LoCoMo is kept. */
     public static MemorySpace space(MemoryManager store, Conversation conversation) {
         return store.in(scope(conversation));
     }
 
-    /** The scope in which a conversation is kept. */
+    /** The scope in which a conversation of LoCoMo is kept. */
     public static Scope scope(Conversation conversation) {
         return Scope.of(TENANT, conversation.id());
     }

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * @param key its key in JSON
  * @param title the head of its column
  * @param recall whether its key is a depth, so that it stands among the recalls
- * @param of the figure, in [0, 1], the higher the better
+ * @param of the figure, in [0, 1], the higher the better if not said otherwise
  */
-record Metric(String key, String title, boolean recall, ToDoubleFunction<Outcome> of) {
+public record Metric(String key, String title, boolean recall, ToDoubleFunction<Outcome> of) {
     /** Recall at some depths. */
-    static List<Metric> recalls(int... depths) {
+    public static List<Metric> recalls(int... depths) {
         return Arrays.stream(depths).mapToObj(Metric::recall).toList();
     }
 
@@ -44,7 +44,7 @@ record Metric(String key, String title, boolean recall, ToDoubleFunction<Outcome
     }
 
     /** Whether evidence is among the first, and above everything that is superseded. */
-    static Metric accuracy(int depth) {
+    public static Metric accuracy(int depth) {
         return new Metric(
                 "accuracy",
                 "accuracy",
@@ -58,8 +58,23 @@ record Metric(String key, String title, boolean recall, ToDoubleFunction<Outcome
                         : 0);
     }
 
+    /** Whether something superseded is among the first, above all evidence. The lower the better. */
+    public static Metric staleFirst(int depth) {
+        return new Metric(
+                "staleFirst",
+                "stale",
+                false,
+                outcome -> Recall.isAbove(
+                                depth,
+                                outcome.retrieved(),
+                                /* evidence= */ outcome.asked().superseded(),
+                                /* superseded= */ outcome.asked().evidence())
+                        ? 1
+                        : 0);
+    }
+
     /** This metric, then others. */
-    List<Metric> and(List<Metric> others) {
+    public List<Metric> and(List<Metric> others) {
         return Stream.concat(Stream.of(this), others.stream()).toList();
     }
 }

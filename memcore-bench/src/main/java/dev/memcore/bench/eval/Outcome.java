@@ -11,7 +11,7 @@ import java.util.List;
  * @param confidence how sure the answer is that it answers; comparable within a set
  * @param nanos how long the answer took
  */
-record Outcome(String group, Asked asked, List<String> retrieved, double confidence, long nanos) {
+public record Outcome(String group, Asked asked, List<String> retrieved, double confidence, long nanos) {
     /** The recall among the first k. */
     double recall(int k) {
         return Recall.at(k, retrieved, asked.evidence());

@@ -15,12 +15,14 @@ public final class Outcomes {
     private final List<Outcome> all;
     private final List<Metric> metrics;
 
-    Outcomes(List<Outcome> all, List<Metric> metrics) {
+    /** Answers, and what is computed of each. */
+    public Outcomes(List<Outcome> all, List<Metric> metrics) {
         this.all = List.copyOf(all);
         this.metrics = List.copyOf(metrics);
     }
 
-    List<Outcome> all() {
+    /** The answers, in the order in which they were given. */
+    public List<Outcome> all() {
         return all;
     }
 
@@ -28,12 +30,13 @@ public final class Outcomes {
         return metrics;
     }
 
-    int size() {
+    /** How many answers there are. */
+    public int size() {
         return all.size();
     }
 
     /** The answers to the questions that are meant. */
-    Outcomes only(Predicate<Asked> meant) {
+    public Outcomes only(Predicate<Asked> meant) {
         return new Outcomes(
                 all.stream().filter(outcome -> meant.test(outcome.asked())).toList(), metrics);
     }
@@ -46,7 +49,7 @@ public final class Outcomes {
     }
 
     /** The mean of every metric by its key; NaN without questions. */
-    Map<String, Double> means() {
+    public Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
         metrics.forEach(metric -> means.put(metric.key(), mean(metric)));
         return means;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sha256 the digest of the one file's bytes; of several files, the digest of the lines that {@code sha256sum} prints
  *     for them, in this order
  */
-record SetFiles(String names, String sha256) {
+public record SetFiles(String names, String sha256) {
     /** The digest of files that were read. */
     static SetFiles of(List<Path> files) {
         List<String> names = files.stream().map(SetFiles::name).toList();

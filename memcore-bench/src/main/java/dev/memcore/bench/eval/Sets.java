@@ -5,17 +5,26 @@ import dev.memcore.bench.locomo.LocomoSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All sets as they are read when nothing else is said. */
-enum Sets {
+public enum Sets {
     LOCOMO("locomo", "locomo"),
     MUSIQUE("musique", "musique"),
     MEMORYCODE("memorycode", "memorycode"),
     BABI("babi", "babi"),
     PI("pi", "pi-llm"),
-    VASWANI("vaswani", "vaswani");
+    VASWANI("vaswani", "vaswani"),
+    BEAM("beam", "beam"),
+    LIFEBENCH_EN("lifebench-en", "lifebench-en"),
+    LIFEBENCH_ZH("lifebench-zh", "lifebench-zh");
+
+    private static final Set<Sets> LOCOMO_LAYOUT =
+            Collections.unmodifiableSet(EnumSet.of(LOCOMO, BEAM, LIFEBENCH_EN, LIFEBENCH_ZH));
 
     private final String label;
     private final String directory;
@@ -26,12 +35,12 @@ enum Sets {
     }
 
     /** Its name on the command line. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** The name of its directory beside those of the others. */
-    String directory() {
+    public String directory() {
         return directory;
     }
 
@@ -41,14 +50,14 @@ enum Sets {
      * @param place the directory that holds its own, or its own
      * @throws BadInput if it is not there
      */
-    EvaluationSet read(Path place) {
+    public EvaluationSet read(Path place) {
         Path own = place.resolve(directory);
         return in(Files.isDirectory(own) ? own : place);
     }
 
     private EvaluationSet in(Path place) {
         return switch (this) {
-            case LOCOMO -> new LocomoEvaluation(LocomoSet.find(place), Integer.MAX_VALUE);
+            case LOCOMO, BEAM, LIFEBENCH_EN, LIFEBENCH_ZH -> inLocomosLayout(place, false);
             case MUSIQUE -> MusiqueSet.read(place, false);
             case MEMORYCODE -> MemorycodeSet.read(place);
             case BABI -> BabiSet.read(place, BabiSet.DEFAULT_TASKS);
@@ -57,12 +66,33 @@ enum Sets {
         };
     }
 
+    private EvaluationSet inLocomosLayout(Path place, boolean keys) {
+        return new LocomoEvaluation(label, LocomoSet.find(place, directory), Integer.MAX_VALUE, keys);
+    }
+
+    /**
+     * The set of a name, if it has LoCoMo's layout.
+     *
+     * @param place the directory that holds its own, or its own
+     * @param keys whether what the set notes of a turn becomes search keys
+     * @throws BadInput if there is no such set, or it has another layout, or is not there
+     */
+    static EvaluationSet locomo(String name, Path place, boolean keys) {
+        Sets set = named(name);
+        if (!LOCOMO_LAYOUT.contains(set)) {
+            throw new BadInput("the set " + name + " has a layout of its own; give one of "
+                    + LOCOMO_LAYOUT.stream().map(Sets::label).collect(Collectors.joining(", ")));
+        }
+        Path own = place.resolve(set.directory);
+        return set.inLocomosLayout(Files.isDirectory(own) ? own : place, keys);
+    }
+
     /**
      * The set of a name, as {@code eval} has it.
      *
      * @throws BadInput if there is none
      */
-    static Sets named(String name) {
+    public static Sets named(String name) {
         return Arrays.stream(values())
                 .filter(set -> set.label.equals(name))
                 .findFirst()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM like this one, with the same class path, that runs a command of the bench and speaks in lines on its standard output. Made to be
- * killed. For one thread, except {@link #kill()}.
+ * killed. For one thread, except {@link #kill()} and {@link #isAlive()}.
  */
 public final class ChildJvm implements AutoCloseable {
     /** The command line's main class; by its name, because the command line knows the commands that start children. */
@@ -72,6 +72,11 @@ public final class ChildJvm implements AutoCloseable {
         // Not the process's own method: that closes the pipe, and with it what the child has sent and nobody has read
         // yet.
         process.toHandle().destroyForcibly();
+    }
+
+    /** Whether the process has not ended yet. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Waits until the process has ended; gives its exit code. */

@@ -5,6 +5,7 @@ import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
@@ -12,8 +13,10 @@ import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.Reranker;
 import dev.memcore.spi.Trigger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +101,22 @@ public final class Stores {
                 .clock(clock)
                 .random(random)
                 .build();
+    }
+
+    /**
+     * The durable store of a directory as a service has it.
+     *
+     * @param retention how long the history of each scope is kept
+     * @param interval of maintenance in the background, or null: none
+     */
+    public static MemoryManager openServed(
+            Path directory,
+            List<LifecyclePolicy> policies,
+            Function<Scope, Retention> retention,
+            @Nullable Duration interval) {
+        MemcoreBuilder builder =
+                Memcore.builder().directory(directory).policies(policies).retention(retention);
+        return (interval == null ? builder : builder.maintainEvery(interval)).build();
     }
 
     /** The embedder of the defaults, for baselines. */

@@ -17,9 +17,30 @@ import org.jspecify.annotations.Nullable;
  * other keys for its sessions, or other dates, is read as well.
  */
 final class LocomoParser {
-    /** LoCoMo's categories by number; many descriptions mislabel them. */
-    private static final Map<String, String> CATEGORIES =
-            Map.of("1", "multi-hop", "2", "temporal", "3", "open-domain", "4", "single-hop", "5", "adversarial");
+    /**
+     * The categories by number: 1 to 5 are LoCoMo's, which many descriptions mislabel; 11 to 20 are BEAM's abilities; 21 to 24 are
+     * LifeBench's.
+     */
+    private static final Map<String, String> CATEGORIES = Map.ofEntries(
+            Map.entry("1", "multi-hop"),
+            Map.entry("2", "temporal"),
+            Map.entry("3", "open-domain"),
+            Map.entry("4", "single-hop"),
+            Map.entry("5", "adversarial"),
+            Map.entry("11", "abstention"),
+            Map.entry("12", "contradiction resolution"),
+            Map.entry("13", "event ordering"),
+            Map.entry("14", "information extraction"),
+            Map.entry("15", "instruction following"),
+            Map.entry("16", "knowledge update"),
+            Map.entry("17", "multi-session reasoning"),
+            Map.entry("18", "preference following"),
+            Map.entry("19", "summarization"),
+            Map.entry("20", "temporal reasoning"),
+            Map.entry("21", "extraction"),
+            Map.entry("22", "multi-hop"),
+            Map.entry("23", "temporal and updates"),
+            Map.entry("24", "non-declarative"));
 
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 

@@ -34,19 +34,30 @@ public record LocomoSet(String file, String sha256, List<Conversation> conversat
      * @throws BadInput if there is none, or it is not a set of conversations
      */
     public static LocomoSet find(Path place) {
+        return find(place, "locomo");
+    }
+
+    /**
+     * The same for another set in this layout, which is also looked for below the directory of its name.
+     *
+     * @param name the name of the set's directory, such as {@code beam}
+     * @throws BadInput if there is none, or it is not a set of conversations
+     */
+    public static LocomoSet find(Path place, String name) {
         if (Files.isRegularFile(place)) {
             return read(place);
         }
         if (!Files.isDirectory(place)) {
             throw new BadInput(place + " does not exist; give the directory that holds " + PREFERRED);
         }
-        for (Path directory : List.of(place, place.resolve("locomo"))) {
+        for (Path directory : List.of(place, place.resolve(name))) {
             List<Path> files = candidates(directory);
             if (!files.isEmpty()) {
                 return read(files.getFirst());
             }
         }
-        throw new BadInput("no LoCoMo set in " + place + ": expected " + PREFERRED + " or another locomo*.json");
+        throw new BadInput("no " + (name.equals("locomo") ? "LoCoMo" : name) + " set in " + place + ": expected "
+                + PREFERRED + " or another locomo*.json");
     }
 
     private static List<Path> candidates(Path directory) {

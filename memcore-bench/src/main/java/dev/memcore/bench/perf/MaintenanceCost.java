@@ -62,7 +62,7 @@ final class MaintenanceCost {
             workload.ingest(store, memories);
             store.awaitIndexed();
         }
-        List<LifecyclePolicy> first = List.of(Policies.keepShort(0));
+        List<LifecyclePolicy> first = List.of(Policies.keepShortPerSession(0));
         try (MemoryManager store = Stores.openMaintained(directory, first, Retention.FOREVER)) {
             besideRecalls(store);
         }

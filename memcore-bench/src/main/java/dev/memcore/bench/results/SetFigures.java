@@ -14,7 +14,15 @@ import java.util.Map;
 record SetFigures(JsonNode json) {
     /** The one figure by which a set is summed up, by the set's name. */
     private static final Map<String, String> HEADLINES = Map.of(
-            "locomo", "10", "musique", "5", "memorycode", "accuracy", "babi", "5", "pi", "accuracy", "vaswani", "map");
+            "locomo", "10",
+            "musique", "5",
+            "memorycode", "accuracy",
+            "babi", "5",
+            "pi", "accuracy",
+            "vaswani", "map",
+            "beam", "10",
+            "lifebench-en", "10",
+            "lifebench-zh", "10");
 
     String name() {
         return json.path("dataset").asText();

@@ -50,15 +50,29 @@ final class EraseCommand implements Runnable {
         @Option(names = "--session", paramLabel = "NAME", description = "All of a conversation.")
         private @Nullable String session;
 
-        @Option(names = "--whole-scope", description = "All that belongs to exactly the present scope.")
+        @Option(
+                names = "--whole-scope",
+                description = "All that belongs to the present scope, and to the scopes within it.")
         private boolean wholeScope;
+
+        @Option(names = "--exact-scope", description = "All that belongs to exactly the present scope.")
+        private boolean exactScope;
+
+        @Option(names = "--whole-tenant", description = "All that belongs to the tenant, of all its users and agents.")
+        private boolean wholeTenant;
 
         private Erasure erasure(Desk desk) {
             if (ids != null) {
                 return Erasure.of(desk.ids(ids).toArray(MemoryId[]::new));
             }
-            if (wholeScope || session == null) {
+            if (wholeScope) {
                 return Erasure.wholeScope();
+            }
+            if (wholeTenant) {
+                return Erasure.wholeTenant();
+            }
+            if (exactScope || session == null) {
+                return Erasure.exactScope();
             }
             return Erasure.matching(MemoryFilter.builder().session(session).build());
         }

@@ -39,6 +39,9 @@ final class ErasurePreview {
         if (erasure.ids().isEmpty()) {
             desk.screen().line("and what is superseded, forgotten or held back, which is not shown");
         }
+        if (erasure.reach() == Erasure.Reach.WHOLE_SCOPE || erasure.reach() == Erasure.Reach.WHOLE_TENANT) {
+            desk.screen().line("and everything of the scopes within this one, which is not shown either");
+        }
     }
 
     private void show(String what, List<Memory> memories) {
@@ -50,10 +53,11 @@ final class ErasurePreview {
     }
 
     private List<Memory> matching(Erasure erasure) {
-        MemoryFilter filter = Objects.requireNonNull(erasure.filter(), "an erasure has ids or a filter");
+        MemoryFilter filter =
+                Objects.requireNonNullElse(erasure.filter(), MemoryFilter.any().everywhere());
+        boolean visible = erasure.reach() == Erasure.Reach.VISIBLE;
         return desk.listed(filter).stream()
-                .filter(memory -> !erasure.exactScope()
-                        || memory.scope().equals(desk.reader().scope()))
+                .filter(memory -> visible || memory.scope().equals(desk.reader().scope()))
                 .toList();
     }
 

@@ -113,7 +113,8 @@ final class MemoryLines {
         Observation seen = memory.observation();
         return memory.scope() + ", " + seen.kind() + ", " + lower(seen.tier()) + ", " + lower(memory.status())
                 + (seen.pinned() ? ", pinned" : "") + ", version " + memory.version() + ", commit " + memory.sequence()
-                + ", recorded " + memory.recordedAt();
+                + ", created " + memory.createdAt()
+                + (memory.recordedAt().equals(memory.createdAt()) ? "" : ", recorded " + memory.recordedAt());
     }
 
     private List<String> facts(Memory memory) {

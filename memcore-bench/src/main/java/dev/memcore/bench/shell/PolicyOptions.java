@@ -18,8 +18,15 @@ final class PolicyOptions {
     @Option(
             names = "--keep-short",
             paramLabel = "N",
-            description = "Maintenance: all but the newest N memories of a session move from tier SHORT to MID.")
+            description =
+                    "Maintenance: all but the newest N memories of tier SHORT move to MID, whatever their sessions.")
     private @Nullable Integer keepShort;
+
+    @Option(
+            names = "--keep-short-per-session",
+            paramLabel = "N",
+            description = "Maintenance: all but the newest N memories of each session move from tier SHORT to MID.")
+    private @Nullable Integer keepShortPerSession;
 
     @Option(names = "--promote", description = "Maintenance: what is used often moves from tier MID to LONG.")
     private boolean promote;
@@ -49,7 +56,10 @@ final class PolicyOptions {
             policies.add(Policies.mergeNearDuplicates());
         }
         if (keepShort != null) {
-            policies.add(Policies.keepShort(keepShort));
+            policies.add(Policies.keepShortInTier(keepShort));
+        }
+        if (keepShortPerSession != null) {
+            policies.add(Policies.keepShortPerSession(keepShortPerSession));
         }
         if (promote) {
             policies.add(Policies.promoteByHeat());

@@ -54,6 +54,20 @@ final class LocomoCommandTest {
     }
 
     @Test
+    void otherSetsInTheSameLayoutHaveTheirOwnNames() throws IOException {
+        Path json = directory.resolve("result.json");
+        Path beam = Files.createDirectories(directory.resolve("beam"));
+        TinyLocomo.copyTo(beam.resolve("locomo-dev.json"));
+        assertEquals(0, run("--json", json.toString(), "--dataset", "beam"));
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertEquals("beam", result.path("dataset").asText());
+        assertEquals(0.9, result.path("recall").path("5").asDouble(), 1e-9);
+        assertEquals(5, result.path("baselines").size());
+        assertEquals(2, run("--dataset", "musique"), "has another layout");
+        assertEquals(2, run("--dataset", "lifebench-en"), "is not there");
+    }
+
+    @Test
     void anEmptyDirectoryIsBadInput() {
         assertEquals(2, run());
     }

@@ -40,6 +40,7 @@ final class ArchitectureTest {
     private static final Set<String> LIBRARY = Set.of(
             "dev.memcore",
             "dev.memcore.api",
+            "dev.memcore.io",
             "dev.memcore.spi",
             "dev.memcore.store",
             "dev.memcore.retrieval",
@@ -84,6 +85,7 @@ final class ArchitectureTest {
 
     /** The packages that no module exports: what is public in them is so for the rooms beside them alone. */
     private static final Set<String> UNEXPORTED = Set.of(
+            "dev.memcore.io",
             "dev.memcore.retrieval.coarse",
             "dev.memcore.retrieval.conflict",
             "dev.memcore.retrieval.document",
@@ -110,6 +112,8 @@ final class ArchitectureTest {
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
             "dev.memcore.MaintenanceThread",
+            "dev.memcore.io.FileThread",
+            "dev.memcore.io.OwnedThread",
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
@@ -118,8 +122,8 @@ final class ArchitectureTest {
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
     private static final Set<String> DEFAULTS = Set.of("dev.memcore.MemcoreBuilder");
 
-    private static final Pattern THREADS =
-            Pattern.compile("java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"
+    private static final Pattern THREADS = Pattern.compile(
+            "dev\\.memcore\\.io\\.OwnedThread\\.<init>|java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"
                 + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool|ThreadPoolExecutor|ScheduledThreadPoolExecutor)\\..*"
                 + "|java\\.util\\.concurrent\\.CompletableFuture\\..*Async|java\\.util\\.Timer\\.<init>"
                 + "|java\\.util\\.Collection\\.parallelStream|java\\.util\\.stream\\..*\\.parallel");
@@ -127,6 +131,7 @@ final class ArchitectureTest {
     private static final Pattern CLOCKS_AND_CHANCE = Pattern.compile("java\\.time\\..*\\.now"
             + "|java\\.time\\.Clock\\.(system.*|tick.*)"
             + "|java\\.time\\.InstantSource\\.system"
+            + "|java\\.time\\.ZoneId\\.systemDefault|java\\.util\\.TimeZone\\.getDefault"
             + "|java\\.lang\\.System\\.currentTimeMillis"
             + "|java\\.lang\\.Math\\.random"
             + "|java\\.util\\.(Random|SplittableRandom)\\.<init>"
@@ -145,9 +150,10 @@ final class ArchitectureTest {
             delimiter = '|',
             value = {
                 "dev.memcore.api           | dev.memcore.api | 20",
+                "dev.memcore.io            | dev.memcore.api dev.memcore.io | 5",
                 "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
-                "dev.memcore.store         | dev.memcore.api dev.memcore.spi dev.memcore.store | 20",
-                "dev.memcore.retrieval | dev.memcore.api dev.memcore.spi dev.memcore.retrieval"
+                "dev.memcore.store         | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.store | 20",
+                "dev.memcore.retrieval | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.retrieval"
                         + " dev.memcore.retrieval.document dev.memcore.retrieval.fusion"
                         + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"
                         + " dev.memcore.retrieval.rerank dev.memcore.retrieval.search dev.memcore.retrieval.sight"
@@ -159,15 +165,16 @@ final class ArchitectureTest {
                         + " dev.memcore.retrieval.document dev.memcore.retrieval.scoring"
                         + " dev.memcore.retrieval.sight dev.memcore.retrieval.signal dev.memcore.retrieval.text"
                         + " dev.memcore.retrieval.word | 4",
-                "dev.memcore.retrieval.document | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.query dev.memcore.retrieval.signal dev.memcore.retrieval.text"
-                        + " dev.memcore.retrieval.vector dev.memcore.retrieval.word | 10",
+                "dev.memcore.retrieval.document | dev.memcore.api dev.memcore.io dev.memcore.spi"
+                        + " dev.memcore.retrieval.document dev.memcore.retrieval.query dev.memcore.retrieval.signal"
+                        + " dev.memcore.retrieval.text dev.memcore.retrieval.vector dev.memcore.retrieval.word | 10",
                 "dev.memcore.retrieval.embed | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.embed"
                         + " dev.memcore.retrieval.word | 2",
                 "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.fusion"
                         + " dev.memcore.retrieval.signal dev.memcore.retrieval.view | 5",
-                "dev.memcore.retrieval.indexing | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                    + " dev.memcore.retrieval.indexing dev.memcore.retrieval.text dev.memcore.retrieval.vector | 15",
+                "dev.memcore.retrieval.indexing | dev.memcore.api dev.memcore.io dev.memcore.spi"
+                        + " dev.memcore.retrieval.document dev.memcore.retrieval.indexing dev.memcore.retrieval.text"
+                        + " dev.memcore.retrieval.vector | 15",
                 "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.retrieval.query | 30",
                 "dev.memcore.retrieval.reading | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
                         + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"

@@ -115,11 +115,17 @@ final class EraseCommandTest {
     }
 
     @Test
-    void erasesExactlyOneScope() {
+    void erasesOneScopeWithThoseWithinIt() {
         rig.store.in(Scope.of("acme")).remember("of all");
+        rig.run("remember one", "block set persona kind");
+        rig.store.in(Scope.of("acme", "bob").withAgent("coach")).remember("of the coach");
+        Rig.Result exact = rig.run("erase --exact-scope --yes");
+        assertTrue(exact.out().contains("erased: 2 memories"), exact.out());
         rig.run("remember one", "block set persona kind");
         Rig.Result result = rig.run("erase --whole-scope --yes", "list --hidden");
         assertEquals(0, result.code(), result.errors());
+        assertTrue(result.out().contains("erased: 3 memories"), result.out());
+        assertTrue(result.out().contains("everything of the scopes within this one"), result.out());
         assertEquals("2 to be erased, with all its versions", result.lines().getFirst());
         assertTrue(result.lines().getLast().endsWith("of all  (note)"), result.out());
     }

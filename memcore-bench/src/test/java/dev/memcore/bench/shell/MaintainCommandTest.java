@@ -75,6 +75,8 @@ final class MaintainCommandTest {
                         "--keep-short",
                         "7",
                         "--merge-duplicates",
+                        "--keep-short-per-session",
+                        "3",
                         "--keep-days",
                         "9",
                         "--keep-versions",
@@ -82,7 +84,8 @@ final class MaintainCommandTest {
         assertEquals(
                 List.of(
                                 Policies.mergeNearDuplicates(),
-                                Policies.keepShort(7),
+                                Policies.keepShortInTier(7),
+                                Policies.keepShortPerSession(3),
                                 Policies.promoteByHeat(),
                                 Policies.ageWeightedPruning(Tier.LONG, 5))
                         .stream()

@@ -48,7 +48,7 @@ final class ShellTest {
         assertEquals(0, result.code(), result.errors());
         for (String part : List.of(
                 "   He said \"no\".\n   Then he left.\n",
-                "acme/user=bob, fact, long, active, pinned, version 1, commit 1, recorded 2026-01-01T00:01:00Z",
+                "acme/user=bob, fact, long, active, pinned, version 1, commit 1, created 2026-01-01T00:01:00Z",
                 "session s1",
                 "speaker Ann Lee",
                 "happened 2026-03-01T00:00:00Z to 2026-04-01T00:00:00Z",

@@ -11,10 +11,10 @@ public final class Ages {
 
     private Ages() {}
 
-    /** When a memory was used last, or recorded if it never was. */
+    /** When a memory was used last, or created if it never was. */
     public static Instant lastTouched(Memory memory, Usage usage) {
         Instant used = usage.lastUsed();
-        return used == null ? memory.recordedAt() : used;
+        return used == null ? memory.createdAt() : used;
     }
 
     /** The days since a moment, with fractions; not negative. */

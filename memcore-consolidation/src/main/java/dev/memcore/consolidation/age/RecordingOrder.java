@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class RecordingOrder {
     private final MemoryId[] ids;
 
-    /** Not later than what follows was recorded: a memory that was moved has a new moment, but an old id. */
+    /** Not earlier than what comes before was recorded: a memory that was derived is as old as its sources, but has a new id. */
     private final long[] moments;
 
     private RecordingOrder(MemoryId[] ids, long[] moments) {
@@ -37,12 +37,12 @@ public final class RecordingOrder {
         try (Stream<Memory> memories = scope.memories()) {
             memories.filter(counted).forEachOrdered(memory -> {
                 ids.add(memory.id());
-                moments.add(memory.recordedAt().toEpochMilli());
+                moments.add(memory.createdAt().toEpochMilli());
             });
         }
         long[] created = moments.stream().mapToLong(moment -> moment).toArray();
-        for (int i = created.length - 2; i >= 0; i--) {
-            created[i] = Math.min(created[i], created[i + 1]);
+        for (int i = 1; i < created.length; i++) {
+            created[i] = Math.max(created[i], created[i - 1]);
         }
         return new RecordingOrder(ids.toArray(MemoryId[]::new), created);
     }

@@ -4,18 +4,34 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.consolidation.arithmetic.SortedSearch;
 import dev.memcore.spi.ScopeView;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/** In which order the sessions of a scope began. Holds the first id of each. */
+/** In which order the sessions of a scope began: by the first creation of a memory of each. Holds that of each session. */
 public final class SessionOrder {
-    private final Map<String, MemoryId> bySession = new HashMap<>();
-    private final List<MemoryId> first = new ArrayList<>();
+    private final Map<String, Begin> bySession = new HashMap<>();
+    private List<Begin> begins = List.of();
 
     private SessionOrder() {}
+
+    private record Begin(Instant createdAt, MemoryId id) implements Comparable<Begin> {
+        private static final Comparator<Begin> ORDER =
+                Comparator.comparing(Begin::createdAt).thenComparing(Begin::id);
+
+        static Begin of(Memory memory) {
+            return new Begin(memory.createdAt(), memory.id());
+        }
+
+        @Override
+        public int compareTo(Begin other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** The order of the sessions in a scope. */
     public static SessionOrder of(ScopeView scope) {
@@ -23,20 +39,23 @@ public final class SessionOrder {
         try (Stream<Memory> memories = scope.memories()) {
             memories.forEachOrdered(order::add);
         }
+        order.begins = order.bySession.values().stream().sorted().toList();
         return order;
     }
 
     private void add(Memory memory) {
         String session = memory.session();
-        if (session != null && bySession.putIfAbsent(session, memory.id()) == null) {
-            first.add(memory.id());
+        if (session != null) {
+            bySession.merge(session, Begin.of(memory), BinaryOperator.minBy(Comparator.naturalOrder()));
         }
     }
 
     /** How many sessions began after a memory's own, or after the memory, if it has none. */
     public int after(Memory memory) {
         String session = memory.session();
-        MemoryId begun = session == null ? memory.id() : bySession.getOrDefault(session, memory.id());
-        return first.size() - SortedSearch.first(first.size(), i -> first.get(i).compareTo(begun) <= 0);
+        Begin own = Begin.of(memory);
+        Begin begun = session == null ? own : bySession.getOrDefault(session, own);
+        return begins.size()
+                - SortedSearch.first(begins.size(), i -> begins.get(i).compareTo(begun) <= 0);
     }
 }

@@ -3,10 +3,36 @@ package dev.memcore.consolidation.arithmetic;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of arguments: each failure names the argument, its value and the limit. */
 public final class Checks {
     private Checks() {}
+
+    /** Returns the value, if there is one. */
+    public static <T> T present(@Nullable T value, String what) {
+        if (value == null) {
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, what + " must not be null");
+        }
+        return value;
+    }
+
+    /** Returns the collection, if there is one, and it has no null. */
+    public static <C extends Collection<?>> C allPresent(@Nullable C values, String what) {
+        C given = present(values, what);
+        for (Object value : given) {
+            present(value, "an element of " + what);
+        }
+        return given;
+    }
+
+    /** Returns the array as a list that does not change, if there is one, and it has no null. */
+    public static <T> List<T> allPresent(T @Nullable [] values, String what) {
+        return List.copyOf(allPresent(Arrays.asList(present(values, what)), what));
+    }
 
     /** Returns the value, if it lies in [least, most]. */
     public static int within(int value, int least, int most, String what) {
@@ -46,7 +72,7 @@ public final class Checks {
 
     /** Returns the value, if it is a millisecond or more. */
     public static Duration positive(Duration value, String what) {
-        require(value.toMillis() > 0, what, "must be at least a millisecond", value);
+        require(present(value, what).toMillis() > 0, what, "must be at least a millisecond", value);
         return value;
     }
 
@@ -70,7 +96,7 @@ public final class Checks {
 
     /** Returns the vector, if it has the length, and finite values only. */
     public static double[] vector(double[] vector, int length, String what) {
-        require(vector.length == length, "the length of " + what, "must be " + length, vector.length);
+        require(present(vector, what).length == length, "the length of " + what, "must be " + length, vector.length);
         for (int i = 0; i < length; i++) {
             require(Double.isFinite(vector[i]), what + "[" + i + "]", "must be finite", vector[i]);
         }
@@ -80,7 +106,7 @@ public final class Checks {
     /** Returns the name of a policy, if it is not blank, and no longer than that. */
     public static String name(String name, int most) {
         require(
-                !name.isBlank() && name.length() <= most,
+                !present(name, "name").isBlank() && name.length() <= most,
                 "name must have 1 to " + most + " characters, but is '" + name + "'");
         return name;
     }

@@ -41,7 +41,12 @@ public final class AssociativeMemory {
      *
      * @param score the cosine of what was read and the memory's code, in [-1, 1]: near 1 for a key that was put
      */
-    public record Match(MemoryId id, double score) {}
+    public record Match(MemoryId id, double score) {
+        /** Checks that there is a memory. */
+        public Match {
+            Checks.present(id, "id");
+        }
+    }
 
     /**
      * What a question led to.
@@ -49,7 +54,12 @@ public final class AssociativeMemory {
      * @param matches the best first; of equal scores the older
      * @param familiarity in [0, 1], see {@link LeastSquaresMatrix#familiarity}; 0 for a text without a vector
      */
-    public record Found(List<Match> matches, double familiarity) {}
+    public record Found(List<Match> matches, double familiarity) {
+        /** Copies the matches. */
+        public Found {
+            matches = List.copyOf(Checks.allPresent(matches, "matches"));
+        }
+    }
 
     /**
      * Without keys.
@@ -57,7 +67,7 @@ public final class AssociativeMemory {
      * @param embedder its dimensions are the length of keys and codes
      */
     public AssociativeMemory(Embedder embedder) {
-        this.embedder = embedder;
+        this.embedder = Checks.present(embedder, "embedder");
         this.matrix = new LeastSquaresMatrix(embedder.dimensions(), embedder.dimensions());
     }
 
@@ -67,6 +77,7 @@ public final class AssociativeMemory {
      * @return false: there is nothing in the text to embed, so it leads nowhere
      */
     public boolean put(String key, MemoryId id) {
+        Checks.present(id, "id");
         double[] vector = vector(key, Embedder.Purpose.DOCUMENT);
         if (Vectors.dot(vector, vector) == 0) {
             return false;
@@ -106,6 +117,7 @@ public final class AssociativeMemory {
      * @return how many there were
      */
     public int forget(MemoryId id) {
+        Checks.present(id, "id");
         List<Entry> gone =
                 entries.values().stream().filter(entry -> entry.id.equals(id)).toList();
         gone.forEach(entry -> matrix.forget(entry.key));
@@ -124,7 +136,8 @@ public final class AssociativeMemory {
     }
 
     private double[] vector(String text, Embedder.Purpose purpose) {
-        float[] vector = embedder.embed(List.of(text), purpose).getFirst();
+        float[] vector =
+                embedder.embed(List.of(Checks.present(text, "text")), purpose).getFirst();
         return Vectors.unit(
                 Checks.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId()));
     }

@@ -35,8 +35,8 @@ public final class AdjacentMerge {
      * @param apart whether the segment at a place and the next one are never merged
      */
     public AdjacentMerge(List<Segment> segments, IntPredicate apart) {
-        this.segments = List.copyOf(segments);
-        this.apart = apart;
+        this.segments = List.copyOf(Checks.allPresent(segments, "segments"));
+        this.apart = Checks.present(apart, "apart");
         this.size = Checks.atLeast(segments.size(), 1, "the number of segments");
         this.first = new Node(0, this.segments.getFirst());
         Node last = first;
@@ -59,7 +59,7 @@ public final class AdjacentMerge {
      */
     public static List<Segment> merge(List<Segment> segments, int capacity) {
         Checks.atLeast(capacity, 1, "capacity");
-        if (segments.size() <= capacity) {
+        if (Checks.allPresent(segments, "segments").size() <= capacity) {
             return List.copyOf(segments);
         }
         AdjacentMerge merge = new AdjacentMerge(segments, place -> false);
@@ -94,6 +94,7 @@ public final class AdjacentMerge {
 
     /** Merges the neighbours that {@link #mostSimilar()} has just given. */
     public void join(Neighbours neighbours) {
+        Checks.present(neighbours, "neighbours");
         Pair best = pairs.remove();
         Node left = best.left;
         if (left.from != neighbours.from() || best.right.to != neighbours.to()) {

@@ -28,6 +28,8 @@ public final class Exemplars {
      */
     public static List<Segment> nearest(List<Segment> items, List<Segment> clusters, int count) {
         Checks.atLeast(count, 0, "count");
+        Checks.allPresent(items, "items");
+        Checks.allPresent(clusters, "clusters");
         List<List<Segment>> parts = parts(items, clusters);
         double[] weights = clusters.stream().mapToDouble(Segment::weight).toArray();
         int[] most = parts.stream().mapToInt(List::size).toArray();

@@ -37,7 +37,8 @@ public final class OrderedKMeans {
      */
     public static List<Segment> cluster(List<Segment> segments, int k, Seeds seeds) {
         Checks.atLeast(k, 1, "k");
-        if (segments.isEmpty()) {
+        Checks.present(seeds, "seeds");
+        if (Checks.allPresent(segments, "segments").isEmpty()) {
             return List.of();
         }
         List<double[]> means = new ArrayList<>();

@@ -18,10 +18,10 @@ import java.util.List;
 public record Segment(double[] centroid, double weight, double meanTime, List<Integer> members) {
     /** Checks the numbers, and copies the members. */
     public Segment {
-        Checks.vector(centroid, centroid.length, "centroid");
+        Checks.vector(centroid, Checks.present(centroid, "centroid").length, "centroid");
         Checks.positive(weight, "weight");
         Checks.finite(meanTime, "meanTime");
-        members = List.copyOf(members);
+        members = List.copyOf(Checks.allPresent(members, "members"));
     }
 
     /** One item of weight 1. */
@@ -35,7 +35,7 @@ public record Segment(double[] centroid, double weight, double meanTime, List<In
      * @param parts at least one, of vectors of the same length
      */
     public static Segment together(Collection<Segment> parts) {
-        double[] sum = new double[parts.iterator().next().centroid.length];
+        double[] sum = new double[Checks.allPresent(parts, "parts").iterator().next().centroid.length];
         double weight = 0;
         double time = 0;
         List<Integer> members = new ArrayList<>();

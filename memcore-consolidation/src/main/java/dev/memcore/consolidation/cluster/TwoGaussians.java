@@ -15,6 +15,12 @@ import java.util.Arrays;
  * @param high the other one; the same as low, if all values are equal
  */
 public record TwoGaussians(Component low, Component high) {
+    /** Checks that both are there. */
+    public TwoGaussians {
+        Checks.present(low, "low");
+        Checks.present(high, "high");
+    }
+
     /** How many rounds at most. */
     public static final int ITERATIONS = 200;
 
@@ -39,7 +45,7 @@ public record TwoGaussians(Component low, Component high) {
      * @param values at least one, all finite, in any order
      */
     public static TwoGaussians fit(double... values) {
-        Checks.atLeast(values.length, 1, "the number of values");
+        Checks.atLeast(Checks.present(values, "values").length, 1, "the number of values");
         double[] sorted = Checks.vector(values, values.length, "values").clone();
         Arrays.sort(sorted);
         if (sorted[0] == sorted[sorted.length - 1]) {

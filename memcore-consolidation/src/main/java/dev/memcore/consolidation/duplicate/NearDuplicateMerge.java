@@ -18,7 +18,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Lets one memory stand for all that say the same.
+ * Lets one memory stand for all that say the same. Messages of conversations are left alone: the same words may be the reply to
+ * another question, and a message that is superseded would leave the window of its session.
  *
  * <p>Candidates that share a {@linkplain Candidate#keys() key} are taken one after another, keepers first; each is compared,
  * text by text, with the keepers found so far, and either superseded by the first that says the same, or a keeper itself. So
@@ -71,7 +72,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
     private static List<Candidate> candidates(ScopeView scope) {
         List<Candidate> all = new ArrayList<>();
         try (Stream<Memory> memories = scope.memories()) {
-            memories.filter(Parts::mayMerge).forEachOrdered(memory -> {
+            memories.filter(NearDuplicateMerge::mayMerge).forEachOrdered(memory -> {
                 CanonicalText text = CanonicalText.of(memory.text());
                 if (text.size() >= SameStatement.LEAST_WORDS) {
                     all.add(Candidate.of(memory, text));
@@ -84,6 +85,10 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
                 .filter(Candidate::sharesAnything)
                 .sorted(Candidate.KEEPERS_FIRST)
                 .toList();
+    }
+
+    private static boolean mayMerge(Memory memory) {
+        return Parts.mayMerge(memory) && !Parts.isMessage(memory);
     }
 
     private static long[] shared(List<Candidate> candidates) {

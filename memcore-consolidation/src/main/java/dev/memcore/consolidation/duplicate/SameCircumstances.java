@@ -3,7 +3,6 @@ package dev.memcore.consolidation.duplicate;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Tier;
 import dev.memcore.consolidation.arithmetic.Hashes;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,21 +42,12 @@ final class SameCircumstances {
                 && Objects.equals(a.validFrom(), b.validFrom())
                 && Objects.equals(a.validTo(), b.validTo())
                 && lasts(b.expiresAt(), a.expiresAt())
-                && !isTurnsOfOneConversation(duplicate, keeper)
                 && mayBeAtOneTime(a.eventTime(), b.eventTime())
                 && (text.words().stream().noneMatch(DAY_WORDS::contains) || onOneDay(duplicate, keeper));
     }
 
     private static boolean lasts(@Nullable Instant keeper, @Nullable Instant duplicate) {
         return keeper == null || (duplicate != null && !keeper.isBefore(duplicate));
-    }
-
-    /** A conversation that is still at hand repeats itself, and must be read as it went. */
-    private static boolean isTurnsOfOneConversation(Memory a, Memory b) {
-        return a.session() != null
-                && a.session().equals(b.session())
-                && a.tier() == Tier.SHORT
-                && b.tier() == Tier.SHORT;
     }
 
     private static boolean mayBeAtOneTime(@Nullable EventTime a, @Nullable EventTime b) {
@@ -67,11 +57,6 @@ final class SameCircumstances {
     }
 
     private static boolean onOneDay(Memory a, Memory b) {
-        return Duration.between(moment(a), moment(b)).abs().compareTo(ONE_DAY) < 0;
-    }
-
-    private static Instant moment(Memory memory) {
-        EventTime time = memory.observation().eventTime();
-        return time == null ? memory.recordedAt() : time.start();
+        return Duration.between(a.when().start(), b.when().start()).abs().compareTo(ONE_DAY) < 0;
     }
 }

@@ -66,9 +66,9 @@ public final class Episodes implements LifecyclePolicy {
      * @param exponent how much more a long episode gets than a short one, in [0, 1]
      */
     public Episodes(Embedder embedder, Folder folder, Tier from, int block, double share, double exponent) {
-        this.embedder = embedder;
-        this.folder = folder;
-        this.from = from;
+        this.embedder = Checks.present(embedder, "embedder");
+        this.folder = Checks.present(folder, "folder");
+        this.from = Checks.present(from, "from");
         this.block = Checks.within(block, WINDOW * EPISODES, 2_000, "block");
         this.share = Checks.positive(Checks.unit(share, "share"), "share");
         this.exponent = Checks.unit(exponent, "exponent");
@@ -114,6 +114,7 @@ public final class Episodes implements LifecyclePolicy {
         return memory.tier() == from
                 && memory.session() != null
                 && FOLDED.contains(memory.kind())
+                && !memory.text().isBlank()
                 && memory.observation().role() != Role.SYSTEM;
     }
 

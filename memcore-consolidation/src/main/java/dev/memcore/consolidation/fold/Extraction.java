@@ -28,7 +28,7 @@ final class Extraction implements Folder {
 
     private Extraction(Ranking ranking, TokenCounter counter, @Nullable WordCounts counts) {
         this.ranking = ranking;
-        this.counter = counter;
+        this.counter = Checks.present(counter, "counter");
         this.counts = counts;
     }
 

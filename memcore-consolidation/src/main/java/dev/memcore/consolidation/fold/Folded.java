@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
 public record Folded(String text, List<Quote> quotes) {
     /** Copies the list. */
     public Folded {
-        quotes = List.copyOf(quotes);
+        Checks.present(text, "text");
+        quotes = List.copyOf(Checks.allPresent(quotes, "quotes"));
     }
 
     /**
@@ -21,7 +23,13 @@ public record Folded(String text, List<Quote> quotes) {
      * @param source the memory
      * @param text the sentence, as it stands there
      */
-    public record Quote(MemoryId source, String text) {}
+    public record Quote(MemoryId source, String text) {
+        /** Checks that nothing is missing. */
+        public Quote {
+            Checks.present(source, "source");
+            Checks.present(text, "text");
+        }
+    }
 
     /** The memories that are quoted, each once, in order. */
     public List<MemoryId> cites() {

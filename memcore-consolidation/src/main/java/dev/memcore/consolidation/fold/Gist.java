@@ -6,6 +6,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.origin.Parts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ public final class Gist {
 
     /** The level of a memory: 0 if it is no gist. */
     public static int level(Memory memory) {
-        return memory.observation().attributes().get(LEVEL) instanceof AttributeValue.Whole(long level)
+        return Checks.present(memory, "memory").observation().attributes().get(LEVEL)
+                                instanceof AttributeValue.Whole(long level)
                         && memory.kind().equals(Kind.SUMMARY)
                 ? Math.clamp(level, 0, Integer.MAX_VALUE)
                 : 0;
@@ -49,7 +51,9 @@ public final class Gist {
 
     /** The parts that a gist quotes, in the order of their first sentences; empty if it does not say. */
     public static List<MemoryId> cites(Memory gist) {
-        return gist.observation().attributes().get(CITES) instanceof AttributeValue.Text(String ids) && !ids.isBlank()
+        return Checks.present(gist, "gist").observation().attributes().get(CITES)
+                                instanceof AttributeValue.Text(String ids)
+                        && !ids.isBlank()
                 ? Arrays.stream(ids.split(" ")).map(MemoryId::parse).toList()
                 : List.of();
     }
@@ -63,7 +67,8 @@ public final class Gist {
     public static List<Memory> expand(Memory gist, Function<MemoryId, Optional<Memory>> memories) {
         TreeMap<MemoryId, Memory> raw = new TreeMap<>();
         Set<MemoryId> seen = new HashSet<>();
-        List<Memory> open = new ArrayList<>(List.of(gist));
+        Checks.present(memories, "memories");
+        List<Memory> open = new ArrayList<>(List.of(Checks.present(gist, "gist")));
         while (!open.isEmpty()) {
             Memory next = open.removeLast();
             if (level(next) == 0) {
@@ -78,8 +83,14 @@ public final class Gist {
         return List.copyOf(raw.values());
     }
 
+    /** Whether there is anything in some memories to make a gist of. */
+    static boolean says(List<Memory> parts) {
+        return parts.stream().anyMatch(part -> !part.text().isBlank());
+    }
+
     /** Whether a memory is a gist that a sort of policy keeps. */
     public static boolean isKeptBy(String keeper, Memory memory) {
+        Checks.present(keeper, "keeper");
         return level(memory) > 0
                 && memory.observation().attributes().get(KEEPER) instanceof AttributeValue.Text(String name)
                 && name.equals(keeper);
@@ -95,7 +106,8 @@ public final class Gist {
      * @param keeper which sort of policy keeps it
      */
     public static Observation of(List<Memory> parts, String text, List<MemoryId> cites, Tier tier, String keeper) {
-        return Parts.observation(parts, text)
+        Checks.allPresent(cites, "cites");
+        return Parts.observation(Checks.allPresent(parts, "parts"), text)
                 .kind(Kind.SUMMARY)
                 .tier(tier)
                 .attribute(

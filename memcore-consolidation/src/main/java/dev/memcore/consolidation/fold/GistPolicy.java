@@ -65,6 +65,8 @@ public final class GistPolicy implements LifecyclePolicy {
             boolean archives) {}
 
     private GistPolicy(Settings settings) {
+        Checks.present(settings.segmenter, "segmenter");
+        Checks.present(settings.folder, "folder");
         this.settings = settings;
     }
 
@@ -237,7 +239,7 @@ public final class GistPolicy implements LifecyclePolicy {
                 Set<MemoryId> named =
                         new TreeSet<>(parts.stream().map(Memory::id).toList());
                 boolean there = latest != null && latest.parts().equals(named);
-                if (operations.size() < limit && !there && parts.size() >= settings.block) {
+                if (operations.size() < limit && !there && parts.size() >= settings.block && Gist.says(parts)) {
                     MemoryId id = add(parts);
                     book.add(new GistBook.Kept(id, group, named, false));
                 }

@@ -3,6 +3,7 @@ package dev.memcore.consolidation.fold;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.promotion.SessionOverflow;
+import dev.memcore.consolidation.promotion.TierOverflow;
 import dev.memcore.consolidation.segment.Segmenters;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.TokenCounter;
@@ -29,7 +30,7 @@ public final class Gists {
 
     /**
      * What has left {@link Tier#SHORT} gets gists in {@link Tier#LONG}, one for each session in {@link Tier#MID}; to go with
-     * {@link dev.memcore.consolidation.Policies#keepShort(int)}. {@link GistPolicy#segments} cuts sessions into topics or
+     * {@link dev.memcore.consolidation.Policies#keepShortInTier(int)} or {@code keepShortPerSession}. {@link GistPolicy#segments} cuts sessions into topics or
      * chains.
      */
     public static GistPolicy ofSessions(Folder folder) {
@@ -37,15 +38,27 @@ public final class Gists {
     }
 
     /**
-     * The newest memories of each session as they are, and gists of all others, which lead back to every one of them: {@link
-     * Gist#expand}. After the reversible compression of R3Mem, RCC and Memory Tokens, with nothing to train and nothing lost.
+     * The newest memories as they are, whatever their sessions, and gists of all others, which lead back to every one of them:
+     * {@link Gist#expand}. After the reversible compression of R3Mem, RCC and Memory Tokens, with nothing to train and nothing
+     * lost.
      *
      * @param newest how many stay in {@link Tier#SHORT}, not negative
      */
-    public static List<LifecyclePolicy> windowPlusGist(int newest, Folder folder) {
-        return List.of(
-                new SessionOverflow(newest),
-                GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).archiving());
+    public static List<LifecyclePolicy> windowInTierPlusGist(int newest, Folder folder) {
+        return windowPlusGist(new TierOverflow(newest), folder);
+    }
+
+    /**
+     * The same with the newest memories of each session: {@link Tier#SHORT} grows with the number of sessions.
+     *
+     * @param newest how many of each session stay in {@link Tier#SHORT}, not negative
+     */
+    public static List<LifecyclePolicy> windowPerSessionPlusGist(int newest, Folder folder) {
+        return windowPlusGist(new SessionOverflow(newest), folder);
+    }
+
+    private static List<LifecyclePolicy> windowPlusGist(LifecyclePolicy window, Folder folder) {
+        return List.of(window, GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).archiving());
     }
 
     /**

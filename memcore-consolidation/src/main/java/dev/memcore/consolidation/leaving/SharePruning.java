@@ -40,8 +40,8 @@ public final class SharePruning implements LifecyclePolicy {
         Checks.require(tier != Tier.ARCHIVE, "what is pruned is archived, so the tier cannot be ARCHIVE itself");
         Checks.unit(share, "share");
         this.name = name;
-        this.valuation = valuation;
-        this.tier = tier;
+        this.valuation = Checks.present(valuation, "valuation");
+        this.tier = Checks.present(tier, "tier");
         this.share = share;
         this.every = Checks.positive(every, "every");
     }

@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The share of its life that a memory still has by its kind: 1 when recorded, 0 or less when over, 1 for other kinds. */
+/** The share of its life that a memory still has by its kind: 1 when created, 0 or less when over, 1 for other kinds. */
 public record TimeToLive(Map<String, Duration> byKind) implements ValueFunction {
     /** Checks the lives. */
     public TimeToLive {
+        Checks.allPresent(Checks.present(byKind, "byKind").keySet(), "byKind");
         byKind.values().forEach(life -> Checks.positive(life, "a time to live"));
         byKind = new TreeMap<>(byKind);
     }
@@ -21,6 +22,6 @@ public record TimeToLive(Map<String, Duration> byKind) implements ValueFunction 
     @Override
     public double value(Memory memory, Usage usage, Instant now) {
         Duration life = byKind.get(memory.kind());
-        return life == null ? 1 : 1 - Ages.millis(memory.recordedAt(), now) / life.toMillis();
+        return life == null ? 1 : 1 - Ages.millis(memory.createdAt(), now) / life.toMillis();
     }
 }

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  *
  * <p>A memory's links are proposed together. Whoever is newer than the newest memory with such links has not been looked at, or had nothing like
  * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. A memory
- * whose links are more than there is room for gets them in parts: the newest that this policy has linked is looked at again, too. One pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
+ * whose links are more than there is room for gets them in parts: the newest that this policy has linked is looked at again, too. A memory with {@value Memory#MAX_LINKS} links of
+ * whatever type gets no more. One pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
  */
 public final class SimilarLinks implements LifecyclePolicy {
     static final int NEAREST = 20;
@@ -58,7 +59,7 @@ public final class SimilarLinks implements LifecyclePolicy {
     }
 
     /** A memory, as far as it matters here, beside its vector. */
-    private record Node(MemoryId id, boolean pinned, Set<MemoryId> linked, boolean linkedHere) {}
+    private record Node(MemoryId id, boolean pinned, Set<MemoryId> linked, int room, boolean linkedHere) {}
 
     private record Near(MemoryId id, double cosine) {}
 
@@ -93,14 +94,15 @@ public final class SimilarLinks implements LifecyclePolicy {
 
     private void collect(ScopeView scope, List<Node> nodes, List<double[]> vectors) {
         try (Stream<Memory> memories = scope.memories()) {
-            memories.forEachOrdered(memory -> {
+            memories.filter(memory -> !memory.text().isBlank()).forEachOrdered(memory -> {
                 float[] vector = embedder.embed(List.of(memory.text()), Embedder.Purpose.DOCUMENT)
                         .getFirst();
                 Set<MemoryId> linked = memory.links().stream()
                         .filter(link -> link.type().equals(LinkType.SIMILAR))
                         .map(Link::to)
                         .collect(Collectors.toSet());
-                nodes.add(new Node(memory.id(), memory.pinned(), linked, Changed.by(this, memory)));
+                int room = Memory.MAX_LINKS - memory.links().size();
+                nodes.add(new Node(memory.id(), memory.pinned(), linked, room, Changed.by(this, memory)));
                 vectors.add(Vectors.unit(Vectors.widened(vector)));
             });
         }
@@ -119,6 +121,7 @@ public final class SimilarLinks implements LifecyclePolicy {
         return nearest.stream()
                 .filter(near -> near.cosine() > 0 && like.test(near.cosine()))
                 .filter(near -> !nodes.get(memory).linked().contains(near.id()))
+                .limit(nodes.get(memory).room())
                 .toList();
     }
 

@@ -8,7 +8,10 @@ interface MergePlan {
     /** What is merged, in a few words. */
     String what();
 
-    /** Whether memories of different sessions may be merged. */
+    /**
+     * Whether memories of different sessions are merged from the beginning, rather than when nothing within a session is left to be
+     * merged. Messages are never merged across sessions, but what was merged from messages is.
+     */
     boolean acrossSessions();
 
     /**

@@ -58,7 +58,7 @@ final class Mergeable {
         static Common of(Memory memory, boolean acrossSessions) {
             Observation seen = memory.observation();
             return new Common(
-                    acrossSessions ? null : seen.session(),
+                    acrossSessions && !Parts.isMessage(memory) ? null : seen.session(),
                     MergedMemory.kindOfParts(memory),
                     seen.labels(),
                     seen.validFrom(),

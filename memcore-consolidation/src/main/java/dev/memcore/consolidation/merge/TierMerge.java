@@ -48,10 +48,10 @@ public final class TierMerge implements LifecyclePolicy {
     private TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
         Checks.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
         this.plan = plan;
-        this.embedder = embedder;
-        this.tier = tier;
+        this.embedder = Checks.present(embedder, "embedder");
+        this.tier = Checks.present(tier, "tier");
         this.capacity = Checks.positive(capacity, "capacity");
-        this.limits = limits;
+        this.limits = Checks.present(limits, "limits");
     }
 
     @Override
@@ -65,13 +65,21 @@ public final class TierMerge implements LifecyclePolicy {
         if (held <= capacity || limit < LEAST) {
             return List.of();
         }
-        Mergeable mergeable = Mergeable.in(scope, tier, embedder, plan.acrossSessions());
+        List<List<MemoryId>> merges = merges(scope, held, limit, plan.acrossSessions());
+        if (merges.isEmpty() && !plan.acrossSessions()) {
+            // Sessions alone may be more than the capacity.
+            merges = merges(scope, held, limit, true);
+        }
+        List<MemoryOp> operations = new ArrayList<>();
+        merges.forEach(parts -> operations.addAll(merge(scope, parts, ids)));
+        return operations;
+    }
+
+    private List<List<MemoryId>> merges(ScopeView scope, long held, int limit, boolean acrossSessions) {
+        Mergeable mergeable = Mergeable.in(scope, tier, embedder, acrossSessions);
         long others = held - mergeable.size();
         int target = (int) Math.max(0, capacity - others);
-        List<MemoryOp> operations = new ArrayList<>();
-        plan.merges(mergeable, target, limit, limits.attributes())
-                .forEach(parts -> operations.addAll(merge(scope, parts, ids)));
-        return operations;
+        return plan.merges(mergeable, target, limit, limits.attributes());
     }
 
     private List<MemoryOp> merge(ScopeView scope, List<MemoryId> parts, IdSource ids) {

@@ -1,8 +1,10 @@
 package dev.memcore.consolidation.origin;
 
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +22,18 @@ public final class Parts {
     /** Whether a memory may become part of another one: it is in use, and no part of a protocol between agent and tools. */
     public static boolean mayMerge(Memory memory) {
         return memory.tier() != Tier.ARCHIVE
-                && memory.observation().toolCallIds().isEmpty();
+                && memory.observation().toolCallIds().isEmpty()
+                && memory.observation().role() != Role.TOOL;
+    }
+
+    /**
+     * Whether a memory is a message of a conversation: it was remembered in a session, or is a turn, and was not made from other
+     * memories. It appears in the window of its session, and its meaning may depend on the messages around it: a short reply,
+     * or the answer to a question. No rule tells which ones do for every language, so policies treat all messages alike.
+     */
+    public static boolean isMessage(Memory memory) {
+        return memory.observation().derivedFrom().isEmpty()
+                && (memory.session() != null || memory.kind().equals(Kind.TURN));
     }
 
     /**

@@ -15,7 +15,9 @@ import java.util.Set;
 public record Candidate(MemoryId id, String topic, double[] vector, Set<String> tags) {
     /** Checks the vector, and copies the tags. */
     public Candidate {
-        Checks.vector(vector, vector.length, "vector");
-        tags = Set.copyOf(tags);
+        Checks.present(id, "id");
+        Checks.present(topic, "topic");
+        Checks.vector(vector, Checks.present(vector, "vector").length, "vector");
+        tags = Set.copyOf(Checks.allPresent(tags, "tags"));
     }
 }

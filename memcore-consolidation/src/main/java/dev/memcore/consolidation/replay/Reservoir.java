@@ -28,6 +28,7 @@ public final class Reservoir<T> {
 
     /** The next item of the stream. */
     public void offer(T item) {
+        Checks.present(item, "item");
         seen++;
         if (kept.size() < k) {
             kept.add(item);

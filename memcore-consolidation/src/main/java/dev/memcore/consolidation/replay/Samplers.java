@@ -67,7 +67,7 @@ public final class Samplers {
      * By chance, in proportion to the cosine with a vector, 0 if it is negative: what resembles the matter at hand. O(n d + n log n).
      */
     public static ReplaySampler similarTo(double[] vector) {
-        double[] to = vector.clone();
+        double[] to = Checks.present(vector, "vector").clone();
         return weighted(candidates -> candidate -> Math.max(0, Vectors.cosine(candidate.vector(), to)));
     }
 
@@ -96,7 +96,7 @@ public final class Samplers {
      * @param current the vectors of what is learned now, at least one
      */
     public static ReplaySampler farFrom(List<double[]> current) {
-        Checks.atLeast(current.size(), 1, "the number of current vectors");
+        Checks.atLeast(Checks.allPresent(current, "current").size(), 1, "the number of current vectors");
         List<double[]> now = List.copyOf(current);
         return ofEachTopic((topic, seed) -> Wasserstein.sliced(vectors(topic), now, seed), Samplers::information);
     }

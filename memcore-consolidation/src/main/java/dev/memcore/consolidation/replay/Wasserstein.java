@@ -41,6 +41,8 @@ public final class Wasserstein {
      * Texture Mixing, 2011).
      */
     public static double sliced(List<double[]> a, List<double[]> b, long seed) {
+        Checks.allPresent(a, "a");
+        Checks.allPresent(b, "b");
         Checks.atLeast(Math.min(a.size(), b.size()), 1, "the number of vectors");
         Chance chance = new Chance(seed);
         double sum = 0;
@@ -64,7 +66,7 @@ public final class Wasserstein {
     }
 
     private static double[] sorted(double[] values) {
-        Checks.atLeast(values.length, 1, "the number of values");
+        Checks.atLeast(Checks.present(values, "values").length, 1, "the number of values");
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted;

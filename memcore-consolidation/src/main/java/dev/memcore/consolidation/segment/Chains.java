@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class Chains implements Segmenter {
     private final double threshold;
 
     Chains(Embedder embedder, double threshold) {
-        this.embedder = embedder;
+        this.embedder = Checks.present(embedder, "embedder");
         this.threshold = threshold;
     }
 

@@ -23,6 +23,6 @@ public record Segment(int from, int to) {
 
     /** Its messages: a view of all. */
     public <T> List<T> of(List<T> all) {
-        return all.subList(from, to);
+        return Checks.present(all, "all").subList(from, to);
     }
 }

@@ -46,6 +46,7 @@ public final class Segmenters {
      */
     public static Segmenter tokenBuffers(int tokens, TokenCounter counter) {
         Checks.atLeast(tokens, 1, "tokens");
+        Checks.present(counter, "counter");
         return all -> Buffers.cut(all, Units.exchanges(all), tokens, message -> counter.count(message.text()));
     }
 

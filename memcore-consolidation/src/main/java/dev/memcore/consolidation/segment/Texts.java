@@ -1,8 +1,11 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,17 +15,23 @@ public final class Texts {
 
     /** The texts of each segment's messages, one under another. */
     public static List<String> of(List<Memory> messages, List<Segment> segments) {
-        return segments.stream()
+        Checks.allPresent(messages, "messages");
+        return Checks.allPresent(segments, "segments").stream()
                 .map(segment -> segment.of(messages).stream().map(Memory::text).collect(Collectors.joining("\n")))
                 .toList();
     }
 
-    /** One vector for each text; the embedder is called once. */
+    /** One vector for each text, zeros for a blank one; the embedder is called once at most, with texts that are not blank. */
     public static List<double[]> embedded(Embedder embedder, List<String> texts) {
-        return texts.isEmpty()
-                ? List.of()
-                : embedder.embed(texts, Embedder.Purpose.DOCUMENT).stream()
-                        .map(Vectors::widened)
-                        .toList();
+        Checks.present(embedder, "embedder");
+        List<String> said = Checks.allPresent(texts, "texts").stream()
+                .filter(text -> !text.isBlank())
+                .toList();
+        Iterator<float[]> vectors = said.isEmpty()
+                ? Collections.emptyIterator()
+                : embedder.embed(said, Embedder.Purpose.DOCUMENT).iterator();
+        return texts.stream()
+                .map(text -> text.isBlank() ? new double[embedder.dimensions()] : Vectors.widened(vectors.next()))
+                .toList();
     }
 }

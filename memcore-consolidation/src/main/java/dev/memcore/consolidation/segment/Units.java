@@ -2,10 +2,9 @@ package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
+import dev.memcore.spi.ToolExchanges;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
@@ -15,30 +14,20 @@ final class Units {
 
     /** Messages, each alone, but calls of tools together with all that lies between them and their last result. O(n). */
     static List<Segment> atoms(List<Memory> messages) {
-        Map<String, Integer> lastResult = new HashMap<>();
-        for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i).observation().role() == Role.TOOL) {
-                for (String call : messages.get(i).observation().toolCallIds()) {
-                    lastResult.put(call, i);
-                }
-            }
-        }
+        ToolExchanges exchanges = ToolExchanges.of(messages);
         List<Segment> atoms = new ArrayList<>();
         for (int from = 0; from < messages.size(); from = atoms.getLast().to()) {
-            atoms.add(new Segment(from, endOfAtom(messages, from, lastResult)));
+            atoms.add(new Segment(from, endOfAtom(from, exchanges)));
         }
         return atoms;
     }
 
-    private static int endOfAtom(List<Memory> messages, int from, Map<String, Integer> lastResult) {
+    private static int endOfAtom(int from, ToolExchanges exchanges) {
         int end = from + 1;
         for (int i = from; i < end; i++) {
-            Memory message = messages.get(i);
-            for (String call : message.observation().toolCallIds()) {
-                int last = lastResult.getOrDefault(call, i);
-                if (Objects.equals(messages.get(last).session(), message.session())) {
-                    end = Math.max(end, last + 1);
-                }
+            ToolExchanges.Exchange exchange = exchanges.of(i);
+            if (exchange != null) {
+                end = Math.max(end, exchange.last() + 1);
             }
         }
         return end;

@@ -1,6 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
@@ -26,8 +27,8 @@ final class Valleys implements Segmenter {
     private final int room;
 
     Valleys(Embedder embedder, TokenCounter counter, int room) {
-        this.embedder = embedder;
-        this.counter = counter;
+        this.embedder = Checks.present(embedder, "embedder");
+        this.counter = Checks.present(counter, "counter");
         this.room = room;
     }
 

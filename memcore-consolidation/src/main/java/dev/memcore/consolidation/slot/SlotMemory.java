@@ -33,7 +33,7 @@ public final class SlotMemory {
         this.slots = Checks.atLeast(slots, 1, "slots");
         this.dimensions = Checks.atLeast(dimensions, 1, "dimensions");
         this.kept = Checks.atLeast(kept, 0, "kept");
-        this.update = update;
+        this.update = Checks.present(update, "update");
     }
 
     /**
@@ -45,7 +45,13 @@ public final class SlotMemory {
      * @param latest the memories written into it last, oldest first
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Slot(double[] value, long anchor, long count, List<MemoryId> latest) {}
+    public record Slot(double[] value, long anchor, long count, List<MemoryId> latest) {
+        /** Checks that nothing is missing. */
+        public Slot {
+            Checks.present(value, "value");
+            Checks.allPresent(latest, "latest");
+        }
+    }
 
     private static final class Place {
         double[] value;

@@ -86,7 +86,8 @@ public final class SlotUpdates {
      * @param rate in [0, 1]
      */
     public static SlotUpdate driftTo(double[] prior, double rate) {
-        double[] to = Checks.vector(prior, prior.length, "prior").clone();
+        double[] to = Checks.vector(prior, Checks.present(prior, "prior").length, "prior")
+                .clone();
         Checks.unit(rate, "rate");
         return (old, fresh, count) -> Vectors.blend(old, Checks.vector(to, old.length, "prior"), rate);
     }

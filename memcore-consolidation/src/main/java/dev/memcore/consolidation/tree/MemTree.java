@@ -8,6 +8,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
 import dev.memcore.consolidation.origin.Validity;
@@ -65,11 +66,11 @@ public final class MemTree implements LifecyclePolicy {
 
     /** The same with another threshold; that of the paper is for embeddings in which unrelated texts have a low cosine. */
     public MemTree(Embedder embedder, Folder folder, Tier from, Tier into, DepthThreshold threshold) {
-        this.embedder = embedder;
-        this.folder = folder;
-        this.from = from;
-        this.into = into;
-        this.threshold = threshold;
+        this.embedder = Checks.present(embedder, "embedder");
+        this.folder = Checks.present(folder, "folder");
+        this.from = Checks.present(from, "from");
+        this.into = Checks.present(into, "into");
+        this.threshold = Checks.present(threshold, "threshold");
     }
 
     @Override
@@ -116,6 +117,7 @@ public final class MemTree implements LifecyclePolicy {
     private boolean isLeaf(Memory memory) {
         return memory.tier() == from
                 && LEAVES.contains(memory.kind())
+                && !memory.text().isBlank()
                 && memory.observation().role() != Role.SYSTEM;
     }
 

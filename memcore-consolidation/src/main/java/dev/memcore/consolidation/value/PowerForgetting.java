@@ -40,7 +40,7 @@ final class PowerForgetting {
 
     private static double stability(Memory memory, Usage usage, Instant lastUse) {
         int uses = Math.min(usage.uses(), MOST_USES);
-        double between = Ages.days(memory.recordedAt(), lastUse) / Math.max(1, uses);
+        double between = Ages.days(memory.createdAt(), lastUse) / Math.max(1, uses);
         double stability = FIRST_STABILITY;
         for (int use = 0; use < uses; use++) {
             stability = afterUse(stability, retrievability(between, stability));

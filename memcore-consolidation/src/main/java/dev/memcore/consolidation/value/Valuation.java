@@ -3,7 +3,7 @@ package dev.memcore.consolidation.value;
 import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.ValueFunction;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * What memories are worth among the others of their scope: looks at the scope first (counts words, links, ranks), and then
@@ -18,6 +18,7 @@ public interface Valuation {
 
     /** A function that needs no look at the scope. */
     static Valuation of(ValueFunction value) {
+        Checks.present(value, "value");
         return scope -> value;
     }
 
@@ -27,18 +28,18 @@ public interface Valuation {
      * @param terms at least one of a positive weight
      */
     static Valuation weightedSum(Term... terms) {
-        Values.requireWeight(Stream.of(terms).mapToDouble(Term::weight).sum());
-        Term[] all = terms.clone();
-        return scope -> Values.weightedSum(Stream.of(all)
+        List<Term> all = Checks.allPresent(terms, "terms");
+        Values.requireWeight(all.stream().mapToDouble(Term::weight).sum());
+        return scope -> Values.weightedSum(all.stream()
                 .map(term -> new Values.Term(term.weight(), term.valuation().over(scope)))
                 .toArray(Values.Term[]::new));
     }
 
     /** The product, see {@link Values#product}. */
     static Valuation product(Valuation... factors) {
-        Valuation[] all = factors.clone();
+        List<Valuation> all = Checks.allPresent(factors, "factors");
         return scope ->
-                Values.product(Stream.of(all).map(factor -> factor.over(scope)).toArray(ValueFunction[]::new));
+                Values.product(all.stream().map(factor -> factor.over(scope)).toArray(ValueFunction[]::new));
     }
 
     /**
@@ -51,6 +52,7 @@ public interface Valuation {
         /** Checks the weight. */
         public Term {
             Checks.notNegative(weight, "weight");
+            Checks.present(valuation, "valuation");
         }
     }
 }

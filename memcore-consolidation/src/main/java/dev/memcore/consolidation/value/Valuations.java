@@ -9,8 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * What memories are worth among the others of their scope: terms for {@link Valuation#weightedSum} and
  * {@link Valuation#product}. All count the memories in force, those in the archive among them, so that archiving changes no
- * value; but a move is a new version, so a rank by how old versions are sees what was archived as young. All but
- * {@link #telling} and {@link #recordedSince} lie in [0, 1].
+ * value. All but {@link #telling} and {@link #recordedSince} lie in [0, 1].
  */
 public final class Valuations {
     private Valuations() {}
@@ -75,6 +74,7 @@ public final class Valuations {
 
     /** The share of the memories that are worth less by another valuation; of equal ones half counts as less. */
     public static Valuation ranked(Valuation valuation) {
+        Checks.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::rank);
@@ -83,6 +83,7 @@ public final class Valuations {
 
     /** The value by another valuation, stretched so that the lowest gets 0 and the highest 1; 1 if all are equal. */
     public static Valuation minMax(Valuation valuation) {
+        Checks.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::stretched);

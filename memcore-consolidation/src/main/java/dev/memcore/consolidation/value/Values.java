@@ -12,20 +12,20 @@ import java.util.List;
  * What memories are worth: the usual terms, each in [0, 1], and how to combine them. All are pure, O(1), and safe for any
  * number of threads.
  *
- * <p>The age of a memory counts from when its present version was recorded: what was revised is young again. A moment in
- * the future counts as now.
+ * <p>The age of a memory counts from its {@linkplain dev.memcore.api.Memory#createdAt() creation}: no later version makes it young again. A
+ * moment in the future counts as now.
  */
 public final class Values {
     private Values() {}
 
-    /** {@code 2^(-age / halfLife)}: 1 for what was recorded just now, 1/2 after one half-life, 1/4 after two. */
+    /** {@code 2^(-age / halfLife)}: 1 for what was created just now, 1/2 after one half-life, 1/4 after two. */
     public static ValueFunction recency(Duration halfLife) {
         double half = Checks.positive(halfLife, "halfLife").toMillis();
-        return (memory, usage, now) -> decay(memory.recordedAt(), now, half);
+        return (memory, usage, now) -> decay(memory.createdAt(), now, half);
     }
 
     /**
-     * {@code floor + (1 - floor) * 2^(-t / halfLife)}, where t is the time since the last use, or since the recording: disuse
+     * {@code floor + (1 - floor) * 2^(-t / halfLife)}, where t is the time since the last use, or since the creation: disuse
      * weighs, but never more than so much, so that what is old and worth keeping otherwise is kept.
      *
      * @param floor what remains in the end, in [0, 1]
@@ -40,7 +40,7 @@ public final class Values {
     }
 
     /**
-     * {@code 2^(-t / halfLife)}, where t is the time since the last use, or since the recording of what was never used. The
+     * {@code 2^(-t / halfLife)}, where t is the time since the last use, or since the creation of what was never used. The
      * recency of Generative Agents (Park et al., 2023), .995 for each hour, is a half-life of 138.3 hours.
      */
     public static ValueFunction recencyOfUse(Duration halfLife) {
@@ -49,7 +49,7 @@ public final class Values {
     }
 
     /**
-     * {@code e^(-t / S)}, where t is the time since the last use, or since the recording, in days, and {@code S = 1 + uses}:
+     * {@code e^(-t / S)}, where t is the time since the last use, or since the creation, in days, and {@code S = 1 + uses}:
      * the forgetting curve (Ebbinghaus, 1885) as MemoryBank (Zhong et al., 2023) has it, where each use slows the forgetting.
      */
     public static ValueFunction forgettingCurve() {
@@ -57,13 +57,13 @@ public final class Values {
                 Math.exp(-Ages.days(Ages.lastTouched(memory, usage), now) / (1.0 + usage.uses()));
     }
 
-    /** {@code e^(-age / mean)}: 1 for what was recorded just now; with a rate per time, {@code mean = 1 / rate}. */
+    /** {@code e^(-age / mean)}: 1 for what was created just now; with a rate per time, {@code mean = 1 / rate}. */
     public static ValueFunction exponential(Duration mean) {
         double millis = Checks.positive(mean, "mean").toMillis();
-        return (memory, usage, now) -> Math.exp(-Ages.millis(memory.recordedAt(), now) / millis);
+        return (memory, usage, now) -> Math.exp(-Ages.millis(memory.createdAt(), now) / millis);
     }
 
-    /** The same since the last use, or since the recording of what was never used: the recency in MemoryOS's heat. */
+    /** The same since the last use, or since the creation of what was never used: the recency in MemoryOS's heat. */
     public static ValueFunction exponentialOfUse(Duration mean) {
         double millis = Checks.positive(mean, "mean").toMillis();
         return (memory, usage, now) -> Math.exp(-Ages.millis(Ages.lastTouched(memory, usage), now) / millis);
@@ -126,7 +126,7 @@ public final class Values {
 
     /**
      * {@code w 2^(-t / halfLife)}, where t is the time since the last use and w the mean weight of all uses: half the attention counts
-     * as one half-life longer ago. What was never used counts as wholly attended to when it was recorded.
+     * as one half-life longer ago. What was never used counts as wholly attended to when it was created.
      */
     public static ValueFunction recencyOfAttention(Duration halfLife) {
         ValueFunction recency = recencyOfUse(halfLife);
@@ -170,7 +170,7 @@ public final class Values {
      * @param terms at least one of a positive weight
      */
     public static ValueFunction weightedSum(Term... terms) {
-        List<Term> all = List.of(terms);
+        List<Term> all = Checks.allPresent(terms, "terms");
         double total = all.stream().mapToDouble(Term::weight).sum();
         requireWeight(total);
         return (memory, usage, now) -> {
@@ -188,7 +188,7 @@ public final class Values {
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */
     public static ValueFunction product(ValueFunction... functions) {
-        List<ValueFunction> all = List.of(functions);
+        List<ValueFunction> all = Checks.allPresent(functions, "functions");
         return (memory, usage, now) -> {
             double product = 1;
             for (ValueFunction function : all) {
@@ -208,6 +208,7 @@ public final class Values {
         /** Checks the weight. */
         public Term {
             Checks.notNegative(weight, "weight");
+            Checks.present(function, "function");
         }
     }
 

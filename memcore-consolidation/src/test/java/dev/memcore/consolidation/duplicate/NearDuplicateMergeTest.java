@@ -104,11 +104,36 @@ final class NearDuplicateMergeTest {
     }
 
     @Test
-    void theRecentTurnsOfOneSessionAreLeftAsTheyAre() {
-        Observation turn = with(FACT, b -> b.session("s1").tier(Tier.SHORT));
-        assertEquals("{}", merges(Scopes.of(turn, turn)));
-        assertEquals("{1=2}", merges(Scopes.of(turn, with(turn, b -> b.session("s2")))));
-        assertEquals("{1=2}", merges(Scopes.of(turn, with(turn, b -> b.tier(Tier.MID)))));
+    void messagesOfConversationsAreLeftWhereTheyWereSaid() {
+        for (String text : List.of(
+                "Yes please, do that now.",
+                "The blue one with the long sleeves, size 42.",
+                "\u597d\u7684\uff0c\u8bf7\u73b0\u5728\u5c31\u505a\u5427\u3002",
+                FACT.text())) {
+            Observation turn = Observation.builder(text)
+                    .kind(Kind.TURN)
+                    .session("s1")
+                    .role(Role.USER)
+                    .build();
+            for (Tier tier : List.of(Tier.SHORT, Tier.MID, Tier.LONG)) {
+                Observation other = with(turn, b -> b.tier(tier));
+                assertEquals("{}", merges(Scopes.of(turn, other)), "in one session");
+                assertEquals("{}", merges(Scopes.of(turn, with(other, b -> b.session("s2")))), "across sessions");
+                assertEquals("{}", merges(Scopes.of(turn, with(other, b -> b.session(null)))), "a turn of no session");
+                assertEquals(
+                        "{}", merges(Scopes.of(with(turn, b -> b.session(null)), with(turn, b -> b.session(null)))));
+            }
+        }
+        Observation noted = with(FACT, b -> b.session("s1"));
+        assertEquals("{}", merges(Scopes.of(noted, with(noted, b -> b.session("s2")))), "a window has them all");
+        assertEquals("{}", merges(Scopes.of(noted, FACT)));
+    }
+
+    @Test
+    void whatWasMadeFromMessagesIsMergedAcrossSessions() {
+        Observation one = with(FACT, b -> b.session("s1").derivedFrom(Scopes.id(800)));
+        Observation other = with(AGAIN, b -> b.session("s2").derivedFrom(Scopes.id(801)));
+        assertEquals("{1=2}", merges(Scopes.of(one, other)));
     }
 
     @Test

@@ -183,7 +183,7 @@ final class GistPolicyTest {
                     .build());
         }
         ListScopeView scope = Library.of(turns);
-        List<LifecyclePolicy> policies = new ArrayList<>(Gists.windowPlusGist(5, FOLDER));
+        List<LifecyclePolicy> policies = new ArrayList<>(Gists.windowPerSessionPlusGist(5, FOLDER));
         policies.addAll(Gists.hierarchy(3, 4, FOLDER));
         ListScopeView after = Library.maintained(scope, policies, 7);
         List<Memory> open = Library.all(after, memory -> memory.tier() != Tier.ARCHIVE);
@@ -217,7 +217,7 @@ final class GistPolicyTest {
     }
 
     private static List<List<? extends LifecyclePolicy>> all() {
-        List<LifecyclePolicy> levels = new ArrayList<>(Gists.windowPlusGist(2, FOLDER));
+        List<LifecyclePolicy> levels = new ArrayList<>(Gists.windowInTierPlusGist(2, FOLDER));
         levels.addAll(Gists.hierarchy(3, 2, FOLDER));
         return List.of(
                 List.of(Gists.ofArchived()),
@@ -225,7 +225,7 @@ final class GistPolicyTest {
                 List.of(Gists.ofArchived(Folders.lexRank(TokenCounter.approximate()))
                         .archiving()),
                 List.of(Policies.ageWeightedPruning(Tier.LONG, 3), Gists.ofArchived()),
-                Gists.windowPlusGist(2, FOLDER),
+                Gists.windowPerSessionPlusGist(2, FOLDER),
                 levels);
     }
 

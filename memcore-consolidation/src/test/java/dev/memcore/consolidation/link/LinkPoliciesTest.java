@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -171,6 +172,23 @@ class LinkPoliciesTest {
             next = policy.propose(view, limit, new SequenceIds());
         }
         return all;
+    }
+
+    @Test
+    void aMemoryGetsNoMoreLinksThanItMayHave() {
+        LifecyclePolicy policy = Policies.linkSimilar(embedder(), 0.8);
+        for (int room = 0; room <= 2; room++) {
+            List<MemoryOp> others = new ArrayList<>();
+            for (int i = 0; i < Memory.MAX_LINKS - room; i++) {
+                others.add(new MemoryOp.AddLink(Link.of(Scopes.id(12), Scopes.id(1), "relation " + i), cause()));
+            }
+            List<MemoryOp> proposed = Scopes.proposals(policy, twelve().after(others));
+            assertEquals(
+                    room,
+                    links(proposed).stream()
+                            .filter(link -> link.from().equals(Scopes.id(12)))
+                            .count());
+        }
     }
 
     @Test

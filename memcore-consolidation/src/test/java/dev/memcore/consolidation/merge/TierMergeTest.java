@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -173,10 +174,55 @@ final class TierMergeTest {
     void clustersNeedNotBeNeighbours() {
         ListScopeView scope = Scopes.of(turn("aa"), turn("bb"), turn("aab"), turn("bba"));
         assertEquals(Set.of("aa\naab", "bb\nbba"), texts(after(clusters(2), scope)));
-        Observation elsewhere = turn("aab").toBuilder().session("t").build();
-        ListScopeView sessions = after(clusters(2), Scopes.of(turn("aa"), turn("bb"), elsewhere));
-        assertEquals(Set.of("aa\naab", "bb"), texts(sessions));
-        assertNull(in(sessions, Tier.MID).getLast().session());
+    }
+
+    @Test
+    void moreSessionsThanTheCapacityAreMergedOnceEachIsAnEpisode() {
+        List<Observation> turns = new ArrayList<>();
+        for (int session = 0; session < 10; session++) {
+            for (String text : List.of("aa", "ab")) {
+                turns.add(
+                        turn(text + session).toBuilder().session("s" + session).build());
+            }
+        }
+        ListScopeView scope = Scopes.of(turns.toArray(Observation[]::new));
+        SequenceIds ids = ids();
+        List<MemoryOp> operations = proposals(neighbours(4), scope, 100, ids);
+        ListScopeView merged = scope.after(operations);
+        assertEquals(10, in(merged, Tier.MID).size(), "first within each session");
+        while (!operations.isEmpty()) {
+            operations = proposals(neighbours(4), merged, 100, ids);
+            merged = merged.after(operations);
+        }
+        assertEquals(4, in(merged, Tier.MID).size());
+        assertTrue(in(merged, Tier.MID).stream().anyMatch(memory -> memory.session() == null));
+        assertEquals(
+                List.of(),
+                proposals(neighbours(1), Scopes.of(turns.get(0), turns.get(2)), 100, ids()),
+                "but no messages");
+    }
+
+    @Test
+    void clustersHoldMessagesOfOneSessionUntilTheyAreEpisodes() {
+        UnaryOperator<Observation> elsewhere =
+                turn -> turn.toBuilder().session("t").build();
+        ListScopeView scope = Scopes.of(
+                turn("aa"), turn("aab"), elsewhere.apply(turn("aaab")), elsewhere.apply(turn("aaa")), turn("h"));
+        ListScopeView once = after(clusters(2), scope);
+        assertEquals(Set.of("aa\naab\nh", "aaab\naaa"), texts(once));
+        assertEquals(
+                List.of("s", "t"),
+                in(once, Tier.MID).stream().map(Memory::session).toList());
+        ListScopeView twice = once.after(proposals(clusters(1), once, 100, later()));
+        assertEquals(Set.of("aa\naab\nh\naaab\naaa"), texts(twice), "episodes of any session");
+        assertNull(in(twice, Tier.MID).getLast().session());
+        assertEquals(List.of(), proposals(clusters(1), Scopes.of(turn("aa"), elsewhere.apply(turn("aa"))), 100, ids()));
+        Observation note = turn("aa").toBuilder().session(null).kind(Kind.NOTE).build();
+        assertEquals(
+                Set.of("aa\naab"),
+                texts(after(
+                        clusters(1),
+                        Scopes.of(note, note.toBuilder().text("aab").build()))));
     }
 
     @Test

@@ -62,6 +62,28 @@ final class SegmentersTest {
     }
 
     @Test
+    void callIdsMayRepeat() {
+        Talk talk = new Talk();
+        for (int i = 0; i < 3; i++) {
+            talk.say('u', "s", "weather?").say('a', "s", "looking", "call_0").say('t', "s", "sun", "call_0");
+        }
+        List<Memory> messages = talk.messages();
+        assertEquals(List.of(3, 6), Talk.cuts(Segmenters.exchanges().segment(messages)));
+        assertEquals(List.of(1, 3, 4, 6, 7), Talk.cuts(Segmenters.blocks(2).segment(messages)));
+    }
+
+    @Test
+    void aResultWithoutAnIdStaysWithItsCall() {
+        List<Memory> messages = new Talk()
+                .say('u', "s", "weather?")
+                .say('a', "s", "looking")
+                .say('t', "s", "sun")
+                .say('a', "s", "sun")
+                .messages();
+        assertEquals(List.of(1, 3), Talk.cuts(Segmenters.blocks(1).segment(messages)));
+    }
+
+    @Test
     void blocksAndSessions() {
         assertEquals(List.of(3, 6, 7), Talk.cuts(Segmenters.blocks(3).segment(Talk.of("ABABABA|AB"))));
         assertEquals(List.of(7), Talk.cuts(Segmenters.sessions().segment(Talk.of("ABABABA|AB"))));

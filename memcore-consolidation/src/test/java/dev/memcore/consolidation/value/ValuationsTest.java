@@ -142,6 +142,7 @@ final class ValuationsTest {
                 part.scope(),
                 part.version(),
                 part.sequence(),
+                part.createdAt(),
                 part.recordedAt(),
                 part.status(),
                 null,

@@ -103,7 +103,7 @@ public final class CoarseSources {
     /** The documents of which the tail has a newer version, ascending. */
     private static int[] replaced(Scene scene) throws IOException {
         Collection<MemoryId> ids = scene.standing().values().stream()
-                .filter(entry -> !entry.fresh())
+                .filter(entry -> !entry.isFirst())
                 .map(entry -> entry.memory().id())
                 .toList();
         if (ids.isEmpty()) {

@@ -17,6 +17,7 @@ import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.word.WordCodes;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,18 +56,21 @@ public final class Conflicts {
     private final Query filter;
     private final TermAnalysis analysis;
     private final Instant moment;
+    private final ZoneId zone;
 
     /**
      * Prepares a snapshot.
      *
      * @param filter what may answer the query
      * @param moment the moment of reading
+     * @param zone where it is read: what is said of a day is said of a day there
      */
-    public Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment) {
+    public Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
         this.visible = visible;
         this.filter = filter;
         this.analysis = analysis;
         this.moment = moment;
+        this.zone = zone;
     }
 
     /**
@@ -93,7 +97,7 @@ public final class Conflicts {
         Places places = new Places(best, scored);
         tied(best, places, scored).forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
-        Contradiction contradiction = new Contradiction(moment, analysis);
+        Contradiction contradiction = new Contradiction(moment, analysis, zone);
         Set<MemoryId> before = new HashSet<>();
         for (Memory one : best) {
             before.add(one.id());

@@ -1,7 +1,6 @@
 package dev.memcore.retrieval.conflict;
 
 import dev.memcore.api.Conflict.Reason;
-import dev.memcore.api.EventTime;
 import dev.memcore.api.FactKey;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
@@ -10,8 +9,9 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.retrieval.text.Surface;
 import dev.memcore.retrieval.text.TermAnalysis;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +28,14 @@ final class Contradiction {
 
     private final Instant moment;
     private final TermAnalysis analysis;
+    private final ZoneId zone;
     private final Map<MemoryId, Said> known = new HashMap<>();
 
     /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
-    Contradiction(Instant moment, TermAnalysis analysis) {
+    Contradiction(Instant moment, TermAnalysis analysis, ZoneId zone) {
         this.moment = moment;
         this.analysis = analysis;
+        this.zone = zone;
     }
 
     /**
@@ -116,13 +118,11 @@ final class Contradiction {
                 || !(said(one).personal() || said(other).personal());
     }
 
-    private static boolean sameDay(Memory one, Memory other) {
-        return Math.floorDiv(told(one).toEpochMilli(), Duration.ofDays(1).toMillis())
-                == Math.floorDiv(told(other).toEpochMilli(), Duration.ofDays(1).toMillis());
+    private boolean sameDay(Memory one, Memory other) {
+        return day(one.when().start()).equals(day(other.when().start()));
     }
 
-    private static Instant told(Memory memory) {
-        EventTime event = memory.observation().eventTime();
-        return event == null ? memory.recordedAt() : event.start();
+    private LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
     }
 }

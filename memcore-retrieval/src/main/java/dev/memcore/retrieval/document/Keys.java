@@ -144,10 +144,13 @@ public final class Keys {
         return Sketch.hash(of(scope) + SEPARATOR + key.text());
     }
 
-    /** An attribute; the key of a fact in the form in which keys are compared. */
+    /**
+     * An attribute as one term; equal for values that {@linkplain AttributeValue#matches match}, and for the key of a fact in the form
+     * in which keys are compared.
+     */
     public static String attribute(String name, AttributeValue value) {
         List<String> parts = new ArrayList<>(List.of(name));
-        switch (value) {
+        switch (value.canonical()) {
             case AttributeValue.Text(String text) ->
                 parts.addAll(List.of("t", shortened(name.equals(Observation.KEY) ? new FactKey(text).text() : text)));
             case AttributeValue.Whole(long number) -> parts.addAll(List.of("w", Long.toString(number)));

@@ -49,6 +49,15 @@ public final class MemoryDocument {
     public static final String VALID_TO = "validTo";
     public static final String REFERS = "refers";
 
+    /** {@link #NO_TEXT}, {@link #UNSEARCHED}: only of a blank text. */
+    public static final String BLANK = "blank";
+
+    /** In {@link #BLANK}: the text is blank. Such a turn is nobody's neighbour. */
+    public static final String NO_TEXT = "text";
+
+    /** In {@link #BLANK}: nothing that could be searched; never found. */
+    public static final String UNSEARCHED = "unsearched";
+
     /** When the version was recorded, in milliseconds. */
     public static final String RECORDED = "recorded";
 
@@ -94,7 +103,10 @@ public final class MemoryDocument {
     /** When the event began, in milliseconds; only if the memory has one. */
     public static final String EVENT = "event";
 
-    /** When the event was, or else when it was recorded, in milliseconds: to sort by. */
+    /** When the event ended, in milliseconds; only if the memory has one. */
+    public static final String EVENT_UNTIL = "eventUntil";
+
+    /** When the event was, or else when the memory was created, in milliseconds: to sort by. */
     public static final String MOMENT = "moment";
 
     private static final FieldType TERMS = new FieldType();
@@ -146,7 +158,7 @@ public final class MemoryDocument {
 
     private static void sketch(Document document, Sketch sketch) {
         document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
-        document.add(new NumericDocValuesField(MOMENT, sketch.moment()));
+        document.add(NumericDocValuesField.indexedField(MOMENT, sketch.moment()));
         if (sketch.key() != 0) {
             document.add(new StringField(KEY, Keys.entity(sketch.key()), Field.Store.NO));
         }
@@ -203,6 +215,12 @@ public final class MemoryDocument {
         term(document, STATUS, memory.status().name());
         term(document, TIER, seen.tier().name());
         term(document, KIND, seen.kind());
+        if (seen.text().isBlank()) {
+            term(document, BLANK, NO_TEXT);
+        }
+        if (!isSearched(memory)) {
+            term(document, BLANK, UNSEARCHED);
+        }
         if (seen.session() != null) {
             term(document, SESSION, seen.session());
             term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
@@ -227,6 +245,8 @@ public final class MemoryDocument {
             point(document, EVENT_START, seen.eventTime().start());
             document.add(
                     new NumericDocValuesField(EVENT, seen.eventTime().start().toEpochMilli()));
+            document.add(new NumericDocValuesField(
+                    EVENT_UNTIL, seen.eventTime().end().toEpochMilli()));
             point(document, EVENT_END, seen.eventTime().end());
         }
         document.add(
@@ -238,6 +258,11 @@ public final class MemoryDocument {
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
         }
+    }
+
+    /** Whether a memory has anything that can be searched: a text or search keys. */
+    public static boolean isSearched(Memory memory) {
+        return !memory.text().isBlank() || !memory.observation().searchKeys().isEmpty();
     }
 
     private static void term(Document document, String field, String value) {

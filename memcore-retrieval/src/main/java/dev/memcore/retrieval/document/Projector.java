@@ -4,6 +4,7 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.Status;
+import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
@@ -147,10 +148,13 @@ public final class Projector {
                 : Sketch.NONE;
     }
 
-    /** What is not in force is never found, so nothing is said of it. */
+    /** What is not in force, or has nothing to search, is never found: it has no views. No view is blank. */
     private List<View> views(Subject subject) {
-        return subject.memory().status() == Status.ACTIVE
-                ? viewBuilder.views(subject.memory(), subject.neighbours())
+        Memory memory = subject.memory();
+        return memory.status() == Status.ACTIVE && MemoryDocument.isSearched(memory)
+                ? OwnedThread.runHostCode(() -> viewBuilder.views(memory, subject.neighbours())).stream()
+                        .filter(view -> !view.text().isBlank())
+                        .toList()
                 : List.of();
     }
 

@@ -1,7 +1,6 @@
 package dev.memcore.retrieval.document;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.EventTime;
 import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param id whose it is
  * @param conversation stands for its {@linkplain Keys#conversation conversation}; 0: it is in none
  * @param previous the turn before, or null
- * @param moment when the event was, or else when it was recorded, in milliseconds
+ * @param moment when the event was, or else when the memory was created, in milliseconds
  * @param asks whether the text ends in a question
  * @param personal whether somebody speaks of himself in it
  * @param key stands for the key of a fact; 0: it has none
@@ -65,13 +64,12 @@ public record Sketch(
     static Sketch of(Memory memory, Neighbours neighbours, @Nullable WordCodes codes) {
         Observation seen = memory.observation();
         String conversation = Keys.conversation(memory);
-        EventTime event = seen.eventTime();
         Memory previous = neighbours.previous();
         return new Sketch(
                 memory.id(),
                 conversation == null ? 0 : hash(conversation),
                 previous == null ? null : previous.id(),
-                (event == null ? memory.recordedAt() : event.start()).toEpochMilli(),
+                memory.when().start().toEpochMilli(),
                 memory.text().stripTrailing().endsWith("?"),
                 FIRST_PERSON.matcher(memory.text()).find(),
                 key(seen),

@@ -54,6 +54,7 @@ public final class StoredMemory {
         out.text("agent", memory.scope().agent());
         out.number("version", memory.version());
         out.number("sequence", memory.sequence());
+        out.moment("createdAt", memory.createdAt());
         out.moment("recordedAt", memory.recordedAt());
         out.text("status", memory.status().name());
         out.id("supersededBy", memory.supersededBy());
@@ -159,6 +160,7 @@ public final class StoredMemory {
                 scope,
                 required("version", IndexableField::numericValue).intValue(),
                 required("sequence", IndexableField::numericValue).longValue(),
+                required("createdAt", StoredMemory::moment),
                 required("recordedAt", StoredMemory::moment),
                 Status.valueOf(required("status", IndexableField::stringValue)),
                 optional("supersededBy", StoredMemory::id),

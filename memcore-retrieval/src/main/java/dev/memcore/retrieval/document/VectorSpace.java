@@ -2,6 +2,7 @@ package dev.memcore.retrieval.document;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.vector.ByteVectors;
 import dev.memcore.spi.Embedder;
 import java.util.HashMap;
@@ -49,7 +50,8 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int graphFro
         if (embedder == null || different.isEmpty()) {
             return Map.of();
         }
-        List<float[]> vectors = embedder.embed(different, purpose);
+        Embedder hosts = embedder;
+        List<float[]> vectors = OwnedThread.runHostCode(() -> hosts.embed(different, purpose));
         Map<String, byte[]> byText = new HashMap<>();
         for (int i = 0; i < different.size(); i++) {
             byte[] vector = ByteVectors.of(checked(vectors.get(i), embedder), embedder.modelId());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.spi.Embedder;
+import dev.memcore.spi.TextCache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,11 +25,12 @@ import java.util.Map;
  *   <li><b>Cost.</b> O(1) a kept text, and a copy of its vector.
  *   <li><b>Bounds.</b> Texts and vectors take at most so many bytes as it was made with, estimated; what is used seldom and
  *       least recently goes first (W-TinyLFU: Einziger, Friedman and Manes, ACM Transactions on Storage 13(4), 2017).
- *   <li><b>Erasure.</b> It holds texts, on the heap alone. A host that erases calls {@link #clear()} when {@code erase} has
- *       returned; otherwise an erased text stays until it is pushed out, or the process ends.
+ *   <li><b>Erasure.</b> It holds texts, on the heap alone. A store clears the embedders that it was given at every erasure. A host
+ *       that gives this one to a policy calls {@link #clear()} when {@code erase} has returned; otherwise an erased text stays until
+ *       it is pushed out, or the process ends.
  * </ul>
  */
-public final class CachingEmbedder implements Embedder {
+public final class CachingEmbedder implements Embedder, TextCache {
     /** Two references, key, entry and array headers with 64-bit references, rounded up. */
     private static final int ENTRY_BYTES = 160;
 
@@ -130,6 +132,7 @@ public final class CachingEmbedder implements Embedder {
     }
 
     /** Forgets all texts and vectors; what is being embedded meanwhile is not kept either. */
+    @Override
     public void clear() {
         kept = empty(maxBytes);
     }

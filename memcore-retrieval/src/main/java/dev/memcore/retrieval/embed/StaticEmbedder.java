@@ -2,6 +2,7 @@ package dev.memcore.retrieval.embed;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.word.BundledTable;
 import dev.memcore.retrieval.word.StaticTable;
 import dev.memcore.spi.Embedder;
@@ -52,7 +53,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote it, {@link ErrorCode#IO_FAILED} if it cannot be read
      */
     public static StaticEmbedder load(Path file) {
-        return new StaticEmbedder(StaticTable.read(file));
+        return new StaticEmbedder(StaticTable.read(Given.present(file, "file")));
     }
 
     /**
@@ -62,7 +63,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them, {@link ErrorCode#IO_FAILED} if they cannot be read
      */
     public static StaticEmbedder load(InputStream in) {
-        return new StaticEmbedder(StaticTable.read(in, "the stream"));
+        return new StaticEmbedder(StaticTable.read(Given.present(in, "in"), "the stream"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.fusion;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fused;
@@ -33,6 +34,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),
             Map.entry(Signals.TIME, 0.10),
+            Map.entry(Signals.DURING, 1.20),
             Map.entry(Signals.RECENCY, 0.60),
             Map.entry(Signals.LATEST, 1.20),
             Map.entry(Signals.STANDING, 0.20),
@@ -54,8 +56,9 @@ public final class MinMaxWeightedSum implements Fuser {
      * @param weights the weight of each signal, finite and not negative; signals that are not named have none
      */
     public MinMaxWeightedSum(Map<String, Double> weights) {
-        weights.forEach((signal, weight) -> {
-            if (!(weight >= 0 && Double.isFinite(weight))) {
+        Given.present(weights, "weights").forEach((signal, weight) -> {
+            Given.present(signal, "a signal");
+            if (!(Given.present(weight, "the weight of " + signal) >= 0 && Double.isFinite(weight))) {
                 throw new MemoryException(
                         ErrorCode.INVALID_ARGUMENT,
                         "the weight of " + signal + " must be finite and not negative, but is " + weight);

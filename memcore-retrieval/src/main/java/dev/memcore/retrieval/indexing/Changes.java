@@ -97,7 +97,7 @@ final class Changes {
     }
 
     private @Nullable Memory indexed(TailEntry first) throws IOException {
-        return first.fresh() || erased.contains(first.memory().id())
+        return first.isFirst() || erased.contains(first.memory().id())
                 ? null
                 : Lookup.memory(now.index(), first.memory().id());
     }

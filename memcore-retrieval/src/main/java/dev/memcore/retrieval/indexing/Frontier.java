@@ -5,15 +5,16 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
+import dev.memcore.io.StorageFailure;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.TailEntry;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +69,13 @@ public final class Frontier {
     private volatile long indexedSequence;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
+    /** Why the index cannot be written now, or null. */
+    private volatile @Nullable WriteStall stall;
+    /** How many attempts to write it again have failed. */
+    private long refusals; // guarded by lock
+    /** Whether somebody waits for the next attempt. */
+    private boolean wanted; // guarded by lock
+
     private long lastTaken;
     private long awaitedSequence;
 
@@ -121,7 +130,8 @@ public final class Frontier {
         return current.tail().through();
     }
 
-    public void publish(long sequence, List<Memory> versions) throws IOException {
+    /** Takes in a commit; reads nothing, and waits for nobody who does. O(versions), amortised. */
+    public void publish(long sequence, List<Memory> versions) {
         check();
         long last = publishedSequence();
         if (sequence <= last) {
@@ -142,46 +152,32 @@ public final class Frontier {
         }
     }
 
-    private List<TailEntry> entries(long sequence, List<Memory> versions) throws IOException {
+    private List<TailEntry> entries(long sequence, List<Memory> versions) {
         List<TailEntry> entries = new ArrayList<>(versions.size());
         Map<MemoryId, TailEntry> made = new HashMap<>();
         for (Memory version : versions) {
             TailEntry older = made.getOrDefault(version.id(), newest.get(version.id()));
-            TailEntry entry = entry(sequence, version, older);
+            TailEntry entry = new TailEntry(sequence, version, older);
             made.put(version.id(), entry);
             entries.add(entry);
         }
         return entries;
     }
 
-    /** An erased memory does not say which conversation it was part of; its older version does. */
-    private TailEntry entry(long sequence, Memory version, @Nullable TailEntry older) throws IOException {
-        boolean erased = version.status() == Status.ERASED;
-        if (older != null) {
-            return new TailEntry(sequence, version, erased ? older.conversation() : Keys.conversation(version), false);
-        }
-        if (version.version() == 1) {
-            return new TailEntry(sequence, version, Keys.conversation(version), true);
-        }
-        try (Snapshot snapshot = acquire()) {
-            if (!erased) {
-                boolean fresh = !Lookup.has(snapshot.index(), version.id());
-                return new TailEntry(sequence, version, Keys.conversation(version), fresh);
-            }
-            Memory indexed = Lookup.memory(snapshot.index(), version.id());
-            return new TailEntry(
-                    sequence, version, indexed == null ? null : Keys.conversation(indexed), indexed == null);
+    private void note(TailEntry entry) {
+        Memory memory = entry.memory();
+        TailEntry older = newest.put(memory.id(), entry);
+        if (memory.status() != Status.ERASED) {
+            withKey(memory, idempotencyKeys::put);
+        } else if (older != null) {
+            withKey(older.memory(), idempotencyKeys::remove);
         }
     }
 
-    private void note(TailEntry entry) {
-        Memory memory = entry.memory();
-        newest.put(memory.id(), entry);
+    private static void withKey(Memory memory, BiConsumer<String, MemoryId> action) {
         String key = memory.observation().idempotencyKey();
-        if (memory.status() == Status.ERASED) {
-            idempotencyKeys.values().removeIf(memory.id()::equals);
-        } else if (key != null) {
-            idempotencyKeys.put(Keys.idempotency(memory.scope(), key), memory.id());
+        if (key != null) {
+            action.accept(Keys.idempotency(memory.scope(), key), memory.id());
         }
     }
 
@@ -189,6 +185,10 @@ public final class Frontier {
         lock.lock();
         try {
             while (current.tail().size() > capacity && failure == null && !closed) {
+                WriteStall known = stall;
+                if (known != null) {
+                    throw known.exception();
+                }
                 shrunk.awaitUninterruptibly();
             }
         } finally {
@@ -197,25 +197,38 @@ public final class Frontier {
         check();
     }
 
+    /** Fails if the index cannot be written, after it was tried once more. */
     public void awaitIndexed(long sequence) {
         lock.lock();
         try {
             awaitedSequence = Math.max(awaitedSequence, sequence);
+            long before = refusals;
+            wanted = true;
             grown.signalAll();
             while (indexedSequence < sequence && failure == null && !closed) {
+                failIfRefused(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
         check();
+    }
+
+    private void failIfRefused(long before) {
+        WriteStall known = stall;
+        if (known != null && refusals != before) {
+            throw known.exception();
+        }
     }
 
     /** Blocks until nothing that is in the index is left to be embedded. */
     public void awaitEmbedded(BooleanSupplier unembedded) {
         lock.lock();
         try {
+            long before = refusals;
             while (unembedded.getAsBoolean() && failure == null && !closed) {
+                failIfRefused(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
@@ -241,11 +254,12 @@ public final class Frontier {
         try {
             check();
             requests.add(task);
+            wanted = true;
             grown.signalAll();
         } finally {
             lock.unlock();
         }
-        Uninterrupted.await(() -> done(task));
+        Uninterruptibly.await(() -> done(task));
     }
 
     private void done(FutureTask<@Nullable Void> task) throws InterruptedException {
@@ -253,16 +267,21 @@ public final class Frontier {
             task.get();
         } catch (CancellationException e) {
             check();
-            throw e;
+            WriteStall known = stall;
+            throw known == null ? e : known.exception();
         } catch (ExecutionException e) {
-            throw new MemoryException(
-                    ErrorCode.IO_FAILED, "the index cannot be changed: " + e.getCause(), e.getCause());
+            throw failed(e);
         }
+    }
+
+    private static MemoryException failed(ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        return new MemoryException(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
     }
 
     /** What the indexer is asked to do next, or null. */
     @Nullable
-    Runnable nextRequest() {
+    FutureTask<?> nextRequest() {
         lock.lock();
         try {
             return requests.poll();
@@ -304,6 +323,51 @@ public final class Frontier {
         }
     }
 
+    /** Blocks the indexer until it is time to write again, or somebody waits for that, or it is to finish. */
+    void awaitRetry(long nanos) {
+        long start = System.nanoTime();
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && !wanted && !closed) {
+                awaitGrowthFor(left);
+                left = nanos - (System.nanoTime() - start);
+            }
+            wanted = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The index still cannot be written: refuses those who wait for it. */
+    void refuse(WriteStall why) {
+        lock.lock();
+        try {
+            stall = why;
+            refusals++;
+            requests.forEach(request -> request.cancel(false));
+            requests.clear();
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The index can be written again. */
+    void accept() {
+        lock.lock();
+        try {
+            stall = null;
+            shrunk.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean worthIndexing() {
         return behind()
                 && (closed
@@ -312,11 +376,15 @@ public final class Frontier {
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the loop is in awaitWork
     private void awaitGrowth(long nanos) {
         long pause = PAUSE_NANOS - (System.nanoTime() - lastTaken);
+        awaitGrowthFor(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the loop is in the callers
+    private void awaitGrowthFor(long nanos) {
         try {
-            long left = grown.awaitNanos(behind() ? Math.max(1, Math.min(pause, nanos)) : nanos);
+            long left = grown.awaitNanos(nanos);
             LOG.trace("woken with {} ns left", left);
         } catch (InterruptedException e) {
             LOG.debug("the indexer's thread belongs to the index; an interrupt only wakes it early", e);
@@ -325,42 +393,56 @@ public final class Frontier {
 
     /** Replaces the index by one that holds the work, which leaves the tail in the same moment. */
     void indexed(Readers readers, Tail work) {
+        Readers old;
         lock.lock();
         try {
-            replace(readers, current.tail().without(work));
+            old = replace(readers, current.tail().without(work));
             indexedSequence = work.through();
-            work.forEach(this::forget);
             shrunk.signalAll();
         } finally {
             lock.unlock();
         }
+        // Not under the lock, which the log's thread waits for: to release readers closes files, and there may be many
+        // entries. Whoever still finds one here finds the same version as in the index.
+        release(old);
+        work.forEach(this::forget);
     }
 
     private void forget(TailEntry entry) {
         MemoryId id = entry.memory().id();
         newest.remove(id, entry);
-        String key = entry.memory().observation().idempotencyKey();
-        if (key != null && !newest.containsKey(id)) {
-            idempotencyKeys.remove(Keys.idempotency(entry.memory().scope(), key), id);
+        if (!newest.containsKey(id)) {
+            // If a newer version comes in just now and loses its key here, the index knows that of the older one.
+            withKey(entry.memory(), idempotencyKeys::remove);
         }
     }
 
     /** Replaces the index by one that holds the same commits. */
     void refreshed(Readers readers) {
+        Readers old;
         lock.lock();
         try {
-            replace(readers, current.tail());
+            old = replace(readers, current.tail());
         } finally {
             lock.unlock();
         }
+        release(old);
     }
 
-    private void replace(Readers readers, Tail tail) {
+    /** Puts an index and a tail in the place of those before; gives the index that is to be released, or null. */
+    private @Nullable Readers replace(Readers readers, Tail tail) {
         Readers old = current.readers();
         current = new Snapshot(readers, tail);
-        if (old != readers) {
-            retired.removeIf(readersBefore -> !readersBefore.isOpen());
-            retired.add(old);
+        if (old == readers) {
+            return null;
+        }
+        retired.removeIf(readersBefore -> !readersBefore.isOpen());
+        retired.add(old);
+        return old;
+    }
+
+    private static void release(@Nullable Readers old) {
+        if (old != null) {
             old.release();
         }
     }
@@ -379,13 +461,15 @@ public final class Frontier {
 
     /** Starts over with an empty index, before anything was published. */
     void reset(Readers emptied) {
+        Readers old;
         lock.lock();
         try {
-            replace(emptied, Tail.empty(0));
+            old = replace(emptied, Tail.empty(0));
             indexedSequence = 0;
         } finally {
             lock.unlock();
         }
+        release(old);
     }
 
     void fail(Throwable cause) {

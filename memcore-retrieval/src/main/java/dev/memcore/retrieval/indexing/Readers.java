@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.indexing;
 
+import dev.memcore.io.FileThread;
+import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.document.VectorSpace;
 import dev.memcore.spi.ReadTime;
 import java.io.IOException;
@@ -8,46 +10,65 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two Lucene indexes as they stand at one moment: the present versions, and those that were replaced. A reading of the
  * present does not touch the second one. Counted as a whole: both stay open until the last user has let go.
  */
 public final class Readers {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
     private final DirectoryReader present;
     private final DirectoryReader history;
     private final VectorSpace space;
+    private final FileThread thread;
     private final Both both;
 
-    /** Both indexes as one; it holds the only reference to each. */
+    /**
+     * Both indexes as one; it holds the only reference to each. Whoever lets go of it last, it is closed by the file thread:
+     * closing deletes files, and waits for the writer.
+     */
     private static final class Both extends MultiReader {
+        private final FileThread thread;
         private final CountDownLatch closed = new CountDownLatch(1);
 
-        Both(DirectoryReader present, DirectoryReader history) throws IOException {
+        Both(DirectoryReader present, DirectoryReader history, FileThread thread) throws IOException {
             super(new IndexReader[] {present, history}, false);
+            this.thread = thread;
         }
 
         @Override
-        protected synchronized void doClose() throws IOException {
+        protected synchronized void doClose() {
+            thread.execute(this::closeParts);
+        }
+
+        private void closeParts() {
             try {
                 super.doClose();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn(
+                        "a reader of the index could not be closed; its files are deleted when the index is opened", e);
             } finally {
                 closed.countDown();
             }
         }
     }
 
-    private Readers(DirectoryReader present, DirectoryReader history, VectorSpace space) throws IOException {
+    private Readers(DirectoryReader present, DirectoryReader history, VectorSpace space, FileThread thread)
+            throws IOException {
         this.present = present;
         this.history = history;
         this.space = space;
-        this.both = new Both(present, history);
+        this.thread = thread;
+        this.both = new Both(present, history, thread);
     }
 
     public static Readers open(Writers writers, VectorSpace space) throws IOException {
         try (DirectoryReader present = DirectoryReader.open(writers.present());
                 DirectoryReader history = DirectoryReader.open(writers.history())) {
-            return new Readers(present, history, space);
+            return new Readers(present, history, space, writers.thread());
         }
     }
 
@@ -60,13 +81,14 @@ public final class Readers {
                     : new Readers(
                             newPresent == null ? present : newPresent,
                             newHistory == null ? history : newHistory,
-                            space);
+                            space,
+                            thread);
         }
     }
 
     /** The same indexes, answering by another model; a reader of its own, to be released like any other. */
     Readers answeringBy(VectorSpace other) throws IOException {
-        return new Readers(present, history, other);
+        return new Readers(present, history, other, thread);
     }
 
     /** The model that they answer by. */
@@ -109,6 +131,6 @@ public final class Readers {
     }
 
     void awaitClosed() {
-        Uninterrupted.await(both.closed::await);
+        Uninterruptibly.await(both.closed::await);
     }
 }

@@ -41,7 +41,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns beside a memory, in one snapshot: from the waiting versions where they suffice, else from the index. For one
+ * The turns beside a memory, those with a blank text left out, in one snapshot: from the waiting versions where they suffice, else from the index. For one
  * thread.
  */
 public final class SessionTurns {
@@ -68,12 +68,21 @@ public final class SessionTurns {
         newest.forEach(this::add);
     }
 
+    private @Nullable String conversation(TailEntry entry) {
+        try {
+            return entry.conversation(searcher.getIndexReader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void add(TailEntry entry) {
         Memory memory = entry.memory();
-        if (entry.conversation() != null) {
-            Waiting turns = waiting.computeIfAbsent(entry.conversation(), c -> new Waiting());
+        String conversation = conversation(entry);
+        if (conversation != null) {
+            Waiting turns = waiting.computeIfAbsent(conversation, c -> new Waiting());
             turns.all.add(Keys.of(memory.id()));
-            if (memory.status() == Status.ACTIVE) {
+            if (memory.status() == Status.ACTIVE && !memory.text().isBlank()) {
                 turns.active.put(memory.id(), memory);
             }
         }
@@ -97,7 +106,7 @@ public final class SessionTurns {
     }
 
     public Neighbours of(TailEntry entry) {
-        return of(entry.conversation(), entry.memory().id());
+        return of(conversation(entry), entry.memory().id());
     }
 
     Neighbours of(Memory memory) {
@@ -165,7 +174,8 @@ public final class SessionTurns {
     private static Query active(String conversation, List<BytesRef> waiting) {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(MemoryDocument.CONVERSATION, conversation)), Occur.FILTER)
-                .add(new TermQuery(new Term(MemoryDocument.STATUS, Status.ACTIVE.name())), Occur.FILTER);
+                .add(new TermQuery(new Term(MemoryDocument.STATUS, Status.ACTIVE.name())), Occur.FILTER)
+                .add(new TermQuery(new Term(MemoryDocument.BLANK, MemoryDocument.NO_TEXT)), Occur.MUST_NOT);
         if (!waiting.isEmpty()) {
             query.add(new TermInSetQuery(MemoryDocument.ID, waiting), Occur.MUST_NOT);
         }

@@ -3,15 +3,20 @@ package dev.memcore.retrieval.indexing;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
+import dev.memcore.retrieval.document.Lookup;
 import dev.memcore.retrieval.document.TailEntry;
 import dev.memcore.spi.ReadTime;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.lucene.index.IndexReader;
 
 /**
  * The versions that are durable but not in the index yet, oldest first: an immutable stretch of a growing array, which the
@@ -37,6 +42,11 @@ public final class Tail {
     /** Nothing waits: the index has all up to this commit. */
     static Tail empty(long through) {
         return new Tail(new TailEntry[SMALLEST], 0, 0, through);
+    }
+
+    /** Entries in the order of their commits. */
+    static Tail of(List<TailEntry> entries, long through) {
+        return empty(0).plus(through, entries);
     }
 
     int size() {
@@ -130,8 +140,17 @@ public final class Tail {
         return Arrays.stream(entries, from, to).anyMatch(entry -> entry.memory().status() == Status.ERASED);
     }
 
-    /** How many different memories are new in this tail. */
-    public long additions() {
-        return Arrays.stream(entries, from, to).filter(TailEntry::fresh).count();
+    /** How many different memories wait here of which an index has nothing. O(size), and a look-up for each that changed. */
+    public long additions(IndexReader index) throws IOException {
+        Set<MemoryId> added = new HashSet<>();
+        Set<MemoryId> changed = new HashSet<>();
+        forEach(entry -> (entry.isFirst() ? added : changed).add(entry.memory().id()));
+        changed.removeAll(added);
+        for (MemoryId id : changed) {
+            if (!Lookup.has(index, id)) {
+                added.add(id);
+            }
+        }
+        return added.size();
     }
 }

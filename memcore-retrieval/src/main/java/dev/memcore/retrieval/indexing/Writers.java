@@ -1,18 +1,25 @@
 package dev.memcore.retrieval.indexing;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.io.FileThread;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.VectorSpace;
+import dev.memcore.retrieval.text.Bm25;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriter.DocStats;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
@@ -21,9 +28,103 @@ import org.apache.lucene.util.BytesRef;
  * <p>The history is always committed before the present, so no crash leaves it behind; what it then has too much is known
  * by the commit that replaced it, and dropped when the index is opened.
  */
-record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity) {
+final class Writers {
+    private static final double WRITE_BUFFER_MB = 64;
+
+    private final Directories directories;
+    private final FileThread thread;
+    private final IndexIdentity identity;
+    private IndexWriter history;
+    private IndexWriter present;
+
+    private Writers(Directories directories, FileThread thread, IndexIdentity identity) throws IOException {
+        this.directories = directories;
+        this.thread = thread;
+        this.identity = identity;
+        this.history = new IndexWriter(directories.history(), config());
+        this.present = beside(history, directories);
+    }
+
+    /** Opens both at their last commit, or makes them. */
+    static Writers open(Directories directories, FileThread thread, IndexIdentity identity) throws IOException {
+        Writers writers = new Writers(directories, thread, identity);
+        writers.dropReplacedAfter(IndexIdentity.sequence(writers.committed()));
+        return writers;
+    }
+
+    private static IndexWriter beside(IndexWriter history, Directories directories) throws IOException {
+        try {
+            return new IndexWriter(directories.present(), config());
+        } catch (IOException | RuntimeException e) {
+            history.rollback();
+            throw e;
+        }
+    }
+
+    private static IndexWriterConfig config() {
+        return new IndexWriterConfig(null)
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B))
+                .setRAMBufferSizeMB(WRITE_BUFFER_MB)
+                .setCommitOnClose(false)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                .setMergeScheduler(new NamedMergeScheduler());
+    }
+
+    /**
+     * Goes back to the last commit: Lucene closes a writer whose write has failed. Fails at once if the device still cannot be
+     * written.
+     */
+    void reopen() throws IOException {
+        rollback();
+        directories.probe();
+        open();
+    }
+
+    /** Throws everything away; takes no space on the device. */
+    void empty() throws IOException {
+        rollback();
+        directories.empty();
+        open();
+    }
+
+    private void open() throws IOException {
+        history = new IndexWriter(directories.history(), config());
+        present = beside(history, directories);
+        dropReplacedAfter(IndexIdentity.sequence(committed()));
+    }
+
+    IndexWriter present() {
+        return present;
+    }
+
+    IndexWriter history() {
+        return history;
+    }
+
+    /** The thread that closes what is read. */
+    FileThread thread() {
+        return thread;
+    }
+
+    /** What the last commit says; empty: there is none. */
+    Map<String, String> committed() {
+        Map<String, String> committed = new HashMap<>();
+        Iterable<Map.Entry<String, String>> data = present.getLiveCommitData();
+        if (data != null) {
+            data.forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
+        }
+        return committed;
+    }
+
+    /** The failure because of which Lucene has closed a writer, or null. */
+    @Nullable
+    Throwable tragedy() {
+        return history.getTragicException() == null ? present.getTragicException() : history.getTragicException();
+    }
+
     /** Takes back what a crash left in the history of commits that the present does not have. */
-    void dropReplacedAfter(long sequence) throws IOException {
+    private void dropReplacedAfter(long sequence) throws IOException {
         history.deleteDocuments(
                 NumericDocValuesField.newSlowRangeQuery(MemoryDocument.REPLACED_BY, sequence + 1, Long.MAX_VALUE));
     }
@@ -64,11 +165,6 @@ record Writers(IndexWriter present, IndexWriter history, IndexIdentity identity)
 
     private static Term idTerm(MemoryId id) {
         return new Term(MemoryDocument.ID, Keys.of(id));
-    }
-
-    void deleteAll() throws IOException {
-        history.deleteAll();
-        present.deleteAll();
     }
 
     /** Merges away what was deleted: afterwards no segment holds anything of it. */

@@ -31,22 +31,45 @@ final class DateGrammar {
     private static final int MONTHS = 12;
 
     private final Tokens tokens;
+    private final boolean dayFirst;
     private final YearGrammar years;
+    private final OtherDateGrammar others;
 
-    DateGrammar(Tokens tokens) {
+    /**
+     * A grammar.
+     *
+     * @param dayFirst whether 3/4/2026 is 3 April, else 4 March; where only one of the two is a date, it is that one
+     */
+    DateGrammar(Tokens tokens, boolean dayFirst) {
         this.tokens = tokens;
+        this.dayFirst = dayFirst;
         this.years = new YearGrammar(tokens);
+        this.others = new OtherDateGrammar(tokens);
+    }
+
+    /** Whether a text may have a date like 3/4/2026, which has two readings. */
+    static boolean mayBeAmbiguous(Tokens tokens) {
+        for (int i = 0; i + 3 < tokens.size(); i++) {
+            if (tokens.is(i, "/") && tokens.is(i + 1, Kind.NUMBER) && tokens.is(i + 2, "/")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The longest date that begins at the token. */
     @Nullable
     Parsed<? extends When> at(int i) {
         return switch (tokens.at(i).kind()) {
-            case NUMBER -> Rules.longest(numeric(i), Rules.longest(dayFirst(i), years.at(i)));
+            case NUMBER ->
+                Rules.longest(Rules.longest(numeric(i), others.at(i)), Rules.longest(dayFirst(i), years.at(i)));
             case ORDINAL -> Rules.longest(dayFirst(i), years.at(i));
             case MONTH -> monthFirst(i);
             case WEEKDAY -> afterWeekday(i);
-            case WORD -> tokens.is(i, "the") ? Rules.longest(withArticle(i + 1), years.at(i)) : years.at(i);
+            case WORD ->
+                tokens.is(i, "the")
+                        ? Rules.longest(withArticle(i + 1), years.at(i))
+                        : Rules.longest(others.at(i), years.at(i));
             default -> years.at(i);
         };
     }
@@ -199,7 +222,7 @@ final class DateGrammar {
                 : null;
     }
 
-    /** Month first, as in the United States, unless that is impossible; with periods day first, as in Europe. */
+    /** With periods day first, as in Europe; else as this grammar reads it, unless that is impossible. */
     private @Nullable Parsed<Date> yearLast(int i, String separator) {
         Token last = tokens.at(i + 4);
         boolean shortYear = last.length() == 2 && separator.equals("/");
@@ -209,11 +232,12 @@ final class DateGrammar {
         int year = shortYear ? YearGrammar.ofTwoDigits(last.value()) : last.value();
         int first = tokens.at(i).value();
         int second = tokens.at(i + 2).value();
-        boolean dayFirst = separator.equals(".") || first > MONTHS;
-        return dayFirst ? valid(year, second, first, i + 5) : valid(year, first, second, i + 5);
+        boolean european = separator.equals(".") || first > MONTHS || (dayFirst && second <= MONTHS);
+        return european ? valid(year, second, first, i + 5) : valid(year, first, second, i + 5);
     }
 
-    private static @Nullable Parsed<Date> valid(int year, int month, int day, int next) {
+    /** A whole date, or null: there is no such day. */
+    static @Nullable Parsed<Date> valid(int year, int month, int day, int next) {
         boolean valid = year >= YearGrammar.FIRST
                 && year <= YearGrammar.LAST
                 && month >= 1

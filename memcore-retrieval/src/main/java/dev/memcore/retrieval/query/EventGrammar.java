@@ -29,7 +29,7 @@ final class EventGrammar {
         this.tokens = tokens;
         this.text = text;
         this.lengths = new Lengths(tokens);
-        this.times = new RangeGrammar(tokens);
+        this.times = new RangeGrammar(tokens, false);
     }
 
     private record Distance(Period least, Period most) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param text the question as asked
  * @param about the same without adverbs like "now" and "currently", which say which answer counts and not what it is about; not left out where there is
  *     nothing else
+ * @param rest {@code about} without the times; empty if that asks for anything that there was then: "What happened on Monday?"
  * @param type what kind of answer it wants
  * @param times the times that it names
  * @param offsets the times that it hangs on events: "after the wedding"
@@ -25,6 +26,7 @@ import java.util.List;
 public record Question(
         String text,
         String about,
+        String rest,
         QuestionType type,
         List<TimeMention> times,
         List<EventOffset> offsets,
@@ -39,6 +41,7 @@ public record Question(
     public Question {
         requireNonNull(text, "text");
         requireNonNull(about, "about");
+        requireNonNull(rest, "rest");
         requireNonNull(type, "type");
         requireNonNull(order, "order");
         times = List.copyOf(times);

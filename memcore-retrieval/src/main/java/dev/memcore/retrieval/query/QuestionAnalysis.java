@@ -3,26 +3,66 @@ package dev.memcore.retrieval.query;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a question by its form: what kind of answer it wants, and which times, names, quotations and numbers it has. No model,
  * no index. Time is linear in the question's length, whatever the question. Stateless.
  */
 public final class QuestionAnalysis {
+    /** Words that ask what there was at a time, whatever it was. */
+    private static final Set<String> ANYTHING = Set.of(
+            "happen",
+            "happens",
+            "happened",
+            "happening",
+            "go",
+            "going",
+            "went",
+            "on",
+            "do",
+            "does",
+            "done",
+            "doing",
+            "say",
+            "says",
+            "said",
+            "tell",
+            "told",
+            "talk",
+            "talked",
+            "discuss",
+            "discussed",
+            "mention",
+            "mentioned",
+            "thing",
+            "things",
+            "anything",
+            "something",
+            "everything",
+            "event",
+            "events",
+            "any",
+            "all",
+            "show",
+            "list",
+            "up");
+
     private QuestionAnalysis() {}
 
     /**
      * What the question says.
      *
-     * @param askedAt when it was asked, in the years 2 to 9998; "yesterday" is the day before, in UTC
+     * @param askedAt when it was asked, in the years 2 to 9998
+     * @param zone where it was asked; "yesterday" is the day before there
      */
-    public static Question of(String question, Instant askedAt) {
+    public static Question of(String question, Instant askedAt, ZoneId zone) {
         requireNonNull(question, "question");
         Tokens tokens = new Tokens(question);
-        List<TimeMention> times = TimeExpressions.find(question, askedAt, ZoneOffset.UTC);
+        List<TimeMention> times = TimeExpressions.find(question, askedAt, zone);
         List<Entity> entities = Entities.in(question);
         List<Quotes.Quote> quotes = Quotes.in(question);
         BitSet quoted = Quotes.tokens(tokens, quotes);
@@ -32,6 +72,7 @@ public final class QuestionAnalysis {
         return new Question(
                 question,
                 about(question, tokens, wording.sayingNow()),
+                rest(question, tokens, wording.sayingNow(), times),
                 type,
                 times,
                 offsets,
@@ -43,6 +84,24 @@ public final class QuestionAnalysis {
                 wording.asksForLatest(),
                 wording.asksForHistory(),
                 wording.negated());
+    }
+
+    /** What it is about beside the times that it names; empty if that is anything. */
+    private static String rest(String question, Tokens tokens, BitSet now, List<TimeMention> times) {
+        BitSet leftOut = new BitSet();
+        leftOut.or(now);
+        BitSet timely = new BitSet();
+        times.forEach(time -> timely.set(time.start(), time.end()));
+        boolean speaks = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.at(i);
+            leftOut.set(i, leftOut.get(i) || timely.get(token.start()));
+            boolean empty = token.is(Token.Kind.SYMBOL)
+                    || ANYTHING.contains(token.word())
+                    || Lexicon.FUNCTION_WORDS.contains(token.word());
+            speaks |= !leftOut.get(i) && !empty;
+        }
+        return speaks ? about(question, tokens, leftOut) : "";
     }
 
     private static String about(String question, Tokens tokens, BitSet leftOut) {

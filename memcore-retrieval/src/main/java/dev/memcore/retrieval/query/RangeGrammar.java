@@ -16,9 +16,14 @@ final class RangeGrammar {
     private final DateGrammar dates;
     private final PhraseGrammar phrases;
 
-    RangeGrammar(Tokens tokens) {
+    /**
+     * A grammar.
+     *
+     * @param dayFirst whether 3/4/2026 is 3 April, else 4 March
+     */
+    RangeGrammar(Tokens tokens, boolean dayFirst) {
         this.tokens = tokens;
-        this.dates = new DateGrammar(tokens);
+        this.dates = new DateGrammar(tokens, dayFirst);
         this.phrases = new PhraseGrammar(tokens, dates);
     }
 

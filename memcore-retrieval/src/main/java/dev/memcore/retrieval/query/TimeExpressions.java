@@ -6,8 +6,10 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Each rule here reads a bounded number of tokens, so time is linear in the text's length, whatever the text. Stateless.
  */
 public final class TimeExpressions {
+    /** Between these moments it is one of the years 2 to 9998, whatever the zone. */
+    private static final Instant FIRST_ANCHOR = Instant.parse("0002-01-02T00:00:00Z");
+
+    private static final Instant LAST_ANCHOR = Instant.parse("9998-12-30T00:00:00Z");
+
     /** Words without a meaning of their own in the lexicon with which a time may begin. */
     private static final Set<String> OPENERS = Set.of(
             "a",
@@ -59,23 +66,45 @@ public final class TimeExpressions {
     private TimeExpressions() {}
 
     /**
-     * The times that the text names, in its order, without overlaps.
+     * The times that the text names, in its order, without overlaps. A date like 3/4/2026, which is 4 March in the United States and 3 April
+     * elsewhere, gives both readings, one after the other, with the same place in the text.
      *
      * @param anchor when the text was said, in the years 2 to 9998
-     * @param zone where it was said; a day is a day there, while the intervals are in UTC
+     * @param zone where it was said: days begin and end there, whatever the zone's clock does in between
      */
-    public static List<TimeMention> find(String text, Instant anchor, ZoneOffset zone) {
+    public static List<TimeMention> find(String text, Instant anchor, ZoneId zone) {
         requireNonNull(text, "text");
         return find(new Tokens(text), anchor, zone);
     }
 
-    static List<TimeMention> find(Tokens tokens, Instant anchor, ZoneOffset zone) {
-        LocalDateTime now = local(anchor, zone);
-        RangeGrammar grammar = new RangeGrammar(tokens);
+    /** Whether a moment can be an anchor. */
+    public static boolean mayBeSaid(Instant moment) {
+        return moment.isAfter(FIRST_ANCHOR) && moment.isBefore(LAST_ANCHOR);
+    }
+
+    static List<TimeMention> find(Tokens tokens, Instant anchor, ZoneId zone) {
+        Said said = new Said(local(anchor, zone), zone);
+        List<TimeMention> monthFirst = find(tokens, new RangeGrammar(tokens, false), said);
+        if (!DateGrammar.mayBeAmbiguous(tokens)) {
+            return List.copyOf(monthFirst);
+        }
+        Set<TimeMention> both = new LinkedHashSet<>(monthFirst);
+        both.addAll(find(tokens, new RangeGrammar(tokens, true), said));
+        return both.stream().sorted(Comparator.comparingInt(TimeMention::start)).toList();
+    }
+
+    /** When and where a text was said. */
+    private record Said(LocalDateTime now, ZoneId zone) {
+        Instant instant(LocalDateTime local) {
+            return local.atZone(zone).toInstant();
+        }
+    }
+
+    private static List<TimeMention> find(Tokens tokens, RangeGrammar grammar, Said said) {
         List<TimeMention> mentions = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
             Parsed<? extends When> time = mayBegin(tokens.at(i)) ? grammar.at(i) : null;
-            TimeMention mention = time == null ? null : mention(tokens, i, time, now, zone);
+            TimeMention mention = time == null ? null : mention(tokens, i, time, said);
             if (time != null && mention != null) {
                 mentions.add(mention);
                 i = time.next();
@@ -83,7 +112,7 @@ public final class TimeExpressions {
                 i++;
             }
         }
-        return List.copyOf(mentions);
+        return mentions;
     }
 
     /** The times that depend on an event which the text only names: "two weeks before the wedding". In its order. */
@@ -92,7 +121,7 @@ public final class TimeExpressions {
         return new EventGrammar(new Tokens(text), text).all();
     }
 
-    private static LocalDateTime local(Instant anchor, ZoneOffset zone) {
+    private static LocalDateTime local(Instant anchor, ZoneId zone) {
         boolean inRange = anchor.isAfter(TimeMention.EARLIEST) && anchor.isBefore(TimeMention.LATEST);
         LocalDateTime now = inRange ? LocalDateTime.ofInstant(anchor, zone) : LocalDateTime.MIN;
         if (now.getYear() <= 1 || now.getYear() >= 9999) {
@@ -104,23 +133,22 @@ public final class TimeExpressions {
 
     private static boolean mayBegin(Token token) {
         return switch (token.kind()) {
-            case WORD -> OPENERS.contains(token.word());
+            case WORD -> OPENERS.contains(token.word()) || MonthNames.of(token) > 0;
             case SYMBOL -> token.is("'");
             case END -> false;
             default -> true;
         };
     }
 
-    private static @Nullable TimeMention mention(
-            Tokens tokens, int first, Parsed<? extends When> time, LocalDateTime now, ZoneOffset zone) {
+    private static @Nullable TimeMention mention(Tokens tokens, int first, Parsed<? extends When> time, Said said) {
         Tense tense = Tense.around(tokens, first, time.next());
         if (tense == Tense.PAST && time.value() instanceof When.Away && tokens.is(first, "in")) {
             // "finished in two weeks" says how long it took.
             return null;
         }
         boolean future = tense == Tense.FUTURE || (tense == Tense.UNKNOWN && isDeadline(time.value()));
-        Span span = new TimeResolver(now, future).resolve(time.value());
-        return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), zone);
+        Span span = new TimeResolver(said.now(), said.zone(), future).resolve(time.value());
+        return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), said);
     }
 
     /** "by Friday", "until June": in a sentence that shows no tense these are to come. */
@@ -128,13 +156,9 @@ public final class TimeExpressions {
         return when instanceof When.Open open && open.side() == When.Side.UNTIL;
     }
 
-    private static @Nullable TimeMention mention(Token first, Token last, Span span, When when, ZoneOffset zone) {
-        Instant from = span.from().equals(TimeResolver.EARLIEST)
-                ? TimeMention.EARLIEST
-                : span.from().toInstant(zone);
-        Instant to = span.to().equals(TimeResolver.LATEST)
-                ? TimeMention.LATEST
-                : span.to().toInstant(zone);
+    private static @Nullable TimeMention mention(Token first, Token last, Span span, When when, Said said) {
+        Instant from = span.from().equals(TimeResolver.EARLIEST) ? TimeMention.EARLIEST : said.instant(span.from());
+        Instant to = span.to().equals(TimeResolver.LATEST) ? TimeMention.LATEST : said.instant(span.to());
         boolean valid = !from.isBefore(TimeMention.EARLIEST) && !to.isAfter(TimeMention.LATEST) && from.isBefore(to);
         return valid ? new TimeMention(first.start(), last.end(), from, to, span.precision(), when.relative()) : null;
     }

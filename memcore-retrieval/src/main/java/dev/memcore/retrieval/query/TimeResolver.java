@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,15 @@ final class TimeResolver {
     static final LocalDateTime LATEST = LocalDateTime.MAX;
 
     private final LocalDateTime now;
+    private final ZoneId zone;
     private final LocalDate today;
     private final boolean future;
     private final Recurrence recurrence;
 
-    /** A resolver of what is said at the moment, in the speaker's local time. */
-    TimeResolver(LocalDateTime now, boolean future) {
+    /** A resolver of what is said at the moment, in the speaker's local time, whose clock the zone sets. */
+    TimeResolver(LocalDateTime now, ZoneId zone, boolean future) {
         this.now = now;
+        this.zone = zone;
         this.today = now.toLocalDate();
         this.future = future;
         this.recurrence = new Recurrence(today, future);
@@ -58,7 +61,9 @@ final class TimeResolver {
             case When.Clock clock -> clock(clock);
             case When.Between between -> between(between);
             case When.SaidOn said ->
-                within(said.day(), day -> new TimeResolver(day.firstDay().atTime(NOON, 0), false).resolve(said.said()));
+                within(
+                        said.day(),
+                        day -> new TimeResolver(day.firstDay().atTime(NOON, 0), zone, false).resolve(said.said()));
             case When.PartOf part -> within(part.day(), day -> part(day.firstDay(), part.part()));
             case When.Fraction fraction -> within(fraction.whole(), whole -> fraction(fraction, whole));
             case When.Nth nth -> within(nth.whole(), whole -> nth(nth.n(), nth.cycle(), whole));
@@ -133,13 +138,13 @@ final class TimeResolver {
     }
 
     /** So long before or after a moment: the day, the week around the day, the calendar's month or year. */
-    private static Span away(Length length, LocalDateTime moment, LocalDate day, boolean past) {
+    private Span away(Length length, LocalDateTime moment, LocalDate day, boolean past) {
         int first = past ? -length.most() : length.least();
         int last = past ? -length.least() : length.most();
         Unit unit = length.unit();
         if (unit.shorterThanDay()) {
             LocalDateTime whole = moment.truncatedTo(unit.step);
-            return new Span(whole.plus(first, unit.step), whole.plus(last + 1L, unit.step), unit.precision);
+            return new Span(moved(whole, first, unit), moved(whole, last + 1L, unit), unit.precision);
         }
         LocalDate from = day.plus((long) first * unit.steps, unit.step);
         LocalDate to = day.plus((long) last * unit.steps, unit.step);
@@ -174,14 +179,19 @@ final class TimeResolver {
         Unit unit = length.unit();
         long steps = (long) length.most() * unit.steps;
         if (past) {
-            LocalDateTime from = now.minus(steps, unit.step);
+            LocalDateTime from = moved(now, -steps, unit);
             return new Span(unit.shorterThanDay() ? from : from.truncatedTo(ChronoUnit.DAYS), now, unit.precision);
         }
-        LocalDateTime to = now.plus(steps, unit.step);
+        LocalDateTime to = moved(now, steps, unit);
         return new Span(
                 now,
                 unit.shorterThanDay() ? to : to.truncatedTo(ChronoUnit.DAYS).plusDays(1),
                 unit.precision);
+    }
+
+    /** So long before or after a moment. Hours are those that pass, not those of the clock: it may have been set between the two. */
+    private LocalDateTime moved(LocalDateTime moment, long steps, Unit unit) {
+        return moment.atZone(zone).plus(steps, unit.step).toLocalDateTime();
     }
 
     private @Nullable Span clock(When.Clock clock) {
@@ -281,7 +291,7 @@ final class TimeResolver {
                 : Span.of(to, to.plus(unit.steps, unit.step), unit.precision);
     }
 
-    private static Span offset(When.Offset offset, Span base) {
+    private Span offset(When.Offset offset, Span base) {
         boolean before = offset.before();
         LocalDate day = before ? base.firstDay() : base.dayAfter().minusDays(1);
         LocalDate counted = day.isBefore(base.firstDay()) ? base.firstDay() : day;

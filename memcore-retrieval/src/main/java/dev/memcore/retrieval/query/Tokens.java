@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * A text as words, runs of digits and single other characters; white space only shows in {@link Token#glued}. Letters and
- * digits part ("14August" is two tokens), but "5th" is one. O(length).
+ * digits part ("14August" is two tokens), but "5th" is one; so do a number, the sign for a year, month or day behind it ("3月"), and what
+ * follows. O(length).
  */
 class Tokens {
     /** The most digits of a number that is read; longer runs are no numbers. */
@@ -64,7 +65,7 @@ class Tokens {
     private int token(int start, char c) {
         int end;
         if (Character.isLetter(c)) {
-            end = endOfLetters(start);
+            end = isDateSign(start, c) ? start + 1 : endOfLetters(start);
             addWord(start, end);
         } else if (isDigit(c)) {
             end = addNumber(start);
@@ -73,6 +74,13 @@ class Tokens {
             add(start, end, symbol(c), Kind.SYMBOL, 0);
         }
         return end;
+    }
+
+    private boolean isDateSign(int start, char c) {
+        return OtherDateGrammar.isSign(c)
+                && !list.isEmpty()
+                && list.getLast().is(Kind.NUMBER)
+                && list.getLast().end() == start;
     }
 
     /** Typographic marks mean what the plain ones mean. */

@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.spi.Reranker;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public final class LinearReranker implements Reranker {
      *     weights
      */
     public static LinearReranker load(Path file) {
-        return ofDefaults().withWeights(WeightFile.read(file));
+        return ofDefaults().withWeights(WeightFile.read(Given.present(file, "file")));
     }
 
     /**
@@ -128,7 +129,7 @@ public final class LinearReranker implements Reranker {
      * @throws MemoryException {@link ErrorCode#IO_FAILED} if that fails
      */
     public void save(Path file) {
-        WeightFile.write(file, weights);
+        WeightFile.write(Given.present(file, "file"), weights);
     }
 
     /** The weight of each signal of which it has learnt, in the order of their names; unmodifiable. */

@@ -3,10 +3,12 @@ package dev.memcore.retrieval.rerank;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.Recalled;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Reranker;
+import dev.memcore.spi.TextCache;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,12 @@ import java.util.Map;
 /**
  * Puts first what is relevant and says something new (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998): next comes
  * always the memory with the greatest lambda x score - (1 - lambda) x its greatest similarity to one that is placed already. For hosts that have room
- * for few memories and many that say the same. O(candidates squared). Keeps nothing; safe for any number of threads.
+ * for few memories and many that say the same. O(candidates squared). Keeps nothing but what its embedder keeps; safe for any number of
+ * threads.
  */
-public final class MaximalMarginalRelevance implements Reranker {
+public final class MaximalMarginalRelevance implements Reranker, TextCache {
     private final double lambda;
+    private final Runnable clear;
     private final Likeness likeness;
 
     /** How alike texts are: a symmetric matrix of values in [0, 1]. */
@@ -25,12 +29,13 @@ public final class MaximalMarginalRelevance implements Reranker {
         double[][] of(List<String> texts);
     }
 
-    private MaximalMarginalRelevance(double lambda, Likeness likeness) {
+    private MaximalMarginalRelevance(double lambda, Likeness likeness, Runnable clear) {
         if (!(lambda >= 0 && lambda <= 1)) {
             throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "lambda must lie in [0, 1], but is " + lambda);
         }
         this.lambda = lambda;
         this.likeness = likeness;
+        this.clear = clear;
     }
 
     /**
@@ -45,7 +50,8 @@ public final class MaximalMarginalRelevance implements Reranker {
                 lambda,
                 texts -> byWords(texts.stream()
                         .map(text -> TermBag.of(analysis.terms(text)))
-                        .toList()));
+                        .toList()),
+                () -> {});
     }
 
     /**
@@ -56,8 +62,17 @@ public final class MaximalMarginalRelevance implements Reranker {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
      */
     public static MaximalMarginalRelevance byMeaning(double lambda, Embedder embedder) {
+        Given.present(embedder, "embedder");
         return new MaximalMarginalRelevance(
-                lambda, texts -> byVectors(embedder.embed(texts, Embedder.Purpose.DOCUMENT)));
+                lambda,
+                texts -> byVectors(embedder.embed(texts, Embedder.Purpose.DOCUMENT)),
+                () -> TextCache.clear(embedder));
+    }
+
+    /** Clears the embedder, if that keeps texts. */
+    @Override
+    public void clear() {
+        clear.run();
     }
 
     /** The marginal relevance of each candidate at the moment when it was placed: it never rises from place to place. */

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.rerank;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.check.Given;
 import dev.memcore.spi.Reranker;
 
 /**
@@ -26,6 +27,7 @@ public record Reranking(Reranker reranker, int depth) {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
      */
     public Reranking {
+        Given.present(reranker, "reranker");
         if (depth < 1 || depth > MAX_DEPTH) {
             throw new MemoryException(
                     ErrorCode.INVALID_ARGUMENT, "depth must lie in [1, " + MAX_DEPTH + "], but is " + depth);

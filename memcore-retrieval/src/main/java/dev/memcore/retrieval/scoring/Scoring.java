@@ -7,6 +7,7 @@ import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.query.Order;
+import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.signal.Signals;
@@ -59,35 +60,52 @@ public final class Scoring {
     private final List<SignalSource> sources;
     private final Fuser fuser;
     private final Asked asked;
+    private final List<TimeMention> times;
+    private final @Nullable WordCodes codes;
     private final @Nullable LateInteraction words;
     private final @Nullable Chains chains;
     private final @Nullable LateInteraction event;
     private final LinkedMemories links;
     private final @Nullable String lexicalView;
 
+    /**
+     * Prepares a query.
+     *
+     * @param times the times that it names, or hangs on events
+     * @param now the moment of reading
+     */
     public Scoring(
-            Visible visible, List<SignalSource> sources, Fuser fuser, Asked asked, Projector projector, Instant now) {
+            Visible visible,
+            List<SignalSource> sources,
+            Fuser fuser,
+            Asked asked,
+            List<TimeMention> times,
+            Projector projector,
+            Instant now) {
+        this.times = times;
         this.visible = visible;
         this.sources = sources;
         this.fuser = fuser;
         this.asked = asked;
-        WordCodes codes = projector.codes();
+        this.codes = projector.codes();
         List<String> views = projector.lexicalViews();
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
-        this.words = codes == null
-                ? null
-                : new LateInteraction(
-                        codes,
-                        asked.about(),
-                        word -> lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible),
-                        lexicalView == null
-                                ? Double.POSITIVE_INFINITY
-                                : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE));
+        this.words = codes == null ? null : words(asked.compared());
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new Chains(visible, words, asked.entities())
                 : null;
         this.links = new LinkedMemories(visible, now);
         this.event = Ordering.event(asked.question().order(), codes);
+    }
+
+    private LateInteraction words(String text) {
+        return new LateInteraction(
+                requireNonNull(codes),
+                text,
+                word -> lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible),
+                lexicalView == null
+                        ? Double.POSITIVE_INFINITY
+                        : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE));
     }
 
     public Scored first(Candidates candidates) throws IOException {
@@ -178,6 +196,13 @@ public final class Scoring {
             rows.put(Signals.MAXSIM, covered);
             rows.put(Signals.RARE, rare(words, first, covered));
         }
+        double[] during = during(first);
+        boolean latest =
+                asked.latest() && during == null; // what was at a named time is not replaced by what came later
+        if (during != null) {
+            rows.put(Signals.DURING, during);
+            rows.remove(Signals.RECENCY);
+        }
         Recency recency = new Recency(first.sketches());
         Conversations conversations = new Conversations(first.sketches());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
@@ -189,7 +214,7 @@ public final class Scoring {
         }
         if (chains != null) {
             rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
-            if (asked.latest() && fuser.uses(Signals.TRAIL)) {
+            if (latest && fuser.uses(Signals.TRAIL)) {
                 // What is so now is often told of somebody who was only named beside what is asked for.
                 double[] any = new double[first.scores().length];
                 Arrays.fill(any, TOLD);
@@ -197,7 +222,7 @@ public final class Scoring {
             }
         }
         double[] covered = rows.getOrDefault(Signals.MAXSIM, byWords(first));
-        if (asked.latest()) {
+        if (latest) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
             if (asked.question().order().equals(Order.NONE)) {
@@ -226,6 +251,36 @@ public final class Scoring {
             rows.put(Signals.OWN, own(rows, first.candidates()));
         }
         return table(rows, first.candidates());
+    }
+
+    /** Words that all weigh the same: by rarity, in a diary of the gym, "gym" would weigh nothing. */
+    private @Nullable LateInteraction evenly(String text) {
+        return codes == null ? null : new LateInteraction(codes, text, word -> 1, Double.POSITIVE_INFINITY);
+    }
+
+    /** Which candidates are of a time that the question names, or null: it names none, or none is. */
+    private double @Nullable [] during(Scored first) throws IOException {
+        double[] near = fuser.uses(Signals.DURING) ? first.rows().get(Signals.TIME) : null;
+        if (near == null) {
+            return null;
+        }
+        double[] within = new NamedTimes(visible, times, asked.zone()).within(first, near);
+        double[] covered = first.candidates().row(0);
+        double[] matched = covered;
+        if (!asked.question().rest().isEmpty()) {
+            matched = lexicalView == null
+                    ? first.scores()
+                    : LexicalSource.of(visible, lexicalView, asked.rest()).values(first.candidates());
+            LateInteraction rest = evenly(asked.question().rest());
+            if (rest != null && rest.speaks()) {
+                IntStream compared = Arrays.stream(first.best(COMPARED));
+                IntStream timely = IntStream.range(0, within.length).filter(i -> within[i] > 0);
+                IntStream.concat(compared, timely)
+                        .forEach(i -> covered[i] = LateInteraction.sum(rest.nearest(first.sketches()[i].words())));
+            }
+        }
+        double[] during = NamedTimes.values(within, covered, matched);
+        return NamedTimes.answer(during) ? during : null;
     }
 
     private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {

@@ -8,7 +8,9 @@ import dev.memcore.retrieval.query.TimeExpressions;
 import dev.memcore.retrieval.query.TimeMention;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The arithmetic of times that hang on an event: when a memory says that its event was, and which interval lies so long before or
- * after that. In UTC, like all times of a recall. Stateless.
+ * after that. Days are those of the zone in which the question was asked. Stateless.
  */
 final class EventTimes {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;\\n])\\s+");
@@ -33,19 +35,13 @@ final class EventTimes {
     private EventTimes() {}
 
     /** The one time that a sentence of a memory names, counted from when it was told; empty if it names none or several, or leaves an end open. */
-    static Optional<EventTime> named(Memory memory, String sentence) {
-        Instant anchor = told(memory).start();
-        List<TimeMention> named = inRange(anchor) ? TimeExpressions.find(sentence, anchor, ZoneOffset.UTC) : List.of();
+    static Optional<EventTime> named(Memory memory, String sentence, ZoneId zone) {
+        Instant anchor = memory.when().start();
+        List<TimeMention> named = inRange(anchor) ? TimeExpressions.find(sentence, anchor, zone) : List.of();
         return named.size() == 1 && !named.getFirst().open()
                 ? Optional.of(
                         new EventTime(named.getFirst().from(), named.getFirst().to()))
                 : Optional.empty();
-    }
-
-    /** When a memory says its event was, or else when it was recorded. */
-    static EventTime told(Memory memory) {
-        EventTime event = memory.observation().eventTime();
-        return event == null ? EventTime.at(memory.recordedAt()) : event;
     }
 
     static List<String> sentences(String text) {
@@ -56,7 +52,7 @@ final class EventTimes {
      * The interval that lies at an offset from an event; empty if it leaves the years that can be named. What is counted in weeks,
      * months or years is that exact and no more: half of one is added at both ends.
      */
-    static Optional<TimeMention> at(EventOffset offset, EventTime event) {
+    static Optional<TimeMention> at(EventOffset offset, EventTime event, ZoneId zone) {
         if (!inRange(event.start()) || !inRange(event.end())) {
             return Optional.empty();
         }
@@ -64,10 +60,10 @@ final class EventTimes {
         Period far = offset.most();
         Duration slack = slack(near);
         Instant last = event.end().minusMillis(1);
-        Instant from = offset.before() ? moved(event.start(), far.negated()) : moved(last, near);
-        Instant to = offset.before() ? moved(event.start(), near.negated()) : moved(last, far);
-        Instant first = startOfDay(from).minus(slack);
-        Instant after = startOfDay(to).plus(Duration.ofDays(1)).plus(slack);
+        Instant from = offset.before() ? moved(event.start(), far.negated(), zone) : moved(last, near, zone);
+        Instant to = offset.before() ? moved(event.start(), near.negated(), zone) : moved(last, far, zone);
+        Instant first = startOfDay(day(from, zone), zone).minus(slack);
+        Instant after = startOfDay(day(to, zone).plusDays(1), zone).plus(slack);
         return first.isBefore(TimeMention.EARLIEST) || after.isAfter(TimeMention.LATEST)
                 ? Optional.empty()
                 : Optional.of(new TimeMention(offset.start(), offset.end(), first, after, precision(near), false));
@@ -80,16 +76,17 @@ final class EventTimes {
         return year > 1 && year < 9999;
     }
 
-    private static Instant moved(Instant moment, Period by) {
-        ZonedDateTime moved = moment.atZone(ZoneOffset.UTC).plus(by);
+    private static Instant moved(Instant moment, Period by, ZoneId zone) {
+        ZonedDateTime moved = moment.atZone(zone).plus(by);
         return moved.toInstant();
     }
 
-    private static Instant startOfDay(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+    private static LocalDate day(Instant moment, ZoneId zone) {
+        return moment.atZone(zone).toLocalDate();
+    }
+
+    private static Instant startOfDay(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     private static Duration slack(Period counted) {

@@ -15,6 +15,7 @@ import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.TextSources;
 import dev.memcore.retrieval.word.WordCodes;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,12 +60,14 @@ final class Events {
     private final Projector projector;
     private final Query filter;
     private final List<Candidates.Waiting> waiting;
+    private final ZoneId zone;
 
-    Events(Seen seen, Projector projector) {
+    Events(Seen seen, Projector projector, ZoneId zone) {
         this.visible = seen.visible();
         this.projector = projector;
         this.filter = seen.inForce();
         this.waiting = seen.waiting();
+        this.zone = zone;
     }
 
     /** The intervals that the offsets mean; of an event that is not known, none. */
@@ -72,7 +75,7 @@ final class Events {
         List<TimeMention> times = new ArrayList<>();
         for (EventOffset offset : offsets.stream().limit(MOST_EVENTS).toList()) {
             for (EventTime event : times(offset.event())) {
-                EventTimes.at(offset, event).ifPresent(times::add);
+                EventTimes.at(offset, event, zone).ifPresent(times::add);
             }
         }
         return List.copyOf(times);
@@ -110,12 +113,12 @@ final class Events {
                 .toList();
     }
 
-    private static Witness witness(Memory memory, String sentence, ToDoubleFunction<String> covered) {
+    private Witness witness(Memory memory, String sentence, ToDoubleFunction<String> covered) {
         String speaker = memory.observation().speaker();
-        Optional<EventTime> named = EventTimes.named(memory, sentence);
+        Optional<EventTime> named = EventTimes.named(memory, sentence, zone);
         return new Witness(
                 covered.applyAsDouble(speaker == null ? sentence : speaker + ": " + sentence),
-                named.orElseGet(() -> EventTimes.told(memory)),
+                named.orElseGet(() -> memory.when()),
                 named.isPresent());
     }
 

@@ -14,6 +14,7 @@ import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.coarse.CoarseSources;
 import dev.memcore.retrieval.conflict.Conflicts;
+import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.TailEntry;
@@ -138,7 +139,7 @@ public final class HybridSearch {
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(visible, sources, fuser, asked, projector, time.at());
+        Scoring scoring = new Scoring(visible, sources, fuser, asked, times, projector, time.at());
         Scored first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
@@ -160,7 +161,7 @@ public final class HybridSearch {
 
         List<Fused> ranking = ranked(table, first.sketches());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
-        double known = asked.known(KeyedViews.lexical(projector, visible), visible);
+        double known = asked.known(KeyedViews.lexical(projector, visible), visible, timed(table));
         double confidence = Confidence.of(table, known, projector.bundled(visible.space()));
         boolean sure = confidence >= query.minConfidence();
         List<Fused> best = sure ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
@@ -174,8 +175,8 @@ public final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        Conflicts.Found contradicted =
-                new Conflicts(visible, filter, projector.analysis(), time.at()).among(hits, first, query.limit());
+        Conflicts.Found contradicted = new Conflicts(visible, filter, projector.analysis(), time.at(), asked.zone())
+                .among(hits, first, query.limit());
         hits = contradicted.hits();
         stages.done("conflicts", contradicted.pairs().size());
         if (query.spans() > 0) {
@@ -208,7 +209,7 @@ public final class HybridSearch {
 
         /** What may answer, in the index. */
         Query filter(Visible visible, MemoryFilter filter) {
-            return Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid);
+            return Filters.searched(Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid));
         }
 
         /** What may answer, in the tail. */
@@ -216,7 +217,10 @@ public final class HybridSearch {
             return tail.stream()
                     .filter(waiting -> {
                         Memory memory = waiting.entry().memory();
-                        return memory.inForceAt(time.at()) && filter.accepts(memory) && Filters.isValid(memory, valid);
+                        return memory.inForceAt(time.at())
+                                && filter.accepts(memory)
+                                && Filters.isValid(memory, valid)
+                                && MemoryDocument.isSearched(memory);
                     })
                     .toList();
         }
@@ -285,14 +289,24 @@ public final class HybridSearch {
 
     /** The times that the query names, and those that it hangs on events. */
     private List<TimeMention> times(Asked asked, Supplier<Seen> seen, StageClock stages) throws IOException {
-        List<EventOffset> offsets = fuser.uses(Signals.TIME) ? asked.boundedOffsets() : List.of();
+        List<EventOffset> offsets = timely() ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
             return asked.question().times();
         }
-        List<TimeMention> resolved = new Events(seen.get(), projector).resolve(offsets);
+        List<TimeMention> resolved = new Events(seen.get(), projector, asked.zone()).resolve(offsets);
         stages.done("events", resolved.size());
         return Stream.concat(asked.question().times().stream(), resolved.stream())
                 .toList();
+    }
+
+    /** Whether some memory is of a time that the query names. */
+    private static boolean timed(SignalTable table) {
+        int time = table.signals().indexOf(Signals.TIME);
+        return time >= 0 && Signals.greatest(table, time) >= TimeSource.PARTLY;
+    }
+
+    private boolean timely() {
+        return fuser.uses(Signals.TIME) || fuser.uses(Signals.DURING);
     }
 
     private List<SignalSource> sources(Visible visible, Asked asked, List<TimeMention> times) {
@@ -318,8 +332,10 @@ public final class HybridSearch {
                     .map(clause -> TextSources.of(visible, projector, clause))
                     .toList()));
         }
-        if (fuser.uses(Signals.TIME) && !times.isEmpty()) {
-            sources.add(new TimeSource(visible, times));
+        if (timely() && !times.isEmpty()) {
+            String rest = asked.question().rest();
+            sources.add(new TimeSource(
+                    visible, times, rest.isEmpty() ? List.of() : TextSources.of(visible, projector, rest)));
         }
         return sources;
     }

@@ -68,6 +68,14 @@ public final class Filters {
                         && (to == null || to.toEpochMilli() > time.from()));
     }
 
+    /** Of these documents, those that have something to search. */
+    public static Query searched(Query filter) {
+        return new BooleanQuery.Builder()
+                .add(filter, Occur.FILTER)
+                .add(term(MemoryDocument.BLANK, MemoryDocument.UNSEARCHED), Occur.MUST_NOT)
+                .build();
+    }
+
     /** Adds that some memories are not meant. */
     public static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
         if (!ids.isEmpty()) {

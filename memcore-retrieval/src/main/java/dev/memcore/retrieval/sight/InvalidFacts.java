@@ -146,9 +146,7 @@ public final class InvalidFacts {
 
         private static Set<MemoryId> within(Collection<FactTimeline.Valid> all, Interval time) {
             Set<MemoryId> valid = new HashSet<>();
-            all.stream()
-                    .filter(one -> one.interval().overlaps(time))
-                    .forEach(one -> valid.add(one.id()));
+            all.stream().filter(one -> one.interval().overlaps(time)).forEach(one -> valid.add(one.id()));
             return valid;
         }
 
@@ -170,8 +168,7 @@ public final class InvalidFacts {
             Map<LeafReader, DocumentSet> sets = new LinkedHashMap<>();
             for (LeafReaderContext leaf : index.leaves()) {
                 List<Integer> documents = found.getOrDefault(leaf.reader(), List.of());
-                int[] ascending =
-                        documents.stream().mapToInt(Integer::intValue).toArray();
+                int[] ascending = documents.stream().mapToInt(Integer::intValue).toArray();
                 Arrays.sort(ascending);
                 sets.put(leaf.reader(), DocumentSet.of(ascending));
             }
@@ -185,7 +182,10 @@ public final class InvalidFacts {
     }
 
     int bytes() {
-        return 256 + bySegment.values().stream().mapToInt(set -> 64 + Integer.BYTES * set.count()).sum();
+        return 256
+                + bySegment.values().stream()
+                        .mapToInt(set -> 64 + Integer.BYTES * set.count())
+                        .sum();
     }
 
     /** Whether a memory that waits in the tail is one of them. */

@@ -52,7 +52,6 @@ final class InvalidFactsCache {
 
     /** What was erased does not say whether it was a fact. */
     private static boolean anyFact(Collection<Memory> waiting) {
-        return waiting.stream()
-                .anyMatch(memory -> memory.kind().equals(Kind.FACT) || memory.status() == Status.ERASED);
+        return waiting.stream().anyMatch(memory -> memory.kind().equals(Kind.FACT) || memory.status() == Status.ERASED);
     }
 }

@@ -35,7 +35,7 @@ public record Sight(
 
     /** The active documents that a reader sees at a time, of the kinds and tiers that a filter admits. */
     public static Sight of(Reader reader, MemoryFilter filter, ReadTime time) {
-        return new Sight(reader, true, filter.kinds(), filter.tiers(), filter.hidden(), moment(time));
+        return new Sight(reader, true, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
     }
 
     /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */

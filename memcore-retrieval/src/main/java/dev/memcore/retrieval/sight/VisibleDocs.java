@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -52,8 +53,16 @@ public final class VisibleDocs implements SegmentDocuments {
     /** Below this share of the segment, a sparse set is smaller. */
     private static final int SPARSE = 64;
 
-    /** How many terms' counts are kept. */
+    /** How many terms' counts are kept at most, and how many there is room for at first. */
     private static final int MOST_TERMS = 4_096;
+
+    private static final int FIRST_TERMS = 32;
+
+    /** A term with its count, by an estimate: an entry, a term, its bytes, a number. */
+    private static final int BYTES_PER_TERM = 160;
+
+    /** This, empty maps, and the lengths of a few fields. */
+    private static final int BYTES_BESIDE = 1_024;
 
     private final LeafReader leaf;
     private final BitSet docs;
@@ -64,6 +73,17 @@ public final class VisibleDocs implements SegmentDocuments {
 
     private final Map<String, Lengths> lengths = new ConcurrentHashMap<>();
     private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
+
+    /**
+     * For how many counts of terms there is room: part of the weight, raised before they are there. 0: this is not kept, or
+     * no longer, and its counts are not kept either. Guarded by this, as all below.
+     */
+    private int room;
+
+    private int counts;
+
+    /** Is told that this weighs more. */
+    private Consumer<VisibleDocs> grown = docs -> {};
 
     private VisibleDocs(LeafReader leaf, FixedBitSet docs, @Nullable VisibleDocs counted) throws IOException {
         this.leaf = leaf;
@@ -214,10 +234,47 @@ public final class VisibleDocs implements SegmentDocuments {
     }
 
     private int frequency(Term term) {
-        if (frequencies.size() > MOST_TERMS) {
-            frequencies.clear();
+        if (count == 0) {
+            return 0;
         }
-        return count == 0 ? 0 : frequencies.computeIfAbsent(term, this::countDocuments);
+        Integer known = frequencies.get(term);
+        if (known == null) {
+            known = countDocuments(term);
+            keep(term, known);
+        }
+        return known;
+    }
+
+    private void keep(Term term, int documents) {
+        Consumer<VisibleDocs> told;
+        synchronized (this) {
+            if (room == 0) {
+                return;
+            }
+            if (counts >= MOST_TERMS) {
+                frequencies.clear();
+                counts = 0;
+            }
+            boolean grows = counts >= room;
+            room = grows ? Math.min(MOST_TERMS, 2 * room) : room;
+            told = grows ? grown : docs -> {};
+            counts += frequencies.put(term, documents) == null ? 1 : 0;
+        }
+        told.accept(this); // not within: it asks for the weight, and may let go of this
+    }
+
+    /** Takes note that this is kept, and who is to be told when it weighs more. */
+    private synchronized VisibleDocs kept(Consumer<VisibleDocs> onGrowth) {
+        room = FIRST_TERMS;
+        grown = onGrowth;
+        return this;
+    }
+
+    /** Takes note that this is not kept any more: whoever still uses it counts anew each time. */
+    private synchronized void letGo() {
+        room = 0;
+        counts = 0;
+        frequencies.clear();
     }
 
     private int countDocuments(Term term) {
@@ -273,13 +330,19 @@ public final class VisibleDocs implements SegmentDocuments {
         }
     }
 
+    /** How much heap this takes, by an estimate; what it was taken from counts here as well, since only this may hold it. */
     private int bytes() {
-        return 256 + (int) Math.min(Integer.MAX_VALUE / 2, docs.ramBytesUsed());
+        long held = docs.ramBytesUsed() + (counted == this ? 0 : counted.docs.ramBytesUsed());
+        return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + held + (long) room() * BYTES_PER_TERM);
+    }
+
+    private synchronized int room() {
+        return room;
     }
 
     /** Keeps what was computed, for as long as the segment lives and memory allows. Thread-safe. */
     public static final class Cached {
-        private static final long BYTES_PER_SEGMENT = 8L << 20;
+        static final long BYTES_PER_SEGMENT = 8L << 20;
 
         private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
@@ -297,8 +360,13 @@ public final class VisibleDocs implements SegmentDocuments {
         /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
         public InvalidFacts invalid(
                 @Nullable Interval time, IndexReader index, Sight facts, Map<MemoryId, Memory> waiting) {
-            return unchecked(
-                    () -> InvalidFacts.at(time, index, leaf -> of(leaf, facts).iterator(), waiting));
+            InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
+            return invalid.get(
+                    time,
+                    index,
+                    facts,
+                    waiting.values(),
+                    () -> unchecked(() -> InvalidFacts.at(time, index, documents, waiting)));
         }
 
         /** What is in sight without some facts. */
@@ -320,23 +388,57 @@ public final class VisibleDocs implements SegmentDocuments {
                 VisibleDocs all = of(leaf, sight);
                 VisibleDocs left = facts.count() == 0
                         ? all
-                        : cache(leaf)
-                                .get(
-                                        new Without(sight, facts, counted),
-                                        key -> unchecked(() -> all.without(facts, counted)));
+                        : kept(leaf, new Without(sight, facts, counted), () -> all.without(facts, counted));
                 bySegment.put(leaf, left);
             }
             return bySegment;
         }
 
         private VisibleDocs of(LeafReader leaf, Sight sight) {
-            Cache<Object, VisibleDocs> seen = cache(leaf);
             Instant moment = sight.moment();
             if (moment == null) {
-                return seen.get(sight, s -> unchecked(() -> VisibleDocs.of(leaf, sight)));
+                return kept(leaf, sight, () -> VisibleDocs.of(leaf, sight));
             }
             VisibleDocs always = of(leaf, sight.always());
-            return seen.get(sight, s -> unchecked(() -> always.at(moment)));
+            return kept(leaf, sight, () -> always.at(moment));
+        }
+
+        private VisibleDocs kept(LeafReader leaf, Object key, Reading<VisibleDocs> reading) {
+            Cache<Object, VisibleDocs> seen = cache(leaf);
+            return seen.get(key, k -> {
+                VisibleDocs docs = unchecked(reading);
+                // Others count elsewhere, so they need no room for counts.
+                return docs.counted == docs ? docs.kept(grown -> weigh(seen, key, grown)) : docs;
+            });
+        }
+
+        private static void weigh(Cache<Object, VisibleDocs> seen, Object key, VisibleDocs docs) {
+            VisibleDocs present = seen.asMap().computeIfPresent(key, (k, kept) -> kept); // weighs it anew
+            if (present != docs) {
+                docs.letGo();
+            }
+        }
+
+        private static int bytes(Object key, VisibleDocs docs) {
+            int facts = key instanceof Without without
+                    ? Integer.BYTES * without.facts().count()
+                    : 0;
+            return (int) Math.min(Integer.MAX_VALUE, (long) facts + docs.bytes());
+        }
+
+        private static void letGo(@Nullable VisibleDocs docs) {
+            if (docs != null) {
+                docs.letGo();
+            }
+        }
+
+        /** How much heap is taken by what is kept of a segment, by an estimate; at most {@link #BYTES_PER_SEGMENT}. */
+        long bytes(LeafReader leaf) {
+            Cache<Object, VisibleDocs> seen = cache(leaf);
+            seen.cleanUp();
+            return seen.asMap().entrySet().stream()
+                    .mapToLong(entry -> bytes(entry.getKey(), entry.getValue()))
+                    .sum();
         }
 
         private Cache<Object, VisibleDocs> cache(LeafReader leaf) {
@@ -345,7 +447,8 @@ public final class VisibleDocs implements SegmentDocuments {
                 helper.addClosedListener(segments::remove);
                 return Caffeine.newBuilder()
                         .maximumWeight(BYTES_PER_SEGMENT)
-                        .weigher((Object sight, VisibleDocs docs) -> docs.bytes())
+                        .weigher((Object sight, VisibleDocs docs) -> bytes(sight, docs))
+                        .evictionListener((sight, docs, cause) -> letGo(docs))
                         .executor(Runnable::run)
                         .build();
             });

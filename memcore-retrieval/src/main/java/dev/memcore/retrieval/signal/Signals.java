@@ -31,8 +31,14 @@ public final class Signals {
     /** 1 if the text itself, or a search key of it, has a word of the query that hardly any other has. */
     public static final String RARE = "rare";
 
-    /** How near the memory's event is to the times that the query names. */
+    /** How near the memory's event, or else its creation, is to the times that the query names, see {@code TimeSource}. */
     public static final String TIME = "time";
+
+    /**
+     * Whether the memory is of a time that the query names, as far as it is relevant to the rest of the query, see {@code NamedTimes}; said only if
+     * some memory is.
+     */
+    public static final String DURING = "during";
 
     /**
      * How new the memory is among the candidates; said only if the query asks for what is newest; after the first step only if it
@@ -101,8 +107,8 @@ public final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     public static final Set<String> ABSOLUTE = Set.of(
-            RARE, SPEAKER, TIME, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN, GIST,
-            LINK);
+            RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
+            GIST, LINK);
 
     /** What others add to a memory's own score. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

@@ -17,6 +17,8 @@ import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +30,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question what it says by its form
  * @param time which time it is about
+ * @param zone where it was asked
  * @param terms the words of what it is about, as the index has them
+ * @param rest the words of what it is about beside the times that it names, see {@link Question#rest}
  * @param analysis how they were found
  * @param entities stand for all names that it may hold
  */
-public record Asked(Question question, AskedTime time, TermBag terms, TermAnalysis analysis, Set<Long> entities) {
+public record Asked(
+        Question question,
+        AskedTime time,
+        ZoneId zone,
+        TermBag terms,
+        TermBag rest,
+        TermAnalysis analysis,
+        Set<Long> entities) {
     /** Where somebody or something is, or was before: the newest place counts. */
     private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -47,9 +58,16 @@ public record Asked(Question question, AskedTime time, TermBag terms, TermAnalys
         Instant askedAt = query.askedAt() == null ? time.at() : query.askedAt();
         Set<Long> entities = new HashSet<>();
         Entities.keys(query.text()).forEach(key -> entities.add(Sketch.hash(key)));
-        Question question = QuestionAnalysis.of(query.text(), askedAt);
-        AskedTime about = AskedTime.of(question, askedAt);
-        return new Asked(question, about, analysis.bag(question.about()), analysis, entities);
+        ZoneId zone = query.zone() == null ? ZoneOffset.UTC : query.zone();
+        Question question = QuestionAnalysis.of(query.text(), askedAt, zone);
+        return new Asked(
+                question,
+                AskedTime.of(question, askedAt),
+                zone,
+                analysis.bag(question.about()),
+                analysis.bag(question.rest()),
+                analysis,
+                entities);
     }
 
     /**
@@ -81,6 +99,11 @@ public record Asked(Question question, AskedTime time, TermBag terms, TermAnalys
         return question.about();
     }
 
+    /** What its words are compared with one by one: without those of times, which no text has where the time is one of its event. */
+    public String compared() {
+        return question.rest().isEmpty() ? question.about() : question.rest();
+    }
+
     /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */
     public boolean latest() {
         boolean now = question.asksForLatest() && !RECENTLY.matcher(text()).find();
@@ -110,8 +133,10 @@ public record Asked(Question question, AskedTime time, TermBag terms, TermAnalys
     /**
      * How far its words are known, by their weights in the first view, in [0, 1]: less by the share of those that no text has which the
      * reader sees. In a small store a word that nobody has used says little; the share counts n / (n + {@value #MANY}) of n texts.
+     *
+     * @param timed the words of times are known, if there are any, because some memory is of such a time
      */
-    public double known(List<String> views, Visible visible) {
+    public double known(List<String> views, Visible visible, boolean timed) {
         if (views.isEmpty() || terms.frequencies().isEmpty()) {
             return 1;
         }
@@ -122,8 +147,10 @@ public record Asked(Question question, AskedTime time, TermBag terms, TermAnalys
         double unknown = 0;
         for (String term : terms.frequencies().keySet()) {
             double weight = weights.idf(visible.documentFrequency(first, term));
+            boolean known = (timed && rest.frequency(term) == 0)
+                    || views.stream().anyMatch(view -> visible.documentFrequency(view, term) > 0);
             all += weight;
-            unknown += views.stream().allMatch(view -> visible.documentFrequency(view, term) == 0) ? weight : 0;
+            unknown += known ? 0 : weight;
         }
         double told = (double) documents / (documents + MANY);
         return 1 - told * unknown / all;

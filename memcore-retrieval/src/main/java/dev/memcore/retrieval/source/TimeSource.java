@@ -8,36 +8,60 @@ import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 
 /**
- * How near a memory's event is to the times that the query names: 1 within one of them; outside, a half for each length of the named
- * time (a day at least) that it is away. Finds the newest memories of these times. Says nothing of memories without an event.
+ * How near a memory's event is to the times that the query names. A memory without an event counts by its creation.
+ *
+ * <ul>
+ *   <li>1: the event lies in one of the times.
+ *   <li>From {@value #PARTLY} to 1: it also lasts before or after it; the more, the less.
+ *   <li>{@value #BESIDE} and less: it lies before or after it; half as much for each length of the named time (a day at least) in between.
+ * </ul>
+ *
+ * Finds the memories of these times: all, or, of more than are asked for, the best for the rest of the query.
  */
 public final class TimeSource implements SignalSource {
+    /** What is of a named time at least. */
+    public static final double PARTLY = 0.75;
+
+    private static final double BESIDE = 0.5;
+
+    /** What is so far away is not near at all. */
+    private static final double FAR = 1e-3;
+
     private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Of more memories than are asked for, the same ones always, however segments were merged. */
+    private static final Sort NEWEST = new Sort(
+            new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
+            new SortField(MemoryDocument.ID, SortField.Type.STRING, true));
 
     private final Visible visible;
     private final List<TimeMention> times;
+    private final List<SignalSource> rest;
 
     /**
      * Prepares a query.
      *
      * @param times what it names; not empty
+     * @param rest the sources for what it asks beside that; empty: it asks for anything
      */
-    public TimeSource(Visible visible, List<TimeMention> times) {
+    public TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
         this.visible = visible;
         this.times = times;
+        this.rest = rest;
     }
 
     @Override
@@ -47,63 +71,88 @@ public final class TimeSource implements SignalSource {
 
     @Override
     public List<ScoreDoc> best(Query filter, int count) throws IOException {
+        Query within = new BooleanQuery.Builder()
+                .add(within(), Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, NEWEST).scoreDocs);
+        if (newest.size() <= count || rest.isEmpty()) {
+            return newest.subList(0, Math.min(count, newest.size()));
+        }
+        List<ScoreDoc> best = new ArrayList<>();
+        for (SignalSource source : rest) {
+            best.addAll(source.best(within, count));
+        }
+        return best;
+    }
+
+    /** What has a moment in common with one of the times. */
+    private Query within() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (TimeMention mention : times) {
+            long first = mention.from().toEpochMilli();
+            long last = mention.to().toEpochMilli() - 1;
             any.add(
                     new BooleanQuery.Builder()
                             .add(
-                                    LongPoint.newRangeQuery(
-                                            MemoryDocument.EVENT_START,
-                                            Long.MIN_VALUE,
-                                            mention.to().toEpochMilli() - 1),
+                                    LongPoint.newRangeQuery(MemoryDocument.EVENT_START, Long.MIN_VALUE, last),
                                     Occur.FILTER)
                             .add(
-                                    LongPoint.newRangeQuery(
-                                            MemoryDocument.EVENT_END,
-                                            mention.from().toEpochMilli(),
-                                            Long.MAX_VALUE),
+                                    LongPoint.newRangeQuery(MemoryDocument.EVENT_END, first + 1, Long.MAX_VALUE),
                                     Occur.FILTER)
                             .build(),
                     Occur.SHOULD);
+            any.add(
+                    new BooleanQuery.Builder()
+                            .add(
+                                    NumericDocValuesField.newSlowRangeQuery(MemoryDocument.MOMENT, first, last),
+                                    Occur.FILTER)
+                            .add(new FieldExistsQuery(MemoryDocument.EVENT), Occur.MUST_NOT)
+                            .build(),
+                    Occur.SHOULD);
         }
-        Query within = new BooleanQuery.Builder()
-                .add(any.build(), Occur.FILTER)
-                .add(filter, Occur.FILTER)
-                .build();
-        IndexSearcher searcher = visible.searcher();
-        Sort newest = new Sort(new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true));
-        return Arrays.asList(searcher.search(within, count, newest).scoreDocs);
+        return any.build();
     }
 
     @Override
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(Double.NaN);
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            NumericDocValues starts = leaf.reader().getNumericDocValues(MemoryDocument.EVENT);
+            NumericDocValues starts = leaf.reader().getNumericDocValues(MemoryDocument.MOMENT);
+            NumericDocValues ends = leaf.reader().getNumericDocValues(MemoryDocument.EVENT_UNTIL);
             for (int i = 0; starts != null && i < document.length; i++) {
                 if (starts.advanceExact(document[i])) {
-                    values[candidate[i]] = near(starts.longValue());
+                    long start = starts.longValue();
+                    boolean lasts = ends != null && ends.advanceExact(document[i]);
+                    values[candidate[i]] = near(start, lasts ? ends.longValue() : start + 1);
                 }
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
-            EventTime event =
-                    candidates.waiting().get(i).entry().memory().observation().eventTime();
-            if (event != null) {
-                values[candidates.firstWaiting() + i] = near(event.start().toEpochMilli());
-            }
+            Candidates.Waiting waiting = candidates.waiting().get(i);
+            long start = waiting.projection().sketch().moment();
+            EventTime event = waiting.entry().memory().observation().eventTime();
+            values[candidates.firstWaiting() + i] =
+                    near(start, event == null ? start + 1 : event.end().toEpochMilli());
         }
         return values;
     }
 
-    private double near(long event) {
+    private double near(long start, long end) {
         double nearest = 0;
         for (TimeMention mention : times) {
-            long from = mention.from().toEpochMilli();
-            long to = mention.to().toEpochMilli();
-            long away = Math.max(0, Math.max(from - event, event - to + 1));
-            nearest = Math.max(nearest, Math.pow(0.5, (double) away / Math.max(DAY, to - from)));
+            nearest = Math.max(
+                    nearest,
+                    near(start, end, mention.from().toEpochMilli(), mention.to().toEpochMilli()));
         }
-        return nearest;
+        return nearest < FAR ? 0 : nearest;
+    }
+
+    private static double near(long start, long end, long from, long to) {
+        double common = (double) Math.min(end, to) - Math.max(start, from);
+        if (common > 0) {
+            return PARTLY + (1 - PARTLY) * common / ((double) end - start);
+        }
+        return BESIDE * Math.pow(0.5, -common / Math.max(DAY, to - from));
     }
 }

@@ -1,6 +1,5 @@
 package dev.memcore.retrieval.view;
 
-import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.spi.Neighbours;
@@ -9,24 +8,23 @@ import dev.memcore.spi.View.Passage;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.ViewSpec;
 import dev.memcore.spi.ViewSpec.Dense;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default views. A turn of a conversation often does not say what it is about; the turns beside it do, and the day does.
+ * The default views. A turn of a conversation often does not say what it is about; the turns beside it do. No view has the day of the event:
+ * which day that is depends on the zone in which a question is asked, so it is a signal of its own.
  *
  * <ul>
  *   <li>{@code content}: the speaker and the text. Searched by words and by meaning.
- *   <li>{@code context}: the same, counting three times (if there are others), then the turn before, the turn after, and the day of the event.
- *       Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
+ *   <li>{@code context}: the same, counting three times (if there are others), then the turn before and the turn after. Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
  *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
  *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
  *       words, compared by meaning.
  * </ul>
+ *
+ * <p>A memory whose text is blank has the last one at most.
  */
 public final class ContextViews implements ViewBuilder {
     /** The name of the view of the text alone. */
@@ -44,12 +42,9 @@ public final class ContextViews implements ViewBuilder {
     /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/results.md. */
     private static final int OWN_WEIGHT = 3;
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
     @Override
     public String id() {
-        return "context-views-3";
+        return "context-views-4";
     }
 
     @Override
@@ -63,22 +58,7 @@ public final class ContextViews implements ViewBuilder {
 
     @Override
     public List<View> views(Memory memory, Neighbours neighbours) {
-        String own = spoken(memory);
-        Memory previous = neighbours.previous();
-        List<Passage> context = new ArrayList<>();
-        boolean alone = previous == null && neighbours.next() == null;
-        context.add(new Passage(own, alone ? 1 : OWN_WEIGHT));
-        add(context, previous);
-        add(context, neighbours.next());
-        EventTime time = memory.observation().eventTime();
-        if (time != null) {
-            context.add(new Passage(DAY.format(time.start()), 1));
-        }
-        List<Passage> pair = new ArrayList<>();
-        add(pair, previous);
-        pair.add(new Passage(own, 1));
-        List<View> views = new ArrayList<>(List.of(
-                new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair)));
+        List<View> views = memory.text().isBlank() ? new ArrayList<>() : ofText(memory, neighbours);
         SearchKeys keys = memory.observation().searchKeys();
         if (!keys.isEmpty()) {
             views.add(new View(
@@ -86,6 +66,21 @@ public final class ContextViews implements ViewBuilder {
                     keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
         }
         return views;
+    }
+
+    private static List<View> ofText(Memory memory, Neighbours neighbours) {
+        String own = spoken(memory);
+        Memory previous = neighbours.previous();
+        List<Passage> context = new ArrayList<>();
+        boolean alone = previous == null && neighbours.next() == null;
+        context.add(new Passage(own, alone ? 1 : OWN_WEIGHT));
+        add(context, previous);
+        add(context, neighbours.next());
+        List<Passage> pair = new ArrayList<>();
+        add(pair, previous);
+        pair.add(new Passage(own, 1));
+        return new ArrayList<>(List.of(
+                new View(CONTENT, List.of(new Passage(own, 1))), new View(CONTEXT, context), new View(PAIR, pair)));
     }
 
     private static void add(List<Passage> passages, @Nullable Memory neighbour) {

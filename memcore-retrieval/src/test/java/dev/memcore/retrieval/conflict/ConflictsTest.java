@@ -20,6 +20,7 @@ import dev.memcore.api.Status;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +166,21 @@ final class ConflictsTest {
                 indexed.search(Reader.of(ALICE), MemoryQuery.of("the rent").withFilter(notes));
         assertEquals(List.of(said.text()), texts(result));
         assertEquals(List.of(), result.conflicts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsSaidOfADayIsSaidOfADayThere(boolean settle) {
+        for (String time : List.of("2026-03-04T23:30:00Z", "2026-03-05T00:30:00Z")) {
+            indexed.add(
+                    ALICE,
+                    Observation.builder("The concert yesterday had " + (time.contains("23") ? 40 : 50) + " guests")
+                            .eventTime(EventTime.at(Instant.parse(time)))
+                            .build());
+        }
+        String query = "How many guests had the concert?";
+        assertEquals(List.of(), ask(settle, query, 10).conflicts(), "on two days");
+        MemoryQuery there = MemoryQuery.of(query).withZone(ZoneId.of("America/Los_Angeles"));
+        assertEquals(1, indexed.search(Reader.of(ALICE), there).conflicts().size());
     }
 }

@@ -67,6 +67,7 @@ class MemoryDocumentTest {
                 new Scope("t", "u", "a"),
                 7,
                 1L << 40,
+                NOW.minusSeconds(7),
                 NOW,
                 Status.SUPERSEDED,
                 new MemoryId(3, 4),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class AskedTimeTest {
     private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
 
     private static AskedTime time(String question) {
-        return AskedTime.of(QuestionAnalysis.of(question, NOW), NOW);
+        return AskedTime.of(QuestionAnalysis.of(question, NOW, ZoneOffset.UTC), NOW);
     }
 
     /** A name for an interval: now, until now, from now on, ever, or both of its ends. */

@@ -76,7 +76,7 @@ final class HostileTextTest {
     void aLongQuestionIsReadInSeconds(String unit) {
         String text = unit.repeat(LONG_QUESTION / unit.length());
         assertTimeout(Duration.ofSeconds(20), () -> {
-            Question question = QuestionAnalysis.of(text, SAID);
+            Question question = QuestionAnalysis.of(text, SAID, ZoneOffset.UTC);
             assertEquals(text, question.text());
         });
     }

@@ -150,18 +150,23 @@ final class QueryPropertiesTest {
 
     @Property
     void theAnalysisIsThatOfItsParts(@ForAll("sentences") String text, @ForAll("anchors") Instant anchor) {
-        Question question = QuestionAnalysis.of(text, anchor);
+        Question question = QuestionAnalysis.of(text, anchor, ZoneOffset.UTC);
         assertEquals(TimeExpressions.find(text, anchor, ZoneOffset.UTC), question.times());
         assertEquals(Entities.in(text), question.entities());
         assertEquals(TimeExpressions.offsets(text), question.offsets());
     }
 
     private static void assertSound(String text, Instant anchor) {
-        Question question = QuestionAnalysis.of(text, anchor);
+        Question question = QuestionAnalysis.of(text, anchor, ZoneOffset.UTC);
+        int start = 0;
         int end = 0;
         for (TimeMention mention : question.times()) {
-            assertTrue(mention.start() >= end && mention.end() <= text.length(), () -> mention + " in: " + text);
+            boolean other = mention.start() == start; // another reading of the same date
+            assertTrue(
+                    (other || mention.start() >= end) && mention.end() <= text.length(),
+                    () -> mention + " in: " + text);
             assertTrue(mention.from().isBefore(mention.to()));
+            start = mention.start();
             end = mention.end();
         }
         end = 0;

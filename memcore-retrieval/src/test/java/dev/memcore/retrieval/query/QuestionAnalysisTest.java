@@ -3,6 +3,7 @@ package dev.memcore.retrieval.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -232,7 +233,20 @@ final class QuestionAnalysisTest {
         assertEquals(text, analysis(text).text());
     }
 
+    @Test
+    void whatIsAskedBesideATimeIsToldFromTheTime() {
+        assertEquals(
+                "What did I have for dinner ?",
+                analysis("What did I have for dinner yesterday?").rest());
+        assertEquals(
+                "Who tuned the cello on   ?",
+                analysis("Who tuned the cello on 4 March 2026?").rest());
+        assertEquals("", analysis("What happened last week?").rest(), "anything");
+        assertEquals("", analysis("What did I do on 4 March 2026?").rest(), "anything");
+        assertEquals("Where is the cello?", analysis("Where is the cello?").rest());
+    }
+
     private static Question analysis(String question) {
-        return QuestionAnalysis.of(question, ASKED);
+        return QuestionAnalysis.of(question, ASKED, ZoneOffset.UTC);
     }
 }

@@ -81,7 +81,10 @@ class ValidTimeTest {
     @ValueSource(booleans = {false, true})
     void questionsAboutAllTimesFindClosedValues(boolean settle) {
         homes();
-        assertEquals(3, ask(settle, "What is the history of Lea's homes, where did she ever live?").size());
+        assertEquals(
+                3,
+                ask(settle, "What is the history of Lea's homes, where did she ever live?")
+                        .size());
         List<String> past = ask(settle, "Where did Lea live?");
         assertTrue(past.contains("Lea lives in Paris") && past.contains("Lea lives in Rome"), past::toString);
         assertFalse(past.contains("Lea lives in Oslo"), past::toString);
@@ -95,11 +98,15 @@ class ValidTimeTest {
     void whatWasCorrectedAnswersNothing(boolean settle) {
         indexed.add(ALICE, home("Lea lives in Paris", "2023-01-01").build());
         indexed.add(ALICE, home("Lea lives in Lyon", "2023-01-01").build());
-        for (String question : List.of("Where does Lea live?", "Where did Lea ever live?", "Where did Lea live in 2023?")) {
+        for (String question :
+                List.of("Where does Lea live?", "Where did Lea ever live?", "Where did Lea live in 2023?")) {
             assertEquals(List.of("Lea lives in Lyon"), ask(settle, question), question);
         }
         MemoryFilter whenever = MemoryFilter.builder().whenever().build();
-        assertEquals(2, ask(settle, MemoryQuery.of("Where does Lea live?").withFilter(whenever)).size());
+        assertEquals(
+                2,
+                ask(settle, MemoryQuery.of("Where does Lea live?").withFilter(whenever))
+                        .size());
     }
 
     @ParameterizedTest
@@ -176,7 +183,8 @@ class ValidTimeTest {
         indexed.add(ALICE, Observation.builder("Lea lives well").validTo(NOW).build());
         indexed.add(ALICE, "Lea lives alone");
         MemoryQuery query = MemoryQuery.of("Where does Lea live?");
-        MemoryQuery filtered = query.withFilter(MemoryFilter.builder().validAt(NOW).build());
+        MemoryQuery filtered =
+                query.withFilter(MemoryFilter.builder().validAt(NOW).build());
         if (settle) {
             indexed.settled();
         }

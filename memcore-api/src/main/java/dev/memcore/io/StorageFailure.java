@@ -1,0 +1,86 @@
+package dev.memcore.io;
+
+import dev.memcore.api.ErrorCode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a full or read-only device from other failures of a write. The JDK has no exceptions of its own for these; the
+ * message is that of the operating system. Since it may be in another language, the device is asked as well.
+ */
+public final class StorageFailure {
+    /** A device with less space than this is full: it may have room for a part of what was written. */
+    private static final long LITTLE_SPACE = 1 << 20;
+
+    private static final List<String> FULL = List.of(
+            "no space left", // ENOSPC
+            "quota exceeded", // EDQUOT
+            "file too large", // EFBIG: a limit of the process, or of the file system
+            "not enough space", // Windows
+            "not enough quota");
+
+    private static final List<String> READ_ONLY = List.of(
+            "read-only file system", // EROFS
+            "permission denied", // EACCES
+            "operation not permitted", // EPERM: a file that was made immutable
+            "access is denied", // Windows
+            "write protected");
+
+    private StorageFailure() {}
+
+    /**
+     * What a failed write means: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or {@link
+     * ErrorCode#IO_FAILED} for anything else.
+     *
+     * @param device a file or directory on the device, to ask it; null: only the exception is looked at
+     */
+    public static ErrorCode code(Throwable failure, @Nullable Path device) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            ErrorCode code = code(cause);
+            if (code != ErrorCode.IO_FAILED) {
+                return code;
+            }
+        }
+        return device == null ? ErrorCode.IO_FAILED : code(device);
+    }
+
+    private static ErrorCode code(Throwable cause) {
+        if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+            return ErrorCode.STORAGE_READ_ONLY;
+        }
+        String text = reason(cause);
+        if (FULL.stream().anyMatch(text::contains)) {
+            return ErrorCode.STORAGE_FULL;
+        }
+        return READ_ONLY.stream().anyMatch(text::contains) ? ErrorCode.STORAGE_READ_ONLY : ErrorCode.IO_FAILED;
+    }
+
+    /** What the operating system says, without the name of the file, which may be anything. */
+    private static String reason(Throwable cause) {
+        String message = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
+        String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        // A FileNotFoundException has it in brackets, behind the name.
+        return cause instanceof FileNotFoundException ? text.substring(Math.max(0, text.lastIndexOf('('))) : text;
+    }
+
+    private static ErrorCode code(Path device) {
+        try {
+            FileStore store = Files.getFileStore(device);
+            if (store.isReadOnly()) {
+                return ErrorCode.STORAGE_READ_ONLY;
+            }
+            return store.getUsableSpace() < LITTLE_SPACE ? ErrorCode.STORAGE_FULL : ErrorCode.IO_FAILED;
+        } catch (IOException | SecurityException e) {
+            return ErrorCode.IO_FAILED;
+        }
+    }
+}

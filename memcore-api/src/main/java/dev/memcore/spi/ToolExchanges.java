@@ -1,0 +1,160 @@
+package dev.memcore.spi;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs the tool calls of conversations with their results. Chat models reject a result without its call and a call without
+ * its results, so whatever cuts or removes messages needs to know which belong together.
+ *
+ * <p>A message that is not a {@linkplain Role#TOOL result} makes a call for each of its {@linkplain Observation#toolCallIds()
+ * tool call ids}. A result answers, in the same session, the nearest message before it that made a call with this id, if
+ * that call has no result yet. So ids may repeat: some providers number the calls of every turn from {@code call_0}.
+ *
+ * <ul>
+ *   <li>A result may name several ids; they must all be open calls of one message.
+ *   <li>A result that names no id answers the first open call of the exchange directly before it. If the message directly
+ *       before it, results aside, makes no calls and is not of a {@linkplain Role#USER user} or the
+ *       {@linkplain Role#SYSTEM system}, the result belongs to that message.
+ *   <li>Other messages may come between a call and a late result, at most {@value #MOST_BETWEEN} that are not results. A
+ *       later result answers nothing.
+ *   <li>A result that answers nothing is an orphan: one without a call, before its call, or a second one.
+ * </ul>
+ *
+ * <p>Immutable; safe for any number of threads.
+ */
+public final class ToolExchanges {
+    /** How many messages that are not results may come between a call and its result: {@value}. */
+    public static final int MOST_BETWEEN = 100;
+
+    private final List<Exchange> exchanges;
+    private final Map<Integer, Exchange> byMember = new HashMap<>();
+
+    /**
+     * A message that makes calls, and the results that answer them.
+     *
+     * @param call the index of the message that makes the calls
+     * @param results the indexes of the results, ascending
+     * @param open the ids of the calls without a result; empty if the exchange is complete
+     */
+    public record Exchange(int call, List<Integer> results, Set<String> open) {
+        /** Copies the collections. */
+        public Exchange {
+            results = List.copyOf(results);
+            open = Set.copyOf(open);
+        }
+
+        /** Whether every call has a result. */
+        public boolean isComplete() {
+            return open.isEmpty();
+        }
+
+        /** The index of the last message. */
+        public int last() {
+            return results.isEmpty() ? call : results.getLast();
+        }
+    }
+
+    private ToolExchanges(List<Exchange> exchanges) {
+        this.exchanges = List.copyOf(exchanges);
+        for (Exchange exchange : exchanges) {
+            byMember.put(exchange.call(), exchange);
+            exchange.results().forEach(result -> byMember.put(result, exchange));
+        }
+    }
+
+    /** The exchanges among messages in the order of their making, of one session or several. O(messages). */
+    public static ToolExchanges of(List<Memory> messages) {
+        Map<@Nullable String, Pairing> sessions = new HashMap<>();
+        for (int at = 0; at < messages.size(); at++) {
+            Memory message = messages.get(at);
+            sessions.computeIfAbsent(message.session(), session -> new Pairing())
+                    .take(at, message.observation());
+        }
+        List<Exchange> found = new ArrayList<>();
+        sessions.values().forEach(pairing -> found.addAll(pairing.exchanges()));
+        found.sort((one, other) -> Integer.compare(one.call(), other.call()));
+        return new ToolExchanges(found);
+    }
+
+    /** All exchanges, by the index of their call. */
+    public List<Exchange> all() {
+        return exchanges;
+    }
+
+    /** The exchange that a message is part of; null: none. */
+    public @Nullable Exchange of(int message) {
+        return byMember.get(message);
+    }
+
+    /** Reads one session, message by message. */
+    private static final class Pairing {
+        private final List<Draft> drafts = new ArrayList<>();
+        private final Map<String, Draft> nearest = new HashMap<>();
+        /** What a result that names no id belongs to; null: nothing. */
+        private @Nullable Draft before;
+
+        private int others;
+
+        private record Draft(int call, int others, boolean calls, SequencedSet<String> open, List<Integer> results) {
+            List<String> firstOpen() {
+                return open.isEmpty() ? List.of() : List.of(open.getFirst());
+            }
+        }
+
+        void take(int at, Observation seen) {
+            if (seen.role() == Role.TOOL) {
+                takeResult(at, seen.toolCallIds());
+            } else {
+                takeOther(at, seen);
+            }
+        }
+
+        private void takeOther(int at, Observation seen) {
+            List<String> ids = seen.toolCallIds();
+            others++;
+            Draft draft = new Draft(at, others, !ids.isEmpty(), new LinkedHashSet<>(ids), new ArrayList<>());
+            ids.forEach(id -> nearest.put(id, draft));
+            drafts.add(draft);
+            before = draft.calls() || (seen.role() != Role.USER && seen.role() != Role.SYSTEM) ? draft : null;
+        }
+
+        private void takeResult(int at, List<String> named) {
+            Draft call = named.isEmpty() ? before : nearest.get(named.getFirst());
+            List<String> ids = named.isEmpty() && call != null ? call.firstOpen() : named;
+            before = call != null && answers(ids, call) ? call : null;
+            if (before != null) {
+                before.open().removeAll(Set.copyOf(ids));
+                before.results().add(at);
+            }
+        }
+
+        private boolean answers(List<String> ids, Draft call) {
+            return ids.isEmpty() != call.calls()
+                    && others - call.others() <= MOST_BETWEEN
+                    && call.open().containsAll(ids)
+                    && ids.stream().allMatch(id -> isNearest(id, call));
+        }
+
+        private boolean isNearest(String id, Draft call) {
+            Draft latest = nearest.get(id);
+            return latest != null && latest.call() == call.call();
+        }
+
+        List<Exchange> exchanges() {
+            return drafts.stream()
+                    .filter(draft -> draft.calls() || !draft.results().isEmpty())
+                    .map(draft -> new Exchange(draft.call(), draft.results(), draft.open()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.memcore.bench.life;
+
+import dev.memcore.api.MaintenanceReport;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the nights of a simulated life did. For one thread. */
+final class Maintained {
+    private final Map<String, Integer> operations = new TreeMap<>();
+    private int days;
+    private int restarts;
+
+    void night(MaintenanceReport report) {
+        report.proposed().forEach((policy, count) -> operations.merge(policy, count, Integer::sum));
+    }
+
+    void day() {
+        days++;
+    }
+
+    void restart() {
+        restarts++;
+    }
+
+    /** On how many days something was remembered. */
+    int days() {
+        return days;
+    }
+
+    /** How often the store was closed and opened again. */
+    int restarts() {
+        return restarts;
+    }
+
+    /** How many operations each policy did, by its name. */
+    Map<String, Integer> operations() {
+        return operations;
+    }
+}

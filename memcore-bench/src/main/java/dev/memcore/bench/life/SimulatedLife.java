@@ -1,0 +1,142 @@
+package dev.memcore.bench.life;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Retention;
+import dev.memcore.api.Scope;
+import dev.memcore.bench.eval.Document;
+import dev.memcore.bench.eval.EvaluationSet;
+import dev.memcore.bench.eval.Group;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.harness.Stores;
+import dev.memcore.bench.life.SimulatedDay.Sitting;
+import dev.memcore.spi.LifecyclePolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * A store in use: all users of a set say what they said on each day, at night the store is maintained, every week it is closed and
+ * opened again, and at the end all questions are asked. The store's clock shows the time of the set. Days on which nobody says
+ * anything are left out, since a second night does nothing.
+ *
+ * <p>For one thread, and one use.
+ */
+final class SimulatedLife {
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int OPERATIONS = 1_000_000;
+
+    private final EvaluationSet set;
+    private final List<LifecyclePolicy> policies;
+    private final boolean restarts;
+    private final List<SimulatedDay> days;
+    private final SimulatedClock clock;
+    private final Random random;
+    private final Map<String, Map<String, MemoryId>> remembered = new HashMap<>();
+    private final Maintained maintained = new Maintained();
+
+    /**
+     * Of a set.
+     *
+     * @param policies of each night; empty: there is no maintenance
+     * @param restarts whether the store is opened anew every week
+     * @param seed of the ids of memories
+     */
+    SimulatedLife(EvaluationSet set, List<LifecyclePolicy> policies, boolean restarts, long seed) {
+        this.set = set;
+        this.policies = List.copyOf(policies);
+        this.restarts = restarts;
+        this.days = SimulatedDay.of(set.groups());
+        this.clock = new SimulatedClock(days.getFirst().sessions().getFirst().start());
+        this.random = new Random(seed);
+    }
+
+    /**
+     * Lives all days.
+     *
+     * @param end what is done then, while the store is open
+     */
+    <T> T live(Function<MemoryManager, T> end) {
+        try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
+            LocalDate opened = days.getFirst().date();
+            int day = 0;
+            while (true) {
+                try (MemoryManager store = open(scratch.path())) {
+                    day = liveOneWeek(store, day, opened);
+                    if (day == days.size()) {
+                        store.awaitIndexed();
+                        return end.apply(store);
+                    }
+                }
+                opened = days.get(day).date();
+                maintained.restart();
+            }
+        }
+    }
+
+    /** What the nights did. */
+    Maintained maintained() {
+        return maintained;
+    }
+
+    /** The memories of a user's documents, by the ids of the documents. */
+    Map<String, MemoryId> remembered(Group group) {
+        return remembered.getOrDefault(group.id(), Map.of());
+    }
+
+    /** The memory of a user. */
+    MemorySpace space(MemoryManager store, Group group) {
+        return store.in(Scope.of(set.name(), group.id()));
+    }
+
+    private MemoryManager open(Path directory) {
+        return Stores.openMaintained(directory, policies, Retention.FOREVER, clock, random);
+    }
+
+    /** Lives until a week is over, or there are no more days; returns the next day. */
+    private int liveOneWeek(MemoryManager store, int from, LocalDate opened) {
+        int day = from;
+        do {
+            live(store, days.get(day));
+            day++;
+        } while (day < days.size() && !(restarts && !days.get(day).date().isBefore(opened.plusDays(WEEK.toDays()))));
+        return day;
+    }
+
+    private void live(MemoryManager store, SimulatedDay day) {
+        maintained.day();
+        for (Sitting sitting : day.sessions()) {
+            clock.advanceTo(sitting.start());
+            remember(space(store, sitting.group()), sitting);
+        }
+        clock.advanceTo(day.end());
+        if (!policies.isEmpty()) {
+            maintained.night(store.maintain(Budget.ofOperations(OPERATIONS)));
+        }
+    }
+
+    private void remember(MemorySpace space, Sitting sitting) {
+        List<Observation> said =
+                sitting.documents().stream().map(Document::observation).toList();
+        String session = sitting.session();
+        List<Memory> memories = session == null
+                ? space.rememberAll(said)
+                : space.session(session).addAll(said);
+        Map<String, MemoryId> ids = remembered.computeIfAbsent(sitting.group().id(), group -> new HashMap<>());
+        for (int i = 0; i < memories.size(); i++) {
+            ids.put(sitting.documents().get(i).id(), memories.get(i).id());
+        }
+        if (session != null) {
+            space.session(session).end();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.memcore.bench.life;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Page;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which memory counts for another one after maintenance. A merged memory counts for its parts: the memory that a merging policy
+ * derived from them, or the one that superseded them as saying the same. A gist counts for nothing but itself.
+ */
+final class StandIns {
+    /** What a merging policy writes into the memories that it makes. */
+    private static final String MERGED = "merged.count";
+
+    private static final String POLICY = "policy:";
+
+    private final MemorySpace space;
+    private final Map<MemoryId, MemoryId> mergedInto = new HashMap<>();
+
+    /** Of a space; reads all its memories once. */
+    StandIns(MemorySpace space) {
+        this.space = space;
+        MemoryFilter.Builder everyTier = MemoryFilter.builder();
+        for (Tier tier : Tier.values()) {
+            everyTier.tier(tier);
+        }
+        MemoryFilter filter = everyTier.build();
+        @Nullable MemoryId after = null;
+        do {
+            Page page = space.list(filter, after, MemoryQuery.MAX_LIMIT);
+            page.memories().stream().filter(StandIns::isMerged).forEach(this::take);
+            after = page.next();
+        } while (after != null);
+    }
+
+    private void take(Memory merged) {
+        merged.observation().derivedFrom().forEach(part -> mergedInto.put(part, merged.id()));
+    }
+
+    private static boolean isMerged(Memory memory) {
+        return memory.observation().attributes().get(MERGED) instanceof AttributeValue.Whole
+                && !memory.observation().derivedFrom().isEmpty();
+    }
+
+    /** The memory that counts for this one; itself, if it was not merged. */
+    MemoryId of(MemoryId id) {
+        Set<MemoryId> passed = new HashSet<>();
+        MemoryId at = id;
+        while (passed.add(at)) {
+            MemoryId next = next(at);
+            if (next == null) {
+                return at;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** The memory whose text shows what this one said: itself, or what it was merged into. */
+    MemoryId shownBy(MemoryId id) {
+        MemoryId at = id;
+        for (MemoryId next = mergedInto.get(at); next != null; next = mergedInto.get(at)) {
+            at = next;
+        }
+        return at;
+    }
+
+    private @Nullable MemoryId next(MemoryId id) {
+        MemoryId merged = mergedInto.get(id);
+        if (merged != null) {
+            return merged;
+        }
+        Optional<Memory> memory = space.get(id);
+        return memory.filter(present -> present.status() == Status.SUPERSEDED)
+                .filter(present -> present.cause().actor().startsWith(POLICY))
+                .map(Memory::supersededBy)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.memcore.bench.soak;
+
+import dev.memcore.bench.soak.model.Mismatch;
+import dev.memcore.bench.soak.model.Step.Interrupt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls on threads that are interrupted, as a server does that cancels requests. A call that is cancelled goes on, since the
+ * library promises that an interrupt does not abort it; its result is returned. Safe for any number of threads.
+ */
+final class Interrupter implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor timer;
+    private final AtomicLong cancelled = new AtomicLong();
+
+    Interrupter() {
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "soak-canceller");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** How many calls were interrupted, so far. */
+    long cancelled() {
+        return cancelled.get();
+    }
+
+    /**
+     * Calls on this thread. The thread is not interrupted afterwards.
+     *
+     * @throws Mismatch if the call has cleared the thread's interrupt flag
+     */
+    <T> T call(Interrupt interrupt, String name, Callable<T> body) throws Exception {
+        if (interrupt.isNone()) {
+            return body.call();
+        }
+        return interrupt.isBefore() ? callInterrupted(name, body) : callAndInterrupt(interrupt.micros(), name, body);
+    }
+
+    private <T> T callInterrupted(String name, Callable<T> body) throws Exception {
+        cancelled.incrementAndGet();
+        Thread.currentThread().interrupt();
+        boolean kept;
+        T result;
+        try {
+            result = body.call();
+        } finally {
+            kept = Thread.interrupted();
+        }
+        requireKept(kept, name);
+        return result;
+    }
+
+    private <T> T callAndInterrupt(long micros, String name, Callable<T> body) throws Exception {
+        Outcome<T> outcome = new Outcome<>();
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            outcome.take(body);
+            return null;
+        });
+        var timed = timer.schedule(() -> task.cancel(true), micros, TimeUnit.MICROSECONDS);
+        task.run();
+        timed.cancel(false);
+        boolean kept = Thread.interrupted();
+        if (task.isCancelled() && outcome.isThere()) {
+            cancelled.incrementAndGet();
+            T result = outcome.get(body);
+            requireKept(kept, name);
+            return result;
+        }
+        return outcome.get(body);
+    }
+
+    private static void requireKept(boolean kept, String name) {
+        if (!kept) {
+            throw new Mismatch("the interrupt flag is cleared by " + name, "the thread was interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** What came of a call; for one thread. */
+    private static final class Outcome<T> {
+        private @Nullable Holder<T> result;
+        private @Nullable Throwable failure;
+
+        private record Holder<T>(T value) {}
+
+        void take(Callable<T> body) {
+            try {
+                result = new Holder<>(body.call());
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }
+
+        boolean isThere() {
+            return result != null || failure != null;
+        }
+
+        /** The result; a task that was cancelled before it began has none, so the body is called now. */
+        T get(Callable<T> body) throws Exception {
+            if (result == null && failure == null) {
+                return body.call();
+            }
+            if (failure instanceof Exception exception) {
+                throw exception;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (result == null) {
+                throw new ExecutionException(failure);
+            }
+            return result.value();
+        }
+    }
+}

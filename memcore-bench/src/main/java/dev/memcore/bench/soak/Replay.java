@@ -1,0 +1,84 @@
+package dev.memcore.bench.soak;
+
+import dev.memcore.api.Budget;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.bench.harness.ScratchDirectory;
+import dev.memcore.bench.soak.model.Made;
+import dev.memcore.bench.soak.model.Plot;
+import dev.memcore.bench.soak.model.Step;
+import dev.memcore.bench.soak.model.Step.Kind;
+import dev.memcore.bench.soak.model.World;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Does the steps of one scope again, one after another, on a new store. */
+final class Replay {
+    private final Plot plot;
+    private final boolean maintained;
+
+    /**
+     * Of a scope.
+     *
+     * @param maintained whether the store is maintained after each step that changes it
+     */
+    Replay(Plot plot, boolean maintained) {
+        this.plot = plot;
+        this.maintained = maintained;
+    }
+
+    /** Whether the store is maintained after each step. */
+    boolean maintained() {
+        return maintained;
+    }
+
+    /** The first thing that goes wrong, or null: nothing does. Steps that make no sense without those left out are passed over. */
+    @Nullable
+    Failure run(List<Step> steps) {
+        try (ScratchDirectory scratch = ScratchDirectory.of(null);
+                Interrupter interrupter = new Interrupter()) {
+            MemoryManager store = Host.open(scratch.path(), null);
+            try {
+                return run(store, interrupter, steps);
+            } finally {
+                close(store);
+            }
+        }
+    }
+
+    private @Nullable Failure run(MemoryManager store, Interrupter interrupter, List<Step> steps) {
+        World world = new World(plot);
+        for (Step step : steps) {
+            if (world.isApplicable(step)) {
+                Failure failure = run(store, interrupter, world, step);
+                if (failure != null) {
+                    return failure;
+                }
+            }
+        }
+        return run(store, interrupter, world, new Step(Kind.VERIFY, 0, 0, 0));
+    }
+
+    private @Nullable Failure run(MemoryManager store, Interrupter interrupter, World world, Step step) {
+        try {
+            Made made = interrupter.call(step.interrupt(), step.kind().name(), () -> world.perform(store, step));
+            if (step.kind().changes()) {
+                world.apply(step, made);
+                if (maintained) {
+                    store.maintain(Budget.ofDefaults());
+                }
+            }
+            return null;
+        } catch (Exception | AssertionError e) {
+            return Failure.of(step.kind().name(), step.interrupt(), e);
+        }
+    }
+
+    /** What failed before may fail again. */
+    private static void close(MemoryManager store) {
+        try {
+            store.close();
+        } catch (RuntimeException e) {
+            // It is not what is looked for.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.memcore.bench.soak.model;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemorySpace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a window may hold, so that a chat model accepts it: the messages of the session that are in force, in their order; every
+ * result of a tool follows the call that it answers, with nothing but other results between them; every call is answered before the
+ * next other message, except for calls that are still open at the end. Within these rules nothing is left out: every plain message
+ * after the first one of the window, and every exchange whose calls are all answered.
+ */
+final class WindowRules {
+    /** The most messages that the windows of the soak test have. */
+    static final int MESSAGES = 200;
+
+    private WindowRules() {}
+
+    static void compare(MemorySpace space, ScopeModel model, String session, int tokens) {
+        List<Entry> window = new ArrayList<>();
+        for (Memory memory : space.session(session).window(tokens)) {
+            Entry entry = model.byId(memory.id());
+            if (entry == null || !session.equals(entry.session)) {
+                throw new Mismatch("a window has a message of another session", memory.id() + " in " + session);
+            }
+            if (!entry.isActive()) {
+                throw new Mismatch("a window has a message that is " + entry.state, entry.toString());
+            }
+            if (!memory.text().equals(entry.text)) {
+                throw new Mismatch("a window shows another text", entry.toString());
+            }
+            window.add(entry);
+        }
+        compare(window, model.messages(session), tokens == Integer.MAX_VALUE);
+    }
+
+    /**
+     * Compares a window with the messages in force.
+     *
+     * @param unbounded whether it has room for all of them
+     */
+    static void compare(List<Entry> window, List<Entry> messages, boolean unbounded) {
+        requireOrder(window);
+        requireAnswered(window);
+        requireComplete(window, messages, unbounded);
+    }
+
+    private static void requireOrder(List<Entry> window) {
+        for (int i = 1; i < window.size(); i++) {
+            if (window.get(i).number <= window.get(i - 1).number) {
+                throw new Mismatch("a window is not in order", window.toString());
+            }
+        }
+    }
+
+    private static void requireAnswered(List<Entry> window) {
+        Set<String> open = new HashSet<>();
+        for (Entry message : window) {
+            if (message.isResult()) {
+                if (!open.containsAll(message.calls)) {
+                    throw new Mismatch("a window has a result without its call", message + " in " + numbers(window));
+                }
+                message.calls.forEach(open::remove);
+            } else {
+                if (!open.isEmpty()) {
+                    throw new Mismatch(
+                            "a window has a call without its result", "before " + message + " in " + numbers(window));
+                }
+                open.addAll(message.calls);
+            }
+        }
+    }
+
+    private static void requireComplete(List<Entry> window, List<Entry> messages, boolean unbounded) {
+        List<Entry> latest = messages.subList(Math.max(0, messages.size() - MESSAGES), messages.size());
+        Set<Entry> shown = new HashSet<>(window);
+        int from = unbounded || window.isEmpty() ? (unbounded ? -1 : Integer.MAX_VALUE) : window.getFirst().number;
+        for (Entry wanted : wanted(latest)) {
+            if (wanted.number >= from && !shown.contains(wanted)) {
+                throw new Mismatch(
+                        "a window lacks " + (wanted.calls.isEmpty() ? "a plain message" : "part of a whole exchange"),
+                        wanted + " in " + numbers(window));
+            }
+        }
+    }
+
+    /** Plain messages, and calls that are all answered by the results that follow at once, with these results. */
+    private static List<Entry> wanted(List<Entry> messages) {
+        List<Entry> wanted = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            Entry message = messages.get(i);
+            if (!message.isResult() && message.calls.isEmpty()) {
+                wanted.add(message);
+            } else if (message.isCall()) {
+                List<Entry> exchange = exchange(messages, i);
+                wanted.addAll(exchange);
+            }
+        }
+        return wanted;
+    }
+
+    /** The call at a place and the results that answer it, each call once; empty if one is missing. */
+    private static List<Entry> exchange(List<Entry> messages, int place) {
+        List<Entry> exchange = new ArrayList<>(List.of(messages.get(place)));
+        Set<String> open = new HashSet<>(messages.get(place).calls);
+        for (int i = place + 1; i < messages.size() && messages.get(i).isResult(); i++) {
+            Entry result = messages.get(i);
+            if (open.removeAll(result.calls)) {
+                exchange.add(result);
+            }
+        }
+        return open.isEmpty() ? exchange : List.of();
+    }
+
+    private static Set<Integer> numbers(List<Entry> window) {
+        Set<Integer> numbers = new TreeSet<>();
+        window.forEach(entry -> numbers.add(entry.number));
+        return numbers;
+    }
+}

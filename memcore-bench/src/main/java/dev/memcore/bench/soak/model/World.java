@@ -1,0 +1,236 @@
+package dev.memcore.bench.soak.model;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Tier;
+import dev.memcore.bench.soak.model.Made.Version;
+import dev.memcore.bench.soak.model.Step.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A scope of a store and its model, which change together. For one thread. */
+public final class World {
+    private static final int FULL = 120;
+
+    private final Plot plot;
+    private final Contents contents;
+    private final Transitions transitions;
+    private final Applicable applicable;
+    private final Execution execution;
+    private final Comparison comparison;
+    private final ScopeModel model = new ScopeModel();
+
+    /** An empty scope. */
+    public World(Plot plot) {
+        this.plot = plot;
+        this.contents = new Contents(plot);
+        this.transitions = new Transitions(contents);
+        this.applicable = new Applicable(plot);
+        this.execution = new Execution(contents);
+        this.comparison = new Comparison(plot, contents);
+    }
+
+    /** The scope. */
+    public Plot plot() {
+        return plot;
+    }
+
+    /** Whether it has so many memories that it is to be erased, so that all of it can be read again and again. */
+    public boolean isFull() {
+        return model.next() > FULL;
+    }
+
+    /** Draws the next step. */
+    public Step choose(StepChoice choice) {
+        return choice.next(plot, model);
+    }
+
+    /** Whether a step makes sense now, so that it must succeed. */
+    public boolean isApplicable(Step step) {
+        return applicable.test(model, step);
+    }
+
+    /**
+     * Does a step that changes the store, or reads; compares what comes back with the model. The model is as before if this throws.
+     *
+     * @throws Mismatch if the store does something else than the model
+     * @throws MemoryException if a step fails in a way that it may not
+     */
+    public Made perform(MemoryManager store, Step step) {
+        if (!step.kind().changes()) {
+            comparison.read(space(store), store.in(plot.scope()), model, step);
+            return Made.NOTHING;
+        }
+        Made made;
+        try {
+            made = execution.run(space(store), model, step);
+        } catch (MemoryException e) {
+            if (!step.kind().allows(e.code())) {
+                throw e;
+            }
+            made = Made.failed(e.code());
+        }
+        return made;
+    }
+
+    /** Changes the model as a step has changed the store. */
+    public void apply(Step step, Made made) {
+        transitions.apply(model, step, made);
+    }
+
+    /** A kill may have lost uses that were not yet in the log. */
+    public void mayHaveLostUses() {
+        model.entries().forEach(entry -> entry.leastUses = 0);
+    }
+
+    /** The unique words of what a step erases: none of them may be left. */
+    public Set<String> wordsErasedBy(Step step) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Entry entry : touched(step)) {
+            if (step.kind() == Kind.ERASE || step.kind() == Kind.ERASE_ALL) {
+                entry.words.forEach(word -> words.add(contents.word(word)));
+            }
+        }
+        return words;
+    }
+
+    /** The memories that a step may take away from readers. */
+    public List<MemoryId> endangeredBy(Step step) {
+        return switch (step.kind()) {
+            case FORGET, ERASE, ERASE_ALL, QUARANTINE, UNDO ->
+                touched(step).stream().map(entry -> entry.id).toList();
+            default -> List.of();
+        };
+    }
+
+    /** The memories that a step has made, and that stay in force until a step endangers them. */
+    public List<MemoryId> lastingMadeBy(Step step, Made made) {
+        return switch (step.kind()) {
+            case REMEMBER, REMEMBER_ONCE, BATCH, TURN, TURNS ->
+                made.versions().stream().map(Version::id).toList();
+            default -> List.of();
+        };
+    }
+
+    /** The memories that a step changes, beside those that it adds. */
+    private List<Entry> touched(Step step) {
+        Entry target = model.get(step.target());
+        if (step.kind() == Kind.ERASE_ALL) {
+            return List.copyOf(model.entries());
+        }
+        if (target == null) {
+            return List.of();
+        }
+        if (step.kind() == Kind.UNDO) {
+            ScopeModel.Commit commit = model.commit(target.sequence);
+            return commit == null
+                    ? List.of(target)
+                    : commit.before().keySet().stream().map(model::require).toList();
+        }
+        return step.kind() == Kind.FORGET || step.kind() == Kind.ERASE ? model.closure(target) : List.of(target);
+    }
+
+    /**
+     * Finds out whether a step was done that was under way when the process was killed, or that failed in a way that leaves it
+     * open. Either is right, but nothing in between.
+     *
+     * @return what it made, or null: it was not done
+     * @throws Mismatch if it was done in part
+     */
+    public @Nullable Made resolve(MemoryManager store, Step step) {
+        Made made = switch (step.kind()) {
+            case REMEMBER, DERIVE, BATCH -> find(space(store), step);
+            case REMEMBER_ONCE, DUPLICATE, TURN, REPLY, TURNS, CALL, RESULT, FACT, TIMED_FACT -> repeat(store, step);
+            case MARK, REMEMBER_AGAIN -> null;
+            default -> resolveChange(space(store), step);
+        };
+        if (made == null) {
+            apply(step, Made.failed(ErrorCode.CLOSED));
+        } else {
+            apply(step, made);
+        }
+        return made;
+    }
+
+    private @Nullable Made find(MemorySpace space, Step step) {
+        int count = step.kind() == Kind.BATCH ? step.other() : 1;
+        List<Memory> found = new ArrayList<>();
+        IntStream.range(step.target(), step.target() + count).forEach(number -> {
+            MemoryFilter.Builder filter =
+                    MemoryFilter.builder().attribute(Contents.NUMBER, new AttributeValue.Whole(number));
+            for (Tier tier : Tier.values()) {
+                filter.tier(tier);
+            }
+            found.addAll(space.list(filter.build(), null, count).memories());
+        });
+        if (!found.isEmpty() && found.size() != count) {
+            throw new Mismatch("a batch is there in part", found.size() + " of " + count + " of " + step.line());
+        }
+        return found.isEmpty() ? null : Made.of(step.target(), found);
+    }
+
+    /** The idempotency keys tell: what is there is returned, what is not is made now. */
+    private Made repeat(MemoryManager store, Step step) {
+        Made made = execution.run(space(store), model, step);
+        long commits =
+                made.versions().stream().mapToLong(Version::sequence).distinct().count();
+        if (commits > 1) {
+            throw new Mismatch("a batch is there in part", step.line() + ": " + made.line());
+        }
+        return made;
+    }
+
+    private @Nullable Made resolveChange(MemorySpace space, Step step) {
+        List<Integer> numbers =
+                touched(step).stream().map(entry -> entry.number).toList();
+        Made assumed = new Made(presentVersions(space, numbers), null, null);
+        ScopeModel before = model.copy();
+        ScopeModel after = model.copy();
+        transitions.apply(after, step, assumed);
+        try {
+            compare(space, after, numbers);
+            return assumed;
+        } catch (Mismatch done) {
+            try {
+                compare(space, before, numbers);
+                return null;
+            } catch (Mismatch notDone) {
+                throw new Mismatch(
+                        step.kind() + " is neither done nor not begun",
+                        step.line() + ": " + done.getMessage() + "; " + notDone.getMessage());
+            }
+        }
+    }
+
+    private void compare(MemorySpace space, ScopeModel candidate, List<Integer> numbers) {
+        numbers.forEach(number -> comparison.state(space, candidate, candidate.require(number)));
+    }
+
+    /** Without the commits: whose they are is not known, so they are not taken back. */
+    private List<Version> presentVersions(MemorySpace space, List<Integer> numbers) {
+        List<Version> versions = new ArrayList<>();
+        for (int number : numbers) {
+            try {
+                Memory last = space.history(model.require(number).id).getLast();
+                versions.add(new Version(number, last.id(), last.version(), 0));
+            } catch (MemoryException e) {
+                // Nothing is left of it, or it is in quarantine.
+            }
+        }
+        return versions;
+    }
+
+    private MemorySpace space(MemoryManager store) {
+        return store.in(Plot.cleared(plot.scope()));
+    }
+}

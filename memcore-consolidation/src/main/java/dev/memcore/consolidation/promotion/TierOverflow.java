@@ -1,0 +1,53 @@
+package dev.memcore.consolidation.promotion;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Moves from {@link Tier#SHORT} to {@link Tier#MID} what is not among the newest memories there, of whatever session or of none,
+ * oldest first. Pinned memories count toward the number that stays, but never move. One pass if the tier is too large; holds
+ * what it proposes.
+ */
+public final class TierOverflow implements LifecyclePolicy {
+    private final int newest;
+
+    /** All but so many of the tier move. */
+    public TierOverflow(int newest) {
+        this.newest = Checks.notNegative(newest, "newest");
+    }
+
+    @Override
+    public String name() {
+        return "newest " + newest + " stay SHORT";
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        long older = scope.size(Tier.SHORT) - newest;
+        List<MemoryOp> moves = new ArrayList<>();
+        if (older <= 0) {
+            return moves;
+        }
+        try (Stream<Memory> memories = scope.memories(Tier.SHORT)) {
+            memories.filter(memory -> !memory.pinned())
+                    .limit(Math.min(older, Math.max(0, limit)))
+                    .forEachOrdered(memory -> moves.add(move(memory)));
+        }
+        return moves;
+    }
+
+    private MemoryOp move(Memory memory) {
+        String reason = String.format(Locale.ROOT, "not among the newest %,d of the tier", newest);
+        return new MemoryOp.Move(memory.id(), Tier.MID, Cause.of(name(), reason));
+    }
+}

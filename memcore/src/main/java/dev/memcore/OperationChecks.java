@@ -1,0 +1,85 @@
+package dev.memcore;
+
+import dev.memcore.api.Limits;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What every operation must keep to, whether a host, a write stage or a policy proposes it. */
+final class OperationChecks {
+    /** Keys that begin so belong to the store's own memories. */
+    static final String RESERVED = "memcore:";
+
+    /** How far the id of a new memory may lie ahead of the clock: later ids have to be greater still. */
+    private static final Duration MAX_ID_LEAD = Duration.ofDays(1);
+
+    private final Limits limits;
+    private final InstantSource clock;
+
+    OperationChecks(Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a batch.
+     *
+     * @param drawn which ids of new memories were drawn from the store's source
+     * @throws MemoryException {@link dev.memcore.api.ErrorCode#INVALID_ARGUMENT} or {@link
+     *     dev.memcore.api.ErrorCode#LIMIT_EXCEEDED}
+     */
+    void check(List<MemoryOp> operations, Predicate<MemoryId> drawn) {
+        limits.batch(operations.size());
+        operations.forEach(op -> check(op, drawn));
+    }
+
+    /** Checks one operation, in the same way. */
+    void check(MemoryOp op, Predicate<MemoryId> drawn) {
+        switch (op) {
+            case MemoryOp.Restore restore -> throw notForHosts(op);
+            case MemoryOp.Erase erase -> throw notForHosts(op);
+            case MemoryOp.Use use -> throw notForHosts(op);
+            case MemoryOp.Add add -> {
+                limits.check(add.observation());
+                key(add.observation());
+                created(add);
+                if (!drawn.test(add.id())) {
+                    id(add);
+                }
+            }
+            case MemoryOp.Revise revise -> limits.text(revise.text());
+            default -> {}
+        }
+    }
+
+    private static MemoryException notForHosts(MemoryOp op) {
+        return Arguments.invalid(
+                op.getClass().getSimpleName() + " is not applied by hosts; use undo, erase or feedback");
+    }
+
+    /** Checks an observation's idempotency key. */
+    static void key(Observation observation) {
+        String key = observation.idempotencyKey();
+        if (key != null && key.startsWith(RESERVED)) {
+            throw Arguments.invalid("idempotency keys that begin with " + RESERVED + " are the store's own: " + key);
+        }
+    }
+
+    private static void created(MemoryOp.Add add) {
+        if (add.createdAt() != null) {
+            throw Arguments.invalid("createdAt is set by the manager, but the memory " + add.id() + " has one already");
+        }
+    }
+
+    private void id(MemoryOp.Add add) {
+        if (TimeSortedIds.millisOf(add.id()) > clock.instant().plus(MAX_ID_LEAD).toEpochMilli()) {
+            throw Arguments.invalid("the id " + add.id() + " lies more than " + MAX_ID_LEAD
+                    + " ahead of the clock; all later ids would");
+        }
+    }
+}
