@@ -425,6 +425,27 @@ abstract class FactsContract extends StoreTest {
     }
 
     @Test
+    void whatLeavesTheContentAloneMakesNoValueNewer() {
+        Memory red = bob.remember(colour("red"));
+        clock.advance(DAY);
+        bob.remember(colour("blue"));
+        List<String> lines = lines(bob, "colour");
+        clock.advance(DAY);
+
+        bob.pin(red.id(), true);
+        bob.apply(List.of(new MemoryOp.Adjust(red.id(), 0.9, null, null, null, null, Cause.HOST)));
+        bob.rekey(red.id(), "questions", List.of("which colour"));
+        bob.apply(List.of(new MemoryOp.Move(red.id(), Tier.MID, Cause.HOST)));
+        bob.undo(red.id());
+        assertEquals(List.of("colour blue"), now(bob));
+        assertEquals(lines, lines(bob, "colour"));
+        bob.forget(red.id());
+        bob.undo(red.id());
+        assertEquals(List.of("colour blue"), now(bob), "what is restored is as old as it was");
+        assertEquals(List.of("colour red"), at(bob, START));
+    }
+
+    @Test
     void everyFormOfTheStoreKnowsTheSame() {
         bob.remember(home("Paris", JANUARY_2023, null).build());
         clock.advance(DAY);

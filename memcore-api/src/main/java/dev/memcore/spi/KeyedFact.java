@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link FactTimeline}. Moments are milliseconds since 1970.
  *
  * @param id the memory
- * @param told when the fact was first recorded
+ * @param told when the fact was created: later versions, of a pin or an undo, do not make it newer
  * @param start from when on it is valid; {@link #ALWAYS}: since ever
  * @param startKnown whether that is what it says itself; if not, it is also valid before, as far as nothing else is
  * @param end until when it is valid, exclusive; {@link #FOREVER}: no end is known
@@ -52,7 +52,7 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
     /** What a version of a keyed fact says of its validity, whatever its status. */
     public static KeyedFact saidBy(Memory memory) {
         Observation seen = memory.observation();
-        long told = memory.recordedAt().toEpochMilli();
+        long told = memory.createdAt().toEpochMilli();
         long end = end(seen);
         Instant from = seen.validFrom();
         Long start = from == null ? happened(seen.eventTime(), told) : Long.valueOf(from.toEpochMilli());
