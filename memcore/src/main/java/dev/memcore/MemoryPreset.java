@@ -89,6 +89,9 @@ public enum MemoryPreset {
     /** How many gists of a level become one of the next. */
     private static final int BLOCK = 10;
 
+    /** How many steps Memoria's short-term memory holds. */
+    private static final int STEPS_IN_SHORT_TERM = 8;
+
     private static final int MALP_OFTEN = 2;
     private static final long SEED = 1;
 
@@ -129,7 +132,7 @@ public enum MemoryPreset {
                 List.of(
                         Policies.keepShortInTier(size),
                         Policies.linkCoUsed(),
-                        PublishedPolicies.lifespan(Lifespan.PAPER, Tier.MID, 0));
+                        PublishedPolicies.lifespan(lifespan(size), Tier.MID, 0));
             case MEMORY_LLM -> List.of(pool(size));
             case M_PLUS ->
                 List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(RECALLED, Tier.MID, size));
@@ -184,6 +187,12 @@ public enum MemoryPreset {
                         Gists.ofSessions(folder),
                         PublishedPolicies.forgotten(0.5, Tier.MID, 0));
         };
+    }
+
+    /** A step is a forward pass of the paper's model, which brings 50 memories to a short-term memory of 400. */
+    private static Lifespan lifespan(int size) {
+        return new Lifespan(
+                Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
     }
 
     private static LifecyclePolicy pool(int size) {
