@@ -101,13 +101,23 @@ final class Committer {
     }
 
     /**
+     * How to read what is known now. Not before any commit that readers see: the log may stamp a commit a little later than the
+     * clock, and what has just been acknowledged must be valid already.
+     */
+    ReadTime present() {
+        Instant last = Instant.ofEpochMilli(latest.get());
+        Instant now = clock.instant();
+        return ReadTime.present(now.isBefore(last) ? last : now);
+    }
+
+    /**
      * How to read what was known at a moment. A moment that has come is settled in the log first: all that is ever recorded
      * at or before it is then visible, so that a later reading for the same moment sees the same. Waits for commits under
      * way that have got such a moment.
      */
     ReadTime asOf(Instant moment) {
         if (moment.isAfter(now())) {
-            return ReadTime.present(clock.instant());
+            return present();
         }
         if (!moment.isBefore(FIRST)) {
             log.settle(moment);

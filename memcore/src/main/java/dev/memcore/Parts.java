@@ -8,7 +8,6 @@ import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
-import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.WriteStage;
 import dev.memcore.store.UsageTable;
@@ -47,9 +46,4 @@ record Parts(
         Function<Scope, Retention> retention,
         Function<Scope, ZoneId> zone,
         UsageTable usage,
-        List<AutoCloseable> owned) {
-    /** The moment of a reading that begins now. */
-    ReadTime present() {
-        return ReadTime.present(clock.instant());
-    }
-}
+        List<AutoCloseable> owned) {}

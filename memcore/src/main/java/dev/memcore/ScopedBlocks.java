@@ -82,7 +82,7 @@ final class ScopedBlocks implements Blocks {
             List<Block> found = new ArrayList<>();
             MemoryId after = null;
             do {
-                Page page = parts.index().list(reader, blocks, after, MemoryQuery.MAX_LIMIT, parts.present());
+                Page page = parts.index().list(reader, blocks, after, MemoryQuery.MAX_LIMIT, committer.present());
                 page.memories().stream()
                         .filter(memory -> memory.scope().equals(reader.scope()))
                         .forEach(memory -> found.add(block(memory)));

@@ -33,7 +33,7 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     private final Engine engine;
 
     ScopedSpace(Reader reader, Engine engine) {
-        super(reader, engine.parts(), engine.gate(), engine.parts()::present, () -> {});
+        super(reader, engine.parts(), engine.gate(), engine.committer()::present, () -> {});
         this.engine = engine;
     }
 

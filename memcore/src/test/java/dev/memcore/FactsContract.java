@@ -132,6 +132,17 @@ abstract class FactsContract extends StoreTest {
         assertEquals(List.of("colour size", "colour black"), now(bob));
     }
 
+    /** A reading for the present moment settles it, so the log stamps the next commit after it, although the clock stands still. */
+    @Test
+    void whatIsStampedLaterThanTheClockIsValidAtOnce() {
+        bob.remember(colour("red"));
+        bob.asOf(clock.instant()).list(MemoryFilter.any(), null, 10);
+        Memory blue = bob.remember(colour("blue"));
+
+        assertTrue(blue.recordedAt().isAfter(clock.instant()), "the log has settled the present");
+        assertEquals(List.of("colour blue"), now(bob));
+    }
+
     @Test
     void otherKeysKindsAndScopesAreLeftAlone() {
         MemorySpace eve = manager.in(Scope.of("acme", "eve"));

@@ -131,7 +131,8 @@ public final class ToolExchanges {
         private void takeResult(int at, List<String> named) {
             Draft call = named.isEmpty() ? before : nearest.get(named.getFirst());
             List<String> ids = named.isEmpty() && call != null ? call.firstOpen() : named;
-            before = call != null && answers(ids, call) ? call : null;
+            boolean isNearest = named.stream().allMatch(id -> call != null && isNearest(id, call));
+            before = call != null && isNearest && answers(ids, call) ? call : null;
             if (before != null) {
                 before.open().removeAll(Set.copyOf(ids));
                 before.results().add(at);
@@ -141,8 +142,7 @@ public final class ToolExchanges {
         private boolean answers(List<String> ids, Draft call) {
             return ids.isEmpty() != call.calls()
                     && others - call.others() <= MOST_BETWEEN
-                    && call.open().containsAll(ids)
-                    && ids.stream().allMatch(id -> isNearest(id, call));
+                    && call.open().containsAll(ids);
         }
 
         private boolean isNearest(String id, Draft call) {

@@ -17,6 +17,7 @@ import dev.memcore.spi.Neighbours;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -54,7 +55,8 @@ final class VisibleDocsTest {
                 long most = 0;
                 for (int i = 0; i < READERS; i++) {
                     Reader user = Reader.of(Scope.of("a", "user " + i));
-                    VisibleDocs docs = cached.of(reader, Sight.ofAny(user)).get(leaf);
+                    VisibleDocs docs = Objects.requireNonNull(
+                            cached.of(reader, Sight.ofAny(user)).get(leaf));
                     for (int t = 0; t < TERMS; t++) {
                         assertEquals(0, docs.documentFrequency(new Term("words", "word " + t)));
                     }

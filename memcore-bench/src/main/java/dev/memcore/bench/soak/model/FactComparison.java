@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fact of a key holds at a moment: of those whose interval has it, the one that began last. A fact without an interval holds
+ * Which fact of a key holds at a moment: of those whose interval has it, the last that
+ * was told; but one without an end does not replace what began later. A fact without an interval holds
  * until the next one of its key is remembered.
  */
 final class FactComparison {
@@ -101,14 +102,18 @@ final class FactComparison {
                 && (fact.validTo == null || at.isBefore(fact.validTo));
     }
 
-    private static boolean startsBefore(Entry one, Entry other) {
-        return one.validFrom != null && other.validFrom != null && one.validFrom.isBefore(other.validFrom);
+    /** A fact with an end replaces what was told before it; one without an end only what started no later. */
+    private static boolean replaces(Entry fact, Entry earlier) {
+        return fact.validTo != null
+                || earlier.validFrom == null
+                || fact.validFrom == null
+                || !fact.validFrom.isBefore(earlier.validFrom);
     }
 
     private static @Nullable Entry holding(List<Entry> facts, Instant at) {
         Entry holding = null;
         for (Entry fact : facts) {
-            if (holds(fact, at) && (holding == null || !startsBefore(fact, holding))) {
+            if (holds(fact, at) && (holding == null || replaces(fact, holding))) {
                 holding = fact;
             }
         }
