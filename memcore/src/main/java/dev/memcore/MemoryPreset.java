@@ -191,8 +191,7 @@ public enum MemoryPreset {
 
     /** A step is a forward pass of the paper's model, which brings 50 memories to a short-term memory of 400. */
     private static Lifespan lifespan(int size) {
-        return new Lifespan(
-                Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
+        return new Lifespan(Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
     }
 
     private static LifecyclePolicy pool(int size) {
