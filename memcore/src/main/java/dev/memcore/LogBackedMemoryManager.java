@@ -143,7 +143,7 @@ final class LogBackedMemoryManager implements MemoryManager {
     public BackupReport backup(Path directory) {
         return engine.gate().call(() -> {
             Path given = Arguments.present(directory, "directory");
-            engine.usage().flush(engine.committer());
+            Refusals.tolerate("Feedback", () -> engine.usage().flush(engine.committer()));
             return log().backup(given);
         });
     }
@@ -152,7 +152,7 @@ final class LogBackedMemoryManager implements MemoryManager {
     public long exportTo(OutputStream out) {
         return engine.gate().call(() -> {
             OutputStream given = Arguments.present(out, "out");
-            engine.usage().flush(engine.committer());
+            Refusals.tolerate("Feedback", () -> engine.usage().flush(engine.committer()));
             try (CommitCursor commits = log().read(1)) {
                 return JsonLines.write(commits, given);
             }

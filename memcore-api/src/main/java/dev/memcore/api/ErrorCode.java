@@ -17,7 +17,7 @@ public enum ErrorCode {
     /** The manager, or a component of it, was closed. */
     CLOSED(203),
     /** The store was opened read-only; it takes no writes. */
-    READ_ONLY(205),
+    READ_ONLY(206),
     /** Another process, or another manager of this one, has the directory open. */
     LOCKED(301),
     /** Bytes in the log are not what was written. */
