@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 final class ErrorCodeTest {
     @Test
     void everyCodeHasANumberOfItsOwn() {
-        long numbers =
-                Arrays.stream(ErrorCode.values()).mapToInt(ErrorCode::number).distinct().count();
+        long numbers = Arrays.stream(ErrorCode.values())
+                .mapToInt(ErrorCode::number)
+                .distinct()
+                .count();
         assertEquals(ErrorCode.values().length, numbers);
     }
 }
