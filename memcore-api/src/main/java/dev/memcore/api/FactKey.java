@@ -26,6 +26,7 @@ public record FactKey(String text) {
 
     /** The key of an observation, or null: it is not a fact, or its key is missing or blank. */
     public static @Nullable FactKey of(Observation observation) {
+        Require.present(observation, "observation");
         if (observation.kind().equals(Kind.FACT)
                 && observation.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String text)) {
             FactKey key = new FactKey(text);

@@ -37,6 +37,7 @@ public record FactValue(
 
     /** Whether this is what is known to be valid at a moment. */
     public boolean validAt(Instant moment) {
+        Require.present(moment, "moment");
         return status == Status.ACTIVE && Moments.within(validFrom, validTo, moment);
     }
 }

@@ -46,7 +46,14 @@ public record MaintenanceReport(
      * @param policy its name, or {@value #RETENTION}
      * @param message what went wrong; may quote memories
      */
-    public record Failure(Scope scope, String policy, String message) {}
+    public record Failure(Scope scope, String policy, String message) {
+        /** Checks that nothing is missing. */
+        public Failure {
+            Require.present(scope, "scope");
+            Require.present(policy, "policy");
+            Require.present(message, "message");
+        }
+    }
 
     /** Copies the collections. */
     public MaintenanceReport {

@@ -43,7 +43,9 @@ public final class FactTimeline {
      * @param facts those of one key in one scope, in any order
      */
     public static FactTimeline of(Collection<KeyedFact> facts) {
-        return new FactTimeline(facts.stream().sorted(KeyedFact.AS_TOLD).toList());
+        return new FactTimeline(Given.allPresent(facts, "facts").stream()
+                .sorted(KeyedFact.AS_TOLD)
+                .toList());
     }
 
     private FactTimeline(List<KeyedFact> asTold) {
@@ -68,7 +70,7 @@ public final class FactTimeline {
 
         /** One moment. */
         public static Interval at(Instant moment) {
-            long from = Math.min(moment.toEpochMilli(), KeyedFact.FOREVER - 1);
+            long from = Math.min(Given.present(moment, "moment").toEpochMilli(), KeyedFact.FOREVER - 1);
             return new Interval(from, from + 1);
         }
 
@@ -79,12 +81,18 @@ public final class FactTimeline {
 
         /** Whether it has a moment in common with another one. */
         public boolean overlaps(Interval other) {
-            return from < other.to && other.from < to;
+            return from < Given.present(other, "other").to && other.from < to;
         }
     }
 
     /** A fact in an interval throughout which it is valid. */
-    public record Valid(MemoryId id, Interval interval) {}
+    public record Valid(MemoryId id, Interval interval) {
+        /** Checks that nothing is missing. */
+        public Valid {
+            Given.present(id, "id");
+            Given.present(interval, "interval");
+        }
+    }
 
     private void apply() {
         int[] stretches = new int[facts.size()];
@@ -167,6 +175,7 @@ public final class FactTimeline {
      * @param asTold the facts of one key in one scope, {@linkplain KeyedFact#AS_TOLD as they were told}
      */
     public static int validAt(List<KeyedFact> asTold, long moment) {
+        Given.allPresent(asTold, "asTold");
         int valid = NOBODY;
         boolean filled = false;
         long nextStart = KeyedFact.FOREVER;

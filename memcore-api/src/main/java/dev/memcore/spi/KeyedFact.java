@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  *     something else is
  */
 public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, long end, boolean endKnown) {
+    /** Checks that nothing is missing. */
+    public KeyedFact {
+        Given.present(id, "id");
+    }
+
     /** Before all moments. */
     public static final long ALWAYS = Long.MIN_VALUE;
 
@@ -38,7 +43,9 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
      * it was wrong, nor if it was superseded: the facts that it replaced stay replaced.
      */
     public static @Nullable KeyedFact of(Memory memory) {
-        return FactKey.of(memory.observation()) == null || !isUpheld(memory) ? null : saidBy(memory);
+        return FactKey.of(Given.present(memory, "memory").observation()) == null || !isUpheld(memory)
+                ? null
+                : saidBy(memory);
     }
 
     private static boolean isUpheld(Memory memory) {
@@ -51,7 +58,7 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
 
     /** What a version of a keyed fact says of its validity, whatever its status. */
     public static KeyedFact saidBy(Memory memory) {
-        Observation seen = memory.observation();
+        Observation seen = Given.present(memory, "memory").observation();
         long told = memory.createdAt().toEpochMilli();
         long end = end(seen);
         Instant from = seen.validFrom();

@@ -49,8 +49,8 @@ public final class ToolExchanges {
     public record Exchange(int call, List<Integer> results, Set<String> open) {
         /** Copies the collections. */
         public Exchange {
-            results = List.copyOf(results);
-            open = Set.copyOf(open);
+            results = List.copyOf(Given.allPresent(results, "results"));
+            open = Set.copyOf(Given.allPresent(open, "open"));
         }
 
         /** Whether every call has a result. */
@@ -74,6 +74,7 @@ public final class ToolExchanges {
 
     /** The exchanges among messages in the order of their making, of one session or several. O(messages). */
     public static ToolExchanges of(List<Memory> messages) {
+        Given.allPresent(messages, "messages");
         Map<@Nullable String, Pairing> sessions = new HashMap<>();
         for (int at = 0; at < messages.size(); at++) {
             Memory message = messages.get(at);
