@@ -2,6 +2,7 @@ package dev.memcore.spi;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,17 @@ final class Given {
         return value;
     }
 
-    /** A copy of a list that is there, and has no null. */
-    static <T> List<T> list(@Nullable List<T> values, String what) {
-        List<T> given = present(values, what);
-        for (T value : given) {
+    /** A collection that is there, and has no null. */
+    static <C extends Collection<?>> C allPresent(@Nullable C values, String what) {
+        C given = present(values, what);
+        for (Object value : given) {
             present(value, "an element of " + what);
         }
-        return List.copyOf(given);
+        return given;
+    }
+
+    /** A copy of a list that is there, and has no null. */
+    static <T> List<T> list(@Nullable List<T> values, String what) {
+        return List.copyOf(allPresent(values, what));
     }
 }
