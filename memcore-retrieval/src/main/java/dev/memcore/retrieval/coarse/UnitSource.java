@@ -76,7 +76,7 @@ final class UnitSource implements SignalSource {
             Arrays.fill(none, NONE);
             windows.add(none);
         }
-        cut(best(units.fits(views, query, vector)));
+        cut(best(units.fits(views, query, vector), units.conversations()));
         UnitGroups groups = new UnitGroups(count, views, query, vector);
         for (int i = 0; i < windows.size(); i++) {
             int[] window = windows.get(i);
@@ -93,12 +93,13 @@ final class UnitSource implements SignalSource {
         this.fits = groups.fits();
     }
 
-    /** Which conversations are among the best. */
-    private static boolean[] best(double[] fits) {
+    /** Which conversations are among the best; of equal ones always the same. */
+    private static boolean[] best(double[] fits, long[] conversations) {
         boolean[] best = new boolean[fits.length];
         IntStream.range(0, fits.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(unit -> -fits[unit]))
+                .sorted(Comparator.comparingDouble((Integer unit) -> -fits[unit])
+                        .thenComparing(unit -> conversations[unit]))
                 .limit(BEST)
                 .forEach(unit -> best[unit] = true);
         return best;

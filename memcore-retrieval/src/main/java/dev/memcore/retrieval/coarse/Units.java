@@ -91,6 +91,13 @@ final class Units {
         return numbers.size();
     }
 
+    /** What stands for each conversation, whatever the order in which they were added. */
+    long[] conversations() {
+        long[] conversations = new long[numbers.size()];
+        numbers.forEach((conversation, number) -> conversations[number] = conversation);
+        return conversations;
+    }
+
     /** In the order of the index's segments. */
     List<Segment> segments() {
         return segments;

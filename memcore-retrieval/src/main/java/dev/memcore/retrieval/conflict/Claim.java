@@ -26,6 +26,9 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
     /** More words are more than one claim. */
     private static final int MOST = 40;
 
+    /** A text of more characters has more words than that; how long it is makes no difference. */
+    private static final int MOST_CHARACTERS = 2_000;
+
     /** So many numbers at most may differ: a time of day has two. */
     private static final int MOST_NUMBERS = 2;
 
@@ -151,6 +154,9 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
 
     /** The claim of a text; empty if it is a question, too short or long, or points to what it does not name. */
     static Optional<Claim> of(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
         List<String> written = new ArrayList<>();
         boolean denied = false;
         boolean fleeting = false;

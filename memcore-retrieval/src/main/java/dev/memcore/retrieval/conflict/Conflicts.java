@@ -13,6 +13,7 @@ import dev.memcore.retrieval.scoring.Scored;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.source.Ties;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.word.WordCodes;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +38,8 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Finds what contradicts the best hits, and brings it beside them: a reader must not take one of two claims for settled. Looked at
  * are the other hits, what contradicting links lead to or come from, facts of the same key, and candidates of (nearly) the same words.
- * Only what the query's filter lets pass. O(hits x candidates), a few nanoseconds for each that has another number of words. For
- * one query, one thread.
+ * Only what the query's filter lets pass. O(hits x candidates), a few nanoseconds for each that has another number of words; what
+ * has more different words than a claim can have costs nothing, however long it is. For one query, one thread.
  */
 public final class Conflicts {
     /** So many of the best hits are looked at. */
@@ -51,6 +53,12 @@ public final class Conflicts {
 
     /** Two claims that differ by a value and a verb's ending differ by so many words at most, each way. */
     private static final int DIFFERENT = 2;
+
+    /**
+     * A claim has so many different words at most: 40, and some that change nothing. Of a longer text nothing is compared, since each of these would be
+     * compared with all hits, word by word.
+     */
+    private static final int MOST_WORDS = 64;
 
     private final Visible visible;
     private final Query filter;
@@ -95,7 +103,9 @@ public final class Conflicts {
         Map<MemoryId, Memory> others = new LinkedHashMap<>();
         best.forEach(memory -> others.put(memory.id(), memory));
         Places places = new Places(best, scored);
-        tied(best, places, scored).forEach(memory -> others.putIfAbsent(memory.id(), memory));
+        tied(best, places, scored).stream()
+                .sorted(Comparator.comparing(Memory::id).reversed()) // the newest first, in the index or not
+                .forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
         Contradiction contradiction = new Contradiction(moment, analysis, zone);
         Set<MemoryId> before = new HashSet<>();
@@ -168,7 +178,7 @@ public final class Conflicts {
                 .add(new TermInSetQuery(field, terms), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        for (ScoreDoc hit : visible.searcher().search(having, READ).scoreDocs) {
+        for (ScoreDoc hit : visible.searcher().search(having, READ, Ties.NEWEST).scoreDocs) {
             into.add(visible.memory(hit.doc));
         }
     }
@@ -176,12 +186,16 @@ public final class Conflicts {
     /** Reads the candidates whose words are those of a hit but for a few. */
     private void near(Places places, Scored scored, List<Memory> into) throws IOException {
         List<Words> claims = places.sketches.stream()
+                .filter(sketch -> sketch.size() <= MOST_WORDS)
                 .map(Words::new)
                 .filter(words -> words.all.size() > 1)
                 .toList();
+        if (claims.isEmpty()) {
+            return;
+        }
         int read = 0;
-        for (int i = 0; i < scored.sketches().length && read < READ && !claims.isEmpty(); i++) {
-            if (!places.candidates.contains(i) && isNear(scored.sketches()[i], claims)) {
+        for (int i : scored.best(scored.sketches().length)) {
+            if (read < READ && !places.candidates.contains(i) && isNear(scored.sketches()[i], claims)) {
                 into.add(visible.memory(scored.candidates(), i));
                 read++;
             }
@@ -190,7 +204,7 @@ public final class Conflicts {
 
     private static boolean isNear(Sketch sketch, List<Words> claims) {
         int size = sketch.size();
-        if (size < 2) {
+        if (size < 2 || size > MOST_WORDS) {
             return false;
         }
         long traces = 0;

@@ -13,15 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two memories contradict each other, by their links, keys or texts: precise rather than complete. O(length of the texts). */
+/** Whether two memories contradict each other, by their links, keys or texts: precise rather than complete. O(length of claims), and, of facts of
+ * one key, O(length that they have in common). */
 final class Contradiction {
     private static final Pattern PERSONAL =
             Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
@@ -43,7 +42,7 @@ final class Contradiction {
      *
      * @param key the key of a fact, or null: it is none, or has none
      * @param words the words of the key, or null
-     * @param personal whether somebody speaks of himself or to somebody
+     * @param personal whether somebody speaks of himself or to somebody, in a claim
      * @param claim empty: it claims nothing that can be compared
      */
     private record Said(@Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
@@ -51,11 +50,11 @@ final class Contradiction {
     private Said said(Memory memory) {
         return known.computeIfAbsent(memory.id(), id -> {
             FactKey key = FactKey.of(memory.observation());
+            Optional<Claim> claim = Claim.of(memory.text());
+            boolean personal =
+                    claim.isPresent() && PERSONAL.matcher(memory.text()).find();
             return new Said(
-                    key,
-                    key == null ? null : String.join(" ", Surface.words(key.text())),
-                    PERSONAL.matcher(memory.text()).find(),
-                    Claim.of(memory.text()));
+                    key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
         });
     }
 
@@ -73,13 +72,13 @@ final class Contradiction {
             return Optional.empty(); // it is settled which of the two is valid when
         }
         if (first.words() != null && first.words().equals(second.words())) {
-            return words(one.text()).equals(words(other.text())) ? Optional.empty() : Optional.of(Reason.KEY);
+            return Surface.sameWords(one.text(), other.text()) ? Optional.empty() : Optional.of(Reason.KEY);
         }
-        return sameVoice(one, other) ? claims(one, first, other, second) : Optional.empty();
+        return claims(one, first, other, second);
     }
 
     private Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
-        if (first.claim().isEmpty() || second.claim().isEmpty()) {
+        if (first.claim().isEmpty() || second.claim().isEmpty() || !sameVoice(one, other)) {
             return Optional.empty();
         }
         Claim claim = first.claim().get();
@@ -95,10 +94,6 @@ final class Contradiction {
 
     static boolean contradicts(Link link, Instant moment) {
         return link.type().equals(LinkType.CONTRADICTS) && link.validAt(moment);
-    }
-
-    private static List<String> words(String text) {
-        return Surface.words(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether there is a time at which both say that they hold. */

@@ -93,7 +93,8 @@ final class EntityGraph {
         Map<Long, List<Double>> parts = new LinkedHashMap<>();
         IntStream.range(0, scores.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(candidate -> -scores[candidate]))
+                .sorted(Comparator.comparingDouble((Integer candidate) -> -scores[candidate])
+                        .thenComparing(candidate -> sketches[candidate].id()))
                 .limit(FACTS)
                 .forEach(fact -> sketches[fact]
                         .entities()
@@ -101,7 +102,7 @@ final class EntityGraph {
                                 .add(scores[fact] / having.getOrDefault(entity, 1))));
         parts.entrySet().stream()
                 .map(part -> Map.entry(part.getKey(), mean(part.getValue())))
-                .sorted(Map.Entry.<Long, Double>comparingByValue().reversed())
+                .sorted(Map.Entry.<Long, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(STARTS)
                 .forEach(part -> reset[nodes.getOrDefault(part.getKey(), 0)] = part.getValue());
         return reset;

@@ -8,6 +8,7 @@ import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.source.Ties;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +191,7 @@ final class LinkedMemories {
     private int[] search(Query query, int most) throws IOException {
         return most == 0
                 ? new int[0]
-                : Arrays.stream(visible.searcher().search(query, most).scoreDocs)
+                : Arrays.stream(visible.searcher().search(query, most, Ties.BY_ID).scoreDocs)
                         .mapToInt(hit -> hit.doc)
                         .sorted()
                         .toArray();

@@ -92,7 +92,7 @@ final class Ordering {
                 : IntStream.range(0, tells.length)
                         .filter(i -> tells[i] >= AS_GOOD * most)
                         .boxed()
-                        .max(comparingDouble(i -> worth[i]))
+                        .max(comparingDouble((Integer i) -> worth[i]).thenComparing(i -> sketches[i].id()))
                         .map(told -> beside(order, told));
     }
 

@@ -15,6 +15,7 @@ import dev.memcore.retrieval.source.Asked;
 import dev.memcore.retrieval.source.DenseSource;
 import dev.memcore.retrieval.source.LexicalSource;
 import dev.memcore.retrieval.source.SignalSource;
+import dev.memcore.retrieval.source.Ties;
 import dev.memcore.retrieval.text.Bm25;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.word.WordCodes;
@@ -31,8 +32,6 @@ import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +45,6 @@ public final class Scoring {
 
     /** So many candidates at most come in by a shared name. */
     private static final int LINKED = 200;
-
-    /** Of more than may come in, the same ones always, however segments were merged. */
-    private static final Sort BY_ID = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING));
 
     /** A word is rare that so many contexts have: one text, and those beside it. */
     private static final int RARE = 3;
@@ -182,7 +178,7 @@ public final class Scoring {
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        return Arrays.stream(visible.searcher().search(sharing, LINKED, BY_ID).scoreDocs)
+        return Arrays.stream(visible.searcher().search(sharing, LINKED, Ties.BY_ID).scoreDocs)
                 .mapToInt(hit -> hit.doc)
                 .toArray();
     }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingDouble;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.retrieval.document.Projector;
+import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.query.EventOffset;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.scoring.LateInteraction;
@@ -133,21 +134,23 @@ final class Events {
         }
         Candidates candidates =
                 new Candidates(documents.stream().mapToInt(i -> i).toArray(), waiting);
+        Sketch[] sketches = visible.sketches(candidates);
         Set<Memory> read = new LinkedHashSet<>();
         for (SignalSource source : sources) {
             double[] values = source.values(candidates);
-            for (int candidate : best(values)) {
+            for (int candidate : best(values, sketches)) {
                 read.add(visible.memory(candidates, candidate));
             }
         }
         return read;
     }
 
-    private static int[] best(double[] values) {
+    /** The best candidates, equal ones by their ids. */
+    private static int[] best(double[] values, Sketch[] sketches) {
         return IntStream.range(0, values.length)
                 .filter(i -> values[i] > 0)
                 .boxed()
-                .sorted(comparingDouble(i -> -values[i]))
+                .sorted(comparingDouble((Integer i) -> -values[i]).thenComparing(i -> sketches[i].id()))
                 .limit(READ)
                 .mapToInt(i -> i)
                 .toArray();

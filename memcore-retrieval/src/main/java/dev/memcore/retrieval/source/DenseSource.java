@@ -2,6 +2,7 @@ package dev.memcore.retrieval.source;
 
 import dev.memcore.retrieval.document.Graphs;
 import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.VectorSpace;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
@@ -13,7 +14,10 @@ import dev.memcore.retrieval.vector.VectorColumn;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -73,12 +77,28 @@ public final class DenseSource implements SignalSource {
         return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 
-    private static List<ScoreDoc> best(int[] documents, double[] cosines, int count) {
+    private List<ScoreDoc> best(int[] documents, double[] cosines, int count) throws IOException {
         List<ScoreDoc> hits = Arrays.stream(Descending.order(cosines))
                 .limit(count + 1L)
                 .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
                 .toList();
-        return Ties.whole(hits, count);
+        return Ties.whole(hits, count, () -> byIds(hits, documents, cosines, count));
+    }
+
+    /** The best, of those equal to the last that fits the ones with the least ids. */
+    private List<ScoreDoc> byIds(List<ScoreDoc> hits, int[] documents, double[] cosines, int count) throws IOException {
+        float last = hits.get(count).score;
+        int[] equal = IntStream.range(0, documents.length)
+                .filter(i -> (float) cosines[i] == last)
+                .map(i -> documents[i])
+                .toArray();
+        Sketch[] sketches = visible.sketches(new Candidates(equal, List.of()));
+        Stream<ScoreDoc> better = hits.stream().filter(hit -> hit.score > last);
+        Stream<ScoreDoc> others = IntStream.range(0, equal.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> sketches[i].id()))
+                .map(i -> new ScoreDoc(equal[i], last));
+        return Stream.concat(better, others).limit(count).toList();
     }
 
     private SignScan scan(Query filter) throws IOException {

@@ -93,7 +93,8 @@ public final class LexicalSource implements SignalSource {
         found = new Found(
                 Arrays.stream(ascending).mapToInt(hit -> hit.doc).toArray(),
                 Arrays.stream(ascending).mapToDouble(hit -> hit.score).toArray());
-        return Ties.whole(Arrays.asList(best), count);
+        return Ties.whole(
+                Arrays.asList(best), count, () -> Arrays.asList(searcher.search(filtered, count, Ties.BEST).scoreDocs));
     }
 
     @Override

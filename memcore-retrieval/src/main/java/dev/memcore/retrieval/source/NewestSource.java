@@ -5,15 +5,15 @@ import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.text.TermBag;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 
 /**
@@ -24,29 +24,36 @@ public final class NewestSource {
     /** So many are enough: only the newest of them counts. */
     private static final int MOST = 50;
 
+    /** The most different words of a query that are looked up: the rarest. Lucene refuses queries of more than 1,024. */
+    private static final int MOST_WORDS = 256;
+
     private NewestSource() {}
 
     public static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
-        BooleanQuery.Builder some = new BooleanQuery.Builder();
-        int known = 0;
-        for (String word : words.frequencies().keySet()) {
-            if (visible.documentFrequency(view, word) > 0) {
-                some.add(new TermQuery(new Term(MemoryDocument.terms(view), word)), Occur.SHOULD);
-                known++;
-            }
-        }
-        if (known == 0) {
+        List<String> known = known(visible, view, words);
+        if (known.isEmpty()) {
             return List.of();
         }
-        some.setMinimumNumberShouldMatch((known + 1) / 2);
+        BooleanQuery.Builder some = new BooleanQuery.Builder();
+        known.forEach(word -> some.add(new TermQuery(new Term(MemoryDocument.terms(view), word)), Occur.SHOULD));
+        some.setMinimumNumberShouldMatch((known.size() + 1) / 2);
         Query matching = new BooleanQuery.Builder()
                 .add(some.build(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = visible.searcher();
-        Sort newest = new Sort(
-                new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
-                new SortField(MemoryDocument.ID, SortField.Type.STRING, true));
-        return Arrays.asList(searcher.search(matching, MOST, newest).scoreDocs);
+        return Arrays.asList(searcher.search(matching, MOST, Ties.NEWEST).scoreDocs);
+    }
+
+    /** The rarest words that some memory has, equally rare ones in the order of the query. */
+    private static List<String> known(Visible visible, String view, TermBag words) {
+        Map<String, Integer> frequencies = new LinkedHashMap<>();
+        words.frequencies().keySet().forEach(word -> frequencies.put(word, visible.documentFrequency(view, word)));
+        return frequencies.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.comparingByValue())
+                .limit(MOST_WORDS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

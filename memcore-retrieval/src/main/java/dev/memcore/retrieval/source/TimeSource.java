@@ -18,8 +18,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 
 /**
  * How near a memory's event is to the times that the query names. A memory without an event counts by its creation.
@@ -43,10 +41,8 @@ public final class TimeSource implements SignalSource {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** Of more memories than are asked for, the same ones always, however segments were merged. */
-    private static final Sort NEWEST = new Sort(
-            new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
-            new SortField(MemoryDocument.ID, SortField.Type.STRING, true));
+    /** So many times of a query are looked at: the first. */
+    private static final int MOST_TIMES = 64;
 
     private final Visible visible;
     private final List<TimeMention> times;
@@ -60,7 +56,7 @@ public final class TimeSource implements SignalSource {
      */
     public TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
         this.visible = visible;
-        this.times = times;
+        this.times = times.subList(0, Math.min(MOST_TIMES, times.size()));
         this.rest = rest;
     }
 
@@ -75,7 +71,7 @@ public final class TimeSource implements SignalSource {
                 .add(within(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, NEWEST).scoreDocs);
+        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, Ties.NEWEST).scoreDocs);
         if (newest.size() <= count || rest.isEmpty()) {
             return newest.subList(0, Math.min(count, newest.size()));
         }

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.search.ScoreDoc;
@@ -19,10 +20,10 @@ final class TiesTest {
         "7 7 7 7 7 7 7, 4, 4",
         "7, 4, 1",
     })
-    void aSourceStopsBeforeEqualScoresUnlessTheyAreMost(String scores, int count, int kept) {
+    void aSourceStopsBeforeEqualScoresUnlessTheyAreMost(String scores, int count, int kept) throws IOException {
         List<ScoreDoc> hits = Arrays.stream(scores.split(" "))
                 .map(score -> new ScoreDoc(0, Float.parseFloat(score)))
                 .toList();
-        assertEquals(hits.subList(0, kept), Ties.whole(hits, count));
+        assertEquals(hits.subList(0, kept), Ties.whole(hits, count, () -> hits.subList(0, count)));
     }
 }
