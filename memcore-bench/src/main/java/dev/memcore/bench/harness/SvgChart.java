@@ -12,8 +12,10 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.w3c.dom.Document;
 
@@ -41,14 +43,32 @@ public final class SvgChart {
 
     private SvgChart() {}
 
-    /** An empty chart from 0 to 100, in the house's style. */
-    public static CategoryChart empty(String title) {
+    /** An empty chart of bars, one group for each name, from 0 to 100. */
+    public static CategoryChart bars(String title, String yAxis) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
+                .yAxisTitle(yAxis)
                 .build();
-        CategoryStyler styler = chart.getStyler();
+        style(chart.getStyler());
+        return chart;
+    }
+
+    /** An empty chart of lines over numbers, from 0 to 100: each point stands at its value of x. */
+    public static XYChart lines(String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(xAxis)
+                .yAxisTitle(yAxis)
+                .build();
+        style(chart.getStyler());
+        return chart;
+    }
+
+    private static void style(AxesChartStyler styler) {
         styler.setSeriesColors(COLOURS);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotGridVerticalLinesVisible(false);
@@ -57,9 +77,9 @@ public final class SvgChart {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendPosition(LegendPosition.OutsideE);
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
         styler.setYAxisMin(0.0);
         styler.setYAxisMax(100.0);
-        return chart;
     }
 
     /** The chart as an SVG file in UTF-8. */

@@ -3,6 +3,7 @@ package dev.memcore.bench.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.SvgChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A page with places for figures, each in double braces: what, the JSON file in the template's directory, and the set where
@@ -106,18 +109,18 @@ final class Template {
         return String.format(Locale.ROOT, "%.3f", value.asDouble());
     }
 
-    private String chart(String says, String file, String what, byte[] svg) {
+    private String chart(String says, String file, String what, Chart<?, ?> chart) {
         String name = file.replace(".json", "") + "-" + what + ".svg";
-        charts.put(name, svg);
+        charts.put(name, SvgChart.bytes(chart));
         return "![" + says + "](" + directory.getFileName() + "/" + name + ")";
     }
 
     private String curve(String file, String contest, String policies) {
-        byte[] svg = Charts.forgetting(
-                "R@10 in per cent by the share removed, in per cent (" + contest + ")",
+        XYChart chart = Charts.forgetting(
+                "R@10 by the share of turns removed (" + contest + ")",
                 contest(file, contest),
                 Set.of(policies.split(" ")));
-        return chart("R@10 by the share removed, " + contest, file, contest, svg);
+        return chart("R@10 by the share removed, " + contest, file, contest, chart);
     }
 
     private JsonNode contest(String file, String name) {

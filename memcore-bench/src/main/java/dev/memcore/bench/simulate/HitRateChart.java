@@ -18,8 +18,8 @@ final class HitRateChart {
     private HitRateChart() {}
 
     static void write(Path file, String trace, int capacity, Map<String, Mean> rates) {
-        String title = String.format(Locale.ROOT, "Hit rate in per cent, trace %s, capacity %,d", trace, capacity);
-        CategoryChart chart = SvgChart.empty(title);
+        String title = String.format(Locale.ROOT, "Hit rate, trace %s, capacity %,d", trace, capacity);
+        CategoryChart chart = SvgChart.bars(title, "hit rate, %");
         CategoryStyler styler = chart.getStyler();
         styler.setLegendVisible(false);
         styler.setXAxisLabelRotation(SLANT);
