@@ -206,6 +206,7 @@ public enum MemoryPreset {
     public Fuser fuser() {
         return switch (this) {
             case H_MEM -> RecallPreset.H_MEM.fuser();
+            case MEMORIA, MEM_GAS -> RecallPreset.LINKS.fuser();
             case LARIMAR -> new MinMaxWeightedSum(Map.of("key", 2.0, "dense.content", 0.5));
             default -> MinMaxWeightedSum.ofDefaults();
         };

@@ -236,7 +236,7 @@ public final class Policies {
 
     /**
      * Links what was used together, the more often the stronger: weight 1 - 0.7^n after n times, halved with every 90 days without; see {@link #linkCoUsed(double,
-     * Duration)}. Recall finds by such links what shares neither a word nor a meaning with the question.
+     * Duration)}. With {@code RecallPreset.LINKS} recall finds by such links what shares neither a word nor a meaning with the question.
      */
     public static LifecyclePolicy linkCoUsed() {
         return linkCoUsed(0.3, Duration.ofDays(90));
@@ -255,6 +255,7 @@ public final class Policies {
 
     /**
      * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
+     * Recall follows links with {@code RecallPreset.LINKS} only.
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
         return new SimilarLinks(Checks.present(embedder, "embedder"), Double.NaN);

@@ -23,6 +23,8 @@ public enum Preset {
     COARSE(RecallPreset.COARSE),
     /** The defaults, and each part of a question by itself. */
     CLAUSES(RecallPreset.CLAUSES),
+    /** The defaults, and what links lead to. */
+    LINKS(RecallPreset.LINKS),
     /** Stretches of conversations, then their turns. */
     HCAM(RecallPreset.HCAM),
     /** Gists, then what they were derived from. */

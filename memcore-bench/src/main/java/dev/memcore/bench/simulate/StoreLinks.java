@@ -12,6 +12,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.UniqueWord;
 import dev.memcore.consolidation.Policies;
+import dev.memcore.retrieval.fusion.RecallPreset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A store that learns links from what is reported as used together, with its defaults but for the policy: {@link Policies#linkCoUsed()}, which
+ * A store that learns links from what is reported as used together, with its defaults but for the policy, {@link Policies#linkCoUsed()}, and the fuser that follows links, which
  * is asked every {@value #EVERY} sessions. The text of a record is a word that no other record has. Sessions are an hour apart.
  */
 final class StoreLinks implements CoUse.Association {
@@ -43,6 +44,7 @@ final class StoreLinks implements CoUse.Association {
         this.store = Memcore.builder()
                 .clock(() -> now)
                 .policies(List.of(Policies.linkCoUsed()))
+                .fuser(RecallPreset.LINKS.fuser())
                 .build();
         this.space = store.in(READER);
         List<Observation> texts = new ArrayList<>();

@@ -30,6 +30,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.MAXSIM, 0.14),
             Map.entry(Signals.KEY, 2.00),
             Map.entry(Signals.RARE, 0.40),
+            Map.entry(Signals.EXACT, 2.00),
             Map.entry(Signals.SPEAKER, 0.15),
             Map.entry(Signals.STATEMENT, 0.06),
             Map.entry(Signals.PERSONAL, 0.05),
@@ -45,8 +46,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.EXCHANGE, 0.10),
             Map.entry(Signals.ANSWER, 0.05),
             Map.entry(Signals.OWN, 0.80),
-            Map.entry(Signals.CHAIN, 0.14),
-            Map.entry(Signals.LINK, 0.60)));
+            Map.entry(Signals.CHAIN, 0.14)));
 
     private final Map<String, Double> weights;
 

@@ -30,6 +30,8 @@ public enum RecallPreset {
     COARSE("coarse"),
     /** The defaults, and beside them .10 for how near a memory is to one part of a question that has several. */
     CLAUSES("clauses"),
+    /** The defaults, and beside them .60 for what links lead to from the best. */
+    LINKS("links"),
     /** Stretches of conversations first, then the turns in them, in equal parts: HCAM, over windows of four turns. */
     HCAM("hcam"),
     /** Gists first, then what they were derived from, level by level, in equal parts: H-MEM without its language model. Needs gists. */
@@ -70,19 +72,9 @@ public enum RecallPreset {
             case MEM_GAS -> new EntropyRoutedSum();
             case HIPPO_RAG_2 ->
                 new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GRAPH, 0.5));
-            case COARSE -> {
-                Map<String, Double> weights =
-                        new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
-                weights.put(Signals.UNIT, 0.10);
-                weights.put(Signals.GIST, 0.20);
-                yield new MinMaxWeightedSum(weights);
-            }
-            case CLAUSES -> {
-                Map<String, Double> weights =
-                        new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
-                weights.put(Signals.CLAUSE, 0.10);
-                yield new MinMaxWeightedSum(weights);
-            }
+            case COARSE -> defaultsAnd(Map.of(Signals.UNIT, 0.10, Signals.GIST, 0.20));
+            case CLAUSES -> defaultsAnd(Map.of(Signals.CLAUSE, 0.10));
+            case LINKS -> defaultsAnd(Map.of(Signals.LINK, 0.60));
             case HCAM -> new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.UNIT, 0.5));
             case H_MEM -> new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GIST, 0.5));
             case PROTOTYPE -> new MinMaxWeightedSum(PROTOTYPES_WEIGHTS);
@@ -92,6 +84,12 @@ public enum RecallPreset {
                 yield new MinMaxWeightedSum(weights);
             }
         };
+    }
+
+    private static Fuser defaultsAnd(Map<String, Double> more) {
+        Map<String, Double> weights = new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
+        weights.putAll(more);
+        return new MinMaxWeightedSum(weights);
     }
 
     /**

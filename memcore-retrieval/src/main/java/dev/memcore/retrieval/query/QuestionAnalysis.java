@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -102,6 +103,11 @@ public final class QuestionAnalysis {
             speaks |= !leftOut.get(i) && !empty;
         }
         return speaks ? about(question, tokens, leftOut) : "";
+    }
+
+    /** Whether a word asks what there was at a time, whatever it was: "happen", "do". */
+    public static boolean asksForAnything(String word) {
+        return ANYTHING.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static String about(String question, Tokens tokens, BitSet leftOut) {

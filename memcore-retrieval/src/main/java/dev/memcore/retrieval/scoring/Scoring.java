@@ -7,6 +7,7 @@ import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.query.Order;
+import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
@@ -98,10 +99,15 @@ public final class Scoring {
         return new LateInteraction(
                 requireNonNull(codes),
                 text,
-                word -> lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible),
+                this::weight,
                 lexicalView == null
                         ? Double.POSITIVE_INFINITY
                         : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE));
+    }
+
+    /** The weight of a word of the question: the rarer the greater. */
+    private double weight(String word) {
+        return lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible);
     }
 
     public Scored first(Candidates candidates) throws IOException {
@@ -192,6 +198,7 @@ public final class Scoring {
             rows.put(Signals.MAXSIM, covered);
             rows.put(Signals.RARE, rare(words, first, covered));
         }
+        addExact(first, rows);
         double[] during = during(first);
         boolean latest =
                 asked.latest() && during == null; // what was at a named time is not replaced by what came later
@@ -249,9 +256,15 @@ public final class Scoring {
         return table(rows, first.candidates());
     }
 
-    /** Words that all weigh the same: by rarity, in a diary of the gym, "gym" would weigh nothing. */
-    private @Nullable LateInteraction evenly(String text) {
-        return codes == null ? null : new LateInteraction(codes, text, word -> 1, Double.POSITIVE_INFINITY);
+    /** What a question asks for beside a time: "go" and "do" do not tell one memory from another, rare as they may be. */
+    private @Nullable LateInteraction beside(String text) {
+        return codes == null
+                ? null
+                : new LateInteraction(
+                        codes,
+                        text,
+                        word -> QuestionAnalysis.asksForAnything(word) ? 0 : weight(word),
+                        Double.POSITIVE_INFINITY);
     }
 
     /** Which candidates are of a time that the question names, or null: it names none, or none is. */
@@ -267,7 +280,7 @@ public final class Scoring {
             matched = lexicalView == null
                     ? first.scores()
                     : LexicalSource.of(visible, lexicalView, asked.rest()).values(first.candidates());
-            LateInteraction rest = evenly(asked.question().rest());
+            LateInteraction rest = beside(asked.question().rest());
             if (rest != null && rest.speaks()) {
                 IntStream compared = Arrays.stream(first.best(COMPARED));
                 IntStream timely = IntStream.range(0, within.length).filter(i -> within[i] > 0);
@@ -277,6 +290,15 @@ public final class Scoring {
         }
         double[] during = NamedTimes.values(within, covered, matched);
         return NamedTimes.answer(during) ? during : null;
+    }
+
+    private void addExact(Scored first, Map<String, double[]> rows) throws IOException {
+        if (codes != null && lexicalView != null && fuser.uses(Signals.EXACT)) {
+            OddWords odd = new OddWords(visible, asked, codes, lexicalView);
+            if (odd.speak()) {
+                rows.put(Signals.EXACT, odd.values(first));
+            }
+        }
     }
 
     private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {

@@ -31,6 +31,12 @@ public final class Signals {
     /** 1 if the text itself, or a search key of it, has a word of the query that hardly any other has. */
     public static final String RARE = "rare";
 
+    /**
+     * How many of the question's words that vectors know nothing of the text itself, or a search key of it, has, see {@code OddWords}; said only if
+     * these are most of what the question says.
+     */
+    public static final String EXACT = "exact";
+
     /** How near the memory's event, or else its creation, is to the times that the query names, see {@code TimeSource}. */
     public static final String TIME = "time";
 
@@ -107,7 +113,7 @@ public final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     public static final Set<String> ABSOLUTE = Set.of(
-            RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
+            RARE, EXACT, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
             GIST, LINK);
 
     /** What others add to a memory's own score. */

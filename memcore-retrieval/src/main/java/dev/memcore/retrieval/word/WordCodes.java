@@ -62,6 +62,18 @@ public final class WordCodes {
         });
     }
 
+    /** Whether a word says something alone; so does one that the table does not know. */
+    public boolean means(String word) {
+        boolean[] means = {true};
+        table.words(word, (pieces, count) -> means[0] &= count > 1 || !empty.contains(pieces[0]));
+        return means[0];
+    }
+
+    /** Whether a coded text may have more words than were coded. */
+    public static boolean mayLack(BytesRef codes) {
+        return count(codes) >= MOST_WORDS;
+    }
+
     /** The different words of a text, coded. O(length). */
     public BytesRef encode(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

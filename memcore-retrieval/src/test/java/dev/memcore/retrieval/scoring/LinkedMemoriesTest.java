@@ -18,8 +18,12 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
+import dev.memcore.retrieval.LuceneMemoryIndex;
+import dev.memcore.retrieval.fusion.RecallPreset;
 import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.view.ContextViews;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +35,8 @@ class LinkedMemoriesTest {
     private static final String QUESTION = "Where is the gramophone?";
 
     /** Without an embedder what has no word of the question is found by links alone. */
-    private final Indexed indexed = new Indexed(null, null);
+    private final Indexed indexed = new Indexed(LuceneMemoryIndex.open(
+            new IndexConfig(null, null, new ContextViews(), RecallPreset.LINKS.fuser(), IndexConfig.DEFAULT_CAPACITY)));
 
     @AfterEach
     void close() {
