@@ -188,6 +188,8 @@ public abstract class MemoryLogContract {
             AtomicBoolean done = new AtomicBoolean();
             Set<Long> called = ConcurrentHashMap.newKeySet();
             log.settle(LogSamples.NOON);
+            log.append(LogSamples.turn(0), LogSamples.NOON, commit -> called.add(commit.sequence()));
+            assertEquals(List.of(), recordedBy(LogSamples.NOON, log));
             Future<Map<Instant, List<Commit>>> settling = executor.submit(() -> {
                 Map<Instant, List<Commit>> settled = new LinkedHashMap<>();
                 boolean last;
