@@ -137,7 +137,7 @@ final class Comparison {
         if (entry == null) {
             throw new Mismatch(by + " shows a memory that nobody wrote", memory.id() + ": " + memory.text());
         }
-        if (!entry.isActive() && entry.state != State.UNCLEAR && !isPastFact(entry, by)) {
+        if (!entry.isActive() && !isPastFact(entry, by)) {
             throw new Mismatch(by + " shows a memory that is " + entry.state, entry.toString());
         }
         requireText(entry, memory, by);
@@ -157,9 +157,6 @@ final class Comparison {
 
     private void get(MemorySpace space, ScopeModel model, Entry entry) {
         Optional<Memory> got = space.get(entry.id);
-        if (entry.state == State.UNCLEAR) {
-            return;
-        }
         if (got.isPresent() != entry.isReadable()) {
             throw new Mismatch(
                     got.isPresent()
@@ -285,10 +282,8 @@ final class Comparison {
             reached.add(to == null ? -1 : to.number);
         });
         Set<Integer> wanted = entry.links.stream()
-                .filter(link -> model.require(link).state != State.UNCLEAR)
                 .filter(link -> model.require(link).isReadable())
                 .collect(Collectors.toCollection(TreeSet::new));
-        reached.removeIf(number -> number >= 0 && model.require(number).state == State.UNCLEAR);
         if (!reached.equals(wanted)) {
             throw new Mismatch("a walk leads elsewhere", entry + " to " + reached + ", not " + wanted);
         }
@@ -301,7 +296,7 @@ final class Comparison {
         } catch (MemoryException e) {
             boolean dropped = plot.isBrief() && entry.isGone();
             boolean hidden = entry.state == State.QUARANTINED;
-            if (e.code() == ErrorCode.NOT_FOUND && (dropped || hidden || entry.state == State.UNCLEAR)) {
+            if (e.code() == ErrorCode.NOT_FOUND && (dropped || hidden)) {
                 return;
             }
             throw e;
@@ -349,7 +344,7 @@ final class Comparison {
             }
             throw e;
         }
-        if ((then != null && then.state == State.UNCLEAR) || (plot.isBrief() && now.isGone())) {
+        if (plot.isBrief() && now.isGone()) {
             return;
         }
         if (got.isPresent() != (then != null && then.isReadable())) {

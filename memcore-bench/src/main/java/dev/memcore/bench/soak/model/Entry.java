@@ -22,9 +22,7 @@ final class Entry {
         /** It is not found; its history is there. */
         FORGOTTEN,
         /** Nothing is left of it but a mark. */
-        ERASED,
-        /** What happened to it is not specified. */
-        UNCLEAR
+        ERASED
     }
 
     final int number;

@@ -42,7 +42,7 @@ final class FactComparison {
                 .filter(fact -> !fact.isGone())
                 .toList();
         boolean timed = facts.stream().anyMatch(fact -> fact.validFrom != null);
-        boolean unclear = facts.stream().anyMatch(fact -> fact.state == Entry.State.UNCLEAR || isClose(fact, at));
+        boolean unclear = facts.stream().anyMatch(fact -> isClose(fact, at));
         if (unclear || facts.isEmpty() || (filtered && !timed)) {
             return;
         }

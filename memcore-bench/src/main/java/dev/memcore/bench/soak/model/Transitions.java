@@ -52,6 +52,7 @@ final class Transitions {
             default -> change(model, step, before);
         }
         versions(model, made);
+        resolveFacts(model);
         if (!before.isEmpty() && !made.versions().isEmpty()) {
             long sequence = made.versions().getFirst().sequence();
             if (sequence > 0) {
@@ -76,9 +77,6 @@ final class Transitions {
             Version version = made.versions().get(i);
             Entry entry = entry(step, version, additions.get(i).build());
             before.put(entry.number, null);
-            if (step.kind() == Step.Kind.FACT) {
-                replace(model, step, before);
-            }
             model.put(entry);
         }
     }
@@ -102,12 +100,16 @@ final class Transitions {
         return entry;
     }
 
-    /** The fact that held until now. */
-    private static void replace(ScopeModel model, Step step, Map<Integer, @Nullable Entry> before) {
-        for (Entry fact : model.facts(Contents.key(step.other()))) {
-            if (fact.isActive()) {
-                before.put(fact.number, fact.copy());
-                fact.state = State.REPLACED;
+    /** Of the facts of a key that have no interval, the one that was told last holds. */
+    private static void resolveFacts(ScopeModel model) {
+        Map<String, Entry> last = new HashMap<>();
+        for (Entry entry : model.entries()) {
+            if (entry.key != null && !entry.isTimed() && entry.isReadable()) {
+                Entry earlier = last.put(entry.key, entry);
+                if (earlier != null) {
+                    earlier.state = State.REPLACED;
+                }
+                entry.state = State.ACTIVE;
             }
         }
     }
@@ -116,31 +118,17 @@ final class Transitions {
         for (Entry entry : model.closure(model.require(step.target()))) {
             if (!entry.isGone()) {
                 before.put(entry.number, entry.copy());
-                unsettle(model, entry, before);
                 entry.state = State.FORGOTTEN;
             }
         }
     }
 
     private static void erase(ScopeModel model, Entry entry) {
-        unsettle(model, entry, new HashMap<>());
         entry.state = State.ERASED;
         entry.links.clear();
         entry.leastUses = 0;
         entry.mostUses = 0;
         model.entries().forEach(other -> other.links.remove(entry.number));
-    }
-
-    /** Which fact of a key holds when the one that held is gone is not specified. */
-    private static void unsettle(ScopeModel model, Entry gone, Map<Integer, @Nullable Entry> before) {
-        if (gone.key != null && gone.validFrom == null) {
-            for (Entry fact : model.facts(gone.key)) {
-                if (fact.state == State.REPLACED) {
-                    before.putIfAbsent(fact.number, fact.copy());
-                    fact.state = State.UNCLEAR;
-                }
-            }
-        }
     }
 
     private void undo(ScopeModel model, Step step, Map<Integer, @Nullable Entry> before) {

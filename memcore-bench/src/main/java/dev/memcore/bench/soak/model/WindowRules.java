@@ -82,7 +82,7 @@ final class WindowRules {
     private static void requireComplete(List<Entry> window, List<Entry> messages, boolean unbounded) {
         List<Entry> latest = messages.subList(Math.max(0, messages.size() - MESSAGES), messages.size());
         Set<Entry> shown = new HashSet<>(window);
-        int from = unbounded || window.isEmpty() ? (unbounded ? -1 : Integer.MAX_VALUE) : window.getFirst().number;
+        int from = unbounded ? -1 : begin(window);
         for (Entry wanted : wanted(latest)) {
             if (wanted.number >= from && !shown.contains(wanted)) {
                 throw new Mismatch(
@@ -90,6 +90,18 @@ final class WindowRules {
                         wanted + " in " + numbers(window));
             }
         }
+    }
+
+    /** From where on a window that has no room for all must be complete: an exchange stands where its last result came. */
+    private static int begin(List<Entry> window) {
+        if (window.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int begin = window.getFirst().number;
+        for (int i = 1; i < window.size() && window.get(i).isResult(); i++) {
+            begin = Math.max(begin, window.get(i).number);
+        }
+        return begin;
     }
 
     /** Plain messages, and calls that are all answered by the results that follow at once, with these results. */
