@@ -104,6 +104,8 @@ final class Worker implements Runnable {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a worker but while it calls", e);
+        } catch (RuntimeException e) {
+            shop.wire().difference("", Failure.of("WORKER", Interrupt.NONE, e), "");
         }
     }
 
@@ -257,9 +259,9 @@ final class Worker implements Runnable {
             return;
         }
         Step step = new Step(Kind.GET, -1, 0, 0);
-        MemorySpace space = lease.store().in(ground.world.plot().scope());
         try {
             call("FOREIGN", Interrupt.NONE, () -> {
+                MemorySpace space = lease.store().in(ground.world.plot().scope());
                 if (space.get(foreign).isPresent()) {
                     throw new Mismatch("a memory of another scope can be read", foreign.toString());
                 }
