@@ -21,8 +21,8 @@ final class Charts {
 
     /** The one figure of each set, beside plain BM25 and plain dense; each set is named with the measure of its figure. */
     static CategoryChart overview(List<SetFigures> sets) {
-        CategoryChart chart =
-                SvgChart.bars("Each set by its own measure, beside plain baselines", "%, of the measure under each set");
+        CategoryChart chart = SvgChart.bars(
+                "Each set by its own measure, beside plain baselines", "%, of the measure under each set");
         List<String> names = sets.stream()
                 .map(set -> set.name() + " " + SetFigures.title(set.headline()))
                 .toList();

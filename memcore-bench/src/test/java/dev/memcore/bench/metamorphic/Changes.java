@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -47,125 +46,130 @@ final class Changes {
     private static Map<String, Change> all() {
         Map<String, Change> all = new LinkedHashMap<>();
         all.put("pin", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        told.space(talk).pin(told.some(talk, random).id(), true);
-    });
+            Talk talk = told.someTalk(random);
+            told.space(talk).pin(told.some(talk, random).id(), true);
+        });
         all.put("pin and unpin", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk).pin(memory.id(), true);
-        told.space(talk).pin(memory.id(), false);
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk).pin(memory.id(), true);
+            told.space(talk).pin(memory.id(), false);
+        });
         all.put("link", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory from = told.some(talk, random);
-        Memory to = told.some(talk, random);
-        if (!from.id().equals(to.id())) {
-            told.space(talk).link(Link.of(from.id(), to.id(), LinkType.SUPPORTS));
-        }
-    });
+            Talk talk = told.someTalk(random);
+            Memory from = told.some(talk, random);
+            Memory to = told.some(talk, random);
+            if (!from.id().equals(to.id())) {
+                told.space(talk).link(Link.of(from.id(), to.id(), LinkType.SUPPORTS));
+            }
+        });
         all.put("rekey to the same", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        memory.observation()
-                .searchKeys()
-                .lists()
-                .forEach((name, texts) -> told.space(talk).rekey(memory.id(), name, texts));
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            memory.observation()
+                    .searchKeys()
+                    .lists()
+                    .forEach((name, texts) -> told.space(talk).rekey(memory.id(), name, texts));
+        });
         all.put("rekey and back", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk).rekey(memory.id(), "other", List.of("another text"));
-        told.space(talk).rekey(memory.id(), "other", List.of());
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk).rekey(memory.id(), "other", List.of("another text"));
+            told.space(talk).rekey(memory.id(), "other", List.of());
+        });
         all.put("adjust", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk)
-                .apply(List.of(
-                        MemoryOp.Adjust.importance(memory.id(), random.nextDouble(), Cause.HOST),
-                        MemoryOp.Adjust.confidence(memory.id(), random.nextDouble(), Cause.HOST)));
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk)
+                    .apply(List.of(
+                            MemoryOp.Adjust.importance(memory.id(), random.nextDouble(), Cause.HOST),
+                            MemoryOp.Adjust.confidence(memory.id(), random.nextDouble(), Cause.HOST)));
+        });
         all.put("move", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        Tier to = List.of(Tier.SHORT, Tier.MID, Tier.LONG).get(random.nextInt(3));
-        told.space(talk).apply(List.of(new MemoryOp.Move(memory.id(), to, Cause.HOST)));
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            Tier to = List.of(Tier.SHORT, Tier.MID, Tier.LONG).get(random.nextInt(3));
+            told.space(talk).apply(List.of(new MemoryOp.Move(memory.id(), to, Cause.HOST)));
+        });
         all.put("feedback", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        told.space(talk).feedback(Set.of(told.some(talk, random).id()), Outcome.SUCCEEDED);
-    });
+            Talk talk = told.someTalk(random);
+            told.space(talk).feedback(Set.of(told.some(talk, random).id()), Outcome.SUCCEEDED);
+        });
         all.put("undo of an undo", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk).revise(memory.id(), "something else altogether");
-        told.space(talk).undo(memory.id());
-        told.space(talk).undo(memory.id());
-        told.space(talk).undo(memory.id());
-    });
-        all.put("forget and undo", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk).forget(memory.id());
-        told.space(talk).undo(memory.id());
-    });
-        all.put("supersede and undo", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        Memory by = told.some(talk, random);
-        if (!memory.id().equals(by.id())) {
-            told.space(talk).apply(List.of(new MemoryOp.Supersede(memory.id(), by.id(), Cause.HOST)));
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk).revise(memory.id(), "something else altogether");
             told.space(talk).undo(memory.id());
-        }
-    });
+            told.space(talk).undo(memory.id());
+            told.space(talk).undo(memory.id());
+        });
+        all.put("forget and undo", (told, random) -> {
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk).forget(memory.id());
+            told.space(talk).undo(memory.id());
+        });
+        all.put("supersede and undo", (told, random) -> {
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            Memory by = told.some(talk, random);
+            if (!memory.id().equals(by.id())) {
+                told.space(talk).apply(List.of(new MemoryOp.Supersede(memory.id(), by.id(), Cause.HOST)));
+                told.space(talk).undo(memory.id());
+            }
+        });
         all.put("quarantine and release", (told, random) -> {
-        Talk talk = told.someTalk(random);
-        Memory memory = told.some(talk, random);
-        told.space(talk).apply(List.of(new MemoryOp.Quarantine(memory.id(), Cause.HOST)));
-        told.space(talk).apply(List.of(new MemoryOp.Release(memory.id(), Cause.HOST)));
-    });
+            Talk talk = told.someTalk(random);
+            Memory memory = told.some(talk, random);
+            told.space(talk).apply(List.of(new MemoryOp.Quarantine(memory.id(), Cause.HOST)));
+            told.space(talk).apply(List.of(new MemoryOp.Release(memory.id(), Cause.HOST)));
+        });
         all.put("maintenance", (told, random) -> {
-        told.reopen(builder -> builder.policies(List.of(
-                Policies.keepShortInTier(random.nextInt(20)),
-                Policies.promoteByHeat(new Heat(1, 1, 1, Duration.ofDays(1)), 0.5))));
-        told.manager().maintain(Budget.ofDefaults());
-    });
+            told.reopen(builder -> builder.policies(List.of(
+                    Policies.keepShortInTier(random.nextInt(20)),
+                    Policies.promoteByHeat(new Heat(1, 1, 1, Duration.ofDays(1)), 0.5))));
+            told.manager().maintain(Budget.ofDefaults());
+        });
         all.put("reopen", (told, random) -> told.reopen(() -> {}));
-        all.put("lose index", (told, random) -> told.reopen(() -> Told.delete(told.directory().resolve("index"))));
-        all.put("merge segments", (told, random) -> told.reopen(() -> mergeSegments(told.directory().resolve("index"))));
+        all.put(
+                "lose index",
+                (told, random) -> told.reopen(() -> Told.delete(told.directory().resolve("index"))));
+        all.put(
+                "merge segments",
+                (told, random) ->
+                        told.reopen(() -> mergeSegments(told.directory().resolve("index"))));
         all.put("backup and restore", (told, random) -> {
-        Path backup = told.besides();
-        Path restored = told.besides();
-        told.manager().backup(backup);
-        Memcore.restore(backup, restored);
-        told.moveTo(restored);
-    });
+            Path backup = told.besides();
+            Path restored = told.besides();
+            told.manager().backup(backup);
+            Memcore.restore(backup, restored);
+            told.moveTo(restored);
+        });
         all.put("export and import", (told, random) -> {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        told.manager().exportTo(out);
-        Path imported = told.besides();
-        try (MemoryManager manager = Memcore.open(imported)) {
-            manager.importFrom(new ByteArrayInputStream(out.toByteArray()));
-        }
-        told.moveTo(imported);
-    });
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            told.manager().exportTo(out);
+            Path imported = told.besides();
+            try (MemoryManager manager = Memcore.open(imported)) {
+                manager.importFrom(new ByteArrayInputStream(out.toByteArray()));
+            }
+            told.moveTo(imported);
+        });
         all.put("other scopes", (told, random) -> {
-        MemorySpace other = told.manager().in(Scope.of("acme", "somebody else"));
-        MemorySpace tenant = told.manager().in(Scope.of("umbrella"));
-        for (Talk talk : told.talks()) {
-            int from = random.nextInt(talk.turns().size() - 20);
-            talk.turns().subList(from, from + 20).forEach(turn -> {
-                other.remember(turn.said());
-                tenant.remember(turn.said());
-            });
-        }
-    });
+            MemorySpace other = told.manager().in(Scope.of("acme", "somebody else"));
+            MemorySpace tenant = told.manager().in(Scope.of("umbrella"));
+            for (Talk talk : told.talks()) {
+                int from = random.nextInt(talk.turns().size() - 20);
+                talk.turns().subList(from, from + 20).forEach(turn -> {
+                    other.remember(turn.said());
+                    tenant.remember(turn.said());
+                });
+            }
+        });
         all.put("erase in another scope", (told, random) -> {
-        MemorySpace other = told.manager().in(Scope.of("acme", "a guest"));
-        Memory memory = other.remember("The attribute names of functions end in something private");
-        other.erase(Erasure.of(memory.id()));
-    });
+            MemorySpace other = told.manager().in(Scope.of("acme", "a guest"));
+            Memory memory = other.remember("The attribute names of functions end in something private");
+            other.erase(Erasure.of(memory.id()));
+        });
         all.put("time", (told, random) -> told.advance(Duration.ofMinutes(3)));
         all.put("re-embed", (told, random) -> {
             told.reopen(builder -> builder.embedder(new Renamed()));

@@ -39,8 +39,7 @@ final class RecallIsUnchangedTest {
     @MethodSource("changes")
     void by(String change) {
         int times = Changes.REOPENING.contains(change) ? 1 : 3;
-        assertEquals(
-                base.answers(), base.after(List.of(Changes.ALL.get(change)), times, change.hashCode()));
+        assertEquals(base.answers(), base.after(List.of(Changes.ALL.get(change)), times, change.hashCode()));
     }
 
     @Test

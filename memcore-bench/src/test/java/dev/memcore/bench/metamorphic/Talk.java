@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -46,11 +45,11 @@ record Talk(Scope scope, List<Turn> turns, List<String> questions, List<Present>
      * @param now a part of each text that answers it
      * @param before parts of texts that answered it once
      */
-    record Present(String question, String now, String... before) {
+    record Present(String question, String now, List<String> before) {
         /** Whether the first of the texts that answer it, now or once, answers it now. */
         boolean isAnswered(List<String> texts) {
             return texts.stream()
-                    .filter(text -> text.contains(now) || Arrays.stream(before).anyMatch(text::contains))
+                    .filter(text -> text.contains(now) || before.stream().anyMatch(text::contains))
                     .findFirst()
                     .filter(text -> text.contains(now))
                     .isPresent();
@@ -83,10 +82,14 @@ record Talk(Scope scope, List<Turn> turns, List<String> questions, List<Present>
                         "What did Djibril say about health insurance?"),
                 List.of(
                         new Present(
-                                "What is the latest rule for how function argument names end?", "'_e'", "'_f'", "'_j'"),
-                        new Present("What is the latest rule for how function names end?", "'_a'", "'_y'"),
+                                "What is the latest rule for how function argument names end?",
+                                "'_e'",
+                                List.of("'_f'", "'_j'")),
+                        new Present("What is the latest rule for how function names end?", "'_a'", List.of("'_y'")),
                         new Present(
-                                "Which phone does Jorge use for work calls now?", "personal phone", "company phone")));
+                                "Which phone does Jorge use for work calls now?",
+                                "personal phone",
+                                List.of("company phone"))));
     }
 
     /** MemoryCode 247, likewise. */
@@ -101,10 +104,14 @@ record Talk(Scope scope, List<Turn> turns, List<String> questions, List<Present>
                         "What did Yoon-Seo say before she spoke about exit interviews?"),
                 List.of(
                         new Present(
-                                "What is the latest rule for how attribute names end?", "'_xt'", "'_s'", "'_j'", "'_q'"),
-                        new Present("What is the latest rule for how variable names start?", "'w_'", "'z_'"),
+                                "What is the latest rule for how attribute names end?",
+                                "'_xt'",
+                                List.of("'_s'", "'_j'", "'_q'")),
+                        new Present("What is the latest rule for how variable names start?", "'w_'", List.of("'z_'")),
                         new Present(
-                                "What is the latest rule for how function argument names start?", "'i_'", "'a_'")));
+                                "What is the latest rule for how function argument names start?",
+                                "'i_'",
+                                List.of("'a_'"))));
     }
 
     private static List<Turn> memorycode(int which) {

@@ -1,5 +1,6 @@
 package dev.memcore.bench.results;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,9 +37,11 @@ final class ChartsTest {
     @Test
     void thePointsOfACurveStandAtTheirShares() throws JsonProcessingException {
         String results = String.join(",", result(0, 0.8), result(0.1, 0.7), result(0.34, 0.5), result(0.8, 0.2));
-        XYChart chart =
-                Charts.forgetting("R@10", JSON.readTree("{\"results\": [" + results + "]}"), Set.of("fifo"));
-        assertArrayEquals(new double[] {0, 10, 34, 80}, chart.getSeriesMap().get("fifo").getXData(), 1e-9);
+        XYChart chart = Charts.forgetting("R@10", JSON.readTree("{\"results\": [" + results + "]}"), Set.of("fifo"));
+        assertArrayEquals(
+                new double[] {0, 10, 34, 80},
+                requireNonNull(chart.getSeriesMap().get("fifo")).getXData(),
+                1e-9);
         double[] drawn = drawn(chart);
         double percent = (drawn[3] - drawn[0]) / 80;
         assertTrue(percent > 1, "so many pixels");
@@ -68,7 +71,7 @@ final class ChartsTest {
                 new SetFigures(JSON.readTree(set.formatted("musique")))));
         assertEquals(
                 List.of("locomo R@10", "musique R@5"),
-                chart.getSeriesMap().get("memcore").getXData());
+                requireNonNull(chart.getSeriesMap().get("memcore")).getXData());
         assertEquals("%, of the measure under each set", chart.getYAxisTitle());
     }
 }

@@ -99,7 +99,7 @@ final class UnitSource implements SignalSource {
         IntStream.range(0, fits.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer unit) -> -fits[unit])
-                        .thenComparing(unit -> conversations[unit]))
+                        .thenComparingLong(unit -> conversations[unit]))
                 .limit(BEST)
                 .forEach(unit -> best[unit] = true);
         return best;

@@ -53,8 +53,7 @@ final class Contradiction {
             Optional<Claim> claim = Claim.of(memory.text());
             boolean personal =
                     claim.isPresent() && PERSONAL.matcher(memory.text()).find();
-            return new Said(
-                    key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
+            return new Said(key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
         });
     }
 

@@ -87,7 +87,8 @@ public enum RecallPreset {
     }
 
     private static Fuser defaultsAnd(Map<String, Double> more) {
-        Map<String, Double> weights = new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
+        Map<String, Double> weights =
+                new TreeMap<>(MinMaxWeightedSum.ofDefaults().weights());
         weights.putAll(more);
         return new MinMaxWeightedSum(weights);
     }

@@ -5,10 +5,14 @@ import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.source.Asked;
 import dev.memcore.retrieval.source.LexicalSource;
+import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.word.WordCodes;
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of a question that vectors know nothing of: names, numbers of tickets, made-up words. The vocabulary of the static vectors splits such a word into
  * pieces, and what is near the mean of these pieces has nothing to do with the word. So a question that says little else is answered by the memories that have the word
- * itself, however many there are. O(odd words x candidates). For one query, one thread.
+ * itself, however many there are. A question in a script without spaces is answered so only if it is one run of letters. O(odd words x candidates). For one query, one thread.
  */
 final class OddWords {
     /** If these words are less than this share of the question's known words, by rarity, they are left to the other signals. */
@@ -34,6 +38,15 @@ final class OddWords {
     private static final int ODD = 8;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
 
     private final Visible visible;
     private final Asked asked;
@@ -59,8 +72,19 @@ final class OddWords {
         this.asked = asked;
         this.view = view;
         Set<String> words = new LinkedHashSet<>();
-        WORD.matcher(asked.compared()).results().limit(WORDS).map(MatchResult::group).forEach(words::add);
-        words.stream().filter(codes::means).forEach(word -> add(word, codes));
+        WORD.matcher(asked.compared())
+                .results()
+                .limit(WORDS)
+                .map(MatchResult::group)
+                .forEach(words::add);
+        if (words.size() == 1 || words.stream().noneMatch(OddWords::isRun)) {
+            words.stream().filter(codes::means).forEach(word -> add(word, codes));
+        }
+    }
+
+    /** Whether a word is of a script without spaces: what stands between two marks is then a phrase rather than a word. */
+    private static boolean isRun(String word) {
+        return word.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
     }
 
     private void add(String word, WordCodes codes) {
@@ -69,10 +93,9 @@ final class OddWords {
         codes.words(word, coded::add);
         boolean pieces = coded.isEmpty() || (coded.size() == 1 && coded.getFirst().length > 1);
         boolean digits = coded.size() == 1 && word.chars().anyMatch(Character::isDigit);
-        boolean isOdd = digits || (pieces && asked.analysis().terms(word).stream().noneMatch(stem -> isKnown(stem, codes)));
-        boolean known = asked.frequency(word, view, visible) > 0
-                || asked.frequency(word, ContextViews.KEYS, visible) > 0;
-        if (!known) {
+        boolean isOdd =
+                digits || (pieces && asked.analysis().terms(word).stream().noneMatch(stem -> isKnown(stem, codes)));
+        if (!isUsed(word, view) && !isUsed(word, ContextViews.KEYS)) {
             return; // a word that nobody has used says nothing of who has used another
         }
         weight += rarity;
@@ -80,6 +103,12 @@ final class OddWords {
             oddWeight += rarity;
             odd.add(new Odd(word, coded.isEmpty() ? null : WordCodes.key(coded.getFirst()), rarity));
         }
+    }
+
+    /** Whether each term of a word is in some text. */
+    private boolean isUsed(String word, String in) {
+        List<String> terms = asked.analysis().terms(word);
+        return !terms.isEmpty() && terms.stream().allMatch(term -> visible.documentFrequency(in, term) > 0);
     }
 
     /** Whether vectors know a stem, so that they know about what its plural is. */
@@ -100,10 +129,10 @@ final class OddWords {
         double decide = Math.clamp((oddWeight / weight - FEW) / (MOST - FEW), 0, 1);
         double[] values = candidates.row(0);
         for (Odd word : odd) {
-            double[] context = matches(word, view, candidates);
-            double[] keys = matches(word, ContextViews.KEYS, candidates);
+            boolean[] context = matches(word, view, candidates);
+            boolean[] keys = matches(word, ContextViews.KEYS, candidates);
             for (int i = 0; i < values.length; i++) {
-                if (keys[i] > 0 || (context[i] > 0 && has(first.sketches()[i], word))) {
+                if (keys[i] || (context[i] && has(first.sketches()[i], word))) {
                     values[i] += decide * word.weight() / oddWeight;
                 }
             }
@@ -111,8 +140,18 @@ final class OddWords {
         return values;
     }
 
-    private double[] matches(Odd word, String in, Candidates candidates) throws IOException {
-        return LexicalSource.of(visible, in, asked.bag(List.of(word.word()))).values(candidates);
+    /** Which candidates have all terms of a word. */
+    private boolean[] matches(Odd word, String in, Candidates candidates) throws IOException {
+        boolean[] matches = new boolean[candidates.size()];
+        Arrays.fill(matches, true);
+        for (String term : asked.analysis().terms(word.word())) {
+            double[] values =
+                    LexicalSource.of(visible, in, TermBag.of(List.of(term))).values(candidates);
+            for (int i = 0; i < matches.length; i++) {
+                matches[i] &= values[i] > 0;
+            }
+        }
+        return matches;
     }
 
     /** Whether a text has the word itself, and not only a turn beside it; of a word or a text that is not coded as a whole this is not known. */

@@ -113,8 +113,8 @@ public final class Signals {
 
     /** The signals that are on a scale from 0 to 1 of their own. */
     public static final Set<String> ABSOLUTE = Set.of(
-            RARE, EXACT, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
-            GIST, LINK);
+            RARE, EXACT, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE,
+            CHAIN, GIST, LINK);
 
     /** What others add to a memory's own score. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

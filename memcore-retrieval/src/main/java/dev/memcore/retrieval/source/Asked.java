@@ -156,18 +156,13 @@ public record Asked(
         return 1 - told * unknown / all;
     }
 
-    /** How many of the texts that the reader sees have a word in a view; of one with several stems, the stem that most have. */
-    public int frequency(String word, String view, Visible visible) {
-        return analysis.terms(word).stream()
+    /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
+    public double rarity(String word, String view, Visible visible) {
+        List<String> stems = analysis.terms(word);
+        int frequency = stems.stream()
                 .mapToInt(term -> visible.documentFrequency(view, term))
                 .max()
                 .orElse(0);
-    }
-
-    /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
-    public double rarity(String word, String view, Visible visible) {
-        return analysis.terms(word).isEmpty()
-                ? 0
-                : new Bm25(Math.max(1, visible.lengths(view).documents()), 1).idf(frequency(word, view, visible));
+        return stems.isEmpty() ? 0 : new Bm25(Math.max(1, visible.lengths(view).documents()), 1).idf(frequency);
     }
 }

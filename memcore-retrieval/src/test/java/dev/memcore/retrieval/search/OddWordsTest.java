@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OddWordsTest {
     private static final String[] COMMON =
-            ("harbour lantern quiet orchard window letter morning river garden copper blanket teacher violin market pebble"
-                            + " winter bridge candle forest kettle ladder meadow needle pocket ribbon saddle thunder uncle"
-                            + " valley whistle yellow zebra anchor basket cottage")
+            ("harbour lantern quiet orchard window letter morning river garden copper blanket teacher violin market"
+                + " pebble winter bridge candle forest kettle ladder meadow needle pocket ribbon saddle thunder uncle"
+                + " valley whistle yellow zebra anchor basket cottage")
                     .split(" ");
 
     private static final int SINGLE = 2_400;
@@ -47,8 +47,7 @@ final class OddWordsTest {
     private final SplittableRandom random = new SplittableRandom(11);
     private final List<Memory> all = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
-    private final LuceneMemoryIndex index =
-            LuceneMemoryIndex.open(IndexConfig.ofDefaults(null, StaticEmbedder.load()));
+    private final LuceneMemoryIndex index = LuceneMemoryIndex.open(IndexConfig.ofDefaults(null, StaticEmbedder.load()));
 
     /** Memories with a word each that no other text has, and merges of them, of merges, and of merges of merges. */
     @BeforeAll
@@ -175,9 +174,12 @@ final class OddWordsTest {
     void ofMoreThanAreAskedForAllHaveIt() {
         assertTrue(ask(index, "plumbusator", 100).memories().stream()
                 .allMatch(memory -> memory.text().contains("plumbusator")));
-        assertEquals(300, new HashSet<>(ask(index, "plumbusator", 300).memories()).stream()
-                .filter(memory -> memory.text().contains("plumbusator"))
-                .count());
+        assertEquals(
+                300,
+                new HashSet<>(ask(index, "plumbusator", 300).memories())
+                        .stream()
+                                .filter(memory -> memory.text().contains("plumbusator"))
+                                .count());
     }
 
     @Test
