@@ -162,12 +162,22 @@ final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public long importFrom(InputStream in) {
         return engine.gate().change(() -> {
-            long taken = JsonLines.read(Arguments.present(in, "in"), engine.committer()::replay);
+            InputStream given = Arguments.present(in, "in");
+            try {
+                return JsonLines.read(given, engine.committer()::replay);
+            } finally {
+                settleImport();
+            }
+        });
+    }
+
+    /** Also after a half of an import: what is erased in it must not stay in the files. */
+    private void settleImport() {
+        if (!engine.gate().failed()) {
             log().purge();
             index().expunge();
             engine.triggers().found(index().scopes());
-            return taken;
-        });
+        }
     }
 
     @Override

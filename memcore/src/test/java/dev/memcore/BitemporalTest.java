@@ -98,8 +98,7 @@ final class BitemporalTest {
     }
 
     private static Told tell(MemorySpace bob, Step step, int number) {
-        Observation.Builder fact =
-                Observation.fact("home", "home " + number).validFrom(day(step.from()));
+        Observation.Builder fact = Observation.fact("home", "home " + number).validFrom(day(step.from()));
         if (step.days() > 0) {
             fact.validTo(day(step.from() + step.days()));
         }

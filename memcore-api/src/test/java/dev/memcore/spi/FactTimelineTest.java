@@ -35,9 +35,7 @@ final class FactTimelineTest {
             KeyedFact fact = asTold.get(place);
             for (int m = (int) fact.start(); m < Math.min(fact.end(), MOMENTS); m++) {
                 boolean free = valid[m] == NOBODY || filled[m];
-                if (free
-                        || fact.endKnown()
-                        || asTold.get(valid[m]).start() <= fact.start()) {
+                if (free || fact.endKnown() || asTold.get(valid[m]).start() <= fact.start()) {
                     valid[m] = place;
                     filled[m] = false;
                 }
@@ -90,8 +88,9 @@ final class FactTimelineTest {
                     .filter(one -> one.interval().overlaps(moment))
                     .map(FactTimeline.Valid::id)
                     .toList();
-            List<MemoryId> wanted =
-                    expected[m] == NOBODY ? List.of() : List.of(asTold.get(expected[m]).id());
+            List<MemoryId> wanted = expected[m] == NOBODY
+                    ? List.of()
+                    : List.of(asTold.get(expected[m]).id());
             assertEquals(wanted, valid, "at " + m + " of " + asTold);
             assertEquals(expected[m], FactTimeline.validAt(asTold, m), "at " + m + " of " + asTold);
         }

@@ -48,7 +48,7 @@ public final class Parts {
         Observation.Builder made = Observation.builder(text)
                 .session(common(seen, Observation::session))
                 .source(common(seen, Observation::source))
-                .eventTime(span(seen))
+                .eventTime(span(parts))
                 .validFrom(common(seen, Observation::validFrom))
                 .validTo(common(seen, Observation::validTo))
                 .expiresAt(earliest(seen.stream().map(Observation::expiresAt)).orElse(null))
@@ -68,13 +68,21 @@ public final class Parts {
         return parts.stream().allMatch(part -> Objects.equals(first, of.apply(part))) ? first : null;
     }
 
-    private static @Nullable EventTime span(List<Observation> parts) {
-        List<EventTime> times = parts.stream()
-                .flatMap(part -> Stream.ofNullable(part.eventTime()))
-                .toList();
-        Optional<Instant> start = earliest(times.stream().map(EventTime::start));
-        Optional<Instant> end = times.stream().map(EventTime::end).max(Comparator.naturalOrder());
-        return start.isEmpty() || end.isEmpty() ? null : new EventTime(start.get(), end.get());
+    /** Of parts without event times there is none: what is made of them is as old as the newest. */
+    private static @Nullable EventTime span(List<Memory> parts) {
+        if (parts.stream().allMatch(part -> part.observation().eventTime() == null)) {
+            return null;
+        }
+        List<EventTime> times = parts.stream().map(Memory::when).toList();
+        return new EventTime(
+                times.stream()
+                        .map(EventTime::start)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                times.stream()
+                        .map(EventTime::end)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     private static Optional<Instant> earliest(Stream<@Nullable Instant> moments) {

@@ -248,6 +248,22 @@ final class TierMergeTest {
     }
 
     @Test
+    void aMergeLastsToThePartThatWasTold() {
+        EventTime longAgo = EventTime.at(Scopes.NOW.minusSeconds(30_000_000));
+        Observation earlier = turn("aa").toBuilder().eventTime(longAgo).build();
+        ListScopeView scope = Scopes.of(earlier, turn("ab"));
+        EventTime told = in(scope, Tier.MID).getLast().when();
+        Memory both = in(after(neighbours(1), scope), Tier.MID).getFirst();
+        assertEquals(
+                new EventTime(longAgo.start(), told.end()),
+                both.observation().eventTime(),
+                "from the event of the one to the creation of the other");
+        Memory none = in(after(neighbours(1), Scopes.of(turn("aa"), turn("ab"))), Tier.MID)
+                .getFirst();
+        assertNull(none.observation().eventTime());
+    }
+
+    @Test
     void aMergeHasWhatItsPartsAgreeOn() {
         Observation ann = turn("aa").toBuilder()
                 .speaker("Ann")
