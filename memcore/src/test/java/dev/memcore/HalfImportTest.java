@@ -68,8 +68,7 @@ final class HalfImportTest {
     void whatIsErasedInItIsGone() throws IOException {
         byte[] half = half();
         assertTrue(new String(half, UTF_8).contains(SECRET));
-        try (MemoryManager manager =
-                Memcore.builder().directory(directory).build()) {
+        try (MemoryManager manager = Memcore.builder().directory(directory).build()) {
             assertThrows(MemoryException.class, () -> manager.importFrom(new ByteArrayInputStream(half)));
             assertEquals(
                     List.of("The cellar is dry."),

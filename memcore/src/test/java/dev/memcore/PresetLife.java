@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import dev.memcore.api.Durability;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
@@ -45,6 +46,7 @@ final class PresetLife {
                 .directory(directory)
                 .clock(clock)
                 .idSource(new SequenceIds())
+                .durability(Durability.BUFFERED) // what is tested survives the end of a process all the same
                 .preset(preset, CAPACITY);
     }
 

@@ -3,6 +3,7 @@ package dev.memcore;
 import dev.memcore.api.Blocks;
 import dev.memcore.api.Cause;
 import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.FactValue;
 import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
@@ -75,6 +76,7 @@ final class SampleValues {
         put(Blocks.class, space.blocks());
         put(Memory.class, memory);
         put(MemoryId.class, memory.id());
+        put(FactValue.class, new FactValue(memory, null, null, NOW, null, Status.ACTIVE));
         put(Observation.class, memory.observation());
         put(Scope.class, Scope.of("acme", "bob"));
         put(Cause.class, Cause.HOST);
