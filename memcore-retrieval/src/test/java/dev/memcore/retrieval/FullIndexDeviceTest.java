@@ -49,7 +49,7 @@ class FullIndexDeviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, 1, 1", "true, 60, 7", "false, 1, 1", "false, 60, 7"})
+    @CsvSource({"true, 1, 1", "true, 60, 11", "false, 1, 4", "false, 60, 11"})
     void whateverIsRefusedAllIsReadAndWrittenLater(boolean full, int count, int step) throws IOException {
         Workload whole = new Workload();
         whole.run();

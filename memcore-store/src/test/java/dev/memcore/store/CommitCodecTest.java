@@ -21,13 +21,13 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class CommitCodecTest {
-    @Property
+    @Property(tries = 200)
     void everyCommitIsDecodedAsItWasEncoded(@ForAll("commits") Commit commit) throws MalformedException {
         assertEquals(commit, CommitDecoder.decode(commit.sequence(), encode(commit)));
     }
 
     /** Damage that a checksum would have caught: the decoder must not rely on that. */
-    @Property
+    @Property(tries = 200)
     void damagedBytesAreACommitOrMalformedAndNothingElse(@ForAll("commits") Commit commit, @ForAll Random random) {
         byte[] bytes = encode(commit);
         for (int i = 0; i < 20; i++) {
@@ -37,7 +37,7 @@ class CommitCodecTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void anyBytesAreACommitOrMalformedAndNothingElse(@ForAll byte[] bytes) {
         decodeOrRefuse(bytes);
     }

@@ -35,7 +35,7 @@ class WriteFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void wheneverThePowerGoesNothingSyncedIsLost(long seed) throws IOException {
         Random random = new Random(seed);
         int operations = operations(Simulation.SYNCED);
@@ -51,7 +51,7 @@ class WriteFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void wheneverThePowerGoesABufferedLogOpensWithWhatWasSynced(long seed) throws IOException {
         Random random = new Random(seed);
         int operations = operations(Simulation.BUFFERED);
