@@ -31,7 +31,7 @@ final class BitemporalTest {
     private static final int DAYS = 12;
 
     /** What is done on a day. */
-    private enum What {
+    enum What {
         TELL,
         FORGET,
         UNDO
@@ -44,7 +44,7 @@ final class BitemporalTest {
      * @param days for how many; 0: without an end
      * @param which of the facts is forgotten, or is the one whose last change is taken back
      */
-    private record Step(What what, int from, int days, int which) {}
+    record Step(What what, int from, int days, int which) {}
 
     /** What the model knows of a fact. */
     private record Told(MemoryId id, int from, int days, boolean alive) {
