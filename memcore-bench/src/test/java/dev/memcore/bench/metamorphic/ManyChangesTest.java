@@ -38,7 +38,7 @@ final class ManyChangesTest {
         return Arbitraries.of(Changes.ALL.keySet()).list().ofMinSize(2).ofMaxSize(8);
     }
 
-    @Property(tries = 8)
+    @Property(tries = 5)
     void leaveRecallAsItIs(@ForAll("changes") List<String> changes, @ForAll long seed) {
         List<Change> made = changes.stream().map(Changes.ALL::get).toList();
         assertEquals(base().answers(), base().after(made, 1, seed));
