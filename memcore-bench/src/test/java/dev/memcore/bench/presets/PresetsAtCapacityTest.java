@@ -31,8 +31,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +38,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every preset at the capacity with which it ships, over dozens of sessions of real dialogue, maintained after every other one, and opened again
  * once: its policies act, its bounds hold, and no window and no pinned memory is touched.
  */
-@Execution(ExecutionMode.CONCURRENT)
 final class PresetsAtCapacityTest {
     private static final Budget ALL = Budget.ofOperations(1_000_000);
     private static final int NIGHTS = 2;
