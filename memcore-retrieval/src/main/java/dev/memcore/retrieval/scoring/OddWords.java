@@ -58,9 +58,10 @@ final class OddWords {
     /**
      * One of these words.
      *
+     * @param terms of the word
      * @param key stands for it in a {@link Sketch}, or null: it cannot be coded
      */
-    private record Odd(String word, @Nullable Long key, double weight) {}
+    private record Odd(List<String> terms, @Nullable Long key, double weight) {}
 
     /**
      * Prepares a question.
@@ -88,34 +89,40 @@ final class OddWords {
     }
 
     private void add(String word, WordCodes codes) {
-        double rarity = asked.rarity(word, view, visible);
-        List<int[]> coded = new ArrayList<>();
-        codes.words(word, coded::add);
-        boolean pieces = coded.isEmpty() || (coded.size() == 1 && coded.getFirst().length > 1);
-        boolean digits = coded.size() == 1 && word.chars().anyMatch(Character::isDigit);
-        boolean isOdd =
-                digits || (pieces && asked.analysis().terms(word).stream().noneMatch(stem -> isKnown(stem, codes)));
-        if (!isUsed(word, view) && !isUsed(word, ContextViews.KEYS)) {
+        List<String> terms = asked.analysis().terms(word);
+        if (!areUsed(terms, view) && !areUsed(terms, ContextViews.KEYS)) {
             return; // a word that nobody has used says nothing of who has used another
         }
+        double rarity = asked.rarity(word, view, visible);
         weight += rarity;
-        if (isOdd && rarity > 0 && odd.size() < ODD) {
+        List<int[]> coded = coded(word, codes);
+        if (rarity > 0 && odd.size() < ODD && isOdd(word, terms, coded, codes)) {
             oddWeight += rarity;
-            odd.add(new Odd(word, coded.isEmpty() ? null : WordCodes.key(coded.getFirst()), rarity));
+            odd.add(new Odd(terms, coded.isEmpty() ? null : WordCodes.key(coded.getFirst()), rarity));
         }
     }
 
     /** Whether each term of a word is in some text. */
-    private boolean isUsed(String word, String in) {
-        List<String> terms = asked.analysis().terms(word);
+    private boolean areUsed(List<String> terms, String in) {
         return !terms.isEmpty() && terms.stream().allMatch(term -> visible.documentFrequency(in, term) > 0);
+    }
+
+    private static boolean isOdd(String word, List<String> terms, List<int[]> coded, WordCodes codes) {
+        boolean digits = coded.size() == 1 && word.chars().anyMatch(Character::isDigit);
+        boolean pieces = coded.isEmpty() || (coded.size() == 1 && coded.getFirst().length > 1);
+        return digits || (pieces && terms.stream().noneMatch(stem -> isKnown(stem, codes)));
     }
 
     /** Whether vectors know a stem, so that they know about what its plural is. */
     private static boolean isKnown(String stem, WordCodes codes) {
-        List<int[]> coded = new ArrayList<>();
-        codes.words(stem, coded::add);
+        List<int[]> coded = coded(stem, codes);
         return coded.size() == 1 && coded.getFirst().length == 1;
+    }
+
+    private static List<int[]> coded(String text, WordCodes codes) {
+        List<int[]> coded = new ArrayList<>();
+        codes.words(text, coded::add);
+        return coded;
     }
 
     /** Whether they are so much of the question that they count. */
@@ -144,7 +151,7 @@ final class OddWords {
     private boolean[] matches(Odd word, String in, Candidates candidates) throws IOException {
         boolean[] matches = new boolean[candidates.size()];
         Arrays.fill(matches, true);
-        for (String term : asked.analysis().terms(word.word())) {
+        for (String term : word.terms()) {
             double[] values =
                     LexicalSource.of(visible, in, TermBag.of(List.of(term))).values(candidates);
             for (int i = 0; i < matches.length; i++) {
