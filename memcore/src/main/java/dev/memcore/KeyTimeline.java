@@ -59,7 +59,7 @@ final class KeyTimeline {
                 .forEach(one ->
                         valid.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(one.interval()));
         Map<MemoryId, Long> replaced = timeline.replaced();
-        facts.stream().filter(fact -> ScopedView.isShown(fact.status())).forEach(fact -> {
+        facts.stream().filter(fact -> fact.status().isReadable()).forEach(fact -> {
             List<List<Memory>> statements = statements(fact);
             for (int i = 0; i + 1 < statements.size(); i++) {
                 Instant to = statements.get(i + 1).getFirst().recordedAt();

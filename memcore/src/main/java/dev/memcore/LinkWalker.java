@@ -113,6 +113,6 @@ final class LinkWalker {
     }
 
     private boolean isShown(Memory memory) {
-        return reader.sees(memory) && ScopedView.isShown(memory.status());
+        return reader.sees(memory) && memory.status().isReadable();
     }
 }

@@ -45,7 +45,7 @@ public final class Memcore {
      * @return what is wrong; if {@linkplain CheckReport#ok() anything is}, nothing was copied
      */
     public static CheckReport restore(Path backup, Path target) {
-        return Rescue.restore(backup, target);
+        return Rescue.restore(backup, target, MemcoreBuilder.seeded());
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Memcore {
      * @return what was lost: damaged places, and operations that depended on lost ones
      */
     public static CheckReport salvage(Path damaged, Path target) {
-        return Rescue.salvage(damaged, target);
+        return Rescue.salvage(damaged, target, Memcore::open);
     }
 
     /** Starts a configuration with the defaults that {@link MemcoreBuilder} lists. */

@@ -4,6 +4,7 @@ import dev.memcore.api.CheckReport;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Finding;
 import dev.memcore.api.MemoryException;
+import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.MemoryLog;
 import dev.memcore.store.SegmentedLog;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ final class Rescue {
 
     private Rescue() {}
 
-    static CheckReport restore(@Nullable Path backup, @Nullable Path target) {
+    static CheckReport restore(@Nullable Path backup, @Nullable Path target, RandomGenerator random) {
         Path from = existing(backup, "backup");
         Path to = empty(target, "target");
         CheckReport report;
@@ -34,20 +37,21 @@ final class Rescue {
         if (!report.ok()) {
             return report;
         }
-        try (SegmentedLog copy = open(to)) {
+        try (SegmentedLog copy = open(to, random)) {
             return copy.check();
         }
     }
 
-    private static SegmentedLog open(Path directory) {
-        return SegmentedLog.open(directory, SegmentedLog.Options.of(MemcoreBuilder.seeded()));
+    private static SegmentedLog open(Path directory, RandomGenerator random) {
+        return SegmentedLog.open(directory, SegmentedLog.Options.of(random));
     }
 
-    static CheckReport salvage(@Nullable Path damaged, @Nullable Path target) {
+    static CheckReport salvage(
+            @Nullable Path damaged, @Nullable Path target, Function<Path, MemoryManager> open) {
         Path from = existing(damaged, "damaged");
         Path to = empty(target, "target");
         List<Finding> lost = new ArrayList<>();
-        try (LogBackedMemoryManager manager = (LogBackedMemoryManager) Memcore.open(to)) {
+        try (LogBackedMemoryManager manager = (LogBackedMemoryManager) open.apply(to)) {
             CheckReport read = SegmentedLog.salvage(
                     from,
                     commit -> manager.engine().committer().salvage(commit, op -> note(lost, commit.sequence(), op)));

@@ -62,7 +62,7 @@ class ScopedView implements MemoryView {
     @Override
     public final Optional<Memory> get(MemoryId id) {
         return read(now -> index().get(Arguments.present(id, "id"), now)
-                .filter(memory -> reader.sees(memory) && isShown(memory.status())));
+                .filter(memory -> reader.sees(memory) && memory.status().isReadable()));
     }
 
     @Override
@@ -111,10 +111,5 @@ class ScopedView implements MemoryView {
 
     private MemoryIndex index() {
         return parts.index();
-    }
-
-    /** Whether memories of a status are shown to readers who know their id. */
-    static boolean isShown(Status status) {
-        return status == Status.ACTIVE || status == Status.SUPERSEDED;
     }
 }

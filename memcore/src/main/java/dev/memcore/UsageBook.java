@@ -141,7 +141,7 @@ final class UsageBook {
     }
 
     private static boolean isCounted(Reader reader, Memory memory) {
-        return reader.sees(memory) && ScopedView.isShown(memory.status());
+        return reader.sees(memory) && memory.status().isReadable();
     }
 
     private synchronized void add(List<Memory> used, Map<MemoryId, Double> weights, Outcome outcome, Instant now) {

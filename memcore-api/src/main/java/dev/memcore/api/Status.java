@@ -11,5 +11,10 @@ public enum Status {
     /** Forgotten: out of every search; its history remains until erased. */
     FORGOTTEN,
     /** Erased: nothing is left but this mark, with when, by whom and why. */
-    ERASED
+    ERASED;
+
+    /** Whether memories of this status can be read by their id: {@link #ACTIVE} and {@link #SUPERSEDED}. */
+    public boolean isReadable() {
+        return this == ACTIVE || this == SUPERSEDED;
+    }
 }

@@ -1,11 +1,16 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes under construction, big-endian; grows up to a frame's limit. For one thread. */
 final class ByteWriter {
+    /** The most that one writer takes: the largest payload of a commit, in bytes. */
+    static final int MAX_BYTES = 64 << 20;
+
     private byte[] bytes;
     private int length;
 
@@ -89,8 +94,18 @@ final class ByteWriter {
     private void room(int more) {
         if (more > bytes.length - length) {
             long needed = (long) length + more;
-            FrameFormat.checkPayload(needed);
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), FrameFormat.MAX_PAYLOAD));
+            checkLength(needed);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), MAX_BYTES));
+        }
+    }
+
+    /** Fails with LIMIT_EXCEEDED if a commit would have more than {@link #MAX_BYTES}. */
+    static void checkLength(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new MemoryException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a commit has " + bytes + " bytes or more; the limit is " + MAX_BYTES
+                            + ": append it in smaller batches");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.memcore.store;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,7 +15,7 @@ final class FrameFormat {
     static final int CHECKED_HEADER_BYTES = HEADER_BYTES - 4;
 
     /** The largest payload. Bounds what a damaged length can make a reader allocate. */
-    static final int MAX_PAYLOAD = 64 << 20;
+    static final int MAX_PAYLOAD = ByteWriter.MAX_BYTES;
     /** The smallest: a moment, and that there are no operations. */
     static final int MIN_PAYLOAD = 1 + 1;
 
@@ -52,16 +50,6 @@ final class FrameFormat {
     /** The last commit of which a frame proves that it had been synced before; 0: none. */
     static long provenSynced(long sequence, int lag) {
         return lag == MAX_LAG ? 0 : Math.max(0, sequence - 1 - lag);
-    }
-
-    /** Fails with LIMIT_EXCEEDED if a payload is too large. */
-    static void checkPayload(long bytes) {
-        if (bytes > MAX_PAYLOAD) {
-            throw new MemoryException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "a commit has " + bytes + " bytes or more; the limit is " + MAX_PAYLOAD
-                            + ": append it in smaller batches");
-        }
     }
 
     static boolean plausible(int length, int type) {

@@ -120,7 +120,7 @@ final class LogBackup {
         unlisted.add(target.file());
         SegmentCopy.Written written = copy.exact(segment, bytes, target.file());
         if (seal != null) {
-            LogRecovery.checkSeal(segment, written.lastSequence(), written.digest());
+            segment.checkSeal(written.lastSequence(), written.digest());
         }
         copiedFiles++;
         copiedBytes += written.bytes();

@@ -91,7 +91,7 @@ final class LogCheck implements SegmentScan.Visitor {
             add(ErrorCode.LOG_DAMAGED, size, "it ends with commit " + reached + ", not " + end);
         }
         if (seal != null && findings.size() == before) {
-            LogRecovery.checkSeal(segment, reached, new Digest(digest.digest()));
+            segment.checkSeal(reached, new Digest(digest.digest()));
         }
     }
 

@@ -28,17 +28,6 @@ final class LogRecovery {
     private final long verifyAllBytes;
 
     /**
-     * What recovery leaves.
-     *
-     * @param manifest as it now stands on disk
-     * @param file the growing segment, open behind its last commit
-     * @param lastSequence the last commit; all up to it are synced
-     * @param sealedBytes the size of the sealed segments
-     * @param tornBytes how many bytes were cut
-     */
-    record Recovered(Manifest manifest, SegmentFile file, long lastSequence, long sealedBytes, long tornBytes) {}
-
-    /**
      * What verification finds; it changes nothing.
      *
      * @param digest has taken in the growing segment up to its last commit
@@ -66,7 +55,7 @@ final class LogRecovery {
     }
 
     /** Recovers the log, or begins a new one where there is none. */
-    static Recovered open(LogFiles files, RandomGenerator random, long verifyAllBytes) throws IOException {
+    static RecoveredLog open(LogFiles files, RandomGenerator random, long verifyAllBytes) throws IOException {
         files.delete(ManifestFile.NEXT);
         if (!files.exists(Manifest.FILE)) {
             begin(files, StoreId.draw(random));
@@ -111,10 +100,10 @@ final class LogRecovery {
         }
     }
 
-    private Recovered recover() throws IOException {
+    private RecoveredLog recover() throws IOException {
         Verified verified = verify();
         deleteBegun();
-        Recovered recovered = growing(verified);
+        RecoveredLog recovered = growing(verified);
         // Not before all the others are known to be whole: what is deleted may be all that is left of something.
         Leftovers.delete(files, manifest.segments());
         return recovered;
@@ -196,7 +185,7 @@ final class LogRecovery {
                 MessageDigest digest = header.digest();
                 FrameReader reader = new FrameReader(in, manifest.store(), size, segment.firstSequence(), digest);
                 readAll(reader);
-                checkSeal(segment, reader.nextSequence() - 1, new Digest(digest.digest()));
+                segment.checkSeal(reader.nextSequence() - 1, new Digest(digest.digest()));
             }
         } catch (BadFrameException e) {
             throw e.damage(segment.file());
@@ -207,26 +196,6 @@ final class LogRecovery {
     private static void readAll(FrameReader reader) throws IOException, BadFrameException {
         while (reader.next() != null) {
             // Reading is checking.
-        }
-    }
-
-    /** That a sealed segment ends where it should. */
-    static void checkEnd(Segment segment, long lastSequence) {
-        Segment.Seal seal = segment.sealed();
-        if (lastSequence != seal.lastSequence()) {
-            throw damage(
-                    segment.file(),
-                    seal.bytes(),
-                    "it ends with commit " + lastSequence + ", not " + seal.lastSequence());
-        }
-    }
-
-    /** That a sealed segment is as it was sealed. */
-    static void checkSeal(Segment segment, long lastSequence, Digest digest) {
-        Segment.Seal seal = segment.sealed();
-        checkEnd(segment, lastSequence);
-        if (!digest.equals(seal.digest())) {
-            throw damage(segment.file(), 0, "its digest is " + digest + ", not " + seal.digest());
         }
     }
 
@@ -275,13 +244,13 @@ final class LogRecovery {
         return new Verified(manifest, digest, sequence, sealedBytes, reader.offset(), size - reader.offset());
     }
 
-    private Recovered growing(Verified verified) throws IOException {
+    private RecoveredLog growing(Verified verified) throws IOException {
         LogFiles.Appender file = files.reopen(manifest.last().file(), verified.growingBytes());
         try {
             // What is there may never have been synced; from now on readers will rely on it.
             file.sync();
             SegmentFile segment = new SegmentFile(file, verified.digest(), verified.growingBytes());
-            return new Recovered(
+            return new RecoveredLog(
                     marked(verified.lastSequence()),
                     segment,
                     verified.lastSequence(),

@@ -40,10 +40,10 @@ final class LogTail {
     /** Bytes of the growing segment that callers were, or are about to be, told of. */
     private long acknowledged;
 
-    LogTail(LogFiles files, SegmentedLog.Options options, ReadableLog readable, LogRecovery.Recovered from) {
+    LogTail(LogFiles files, long segmentBytes, RandomGenerator random, ReadableLog readable, RecoveredLog from) {
         this.files = files;
-        this.segmentBytes = options.segmentBytes();
-        this.random = options.random();
+        this.segmentBytes = segmentBytes;
+        this.random = random;
         this.readable = readable;
         this.manifest = from.manifest();
         this.file = from.file();

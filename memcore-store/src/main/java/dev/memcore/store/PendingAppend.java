@@ -50,7 +50,7 @@ final class PendingAppend {
         // The moment itself, and the distances to it of each operation's event time and creation.
         long growth =
                 draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
-        FrameFormat.checkPayload(append.payload.length() + growth);
+        ByteWriter.checkLength(append.payload.length() + growth);
         return append;
     }
 

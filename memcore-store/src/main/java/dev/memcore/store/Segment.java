@@ -1,5 +1,7 @@
 package dev.memcore.store;
 
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.LogDamagedException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,5 +116,25 @@ record Segment(
             throw new IllegalStateException("segment " + number + " is not sealed");
         }
         return seal;
+    }
+
+    /** Checks that a sealed segment ends with the commit with which it was sealed. */
+    void checkEnd(long lastSequence) {
+        Seal by = sealed();
+        if (lastSequence != by.lastSequence()) {
+            throw damage(by.bytes(), "it ends with commit " + lastSequence + ", not " + by.lastSequence());
+        }
+    }
+
+    /** Checks that a sealed segment has the end and the digest with which it was sealed. */
+    void checkSeal(long lastSequence, Digest digest) {
+        checkEnd(lastSequence);
+        if (!digest.equals(sealed().digest())) {
+            throw damage(0, "its digest is " + digest + ", not " + sealed().digest());
+        }
+    }
+
+    private LogDamagedException damage(long offset, String message) {
+        return new LogDamagedException(ErrorCode.LOG_DAMAGED, file(), offset, message, null);
     }
 }

@@ -56,7 +56,7 @@ final class SegmentCopy {
             long last = 0;
             for (Segment source : sources) {
                 last = read(source, source.sealed().bytes(), frame -> frames.gather(change.of(frame)));
-                LogRecovery.checkEnd(source, last);
+                source.checkEnd(last);
             }
             frames.endRun();
             return written(out, last);

@@ -110,7 +110,7 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     private SegmentedLog(
-            LogFiles files, Options options, LogRecovery.Recovered from, Closeable lock, FileThread fileThread) {
+            LogFiles files, Options options, RecoveredLog from, Closeable lock, FileThread fileThread) {
         this.files = files;
         this.lock = lock;
         this.fileThread = fileThread;
@@ -121,7 +121,7 @@ public final class SegmentedLog implements MemoryLog {
                 from.manifest(),
                 from.lastSequence(),
                 from.sealedBytes() + from.file().length()));
-        LogTail tail = new LogTail(files, options, readable, from);
+        LogTail tail = new LogTail(files, options.segmentBytes(), options.random(), readable, from);
         this.intake = new Intake();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
         this.maintenance = new LogMaintenance(files, store, readable, committer, intake, options.segmentBytes());
@@ -231,7 +231,7 @@ public final class SegmentedLog implements MemoryLog {
             LogFiles bare, Options options, long verifyAllBytes, Closeable lock, FileThread thread) throws IOException {
         try {
             LogFiles files = new OwnedFiles(bare, thread);
-            LogRecovery.Recovered recovered = LogRecovery.open(files, options.random(), verifyAllBytes);
+            RecoveredLog recovered = LogRecovery.open(files, options.random(), verifyAllBytes);
             SegmentedLog log = new SegmentedLog(files, options, recovered, lock, thread);
             log.thread.start();
             log.completePurge(recovered.manifest());
