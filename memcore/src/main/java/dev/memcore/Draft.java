@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,10 @@ final class Draft {
     private final Map<MemoryId, Optional<Memory>> read = new HashMap<>();
 
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
+    /** Keys of which the caller knows that no memory has them. */
+    private final Set<ScopedKey> newKeys = new HashSet<>();
+
+    private final Map<Memory, Memory> stamped = new IdentityHashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
     /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
     private final Set<MemoryId> created = new HashSet<>();
@@ -199,7 +204,11 @@ final class Draft {
         if (key == null) {
             return null;
         }
-        MemoryId mine = keys.get(new ScopedKey(scope, key));
+        ScopedKey scoped = new ScopedKey(scope, key);
+        MemoryId mine = keys.get(scoped);
+        if (mine == null && newKeys.contains(scoped)) {
+            return null;
+        }
         Memory memory = mine != null
                 ? present(mine)
                 : index.byIdempotencyKey(scope, key).orElse(null);
@@ -208,6 +217,13 @@ final class Draft {
                     ErrorCode.CONFLICT, "the idempotency key belongs to a memory that this reader may not see");
         }
         return memory;
+    }
+
+    /** Says that the index has no memory with this idempotency key, so that it is not looked up again. */
+    void expectNew(Scope scope, @Nullable String key) {
+        if (key != null) {
+            newKeys.add(new ScopedKey(scope, key));
+        }
     }
 
     /** The operations so far. */
@@ -250,25 +266,32 @@ final class Draft {
                 memory.links());
     }
 
-    /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
+    /**
+     * Returns the version with the sequence and the moments of its commit. A version that is in the log already is returned as it is.
+     * Each version is stamped once: the log's thread does it before the append returns to the writer.
+     */
     Memory stamped(Memory version, Commit commit) {
+        return version.sequence() != UNCOMMITTED
+                ? version
+                : stamped.computeIfAbsent(version, unstamped -> stamp(unstamped, commit));
+    }
+
+    private Memory stamp(Memory version, Commit commit) {
         // The fold has seen to it that no version is older than the one before; the commit may be younger still.
         Instant recordedAt =
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
-        return version.sequence() != UNCOMMITTED
-                ? version
-                : new Memory(
-                        version.id(),
-                        version.scope(),
-                        version.version(),
-                        commit.sequence(),
-                        created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
-                        recordedAt,
-                        version.status(),
-                        version.supersededBy(),
-                        version.cause(),
-                        version.observation(),
-                        version.links());
+        return new Memory(
+                version.id(),
+                version.scope(),
+                version.version(),
+                commit.sequence(),
+                created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
+                recordedAt,
+                version.status(),
+                version.supersededBy(),
+                version.cause(),
+                version.observation(),
+                version.links());
     }
 
     /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */

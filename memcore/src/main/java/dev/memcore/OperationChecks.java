@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What every operation must keep to, whether a host, a write stage or a policy proposes it. */
 final class OperationChecks {
@@ -34,19 +35,33 @@ final class OperationChecks {
      *     dev.memcore.api.ErrorCode#LIMIT_EXCEEDED}
      */
     void check(List<MemoryOp> operations, Predicate<MemoryId> drawn) {
+        check(operations, drawn, null);
+    }
+
+    /**
+     * Checks a batch.
+     *
+     * @param checked an observation that was checked already, and is not checked again where it is added unchanged
+     */
+    void check(List<MemoryOp> operations, Predicate<MemoryId> drawn, @Nullable Observation checked) {
         limits.batch(operations.size());
-        operations.forEach(op -> check(op, drawn));
+        operations.forEach(op -> check(op, drawn, checked));
     }
 
     /** Checks one operation, in the same way. */
     void check(MemoryOp op, Predicate<MemoryId> drawn) {
+        check(op, drawn, null);
+    }
+
+    private void check(MemoryOp op, Predicate<MemoryId> drawn, @Nullable Observation checked) {
         switch (op) {
             case MemoryOp.Restore restore -> throw notForHosts(op);
             case MemoryOp.Erase erase -> throw notForHosts(op);
             case MemoryOp.Use use -> throw notForHosts(op);
             case MemoryOp.Add add -> {
-                limits.check(add.observation());
-                key(add.observation());
+                if (!add.observation().equals(checked)) {
+                    check(add.observation());
+                }
                 created(add);
                 if (!drawn.test(add.id())) {
                     id(add);
@@ -62,8 +77,13 @@ final class OperationChecks {
                 op.getClass().getSimpleName() + " is not applied by hosts; use undo, erase or feedback");
     }
 
-    /** Checks an observation's idempotency key. */
-    static void key(Observation observation) {
+    /** Checks the limits and the idempotency key of an observation. */
+    void check(Observation observation) {
+        limits.check(observation);
+        key(observation);
+    }
+
+    private static void key(Observation observation) {
         String key = observation.idempotencyKey();
         if (key != null && key.startsWith(RESERVED)) {
             throw Arguments.invalid("idempotency keys that begin with " + RESERVED + " are the store's own: " + key);

@@ -46,7 +46,7 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
                     null);
         }
         try {
-            checks.check(operations, drawn::has);
+            checks.check(operations, drawn::has, observation);
         } catch (MemoryException e) {
             throw broken(e.getMessage(), e);
         }

@@ -45,18 +45,27 @@ final class WritePath {
     List<Memory> remember(Reader reader, List<Observation> observations) {
         List<Observation> given = Arguments.allPresent(observations, "observations");
         limits.batch(given.size());
-        given.forEach(limits::check);
-        given.forEach(OperationChecks::key);
+        given.forEach(checks::check);
         return Outdated.retry(() -> rememberOnce(reader, given));
     }
 
     private List<Memory> rememberOnce(Reader reader, List<Observation> given) {
+        long published = committer.published();
         List<Proposal> proposals = proposals(reader.scope(), given);
         List<MemoryOp> operations =
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
         Set<Object> keys = lockKeys(operations);
         given.forEach(observation -> addKey(keys, reader.scope(), observation));
-        return commit(reader, keys, draft -> draftAll(draft, reader.scope(), proposals));
+        return commit(reader, keys, draft -> {
+            if (committer.published() == published) {
+                // Nothing was committed since the keys were looked up: what was not found then is not there now.
+                proposals.stream()
+                        .filter(p -> !p.operations().isEmpty())
+                        .forEach(p ->
+                                draft.expectNew(reader.scope(), p.observation().idempotencyKey()));
+            }
+            return draftAll(draft, reader.scope(), proposals);
+        });
     }
 
     /** Applies operations in one commit. */
