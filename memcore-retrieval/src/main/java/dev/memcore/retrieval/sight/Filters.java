@@ -107,7 +107,7 @@ public final class Filters {
         return LongPoint.newRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
     }
 
-    private static Query after(String field, Instant moment) {
+    static Query after(String field, Instant moment) {
         long last = moment.toEpochMilli();
         return last == Long.MAX_VALUE
                 ? new MatchNoDocsQuery("nothing comes after the last moment")
