@@ -236,18 +236,16 @@ final class Draft {
     }
 
     private static Memory withStatus(Memory memory, Status status) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                memory.version(),
-                memory.sequence(),
-                memory.createdAt(),
-                memory.recordedAt(),
-                status,
-                memory.supersededBy(),
-                memory.cause(),
-                memory.observation(),
-                memory.links());
+        return Memory.builder(memory.id(), memory.scope(), memory.observation())
+                .version(memory.version())
+                .sequence(memory.sequence())
+                .createdAt(memory.createdAt())
+                .recordedAt(memory.recordedAt())
+                .status(status)
+                .supersededBy(memory.supersededBy())
+                .cause(memory.cause())
+                .links(memory.links())
+                .build();
     }
 
     /** The version as it is once its commit is in the log; versions that are there already stay as they are. */
@@ -257,18 +255,16 @@ final class Draft {
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
         return version.sequence() != UNCOMMITTED
                 ? version
-                : new Memory(
-                        version.id(),
-                        version.scope(),
-                        version.version(),
-                        commit.sequence(),
-                        created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
-                        recordedAt,
-                        version.status(),
-                        version.supersededBy(),
-                        version.cause(),
-                        version.observation(),
-                        version.links());
+                : Memory.builder(version.id(), version.scope(), version.observation())
+                        .version(version.version())
+                        .sequence(commit.sequence())
+                        .createdAt(created.contains(version.id()) ? commit.recordedAt() : version.createdAt())
+                        .recordedAt(recordedAt)
+                        .status(version.status())
+                        .supersededBy(version.supersededBy())
+                        .cause(version.cause())
+                        .links(version.links())
+                        .build();
     }
 
     /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */

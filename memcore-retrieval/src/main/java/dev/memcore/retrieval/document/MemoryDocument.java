@@ -225,7 +225,7 @@ public final class MemoryDocument {
         term(document, LABELS, Keys.labels(seen.labels()));
         term(document, STATUS, memory.status().name());
         term(document, TIER, seen.tier().name());
-        term(document, KIND, seen.kind());
+        term(document, KIND, seen.kind().name());
         if (seen.text().isBlank()) {
             term(document, BLANK, NO_TEXT);
         }

@@ -56,6 +56,7 @@ public final class Filters {
             all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_TO, Long.MIN_VALUE, time.from()), Occur.MUST_NOT);
         }
         exclude(all, replaced);
+        exclude(all, filter.excluded());
         return all.build();
     }
 
