@@ -5,8 +5,9 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.IndexPublisher;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,8 @@ final class Committer {
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
+    private final IndexPublisher publisher;
     private final Consumer<List<Memory>> windows;
     private final Consumer<Commit> uses;
     private final Consumer<List<Draft.Change>> changes;
@@ -80,6 +82,7 @@ final class Committer {
             Gate gate) {
         this.log = parts.log();
         this.index = parts.index();
+        this.publisher = parts.index();
         this.windows = windows;
         this.uses = uses;
         this.changes = changes;
@@ -134,7 +137,7 @@ final class Committer {
      * @param plan gives what it wants back, among it versions of the draft
      */
     Committed commit(Predicate<Memory> visible, Collection<?> keys, Function<Draft, List<Memory>> plan) {
-        index.awaitCapacity();
+        publisher.awaitCapacity();
         try (StripedLocks.Held held = locks.lock(keys)) {
             gate.ensureSound();
             Instant now = now();
@@ -166,7 +169,7 @@ final class Committer {
 
     /** Commits what another store has committed, with its moment; the sequences must agree. */
     void replay(Commit original) {
-        index.awaitCapacity();
+        publisher.awaitCapacity();
         gate.ensureSound();
         if (original.sequence() != log.lastSequence() + 1) {
             throw new MemoryException(
@@ -180,7 +183,7 @@ final class Committer {
 
     /** Commits what still makes sense of a commit from a log that has lost others. */
     void salvage(Commit original, Consumer<MemoryOp> dropped) {
-        index.awaitCapacity();
+        publisher.awaitCapacity();
         gate.ensureSound();
         Draft draft = Draft.ofSalvaged(index, original, dropped);
         if (!draft.operations().isEmpty()) {
@@ -205,7 +208,7 @@ final class Committer {
                     .toList();
             // Before anybody sees the commit: its moment is then no moment of the future.
             latest.accumulateAndGet(commit.recordedAt().toEpochMilli(), Math::max);
-            index.publish(commit.sequence(), versions);
+            publisher.publish(commit.sequence(), versions);
             windows.accept(draft.departures(versions));
             uses.accept(commit);
             published = commit.sequence();

@@ -9,9 +9,11 @@ import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
+import dev.memcore.spi.IndexMaintenance;
+import dev.memcore.spi.IndexPublisher;
 import dev.memcore.spi.KeyedFact;
-import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import dev.memcore.store.UsageTable;
 import java.time.DateTimeException;
@@ -45,7 +47,9 @@ final class Compaction {
     private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
+    private final IndexPublisher publisher;
+    private final IndexMaintenance indexMaintenance;
     private final Function<Scope, Retention> retention;
     private final Horizons horizons;
     private final UsageTable usage;
@@ -55,6 +59,8 @@ final class Compaction {
     Compaction(Parts parts, Horizons horizons, Lock dropping) {
         this.log = parts.log();
         this.index = parts.index();
+        this.publisher = parts.index();
+        this.indexMaintenance = parts.index();
         this.retention = parts.retention();
         this.horizons = horizons;
         this.usage = parts.usage();
@@ -243,13 +249,13 @@ final class Compaction {
         dropping.lock();
         try {
             log.rewrite(commit -> rewritten(commit, cuts));
-            index.awaitIndexed(cuts.values().stream()
+            publisher.awaitIndexed(cuts.values().stream()
                     .mapToLong(cut -> cut.last().sequence())
                     .max()
                     .orElseThrow());
             Map<MemoryId, Integer> firstKept = new HashMap<>();
             cuts.forEach((id, cut) -> firstKept.put(id, cut.firstKept()));
-            index.dropHistory(firstKept);
+            indexMaintenance.dropHistory(firstKept);
         } finally {
             dropping.unlock();
         }

@@ -2,7 +2,7 @@ package dev.memcore;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,9 +16,9 @@ import java.util.function.Function;
 final class Derived {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
 
-    Derived(MemoryIndex index) {
+    Derived(MemoryLookup index) {
         this.index = index;
     }
 

@@ -8,7 +8,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class Draft {
     /** The sequence of versions that are in no commit yet. */
     private static final long UNCOMMITTED = 0;
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Predicate<Memory> visible;
     private final OpFold fold;
     private final boolean logged;
@@ -56,7 +56,7 @@ final class Draft {
     /** What an operation has changed; without a version before, it is new. */
     record Change(MemoryOp op, @Nullable Memory before, Memory after) {}
 
-    private Draft(MemoryIndex index, Predicate<Memory> visible, OpFold fold, boolean logged) {
+    private Draft(MemoryLookup index, Predicate<Memory> visible, OpFold fold, boolean logged) {
         this.index = index;
         this.visible = visible;
         this.fold = fold;
@@ -68,19 +68,19 @@ final class Draft {
      *
      * @param visible what the writer may see, and so may change and add
      */
-    static Draft ofNew(MemoryIndex index, Predicate<Memory> visible, Instant now) {
+    static Draft ofNew(MemoryLookup index, Predicate<Memory> visible, Instant now) {
         return new Draft(index, visible, new OpFold(now, UNCOMMITTED, false), false);
     }
 
     /** The draft of a commit that is in the log, folded anew. */
-    static Draft ofLogged(MemoryIndex index, Commit commit) {
+    static Draft ofLogged(MemoryLookup index, Commit commit) {
         Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), commit.sequence(), true), true);
         commit.operations().forEach(draft::replay);
         return draft;
     }
 
     /** The draft of a commit with what still makes sense of another one, from a log that has lost others. */
-    static Draft ofSalvaged(MemoryIndex index, Commit commit, Consumer<MemoryOp> dropped) {
+    static Draft ofSalvaged(MemoryLookup index, Commit commit, Consumer<MemoryOp> dropped) {
         Draft draft = new Draft(index, memory -> true, new OpFold(commit.recordedAt(), UNCOMMITTED, true), true);
         for (MemoryOp op : commit.operations()) {
             try {
@@ -252,18 +252,16 @@ final class Draft {
     }
 
     private static Memory withStatus(Memory memory, Status status) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                memory.version(),
-                memory.sequence(),
-                memory.createdAt(),
-                memory.recordedAt(),
-                status,
-                memory.supersededBy(),
-                memory.cause(),
-                memory.observation(),
-                memory.links());
+        return Memory.builder(memory.id(), memory.scope(), memory.observation())
+                .version(memory.version())
+                .sequence(memory.sequence())
+                .createdAt(memory.createdAt())
+                .recordedAt(memory.recordedAt())
+                .status(status)
+                .supersededBy(memory.supersededBy())
+                .cause(memory.cause())
+                .links(memory.links())
+                .build();
     }
 
     /**
@@ -280,18 +278,16 @@ final class Draft {
         // The fold has seen to it that no version is older than the one before; the commit may be younger still.
         Instant recordedAt =
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
-        return new Memory(
-                version.id(),
-                version.scope(),
-                version.version(),
-                commit.sequence(),
-                created.contains(version.id()) ? commit.recordedAt() : version.createdAt(),
-                recordedAt,
-                version.status(),
-                version.supersededBy(),
-                version.cause(),
-                version.observation(),
-                version.links());
+        return Memory.builder(version.id(), version.scope(), version.observation())
+                .version(version.version())
+                .sequence(commit.sequence())
+                .createdAt(created.contains(version.id()) ? commit.recordedAt() : version.createdAt())
+                .recordedAt(recordedAt)
+                .status(version.status())
+                .supersededBy(version.supersededBy())
+                .cause(version.cause())
+                .links(version.links())
+                .build();
     }
 
     /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */

@@ -11,8 +11,9 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.IndexMaintenance;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,8 @@ import java.util.random.RandomGenerator;
 final class Eraser {
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
+    private final IndexMaintenance indexMaintenance;
     private final IdSource ids;
     private final Committer committer;
     private final Triggers triggers;
@@ -42,6 +44,7 @@ final class Eraser {
     Eraser(Parts parts, Committer committer, Triggers triggers) {
         this.log = parts.log();
         this.index = parts.index();
+        this.indexMaintenance = parts.index();
         this.ids = parts.ids();
         this.committer = committer;
         this.triggers = triggers;
@@ -81,7 +84,7 @@ final class Eraser {
     private void dropBytes() {
         unfinished = true;
         log.purge();
-        index.expunge();
+        indexMaintenance.expunge();
         unfinished = false;
     }
 

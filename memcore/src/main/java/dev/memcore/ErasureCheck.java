@@ -13,8 +13,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +25,10 @@ final class ErasureCheck {
     private static final int MOST_FINDINGS = 100;
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final List<Finding> findings = new ArrayList<>();
 
-    ErasureCheck(MemoryLog log, MemoryIndex index) {
+    ErasureCheck(MemoryLog log, MemoryLookup index) {
         this.log = log;
         this.index = index;
     }

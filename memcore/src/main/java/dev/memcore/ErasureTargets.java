@@ -11,7 +11,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 final class ErasureTargets {
     private static final int MOST_LABELS = 20;
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Reader reader;
     private final Erasure request;
 
     /** @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the reader's scope does not fit the reach */
-    ErasureTargets(MemoryIndex index, Reader reader, Erasure request) {
+    ErasureTargets(MemoryLookup index, Reader reader, Erasure request) {
         this.index = index;
         this.reader = reader;
         this.request = request;

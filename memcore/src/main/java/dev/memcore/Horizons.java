@@ -12,7 +12,7 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Horizons {
     private static final String MOMENT = "horizon";
     private static final Cause CAUSE = Cause.of("retention");
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final IdSource ids;
     private final Committer committer;
 

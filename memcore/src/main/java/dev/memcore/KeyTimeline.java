@@ -9,7 +9,7 @@ import dev.memcore.api.Status;
 import dev.memcore.spi.FactTimeline;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ final class KeyTimeline {
             .thenComparing(value -> value.memory().id())
             .thenComparingInt(value -> value.memory().version());
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final ReadTime time;
     private final List<FactValue> values = new ArrayList<>();
 
-    KeyTimeline(MemoryIndex index, ReadTime time) {
+    KeyTimeline(MemoryLookup index, ReadTime time) {
         this.index = index;
         this.time = time;
     }

@@ -9,7 +9,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Reader;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 
 /** Walks links breadth first, as one reader sees them at one moment. One use. */
 final class LinkWalker {
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Reader reader;
     private final ReadTime time;
     private final LinkWalk walk;
     private final Set<MemoryId> reached;
     private final List<Linked> found = new ArrayList<>();
 
-    LinkWalker(MemoryIndex index, Reader reader, ReadTime time, LinkWalk walk) {
+    LinkWalker(MemoryLookup index, Reader reader, ReadTime time, LinkWalk walk) {
         this.index = index;
         this.reader = reader;
         this.time = time;

@@ -120,36 +120,26 @@ final class OpFold {
             throw conflict("the id " + add.id() + " is in use");
         }
         Instant createdAt = add.createdAt() == null ? created(add.observation(), present) : add.createdAt();
-        return new Memory(
-                add.id(),
-                add.scope(),
-                1,
-                sequence,
-                createdAt,
-                recordedAt,
-                Status.ACTIVE,
-                null,
-                add.cause(),
-                add.observation(),
-                List.of());
+        return Memory.builder(add.id(), add.scope(), add.observation())
+                .sequence(sequence)
+                .createdAt(createdAt)
+                .recordedAt(recordedAt)
+                .cause(add.cause())
+                .build();
     }
 
     private Memory erased(MemoryOp.Erase erase, @Nullable Memory before) {
         if (before != null && before.status() == Status.ERASED) {
             throw wrongStatus(before, erase, "is ERASED already");
         }
-        return new Memory(
-                erase.id(),
-                erase.scope(),
-                erase.versions() + 1,
-                sequence,
-                created(before, erase.createdAt()),
-                notBefore(before),
-                Status.ERASED,
-                null,
-                erase.cause(),
-                ERASED,
-                List.of());
+        return Memory.builder(erase.id(), erase.scope(), ERASED)
+                .version(erase.versions() + 1)
+                .sequence(sequence)
+                .createdAt(created(before, erase.createdAt()))
+                .recordedAt(notBefore(before))
+                .status(Status.ERASED)
+                .cause(erase.cause())
+                .build();
     }
 
     private Memory restored(MemoryOp.Restore restore, @Nullable Memory before) {
@@ -157,18 +147,16 @@ final class OpFold {
             throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
                     + before.version() + ", which is " + before.status());
         }
-        return new Memory(
-                restore.id(),
-                restore.scope(),
-                restore.version(),
-                sequence,
-                created(before, restore.createdAt()),
-                notBefore(before),
-                restore.status(),
-                restore.supersededBy(),
-                restore.cause(),
-                restore.observation(),
-                restore.links());
+        return Memory.builder(restore.id(), restore.scope(), restore.observation())
+                .version(restore.version())
+                .sequence(sequence)
+                .createdAt(created(before, restore.createdAt()))
+                .recordedAt(notBefore(before))
+                .status(restore.status())
+                .supersededBy(restore.supersededBy())
+                .cause(restore.cause())
+                .links(restore.links())
+                .build();
     }
 
     /** In the log, what led from one version to a later one may have been dropped. */
@@ -210,18 +198,16 @@ final class OpFold {
     }
 
     private Memory version(Memory before, MemoryOp op, List<Link> links) {
-        return new Memory(
-                before.id(),
-                before.scope(),
-                before.version() + 1,
-                sequence,
-                before.createdAt(),
-                notBefore(before),
-                before.status(),
-                before.supersededBy(),
-                op.cause(),
-                before.observation(),
-                links);
+        return Memory.builder(before.id(), before.scope(), before.observation())
+                .version(before.version() + 1)
+                .sequence(sequence)
+                .createdAt(before.createdAt())
+                .recordedAt(notBefore(before))
+                .status(before.status())
+                .supersededBy(before.supersededBy())
+                .cause(op.cause())
+                .links(links)
+                .build();
     }
 
     /** What is derived is as new as the newest of its sources. The log says so itself, since it may have lost them. */
@@ -311,18 +297,16 @@ final class OpFold {
     }
 
     private Memory version(Memory before, MemoryOp op, Status status, @Nullable MemoryId by, Observation seen) {
-        return new Memory(
-                before.id(),
-                before.scope(),
-                before.version() + 1,
-                sequence,
-                before.createdAt(),
-                notBefore(before),
-                status,
-                by,
-                op.cause(),
-                seen,
-                before.links());
+        return Memory.builder(before.id(), before.scope(), seen)
+                .version(before.version() + 1)
+                .sequence(sequence)
+                .createdAt(before.createdAt())
+                .recordedAt(notBefore(before))
+                .status(status)
+                .supersededBy(by)
+                .cause(op.cause())
+                .links(before.links())
+                .build();
     }
 
     private static Memory unlessForgotten(Memory before, MemoryOp op) {

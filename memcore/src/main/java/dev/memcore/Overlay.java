@@ -9,7 +9,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ScopeView;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -36,14 +36,14 @@ final class Overlay implements ScopeView {
     /** All tiers, but no blocks and no records. */
     static final MemoryFilter POLICIES_SEE = everyTier();
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Function<MemoryId, Usage> usage;
     private final Scope scope;
     private final Instant now;
     private final OpFold fold;
     private final TreeMap<MemoryId, Memory> changed = new TreeMap<>();
 
-    Overlay(MemoryIndex index, Function<MemoryId, Usage> usage, Scope scope, Instant now) {
+    Overlay(MemoryLookup index, Function<MemoryId, Usage> usage, Scope scope, Instant now) {
         this.index = index;
         this.usage = usage;
         this.scope = scope;

@@ -8,7 +8,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * host's part may take its time; what was read is checked under the locks.
  */
 final class Rederivations {
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final IdSource ids;
     private final Committer committer;
 
-    Rederivations(MemoryIndex index, IdSource ids, Committer committer) {
+    Rederivations(MemoryLookup index, IdSource ids, Committer committer) {
         this.index = index;
         this.ids = ids;
         this.committer = committer;

@@ -56,7 +56,7 @@ final class ScopedSession implements SessionMemory {
     }
 
     private Observation asTurn(Observation message) {
-        String kind = message.kindOr(Kind.TURN);
+        Kind kind = message.kindOr(Kind.TURN);
         Tier tier = message.tierOr(kind.equals(Kind.TURN) ? Tier.SHORT : Tier.LONG);
         return message.toBuilder().session(id).kind(kind).tier(tier).build();
     }

@@ -12,7 +12,8 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
+import dev.memcore.spi.MemorySearch;
 import dev.memcore.spi.ReadTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,7 +53,7 @@ class ScopedView implements MemoryView {
     public final RecallResult recall(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
-            RecallResult result = index().search(reader, zoned(query), now);
+            RecallResult result = search().search(reader, zoned(query), now);
             recalled();
             return result;
         });
@@ -60,13 +61,13 @@ class ScopedView implements MemoryView {
 
     @Override
     public final Optional<Memory> get(MemoryId id) {
-        return read(now -> index().get(Arguments.present(id, "id"), now)
+        return read(now -> lookup().get(Arguments.present(id, "id"), now)
                 .filter(memory -> reader.sees(memory) && memory.status().isReadable()));
     }
 
     @Override
     public final Page list(MemoryFilter filter, @Nullable MemoryId after, int limit) {
-        return read(now -> index().list(
+        return read(now -> search().list(
                         reader,
                         Arguments.present(filter, "filter"),
                         after,
@@ -78,13 +79,13 @@ class ScopedView implements MemoryView {
     public final List<FactValue> timeline(String key) {
         return read(now -> {
             FactKey wanted = new FactKey(Arguments.present(key, "key"));
-            return new KeyTimeline(index(), now).of(index().facts(reader, wanted, now));
+            return new KeyTimeline(lookup(), now).of(lookup().facts(reader, wanted, now));
         });
     }
 
     @Override
     public final List<Linked> walk(LinkWalk walk) {
-        return read(now -> new LinkWalker(index(), reader, now, Arguments.present(walk, "walk")).walk());
+        return read(now -> new LinkWalker(lookup(), reader, now, Arguments.present(walk, "walk")).walk());
     }
 
     /** The query in its time zone. */
@@ -108,7 +109,11 @@ class ScopedView implements MemoryView {
         });
     }
 
-    private MemoryIndex index() {
+    private MemorySearch search() {
+        return parts.index();
+    }
+
+    private MemoryLookup lookup() {
         return parts.index();
     }
 }

@@ -4,7 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.store.RecentWindows;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class Sessions {
     /** How many sessions are kept at hand; others are loaded when they are asked for. */
     private static final int MAX_SESSIONS = 1_000;
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final InstantSource clock;
     private final TokenCounter tokens;
     private final RecentWindows windows;

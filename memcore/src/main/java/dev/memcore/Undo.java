@@ -8,8 +8,8 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Undo {
     private static final int MOST_COMMITS = 100_000;
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Committer committer;
     private final Horizons horizons;
 

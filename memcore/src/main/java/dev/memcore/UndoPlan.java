@@ -8,7 +8,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Status;
 import dev.memcore.api.UndoConflictException;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class UndoPlan {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
 
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final Draft draft;
     private final Predicate<Memory> visible;
     private final Set<MemoryId> locked;
@@ -37,7 +37,7 @@ final class UndoPlan {
      * @param visible what the caller sees
      * @param locked what nobody else changes meanwhile
      */
-    UndoPlan(MemoryIndex index, Draft draft, Predicate<Memory> visible, Set<MemoryId> locked) {
+    UndoPlan(MemoryLookup index, Draft draft, Predicate<Memory> visible, Set<MemoryId> locked) {
         this.index = index;
         this.draft = draft;
         this.visible = visible;

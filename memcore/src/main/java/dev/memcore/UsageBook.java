@@ -11,8 +11,8 @@ import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.Commit;
 import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.store.UsageTable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ final class UsageBook {
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final MemoryLog log;
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final InstantSource clock;
     private final UsageTable table;
     /** The last commit that the table has. Written by whoever gives commits, in their order. */

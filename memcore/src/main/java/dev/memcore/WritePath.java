@@ -9,7 +9,7 @@ import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.MemoryIndex;
+import dev.memcore.spi.MemoryLookup;
 import dev.memcore.spi.WriteStage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** What hosts write: arguments are checked, the write stage is asked (under no lock: it may take its time), and committed. */
 final class WritePath {
-    private final MemoryIndex index;
+    private final MemoryLookup index;
     private final WriteStage stage;
     private final IdSource ids;
     private final InstantSource clock;

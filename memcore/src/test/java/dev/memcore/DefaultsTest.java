@@ -13,7 +13,6 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -26,8 +25,10 @@ final class DefaultsTest {
 
     private static Memory in(Tier tier) {
         Observation seen = Observation.builder("x").tier(tier).build();
-        return new Memory(
-                new MemoryId(1, 1), Scope.of("t"), 1, 1, Instant.EPOCH, Status.ACTIVE, null, Cause.HOST, seen);
+        return Memory.builder(new MemoryId(1, 1), Scope.of("t"), seen)
+                .sequence(1)
+                .recordedAt(Instant.EPOCH)
+                .build();
     }
 
     private static MemoryFilter naming(Set<Tier> tiers) {

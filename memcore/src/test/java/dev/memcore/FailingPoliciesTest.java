@@ -240,8 +240,8 @@ final class FailingPoliciesTest {
             Memory full = bob.remember("full");
             Memory other = bob.remember("other");
             bob.apply(IntStream.range(0, Memory.MAX_LINKS)
-                    .<MemoryOp>mapToObj(
-                            i -> new MemoryOp.AddLink(Link.of(full.id(), other.id(), "relation " + i), CAUSE))
+                    .<MemoryOp>mapToObj(i ->
+                            new MemoryOp.AddLink(Link.of(full.id(), other.id(), LinkType.of("relation " + i)), CAUSE))
                     .toList());
         }
         LifecyclePolicy greedy = in(BOB, "greedy", view -> {

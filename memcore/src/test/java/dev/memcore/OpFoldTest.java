@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -31,7 +32,7 @@ final class OpFoldTest {
     private static final MemoryId ID = new MemoryId(1, 1);
     private static final MemoryId OTHER = new MemoryId(1, 2);
     private static final Observation SEEN =
-            Observation.builder("seen").kind("fact").attribute("n", 1).build();
+            Observation.builder("seen").kind(Kind.FACT).attribute("n", 1).build();
 
     private static final Map<String, MemoryOp> OPS = Map.of(
             "add", new MemoryOp.Add(ID, BOB, SEEN, TEST),
@@ -88,7 +89,13 @@ final class OpFoldTest {
         put(OTHER, BOB, Status.ACTIVE);
         for (String op : OPS.keySet()) {
             if (op.equals("add")) {
-                assertEquals(new Memory(ID, BOB, 1, 17, NOW, Status.ACTIVE, null, TEST, SEEN), fold(op));
+                assertEquals(
+                        Memory.builder(ID, BOB, SEEN)
+                                .sequence(17)
+                                .recordedAt(NOW)
+                                .cause(TEST)
+                                .build(),
+                        fold(op));
             } else {
                 StoreTest.assertFails(ErrorCode.NOT_FOUND, () -> fold(op));
             }
@@ -115,7 +122,16 @@ final class OpFoldTest {
 
     @Test
     void whatSupersededAMemoryIsRememberedWhenItIsForgotten() {
-        present.put(ID, new Memory(ID, BOB, 3, 5, NOW, Status.SUPERSEDED, OTHER, TEST, SEEN));
+        present.put(
+                ID,
+                Memory.builder(ID, BOB, SEEN)
+                        .version(3)
+                        .sequence(5)
+                        .recordedAt(NOW)
+                        .status(Status.SUPERSEDED)
+                        .supersededBy(OTHER)
+                        .cause(TEST)
+                        .build());
         assertEquals(OTHER, fold("forget").supersededBy());
     }
 
@@ -149,7 +165,14 @@ final class OpFoldTest {
     }
 
     private void put(MemoryId id, Scope scope, Status status) {
-        present.put(id, new Memory(id, scope, 3, 5, NOW.minusSeconds(60), status, null, Cause.HOST, SEEN));
+        present.put(
+                id,
+                Memory.builder(id, scope, SEEN)
+                        .version(3)
+                        .sequence(5)
+                        .recordedAt(NOW.minusSeconds(60))
+                        .status(status)
+                        .build());
     }
 
     private Memory fold(String op) {

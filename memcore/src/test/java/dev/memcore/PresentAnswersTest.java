@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.Budget;
 import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -93,7 +94,7 @@ final class PresentAnswersTest {
         return space.remember(Observation.builder(text)
                 .speaker("Alice")
                 .role(Role.USER)
-                .kind("turn")
+                .kind(Kind.TURN)
                 .tier(Tier.SHORT)
                 .session("day " + day)
                 .build());
@@ -160,7 +161,7 @@ final class PresentAnswersTest {
             said(space, LISBON, 20);
             clock.advance(DAY);
             space.remember(Observation.builder(PARIS)
-                    .kind("fact")
+                    .kind(Kind.FACT)
                     .speaker("Alice")
                     .derivedFrom(paris.id())
                     .build());

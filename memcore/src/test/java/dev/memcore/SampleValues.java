@@ -5,6 +5,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.FactValue;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -82,7 +83,7 @@ final class SampleValues {
         put(Cause.class, Cause.HOST);
         put(MemoryFilter.class, MemoryFilter.builder().session("s").build());
         put(MemoryOp.class, new MemoryOp.Forget(memory.id(), Cause.HOST));
-        put(Link.class, Link.of(new MemoryId(1, 1), new MemoryId(1, 2), "similar"));
+        put(Link.class, Link.of(new MemoryId(1, 1), new MemoryId(1, 2), LinkType.SIMILAR));
         put(ErasureReceipt.class, new ErasureReceipt(0, NOW, "0".repeat(32), List.of()));
         put(Status.class, Status.ACTIVE);
         put(TextSpan.class, new TextSpan(0, 1, 1));

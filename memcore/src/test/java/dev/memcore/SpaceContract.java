@@ -50,16 +50,11 @@ abstract class SpaceContract extends StoreTest {
         assertEquals(Optional.of(kept), bob.get(kept.id()));
         assertEquals(List.of(kept), bob.recall("peanuts").memories());
         assertEquals(
-                new Memory(
-                        kept.id(),
-                        Scope.of("acme", "bob"),
-                        1,
-                        1,
-                        START,
-                        Status.ACTIVE,
-                        null,
-                        Cause.of("remember"),
-                        Observation.of("Bob is allergic to peanuts")),
+                Memory.builder(kept.id(), Scope.of("acme", "bob"), Observation.of("Bob is allergic to peanuts"))
+                        .sequence(1)
+                        .recordedAt(START)
+                        .cause(Cause.of("remember"))
+                        .build(),
                 kept);
     }
 

@@ -1,34 +1,79 @@
 package dev.memcore.api;
 
-/** Names of common kinds of memory. The set is open: any name of 1 to 256 characters is a kind. */
-public final class Kind {
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What sort of memory it is. The set is open: the constants are common kinds, and {@link #of} makes any other. Two kinds are equal
+ * if their names are.
+ *
+ * @param name 1 to 256 characters, without control characters
+ */
+public record Kind(String name) implements Comparable<Kind> {
     /** One message of a conversation. */
-    public static final String TURN = "turn";
+    public static final Kind TURN = new Kind("turn");
+
     /** A statement held to be true. */
-    public static final String FACT = "fact";
+    public static final Kind FACT = new Kind("fact");
+
     /** A bounded stretch of experience. */
-    public static final String EPISODE = "episode";
+    public static final Kind EPISODE = new Kind("episode");
+
     /** Text that condenses other memories. */
-    public static final String SUMMARY = "summary";
+    public static final Kind SUMMARY = new Kind("summary");
+
     /** What is known of a person. */
-    public static final String PROFILE = "profile";
+    public static final Kind PROFILE = new Kind("profile");
+
     /** A conclusion drawn from other memories. */
-    public static final String INSIGHT = "insight";
+    public static final Kind INSIGHT = new Kind("insight");
+
     /** How something is done. */
-    public static final String PROCEDURE = "procedure";
+    public static final Kind PROCEDURE = new Kind("procedure");
+
     /** What went wrong or right, and what to do next time. */
-    public static final String LESSON = "lesson";
+    public static final Kind LESSON = new Kind("lesson");
+
     /** A named text of bounded length, see {@link Blocks}; neither recalled nor listed unless asked for by this kind. */
-    public static final String BLOCK = "block";
+    public static final Kind BLOCK = new Kind("block");
+
     /** A note of the store's own, such as how far back a scope's history goes; hidden like a block. */
-    public static final String RECORD = "record";
+    public static final Kind RECORD = new Kind("record");
+
     /** Anything else worth keeping; the default outside a session. */
-    public static final String NOTE = "note";
+    public static final Kind NOTE = new Kind("note");
 
-    private Kind() {}
+    private static final Map<String, Kind> COMMON = Stream.of(
+                    TURN, FACT, EPISODE, SUMMARY, PROFILE, INSIGHT, PROCEDURE, LESSON, BLOCK, RECORD, NOTE)
+            .collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
 
-    /** Whether memories of a kind are only found by who asks for the kind. */
-    static boolean isHidden(String kind) {
-        return kind.equals(BLOCK) || kind.equals(RECORD);
+    /** Checks the name. */
+    public Kind {
+        Require.name(name, "kind");
+    }
+
+    /** The kind of a name, such as {@code Kind.of("recipe")}. */
+    public static Kind of(String name) {
+        Kind common = COMMON.get(Require.present(name, "kind"));
+        return common == null ? new Kind(name) : common;
+    }
+
+    /** Whether memories of this kind are only found by who asks for the kind. */
+    boolean isHidden() {
+        return equals(BLOCK) || equals(RECORD);
+    }
+
+    /** Orders kinds by name. */
+    @Override
+    public int compareTo(Kind other) {
+        return name.compareTo(other.name);
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from where it starts
  * @param to where it leads; another memory of the same tenant
- * @param type what it says, see {@link LinkType}; any name of 1 to 256 characters
+ * @param type what it says
  * @param weight how strongly, in [0, 1]
  * @param validFrom since when it has held in the world, or null: unknown
  * @param validTo until when it held, exclusive, or null: still
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Link(
         MemoryId from,
         MemoryId to,
-        String type,
+        LinkType type,
         double weight,
         @Nullable Instant validFrom,
         @Nullable Instant validTo) {
@@ -26,7 +26,7 @@ public record Link(
     public Link {
         Require.present(from, "from");
         Require.present(to, "to");
-        Require.name(type, "link type");
+        Require.present(type, "link type");
         Require.unit(weight, "weight");
         validFrom = Moments.optionalToMillis(validFrom);
         validTo = Moments.optionalToMillis(validTo);
@@ -37,7 +37,7 @@ public record Link(
     }
 
     /** A link of weight 1, whose validity is not known. */
-    public static Link of(MemoryId from, MemoryId to, String type) {
+    public static Link of(MemoryId from, MemoryId to, LinkType type) {
         return new Link(from, to, type, 1, null, null);
     }
 

@@ -1,36 +1,82 @@
 package dev.memcore.api;
 
-/** Names of common types of {@link Link}. The set is open: any name of 1 to 256 characters is a type. */
-public final class LinkType {
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a {@link Link} says. The set is open: the constants are common types, and {@link #of} makes any other. Two types are equal if
+ * their names are.
+ *
+ * @param name 1 to 256 characters, without control characters
+ */
+public record LinkType(String name) implements Comparable<LinkType> {
     /** To what it is a part of. */
-    public static final String PARENT = "parent";
+    public static final LinkType PARENT = new LinkType("parent");
     /** To what came after it. */
-    public static final String NEXT = "next";
+    public static final LinkType NEXT = new LinkType("next");
     /** To something alike. */
-    public static final String SIMILAR = "similar";
+    public static final LinkType SIMILAR = new LinkType("similar");
     /** To what it was used together with. Holds both ways; its validity begins with the co-use that gave it its weight. */
-    public static final String CO_USE = "coUse";
+    public static final LinkType CO_USE = new LinkType("coUse");
     /** To what it speaks of. */
-    public static final String MENTIONS = "mentions";
+    public static final LinkType MENTIONS = new LinkType("mentions");
     /** To what it speaks against. */
-    public static final String CONTRADICTS = "contradicts";
+    public static final LinkType CONTRADICTS = new LinkType("contradicts");
     /** To what it speaks for. */
-    public static final String SUPPORTS = "supports";
+    public static final LinkType SUPPORTS = new LinkType("supports");
     /** To what it needs. */
-    public static final String DEPENDS_ON = "dependsOn";
+    public static final LinkType DEPENDS_ON = new LinkType("dependsOn");
     /** To what it brought about. */
-    public static final String CAUSES = "causes";
+    public static final LinkType CAUSES = new LinkType("causes");
     /** To what it developed into. */
-    public static final String EVOLVES = "evolves";
+    public static final LinkType EVOLVES = new LinkType("evolves");
 
     /**
      * To a source. Never added as a link: it is read from {@link Observation#derivedFrom()}, and shown by
      * {@link MemoryView#walk}.
      */
-    public static final String DERIVED_FROM = "derivedFrom";
+    public static final LinkType DERIVED_FROM = new LinkType("derivedFrom");
 
     /** To the memory that replaced it. Never added as a link: it is read from {@link Memory#supersededBy()}. */
-    public static final String SUPERSEDED_BY = "supersededBy";
+    public static final LinkType SUPERSEDED_BY = new LinkType("supersededBy");
 
-    private LinkType() {}
+    private static final Map<String, LinkType> COMMON = Stream.of(
+                    PARENT,
+                    NEXT,
+                    SIMILAR,
+                    CO_USE,
+                    MENTIONS,
+                    CONTRADICTS,
+                    SUPPORTS,
+                    DEPENDS_ON,
+                    CAUSES,
+                    EVOLVES,
+                    DERIVED_FROM,
+                    SUPERSEDED_BY)
+            .collect(Collectors.toUnmodifiableMap(LinkType::name, Function.identity()));
+
+    /** Checks the name. */
+    public LinkType {
+        Require.name(name, "link type");
+    }
+
+    /** The type of a name, such as {@code LinkType.of("owns")}. */
+    public static LinkType of(String name) {
+        LinkType common = COMMON.get(Require.present(name, "link type"));
+        return common == null ? new LinkType(name) : common;
+    }
+
+    /** Orders types by name. */
+    @Override
+    public int compareTo(LinkType other) {
+        return name.compareTo(other.name);
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

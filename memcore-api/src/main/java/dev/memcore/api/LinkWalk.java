@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkWalk(
         Set<MemoryId> from,
         Direction direction,
-        Set<String> types,
+        Set<LinkType> types,
         int depth,
         int limit,
         @Nullable Instant validAt) {
@@ -41,7 +41,7 @@ public record LinkWalk(
         from = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(from, "from")));
         Require.positive(from.size(), "the number of memories to start from");
         Require.present(direction, "direction");
-        Require.names(types, "link type");
+        Require.allPresent(types, "link types");
         types = Collections.unmodifiableSet(new TreeSet<>(types));
         Require.atMost(Require.positive(depth, "depth"), MAX_DEPTH, "depth");
         Require.atMost(Require.positive(limit, "limit"), MemoryQuery.MAX_LIMIT, "limit");
@@ -59,8 +59,8 @@ public record LinkWalk(
     }
 
     /** This walk along links of one type. */
-    public LinkWalk withType(String type) {
-        return new LinkWalk(from, direction, Set.of(Require.name(type, "link type")), depth, limit, validAt);
+    public LinkWalk withType(LinkType type) {
+        return new LinkWalk(from, direction, Set.of(Require.present(type, "link type")), depth, limit, validAt);
     }
 
     /** This walk, so many steps far. */

@@ -1,69 +1,60 @@
 package dev.memcore.api;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the visible memories are meant. All conditions must hold; an empty set or null imposes none, except that
- * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name.
- *
- * @param kinds one of these kinds
- * @param tiers in one of these tiers; empty: none was named, see {@link #searchedTiers()}
- * @param sessions in one of these sessions
- * @param attributes with all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a
- *     fact is compared as a {@link FactKey}
- * @param eventFrom what happened at or after this moment (its interval ends after it)
- * @param eventTo what happened before this moment (its interval starts before it)
- * @param validAt what was true in the world at this moment, as far as is known: an end that is unknown excludes nothing, and of
- *     the {@linkplain Observation#fact keyed facts} of one key only the one that was valid then is meant. Null: a listing means
- *     the keyed facts that are valid now and all other memories; a recall means what its question is about, see
- *     {@link MemoryQuery}
- * @param whenever whether memories are meant whenever they were valid, closed values of keyed facts among them; then
- *     {@code validAt} is null
- * @param hidden whether the archive, blocks and records are meant, too, without being asked for by name
+ * Which of the visible memories are meant. All conditions must hold; a condition that is not set is ignored, except that
+ * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name. Immutable; made by a
+ * {@link #builder builder}.
  */
-public record MemoryFilter(
-        Set<String> kinds,
-        Set<Tier> tiers,
-        Set<String> sessions,
-        Map<String, AttributeValue> attributes,
-        @Nullable Instant eventFrom,
-        @Nullable Instant eventTo,
-        @Nullable Instant validAt,
-        boolean whenever,
-        boolean hidden) {
+public final class MemoryFilter {
+    /** How many memories a filter may exclude by id: {@value}. */
+    public static final int MAX_EXCLUDED = 10_000;
+
     private static final Set<Tier> SEARCHED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tier.ARCHIVE)));
     private static final Set<Tier> EVERY_TIER = Collections.unmodifiableSet(EnumSet.allOf(Tier.class));
     private static final MemoryFilter ANY = builder().build();
 
-    /** Copies the collections. */
-    public MemoryFilter {
-        Require.names(kinds, "kind");
-        Require.names(sessions, "session");
-        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
-        Require.allPresent(attributes.values(), "attributes");
-        kinds = Set.copyOf(kinds);
-        tiers = Require.allPresent(tiers, "tiers").isEmpty()
-                ? Set.of()
-                : Collections.unmodifiableSet(EnumSet.copyOf(tiers));
-        sessions = Set.copyOf(sessions);
-        attributes = Map.copyOf(attributes);
-        eventFrom = Moments.optionalToMillis(eventFrom);
-        eventTo = Moments.optionalToMillis(eventTo);
-        validAt = Moments.optionalToMillis(validAt);
+    private final Set<Kind> kinds;
+    private final Set<Tier> tiers;
+    private final Set<String> sessions;
+    private final Map<String, AttributeValue> attributes;
+    private final Set<MemoryId> excluded;
+    private final @Nullable Instant eventFrom;
+    private final @Nullable Instant eventTo;
+    private final @Nullable Instant validAt;
+    private final boolean whenever;
+    private final boolean hidden;
+
+    private MemoryFilter(Builder from) {
+        kinds = Set.copyOf(from.kinds);
+        tiers = from.tiers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(from.tiers));
+        sessions = Set.copyOf(from.sessions);
+        attributes = Map.copyOf(from.attributes);
+        excluded = Set.copyOf(from.excluded);
+        eventFrom = Moments.optionalToMillis(from.eventFrom);
+        eventTo = Moments.optionalToMillis(from.eventTo);
+        validAt = Moments.optionalToMillis(from.validAt);
+        whenever = from.whenever;
+        hidden = from.hidden;
         if (eventFrom != null && eventTo != null && !eventFrom.isBefore(eventTo)) {
             throw Require.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
         }
         if (whenever && validAt != null) {
             throw Require.invalid("a filter cannot mean what is valid at " + validAt + " and whenever it was valid");
         }
+        Require.atMost(excluded.size(), MAX_EXCLUDED, "the number of excluded memories");
     }
 
     /** All memories outside the archive. */
@@ -78,7 +69,69 @@ public record MemoryFilter(
 
     /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
     public MemoryFilter everywhere() {
-        return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, whenever, true);
+        return toBuilder().hidden(true).build();
+    }
+
+    /** A builder that starts with all conditions of this filter. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** One of these kinds; empty: any but the hidden ones. */
+    public Set<Kind> kinds() {
+        return kinds;
+    }
+
+    /** In one of these tiers; empty: none was named, see {@link #searchedTiers()}. */
+    public Set<Tier> tiers() {
+        return tiers;
+    }
+
+    /** In one of these sessions; empty: in any or none. */
+    public Set<String> sessions() {
+        return sessions;
+    }
+
+    /**
+     * With all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a fact is compared
+     * as a {@link FactKey}.
+     */
+    public Map<String, AttributeValue> attributes() {
+        return attributes;
+    }
+
+    /** None of these memories: a recall ranks and scores the others as if these did not exist. */
+    public Set<MemoryId> excluded() {
+        return excluded;
+    }
+
+    /** What happened at or after this moment (its interval ends after it); null: no condition. */
+    public @Nullable Instant eventFrom() {
+        return eventFrom;
+    }
+
+    /** What happened before this moment (its interval starts before it); null: no condition. */
+    public @Nullable Instant eventTo() {
+        return eventTo;
+    }
+
+    /**
+     * What was true in the world at this moment, as far as is known. An end that is unknown excludes nothing. Of the
+     * {@linkplain Observation#fact keyed facts} of one key only the one that was valid then is meant. Null: a listing means the
+     * keyed facts that are valid now and all other memories; a recall means what its question is about, see {@link MemoryQuery}.
+     */
+    public @Nullable Instant validAt() {
+        return validAt;
+    }
+
+    /** Whether memories are meant whenever they were valid, closed values of keyed facts among them; then {@code validAt} is null. */
+    public boolean whenever() {
+        return whenever;
+    }
+
+    /** Whether the archive, blocks and records are meant, too, without being asked for by name. */
+    public boolean hidden() {
+        return hidden;
     }
 
     /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
@@ -87,6 +140,7 @@ public record MemoryFilter(
                 && tiers.isEmpty()
                 && sessions.isEmpty()
                 && attributes.isEmpty()
+                && excluded.isEmpty()
                 && eventFrom == null
                 && eventTo == null
                 && validAt == null;
@@ -105,8 +159,9 @@ public record MemoryFilter(
     public boolean accepts(Memory memory) {
         Observation seen = Require.present(memory, "memory").observation();
         return searchedTiers().contains(seen.tier())
-                && (kinds.isEmpty() ? hidden || !Kind.isHidden(seen.kind()) : kinds.contains(seen.kind()))
+                && (kinds.isEmpty() ? hidden || !seen.kind().isHidden() : kinds.contains(seen.kind()))
                 && (sessions.isEmpty() || (seen.session() != null && sessions.contains(seen.session())))
+                && !excluded.contains(memory.id())
                 && hasAttributes(seen)
                 && happenedInRange(seen.eventTime())
                 && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
@@ -131,9 +186,33 @@ public record MemoryFilter(
                 && (eventTo == null || time.start().isBefore(eventTo));
     }
 
-    /** Builds a filter. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MemoryFilter that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MemoryFilter[kinds=" + kinds + ", tiers=" + tiers + ", sessions=" + sessions + ", attributes="
+                + attributes
+                + ", excluded=" + excluded + ", eventFrom=" + eventFrom + ", eventTo=" + eventTo + ", validAt="
+                + validAt
+                + ", whenever=" + whenever + ", hidden=" + hidden + "]";
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                kinds, tiers, sessions, attributes, excluded, eventFrom, eventTo, validAt, whenever, hidden);
+    }
+
+    /** Builds a filter; not safe for use by several threads. */
     public static final class Builder {
-        private final Set<String> kinds = new LinkedHashSet<>();
+        private final Set<Kind> kinds = new LinkedHashSet<>();
         private final Set<Tier> tiers = EnumSet.noneOf(Tier.class);
         private final Set<String> sessions = new LinkedHashSet<>();
         private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
@@ -141,12 +220,27 @@ public record MemoryFilter(
         private @Nullable Instant eventTo;
         private @Nullable Instant validAt;
         private boolean whenever;
+        private boolean hidden;
+        private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder() {}
 
+        private Builder(MemoryFilter from) {
+            kinds.addAll(from.kinds);
+            tiers.addAll(from.tiers);
+            sessions.addAll(from.sessions);
+            attributes.putAll(from.attributes);
+            excluded.addAll(from.excluded);
+            eventFrom = from.eventFrom;
+            eventTo = from.eventTo;
+            validAt = from.validAt;
+            whenever = from.whenever;
+            hidden = from.hidden;
+        }
+
         /** Allows one more kind. */
-        public Builder kind(String kind) {
-            kinds.add(Require.name(kind, "kind"));
+        public Builder kind(Kind kind) {
+            kinds.add(Require.present(kind, "kind"));
             return this;
         }
 
@@ -217,9 +311,20 @@ public record MemoryFilter(
             return this;
         }
 
-        /** Builds the filter. */
+        /** Excludes memories, beside those that were excluded before; see {@link MemoryFilter#excluded()}. */
+        public Builder excluding(Collection<MemoryId> ids) {
+            excluded.addAll(Require.allPresent(ids, "excluded"));
+            return this;
+        }
+
+        private Builder hidden(boolean hidden) {
+            this.hidden = hidden;
+            return this;
+        }
+
+        /** Builds the filter, or says which condition is wrong. */
         public MemoryFilter build() {
-            return new MemoryFilter(kinds, tiers, sessions, attributes, eventFrom, eventTo, validAt, whenever, false);
+            return new MemoryFilter(this);
         }
     }
 }

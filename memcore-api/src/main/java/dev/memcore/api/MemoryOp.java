@@ -198,12 +198,12 @@ public sealed interface MemoryOp {
     }
 
     /** A link is taken from the memory it starts from. */
-    record RemoveLink(MemoryId id, MemoryId to, String type, Cause cause) implements MemoryOp {
+    record RemoveLink(MemoryId id, MemoryId to, LinkType type, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public RemoveLink {
             Require.present(id, "id");
             Require.present(to, "to");
-            Require.name(type, "link type");
+            Require.present(type, "link type");
             Require.present(cause, "cause");
         }
     }

@@ -29,6 +29,15 @@ final class Moments {
         return (from == null || !moment.isBefore(from)) && (to == null || moment.isBefore(to));
     }
 
+    /** The first whole millisecond that is not before a moment. */
+    static @Nullable Instant optionalUpToMillis(@Nullable Instant moment) {
+        if (moment == null) {
+            return null;
+        }
+        Instant cut = toMillis(moment);
+        return cut.equals(moment) ? cut : toMillis(cut.plusMillis(1));
+    }
+
     static @Nullable Instant optionalToMillis(@Nullable Instant moment) {
         return moment == null ? null : toMillis(moment);
     }

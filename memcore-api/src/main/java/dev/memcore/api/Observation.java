@@ -19,91 +19,167 @@ import org.jspecify.annotations.Nullable;
  * tool may return nothing, and a chat model may call a tool without a word. Such a memory is in its session's window and in
  * lists, but it is not recalled, unless it has search keys.
  *
- * @param text what is shown when the memory is recalled; blank only in a message that makes or answers tool calls
- * @param kind what sort of memory it is, see {@link Kind}; null: not set, see {@link #kindOr}
- * @param tier where it is kept first; null: not set, see {@link #tierOr}
- * @param session the conversation it belongs to, or null
- * @param role who speaks, or null
- * @param speaker the speaker's name, or null
- * @param toolCallIds on an assistant's message: the tool calls it makes; on a tool's message: the call it answers
- * @param eventTime when what it tells happened, or null: unknown
- * @param validFrom since when it has been true in the world, or null: unknown
- * @param validTo until when it was true, exclusive, or null: no end is known
- * @param expiresAt when it stops being recalled, or null: never
- * @param attributes typed scalars by name
- * @param labels walls: a reader must be cleared for all of them
- * @param importance in [0, 1]; 0.5 where nothing is known
- * @param confidence in [0, 1]: how sure we are that it is true
- * @param source where it comes from (a document, a tool, a person), or null
- * @param trust in [0, 1]: how far the source is trusted
- * @param pinned whether policies of maintenance must leave it as it is
- * @param derivedFrom the memories it was made from, or empty: raw
- * @param idempotencyKey a repeat of the same key in the same scope is a no-op; null: none
- * @param searchKeys texts under which it is searched beside its own; they are not shown
+ * <p>Made by a {@link #builder builder}.
  */
-public record Observation(
-        String text,
-        @Nullable String kind,
-        @Nullable Tier tier,
-        @Nullable String session,
-        @Nullable Role role,
-        @Nullable String speaker,
-        List<String> toolCallIds,
-        @Nullable EventTime eventTime,
-        @Nullable Instant validFrom,
-        @Nullable Instant validTo,
-        @Nullable Instant expiresAt,
-        Map<String, AttributeValue> attributes,
-        Set<String> labels,
-        double importance,
-        double confidence,
-        @Nullable String source,
-        double trust,
-        boolean pinned,
-        Set<MemoryId> derivedFrom,
-        @Nullable String idempotencyKey,
-        SearchKeys searchKeys) {
+public final class Observation {
+    /** The attribute that holds the key of a fact. */
+    public static final String KEY = "key";
 
-    /** Checks every part and copies the collections. */
-    public Observation {
-        Require.names(toolCallIds, "tool call id");
+    private final String text;
+    private final @Nullable Kind kind;
+    private final @Nullable Tier tier;
+    private final @Nullable String session;
+    private final @Nullable Role role;
+    private final @Nullable String speaker;
+    private final List<String> toolCallIds;
+    private final @Nullable EventTime eventTime;
+    private final @Nullable Instant validFrom;
+    private final @Nullable Instant validTo;
+    private final @Nullable Instant expiresAt;
+    private final Map<String, AttributeValue> attributes;
+    private final Set<String> labels;
+    private final double importance;
+    private final double confidence;
+    private final @Nullable String source;
+    private final double trust;
+    private final boolean pinned;
+    private final Set<MemoryId> derivedFrom;
+    private final @Nullable String idempotencyKey;
+    private final SearchKeys searchKeys;
+
+    private Observation(Builder from) {
+        toolCallIds = List.copyOf(from.toolCallIds);
+        text = from.text;
+        role = from.role;
         Require.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
-        Require.optionalName(kind, "kind");
-        Require.optionalName(session, "session");
-        Require.optionalName(speaker, "speaker");
-        Require.names(Require.present(attributes, "attributes").keySet(), "attribute name");
-        Require.allPresent(attributes.values(), "attributes");
-        Require.names(labels, "label");
-        Require.unit(importance, "importance");
-        Require.unit(confidence, "confidence");
-        Require.optionalName(source, "source");
-        Require.unit(trust, "trust");
-        Require.optionalName(idempotencyKey, "idempotency key");
-        Require.present(searchKeys, "search keys");
-        validFrom = Moments.optionalToMillis(validFrom);
-        validTo = Moments.optionalToMillis(validTo);
-        expiresAt = Moments.optionalToMillis(expiresAt);
+        kind = from.kind;
+        tier = from.tier;
+        session = Require.optionalName(from.session, "session");
+        speaker = Require.optionalName(from.speaker, "speaker");
+        eventTime = from.eventTime;
+        validFrom = Moments.optionalToMillis(from.validFrom);
+        validTo = Moments.optionalToMillis(from.validTo);
         Moments.requireOrder(validFrom, validTo);
-        toolCallIds = List.copyOf(toolCallIds);
-        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
-        labels = Collections.unmodifiableSet(new TreeSet<>(labels));
-        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(Require.allPresent(derivedFrom, "derivedFrom")));
+        expiresAt = Moments.optionalToMillis(from.expiresAt);
+        attributes = Collections.unmodifiableMap(new TreeMap<>(from.attributes));
+        labels = Collections.unmodifiableSet(new TreeSet<>(from.labels));
+        importance = Require.unit(from.importance, "importance");
+        confidence = Require.unit(from.confidence, "confidence");
+        source = Require.optionalName(from.source, "source");
+        trust = Require.unit(from.trust, "trust");
+        pinned = from.pinned;
+        derivedFrom = Collections.unmodifiableSet(new TreeSet<>(from.derivedFrom));
+        idempotencyKey = Require.optionalName(from.idempotencyKey, "idempotency key");
+        searchKeys = from.searchKeys;
     }
 
-    /** What sort of memory it is, see {@link Kind}; {@link Kind#NOTE} if no kind was set. */
-    @Override
-    public String kind() {
+    /** What is shown when the memory is recalled; blank only in a message that makes or answers tool calls. */
+    public String text() {
+        return text;
+    }
+
+    /** The conversation it belongs to, or null. */
+    public @Nullable String session() {
+        return session;
+    }
+
+    /** Who speaks, or null. */
+    public @Nullable Role role() {
+        return role;
+    }
+
+    /** The speaker's name, or null. */
+    public @Nullable String speaker() {
+        return speaker;
+    }
+
+    /** On an assistant's message: the tool calls it makes; on a tool's message: the call it answers. */
+    public List<String> toolCallIds() {
+        return toolCallIds;
+    }
+
+    /** When what it tells happened, or null: unknown. */
+    public @Nullable EventTime eventTime() {
+        return eventTime;
+    }
+
+    /** Since when it has been true in the world, or null: unknown. */
+    public @Nullable Instant validFrom() {
+        return validFrom;
+    }
+
+    /** Until when it was true, exclusive, or null: no end is known. */
+    public @Nullable Instant validTo() {
+        return validTo;
+    }
+
+    /** When it stops being recalled, or null: never. */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Typed scalars by name. */
+    public Map<String, AttributeValue> attributes() {
+        return attributes;
+    }
+
+    /** Walls: a reader must be cleared for all of them. */
+    public Set<String> labels() {
+        return labels;
+    }
+
+    /** In [0, 1]; 0.5 where nothing is known. */
+    public double importance() {
+        return importance;
+    }
+
+    /** In [0, 1]: how sure we are that it is true. */
+    public double confidence() {
+        return confidence;
+    }
+
+    /** Where it comes from (a document, a tool, a person), or null. */
+    public @Nullable String source() {
+        return source;
+    }
+
+    /** In [0, 1]: how far the source is trusted. */
+    public double trust() {
+        return trust;
+    }
+
+    /** Whether policies of maintenance must leave it as it is. */
+    public boolean pinned() {
+        return pinned;
+    }
+
+    /** The memories it was made from, or empty: raw. */
+    public Set<MemoryId> derivedFrom() {
+        return derivedFrom;
+    }
+
+    /** A repeat of the same key in the same scope is a no-op; null: none. */
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** Texts under which it is searched beside its own; they are not shown. */
+    public SearchKeys searchKeys() {
+        return searchKeys;
+    }
+
+    /** What sort of memory it is; {@link Kind#NOTE} if no kind was set. */
+    public Kind kind() {
         return kindOr(Kind.NOTE);
     }
 
     /** Where it is kept first; {@link Tier#LONG} if no tier was set. */
-    @Override
     public Tier tier() {
         return tierOr(Tier.LONG);
     }
 
     /** The kind that was set, or another one if none was. */
-    public String kindOr(String other) {
+    public Kind kindOr(Kind other) {
         Require.present(other, "kind");
         return kind == null ? other : kind;
     }
@@ -130,6 +206,39 @@ public record Observation(
     @Override
     public int hashCode() {
         return parts().hashCode();
+    }
+
+    /** All parts by name, without those that are not set or empty. */
+    @Override
+    public String toString() {
+        StringBuilder shown = new StringBuilder("Observation[text=").append(text);
+        show(shown, "kind", kind());
+        show(shown, "tier", tier());
+        show(shown, "session", session);
+        show(shown, "role", role);
+        show(shown, "speaker", speaker);
+        show(shown, "toolCallIds", toolCallIds);
+        show(shown, "eventTime", eventTime);
+        show(shown, "validFrom", validFrom);
+        show(shown, "validTo", validTo);
+        show(shown, "expiresAt", expiresAt);
+        show(shown, "attributes", attributes.isEmpty() ? null : attributes);
+        show(shown, "labels", labels);
+        show(shown, "importance", importance);
+        show(shown, "confidence", confidence);
+        show(shown, "source", source);
+        show(shown, "trust", trust);
+        show(shown, "pinned", pinned);
+        show(shown, "derivedFrom", derivedFrom);
+        show(shown, "idempotencyKey", idempotencyKey);
+        show(shown, "searchKeys", searchKeys.equals(SearchKeys.NONE) ? null : searchKeys);
+        return shown.append(']').toString();
+    }
+
+    private static void show(StringBuilder shown, String name, @Nullable Object value) {
+        if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
+            shown.append(", ").append(name).append('=').append(value);
+        }
     }
 
     private List<@Nullable Object> parts() {
@@ -170,9 +279,6 @@ public record Observation(
         return new Builder(text);
     }
 
-    /** The attribute that holds the key of a fact. */
-    public static final String KEY = "key";
-
     /**
      * A builder of a keyed {@linkplain Kind#FACT fact}: the value of a name, such as "favourite colour", in an interval of time. The
      * interval begins at {@code validFrom}; if that is not set, at the start of the event time unless that is still to come;
@@ -201,7 +307,7 @@ public record Observation(
     /** Builds an observation; not safe for use by several threads. Parts are checked by {@link #build()}. */
     public static final class Builder {
         private String text;
-        private @Nullable String kind;
+        private @Nullable Kind kind;
         private @Nullable Tier tier;
         private @Nullable String session;
         private @Nullable Role role;
@@ -256,9 +362,9 @@ public record Observation(
             return this;
         }
 
-        /** Sets the kind, see {@link Kind}. */
-        public Builder kind(String kind) {
-            this.kind = Require.name(kind, "kind");
+        /** Sets the kind. */
+        public Builder kind(Kind kind) {
+            this.kind = Require.present(kind, "kind");
             return this;
         }
 
@@ -422,28 +528,7 @@ public record Observation(
 
         /** Builds the observation, or says which part is wrong. */
         public Observation build() {
-            return new Observation(
-                    text,
-                    kind,
-                    tier,
-                    session,
-                    role,
-                    speaker,
-                    List.copyOf(toolCallIds),
-                    eventTime,
-                    validFrom,
-                    validTo,
-                    expiresAt,
-                    attributes,
-                    labels,
-                    importance,
-                    confidence,
-                    source,
-                    trust,
-                    pinned,
-                    derivedFrom,
-                    idempotencyKey,
-                    searchKeys);
+            return new Observation(this);
         }
     }
 }

@@ -70,7 +70,7 @@ public final class Eviction implements LifecyclePolicy {
 
     /** The same policy, but the best so many of each kind stay, in the place of an earlier floor for groups. */
     public Eviction keepingOfEachKind(int least) {
-        return keeping(Floor.ofEach("kind", least, Memory::kind));
+        return keeping(Floor.ofEach("kind", least, memory -> memory.kind().name()));
     }
 
     /** The same policy, but the best so many of each session stay, in the place of an earlier floor for groups. */

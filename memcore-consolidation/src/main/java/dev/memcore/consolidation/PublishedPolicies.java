@@ -1,5 +1,6 @@
 package dev.memcore.consolidation;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
@@ -157,7 +158,7 @@ public final class PublishedPolicies {
     }
 
     /** What is older than its kind may become leaves; other kinds stay. */
-    public static Eviction timeToLive(Map<String, Duration> byKind, Tier tier, int floor) {
+    public static Eviction timeToLive(Map<Kind, Duration> byKind, Tier tier, int floor) {
         return Policies.below("time to live", Valuation.of(new TimeToLive(byKind)), Double.MIN_VALUE, tier, floor);
     }
 

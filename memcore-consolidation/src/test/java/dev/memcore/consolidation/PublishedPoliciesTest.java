@@ -208,7 +208,7 @@ final class PublishedPoliciesTest {
     void timeToLiveIsByKind() {
         Observation fact = Observation.builder("x").kind(Kind.FACT).build();
         ListScopeView scope = Scopes.of(Observation.of("a"), fact, Observation.of("b"), fact);
-        Map<String, Duration> lives = Map.of(Kind.NOTE, Duration.ofDays(98), Kind.EPISODE, Duration.ofDays(1));
+        Map<Kind, Duration> lives = Map.of(Kind.NOTE, Duration.ofDays(98), Kind.EPISODE, Duration.ofDays(1));
         assertEquals(ids(1), leaving(PublishedPolicies.timeToLive(lives, Tier.LONG, 0), scope));
         assertThrows(
                 MemoryException.class,

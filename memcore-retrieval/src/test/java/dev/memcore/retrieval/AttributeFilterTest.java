@@ -8,7 +8,6 @@ import dev.memcore.api.AttributeValue.Moment;
 import dev.memcore.api.AttributeValue.Real;
 import dev.memcore.api.AttributeValue.Text;
 import dev.memcore.api.AttributeValue.Whole;
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -16,7 +15,6 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.spi.ReadTime;
 import java.math.BigDecimal;
@@ -82,7 +80,10 @@ class AttributeFilterTest {
     private static Memory memory(int number, AttributeValue value) {
         Observation seen =
                 Observation.builder("a number").attribute(NAME, value).build();
-        return new Memory(new MemoryId(0, number), SCOPE, 1, number, NOW, Status.ACTIVE, null, Cause.HOST, seen);
+        return Memory.builder(new MemoryId(0, number), SCOPE, seen)
+                .sequence(number)
+                .recordedAt(NOW)
+                .build();
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
@@ -44,8 +45,10 @@ public final class Indexed implements AutoCloseable {
 
     public Memory add(Scope scope, Observation observation) {
         sequence++;
-        return publish(new Memory(
-                new MemoryId(7, sequence), scope, 1, sequence, NOW, Status.ACTIVE, null, Cause.HOST, observation));
+        return publish(Memory.builder(new MemoryId(7, sequence), scope, observation)
+                .sequence(sequence)
+                .recordedAt(NOW)
+                .build());
     }
 
     public Memory add(Scope scope, String text) {
@@ -60,7 +63,7 @@ public final class Indexed implements AutoCloseable {
         return Observation.builder(text)
                 .session(session)
                 .speaker(speaker)
-                .kind("turn")
+                .kind(Kind.TURN)
                 .build();
     }
 
@@ -69,16 +72,10 @@ public final class Indexed implements AutoCloseable {
         sequence++;
         List<Memory> commit = new ArrayList<>();
         for (Observation observation : observations) {
-            commit.add(new Memory(
-                    new MemoryId(8, 1_000 * sequence + commit.size()),
-                    ALICE,
-                    1,
-                    sequence,
-                    NOW,
-                    Status.ACTIVE,
-                    null,
-                    Cause.HOST,
-                    observation));
+            commit.add(Memory.builder(new MemoryId(8, 1_000 * sequence + commit.size()), ALICE, observation)
+                    .sequence(sequence)
+                    .recordedAt(NOW)
+                    .build());
         }
         index.publish(sequence, commit);
     }
@@ -89,22 +86,17 @@ public final class Indexed implements AutoCloseable {
 
     public Memory next(Memory present, Status status, Observation observation, Instant recordedAt) {
         sequence++;
-        return publish(new Memory(
-                present.id(),
-                present.scope(),
-                present.version() + 1,
-                sequence,
-                present.createdAt(),
-                recordedAt,
-                status,
-                null,
-                Cause.HOST,
-                observation,
-                List.of()));
+        return publish(Memory.builder(present.id(), present.scope(), observation)
+                .version(present.version() + 1)
+                .sequence(sequence)
+                .createdAt(present.createdAt())
+                .recordedAt(recordedAt)
+                .status(status)
+                .build());
     }
 
     /** Publishes a version with one link more. */
-    public Memory linked(Memory present, MemoryId to, String type) {
+    public Memory linked(Memory present, MemoryId to, LinkType type) {
         return linked(present, Link.of(present.id(), to, type));
     }
 
@@ -112,25 +104,21 @@ public final class Indexed implements AutoCloseable {
         sequence++;
         List<Link> links = new ArrayList<>(present.links());
         links.add(link);
-        return publish(new Memory(
-                present.id(),
-                present.scope(),
-                present.version() + 1,
-                sequence,
-                present.createdAt(),
-                NOW,
-                present.status(),
-                null,
-                Cause.HOST,
-                present.observation(),
-                links));
+        return publish(Memory.builder(present.id(), present.scope(), present.observation())
+                .version(present.version() + 1)
+                .sequence(sequence)
+                .createdAt(present.createdAt())
+                .recordedAt(NOW)
+                .status(present.status())
+                .links(links)
+                .build());
     }
 
     public Memory erase(Memory present) {
         return next(
                 present,
                 Status.ERASED,
-                Observation.builder("(erased)").kind("record").build());
+                Observation.builder("(erased)").kind(Kind.RECORD).build());
     }
 
     /** Publishes a commit without versions. */

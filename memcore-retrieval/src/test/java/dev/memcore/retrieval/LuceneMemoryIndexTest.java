@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
@@ -234,7 +235,7 @@ class LuceneMemoryIndexTest {
         indexed.add(
                 ALICE,
                 Observation.builder("item one")
-                        .kind("fact")
+                        .kind(Kind.FACT)
                         .attribute("colour", "red")
                         .build());
         indexed.add(
@@ -258,7 +259,7 @@ class LuceneMemoryIndexTest {
                         .build());
         for (int pass = 0; pass < 2; pass++) {
             expect(List.of("item one", "item two", "item five"), MemoryFilter.any());
-            expect(List.of("item one"), MemoryFilter.builder().kind("fact").build());
+            expect(List.of("item one"), MemoryFilter.builder().kind(Kind.FACT).build());
             expect(List.of("item two"), MemoryFilter.builder().session("s1").build());
             expect(
                     List.of("item three"),

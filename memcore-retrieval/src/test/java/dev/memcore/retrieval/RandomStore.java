@@ -4,6 +4,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -28,7 +29,7 @@ public final class RandomStore {
             Scope.of("acme"),
             Scope.of("acme").withAgent("cook"),
             Scope.of("other", "alice"));
-    static final List<String> KINDS = List.of(Kind.NOTE, Kind.TURN, Kind.BLOCK, Kind.RECORD, Kind.FACT);
+    static final List<Kind> KINDS = List.of(Kind.NOTE, Kind.TURN, Kind.BLOCK, Kind.RECORD, Kind.FACT);
 
     /** Keys of facts; the first three are one. */
     static final List<String> FACT_KEYS = List.of("home town", "Home  Town ", "HOME TOWN", "size");
@@ -113,7 +114,7 @@ public final class RandomStore {
         List<Link> links = new ArrayList<>(from.links());
         MemoryId to = pick(ids);
         if (!to.equals(from.id())) {
-            links.add(new Link(from.id(), to, "type" + links.size(), random.nextDouble(), soon(), null));
+            links.add(new Link(from.id(), to, LinkType.of("type" + links.size()), random.nextDouble(), soon(), null));
         }
         return links;
     }
@@ -134,7 +135,16 @@ public final class RandomStore {
         Cause cause = random.nextBoolean() ? Cause.HOST : Cause.of(Cause.POLICY + "any", "because");
         Memory before = present.get(id);
         Instant createdAt = before == null ? now.minusMillis(random.nextInt(2)) : before.createdAt();
-        return new Memory(id, scope, version, sequence, createdAt, now, status, by, cause, observation, links);
+        return Memory.builder(id, scope, observation)
+                .version(version)
+                .sequence(sequence)
+                .createdAt(createdAt)
+                .recordedAt(now)
+                .status(status)
+                .supersededBy(by)
+                .cause(cause)
+                .links(links)
+                .build();
     }
 
     private Observation observation(MemoryId id) {

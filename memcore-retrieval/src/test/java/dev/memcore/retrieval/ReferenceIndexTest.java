@@ -290,16 +290,24 @@ class ReferenceIndexTest {
         private MemoryFilter filter(Instant now) {
             Instant from = now.minusMillis(random.nextInt(20));
             Instant validAt = random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20) - 10) : null;
-            return new MemoryFilter(
-                    random.nextInt(3) == 0 ? Set.of(RandomStore.KINDS.get(random.nextInt(5))) : Set.of(),
-                    random.nextInt(3) == 0 ? Set.of(random.nextBoolean() ? Tier.LONG : Tier.ARCHIVE) : Set.of(),
-                    random.nextInt(3) == 0 ? Set.of("s0") : Set.of(),
-                    attributes(),
-                    random.nextInt(4) == 0 ? from : null,
-                    random.nextInt(4) == 0 ? from.plusMillis(1 + random.nextInt(9)) : null,
-                    validAt,
-                    validAt == null && random.nextInt(4) == 0,
-                    random.nextBoolean());
+            MemoryFilter.Builder filter = MemoryFilter.builder()
+                    .eventFrom(random.nextInt(4) == 0 ? from : null)
+                    .eventTo(random.nextInt(4) == 0 ? from.plusMillis(1 + random.nextInt(9)) : null)
+                    .validAt(validAt);
+            attributes().forEach(filter::attribute);
+            if (random.nextInt(3) == 0) {
+                filter.kind(RandomStore.KINDS.get(random.nextInt(5)));
+            }
+            if (random.nextInt(3) == 0) {
+                filter.tier(random.nextBoolean() ? Tier.LONG : Tier.ARCHIVE);
+            }
+            if (random.nextInt(3) == 0) {
+                filter.session("s0");
+            }
+            if (validAt == null && random.nextInt(4) == 0) {
+                filter.whenever();
+            }
+            return random.nextBoolean() ? filter.build().everywhere() : filter.build();
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.memcore.store;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -72,7 +74,8 @@ final class CommitDecoder {
             case CommitFormat.QUARANTINE -> new MemoryOp.Quarantine(id, onlyCause());
             case CommitFormat.RELEASE -> new MemoryOp.Release(id, onlyCause());
             case CommitFormat.ADD_LINK -> new MemoryOp.AddLink(link(id), cause());
-            case CommitFormat.REMOVE_LINK -> new MemoryOp.RemoveLink(id, in.id(), in.string(), onlyCause());
+            case CommitFormat.REMOVE_LINK ->
+                new MemoryOp.RemoveLink(id, in.id(), LinkType.of(in.string()), onlyCause());
             case CommitFormat.RESTORE -> restore(id);
             case CommitFormat.ERASE -> erase(id);
             case CommitFormat.REKEY -> new MemoryOp.Rekey(id, in.string(), strings(), onlyCause());
@@ -91,49 +94,31 @@ final class CommitDecoder {
         firstTag();
         Scope scope = scope(tenant);
         String named = string(CommitFormat.KIND);
-        String kind = CommitFormat.kindOf(shape);
-        if (kind.isEmpty() == (named == null)) {
+        Kind kind = CommitFormat.kindOf(shape);
+        if ((kind == null) == (named == null)) {
             throw new MalformedException("a kind given twice, or not at all");
         }
-        String session = string(CommitFormat.SESSION);
-        String speaker = string(CommitFormat.SPEAKER);
-        List<String> toolCalls = strings(CommitFormat.TOOL_CALLS);
-        EventTime eventTime = eventTime();
-        Instant validFrom = moment(CommitFormat.VALID_FROM);
-        Instant validTo = moment(CommitFormat.VALID_TO);
-        Instant expiresAt = moment(CommitFormat.EXPIRES_AT);
-        Map<String, AttributeValue> attributes = attributes();
-        List<String> labels = strings(CommitFormat.LABELS);
-        double importance = real(CommitFormat.IMPORTANCE, 0.5);
-        double confidence = real(CommitFormat.CONFIDENCE, 1);
-        String source = string(CommitFormat.SOURCE);
-        double trust = real(CommitFormat.TRUST, 1);
-        List<MemoryId> derivedFrom = ids(CommitFormat.DERIVED_FROM);
-        String idempotencyKey = string(CommitFormat.IDEMPOTENCY_KEY);
-        boolean pinned = flag(CommitFormat.PINNED);
-        Observation observation = new Observation(
-                text,
-                named == null ? kind : named,
-                CommitFormat.tierOf(shape),
-                session,
-                CommitFormat.roleOf(shape),
-                speaker,
-                toolCalls,
-                eventTime,
-                validFrom,
-                validTo,
-                expiresAt,
-                attributes,
-                new TreeSet<>(labels),
-                importance,
-                confidence,
-                source,
-                trust,
-                pinned,
-                new TreeSet<>(derivedFrom),
-                idempotencyKey,
-                SearchKeys.NONE);
-        return new Described(scope, observation);
+        Observation.Builder seen = Observation.builder(text)
+                .kind(kind == null ? Kind.of(named) : kind)
+                .tier(CommitFormat.tierOf(shape))
+                .session(string(CommitFormat.SESSION))
+                .role(CommitFormat.roleOf(shape))
+                .speaker(string(CommitFormat.SPEAKER));
+        strings(CommitFormat.TOOL_CALLS).forEach(seen::toolCallId);
+        seen.eventTime(eventTime())
+                .validFrom(moment(CommitFormat.VALID_FROM))
+                .validTo(moment(CommitFormat.VALID_TO))
+                .expiresAt(moment(CommitFormat.EXPIRES_AT));
+        attributes().forEach(seen::attribute);
+        strings(CommitFormat.LABELS).forEach(seen::label);
+        seen.importance(real(CommitFormat.IMPORTANCE, 0.5))
+                .confidence(real(CommitFormat.CONFIDENCE, 1))
+                .source(string(CommitFormat.SOURCE))
+                .trust(real(CommitFormat.TRUST, 1))
+                .derivedFrom(ids(CommitFormat.DERIVED_FROM))
+                .idempotencyKey(string(CommitFormat.IDEMPOTENCY_KEY))
+                .pinned(flag(CommitFormat.PINNED));
+        return new Described(scope, seen.build());
     }
 
     private Scope scope(String tenant) throws MalformedException {
@@ -199,7 +184,7 @@ final class CommitDecoder {
     /** A link, up to the first tag that is none of its own. */
     private Link link(MemoryId from) throws MalformedException {
         MemoryId to = in.id();
-        String type = in.string();
+        LinkType type = LinkType.of(in.string());
         firstTag();
         Instant validFrom = moment(CommitFormat.VALID_FROM);
         Instant validTo = moment(CommitFormat.VALID_TO);

@@ -78,7 +78,7 @@ final class CommitEncoder {
             case MemoryOp.RemoveLink remove -> {
                 start(CommitFormat.REMOVE_LINK, remove.id());
                 out.id(remove.to());
-                out.string(remove.type());
+                out.string(remove.type().name());
             }
             case MemoryOp.Restore restore -> {
                 start(CommitFormat.RESTORE, restore.id());
@@ -109,7 +109,9 @@ final class CommitEncoder {
         out.u8(shape);
         string(CommitFormat.USER, scope.user());
         string(CommitFormat.AGENT, scope.agent());
-        string(CommitFormat.KIND, CommitFormat.kindOf(shape).isEmpty() ? seen.kind() : null);
+        string(
+                CommitFormat.KIND,
+                CommitFormat.kindOf(shape) == null ? seen.kind().name() : null);
         string(CommitFormat.SESSION, seen.session());
         string(CommitFormat.SPEAKER, seen.speaker());
         strings(CommitFormat.TOOL_CALLS, seen.toolCallIds());
@@ -165,7 +167,7 @@ final class CommitEncoder {
     /** Without the memory it starts from: that is the operation's. */
     private void link(Link link) {
         out.id(link.to());
-        out.string(link.type());
+        out.string(link.type().name());
         moment(CommitFormat.VALID_FROM, link.validFrom());
         moment(CommitFormat.VALID_TO, link.validTo());
         real(CommitFormat.WEIGHT, link.weight(), 1);

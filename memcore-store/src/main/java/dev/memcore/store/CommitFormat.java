@@ -4,6 +4,7 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Role;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,8 @@ final class CommitFormat {
     static final int MOMENT_VALUE = 6;
 
     /** Kinds that take three bits of the shape byte; the number is the place. 0: the kind is written out. */
-    private static final List<String> KINDS =
-            List.of("", Kind.NOTE, Kind.TURN, Kind.FACT, Kind.EPISODE, Kind.SUMMARY, Kind.PROFILE, Kind.INSIGHT);
+    private static final List<@Nullable Kind> KINDS = Arrays.asList(
+            null, Kind.NOTE, Kind.TURN, Kind.FACT, Kind.EPISODE, Kind.SUMMARY, Kind.PROFILE, Kind.INSIGHT);
 
     private static final List<Tier> TIERS = List.of(Tier.LONG, Tier.SHORT, Tier.MID, Tier.ARCHIVE);
     private static final List<Role> ROLES = List.of(Role.USER, Role.ASSISTANT, Role.SYSTEM, Role.TOOL);
@@ -90,7 +91,7 @@ final class CommitFormat {
     private CommitFormat() {}
 
     /** Kind, tier and role in one byte, since every turn has all three: {@code kind << 5 | tier << 3 | role}. */
-    static int shape(String kind, Tier tier, @Nullable Role role) {
+    static int shape(Kind kind, Tier tier, @Nullable Role role) {
         return Math.max(0, KINDS.indexOf(kind)) << 5 | tier(tier) << 3 | (role == null ? 0 : 1 + ROLES.indexOf(role));
     }
 
@@ -116,8 +117,8 @@ final class CommitFormat {
         return STATUSES.get(number);
     }
 
-    /** The kind in a shape byte; empty: it is written out. */
-    static String kindOf(int shape) {
+    /** The kind in a shape byte; null: it is written out. */
+    static @Nullable Kind kindOf(int shape) {
         return KINDS.get(shape >>> 5);
     }
 

@@ -7,6 +7,7 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -127,7 +128,7 @@ final class CommitJsonReader {
             case "quarantine" -> new MemoryOp.Quarantine(id, cause);
             case "release" -> new MemoryOp.Release(id, cause);
             case "addLink" -> new MemoryOp.AddLink(link(id, json), cause);
-            case "removeLink" -> new MemoryOp.RemoveLink(id, id(json, "to"), json.string("type"), cause);
+            case "removeLink" -> new MemoryOp.RemoveLink(id, id(json, "to"), LinkType.of(json.string("type")), cause);
             case "restore" -> restore(id, json, cause);
             case "erase" ->
                 new MemoryOp.Erase(
@@ -175,7 +176,7 @@ final class CommitJsonReader {
         return new Link(
                 from,
                 id(json, "to"),
-                json.string("type"),
+                LinkType.of(json.string("type")),
                 json.real("weight", 1),
                 json.optionalMoment("validFrom"),
                 json.optionalMoment("validTo"));
@@ -201,30 +202,29 @@ final class CommitJsonReader {
     private static Observation observation(JsonObject json) throws MalformedException {
         String kind = json.optionalString("kind");
         Tier tier = json.optionalWord("tier", Tier.class);
-        Observation observation = new Observation(
-                json.string("text"),
-                kind == null ? Kind.NOTE : kind,
-                tier == null ? Tier.LONG : tier,
-                json.optionalString("session"),
-                json.optionalWord("role", Role.class),
-                json.optionalString("speaker"),
-                json.strings("toolCallIds"),
-                eventTime(json.optionalObject("eventTime")),
-                json.optionalMoment("validFrom"),
-                json.optionalMoment("validTo"),
-                json.optionalMoment("expiresAt"),
-                attributes(json.optionalObject("attributes")),
-                new TreeSet<>(json.strings("labels")),
-                json.real("importance", 0.5),
-                json.real("confidence", 1),
-                json.optionalString("source"),
-                json.real("trust", 1),
-                json.has("pinned") && json.flag("pinned"),
-                ids(json, "derivedFrom"),
-                json.optionalString("idempotencyKey"),
-                searchKeys(json.optionalObject("searchKeys")));
+        Observation.Builder seen = Observation.builder(json.string("text"))
+                .kind(kind == null ? Kind.NOTE : Kind.of(kind))
+                .tier(tier == null ? Tier.LONG : tier)
+                .session(json.optionalString("session"))
+                .role(json.optionalWord("role", Role.class))
+                .speaker(json.optionalString("speaker"));
+        json.strings("toolCallIds").forEach(seen::toolCallId);
+        seen.eventTime(eventTime(json.optionalObject("eventTime")))
+                .validFrom(json.optionalMoment("validFrom"))
+                .validTo(json.optionalMoment("validTo"))
+                .expiresAt(json.optionalMoment("expiresAt"));
+        attributes(json.optionalObject("attributes")).forEach(seen::attribute);
+        json.strings("labels").forEach(seen::label);
+        seen.importance(json.real("importance", 0.5))
+                .confidence(json.real("confidence", 1))
+                .source(json.optionalString("source"))
+                .trust(json.real("trust", 1))
+                .pinned(json.has("pinned") && json.flag("pinned"))
+                .derivedFrom(ids(json, "derivedFrom"))
+                .idempotencyKey(json.optionalString("idempotencyKey"))
+                .searchKeys(searchKeys(json.optionalObject("searchKeys")));
         json.end();
-        return observation;
+        return seen.build();
     }
 
     private static SearchKeys searchKeys(@Nullable JsonObject json) throws MalformedException {

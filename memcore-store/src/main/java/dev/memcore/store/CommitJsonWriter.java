@@ -85,7 +85,7 @@ final class CommitJsonWriter {
             case MemoryOp.RemoveLink remove -> {
                 start("removeLink", remove.id());
                 json.writeStringField("to", remove.to().toString());
-                json.writeStringField("type", remove.type());
+                json.writeStringField("type", remove.type().name());
             }
             case MemoryOp.Restore restore -> {
                 start("restore", restore.id());
@@ -121,7 +121,7 @@ final class CommitJsonWriter {
     private void observation(Observation seen) throws IOException {
         json.writeObjectFieldStart("memory");
         json.writeStringField("text", seen.text());
-        string("kind", seen.kind().equals(Kind.NOTE) ? null : seen.kind());
+        string("kind", seen.kind().equals(Kind.NOTE) ? null : seen.kind().name());
         word("tier", seen.tier() == Tier.LONG ? null : seen.tier());
         string("session", seen.session());
         word("role", seen.role());
@@ -188,7 +188,7 @@ final class CommitJsonWriter {
 
     private void link(Link link) throws IOException {
         json.writeStringField("to", link.to().toString());
-        json.writeStringField("type", link.type());
+        json.writeStringField("type", link.type().name());
         real("weight", link.weight(), 1);
         moment("validFrom", link.validFrom());
         moment("validTo", link.validTo());

@@ -5,6 +5,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
@@ -66,8 +67,8 @@ final class ArbitraryCommits {
                         cause));
         Arbitrary<MemoryOp> erase = Combinators.combine(ids(), scopes(), positive(), digests(), created(), causes())
                 .as(MemoryOp.Erase::new);
-        Arbitrary<MemoryOp> removeLink =
-                Combinators.combine(ids(), ids(), names(), causes()).as(MemoryOp.RemoveLink::new);
+        Arbitrary<MemoryOp> removeLink = Combinators.combine(ids(), ids(), names().map(LinkType::of), causes())
+                .as(MemoryOp.RemoveLink::new);
         return Arbitraries.oneOf(
                 add,
                 revise,
@@ -120,7 +121,7 @@ final class ArbitraryCommits {
         return Combinators.combine(
                         ids(),
                         ids(),
-                        names(),
+                        names().map(LinkType::of),
                         units(),
                         moments().injectNull(0.5),
                         moments().injectNull(0.5))
@@ -165,7 +166,7 @@ final class ArbitraryCommits {
         Arbitrary<Observation.Builder> said = Combinators.combine(
                         texts(),
                         Arbitraries.oneOf(
-                                names(),
+                                names().map(Kind::of),
                                 Arbitraries.of(
                                         Kind.NOTE,
                                         Kind.TURN,

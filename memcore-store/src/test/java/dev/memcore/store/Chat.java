@@ -1,10 +1,8 @@
 package dev.memcore.store;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
-import dev.memcore.api.Status;
 import dev.memcore.spi.ToolExchanges;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +46,10 @@ final class Chat {
                 + "+".repeat((int) word.chars().filter(c -> c == '+').count());
         Observation.Builder builder = Observation.builder(text).session("s").role(ROLES.get(word.charAt(0)));
         word.chars().filter(Character::isDigit).forEach(id -> builder.toolCallId(Character.toString(id)));
-        return new Memory(
-                Samples.id(place), Samples.SCOPE, 1, 1, Samples.NOON, Status.ACTIVE, null, Cause.HOST, builder.build());
+        return Memory.builder(Samples.id(place), Samples.SCOPE, builder.build())
+                .sequence(1)
+                .recordedAt(Samples.NOON)
+                .build();
     }
 
     static String places(List<Memory> messages) {

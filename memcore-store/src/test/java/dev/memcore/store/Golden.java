@@ -175,8 +175,8 @@ final class Golden {
                 new MemoryOp.Adjust(Samples.id(5), null, null, Samples.NOON, null, true, CAUSE),
                 MemoryOp.Adjust.pinned(Samples.id(5), false, Cause.HOST),
                 new MemoryOp.AddLink(link, CAUSE),
-                new MemoryOp.AddLink(Link.of(Samples.id(7), Samples.id(8), "other"), Cause.HOST),
-                new MemoryOp.RemoveLink(Samples.id(7), Samples.id(8), "other", CAUSE),
+                new MemoryOp.AddLink(Link.of(Samples.id(7), Samples.id(8), LinkType.of("other")), Cause.HOST),
+                new MemoryOp.RemoveLink(Samples.id(7), Samples.id(8), LinkType.of("other"), CAUSE),
                 new MemoryOp.Restore(
                         Samples.id(7), scope, 9, Status.SUPERSEDED, Samples.id(8), pinned, List.of(link), CAUSE),
                 new MemoryOp.Restore(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
@@ -272,8 +271,12 @@ class RecentWindowsTest {
     }
 
     private static Memory memory(long number, int version, Status status, Observation observation) {
-        return new Memory(
-                Samples.id(number), Samples.SCOPE, version, 1, Samples.NOON, status, null, Cause.HOST, observation);
+        return Memory.builder(Samples.id(number), Samples.SCOPE, observation)
+                .version(version)
+                .sequence(1)
+                .recordedAt(Samples.NOON)
+                .status(status)
+                .build();
     }
 
     private static void await(CountDownLatch latch) {

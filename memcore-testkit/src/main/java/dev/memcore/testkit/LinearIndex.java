@@ -313,16 +313,7 @@ public final class LinearIndex implements MemoryIndex {
     private static MemoryFilter validAt(MemoryFilter filter, Instant askedAt) {
         return filter.whenever() || filter.validAt() != null
                 ? filter
-                : new MemoryFilter(
-                        filter.kinds(),
-                        filter.tiers(),
-                        filter.sessions(),
-                        filter.attributes(),
-                        filter.eventFrom(),
-                        filter.eventTo(),
-                        askedAt,
-                        false,
-                        filter.hidden());
+                : filter.toBuilder().validAt(askedAt).build();
     }
 
     private Stream<Memory> visible(Reader reader, MemoryFilter filter, ReadTime time) {

@@ -49,7 +49,11 @@ public final class ListScopeView implements ScopeView {
 
     /** The first version of a memory, as {@code remember} makes it. */
     public static Memory memory(MemoryId id, Scope scope, Instant recordedAt, Observation observation) {
-        return new Memory(id, scope, 1, 1, recordedAt, Status.ACTIVE, null, Cause.of("remember"), observation);
+        return Memory.builder(id, scope, observation)
+                .sequence(1)
+                .recordedAt(recordedAt)
+                .cause(Cause.of("remember"))
+                .build();
     }
 
     /** The same scope, where a memory has served as told. */
@@ -124,18 +128,16 @@ public final class ListScopeView implements ScopeView {
             @Nullable MemoryId by,
             Observation observation,
             List<Link> links) {
-        return new Memory(
-                before.id(),
-                scope,
-                before.version() + 1,
-                before.sequence() + 1,
-                before.createdAt(),
-                now,
-                status,
-                by,
-                operation.cause(),
-                observation,
-                links);
+        return Memory.builder(before.id(), scope, observation)
+                .version(before.version() + 1)
+                .sequence(before.sequence() + 1)
+                .createdAt(before.createdAt())
+                .recordedAt(now)
+                .status(status)
+                .supersededBy(by)
+                .cause(operation.cause())
+                .links(links)
+                .build();
     }
 
     @Override

@@ -90,7 +90,7 @@ final class LogSamples {
     }
 
     private static Link full(MemoryId from) {
-        return new Link(from, OTHER, "m\u00FCndlich", 0.125, NOON, NOON.plusMillis(1));
+        return new Link(from, OTHER, LinkType.of("m\u00FCndlich"), 0.125, NOON, NOON.plusMillis(1));
     }
 
     private static MemoryOp add(long number, Observation observation) {

@@ -1,7 +1,6 @@
 package dev.memcore.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.memcore.api.BackupReport;
 import dev.memcore.api.MemoryOp;
@@ -10,22 +9,12 @@ import dev.memcore.spi.LogStats;
 import dev.memcore.spi.MemoryLog;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The kit lets a right log pass, and fails a wrong one for what is wrong with it. */
 class LogContractTest {
@@ -407,29 +396,6 @@ class LogContractTest {
     }
 
     private static Set<String> failedOf(Class<?> contract) {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(contract))
-                .filters(EngineFilter.includeEngines("junit-jupiter"))
-                .build();
-        Outcomes outcomes = new Outcomes();
-        LauncherFactory.create().execute(request, outcomes);
-        assertEquals(true, outcomes.started.size() >= 15, () -> "the kit ran only " + outcomes.started);
-        return outcomes.failed;
-    }
-
-    private static final class Outcomes implements TestExecutionListener {
-        private final List<String> started = new ArrayList<>();
-        private final Set<String> failed = new TreeSet<>();
-
-        @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            test.getSource().filter(MethodSource.class::isInstance).ifPresent(source -> {
-                String name = ((MethodSource) source).getMethodName();
-                started.add(name);
-                if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-                    failed.add(name);
-                }
-            });
-        }
+        return KitRun.failedTests(contract, 15);
     }
 }

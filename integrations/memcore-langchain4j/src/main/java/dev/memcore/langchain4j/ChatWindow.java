@@ -3,6 +3,7 @@ package dev.memcore.langchain4j;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.memcore.api.Cause;
 import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryFilter;
@@ -36,7 +37,7 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
     /** Who changes memories here. */
     static final Cause CAUSE = Cause.of("langchain4j");
 
-    private static final String KIND = "chat-window";
+    private static final Kind KIND = Kind.of("chat-window");
     private static final String KEY = "langchain4j:window:";
     private static final String EMPTY = "empty";
     private static final int DIGITS = 16;

@@ -38,7 +38,7 @@ final class MessageCodec {
     static final String CHAT = "langchain4j.chat";
 
     /** The kind of system messages. */
-    static final String INSTRUCTION = "instruction";
+    static final Kind INSTRUCTION = Kind.of("instruction");
 
     /** Attributes that begin so are this module's. */
     static final String RESERVED = "langchain4j.";

@@ -5,11 +5,9 @@ import static dev.memcore.langchain4j.Messages.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.langchain4j.ChatWindow.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,16 +62,11 @@ final class KnownMessagesTest {
     private static List<Entry> entries(String letters) {
         List<Entry> entries = new ArrayList<>();
         for (ChatMessage message : messages(letters)) {
-            Memory memory = new Memory(
-                    new MemoryId(0, entries.size()),
-                    Scope.of("acme"),
-                    1,
-                    1,
-                    Instant.EPOCH,
-                    Status.ACTIVE,
-                    null,
-                    Cause.HOST,
-                    MessageCodec.encode(message, "chat"));
+            Memory memory = Memory.builder(
+                            new MemoryId(0, entries.size()), Scope.of("acme"), MessageCodec.encode(message, "chat"))
+                    .sequence(1)
+                    .recordedAt(Instant.EPOCH)
+                    .build();
             entries.add(new Entry(memory, message));
         }
         return entries;

@@ -239,7 +239,7 @@ final class MemcoreChatMemoryStoreTest {
                         .list(
                                 MemoryFilter.builder()
                                         .tier(Tier.ARCHIVE)
-                                        .kind("instruction")
+                                        .kind(Kind.of("instruction"))
                                         .build(),
                                 null,
                                 10)
@@ -258,7 +258,7 @@ final class MemcoreChatMemoryStoreTest {
                 .list(
                         MemoryFilter.builder()
                                 .tier(Tier.ARCHIVE)
-                                .kind("instruction")
+                                .kind(Kind.of("instruction"))
                                 .build(),
                         null,
                         10)

@@ -1,6 +1,7 @@
 package dev.memcore.bench.erase;
 
 import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
@@ -113,7 +114,7 @@ final class Population {
     private Memory add(MemorySpace space, int user, String session, boolean doom, @Nullable Memory source) {
         Observation.Builder seen = Observation.builder(text(doom))
                 .session(session)
-                .kind("turn")
+                .kind(Kind.TURN)
                 .role(Role.USER)
                 .speaker("user-" + user)
                 .attribute("tag", word(doom))
@@ -125,7 +126,7 @@ final class Population {
             seen.searchKeys(SearchKeys.QUESTIONS, List.of("what about " + word(doom) + "?"));
         }
         if (source != null) {
-            seen.kind("fact").text("so " + source.text()).derivedFrom(source.id());
+            seen.kind(Kind.FACT).text("so " + source.text()).derivedFrom(source.id());
         }
         Memory memory = space.remember(seen.build());
         if (source == null && random.nextInt(5) == 0) {

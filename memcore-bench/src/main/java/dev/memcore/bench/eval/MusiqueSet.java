@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * keys instead.
  */
 final class MusiqueSet implements EvaluationSet {
-    private static final String PASSAGE = "passage";
+    private static final Kind PASSAGE = Kind.of("passage");
     private static final String USER = "reader";
     private static final Pattern HOPS = Pattern.compile("^(\\d)hop");
     private static final int DEPTH = 10;

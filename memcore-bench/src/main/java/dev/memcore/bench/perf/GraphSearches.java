@@ -2,6 +2,7 @@ package dev.memcore.bench.perf;
 
 import dev.memcore.Memcore;
 import dev.memcore.MemcoreBuilder;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
@@ -78,7 +79,7 @@ final class GraphSearches {
                     "   %-6s indexed in %.1f s, %,d MB",
                     name, seconds, store.stats().indexBytes() / 1_000_000);
             result.put("all", searches(name, space, MemoryFilter.any(), vectors, 1));
-            MemoryFilter rare = MemoryFilter.builder().kind("rare").build();
+            MemoryFilter rare = MemoryFilter.builder().kind(Kind.of("rare")).build();
             result.put("oneIn" + RARE, searches(name, space, rare, vectors, RARE));
             return result;
         }
@@ -86,7 +87,7 @@ final class GraphSearches {
 
     private static Observation observation(int number) {
         return Observation.builder(Integer.toString(number))
-                .kind(number % RARE == 0 ? "rare" : "usual")
+                .kind(Kind.of(number % RARE == 0 ? "rare" : "usual"))
                 .build();
     }
 

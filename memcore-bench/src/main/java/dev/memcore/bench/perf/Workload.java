@@ -63,7 +63,12 @@ final class Workload {
      * the start of the event time.
      */
     private static long payload(Observation turn, String session) {
-        return utf8(turn.text()) + utf8(turn.speaker()) + utf8(session) + utf8(turn.kind()) + ID_BYTES + TIME_BYTES;
+        return utf8(turn.text())
+                + utf8(turn.speaker())
+                + utf8(session)
+                + utf8(turn.kind().name())
+                + ID_BYTES
+                + TIME_BYTES;
     }
 
     private static long utf8(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.memcore.bench.shell;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.Tier;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class FilterOptions {
     /** The filter. */
     MemoryFilter filter() {
         MemoryFilter.Builder filter = MemoryFilter.builder();
-        given(kinds).forEach(filter::kind);
+        given(kinds).forEach(kind -> filter.kind(Kind.of(kind)));
         given(tiers).forEach(filter::tier);
         given(sessions).forEach(filter::session);
         if (validAt != null) {

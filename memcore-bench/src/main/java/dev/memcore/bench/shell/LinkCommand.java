@@ -1,6 +1,7 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class LinkCommand implements Runnable {
 
     @Override
     public void run() {
-        Link link = new Link(desk.id(from), desk.id(to), type, weight, validFrom, validTo);
+        Link link = new Link(desk.id(from), desk.id(to), LinkType.of(type), weight, validFrom, validTo);
         MemoryLines lines = new MemoryLines(desk);
         lines.done("linked, " + lines.link(link), desk.space().link(link));
     }

@@ -2,11 +2,13 @@ package dev.memcore.bench.shell;
 
 import static dev.memcore.bench.harness.Screen.weak;
 
+import dev.memcore.api.LinkType;
 import dev.memcore.api.LinkWalk;
 import dev.memcore.api.Linked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +54,8 @@ final class LinksCommand implements Runnable {
 
     @Override
     public void run() {
-        Set<String> wanted = types == null ? Set.of() : Set.copyOf(types);
+        Set<LinkType> wanted =
+                types == null ? Set.of() : types.stream().map(LinkType::of).collect(Collectors.toSet());
         LinkWalk walk = new LinkWalk(Set.of(desk.id(id)), direction, wanted, depth, limit, validAt);
         List<Linked> reached = desk.view(asOf).walk(walk);
         reached.forEach(this::show);

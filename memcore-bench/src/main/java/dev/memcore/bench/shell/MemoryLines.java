@@ -98,7 +98,7 @@ final class MemoryLines {
     private static String remarks(Memory memory) {
         Observation seen = memory.observation();
         List<String> remarks = new ArrayList<>();
-        remarks.add(seen.kind());
+        remarks.add(seen.kind().name());
         add(remarks, "session ", seen.session());
         add(remarks, "", seen.speaker());
         EventTime time = seen.eventTime();

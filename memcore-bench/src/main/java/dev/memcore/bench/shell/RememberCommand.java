@@ -28,7 +28,7 @@ final class RememberCommand implements Runnable {
             names = "--kind",
             paramLabel = "KIND",
             description = "What sort of memory it is (default: ${DEFAULT-VALUE}).")
-    private String kind = Kind.NOTE;
+    private String kind = Kind.NOTE.name();
 
     @Option(names = "--session", paramLabel = "NAME", description = "The conversation it belongs to.")
     private @Nullable String session;
@@ -64,7 +64,7 @@ final class RememberCommand implements Runnable {
     @Override
     public void run() {
         Observation.Builder observation = Observation.builder(Word.text(text))
-                .kind(kind)
+                .kind(Kind.of(kind))
                 .session(session)
                 .speaker(speaker)
                 .eventTime(eventTime)

@@ -1,6 +1,7 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.api.Cause;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryOp;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class UnlinkCommand implements Runnable {
 
     @Override
     public void run() {
-        MemoryOp removal = new MemoryOp.RemoveLink(desk.id(from), desk.id(to), type, Cause.HOST);
+        MemoryOp removal = new MemoryOp.RemoveLink(desk.id(from), desk.id(to), LinkType.of(type), Cause.HOST);
         new MemoryLines(desk)
                 .done("unlinked", desk.space().apply(List.of(removal)).getFirst());
     }

@@ -5,7 +5,6 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.consolidation.value.Values;
@@ -73,7 +72,10 @@ final class GoldenValues {
             LongStream.rangeClosed(1, parts).mapToObj(i -> new MemoryId(0, i)).forEach(seen::derivedFrom);
         }
         MemoryId id = new MemoryId(1, 1);
-        return new Memory(
-                id, Scope.of("golden"), 1, 1, recordedAt, Status.ACTIVE, null, Cause.of("remember"), seen.build());
+        return Memory.builder(id, Scope.of("golden"), seen.build())
+                .sequence(1)
+                .recordedAt(recordedAt)
+                .cause(Cause.of("remember"))
+                .build();
     }
 }

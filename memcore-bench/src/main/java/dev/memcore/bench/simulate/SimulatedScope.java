@@ -7,7 +7,6 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.IdSource;
@@ -48,7 +47,13 @@ final class SimulatedScope implements ScopeView, IdSource {
     /** Remembers something new of the tier. */
     MemoryId remember(Observation observation) {
         MemoryId id = next(now);
-        memories.put(id, new Memory(id, SCOPE, 1, last, now, Status.ACTIVE, null, CAUSE, observation));
+        memories.put(
+                id,
+                Memory.builder(id, SCOPE, observation)
+                        .sequence(last)
+                        .recordedAt(now)
+                        .cause(CAUSE)
+                        .build());
         return id;
     }
 

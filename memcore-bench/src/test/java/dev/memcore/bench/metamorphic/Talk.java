@@ -3,6 +3,7 @@ package dev.memcore.bench.metamorphic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
@@ -121,7 +122,7 @@ record Talk(Scope scope, List<Turn> turns, List<String> questions, List<Present>
             Instant day = BEGIN.plus(Duration.ofDays(session));
             for (Dialogue.Line line : dialogue.sessions().get(session)) {
                 Observation.Builder said = Observation.builder(line.text())
-                        .kind("turn")
+                        .kind(Kind.TURN)
                         .tier(Tier.SHORT)
                         .session("day " + session)
                         .speaker(line.speaker());
@@ -146,7 +147,7 @@ record Talk(Scope scope, List<Turn> turns, List<String> questions, List<Present>
             turns.add(new Turn(
                     now,
                     Observation.builder(turn.path("text").asText())
-                            .kind("turn")
+                            .kind(Kind.TURN)
                             .session(date.toString())
                             .speaker(turn.path("speaker").asText())
                             .eventTime(EventTime.from(start, Duration.ofDays(1)))

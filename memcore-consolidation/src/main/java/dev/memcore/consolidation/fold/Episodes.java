@@ -49,7 +49,7 @@ public final class Episodes implements LifecyclePolicy {
     public static final int MEDOIDS = 4;
 
     private static final String KEEPER = "episode";
-    private static final Set<String> FOLDED = Set.of(Kind.TURN, Kind.NOTE);
+    private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.NOTE);
 
     private final Embedder embedder;
     private final Folder folder;

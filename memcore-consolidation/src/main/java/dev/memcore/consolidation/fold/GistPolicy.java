@@ -49,7 +49,7 @@ public final class GistPolicy implements LifecyclePolicy {
     private static final int LEAST_TOKENS = 16;
     private static final int MOST_AT_ONCE = 2_000;
     private static final String KEEPER = "gist";
-    private static final Set<String> FOLDED = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE);
+    private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE);
 
     private final Settings settings;
 

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation.leaving;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Usage;
 import dev.memcore.consolidation.age.Ages;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The share of its life that a memory still has by its kind: 1 when created, 0 or less when over, 1 for other kinds. */
-public record TimeToLive(Map<String, Duration> byKind) implements ValueFunction {
+public record TimeToLive(Map<Kind, Duration> byKind) implements ValueFunction {
     /** Checks the lives. */
     public TimeToLive {
         Checks.allPresent(Checks.present(byKind, "byKind").keySet(), "byKind");

@@ -50,7 +50,7 @@ final class Mergeable {
     /** What memories must have in common to become one, beside the reasons in {@link Parts#mayMerge}. */
     private record Common(
             @Nullable String session,
-            String kind,
+            Kind kind,
             Set<String> labels,
             @Nullable Instant validFrom,
             @Nullable Instant validTo,

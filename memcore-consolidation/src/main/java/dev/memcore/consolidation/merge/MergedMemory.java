@@ -55,7 +55,7 @@ final class MergedMemory {
         return merged.attribute(
                         COUNT, parts.stream().mapToLong(MergedMemory::count).sum())
                 .attribute(FIRST, first(parts).toString())
-                .attribute(PARTS, kindOfParts(parts.getFirst()))
+                .attribute(PARTS, kindOfParts(parts.getFirst()).name())
                 .build();
     }
 
@@ -77,8 +77,8 @@ final class MergedMemory {
     }
 
     /** The kind of the memories that it was merged from; its own, if it was not merged. */
-    static String kindOfParts(Memory memory) {
-        return attribute(memory, PARTS) instanceof AttributeValue.Text(String kind) ? kind : memory.kind();
+    static Kind kindOfParts(Memory memory) {
+        return attribute(memory, PARTS) instanceof AttributeValue.Text(String kind) ? Kind.of(kind) : memory.kind();
     }
 
     private static @Nullable AttributeValue attribute(Memory memory, String name) {

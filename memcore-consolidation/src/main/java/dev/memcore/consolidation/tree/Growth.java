@@ -5,7 +5,6 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Status;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Gist;
@@ -129,7 +128,11 @@ final class Growth {
                 .kind(Kind.SUMMARY)
                 .attribute(Gist.LEVEL, 1)
                 .build();
-        return new Memory(id, scope.scope(), 1, 1, scope.now(), Status.ACTIVE, null, Cause.of("draft"), draft);
+        return Memory.builder(id, scope.scope(), draft)
+                .sequence(1)
+                .recordedAt(scope.now())
+                .cause(Cause.of("draft"))
+                .build();
     }
 
     private Memory memory(Node leaf) {

@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  */
 public final class MemTree implements LifecyclePolicy {
     private static final String KEEPER = "tree";
-    private static final Set<String> LEAVES = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE, Kind.FACT);
+    private static final Set<Kind> LEAVES = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE, Kind.FACT);
 
     /** How long a gist is at most. */
     private static final int TOKENS = 100;
@@ -162,16 +162,12 @@ public final class MemTree implements LifecyclePolicy {
             Memory draft = Objects.requireNonNull(node.gist);
             String text = node.stale ? folder.fold(parts, TOKENS, parts.size()).text() : draft.text();
             Observation gist = Gist.of(parts, text, List.of(), into, KEEPER);
-            node.gist = new Memory(
-                    node.id,
-                    scope.scope(),
-                    1,
-                    1,
-                    scope.now(),
-                    draft.status(),
-                    null,
-                    because(String.format(Locale.ROOT, "stands for what is alike: %,d memories", parts.size())),
-                    gist);
+            node.gist = Memory.builder(node.id, scope.scope(), gist)
+                    .sequence(1)
+                    .recordedAt(scope.now())
+                    .status(draft.status())
+                    .cause(because(String.format(Locale.ROOT, "stands for what is alike: %,d memories", parts.size())))
+                    .build();
             operations.add(new MemoryOp.Add(node.id, scope.scope(), gist, node.gist.cause()));
             MemoryId before = node.replaces;
             if (before != null) {

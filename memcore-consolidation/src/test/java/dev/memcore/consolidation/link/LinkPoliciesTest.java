@@ -180,7 +180,8 @@ class LinkPoliciesTest {
         for (int room = 0; room <= 2; room++) {
             List<MemoryOp> others = new ArrayList<>();
             for (int i = 0; i < Memory.MAX_LINKS - room; i++) {
-                others.add(new MemoryOp.AddLink(Link.of(Scopes.id(12), Scopes.id(1), "relation " + i), cause()));
+                others.add(new MemoryOp.AddLink(
+                        Link.of(Scopes.id(12), Scopes.id(1), LinkType.of("relation " + i)), cause()));
             }
             List<MemoryOp> proposed = Scopes.proposals(policy, twelve().after(others));
             assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
@@ -137,18 +138,15 @@ final class ValuationsTest {
         Memory part = Scopes.memory(2, note("part"));
         Memory whole = Scopes.memory(
                 3, note("whole").toBuilder().derivedFrom(Scopes.id(1)).build());
-        Memory linked = new Memory(
-                part.id(),
-                part.scope(),
-                part.version(),
-                part.sequence(),
-                part.createdAt(),
-                part.recordedAt(),
-                part.status(),
-                null,
-                part.cause(),
-                part.observation(),
-                List.of(Link.of(part.id(), hub.id(), "about")));
+        Memory linked = Memory.builder(part.id(), part.scope(), part.observation())
+                .version(part.version())
+                .sequence(part.sequence())
+                .createdAt(part.createdAt())
+                .recordedAt(part.recordedAt())
+                .status(part.status())
+                .cause(part.cause())
+                .links(List.of(Link.of(part.id(), hub.id(), LinkType.of("about"))))
+                .build();
         ListScopeView scope = ListScopeView.of(Scopes.SCOPE, Scopes.NOW, List.of(hub, linked, whole));
         assertValues(Valuations.centrality(), scope, 1, 0.5, 0);
     }

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.document;
 
+import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -40,6 +41,13 @@ public final class MemoryDocument {
     public static final String SCOPED_SESSION = "scopedSession";
     public static final String CONVERSATION = "conversation";
     public static final String ATTRIBUTE = "attribute";
+    public static final String ATTRIBUTE_NAME = "attributeName";
+
+    /** The {@link AttributePoint}s of numbers and moments. */
+    public static final String ATTRIBUTE_RANGE = "attributeRange";
+
+    public static final String ROLE = "role";
+    public static final String SOURCE = "source";
     public static final String IDEMPOTENCY = "idempotency";
     public static final String EXPIRES = "expires";
     public static final String EVENT_START = "eventStart";
@@ -60,6 +68,9 @@ public final class MemoryDocument {
 
     /** When the version was recorded, in milliseconds. */
     public static final String RECORDED = "recorded";
+
+    /** When the memory was created, in milliseconds. */
+    public static final String CREATED = "created";
 
     /** When the next version was recorded: only in the history. */
     public static final String REPLACED = "replaced";
@@ -214,7 +225,7 @@ public final class MemoryDocument {
         term(document, LABELS, Keys.labels(seen.labels()));
         term(document, STATUS, memory.status().name());
         term(document, TIER, seen.tier().name());
-        term(document, KIND, seen.kind());
+        term(document, KIND, seen.kind().name());
         if (seen.text().isBlank()) {
             term(document, BLANK, NO_TEXT);
         }
@@ -236,7 +247,13 @@ public final class MemoryDocument {
         if (!memory.links().isEmpty()) {
             document.add(new NumericDocValuesField(LINKS, memory.links().size()));
         }
-        seen.attributes().forEach((name, value) -> term(document, ATTRIBUTE, Keys.attribute(name, value)));
+        seen.attributes().forEach((name, value) -> attribute(document, name, value));
+        if (seen.role() != null) {
+            term(document, ROLE, seen.role().name());
+        }
+        if (seen.source() != null) {
+            term(document, SOURCE, seen.source());
+        }
         if (seen.idempotencyKey() != null) {
             term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
         }
@@ -251,6 +268,8 @@ public final class MemoryDocument {
         }
         document.add(
                 NumericDocValuesField.indexedField(RECORDED, memory.recordedAt().toEpochMilli()));
+        document.add(
+                NumericDocValuesField.indexedField(CREATED, memory.createdAt().toEpochMilli()));
         point(document, VALID_FROM, seen.validFrom());
         point(document, VALID_TO, seen.validTo());
         StoredFact.add(document, memory);
@@ -258,6 +277,12 @@ public final class MemoryDocument {
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
         }
+    }
+
+    private static void attribute(Document document, String name, AttributeValue value) {
+        term(document, ATTRIBUTE, Keys.attribute(name, value));
+        term(document, ATTRIBUTE_NAME, name);
+        AttributePoint.add(document, name, value);
     }
 
     /** Whether a memory has anything that can be searched: a text or search keys. */

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.document;
 
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class StoredLink {
     private StoredLink() {}
 
     static BytesRef of(Link link) {
-        byte[] type = link.type().getBytes(StandardCharsets.UTF_8);
+        byte[] type = link.type().name().getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.allocate(FIXED + 2 * Long.BYTES + type.length);
         put(out, link.from());
         put(out, link.to());
@@ -38,7 +39,7 @@ final class StoredLink {
         Instant validFrom = (known & FROM_KNOWN) == 0 ? null : Instant.ofEpochMilli(in.getLong());
         Instant validTo = (known & TO_KNOWN) == 0 ? null : Instant.ofEpochMilli(in.getLong());
         String type = StandardCharsets.UTF_8.decode(in).toString();
-        return new Link(from, to, type, weight, validFrom, validTo);
+        return new Link(from, to, LinkType.of(type), weight, validFrom, validTo);
     }
 
     private static void put(ByteBuffer out, MemoryId id) {

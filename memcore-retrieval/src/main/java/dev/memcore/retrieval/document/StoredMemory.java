@@ -3,6 +3,7 @@ package dev.memcore.retrieval.document;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -64,7 +65,7 @@ public final class StoredMemory {
         memory.links().forEach(out::link);
         Observation seen = memory.observation();
         out.text("text", seen.text());
-        out.text("kind", seen.kind());
+        out.text("kind", seen.kind().name());
         out.text("tier", seen.tier().name());
         out.text("session", seen.session());
         out.text("role", seen.role() == null ? null : seen.role().name());
@@ -155,18 +156,16 @@ public final class StoredMemory {
                 required("tenant", IndexableField::stringValue),
                 optional("user", IndexableField::stringValue),
                 optional("agent", IndexableField::stringValue));
-        return new Memory(
-                required("id", StoredMemory::id),
-                scope,
-                required("version", IndexableField::numericValue).intValue(),
-                required("sequence", IndexableField::numericValue).longValue(),
-                required("createdAt", StoredMemory::moment),
-                required("recordedAt", StoredMemory::moment),
-                Status.valueOf(required("status", IndexableField::stringValue)),
-                optional("supersededBy", StoredMemory::id),
-                cause(),
-                observation(),
-                links());
+        return Memory.builder(required("id", StoredMemory::id), scope, observation())
+                .version(required("version", IndexableField::numericValue).intValue())
+                .sequence(required("sequence", IndexableField::numericValue).longValue())
+                .createdAt(required("createdAt", StoredMemory::moment))
+                .recordedAt(required("recordedAt", StoredMemory::moment))
+                .status(Status.valueOf(required("status", IndexableField::stringValue)))
+                .supersededBy(optional("supersededBy", StoredMemory::id))
+                .cause(cause())
+                .links(links())
+                .build();
     }
 
     /** The versions that the views of the document were made with, beside its own. */
@@ -193,7 +192,7 @@ public final class StoredMemory {
 
     private Observation observation() {
         Observation.Builder builder = Observation.builder(required("text", IndexableField::stringValue))
-                .kind(required("kind", IndexableField::stringValue))
+                .kind(Kind.of(required("kind", IndexableField::stringValue)))
                 .tier(Tier.valueOf(required("tier", IndexableField::stringValue)))
                 .session(optional("session", IndexableField::stringValue))
                 .role(optional("role", field -> Role.valueOf(field.stringValue())))

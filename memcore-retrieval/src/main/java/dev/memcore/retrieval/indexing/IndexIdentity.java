@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record IndexIdentity(Map<String, String> parts) {
     /** Raised whenever the fields of {@link dev.memcore.retrieval.document.MemoryDocument} change. */
-    private static final String FORMAT = "9";
+    private static final String FORMAT = "10";
 
     private static final String SEQUENCE = "memcore.sequence";
     private static final String TRACES = "memcore.traces";

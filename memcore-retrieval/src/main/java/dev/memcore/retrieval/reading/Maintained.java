@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.reading;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
@@ -80,7 +81,11 @@ public final class Maintained {
                 .add(Filters.term(MemoryDocument.SCOPE, Keys.of(scope)), Occur.FILTER)
                 .add(Filters.term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
                 .add(Filters.expired(now), Occur.MUST_NOT)
-                .add(Filters.anyOf(MemoryDocument.KIND, Sight.HIDDEN), Occur.MUST_NOT);
+                .add(
+                        Filters.anyOf(
+                                MemoryDocument.KIND,
+                                Sight.HIDDEN.stream().map(Kind::name).toList()),
+                        Occur.MUST_NOT);
         if (tiers.size() < Tier.values().length) {
             query.add(
                     Filters.anyOf(

@@ -56,6 +56,7 @@ public final class Filters {
             all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_TO, Long.MIN_VALUE, time.from()), Occur.MUST_NOT);
         }
         exclude(all, replaced);
+        exclude(all, filter.excluded());
         return all.build();
     }
 
@@ -107,7 +108,7 @@ public final class Filters {
         return LongPoint.newRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
     }
 
-    private static Query after(String field, Instant moment) {
+    static Query after(String field, Instant moment) {
         long last = moment.toEpochMilli();
         return last == Long.MAX_VALUE
                 ? new MatchNoDocsQuery("nothing comes after the last moment")

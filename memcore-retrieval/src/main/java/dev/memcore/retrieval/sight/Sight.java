@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record Sight(
         @Nullable Reader reader,
         boolean activeOnly,
-        Set<String> kinds,
+        Set<Kind> kinds,
         Set<Tier> tiers,
         boolean hidden,
         @Nullable Instant moment) {
     /** The kinds that are only found by who asks for them. */
-    public static final Set<String> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
+    public static final Set<Kind> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
 
     /** The active documents that a reader sees at a time, of the kinds and tiers that a filter admits. */
     public static Sight of(Reader reader, MemoryFilter filter, ReadTime time) {
@@ -59,7 +59,7 @@ public record Sight(
 
     /** Whether a memory is of these kinds and tiers. */
     public boolean admits(Memory memory) {
-        String kind = memory.observation().kind();
+        Kind kind = memory.observation().kind();
         return tiers.contains(memory.observation().tier())
                 && (kinds.isEmpty() ? hidden || !HIDDEN.contains(kind) : kinds.contains(kind));
     }

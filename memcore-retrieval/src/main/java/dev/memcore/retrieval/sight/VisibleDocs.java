@@ -2,6 +2,7 @@ package dev.memcore.retrieval.sight;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Reader;
@@ -118,13 +119,13 @@ public final class VisibleDocs implements SegmentDocuments {
     private static void confine(FixedBitSet visible, LeafReader leaf, Sight sight) throws IOException {
         if (!sight.kinds().isEmpty()) {
             FixedBitSet kinds = new FixedBitSet(leaf.maxDoc());
-            for (String kind : sight.kinds()) {
-                addAll(kinds, leaf.postings(new Term(MemoryDocument.KIND, kind), PostingsEnum.NONE));
+            for (Kind kind : sight.kinds()) {
+                addAll(kinds, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
             }
             visible.and(kinds);
         } else if (!sight.hidden()) {
-            for (String kind : Sight.HIDDEN) {
-                removeAll(visible, leaf.postings(new Term(MemoryDocument.KIND, kind), PostingsEnum.NONE));
+            for (Kind kind : Sight.HIDDEN) {
+                removeAll(visible, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
             }
         }
         for (Tier tier : Tier.values()) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
@@ -221,16 +220,10 @@ class UnitSourceTest {
     void nothingIsAskedOfAnEmptyStore() {
         try (Indexed indexed = open()) {
             assertEquals(Map.of(), units(indexed, Reader.of(ALICE)));
-            Memory note = new Memory(
-                    new MemoryId(7, 1),
-                    ALICE,
-                    1,
-                    1,
-                    NOW,
-                    Status.ACTIVE,
-                    null,
-                    Cause.HOST,
-                    Observation.of("a clarinet"));
+            Memory note = Memory.builder(new MemoryId(7, 1), ALICE, Observation.of("a clarinet"))
+                    .sequence(1)
+                    .recordedAt(NOW)
+                    .build();
             indexed.index.publish(1, List.of(note));
             assertEquals(Map.of("a clarinet", Double.NaN), units(indexed, Reader.of(ALICE)));
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.Conflict;
 import dev.memcore.api.Conflict.Reason;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
@@ -155,7 +156,7 @@ final class ConflictsTest {
         indexed.add(
                 ALICE,
                 Observation.builder("The rent of the flat is 990 euros")
-                        .kind("draft")
+                        .kind(Kind.of("draft"))
                         .build());
         indexed.add(Scope.of("acme", "bob"), "The rent of the flat is 800 euros");
         if (settle) {

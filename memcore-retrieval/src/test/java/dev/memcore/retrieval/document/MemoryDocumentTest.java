@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -30,7 +32,7 @@ class MemoryDocumentTest {
     @Test
     void everyPartOfAMemoryIsReadBackAsItWasWritten() {
         Observation everything = Observation.builder("Text with ünïcode 🙂\nand lines")
-                .kind("episode")
+                .kind(Kind.EPISODE)
                 .tier(Tier.MID)
                 .session("s1")
                 .role(Role.ASSISTANT)
@@ -62,29 +64,29 @@ class MemoryDocumentTest {
                 .searchKeys("a \u4E2D", List.of("x"))
                 .build();
         MemoryId id = new MemoryId(Long.MIN_VALUE, Long.MAX_VALUE);
-        Memory memory = new Memory(
-                id,
-                new Scope("t", "u", "a"),
-                7,
-                1L << 40,
-                NOW.minusSeconds(7),
-                NOW,
-                Status.SUPERSEDED,
-                new MemoryId(3, 4),
-                new Cause("policy", "because", Set.of(id)),
-                everything,
-                List.of(
-                        new Link(id, new MemoryId(3, 4), "türkis 🙂", 0.25, Instant.EPOCH, NOW),
-                        new Link(id, new MemoryId(-1, -1), "about", 0, null, NOW),
-                        new Link(id, new MemoryId(-1, -1), "beside", 1, NOW, null),
-                        Link.of(id, new MemoryId(3, 4), "cites")));
+        Memory memory = Memory.builder(id, new Scope("t", "u", "a"), everything)
+                .version(7)
+                .sequence(1L << 40)
+                .createdAt(NOW.minusSeconds(7))
+                .recordedAt(NOW)
+                .status(Status.SUPERSEDED)
+                .supersededBy(new MemoryId(3, 4))
+                .cause(new Cause("policy", "because", Set.of(id)))
+                .links(List.of(
+                        new Link(id, new MemoryId(3, 4), LinkType.of("türkis 🙂"), 0.25, Instant.EPOCH, NOW),
+                        new Link(id, new MemoryId(-1, -1), LinkType.of("about"), 0, null, NOW),
+                        new Link(id, new MemoryId(-1, -1), LinkType.of("beside"), 1, NOW, null),
+                        Link.of(id, new MemoryId(3, 4), LinkType.of("cites"))))
+                .build();
         assertEquals(memory, new StoredMemory(MemoryDocument.of(memory, NOTHING, List.of())).memory());
     }
 
     @Test
     void whatIsAbsentStaysAbsent() {
-        Memory memory = new Memory(
-                new MemoryId(0, 0), Scope.of("t"), 1, 1, NOW, Status.ACTIVE, null, Cause.HOST, Observation.of("x"));
+        Memory memory = Memory.builder(new MemoryId(0, 0), Scope.of("t"), Observation.of("x"))
+                .sequence(1)
+                .recordedAt(NOW)
+                .build();
         assertEquals(memory, new StoredMemory(MemoryDocument.of(memory, NOTHING, List.of())).memory());
     }
 

@@ -1,12 +1,10 @@
 package dev.memcore.retrieval.rerank;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
-import dev.memcore.api.Status;
 import dev.memcore.retrieval.Indexed;
 import java.util.List;
 
@@ -15,16 +13,10 @@ final class Hits {
     private Hits() {}
 
     static Recalled hit(int number, double score, String text, Signal... signals) {
-        Memory memory = new Memory(
-                id(number),
-                Indexed.ALICE,
-                1,
-                number,
-                Indexed.NOW,
-                Status.ACTIVE,
-                null,
-                Cause.HOST,
-                Observation.of(text));
+        Memory memory = Memory.builder(id(number), Indexed.ALICE, Observation.of(text))
+                .sequence(number)
+                .recordedAt(Indexed.NOW)
+                .build();
         return new Recalled(memory, number, score, List.of(signals));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -114,8 +115,8 @@ class LinkedMemoriesTest {
     @Test
     void whatIsNotSeenOrNotAdmittedOrNoLongerValidIsNotReached() {
         Memory foreign = indexed.add(Scope.of("acme", "bob"), "Bob's");
-        Memory note =
-                indexed.add(ALICE, Observation.builder("A note").kind("aside").build());
+        Memory note = indexed.add(
+                ALICE, Observation.builder("A note").kind(Kind.of("aside")).build());
         Memory past = indexed.add(ALICE, "Once");
         Memory seed = indexed.add(ALICE, "The gramophone");
         seed = indexed.linked(seed, foreign.id(), LinkType.SIMILAR);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
-import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -76,23 +76,19 @@ final class DocumentOrderTest {
 
     private static Memory add(List<Memory> all, Observation observation) {
         MemoryId id = new MemoryId(7, all.size() + 1L);
-        all.add(new Memory(id, ALICE, 1, 1, NOW, Status.ACTIVE, null, Cause.HOST, observation));
+        all.add(Memory.builder(id, ALICE, observation)
+                .sequence(1)
+                .recordedAt(NOW)
+                .build());
         return all.getLast();
     }
 
     private static Memory linked(Memory memory, Link link) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                1,
-                1,
-                NOW,
-                NOW,
-                Status.ACTIVE,
-                null,
-                Cause.HOST,
-                memory.observation(),
-                List.of(link));
+        return Memory.builder(memory.id(), memory.scope(), memory.observation())
+                .sequence(1)
+                .recordedAt(NOW)
+                .links(List.of(link))
+                .build();
     }
 
     private static LuceneMemoryIndex filled(List<Memory> memories, int commits) {
@@ -154,16 +150,15 @@ final class DocumentOrderTest {
     }
 
     private static Memory erased(Memory memory) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                2,
-                41,
-                NOW,
-                Status.ERASED,
-                null,
-                Cause.HOST,
-                Observation.builder("(erased)").kind("record").build());
+        return Memory.builder(
+                        memory.id(),
+                        memory.scope(),
+                        Observation.builder("(erased)").kind(Kind.RECORD).build())
+                .version(2)
+                .sequence(41)
+                .recordedAt(NOW)
+                .status(Status.ERASED)
+                .build();
     }
 
     @Test

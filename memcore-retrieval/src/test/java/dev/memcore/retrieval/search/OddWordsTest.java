@@ -5,7 +5,6 @@ import static dev.memcore.retrieval.Indexed.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
@@ -13,7 +12,6 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.SearchKeys;
-import dev.memcore.api.Status;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
@@ -90,7 +88,10 @@ final class OddWordsTest {
 
     private void add(Observation.Builder observation) {
         MemoryId id = new MemoryId(7, all.size() + 1L);
-        all.add(new Memory(id, ALICE, 1, 1, NOW, Status.ACTIVE, null, Cause.HOST, observation.build()));
+        all.add(Memory.builder(id, ALICE, observation.build())
+                .sequence(1)
+                .recordedAt(NOW)
+                .build());
     }
 
     private String madeUp() {

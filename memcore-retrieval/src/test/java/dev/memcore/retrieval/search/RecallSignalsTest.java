@@ -282,7 +282,7 @@ final class RecallSignalsTest {
     @ValueSource(booleans = {false, true})
     void whatTheFilterDoesNotAdmitDoesNotMoveTheScores(boolean settled) {
         MemoryQuery turns = MemoryQuery.of("Who plays the cello in Ulm?")
-                .withFilter(MemoryFilter.builder().kind("turn").build());
+                .withFilter(MemoryFilter.builder().kind(Kind.TURN).build());
         indexed.together(
                 Indexed.said("monday", "Ann", "Bob plays the cello"),
                 Indexed.said("monday", "Ann", "In Ulm I met Carla"),

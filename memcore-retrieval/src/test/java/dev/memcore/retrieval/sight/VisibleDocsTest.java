@@ -3,7 +3,6 @@ package dev.memcore.retrieval.sight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -35,16 +34,10 @@ final class VisibleDocsTest {
 
     @Test
     void theCountsOfTermsOfManyReadersStayWithinTheBound() throws IOException {
-        Memory memory = new Memory(
-                new MemoryId(1, 2),
-                Scope.of("a"),
-                1,
-                1,
-                Instant.EPOCH,
-                Status.ACTIVE,
-                null,
-                Cause.HOST,
-                Observation.of("seen"));
+        Memory memory = Memory.builder(new MemoryId(1, 2), Scope.of("a"), Observation.of("seen"))
+                .sequence(1)
+                .recordedAt(Instant.EPOCH)
+                .build();
         Term there = new Term(MemoryDocument.STATUS, Status.ACTIVE.name());
         try (ByteBuffersDirectory directory = new ByteBuffersDirectory();
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {

@@ -3,12 +3,10 @@ package dev.memcore.retrieval.sight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Status;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projection;
 import dev.memcore.retrieval.document.Sketch;
@@ -56,15 +54,9 @@ final class VisibleQueryTest {
     }
 
     private static Memory memory() {
-        return new Memory(
-                new MemoryId(1, 2),
-                Scope.of("a"),
-                1,
-                1,
-                Instant.EPOCH,
-                Status.ACTIVE,
-                null,
-                Cause.HOST,
-                Observation.of("seen"));
+        return Memory.builder(new MemoryId(1, 2), Scope.of("a"), Observation.of("seen"))
+                .sequence(1)
+                .recordedAt(Instant.EPOCH)
+                .build();
     }
 }

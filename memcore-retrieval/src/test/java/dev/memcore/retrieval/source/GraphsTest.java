@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.EmbeddingProgress;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
@@ -140,7 +141,7 @@ class GraphsTest {
             indexed.add(
                     scope,
                     Observation.builder(Integer.toString(i))
-                            .kind(i / 2 % RARE == 0 ? "rare" : "usual")
+                            .kind(Kind.of(i / 2 % RARE == 0 ? "rare" : "usual"))
                             .build());
             if (i % 1_500 == 0) {
                 indexed.settled(); // several segments
@@ -188,7 +189,8 @@ class GraphsTest {
         try (Indexed indexed = open(directory, embedder, 1)) {
             fill(indexed);
             double all = recall(indexed, MemoryFilter.any(), 1);
-            double few = recall(indexed, MemoryFilter.builder().kind("rare").build(), RARE);
+            double few =
+                    recall(indexed, MemoryFilter.builder().kind(Kind.of("rare")).build(), RARE);
             assertTrue(all >= 0.95, "recall@10 of all that Alice sees: " + all);
             assertTrue(few >= 0.95, "recall@10 of one in " + RARE + ": " + few);
         }

@@ -1,0 +1,145 @@
+package dev.memcore.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Scope;
+import dev.memcore.spi.Neighbours;
+import dev.memcore.spi.View;
+import dev.memcore.spi.ViewBuilder;
+import dev.memcore.spi.ViewSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The contract of {@link ViewBuilder} as tests. An implementer extends this class and says how a builder is made. */
+@Timeout(60)
+public abstract class ViewBuilderContract {
+    private static final Scope SCOPE = Scope.of("acme", "robin");
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00.123Z");
+
+    /** The contract's tests, for a builder that {@link #create} makes. */
+    protected ViewBuilderContract() {}
+
+    /** A view builder; may be the same one for all tests. */
+    protected abstract ViewBuilder create();
+
+    /** What the memories say; by default turns, a note, a result of a tool that is blank, and an observation with every property. */
+    protected List<Observation> observations() {
+        return ObservationSamples.all();
+    }
+
+    /** The builder has an id, which does not change. */
+    @Test
+    protected void theIdIsFixed() {
+        ViewBuilder builder = create();
+        String id = builder.id();
+        assertFalse(id.isBlank());
+        cases().forEach(one -> one.views(builder));
+        assertEquals(id, builder.id());
+        assertEquals(id, create().id(), "another builder that is made the same way");
+    }
+
+    /** The specs do not change, and no two have the same name. */
+    @Test
+    protected void theSpecsAreFixedAndHaveDifferentNames() {
+        ViewBuilder builder = create();
+        List<ViewSpec> specs = builder.specs();
+        assertFalse(specs.isEmpty());
+        assertEquals(specs.size(), names(specs).size(), specs::toString);
+        cases().forEach(one -> one.views(builder));
+        assertEquals(specs, builder.specs());
+    }
+
+    /** A memory has at most one view for each spec, and none without a spec. */
+    @Test
+    protected void thereIsAtMostOneViewPerSpec() {
+        ViewBuilder builder = create();
+        Set<String> names = names(builder.specs());
+        for (Case one : cases()) {
+            Set<String> made = new HashSet<>();
+            for (View view : one.views(builder)) {
+                assertTrue(names.contains(view.name()), () -> "no spec for view " + view.name());
+                assertTrue(made.add(view.name()), () -> "two views " + view.name());
+            }
+        }
+    }
+
+    /** Each word counts at least once. */
+    @Test
+    protected void weightsArePositive() {
+        ViewBuilder builder = create();
+        for (Case one : cases()) {
+            one.views(builder)
+                    .forEach(view -> view.passages()
+                            .forEach(passage -> assertTrue(passage.weight() >= 1, () -> "weight in " + view)));
+        }
+    }
+
+    /** The same arguments give the same views, whatever was built in between, and by another builder that is made the same way. */
+    @Test
+    protected void theSameMemoryAndNeighboursGiveTheSameViews() {
+        ViewBuilder builder = create();
+        List<List<View>> first = cases().stream().map(one -> one.views(builder)).toList();
+        assertEquals(first, cases().stream().map(one -> one.views(builder)).toList());
+        assertEquals(first, cases().stream().map(one -> one.views(create())).toList());
+    }
+
+    /** No valid memory makes the builder fail, with neighbours and without. */
+    @Test
+    protected void noValidMemoryFails() {
+        ViewBuilder builder = create();
+        for (Case one : cases()) {
+            for (View view : one.views(builder)) {
+                assertFalse(view.text() == null, "a view without a text");
+            }
+        }
+    }
+
+    /** Any number of threads may build at once; each gets the views that it would get alone. */
+    @Test
+    protected void threadsDoNotDisturbEachOther() throws Exception {
+        ViewBuilder builder = create();
+        List<List<View>> alone =
+                cases().stream().map(one -> one.views(create())).toList();
+        ManyThreads.call(() -> cases().stream().map(one -> one.views(builder)).toList())
+                .forEach(views -> assertEquals(alone, views));
+    }
+
+    private record Case(Memory memory, Neighbours neighbours) {
+        List<View> views(ViewBuilder builder) {
+            return builder.views(memory, neighbours);
+        }
+    }
+
+    /** Each memory alone, after another, before another, and between two. */
+    private List<Case> cases() {
+        List<Memory> memories = new ArrayList<>();
+        for (Observation observation : observations()) {
+            memories.add(ListScopeView.memory(SequenceIds.id(memories.size() + 1L), SCOPE, NOW, observation));
+        }
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < memories.size(); i++) {
+            Memory memory = memories.get(i);
+            Memory previous = memories.get((i + memories.size() - 1) % memories.size());
+            Memory next = memories.get((i + 1) % memories.size());
+            cases.add(new Case(memory, Neighbours.NONE));
+            cases.add(new Case(memory, new Neighbours(previous, null)));
+            cases.add(new Case(memory, new Neighbours(null, next)));
+            cases.add(new Case(memory, new Neighbours(previous, next)));
+        }
+        return cases;
+    }
+
+    private static Set<String> names(List<ViewSpec> specs) {
+        return specs.stream().map(ViewSpec::name).collect(Collectors.toSet());
+    }
+}
