@@ -78,8 +78,8 @@ public enum MemoryPreset implements Preset {
     /** MemoryBank: gists of sessions, and Ebbinghaus's curve of forgetting. */
     MEMORY_BANK("memoryBank", 20);
 
-    /** Of M+: an entry that is not recalled leaves after as many times the pool as it needs to reach .01. */
-    private static final RecallFrequency RECALLED = new RecallFrequency(1, 0.01, 1);
+    /** What a consolidation takes from a recall frequency of M+: one recall is worth one pool, of {@link #BLOCKS} consolidations. */
+    private static final double RECALL_DECAY = 0.034;
 
     /** Blocks of the pool of MemoryLLM on Llama 2 7B. */
     private static final int BLOCKS = 30;
@@ -134,7 +134,7 @@ public enum MemoryPreset implements Preset {
                         PublishedPolicies.lifespan(lifespan(size), Tier.MID, 0));
             case MEMORY_LLM -> List.of(pool(size));
             case M_PLUS ->
-                List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(RECALLED, Tier.MID, size));
+                List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(recalled(size), Tier.MID, size));
             case ATTENDRE -> List.of(PublishedPolicies.leastFrequentlyAttended(Tier.SHORT, size));
             case SIR_LLM -> List.of(PublishedPolicies.surprisalDecay(FADING, Tier.SHORT, size));
             case MOVIE_CHAT -> List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, size));
@@ -191,6 +191,11 @@ public enum MemoryPreset implements Preset {
     /** A step is a forward pass of the paper's model, which brings 50 memories to a short-term memory of 400. */
     private static Lifespan lifespan(int size) {
         return new Lifespan(Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
+    }
+
+    /** A consolidation brings a block of the pool: 256 memories to a pool of 7,680. */
+    private static RecallFrequency recalled(int size) {
+        return new RecallFrequency(1, RECALL_DECAY, Math.max(1, size / BLOCKS));
     }
 
     private static LifecyclePolicy pool(int size) {
