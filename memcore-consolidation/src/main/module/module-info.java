@@ -4,12 +4,16 @@ module dev.memcore.consolidation {
     requires static org.jspecify;
 
     exports dev.memcore.consolidation;
-    exports dev.memcore.consolidation.association;
     exports dev.memcore.consolidation.cluster;
     exports dev.memcore.consolidation.fold;
-    exports dev.memcore.consolidation.replay;
     exports dev.memcore.consolidation.segment;
-    exports dev.memcore.consolidation.slot;
-    exports dev.memcore.consolidation.tree;
     exports dev.memcore.consolidation.value;
+    exports dev.memcore.consolidation.age to
+            dev.memcore.papers;
+    exports dev.memcore.consolidation.arithmetic to
+            dev.memcore.papers;
+    exports dev.memcore.consolidation.leaving to
+            dev.memcore.papers;
+    exports dev.memcore.consolidation.origin to
+            dev.memcore.papers;
 }

@@ -21,6 +21,7 @@ import dev.memcore.spi.IdSource;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.Preset;
 import dev.memcore.spi.Reranker;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.Trigger;
@@ -263,19 +264,29 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** The policies and the ranking of a published system, with its own capacity; replaces those that were given before. */
-    public MemcoreBuilder preset(MemoryPreset preset) {
-        return preset(preset, preset == null ? 1 : preset.capacity());
+    /**
+     * The policies and the ranking of a preset, with its default capacity. Replaces the policies of {@link #policies} and the fuser that were set
+     * before. The artifact {@code memcore-papers} has presets of published systems.
+     */
+    public MemcoreBuilder preset(Preset preset) {
+        Preset checked = given("preset", preset);
+        return checked == null ? this : preset(checked, checked.defaultCapacity());
     }
 
     /**
-     * The same with another capacity.
+     * The same with another capacity. The policies of a preset compare texts with the bundled {@link StaticEmbedder}, whatever {@link #embedder} is
+     * set.
      *
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is not positive
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the capacity is not positive
      */
-    public MemcoreBuilder preset(MemoryPreset preset, int capacity) {
-        MemoryPreset checked = given("preset", preset, MemoryPreset.PLAIN);
-        return policies(checked.policies(capacity, StaticEmbedder.load())).fuser(checked.fuser());
+    public MemcoreBuilder preset(Preset preset, int capacity) {
+        Preset checked = given("preset", preset);
+        if (checked == null) {
+            return this;
+        }
+        fuser = checked.fuser().orElse(null);
+        faults.remove("fuser");
+        return policies(checked.policies(capacity, StaticEmbedder.load()));
     }
 
     /**

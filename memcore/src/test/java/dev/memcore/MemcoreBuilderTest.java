@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Budget;
 import dev.memcore.api.Durability;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Limits;
@@ -12,9 +13,17 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.RecallResult;
+import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Signal;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.Preset;
 import dev.memcore.testkit.LinearIndex;
 import dev.memcore.testkit.ManualClock;
 import java.io.IOException;
@@ -22,7 +31,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,11 +113,60 @@ final class MemcoreBuilderTest {
         for (MemcoreBuilder builder : List.of(
                 Memcore.builder().preset(null),
                 Memcore.builder().preset(null, 7),
-                Memcore.builder().preset(MemoryPreset.ELMUR).preset(null))) {
+                Memcore.builder().preset(new ShortTier(true)).preset(null))) {
             String failure = StoreTest.assertFails(ErrorCode.INVALID_ARGUMENT, builder::build);
             assertTrue(failure.contains("preset must not be null"), failure);
         }
-        Memcore.builder().preset(null).preset(MemoryPreset.PLAIN).build().close();
+        Memcore.builder().preset(null).preset(new ShortTier(false)).build().close();
+    }
+
+    /** A preset that bounds the short tier, and ranks by relevance alone or as by default. */
+    private record ShortTier(boolean ranks) implements Preset {
+        @Override
+        public String label() {
+            return "shortTier";
+        }
+
+        @Override
+        public int defaultCapacity() {
+            return 3;
+        }
+
+        @Override
+        public List<LifecyclePolicy> policies(int capacity, Embedder embedder) {
+            return List.of(Policies.keepShortInTier(capacity));
+        }
+
+        @Override
+        public Optional<Fuser> fuser() {
+            return ranks ? Optional.of(new MinMaxWeightedSum(Map.of("bm25.content", 1.0))) : Optional.empty();
+        }
+    }
+
+    /** How many of five messages maintenance moves, and which signals rank. */
+    private static Map<Integer, Set<String>> moved(MemcoreBuilder builder) {
+        try (MemoryManager manager = builder.build()) {
+            MemorySpace bob = manager.in(BOB);
+            for (int i = 0; i < 5; i++) {
+                bob.session("s").add(Role.USER, "tea number " + i);
+            }
+            Set<String> signals = bob.recall("tea").hits().getFirst().signals().stream()
+                    .map(Signal::name)
+                    .collect(Collectors.toSet());
+            return Map.of(manager.maintain(Budget.ofDefaults()).total(), signals);
+        }
+    }
+
+    @Test
+    void aPresetBringsItsPoliciesAndItsRankingAndReplacesThoseBefore() {
+        ShortTier ranking = new ShortTier(true);
+        Set<String> own = Set.of("bm25.content");
+        assertEquals(Map.of(2, own), moved(Memcore.builder().preset(ranking)), "its own capacity is 3");
+        assertEquals(Map.of(4, own), moved(Memcore.builder().preset(ranking, 1)));
+        Map<Integer, Set<String>> later =
+                moved(Memcore.builder().preset(ranking, 1).preset(new ShortTier(false)));
+        assertEquals(Set.of(2), later.keySet());
+        assertFalse(later.containsValue(own), "a preset without a ranking leaves the default");
     }
 
     @Test

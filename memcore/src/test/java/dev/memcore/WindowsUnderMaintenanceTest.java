@@ -14,11 +14,9 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.consolidation.fold.Episodes;
 import dev.memcore.consolidation.fold.Folder;
 import dev.memcore.consolidation.fold.Folders;
 import dev.memcore.consolidation.fold.Gists;
-import dev.memcore.consolidation.tree.MemTree;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.LifecyclePolicy;
@@ -31,7 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No policy that merges, folds or archives takes a message out of the window of its session. */
@@ -88,7 +85,6 @@ final class WindowsUnderMaintenanceTest {
                                         Gists.windowInTierPlusGist(0, folder).stream(),
                                         Gists.hierarchy(2, 2, folder).stream())
                                 .toList(),
-                        List.<LifecyclePolicy>of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG)),
                         List.of(Policies.linkSimilar(embedder, 0.1)))
                 .map(all ->
                         Arguments.of(all.stream().map(LifecyclePolicy::name).collect(Collectors.joining(" + ")), all));
@@ -104,32 +100,6 @@ final class WindowsUnderMaintenanceTest {
             boolean leavesMessages =
                     policies.stream().anyMatch(policy -> policy.name().equals("near-duplicate merge"));
             assertEquals(leavesMessages, report.total() == 0, report::toString);
-            assertEquals(SAID, windows(bob));
-        }
-    }
-
-    @Test
-    void episodesOfWholeBlocksLeaveTheWindowsToo() {
-        Folder folder = Folders.rareWords(TokenCounter.approximate());
-        LifecyclePolicy episodes = new Episodes(StaticEmbedder.load(), folder, Tier.SHORT, 16, 0.5, 0);
-        try (MemoryManager manager =
-                Memcore.builder().policies(List.of(episodes)).build()) {
-            MemorySpace bob = manager.in(BOB);
-            converse(bob);
-            converse(bob);
-            Map<String, List<String>> before = windows(bob);
-            assertTrue(manager.maintain(Budget.ofDefaults()).total() > 0);
-            assertEquals(before, windows(bob));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void noPresetTakesAMessageOutOfAWindow(MemoryPreset preset) {
-        try (MemoryManager manager = Memcore.builder().preset(preset, 1).build()) {
-            MemorySpace bob = manager.in(BOB);
-            converse(bob);
-            manager.maintain(Budget.ofDefaults());
             assertEquals(SAID, windows(bob));
         }
     }

@@ -18,13 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
  * Removes memories from a tier of each scope, what is worth least first, of equal values the oldest: all beyond a capacity,
  * or all that are worth too little, as long as enough stay. What leaves goes to the {@linkplain Tier#ARCHIVE archive},
- * where it is still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies} and
- * {@link PublishedPolicies}.
+ * where it is still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies}, and by
+ * {@code PublishedPolicies} of memcore-papers.
  *
  * <p>Pinned memories count toward the capacity, but never leave: if there are more of them than the capacity, the tier
  * stays above it. A floor for groups goes before the capacity, too. A pass over the tier's memories (two if there
@@ -91,7 +93,21 @@ public final class Eviction implements LifecyclePolicy {
                         .orElse("")));
     }
 
-    Eviction keeping(Floor other) {
+    /**
+     * The same policy, but the best so many of each group stay, in the place of an earlier floor for groups.
+     *
+     * @param what how many of which groups, for the name of the policy: "3 of each city"
+     * @param group the group of a memory
+     * @param least how many of a group stay, not negative
+     */
+    public Eviction keepingOfEach(String what, Function<Memory, String> group, ToIntFunction<String> least) {
+        Checks.name(what, 100);
+        Checks.present(group, "group");
+        Checks.present(least, "least");
+        return keeping(new Floor(", " + what + " stay", group, least));
+    }
+
+    private Eviction keeping(Floor other) {
         return new Eviction(name, tier, stay, below, valuation, other, forgets);
     }
 

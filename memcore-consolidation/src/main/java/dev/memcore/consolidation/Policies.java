@@ -30,7 +30,7 @@ import java.util.List;
  * threads. Capacities hold for each scope alone; pinned memories count toward them, but are never touched.
  *
  * <p>What keeps a tier within bounds here is what to compare with ({@link #fifo}, {@link #random}), or does better than that in
- * the contests of docs/lifecycle.md; what does not is in {@link PublishedPolicies}, for its paper.
+ * the contests of docs/lifecycle.md; what does not is in {@code PublishedPolicies} of memcore-papers, for its paper.
  */
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */

@@ -1,7 +1,7 @@
 package dev.memcore.bench.harness;
 
+import dev.memcore.papers.RecallPreset;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.fusion.RecallPreset;
 import dev.memcore.spi.Fuser;
 import java.util.Arrays;
 import java.util.Map;

@@ -12,7 +12,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.UniqueWord;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.retrieval.fusion.RecallPreset;
+import dev.memcore.papers.RecallPreset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.MemoryException;
+import dev.memcore.papers.RecallPreset;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.fusion.RecallPreset;
 import dev.memcore.spi.SignalTable;
 import java.util.List;
 import java.util.Map;

@@ -66,7 +66,6 @@ final class ArchitectureTest {
             "dev.memcore.consolidation",
             "dev.memcore.consolidation.age",
             "dev.memcore.consolidation.arithmetic",
-            "dev.memcore.consolidation.association",
             "dev.memcore.consolidation.cluster",
             "dev.memcore.consolidation.duplicate",
             "dev.memcore.consolidation.fold",
@@ -75,11 +74,18 @@ final class ArchitectureTest {
             "dev.memcore.consolidation.merge",
             "dev.memcore.consolidation.origin",
             "dev.memcore.consolidation.promotion",
-            "dev.memcore.consolidation.replay",
             "dev.memcore.consolidation.segment",
-            "dev.memcore.consolidation.slot",
-            "dev.memcore.consolidation.tree",
             "dev.memcore.consolidation.value",
+            "dev.memcore.papers",
+            "dev.memcore.papers.association",
+            "dev.memcore.papers.cluster",
+            "dev.memcore.papers.episode",
+            "dev.memcore.papers.fusion",
+            "dev.memcore.papers.leaving",
+            "dev.memcore.papers.replay",
+            "dev.memcore.papers.slot",
+            "dev.memcore.papers.tree",
+            "dev.memcore.papers.value",
             "dev.memcore.langchain4j");
 
     private static final int LIBRARY_CLASSES = 100;
@@ -109,7 +115,8 @@ final class ArchitectureTest {
             "dev.memcore.consolidation.link",
             "dev.memcore.consolidation.merge",
             "dev.memcore.consolidation.origin",
-            "dev.memcore.consolidation.promotion");
+            "dev.memcore.consolidation.promotion",
+            "dev.memcore.papers.leaving");
 
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
@@ -174,9 +181,9 @@ final class ArchitectureTest {
                 "dev.memcore.retrieval.embed | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
                         + " dev.memcore.retrieval.embed"
                         + " dev.memcore.retrieval.word | 2",
-                "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.fusion"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.view | 5",
+                "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.retrieval.check dev.memcore.retrieval.fusion"
+                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.view | 2",
                 "dev.memcore.retrieval.indexing | dev.memcore.api dev.memcore.io dev.memcore.spi"
                         + " dev.memcore.retrieval.document dev.memcore.retrieval.indexing dev.memcore.retrieval.text"
                         + " dev.memcore.retrieval.vector | 15",
@@ -217,21 +224,17 @@ final class ArchitectureTest {
                 "dev.memcore.consolidation.age | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
                         + " dev.memcore.consolidation.arithmetic | 2",
                 "dev.memcore.consolidation.arithmetic | dev.memcore.api dev.memcore.consolidation.arithmetic | 6",
-                "dev.memcore.consolidation.association | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.association | 5",
                 "dev.memcore.consolidation.cluster | dev.memcore.consolidation.arithmetic"
                         + " dev.memcore.consolidation.cluster | 5",
                 "dev.memcore.consolidation.duplicate | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.duplicate"
                         + " dev.memcore.consolidation.origin | 9",
                 "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.fold dev.memcore.consolidation.origin"
-                        + " dev.memcore.consolidation.promotion dev.memcore.consolidation.segment | 15",
-                "dev.memcore.consolidation.leaving | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.leaving dev.memcore.consolidation.origin"
-                        + " dev.memcore.consolidation.value | 6",
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.promotion"
+                        + " dev.memcore.consolidation.segment | 13",
+                "dev.memcore.consolidation.leaving | dev.memcore.api"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.leaving | 2",
                 "dev.memcore.consolidation.link | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
                         + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
                         + " dev.memcore.consolidation.link dev.memcore.consolidation.origin | 2",
@@ -243,19 +246,44 @@ final class ArchitectureTest {
                 "dev.memcore.consolidation.promotion | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.promotion"
                         + " dev.memcore.consolidation.value | 2",
-                "dev.memcore.consolidation.replay | dev.memcore.api dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.replay | 4",
                 "dev.memcore.consolidation.segment | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.segment | 8",
-                "dev.memcore.consolidation.slot | dev.memcore.api dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.slot | 4",
-                "dev.memcore.consolidation.tree | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.segment"
-                        + " dev.memcore.consolidation.tree | 5",
                 "dev.memcore.consolidation.value | dev.memcore.api dev.memcore.spi"
                         + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
                         + " dev.memcore.consolidation.value | 12",
+                "dev.memcore.papers | dev.memcore dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.papers dev.memcore.consolidation dev.memcore.consolidation.age"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.value"
+                        + " dev.memcore.papers.episode dev.memcore.papers.fusion"
+                        + " dev.memcore.papers.leaving dev.memcore.papers.tree dev.memcore.papers.value"
+                        + " dev.memcore.retrieval.fusion dev.memcore.retrieval.signal"
+                        + " dev.memcore.retrieval.view | 3",
+                "dev.memcore.papers.association | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.papers.association | 5",
+                "dev.memcore.papers.cluster | dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.cluster dev.memcore.papers.cluster | 1",
+                "dev.memcore.papers.episode | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
+                        + " dev.memcore.consolidation.fold dev.memcore.consolidation.origin"
+                        + " dev.memcore.consolidation.segment dev.memcore.papers.episode | 1",
+                "dev.memcore.papers.fusion | dev.memcore.spi dev.memcore.retrieval.signal"
+                        + " dev.memcore.papers.fusion | 2",
+                "dev.memcore.papers.leaving | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.leaving dev.memcore.consolidation.origin"
+                        + " dev.memcore.consolidation.value dev.memcore.papers.leaving | 7",
+                "dev.memcore.papers.replay | dev.memcore.api"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.papers.replay | 4",
+                "dev.memcore.papers.slot | dev.memcore.api dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.papers.slot | 4",
+                "dev.memcore.papers.tree | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
+                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.segment"
+                        + " dev.memcore.papers.tree | 5",
+                "dev.memcore.papers.value | dev.memcore.api dev.memcore.spi"
+                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
+                        + " dev.memcore.consolidation.value dev.memcore.papers.value | 5",
                 "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
             })
     void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {
@@ -269,6 +297,15 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY),
                 dependOnClassesThat(ours("not of the library", name -> !LIBRARY.contains(name))));
+    }
+
+    @Test
+    void theLibraryDoesWithoutThePapers() {
+        check(LIBRARY_CLASSES, in(LIBRARY).and(DescribedPredicate.not(papers())), dependOnClassesThat(papers()));
+    }
+
+    private static DescribedPredicate<JavaClass> papers() {
+        return packages("of memcore-papers", name -> (name + ".").startsWith("dev.memcore.papers."));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class PublishedPackagesTest {
                 "memcore-retrieval",
                 "memcore-consolidation",
                 "memcore",
+                "memcore-papers",
                 "memcore-testkit",
                 "integrations/memcore-langchain4j"
             })

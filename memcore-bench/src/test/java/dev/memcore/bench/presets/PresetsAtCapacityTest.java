@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
-import dev.memcore.MemoryPreset;
 import dev.memcore.api.Budget;
 import dev.memcore.api.Durability;
 import dev.memcore.api.MaintenanceReport;
@@ -16,8 +15,9 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Page;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.fold.Episodes;
 import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.papers.MemoryPreset;
+import dev.memcore.papers.episode.Episodes;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.testkit.ManualClock;
@@ -48,7 +48,7 @@ final class PresetsAtCapacityTest {
 
     /** How many memories a tier may hold at last, by tier; what is not named may hold any number. */
     private static Map<Tier, Integer> bounds(MemoryPreset preset) {
-        int size = preset.capacity();
+        int size = preset.defaultCapacity();
         return switch (preset) {
             case PLAIN, LARIMAR, MEM_P, MEM_GAS, MEM_TREE, EPI_CACHE, MEMORY_LLM -> Map.of();
             case ELMUR, ATTENDRE, SIR_LLM, MOVIE_CHAT, FLASH_V_STREAM, INFTY_VIDEO -> Map.of(Tier.SHORT, size);
@@ -130,7 +130,7 @@ final class PresetsAtCapacityTest {
     }
 
     private static void assertActed(MemoryPreset preset, Map<String, Integer> proposed) {
-        List<LifecyclePolicy> policies = preset.policies(preset.capacity(), StaticEmbedder.load());
+        List<LifecyclePolicy> policies = preset.policies(preset.defaultCapacity(), StaticEmbedder.load());
         Set<String> expected = policies.stream()
                 .limit(policiesWithOccasion(preset, policies))
                 .map(LifecyclePolicy::name)
@@ -148,7 +148,7 @@ final class PresetsAtCapacityTest {
             long gists = all(bob, Tier.LONG).stream()
                     .filter(memory -> Gist.level(memory) > 0)
                     .count();
-            int blocks = life.sessions() * life.turns() / preset.capacity();
+            int blocks = life.sessions() * life.turns() / preset.defaultCapacity();
             assertEquals((long) blocks * Episodes.EPISODES, gists, "gists of every whole block");
         }
     }

@@ -36,7 +36,7 @@ public final class Gist {
     public static final String KEEPER = "keeper";
 
     /** How many cited parts a gist names: the attribute is bounded. */
-    static final int MOST_CITES = 25;
+    public static final int MOST_CITES = 25;
 
     private Gist() {}
 

@@ -8,6 +8,7 @@ import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.origin.GistBook;
 import dev.memcore.consolidation.segment.Segment;
 import dev.memcore.consolidation.segment.Segmenter;
 import dev.memcore.consolidation.segment.Segmenters;

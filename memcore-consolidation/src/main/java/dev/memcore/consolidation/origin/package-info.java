@@ -1,4 +1,4 @@
-/** Where a memory comes from: who has changed it last, and what it has of the memories that it was made from. */
+/** Where a memory comes from: who has changed it last, and what it has of the memories that it was made from, and which gists there are. */
 @NullMarked
 package dev.memcore.consolidation.origin;
 

@@ -78,29 +78,4 @@ final class OrderedKMeansTest {
             assertTrue(stream.coverage(OrderedKMeans.cluster(stream.items(), 64)) >= 0.98, "seed " + seed);
         }
     }
-
-    @Test
-    void exemplarsAreInProportionToWeightAndNearestToTheMean() {
-        List<Segment> items = on(0, 0.5, 1, 1.5, 2, 2.5, 9, 10, 11);
-        List<Segment> clusters = OrderedKMeans.cluster(items, 2);
-        assertEquals("[[2], [3], [7]]", members(Exemplars.nearest(items, clusters, 3)));
-        assertEquals("[]", members(Exemplars.nearest(items, clusters, 0)));
-        assertEquals(items, Exemplars.nearest(items, clusters, 100));
-        assertThrows(MemoryException.class, () -> Exemplars.nearest(items, clusters, -1));
-    }
-
-    @Test
-    void theNumberOfExemplarsOfASceneFollowsItsLength() {
-        Streams stream = Streams.of(2);
-        List<Segment> clusters = OrderedKMeans.cluster(stream.items(), 64);
-        List<Segment> exemplars = Exemplars.nearest(stream.items(), clusters, 200);
-        assertEquals(200, exemplars.size());
-        for (Segment cluster : clusters) {
-            double expected = 200 * cluster.weight() / Streams.ITEMS;
-            double kept = exemplars.stream()
-                    .filter(each -> cluster.members().containsAll(each.members()))
-                    .count();
-            assertEquals(expected, kept, Math.max(1, 0.25 * expected));
-        }
-    }
 }

@@ -11,7 +11,6 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.Scopes;
 import dev.memcore.spi.ScopeView;
@@ -20,7 +19,6 @@ import dev.memcore.testkit.ListScopeView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,9 +46,7 @@ final class ValuationsTest {
                 Valuation.of(Values.exponential(Duration.ofDays(3))),
                 Valuation.of(Values.exponentialOfUse(Duration.ofDays(3))),
                 Valuation.of(Values.powerForgetting()),
-                Valuation.of(Values.provenRate(2)),
-                Valuation.of(new ReplayUtility(1, 1, 0.2, 0.1)),
-                new SlotUsage(0.4, 0.9, 2));
+                Valuation.of(Values.provenRate(2)));
     }
 
     @Property(tries = 200)
@@ -176,70 +172,9 @@ final class ValuationsTest {
         assertThrows(MemoryException.class, () -> new Valuation.Term(-1, half));
     }
 
-    /** Golden values of HEMA: as its caption says, and as its formula is printed. */
-    @Test
-    void hemaRewardsWhatWasUsedWithinAHundredMemories() {
-        HemaSalience printed = new HemaSalience(1, 0.002, 0.5, 100, true);
-        ListScopeView unused = Scopes.of(
-                IntStream.rangeClosed(1, 501).mapToObj(i -> note("turn " + i)).toArray(Observation[]::new));
-        ListScopeView recently = unused.with(Scopes.id(1), usedAt(402));
-        ListScopeView longAgo = unused.with(Scopes.id(1), usedAt(401));
-        assertEquals(0.36787944117144233, values(HemaSalience.PAPER, unused).getFirst(), 1e-9);
-        assertEquals(1, values(HemaSalience.PAPER, unused).getLast(), 1e-9);
-        assertEquals(0.8678794411714423, values(HemaSalience.PAPER, recently).getFirst(), 1e-9);
-        assertEquals(0.36787944117144233, values(HemaSalience.PAPER, longAgo).getFirst(), 1e-9);
-        assertEquals(0.8678794411714423, values(printed, unused).getFirst(), 1e-9);
-        assertEquals(0.36787944117144233, values(printed, recently).getFirst(), 1e-9);
-    }
-
-    /** A use at the moment at which a memory was recorded. */
-    private static Usage usedAt(long number) {
-        return new Usage(1, 0, 0, Scopes.memory(number, note("x")).recordedAt());
-    }
-
-    @Test
-    void lifeRecallFrequencyAndSlotUsageAgeByWhatIsRecordedSince() {
-        ListScopeView scope = Scopes.of(IntStream.rangeClosed(1, 11)
-                        .mapToObj(i -> note("note " + i))
-                        .toArray(Observation[]::new))
-                .with(
-                        Scopes.id(1),
-                        new Usage(2, 0, 0, Scopes.memory(7, note("x")).recordedAt()));
-        assertEquals(9 - 10 + 2 * 8, values(Lifespan.PAPER, scope).getFirst(), 1e-9);
-        assertEquals(9 - 9, values(Lifespan.PAPER, scope).get(1), 1e-9);
-        assertEquals(9 - 3, values(new Lifespan(9, 8, 3), scope).get(1), 1e-9);
-        assertEquals(
-                1 + 2 - 10 * 0.3, values(new RecallFrequency(1, 0.3, 1), scope).getFirst(), 1e-9);
-        assertEquals(
-                0.49120903001250005, values(new SlotUsage(0.5, 0.9, 1), scope).getFirst(), 1e-9, "step by step");
-        assertEquals(
-                0.5 * Math.pow(0.9, 9),
-                values(new SlotUsage(0.5, 0.9, 1), scope).get(1),
-                1e-9);
-        assertEquals(0.875, values(new SlotUsage(0.5, 1, 1), scope).getFirst(), 1e-9, "nothing is lost with time");
-    }
-
-    /** Golden values of SEDM. */
-    @Test
-    void aReplayIsWorthItsRewardLessWhatItCost() {
-        ReplayUtility utility = new ReplayUtility(0.1, 0.001, 0.1, 0.01);
-        assertEquals(0.13, utility.score(0.30, 0.2, 150), 1e-9);
-        assertEquals(-0.12, utility.score(0.05, 0.2, 150), 1e-9);
-        assertEquals(0.13, ReplayUtility.startingWeight(0.13), 1e-9);
-        assertEquals(0, ReplayUtility.startingWeight(-0.12), 1e-9);
-        ListScopeView scope = Scopes.of(note("x")).with(Scopes.id(1), new Usage(5, 3, 1, Scopes.NOW));
-        assertValues(Valuation.of(utility), scope, 0.5 + 0.1 * 2 - 0.01 * 5);
-    }
-
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThrows(MemoryException.class, () -> Valuations.sessionDecay(1.1));
         assertThrows(MemoryException.class, () -> Valuations.ageDecay(-1));
-        assertThrows(MemoryException.class, () -> new HemaSalience(1, 1, 1, 0, false));
-        assertThrows(MemoryException.class, () -> new Lifespan(0, 1, 1));
-        assertThrows(MemoryException.class, () -> new RecallFrequency(1, 1, 0));
-        assertThrows(MemoryException.class, () -> new SlotUsage(0, 1, 1));
-        assertThrows(MemoryException.class, () -> new SlotUsage(1, 1.5, 1));
-        assertThrows(MemoryException.class, () -> new ReplayUtility(1, 1, Double.NaN, 1));
     }
 }

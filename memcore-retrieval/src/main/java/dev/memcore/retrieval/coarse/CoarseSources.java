@@ -1,6 +1,8 @@
 package dev.memcore.retrieval.coarse;
 
+import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Tier;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
@@ -33,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the sources that go from coarse to fine, if the fuser looks at them. Thread-safe. */
 public final class CoarseSources {
+    /**
+     * Where gists are looked for: in all tiers, whatever the filter of the query. A gist that was folded into another one is in the archive, and
+     * still leads to what it was made from.
+     */
+    public static final MemoryFilter GISTS = inAllTiers();
+
     private final Projector projector;
     private final Fuser fuser;
     private final UnitCache cache = new UnitCache();
@@ -46,7 +54,7 @@ public final class CoarseSources {
      * What a recall is about.
      *
      * @param invalid the facts that are not visible, because they are not valid
-     * @param seen whatever the query's filter admits: gists need not be of its kinds
+     * @param seen what the reader sees of {@link #GISTS}
      * @param standing what the tail says, also of what is gone
      * @param tail what of it is active
      */
@@ -57,6 +65,14 @@ public final class CoarseSources {
             Supplier<Seen> seen,
             Map<MemoryId, TailEntry> standing,
             List<Candidates.Waiting> tail) {}
+
+    private static MemoryFilter inAllTiers() {
+        MemoryFilter.Builder filter = MemoryFilter.builder();
+        for (Tier tier : Tier.values()) {
+            filter.tier(tier);
+        }
+        return filter.build();
+    }
 
     /** Adds them to the flat sources, whose query they share. */
     public void add(List<SignalSource> flat, Asked asked, Scene scene) throws IOException {

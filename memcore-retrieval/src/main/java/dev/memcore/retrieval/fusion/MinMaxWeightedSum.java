@@ -72,6 +72,13 @@ public final class MinMaxWeightedSum implements Fuser {
         return DEFAULTS;
     }
 
+    /** The same weights, but this one for a signal. */
+    public MinMaxWeightedSum with(String signal, double weight) {
+        Map<String, Double> changed = new TreeMap<>(weights());
+        changed.put(signal, weight);
+        return new MinMaxWeightedSum(changed);
+    }
+
     /** The weight of each signal, in the order of their names; unmodifiable. */
     public Map<String, Double> weights() {
         return Collections.unmodifiableMap(weights);

@@ -131,11 +131,13 @@ public final class HybridSearch {
 
         Query filter = scene.filter(visible, query.filter());
         List<Candidates.Waiting> answering = scene.answering(query.filter());
-        Supplier<Seen> seen = () -> seen(scene);
-        List<TimeMention> times = times(asked, seen, stages);
+        List<TimeMention> times = times(asked, () -> seen(scene, MemoryFilter.any()), stages);
         List<SignalSource> sources = sources(visible, asked, times);
         coarse.add(
-                sources, asked, new CoarseSources.Scene(visible, sight, scene.invalid(), seen, scene.standing(), tail));
+                sources,
+                asked,
+                new CoarseSources.Scene(
+                        visible, sight, scene.invalid(), () -> seen(scene, CoarseSources.GISTS), scene.standing(), tail));
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
@@ -253,9 +255,8 @@ public final class HybridSearch {
                 kept);
     }
 
-    /** What the reader sees, whatever the query's filter is. Few queries ask for it. */
-    private Seen seen(Scene scene) {
-        MemoryFilter any = MemoryFilter.any();
+    /** What the reader sees of what another filter than the query's admits. Few queries ask for it. */
+    private Seen seen(Scene scene, MemoryFilter any) {
         Visible visible = visible(scene, Sight.of(scene.reader(), any, scene.time()));
         return new Seen(visible, scene.filter(visible, any), scene.answering(any));
     }

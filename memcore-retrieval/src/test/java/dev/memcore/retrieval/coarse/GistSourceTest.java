@@ -16,6 +16,7 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -102,6 +103,26 @@ class GistSourceTest {
             indexed.settled();
         }
         assertEquals(List.of(cello.text()), texts(ask(TURNS)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aGistThatWasFoldedIntoAnotherAndArchivedStillLeadsDown(boolean settle) {
+        Memory cello = indexed.turn("s", "Ann", "Beth has her cello lesson on Monday.");
+        indexed.turn("s", "Bob", "We had soup.");
+        Memory session = indexed.add(
+                ALICE, gist("A session with Beth.", cello).tier(Tier.ARCHIVE).build());
+        gist(ALICE, SUMMARY, session);
+        if (settle) {
+            indexed.settled();
+        }
+        List<Recalled> hits = ask(MemoryFilter.any());
+        Recalled lifted = hits.stream()
+                .filter(hit -> hit.memory().equals(cello))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(gist(lifted) > 0);
+        assertFalse(texts(hits).contains("A session with Beth."), "what is archived is no answer");
     }
 
     @Test

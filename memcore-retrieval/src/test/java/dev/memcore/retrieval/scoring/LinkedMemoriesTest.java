@@ -22,7 +22,7 @@ import dev.memcore.api.Status;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
-import dev.memcore.retrieval.fusion.RecallPreset;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import java.time.Duration;
@@ -35,9 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkedMemoriesTest {
     private static final String QUESTION = "Where is the gramophone?";
 
+    private static final MinMaxWeightedSum LINKS =
+            MinMaxWeightedSum.ofDefaults().with(Signals.LINK, 0.60);
+
     /** Without an embedder what has no word of the question is found by links alone. */
     private final Indexed indexed = new Indexed(LuceneMemoryIndex.open(
-            new IndexConfig(null, null, new ContextViews(), RecallPreset.LINKS.fuser(), IndexConfig.DEFAULT_CAPACITY)));
+            new IndexConfig(null, null, new ContextViews(), LINKS, IndexConfig.DEFAULT_CAPACITY)));
 
     @AfterEach
     void close() {

@@ -10,7 +10,8 @@ import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
-import dev.memcore.retrieval.fusion.RecallPreset;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
+import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,11 @@ final class ClauseSourceTest {
     private static final String MOVED = "Ann moved to Oslo in the spring";
     private static final String PAINTED = "Bob painted the fence of the school";
 
-    private final Indexed indexed = new Indexed(LuceneMemoryIndex.open(
-            new IndexConfig(null, StaticEmbedder.load(), new ContextViews(), RecallPreset.CLAUSES.fuser(), 1_000)));
+    private static final MinMaxWeightedSum CLAUSES =
+            MinMaxWeightedSum.ofDefaults().with(Signals.CLAUSE, 0.10);
+
+    private final Indexed indexed = new Indexed(
+            LuceneMemoryIndex.open(new IndexConfig(null, StaticEmbedder.load(), new ContextViews(), CLAUSES, 1_000)));
 
     @BeforeEach
     void fill() {

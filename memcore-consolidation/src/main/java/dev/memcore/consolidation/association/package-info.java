@@ -1,5 +1,0 @@
-/** Memories of fixed size in which a key leads to a value: matrices that can be written, read, overwritten, and made to forget. */
-@NullMarked
-package dev.memcore.consolidation.association;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which of many old memories to look at again, when there is time for a few. */
-@NullMarked
-package dev.memcore.consolidation.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package dev.memcore.papers;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.Policies;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.fold.Folder;
+import dev.memcore.consolidation.fold.Folders;
+import dev.memcore.consolidation.fold.Gists;
+import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.value.Heat;
+import dev.memcore.papers.episode.Episodes;
+import dev.memcore.papers.tree.MemTree;
+import dev.memcore.papers.value.Lifespan;
+import dev.memcore.papers.value.RecallFrequency;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.Preset;
+import dev.memcore.spi.TokenCounter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Published systems as configurations of memcore's parts: what each does with memories once they are there, without a language model. What runs as
+ * published, what is an analogue and what is left out is in docs/presets.md. Most work on {@link Tier#SHORT}, where the turns of sessions are.
+ */
+public enum MemoryPreset implements Preset {
+    /** Nothing moves, merges or goes but on the host's word: the default. */
+    PLAIN("plain", 1),
+    /** ELMUR: so many slots, of which the one updated longest ago is taken. */
+    ELMUR("elmur", 256),
+    /** Memoria: a short-term memory, lives that use prolongs, links between what is used together. */
+    MEMORIA("memoria", 400),
+    /** MemoryLLM: a pool of which 1/30 is dropped by chance with every thirtieth of it that comes. */
+    MEMORY_LLM("memoryLlm", 7_680),
+    /** M+: what leaves a pool stays while it is recalled often enough for its age. */
+    M_PLUS("mPlus", 7_680),
+    /** Attendre: what was attended to least leaves. */
+    ATTENDRE("attendre", 2_048),
+    /** SirLLM: what surprises least leaves, and surprise fades with each session. */
+    SIR_LLM("sirLlm", 1_020),
+    /** MovieChat: neighbours that are most alike are merged. */
+    MOVIE_CHAT("movieChat", 64),
+    /** Flash-VStream: clusters in the order of time. */
+    FLASH_V_STREAM("flashVStream", 120),
+    /** infinity-Video: the past is sampled anew, by how much it was used. */
+    INFTY_VIDEO("inftyVideo", 512),
+    /** Larimar: facts are read by their keys and by the nearest meaning. Its matrix is {@code consolidation.association.AssociativeMemory}. */
+    LARIMAR("larimar", 1),
+    /** EpiCache: episodes across sessions, each with gists of its own. */
+    EPI_CACHE("epiCache", 64),
+    /** MemoryOS: three tiers, and promotion by heat. */
+    MEMORY_OS("memoryOs", 10),
+    /** HEMA: a window, gists of sessions, gists of gists, and pruning by salience. */
+    HEMA("hema", 20),
+    /** LightMem: gists of topics, and near-duplicates merged while it sleeps. */
+    LIGHT_MEM("lightMem", 20),
+    /** MemTree: a tree of gists, with a threshold that grows with depth. */
+    MEM_TREE("memTree", 1),
+    /** H-MEM: four levels of gists, searched from the top. */
+    H_MEM("hMem", 10),
+    /** MemGAS: links to what is alike, by a mixture of two distributions. */
+    MEM_GAS("memGas", 1),
+    /** Memp: procedures that fail too often retire. */
+    MEM_P("memP", 1),
+    /** MaLP: what is used often enough goes from the short to the long term. */
+    MALP("malp", 20),
+    /** MemoryBank: gists of sessions, and Ebbinghaus's curve of forgetting. */
+    MEMORY_BANK("memoryBank", 20);
+
+    /** What a consolidation takes from a recall frequency of M+: one recall is worth one pool, of {@link #BLOCKS} consolidations. */
+    private static final double RECALL_DECAY = 0.034;
+
+    /** Blocks of the pool of MemoryLLM on Llama 2 7B. */
+    private static final int BLOCKS = 30;
+
+    private static final double FADING = 0.7;
+
+    /** How long the gists of EpiCache are, of a block. */
+    private static final double EPISODE_SHARE = 0.25;
+
+    /** How many gists of a level become one of the next. */
+    private static final int BLOCK = 10;
+
+    /** How many steps Memoria's short-term memory holds. */
+    private static final int STEPS_IN_SHORT_TERM = 8;
+
+    private static final int MALP_OFTEN = 2;
+    private static final long SEED = 1;
+
+    private final String label;
+    private final int capacity;
+
+    MemoryPreset(String label, int capacity) {
+        this.label = label;
+        this.capacity = capacity;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** The capacity of its paper or released code, or one like it: of slots, a pool, a window; 1 if it has none. */
+    @Override
+    public int defaultCapacity() {
+        return capacity;
+    }
+
+    @Override
+    public List<LifecyclePolicy> policies(int size, Embedder embedder) {
+        if (size < 1) {
+            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
+        }
+        Checks.present(embedder, "embedder");
+        Folder folder = Folders.rareWords(TokenCounter.approximate());
+        return switch (this) {
+            case PLAIN, LARIMAR -> List.of();
+            case ELMUR -> List.of(PublishedPolicies.lruByUpdate(Tier.SHORT, size));
+            case MEMORIA ->
+                List.of(
+                        Policies.keepShortInTier(size),
+                        Policies.linkCoUsed(),
+                        PublishedPolicies.lifespan(lifespan(size), Tier.MID, 0));
+            case MEMORY_LLM -> List.of(pool(size));
+            case M_PLUS ->
+                List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(recalled(size), Tier.MID, size));
+            case ATTENDRE -> List.of(PublishedPolicies.leastFrequentlyAttended(Tier.SHORT, size));
+            case SIR_LLM -> List.of(PublishedPolicies.surprisalDecay(FADING, Tier.SHORT, size));
+            case MOVIE_CHAT -> List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, size));
+            case FLASH_V_STREAM -> List.of(Policies.clusterByKMeans(embedder, Tier.SHORT, size));
+            case INFTY_VIDEO -> List.of(PublishedPolicies.sticky(Tier.SHORT, size, SEED));
+            case EPI_CACHE ->
+                List.of(new Episodes(
+                        embedder,
+                        folder,
+                        Tier.SHORT,
+                        Math.clamp(size, Episodes.WINDOW * Episodes.EPISODES, 2_000),
+                        EPISODE_SHARE,
+                        0));
+            case MEMORY_OS ->
+                List.of(
+                        Policies.keepShortInTier(size),
+                        Policies.promoteByHeat(),
+                        Policies.lowest("heat", Heat.PAPER, Tier.MID, times(size, 200)),
+                        Policies.fifo(Tier.LONG, times(size, 10)));
+            case HEMA -> {
+                List<LifecyclePolicy> all =
+                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
+                all.addAll(Gists.hierarchy(2, BLOCK, folder));
+                all.add(PublishedPolicies.hema(Tier.MID));
+                yield all;
+            }
+            case LIGHT_MEM ->
+                List.of(
+                        Policies.keepShortInTier(size),
+                        Policies.mergeNearDuplicates(),
+                        Gists.ofSessions(folder).segments(Segmenters.topics(embedder, TokenCounter.approximate())));
+            case MEM_TREE -> List.of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG));
+            case H_MEM -> {
+                List<LifecyclePolicy> all =
+                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
+                all.addAll(Gists.hierarchy(4, BLOCK, folder));
+                yield all;
+            }
+            case MEM_GAS -> List.of(Policies.linkSimilar(embedder));
+            case MEM_P -> List.of(PublishedPolicies.retireUnsuccessful(Tier.LONG, 0));
+            case MALP ->
+                List.of(
+                        Policies.keepShortInTier(size),
+                        Policies.promoteByHeat(new Heat(1, 0, 0, Duration.ofDays(1)), MALP_OFTEN),
+                        Policies.fifo(Tier.MID, times(size, 10)));
+            case MEMORY_BANK ->
+                List.of(
+                        Policies.keepShortInTier(size),
+                        Gists.ofSessions(folder),
+                        PublishedPolicies.forgotten(0.5, Tier.MID, 0));
+        };
+    }
+
+    /** A step is a forward pass of the paper's model, which brings 50 memories to a short-term memory of 400. */
+    private static Lifespan lifespan(int size) {
+        return new Lifespan(Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
+    }
+
+    /** A consolidation brings a block of the pool: 256 memories to a pool of 7,680. */
+    private static RecallFrequency recalled(int size) {
+        return new RecallFrequency(1, RECALL_DECAY, Math.max(1, size / BLOCKS));
+    }
+
+    private static LifecyclePolicy pool(int size) {
+        return PublishedPolicies.randomDrop(Tier.SHORT, 1.0 / BLOCKS, Math.max(1, size / BLOCKS), SEED, 0);
+    }
+
+    private static int times(int size, int factor) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) size * factor);
+    }
+
+    @Override
+    public Optional<Fuser> fuser() {
+        return switch (this) {
+            case H_MEM -> Optional.of(RecallPreset.H_MEM.fuser());
+            case MEMORIA, MEM_GAS -> Optional.of(RecallPreset.LINKS.fuser());
+            case LARIMAR ->
+                Optional.of(new MinMaxWeightedSum(Map.of(Signals.KEY, 2.0, Signals.dense(ContextViews.CONTENT), 0.5)));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The preset of a {@link #label()}.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if there is none
+     */
+    public static MemoryPreset named(String label) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new MemoryException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "no preset \"" + label + "\"; there are "
+                                + Arrays.stream(values())
+                                        .map(MemoryPreset::label)
+                                        .collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.memcore.papers.association;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import dev.memcore.spi.Embedder;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Leads from texts to memories through a {@link LeastSquaresMatrix} of fixed size: beside the store, never instead of it. A key is
+ * embedded; its value is a code of the memory's id, a vector of signs that follow from the id alone, so codes of different memories
+ * are nearly at right angles.
+ *
+ * <pre>{@code
+ * AssociativeMemory capitals = new AssociativeMemory(embedder);
+ * capitals.put("capital of France", paris.id());
+ * AssociativeMemory.Found found = capitals.find("the capital of France", 3);
+ * if (found.familiarity() > 0.8) {
+ *     space.get(found.matches().getFirst().id());
+ * }
+ * capitals.forget(paris.id());
+ * }</pre>
+ *
+ * <p>Good for about as many keys as the embedder has dimensions: {@link #load()}. For one thread.
+ */
+public final class AssociativeMemory {
+    private final Embedder embedder;
+    private final LeastSquaresMatrix matrix;
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Entry(double[] key, MemoryId id) {}
+
+    /**
+     * A memory of a key.
+     *
+     * @param score the cosine of what was read and the memory's code, in [-1, 1]: near 1 for a key that was put
+     */
+    public record Match(MemoryId id, double score) {
+        /** Checks that there is a memory. */
+        public Match {
+            Checks.present(id, "id");
+        }
+    }
+
+    /**
+     * What a question led to.
+     *
+     * @param matches the best first; of equal scores the older
+     * @param familiarity in [0, 1], see {@link LeastSquaresMatrix#familiarity}; 0 for a text without a vector
+     */
+    public record Found(List<Match> matches, double familiarity) {
+        /** Copies the matches. */
+        public Found {
+            matches = List.copyOf(Checks.allPresent(matches, "matches"));
+        }
+    }
+
+    /**
+     * Without keys.
+     *
+     * @param embedder its dimensions are the length of keys and codes
+     */
+    public AssociativeMemory(Embedder embedder) {
+        this.embedder = Checks.present(embedder, "embedder");
+        this.matrix = new LeastSquaresMatrix(embedder.dimensions(), embedder.dimensions());
+    }
+
+    /**
+     * Lets a text lead to a memory, and no longer to the one that it led to before. O((dimensions + keys) * dimensions).
+     *
+     * @return false: there is nothing in the text to embed, so it leads nowhere
+     */
+    public boolean put(String key, MemoryId id) {
+        Checks.present(id, "id");
+        double[] vector = vector(key, Embedder.Purpose.DOCUMENT);
+        if (Vectors.dot(vector, vector) == 0) {
+            return false;
+        }
+        // another text of the same vector is the same key
+        entries.values().removeIf(entry -> Vectors.squaredDistance(entry.key, vector) == 0);
+        matrix.write(vector, code(id));
+        entries.put(key, new Entry(vector, id));
+        return true;
+    }
+
+    /**
+     * The memories to which a text leads. O(dimensions^2 + memories * dimensions).
+     *
+     * @param most how many, positive
+     */
+    public Found find(String query, int most) {
+        Checks.atLeast(most, 1, "most");
+        double[] vector = vector(query, Embedder.Purpose.QUERY);
+        if (Vectors.dot(vector, vector) == 0) {
+            return new Found(List.of(), 0);
+        }
+        double[] read = matrix.read(vector);
+        Map<MemoryId, Double> scores = new TreeMap<>();
+        entries.values().forEach(entry -> scores.computeIfAbsent(entry.id, id -> Vectors.cosine(read, code(id))));
+        List<Match> matches = scores.entrySet().stream()
+                .map(score -> new Match(score.getKey(), score.getValue()))
+                .sorted(Comparator.comparingDouble(Match::score).reversed())
+                .limit(most)
+                .toList();
+        return new Found(matches, matrix.familiarity(vector));
+    }
+
+    /**
+     * Forgets every key that leads to a memory, without a trace in the matrix.
+     *
+     * @return how many there were
+     */
+    public int forget(MemoryId id) {
+        Checks.present(id, "id");
+        List<Entry> gone =
+                entries.values().stream().filter(entry -> entry.id.equals(id)).toList();
+        gone.forEach(entry -> matrix.forget(entry.key));
+        entries.values().removeAll(gone);
+        return gone.size();
+    }
+
+    /** The share of the matrix that is in use, in [0, 1]: near 1, answers blur, and all questions seem familiar. */
+    public double load() {
+        return matrix.rank() / embedder.dimensions();
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return entries.size();
+    }
+
+    private double[] vector(String text, Embedder.Purpose purpose) {
+        float[] vector =
+                embedder.embed(List.of(Checks.present(text, "text")), purpose).getFirst();
+        return Vectors.unit(
+                Checks.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId()));
+    }
+
+    private double[] code(MemoryId id) {
+        Chance signs = new Chance(id.mostSignificant() ^ Long.rotateLeft(id.leastSignificant(), 32));
+        double[] code = new double[embedder.dimensions()];
+        double size = 1 / Math.sqrt(code.length);
+        for (int i = 0; i < code.length; i++) {
+            code[i] = signs.nextBoolean() ? size : -size;
+        }
+        return code;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.memcore.papers.episode;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Role;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Shares;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import dev.memcore.consolidation.cluster.OrderedKMeans;
+import dev.memcore.consolidation.fold.Folded;
+import dev.memcore.consolidation.fold.Folder;
+import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.consolidation.origin.GistBook;
+import dev.memcore.consolidation.segment.Segment;
+import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.segment.Texts;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.TokenCounter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Keeps gists of episodes: EpiCache (Kim et al., EpiCache: Episodic KV Cache Management for Long Conversational Question
+ * Answering, 2025) for memories instead of a cache. Whenever a block of turns has come together, it is cut into windows of
+ * {@value #WINDOW} turns; k-means puts the windows into {@value #EPISODES} episodes, whatever their sessions; and the
+ * {@value #MEDOIDS} windows nearest to its mean speak for each, folded to its share of the block's budget. Shares are in
+ * proportion to {@code length^exponent}; the exponent is 0 unless said otherwise, as there: the same for each, so that one noisy
+ * topic takes nothing from another.
+ *
+ * <p>Seeds are farthest first, not by chance, so that rare episodes are found. EpiCache asks one episode only; here recall is over all
+ * memories, as always, and gists are found among them: hard routing loses questions about several episodes. What was folded
+ * stays where it is, named in {@code derivedFrom}. What is not yet a block waits. The gists of a block are proposed together or not at all, for
+ * half a block would never be one again; so the least limit that this can work with is {@value #EPISODES}. One walk; holds ids, and the texts of one
+ * block.
+ */
+public final class Episodes implements LifecyclePolicy {
+    /** Turns in a window. */
+    public static final int WINDOW = 4;
+    /** Episodes in a block. */
+    public static final int EPISODES = 4;
+    /** Windows that speak for an episode. */
+    public static final int MEDOIDS = 4;
+
+    private static final String KEEPER = "episode";
+    private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.NOTE);
+
+    private final Embedder embedder;
+    private final Folder folder;
+    private final Tier from;
+    private final int block;
+    private final double share;
+    private final double exponent;
+
+    /**
+     * Episodes of a tier, with gists in {@link Tier#LONG}.
+     *
+     * @param block how many turns are clustered together, 16 to 2,000
+     * @param share how long all gists of a block are, of the block's length, in (0, 1]
+     * @param exponent how much more a long episode gets than a short one, in [0, 1]
+     */
+    public Episodes(Embedder embedder, Folder folder, Tier from, int block, double share, double exponent) {
+        this.embedder = Checks.present(embedder, "embedder");
+        this.folder = Checks.present(folder, "folder");
+        this.from = Checks.present(from, "from");
+        this.block = Checks.within(block, WINDOW * EPISODES, 2_000, "block");
+        this.share = Checks.positive(Checks.unit(share, "share"), "share");
+        this.exponent = Checks.unit(exponent, "exponent");
+    }
+
+    @Override
+    public String name() {
+        return String.format(
+                Locale.ROOT,
+                "episodes of %s, blocks of %d, %.2f of the length, exponent %.2f",
+                from,
+                block,
+                share,
+                exponent);
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        GistBook book = GistBook.of(scope, this::isSource, memory -> Gist.isKeptBy(KEEPER, memory), true);
+        List<MemoryOp> operations = new ArrayList<>();
+        for (GistBook.Kept gist : book.takeOutdated()) {
+            operations.add(
+                    new MemoryOp.Forget(gist.id(), Cause.of(name(), "what it was made from is no longer in force")));
+        }
+        Set<MemoryId> covered = book.covered();
+        Folder looked = null;
+        for (GistBook.Group group : book.groups()) {
+            List<MemoryId> waiting = book.uncovered(group, covered);
+            for (int at = 0; at + block <= waiting.size() && operations.size() + EPISODES <= limit; at += block) {
+                looked = looked == null ? folder.over(scope) : looked;
+                List<Memory> messages = waiting.subList(at, at + block).stream()
+                        .flatMap(id -> scope.get(id).stream())
+                        .toList();
+                for (Episode episode : episodes(messages)) {
+                    operations.add(gist(episode, looked, scope, ids));
+                }
+            }
+        }
+        return List.copyOf(operations.subList(0, Math.min(limit, operations.size())));
+    }
+
+    private boolean isSource(Memory memory) {
+        return memory.tier() == from
+                && memory.session() != null
+                && FOLDED.contains(memory.kind())
+                && !memory.text().isBlank()
+                && memory.observation().role() != Role.SYSTEM;
+    }
+
+    /** What belongs together, what speaks for it, and how long its gist may be. */
+    private record Episode(List<Memory> parts, List<Memory> medoids, int tokens) {}
+
+    private List<Episode> episodes(List<Memory> messages) {
+        List<Segment> windows = Segmenters.blocks(WINDOW).segment(messages);
+        List<double[]> vectors = Texts.embedded(embedder, Texts.of(messages, windows)).stream()
+                .map(Vectors::unit)
+                .toList();
+        List<dev.memcore.consolidation.cluster.Segment> items = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            items.add(dev.memcore.consolidation.cluster.Segment.of(vectors.get(i), i, i));
+        }
+        List<dev.memcore.consolidation.cluster.Segment> clusters = OrderedKMeans.cluster(items, EPISODES);
+        int[] budgets = budgets(messages, windows, clusters);
+        List<Episode> episodes = new ArrayList<>();
+        for (int i = 0; i < budgets.length; i++) {
+            double[] mean = clusters.get(i).centroid();
+            List<Integer> members = clusters.get(i).members();
+            List<Integer> nearest = members.stream()
+                    .sorted(Comparator.comparingDouble(
+                            (Integer window) -> Vectors.squaredDistance(vectors.get(window), mean)))
+                    .limit(MEDOIDS)
+                    .toList();
+            episodes.add(new Episode(
+                    messages(messages, windows, members), messages(messages, windows, nearest), budgets[i]));
+        }
+        return episodes;
+    }
+
+    private static List<Memory> messages(List<Memory> messages, List<Segment> windows, List<Integer> some) {
+        return some.stream()
+                .sorted()
+                .flatMap(window -> windows.get(window).of(messages).stream())
+                .toList();
+    }
+
+    private int[] budgets(
+            List<Memory> messages, List<Segment> windows, List<dev.memcore.consolidation.cluster.Segment> clusters) {
+        TokenCounter counter = TokenCounter.approximate();
+        double[] lengths = clusters.stream()
+                .mapToDouble(cluster -> messages(messages, windows, cluster.members()).stream()
+                        .mapToInt(message -> counter.count(message.text()))
+                        .sum())
+                .toArray();
+        int total = (int) Math.round(share * Arrays.stream(lengths).sum());
+        double[] weights =
+                Arrays.stream(lengths).map(length -> Math.pow(length, exponent)).toArray();
+        int[] most = new int[weights.length];
+        Arrays.fill(most, Integer.MAX_VALUE);
+        return Shares.atLeastOne(total, weights, most);
+    }
+
+    private MemoryOp gist(Episode episode, Folder looked, ScopeView scope, IdSource ids) {
+        Folded folded = looked.fold(episode.medoids(), episode.tokens(), Gist.MOST_CITES);
+        return new MemoryOp.Add(
+                ids.next(scope.now()),
+                scope.scope(),
+                Gist.of(episode.parts(), folded.text(), folded.cites(), Tier.LONG, KEEPER),
+                Cause.of(
+                        name(),
+                        String.format(
+                                Locale.ROOT,
+                                "an episode of %,d memories",
+                                episode.parts().size())));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.memcore.papers.fusion;
+
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A weighted mean whose weights each question sets for itself: the surer a signal is of few candidates, the more it counts. After
+ * the router of MemGAS (Xu et al., "Towards Multi-Granularity Memory Association and Selection for Long-Term Conversational
+ * Agents", 2025): a signal's values become a softmax at temperature .1, and its weight is proportional to 1 - H / ln n, H the
+ * softmax's entropy and n how many candidates it speaks of.
+ *
+ * <p>The published form is 1 - H. The entropy of n candidates goes up to ln n, so from n = 3 on an unsure signal gets a
+ * negative weight there: its best candidates are punished. Divided by ln n, the weight lies in [0, 1], and a signal that holds all candidates
+ * for equal has none.
+ *
+ * <p>Similarities are taken as they are; the scale of {@code bm25.*} has no end, so there the greatest value counts as 1. The score is the
+ * weighted mean of the signals stretched over the candidates to [0, 1]; the shares add up to it, exactly but for
+ * rounding. Looks at relevance only: {@code bm25.*}, {@code dense.*} and {@code maxsim}. Needs no weights.
+ */
+public final class EntropyRoutedSum implements Fuser {
+    /** As the code of MemGAS has it. */
+    private static final double TEMPERATURE = 0.1;
+
+    @Override
+    public boolean uses(String signal) {
+        return Signals.relevance(signal);
+    }
+
+    @Override
+    public List<Fused> fuse(SignalTable table) {
+        int signals = table.signals().size();
+        double[] certain = new double[signals];
+        double[] speaking = new double[signals];
+        for (int signal = 0; signal < signals; signal++) {
+            if (uses(table.signals().get(signal)) && Signals.spreads(table, signal)) {
+                speaking[signal] = 1;
+                certain[signal] = certainty(similarities(table, signal));
+            }
+        }
+        double[] weights = shared(Arrays.stream(certain).sum() > 0 ? certain : speaking);
+        double[][] shares = new double[table.candidates()][signals];
+        for (int signal = 0; signal < signals; signal++) {
+            if (weights[signal] > 0) {
+                addStretched(table, signal, weights[signal], shares);
+            }
+        }
+        return Signals.ranked(shares, 1);
+    }
+
+    private static double[] similarities(SignalTable table, int signal) {
+        double[] values = Signals.values(table, signal).toArray();
+        double greatest = Signals.greatest(table, signal);
+        boolean endless = table.signals().get(signal).startsWith("bm25.") && greatest > 0;
+        return endless ? Arrays.stream(values).map(value -> value / greatest).toArray() : values;
+    }
+
+    /** How sure the values are of few among them, in [0, 1]: 1 - H / ln n of their softmax; 0: there is nothing to choose. O(n). */
+    static double certainty(double[] values) {
+        if (values.length < 2) {
+            return 0;
+        }
+        double greatest = Arrays.stream(values).max().orElseThrow();
+        double total = 0;
+        double weighted = 0;
+        for (double value : values) {
+            double exponent = (value - greatest) / TEMPERATURE;
+            total += Math.exp(exponent);
+            weighted += Math.exp(exponent) * exponent;
+        }
+        double entropy = Math.log(total) - weighted / total; // - sum p ln p, with ln p = exponent - ln total
+        return Math.clamp(1 - entropy / Math.log(values.length), 0, 1);
+    }
+
+    /** The same in proportion, with the sum 1; zeros stay zeros. */
+    static double[] shared(double[] certain) {
+        double total = Arrays.stream(certain).sum();
+        return Arrays.stream(certain).map(c -> total == 0 ? 0 : c / total).toArray();
+    }
+
+    private static void addStretched(SignalTable table, int signal, double weight, double[][] shares) {
+        double least = Signals.least(table, signal);
+        double range = Signals.greatest(table, signal) - least;
+        for (int candidate = 0; candidate < shares.length; candidate++) {
+            double value = table.value(signal, candidate);
+            if (!Double.isNaN(value)) {
+                shares[candidate][signal] = weight * (range == 0 ? 1 : (value - least) / range);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.memcore.papers.fusion;
+
+import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Evidence added up as log odds (Jeong, "Bayesian BM25" and "From Bayesian Inference to Neural Computation", 2026; the
+ * {@code LogOddsFusionQuery} of Lucene): each signal's value v becomes the probability 1 / (1 + exp(-(v - m) / s)), where m is the
+ * median and s the standard deviation over the candidates of this query, so that no signal has a scale to be set. The
+ * log odds of n signals are added and divided by the square root of n, and the score is the probability that belongs to the
+ * result. It orders candidates and is calibrated on nothing.
+ *
+ * <p>One signal's probability stays within [1 %, 99 %]: no single one decides alone. A signal that says nothing of a candidate counts as its
+ * worst. The shares divide the score by how far each signal's log odds lie above the least possible ones; they add up
+ * to it, exactly but for rounding. Looks at relevance only: {@code bm25.*}, {@code dense.*} and {@code maxsim}.
+ */
+public final class LogOddsFusion implements Fuser {
+    /** The log odds of 99 %. */
+    private static final double MOST = Math.log(99);
+
+    @Override
+    public boolean uses(String signal) {
+        return Signals.relevance(signal);
+    }
+
+    @Override
+    public List<Fused> fuse(SignalTable table) {
+        int signals = table.signals().size();
+        double[][] evidence = new double[table.candidates()][signals];
+        List<Integer> speaking = new ArrayList<>();
+        for (int signal = 0; signal < signals; signal++) {
+            if (uses(table.signals().get(signal)) && Signals.spreads(table, signal)) {
+                speaking.add(signal);
+                addLogOdds(table, signal, evidence);
+            }
+        }
+        List<Fused> ranking = new ArrayList<>(table.candidates());
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
+            ranking.add(fused(candidate, evidence[candidate], speaking));
+        }
+        ranking.sort(Comparator.comparingDouble(fused -> -fused.score()));
+        return ranking;
+    }
+
+    private static void addLogOdds(SignalTable table, int signal, double[][] evidence) {
+        double[] sorted = Signals.values(table, signal).sorted().toArray();
+        double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        double deviation = deviation(sorted);
+        for (int candidate = 0; candidate < evidence.length; candidate++) {
+            double value = table.value(signal, candidate);
+            double above = (Double.isNaN(value) ? sorted[0] : value) - median;
+            evidence[candidate][signal] = deviation == 0 ? 0 : Math.clamp(above / deviation, -MOST, MOST);
+        }
+    }
+
+    private static double deviation(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / values.length);
+    }
+
+    private static Fused fused(int candidate, double[] evidence, List<Integer> speaking) {
+        double sum = 0;
+        for (int signal : speaking) {
+            sum += evidence[signal];
+        }
+        int count = speaking.size();
+        double score = count == 0 ? 0 : 1 / (1 + Math.exp(-sum / Math.sqrt(count)));
+        double above = sum + MOST * count;
+        List<Double> shares = new ArrayList<>(evidence.length);
+        for (int signal = 0; signal < evidence.length; signal++) {
+            boolean speaks = speaking.contains(signal);
+            double part = above == 0 ? 1.0 / Math.max(1, count) : (evidence[signal] + MOST) / above;
+            shares.add(speaks ? score * part : 0.0);
+        }
+        return new Fused(candidate, score, shares);
+    }
+}

@@ -1,0 +1,5 @@
+/** Ways to combine signals that only presets use. */
+@NullMarked
+package dev.memcore.papers.fusion;
+
+import org.jspecify.annotations.NullMarked;

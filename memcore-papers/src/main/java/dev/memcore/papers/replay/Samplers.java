@@ -1,0 +1,182 @@
+package dev.memcore.papers.replay;
+
+import dev.memcore.consolidation.arithmetic.Chance;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Shares;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** The ways to choose that are in use. */
+public final class Samplers {
+    private Samplers() {}
+
+    /** Each with the same probability: {@link Reservoir}, what experience replay does without any knowledge. O(n). */
+    public static ReplaySampler reservoir() {
+        return (candidates, k, seed) -> {
+            Reservoir<Candidate> reservoir = new Reservoir<>(k, seed);
+            candidates.forEach(reservoir::offer);
+            return inOrder(candidates, reservoir.sample());
+        };
+    }
+
+    /**
+     * Those whose mean is as near to the mean of all as can be, one after another, the first most typical (herding: Welling, 2009;
+     * iCaRL, Rebuffi et al., 2017). Without chance. O(n k d).
+     */
+    public static ReplaySampler herding() {
+        return (candidates, k, seed) -> {
+            Checks.atLeast(k, 0, "k");
+            return candidates.isEmpty() ? List.of() : inOrder(candidates, herd(candidates, k));
+        };
+    }
+
+    private static List<Candidate> herd(List<Candidate> candidates, int k) {
+        double[] mean = mean(candidates);
+        double[] sum = new double[mean.length];
+        List<Candidate> left = new ArrayList<>(candidates);
+        List<Candidate> chosen = new ArrayList<>();
+        while (chosen.size() < k && !left.isEmpty()) {
+            // nearest to where the mean of one more would have to be: (n + 1) mean - sum
+            double[] wanted = Vectors.scaled(chosen.size() + 1.0, mean);
+            Vectors.add(wanted, -1, sum);
+            Candidate next = left.stream()
+                    .min(Comparator.comparingDouble(candidate -> Vectors.squaredDistance(candidate.vector(), wanted)))
+                    .orElseThrow();
+            left.remove(next);
+            chosen.add(next);
+            Vectors.add(sum, 1, next.vector());
+        }
+        return chosen;
+    }
+
+    private static double[] mean(List<Candidate> candidates) {
+        double[] sum = new double[candidates.getFirst().vector().length];
+        candidates.forEach(candidate -> Vectors.add(sum, 1, candidate.vector()));
+        return Vectors.scaled(1.0 / candidates.size(), sum);
+    }
+
+    /**
+     * By chance, in proportion to the cosine with a vector, 0 if it is negative: what resembles the matter at hand. O(n d + n log n).
+     */
+    public static ReplaySampler similarTo(double[] vector) {
+        double[] to = Checks.present(vector, "vector").clone();
+        return weighted(candidates -> candidate -> Math.max(0, Vectors.cosine(candidate.vector(), to)));
+    }
+
+    /**
+     * By chance, in proportion to the information of the tags: the sum of {@code ln(n / n_tag)} over them, InsInfo of InsCL (Wang et
+     * al., 2024). What is about rare things is replayed more often. O(n log n + tags).
+     */
+    public static ReplaySampler informative() {
+        return weighted(Samplers::information);
+    }
+
+    private static ToDoubleFunction<Candidate> information(List<Candidate> candidates) {
+        Map<String, Integer> counts = new HashMap<>();
+        candidates.forEach(candidate -> candidate.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum)));
+        double all = candidates.size();
+        return candidate -> candidate.tags().stream()
+                .sorted()
+                .mapToDouble(tag -> Math.log(all / counts.getOrDefault(tag, 1)))
+                .sum();
+    }
+
+    /**
+     * For each topic as many, in proportion, as it is far from what is learned now (InsCL): the distance is Wasserstein's, {@linkplain
+     * Wasserstein#sliced sliced}. Within a topic as {@link #informative()} does. O(n log n) for each of the slices.
+     *
+     * @param current the vectors of what is learned now, at least one
+     */
+    public static ReplaySampler farFrom(List<double[]> current) {
+        Checks.atLeast(Checks.allPresent(current, "current").size(), 1, "the number of current vectors");
+        List<double[]> now = List.copyOf(current);
+        return ofEachTopic((topic, seed) -> Wasserstein.sliced(vectors(topic), now, seed), Samplers::information);
+    }
+
+    /**
+     * As many of each topic as of every other, or all that it has; within a topic by chance. So what is talked of rarely is kept, as in the replay
+     * buffer of REMIND (Hayes et al., 2020): when that is full, a random one of the most frequent class goes. REMIND's compressed codes are not here:
+     * the texts are kept, and give their vectors again. O(n + k topics).
+     */
+    public static ReplaySampler balanced() {
+        return ofEachTopic((topic, seed) -> 1, candidates -> candidate -> 1);
+    }
+
+    /** How much of what is replayed is to be of a topic. */
+    private interface TopicWeight {
+        double of(List<Candidate> topic, long seed);
+    }
+
+    private static ReplaySampler ofEachTopic(TopicWeight weight, Weighting within) {
+        return (candidates, k, seed) -> {
+            Checks.atLeast(k, 0, "k");
+            Map<String, List<Candidate>> topics = new LinkedHashMap<>();
+            candidates.forEach(candidate -> topics.computeIfAbsent(candidate.topic(), topic -> new ArrayList<>())
+                    .add(candidate));
+            double[] weights = topics.values().stream()
+                    .mapToDouble(topic -> weight.of(topic, seed))
+                    .toArray();
+            int[] sizes = topics.values().stream().mapToInt(List::size).toArray();
+            int[] shares = Shares.inProportion(k, weights, sizes);
+            ToDoubleFunction<Candidate> counts = within.of(candidates);
+            List<Candidate> chosen = new ArrayList<>();
+            int topic = 0;
+            for (List<Candidate> of : topics.values()) {
+                chosen.addAll(draw(of, counts, shares[topic], seed + topic));
+                topic++;
+            }
+            return inOrder(candidates, chosen);
+        };
+    }
+
+    private static List<double[]> vectors(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::vector).toList();
+    }
+
+    /** What says how much each of some candidates counts. */
+    private interface Weighting {
+        ToDoubleFunction<Candidate> of(List<Candidate> candidates);
+    }
+
+    private static ReplaySampler weighted(Weighting weighting) {
+        return (candidates, k, seed) -> {
+            Checks.atLeast(k, 0, "k");
+            return inOrder(candidates, draw(candidates, weighting.of(candidates), k, seed));
+        };
+    }
+
+    private record Drawn(Candidate candidate, double key) {}
+
+    /**
+     * Draws without repetition in proportion to weights: the greatest of {@code ln(u) / weight} (Efraimidis and Spirakis, Weighted
+     * random sampling with a reservoir, 2006). What weighs nothing comes last.
+     */
+    private static List<Candidate> draw(
+            List<Candidate> candidates, ToDoubleFunction<Candidate> weight, int k, long seed) {
+        Chance chance = new Chance(seed);
+        List<Drawn> drawn = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            double key = Math.log(1 - chance.nextDouble());
+            double weighs = weight.applyAsDouble(candidate);
+            drawn.add(new Drawn(candidate, weighs > 0 ? key / weighs : Double.NEGATIVE_INFINITY));
+        }
+        return drawn.stream()
+                .sorted(Comparator.comparingDouble(Drawn::key).reversed())
+                .limit(k)
+                .map(Drawn::candidate)
+                .toList();
+    }
+
+    private static List<Candidate> inOrder(List<Candidate> candidates, List<Candidate> chosen) {
+        Set<Candidate> among = new HashSet<>(chosen);
+        return candidates.stream().filter(among::contains).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.memcore.papers.slot;
+
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.arithmetic.Vectors;
+
+/** The rules of update that are in use. */
+public final class SlotUpdates {
+    private SlotUpdates() {}
+
+    /** The new value alone. */
+    public static SlotUpdate replace() {
+        return (old, fresh, count) -> fresh;
+    }
+
+    /**
+     * {@code (1 - a) * old + a * new}: ELMUR's blend (2025), and the exponential moving average. After n updates a value counts
+     * {@code (1 - a)^n} of what it did; see {@link HalfLife#ofBlend}.
+     *
+     * @param a in [0, 1]; ELMUR's own defaults differ, between .05 and .999
+     */
+    public static SlotUpdate blend(double a) {
+        Checks.unit(a, "a");
+        return (old, fresh, count) -> Vectors.blend(old, fresh, a);
+    }
+
+    /** {@code old + (new - old) / (count + 1)}: the mean of all values so far (Compressed Context Memory, Kim et al., 2024, "merge"). */
+    public static SlotUpdate runningMean() {
+        return (old, fresh, count) -> {
+            double[] mean = old.clone();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += (fresh[i] - old[i]) / (count + 1.0);
+            }
+            return mean;
+        };
+    }
+
+    /**
+     * {@code forget * old + input * new}: the gates of LM2 (Kang et al., 2025), given as numbers rather than learned.
+     *
+     * @param input the share of the new value that comes in, in [0, 1]
+     * @param forget the share of the old value that stays, in [0, 1]: 0 forgets it
+     */
+    public static SlotUpdate gated(double input, double forget) {
+        Checks.unit(input, "input");
+        Checks.unit(forget, "forget");
+        return (old, fresh, count) -> {
+            double[] sum = Vectors.scaled(forget, old);
+            Vectors.add(sum, input, fresh);
+            return sum;
+        };
+    }
+
+    /**
+     * The same with gates that depend on what meets: {@code input = base * novelty} with novelty {@code (1 - cosine) / 2}, and
+     * {@code forget = 1 - input}: what is nearly there already changes little.
+     *
+     * @param base the gate for the opposite of what is there, in [0, 1]
+     */
+    public static SlotUpdate gatedByNovelty(double base) {
+        Checks.unit(base, "base");
+        return (old, fresh, count) -> Vectors.blend(old, fresh, base * (1 - Vectors.cosine(old, fresh)) / 2);
+    }
+
+    /**
+     * {@code old + rate * (|new| - old.u) u}, where u is the direction of the new value: the delta rule (Widrow and Hoff, Adaptive
+     * Switching Circuits, 1960) for a single row. With rate 1 the slot holds the new value along its direction, and what it held at
+     * right angles to it is untouched. A new value of zeros changes nothing.
+     *
+     * @param rate in [0, 1]
+     */
+    public static SlotUpdate delta(double rate) {
+        Checks.unit(rate, "rate");
+        return (old, fresh, count) -> {
+            double[] direction = Vectors.unit(fresh);
+            double error = Vectors.dot(fresh, direction) - Vectors.dot(old, direction);
+            double[] next = old.clone();
+            Vectors.add(next, rate * error, direction);
+            return next;
+        };
+    }
+
+    /**
+     * {@code old + rate * (prior - old)}, whatever comes: what is not renewed goes back to where it began, as Memformer's unused slots
+     * do (Wu et al., 2022). See {@link HalfLife#ofBlend}.
+     *
+     * @param rate in [0, 1]
+     */
+    public static SlotUpdate driftTo(double[] prior, double rate) {
+        double[] to = Checks.vector(prior, Checks.present(prior, "prior").length, "prior")
+                .clone();
+        Checks.unit(rate, "rate");
+        return (old, fresh, count) -> Vectors.blend(old, Checks.vector(to, old.length, "prior"), rate);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.memcore.papers.tree;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Role;
+import dev.memcore.api.Tier;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.fold.Folder;
+import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.consolidation.origin.Validity;
+import dev.memcore.spi.Embedder;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.ScopeView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Keeps a tree of gists over the memories of a tier: MemTree (Rezazadeh et al., From Isolated Conversations to Hierarchical
+ * Schemas: Dynamic Tree Memory Representation for LLMs, 2024), with a {@link Folder} for its language model. What is alike
+ * hangs below one gist, whatever its session, and gists that are alike below another one; every gist names its children in
+ * {@code derivedFrom}. A memory that is like no other hangs below the root, which is no memory.
+ *
+ * <p>What comes is inserted oldest first. Every gist that it goes below is made anew, and supersedes the one there was, so a
+ * memory costs at most as many new gists as the tree is deep; of a batch, each gist is made once. Memories of different labels or validity
+ * are in different trees. Pinned gists stay as they are. The state is the memories alone, so a run that was cut short is gone
+ * on with.
+ *
+ * <p>A memory is compared with all children of the nodes that it goes down: O(width depth) cosines, so O(n^2) in the worst
+ * case, that nothing is like anything. Holds the texts of the gists and a vector for each node that it compares, but not the
+ * texts of the leaves.
+ */
+public final class MemTree implements LifecyclePolicy {
+    private static final String KEEPER = "tree";
+    private static final Set<Kind> LEAVES = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE, Kind.FACT);
+
+    /** How long a gist is at most. */
+    private static final int TOKENS = 100;
+
+    private final Embedder embedder;
+    private final Folder folder;
+    private final Tier from;
+    private final Tier into;
+    private final DepthThreshold threshold;
+
+    /**
+     * A tree with the threshold of the paper.
+     *
+     * @param from where the leaves are
+     * @param into where the gists are kept
+     */
+    public MemTree(Embedder embedder, Folder folder, Tier from, Tier into) {
+        this(embedder, folder, from, into, DepthThreshold.PAPER);
+    }
+
+    /** The same with another threshold; that of the paper is for embeddings in which unrelated texts have a low cosine. */
+    public MemTree(Embedder embedder, Folder folder, Tier from, Tier into, DepthThreshold threshold) {
+        this.embedder = Checks.present(embedder, "embedder");
+        this.folder = Checks.present(folder, "folder");
+        this.from = Checks.present(from, "from");
+        this.into = Checks.present(into, "into");
+        this.threshold = Checks.present(threshold, "threshold");
+    }
+
+    @Override
+    public String name() {
+        return String.format(
+                Locale.ROOT,
+                "tree of %s in %s (%.2f, %.2f, %d)",
+                from,
+                into,
+                threshold.theta0(),
+                threshold.lambda(),
+                threshold.maxDepth());
+    }
+
+    /** What belongs into one tree. */
+    private record Grove(Set<MemoryId> leaves, List<Memory> gists) {
+        Grove() {
+            this(new TreeSet<>(), new ArrayList<>());
+        }
+    }
+
+    @Override
+    public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
+        Map<Validity, Grove> groves = new LinkedHashMap<>();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.forEachOrdered(memory -> {
+                Validity validity = Validity.of(memory);
+                if (Gist.isKeptBy(KEEPER, memory)) {
+                    groves.computeIfAbsent(validity, v -> new Grove()).gists().add(memory);
+                } else if (isLeaf(memory)) {
+                    groves.computeIfAbsent(validity, v -> new Grove()).leaves().add(memory.id());
+                }
+            });
+        }
+        List<MemoryOp> operations = new ArrayList<>();
+        for (Grove grove : groves.values()) {
+            if (operations.size() < limit) {
+                operations.addAll(new Care(scope, ids, grove).operations(limit - operations.size()));
+            }
+        }
+        return List.copyOf(operations.subList(0, Math.min(limit, operations.size())));
+    }
+
+    private boolean isLeaf(Memory memory) {
+        return memory.tier() == from
+                && LEAVES.contains(memory.kind())
+                && !memory.text().isBlank()
+                && memory.observation().role() != Role.SYSTEM;
+    }
+
+    /** What one tree needs. Every beginning of it leaves a state that is read as a tree. */
+    private final class Care {
+        private final ScopeView scope;
+        private final Tree tree;
+        private final Growth growth;
+        private final List<MemoryOp> operations = new ArrayList<>();
+        private final List<MemoryOp> replaced = new ArrayList<>();
+
+        Care(ScopeView scope, IdSource ids, Grove grove) {
+            this.scope = scope;
+            this.tree = new Tree(scope, grove.gists(), grove.leaves());
+            this.growth = new Growth(threshold, embedder, folder, TOKENS, scope, ids);
+        }
+
+        List<MemoryOp> operations(int room) {
+            growth.settle(tree.root, room);
+            tree.outgrown.forEach((gist, by) -> operations.add(supersede(gist, by)));
+            tree.empty.forEach(
+                    gist -> operations.add(new MemoryOp.Forget(gist, because("too little is left below it"))));
+            tree.root.children.forEach(this::write);
+            operations.addAll(replaced);
+            return operations;
+        }
+
+        /** Writes what has changed, from below; whether this node has become another memory. */
+        private boolean write(Node node) {
+            boolean others = false;
+            for (Node child : node.children) {
+                others |= write(child);
+                node.stale |= child.stale;
+            }
+            if (node.isLeaf() || node.isFrozen() || !(node.changed || others)) {
+                return false;
+            }
+            if (scope.get(node.id).isPresent()) {
+                growth.replace(node);
+            }
+            List<Memory> parts = node.children.stream().map(this::memory).toList();
+            Memory draft = Objects.requireNonNull(node.gist);
+            String text = node.stale ? folder.fold(parts, TOKENS, parts.size()).text() : draft.text();
+            Observation gist = Gist.of(parts, text, List.of(), into, KEEPER);
+            node.gist = Memory.builder(node.id, scope.scope(), gist)
+                    .sequence(1)
+                    .recordedAt(scope.now())
+                    .status(draft.status())
+                    .cause(because(String.format(Locale.ROOT, "stands for what is alike: %,d memories", parts.size())))
+                    .build();
+            operations.add(new MemoryOp.Add(node.id, scope.scope(), gist, node.gist.cause()));
+            MemoryId before = node.replaces;
+            if (before != null) {
+                replaced.add(supersede(before, node.id));
+            }
+            return true;
+        }
+
+        private Memory memory(Node node) {
+            return node.gist == null ? scope.get(node.id).orElseThrow() : node.gist;
+        }
+
+        private MemoryOp supersede(MemoryId gist, MemoryId by) {
+            return new MemoryOp.Supersede(gist, by, because("there is more below it now"));
+        }
+
+        private Cause because(String reason) {
+            return Cause.of(name(), reason);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.memcore.papers.value;
+
+import dev.memcore.consolidation.age.RecordingOrder;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.ValueFunction;
+import java.time.Instant;
+
+/**
+ * The salience of HEMA (Ahn, 2025): {@code age * e^(-rate * a) + bonus * d}, where a memories were recorded since (turns,
+ * in the paper), and d is 1 for what was used within the last {@code recent} of them, else 0. In [0, age + bonus].
+ *
+ * <p>The formula as printed has {@code bonus * (1 - d)}, which rewards what was not used, against its own caption; {@link
+ * #asPrinted} is for comparison only.
+ *
+ * @param age the weight of age, lambda; not negative
+ * @param rate how fast it falls with each memory, gamma; not negative
+ * @param bonus the weight of a recent use, beta; not negative
+ * @param recent within how many memories a use is recent; positive
+ * @param asPrinted whether the bonus goes to what was not used recently
+ */
+public record HemaSalience(double age, double rate, double bonus, int recent, boolean asPrinted) implements Valuation {
+    /** The constants of the paper, the bonus as its caption says. */
+    public static final HemaSalience PAPER = new HemaSalience(1, 0.002, 0.5, 100, false);
+
+    /** Checks the constants. */
+    public HemaSalience {
+        Checks.notNegative(age, "age");
+        Checks.notNegative(rate, "rate");
+        Checks.notNegative(bonus, "bonus");
+        Checks.positive(recent, "recent");
+    }
+
+    @Override
+    public ValueFunction over(ScopeView scope) {
+        RecordingOrder order = RecordingOrder.of(scope);
+        return (memory, usage, now) -> {
+            Instant used = usage.lastUsed();
+            return salience(order.after(memory.id()), used != null && order.after(used) < recent);
+        };
+    }
+
+    private double salience(int since, boolean recentlyUsed) {
+        return age * Math.exp(-rate * since) + (recentlyUsed == asPrinted ? 0 : bonus);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.memcore.papers.value;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Usage;
+import dev.memcore.consolidation.age.RecordingOrder;
+import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.consolidation.value.Valuation;
+import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.ValueFunction;
+import java.time.Instant;
+
+/**
+ * The usage of a slot in the differentiable neural computer (Graves et al., 2016), whose list of free slots begins with the
+ * least used: each access makes it {@code u + w - u w}, each step {@code u * retention}. Recording is an access, each use
+ * another one; a step is so many memories recorded since. In [0, 1].
+ *
+ * <p>Usage keeps the number of uses and the last one only, so the uses are taken to be spread evenly between the recording
+ * and the last one; then n of them come to {@code a^n w + w (1 - a^n) / (1 - a)} with {@code a = retention^steps (1 - w)}.
+ *
+ * @param weight of an access, in (0, 1]
+ * @param retention what a step leaves, in [0, 1]
+ * @param perStep how many memories recorded make a step, positive
+ */
+public record SlotUsage(double weight, double retention, int perStep) implements Valuation {
+    /** Checks the constants. */
+    public SlotUsage {
+        Checks.share(weight, "weight");
+        Checks.unit(retention, "retention");
+        Checks.positive(perStep, "perStep");
+    }
+
+    @Override
+    public ValueFunction over(ScopeView scope) {
+        RecordingOrder order = RecordingOrder.of(scope);
+        return (memory, usage, now) -> usage(memory, usage, order);
+    }
+
+    private double usage(Memory memory, Usage usage, RecordingOrder order) {
+        int age = order.after(memory.id());
+        Instant used = usage.lastUsed();
+        int idle = used == null ? age : Math.min(age, order.after(used));
+        double between = usage.uses() == 0 ? 0 : (age - idle) / (double) usage.uses();
+        return afterUses(usage.uses(), between / perStep) * Math.pow(retention, idle / (double) perStep);
+    }
+
+    private double afterUses(int uses, double steps) {
+        double a = Math.pow(retention, steps) * (1 - weight);
+        double left = Math.pow(a, uses);
+        return left * weight + (a == 1 ? 0 : weight * (1 - left) / (1 - a));
+    }
+}
