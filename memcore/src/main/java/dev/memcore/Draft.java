@@ -252,16 +252,7 @@ final class Draft {
     }
 
     private static Memory withStatus(Memory memory, Status status) {
-        return Memory.builder(memory.id(), memory.scope(), memory.observation())
-                .version(memory.version())
-                .sequence(memory.sequence())
-                .createdAt(memory.createdAt())
-                .recordedAt(memory.recordedAt())
-                .status(status)
-                .supersededBy(memory.supersededBy())
-                .cause(memory.cause())
-                .links(memory.links())
-                .build();
+        return memory.toBuilder().status(status).build();
     }
 
     /**
@@ -278,15 +269,10 @@ final class Draft {
         // The fold has seen to it that no version is older than the one before; the commit may be younger still.
         Instant recordedAt =
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
-        return Memory.builder(version.id(), version.scope(), version.observation())
-                .version(version.version())
+        return version.toBuilder()
                 .sequence(commit.sequence())
                 .createdAt(created.contains(version.id()) ? commit.recordedAt() : version.createdAt())
                 .recordedAt(recordedAt)
-                .status(version.status())
-                .supersededBy(version.supersededBy())
-                .cause(version.cause())
-                .links(version.links())
                 .build();
     }
 

@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.fusion;
+package dev.memcore.papers.fusion;
 
 import dev.memcore.spi.Fuser;
 import dev.memcore.testkit.FuserContract;
