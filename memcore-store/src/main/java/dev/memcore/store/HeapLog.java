@@ -176,7 +176,8 @@ public final class HeapLog implements MemoryLog {
         checkOpen();
         rewriting.lock();
         try {
-            return BackupDirectory.write(directory, null, new HeapBackup(store, commits, random)::write);
+            HeapCommits copied = commits;
+            return LogCopy.write(directory, store.toString(), copied.last(), copied::cursor, random);
         } finally {
             rewriting.unlock();
         }
