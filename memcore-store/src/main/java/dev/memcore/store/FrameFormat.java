@@ -57,7 +57,7 @@ final class FrameFormat {
     /** Fails with LIMIT_EXCEEDED if a payload is too large. */
     static void checkPayload(long bytes) {
         if (bytes > MAX_PAYLOAD) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     "a commit has " + bytes + " bytes or more; the limit is " + MAX_PAYLOAD
                             + ": append it in smaller batches");

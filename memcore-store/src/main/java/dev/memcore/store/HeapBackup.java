@@ -40,7 +40,7 @@ final class HeapBackup {
 
     private void bringUpToDate(SegmentedLog log) {
         if (log.lastSequence() > commits.last()) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "the backup ends with commit " + log.lastSequence() + ", the log with " + commits.last()
                             + ": it went on by itself; back up into another directory");
