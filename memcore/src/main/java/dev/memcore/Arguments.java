@@ -37,13 +37,13 @@ final class Arguments {
             throw invalid(what + " must be positive, but is " + value);
         }
         if (value > limit) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED, what + " is " + value + ", but must not exceed " + limit);
         }
         return value;
     }
 
     static MemoryException invalid(String message) {
-        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

@@ -82,7 +82,7 @@ final class CatchUp {
             if (!Refusals.isRefusal(e)) {
                 throw e;
             }
-            throw new MemoryException(
+            throw MemoryException.of(
                     e.code(),
                     "the index ends before commit " + next + " of " + log.lastSequence()
                             + " and cannot be written; make" + " room, or open the store read-only. " + e.getMessage(),
@@ -102,7 +102,7 @@ final class CatchUp {
     }
 
     private static MemoryException damaged(long sequence, String what, @Nullable Throwable cause) {
-        return new MemoryException(
+        return MemoryException.of(
                 ErrorCode.LOG_DAMAGED,
                 "commit " + sequence + " of the log " + what
                         + "; if a check finds the log intact, move the index aside and open again",

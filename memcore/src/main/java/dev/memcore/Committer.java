@@ -172,7 +172,7 @@ final class Committer {
         publisher.awaitCapacity();
         gate.ensureSound();
         if (original.sequence() != log.lastSequence() + 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "commit " + original.sequence() + " cannot follow commit " + log.lastSequence()
                             + " of this store; commits are taken in by a store that is empty and not written to"

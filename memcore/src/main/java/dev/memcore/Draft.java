@@ -170,12 +170,13 @@ final class Draft {
 
     /** The memories that must be there, and visible, for an operation to make sense. */
     private static List<MemoryId> referred(MemoryOp op) {
-        return switch (op) {
-            case MemoryOp.Add add -> List.of();
-            case MemoryOp.Supersede supersede -> List.of(supersede.id(), supersede.by());
-            case MemoryOp.AddLink link -> List.of(link.id(), link.link().to());
-            default -> List.of(op.id());
-        };
+        if (op instanceof MemoryOp.Add) {
+            return List.of(); // it is made here, and what it was derived from may be gone
+        }
+        List<MemoryId> referred = new ArrayList<>();
+        referred.add(op.id());
+        referred.addAll(op.references());
+        return referred;
     }
 
     /** The present version of a memory, with what this draft has changed, or null. */
@@ -213,7 +214,7 @@ final class Draft {
                 ? present(mine)
                 : index.byIdempotencyKey(scope, key).orElse(null);
         if (memory != null && !visible.test(memory)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT, "the idempotency key belongs to a memory that this reader may not see");
         }
         return memory;
@@ -287,7 +288,7 @@ final class Draft {
                 throw OpFold.notFound(source);
             }
             if (memory.status() == Status.ERASED) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.CONFLICT, "memory " + source + " was erased; nothing may be derived from it");
             }
         }
@@ -295,7 +296,7 @@ final class Draft {
 
     private void requireWritable(Memory added) {
         if (!visible.test(added)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "this reader may not write to scope " + added.scope() + " with labels "
                             + added.observation().labels() + ", because it could not read it");

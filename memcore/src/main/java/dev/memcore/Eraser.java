@@ -67,7 +67,7 @@ final class Eraser {
             if (!Refusals.isRefusal(e)) {
                 throw e;
             }
-            throw new MemoryException(
+            throw MemoryException.of(
                     e.code(),
                     "commit " + receipt.sequence() + " has erased "
                             + receipt.entries().size() + " memories for all readers, but their bytes could not be"

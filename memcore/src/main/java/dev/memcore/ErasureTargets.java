@@ -119,7 +119,7 @@ final class ErasureTargets {
         void raise() {
             labels.removeAll(reader.clearances());
             if (memories > 0) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.NOT_CLEARED,
                         "nothing was erased: " + memories + (memories == 1 ? " memory has" : " memories have")
                                 + " labels that this reader is not cleared for: "

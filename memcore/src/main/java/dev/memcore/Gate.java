@@ -30,7 +30,7 @@ final class Gate {
     <T> T change(Supplier<T> body) {
         return call(() -> {
             if (readOnly) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.READ_ONLY, "the store was opened read-only; open it for writing to change it");
             }
             return body.get();
@@ -48,7 +48,7 @@ final class Gate {
         } catch (MemoryException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new MemoryException(ErrorCode.COMPONENT_FAILED, "a component failed: " + e, e);
+            throw MemoryException.of(ErrorCode.COMPONENT_FAILED, "a component failed: " + e, e);
         } finally {
             lock.readLock().unlock();
         }
@@ -70,7 +70,7 @@ final class Gate {
     void ensureSound() {
         Throwable cause = failure;
         if (cause != null) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INDEX_DAMAGED,
                     "the index could not take a commit that is in the log; open the store again. The cause: " + cause,
                     cause);
@@ -100,13 +100,13 @@ final class Gate {
     /** Fails within a call. */
     void requireOutside() {
         if (lock.getReadHoldCount() > 0) {
-            throw new MemoryException(ErrorCode.CONFLICT, "a manager cannot be closed from within a call to it");
+            throw MemoryException.of(ErrorCode.CONFLICT, "a manager cannot be closed from within a call to it");
         }
     }
 
     private void ensureOpen() {
         if (closed) {
-            throw new MemoryException(ErrorCode.CLOSED, "the memory manager is closed");
+            throw MemoryException.of(ErrorCode.CLOSED, "the memory manager is closed");
         }
     }
 }

@@ -44,7 +44,7 @@ final class Horizons {
         visibleScopes(reader.scope()).distinct().forEach(scope -> {
             Instant horizon = of(scope);
             if (horizon != null && asOf.isBefore(horizon)) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.BEYOND_RETENTION,
                         "the history of scope " + scope + " goes back to " + horizon + ", not to " + asOf);
             }

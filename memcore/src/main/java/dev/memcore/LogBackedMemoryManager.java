@@ -11,6 +11,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Recovery;
+import dev.memcore.api.Scope;
 import dev.memcore.api.StoreStats;
 import dev.memcore.spi.CommitCursor;
 import dev.memcore.spi.LogStats;
@@ -23,12 +24,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** A manager that writes to a log and reads from an index derived from it. */
 final class LogBackedMemoryManager implements MemoryManager {
+    private static final Comparator<Scope> IN_ORDER = Comparator.comparing(
+                    Scope::user, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+            .thenComparing(Scope::agent, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+
     private final Engine engine;
     private final Recovery recovery;
     private final @Nullable MaintenanceThread maintaining;
@@ -67,6 +73,16 @@ final class LogBackedMemoryManager implements MemoryManager {
     public MemorySpace in(Reader reader) {
         Reader given = Arguments.present(reader, "reader");
         return engine.gate().call(() -> new ScopedSpace(given, engine));
+    }
+
+    @Override
+    public List<Scope> scopes(String tenant) {
+        String wanted = Arguments.present(tenant, "tenant");
+        return engine.gate()
+                .call(() -> index().scopes().stream()
+                        .filter(scope -> scope.tenant().equals(wanted))
+                        .sorted(IN_ORDER)
+                        .toList());
     }
 
     @Override
@@ -218,7 +234,7 @@ final class LogBackedMemoryManager implements MemoryManager {
             } catch (Exception e) {
                 MemoryException failed = e instanceof MemoryException m
                         ? m
-                        : new MemoryException(ErrorCode.COMPONENT_FAILED, "closing failed: " + e, e);
+                        : MemoryException.of(ErrorCode.COMPONENT_FAILED, "closing failed: " + e, e);
                 if (failure == null) {
                     failure = failed;
                 } else {

@@ -477,6 +477,6 @@ final class MaintenanceRun {
 
     private static PolicyFailure broken(LifecyclePolicy policy, String what) {
         return new PolicyFailure(
-                new MemoryException(ErrorCode.COMPONENT_FAILED, "policy " + policy.name() + " " + what));
+                MemoryException.of(ErrorCode.COMPONENT_FAILED, "policy " + policy.name() + " " + what));
     }
 }

@@ -112,7 +112,7 @@ final class OpFold {
 
     /** The error that says no more of an invisible memory than of one that does not exist. */
     static MemoryException notFound(MemoryId id) {
-        return new MemoryException(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
+        return MemoryException.of(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
     }
 
     private Memory added(MemoryOp.Add add, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
@@ -328,6 +328,6 @@ final class OpFold {
     }
 
     private static MemoryException conflict(String message) {
-        return new MemoryException(ErrorCode.CONFLICT, message);
+        return MemoryException.of(ErrorCode.CONFLICT, message);
     }
 }

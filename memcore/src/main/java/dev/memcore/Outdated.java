@@ -20,7 +20,7 @@ final class Outdated extends RuntimeException {
                 return attempt.get();
             } catch (Outdated e) {
                 if (i == MOST_ATTEMPTS) {
-                    throw new MemoryException(
+                    throw MemoryException.of(
                             ErrorCode.CONFLICT, "others changed the same memories all the time: " + e.getMessage(), e);
                 }
             }

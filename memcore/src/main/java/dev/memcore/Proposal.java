@@ -35,7 +35,7 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
         } catch (MemoryException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new MemoryException(ErrorCode.COMPONENT_FAILED, "the write stage failed: " + e, e);
+            throw MemoryException.of(ErrorCode.COMPONENT_FAILED, "the write stage failed: " + e, e);
         }
         if (operations.isEmpty()
                 || !(operations.getFirst() instanceof MemoryOp.Add add)
@@ -54,7 +54,7 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
     }
 
     private static MemoryException broken(@Nullable String how, @Nullable Throwable cause) {
-        return new MemoryException(ErrorCode.COMPONENT_FAILED, "the write stage broke its contract: " + how, cause);
+        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "the write stage broke its contract: " + how, cause);
     }
 
     /** The operation that keeps the observation. */

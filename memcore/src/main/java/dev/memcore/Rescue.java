@@ -90,7 +90,7 @@ final class Rescue {
             }
             return given;
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, what + " " + given + " cannot be read: " + e, e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, what + " " + given + " cannot be read: " + e, e);
         }
     }
 }

@@ -43,7 +43,7 @@ final class RunawayGuard {
     void check(Scope scope, LifecyclePolicy policy) {
         Work work = scopes.get(scope);
         if (work != null && work.proposed().getOrDefault(policy, 0L) > work.limit()) {
-            throw new PolicyFailure(new MemoryException(
+            throw new PolicyFailure(MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "the policy has not come to an end after " + work.limit()
                             + " operations in this scope; what it has done can be undone"));

@@ -157,7 +157,7 @@ final class ScopedBlocks implements Blocks {
     private void checkFits(String name, String text, int limit) {
         Arguments.within(limit, Math.max(1, parts.limits().textChars()), "limit");
         if (text.length() > limit) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     "block " + name + " would have " + text.length() + " characters; its limit is " + limit);
         }

@@ -15,12 +15,11 @@ import java.util.List;
 final class ScopedSession implements SessionMemory {
     private final String id;
     private final ScopedSpace space;
-    private final MemoryFilter filter;
 
     ScopedSession(String id, ScopedSpace space) {
-        this.id = id;
+        this.id =
+                MemoryFilter.builder().session(id).build().sessions().iterator().next();
         this.space = space;
-        this.filter = MemoryFilter.builder().session(id).build();
     }
 
     @Override
@@ -51,8 +50,14 @@ final class ScopedSession implements SessionMemory {
     }
 
     @Override
-    public RecallResult recall(String question) {
-        return space.recall(MemoryQuery.of(question).withFilter(filter));
+    public RecallResult recall(MemoryQuery query) {
+        MemoryFilter filter = Arguments.present(query, "query").filter();
+        if (!filter.sessions().isEmpty() && !filter.sessions().contains(id)) {
+            throw Arguments.invalid("session " + id + " is not among the sessions of the filter: " + filter.sessions());
+        }
+        return space.recall(query.toBuilder()
+                .filter(filter.toBuilder().sessions(List.of(id)).build())
+                .build());
     }
 
     private Observation asTurn(Observation message) {

@@ -5,6 +5,7 @@ import dev.memcore.api.Cause;
 import dev.memcore.api.CheckReport;
 import dev.memcore.api.Erasure;
 import dev.memcore.api.ErasureReceipt;
+import dev.memcore.api.Facts;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryOp;
@@ -15,6 +16,7 @@ import dev.memcore.api.Outcome;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
+import dev.memcore.api.SessionSummary;
 import dev.memcore.api.Status;
 import dev.memcore.api.Usage;
 import dev.memcore.spi.ReadTime;
@@ -33,7 +35,13 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     private final Engine engine;
 
     ScopedSpace(Reader reader, Engine engine) {
-        super(reader, engine.parts(), engine.gate(), engine.committer()::present, () -> {});
+        super(
+                reader,
+                engine.parts(),
+                engine.gate(),
+                engine.committer()::present,
+                () -> {},
+                engine.sessions().questions());
         this.engine = engine;
     }
 
@@ -63,7 +71,13 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
         Instant moment = Arguments.present(recorded, "recorded");
         Supplier<ReadTime> then = () -> engine.committer().asOf(moment);
         Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
-        return new ScopedView(reader(), engine.parts(), engine.gate(), then, requireKept);
+        return new ScopedView(
+                reader(),
+                engine.parts(),
+                engine.gate(),
+                then,
+                requireKept,
+                engine.sessions().questions());
     }
 
     @Override
@@ -144,6 +158,18 @@ final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public Blocks blocks() {
         return new ScopedBlocks(reader(), engine.parts(), engine.committer(), engine.gate());
+    }
+
+    @Override
+    public List<SessionSummary> sessions() {
+        return engine.gate()
+                .call(() -> SessionList.of(
+                        engine.parts().index(), reader(), engine.parts().clock().instant()));
+    }
+
+    @Override
+    public Facts facts() {
+        return new ScopedFacts(this, engine.parts().clock());
     }
 
     @Override

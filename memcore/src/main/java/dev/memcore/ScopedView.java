@@ -29,6 +29,7 @@ class ScopedView implements MemoryView {
     private final Gate gate;
     private final Supplier<ReadTime> time;
     private final Runnable requireKept;
+    private final UnansweredQuestions questions;
 
     /**
      * A view.
@@ -36,12 +37,19 @@ class ScopedView implements MemoryView {
      * @param requireKept fails if the moment is no longer kept; asked before a read, and after it, because what was read may
      *     have been dropped meanwhile
      */
-    ScopedView(Reader reader, Parts parts, Gate gate, Supplier<ReadTime> time, Runnable requireKept) {
+    ScopedView(
+            Reader reader,
+            Parts parts,
+            Gate gate,
+            Supplier<ReadTime> time,
+            Runnable requireKept,
+            UnansweredQuestions questions) {
         this.reader = reader;
         this.parts = parts;
         this.gate = gate;
         this.time = time;
         this.requireKept = requireKept;
+        this.questions = questions;
     }
 
     @Override
@@ -53,7 +61,7 @@ class ScopedView implements MemoryView {
     public final RecallResult recall(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
-            RecallResult result = search().search(reader, zoned(query), now);
+            RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
             return result;
         });

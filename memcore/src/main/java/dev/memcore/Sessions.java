@@ -20,17 +20,25 @@ final class Sessions {
     private final InstantSource clock;
     private final TokenCounter tokens;
     private final RecentWindows windows;
+    private final UnansweredQuestions questions;
 
     Sessions(Parts parts) {
         this.index = parts.index();
         this.clock = parts.clock();
         this.tokens = parts.tokens();
         this.windows = new RecentWindows(MAX_SESSIONS, parts.windowMessages(), this::load);
+        this.questions = new UnansweredQuestions(parts.index());
     }
 
     /** Takes note of new versions, after the index has them. */
     void published(List<Memory> versions) {
         windows.published(versions);
+        questions.published(versions);
+    }
+
+    /** What keeps a question from finding itself. */
+    UnansweredQuestions questions() {
+        return questions;
     }
 
     /** The latest messages of a session of exactly the reader's scope that the reader sees, and that fit the budget. */

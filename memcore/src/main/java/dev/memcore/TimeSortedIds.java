@@ -64,7 +64,7 @@ final class TimeSortedIds implements IdSource {
 
     private void start(long newMillis) {
         if (newMillis > MAX_MILLIS) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     "ids end at millisecond " + MAX_MILLIS + "; the clock, or an id in use, is at " + newMillis);
         }

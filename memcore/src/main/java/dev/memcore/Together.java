@@ -47,11 +47,7 @@ record Together(List<MemoryOp> operations) {
 
     /** What an operation takes for granted beside its own memory. A link does not: it leads to whatever is there. */
     private static Set<MemoryId> others(MemoryOp op) {
-        return switch (op) {
-            case MemoryOp.Add add -> add.observation().derivedFrom();
-            case MemoryOp.Supersede supersede -> Set.of(supersede.by());
-            default -> Set.of();
-        };
+        return op instanceof MemoryOp.AddLink ? Set.of() : op.references();
     }
 
     /** All memories that they are about, new ones among them. */

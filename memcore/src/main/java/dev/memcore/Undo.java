@@ -108,12 +108,12 @@ final class Undo {
 
     private Set<MemoryId> changedBy(long sequence) {
         if (sequence < 1 || sequence > log.lastSequence()) {
-            throw new MemoryException(ErrorCode.NOT_FOUND, "the log has no commit " + sequence);
+            throw MemoryException.of(ErrorCode.NOT_FOUND, "the log has no commit " + sequence);
         }
         try (CommitCursor commits = log.read(sequence)) {
             Commit commit = commits.next();
             if (commit.operations().isEmpty()) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.NOT_FOUND, "all that commit " + sequence + " changed was erased, or dropped, since");
             }
             Set<MemoryId> changed = commit.operations().stream()
@@ -129,7 +129,7 @@ final class Undo {
     private void requireKept(MemoryId id, Commit commit) {
         index.get(id).map(memory -> horizons.of(memory.scope())).ifPresent(horizon -> {
             if (commit.recordedAt().isBefore(horizon)) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.BEYOND_RETENTION,
                         "commit " + commit.sequence() + " lies before " + horizon
                                 + ", from where on the history of its memories is kept");

@@ -102,7 +102,7 @@ final class UndoPlan {
         List<Memory> history = index.history(present.id());
         Memory before = lastBefore(history, commits);
         if (before == null && history.getFirst().version() > 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.BEYOND_RETENTION,
                     "version " + (history.getFirst().version() - 1) + " of memory " + present.id()
                             + " is no longer kept");
@@ -152,7 +152,7 @@ final class UndoPlan {
 
     private void requireNoConflicts() {
         if (!conflicts.stream().allMatch(visible)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "memories that this reader does not see were changed since, or refer to what would be forgotten");
         }

@@ -164,12 +164,8 @@ final class WritePath {
         Set<Object> keys = new HashSet<>();
         for (MemoryOp op : operations) {
             keys.add(op.id());
-            if (op instanceof MemoryOp.Supersede supersede) {
-                keys.add(supersede.by());
-            } else if (op instanceof MemoryOp.AddLink link) {
-                keys.add(link.link().to());
-            } else if (op instanceof MemoryOp.Add add) {
-                keys.addAll(add.observation().derivedFrom());
+            keys.addAll(op.references());
+            if (op instanceof MemoryOp.Add add) {
                 addKey(keys, add.scope(), add.observation());
             }
         }

@@ -146,7 +146,7 @@ abstract class BadInputContract extends StoreTest {
                 invalid("a negative budget", (space, id) -> session(space).window(-1)),
                 invalid(
                         "a null question to a session",
-                        (space, id) -> session(space).recall(null)));
+                        (space, id) -> session(space).recall((String) null)));
     }
 
     @Test

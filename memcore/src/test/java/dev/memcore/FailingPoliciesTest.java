@@ -133,7 +133,7 @@ final class FailingPoliciesTest {
         for (Throwable failure : List.of(
                 new IllegalStateException("broken"),
                 new StackOverflowError("too deep"),
-                new MemoryException(ErrorCode.IO_FAILED, "a model that is far away"))) {
+                MemoryException.of(ErrorCode.IO_FAILED, "a model that is far away"))) {
             ListLog fresh = new ListLog();
             try (MemoryManager manager = Memcore.builder()
                     .log(fresh)
@@ -346,7 +346,7 @@ final class FailingPoliciesTest {
         AtomicInteger failures = new AtomicInteger();
         MemoryIndex failing = InterceptedIndex.of(index, "countInForce", arguments -> {
             if (failures.getAndDecrement() > 0) {
-                throw new MemoryException(ErrorCode.IO_FAILED, "the index cannot be read");
+                throw MemoryException.of(ErrorCode.IO_FAILED, "the index cannot be read");
             }
         });
         try (MemoryManager manager =

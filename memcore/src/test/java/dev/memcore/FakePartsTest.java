@@ -61,6 +61,22 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class OwnQuestions extends OwnQuestionContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
+    final class Overviews extends OverviewContract {
+        @Override
+        Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class Concurrency extends ConcurrencyContract {
         @Override
         Store newStore() {

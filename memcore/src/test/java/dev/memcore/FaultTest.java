@@ -180,7 +180,7 @@ final class FaultTest {
     @Test
     void anIndexThatCannotTakeMoreRefusesTheWriteBeforeTheLogSeesIt() {
         MemoryIndex failing =
-                failingAt(1, "awaitCapacity", new MemoryException(ErrorCode.INDEX_DAMAGED, "the indexer has died"));
+                failingAt(1, "awaitCapacity", MemoryException.of(ErrorCode.INDEX_DAMAGED, "the indexer has died"));
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
             MemorySpace space = manager.in(BOB);
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("one"));

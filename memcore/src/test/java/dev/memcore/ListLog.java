@@ -84,7 +84,7 @@ final class ListLog implements MemoryLog {
     @Override
     public synchronized Commit copy(List<MemoryOp> operations, Instant recordedAt, Consumer<Commit> durable) {
         if (++appends >= failingAppend) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "no space left on the fake device");
+            throw MemoryException.of(ErrorCode.IO_FAILED, "no space left on the fake device");
         }
         Commit commit = new Commit(commits.size() + 1L, recordedAt, operations);
         commits.add(commit);
@@ -155,7 +155,7 @@ final class ListLog implements MemoryLog {
 
     @Override
     public BackupReport backup(Path directory) {
-        throw new MemoryException(ErrorCode.IO_FAILED, "a fake has no files to back up to " + directory);
+        throw MemoryException.of(ErrorCode.IO_FAILED, "a fake has no files to back up to " + directory);
     }
 
     @Override

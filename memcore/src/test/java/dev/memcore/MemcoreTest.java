@@ -132,7 +132,7 @@ final class MemcoreTest {
 
         @Override
         public void startAfter(MemoryId greatest) {
-            throw new MemoryException(ErrorCode.CONFLICT, "refused");
+            throw MemoryException.of(ErrorCode.CONFLICT, "refused");
         }
     }
 }

@@ -66,6 +66,22 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class OwnQuestions extends OwnQuestionContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
+    final class Overviews extends OverviewContract {
+        @Override
+        Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class Concurrency extends ConcurrencyContract {
         @Override
         Store newStore() {

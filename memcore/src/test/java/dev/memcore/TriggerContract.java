@@ -382,7 +382,7 @@ abstract class TriggerContract extends StoreTest {
             @Override
             public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {
                 if (asked) {
-                    throw new MemoryException(ErrorCode.INDEX_DAMAGED, "the store dies here");
+                    throw MemoryException.of(ErrorCode.INDEX_DAMAGED, "the store dies here");
                 }
                 asked = true;
                 return gists.propose(scope, limit, ids);

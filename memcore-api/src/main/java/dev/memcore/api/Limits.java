@@ -59,7 +59,7 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
 
     private static void within(int value, int limit, String what) {
         if (value > limit) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED, "too many " + what + ": " + value + ", the limit is " + limit);
         }
     }

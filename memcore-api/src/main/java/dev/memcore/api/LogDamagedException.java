@@ -3,7 +3,7 @@ package dev.memcore.api;
 import org.jspecify.annotations.Nullable;
 
 /** The log holds bytes that were not written by it; names the place, so that a person can act on it. */
-public final class LogDamagedException extends MemoryException {
+public final class LogDamagedException extends DamagedException {
     private static final long serialVersionUID = 1L;
 
     private final String file;
@@ -12,13 +12,21 @@ public final class LogDamagedException extends MemoryException {
     /**
      * Damage at a place.
      *
+     * @param code a code of {@link DamagedException}
      * @param file the file's name within the store's directory
      * @param offset the byte at which the damaged unit begins
      */
     public LogDamagedException(ErrorCode code, String file, long offset, String message, @Nullable Throwable cause) {
-        super(code, file + " at byte " + offset + ": " + message, cause);
+        super(checked(code), file + " at byte " + offset + ": " + message, cause);
         this.file = file;
         this.offset = offset;
+    }
+
+    private static ErrorCode checked(ErrorCode code) {
+        if (!(MemoryException.of(code, "") instanceof DamagedException)) {
+            throw Require.invalid(code + " is no code of damage");
+        }
+        return code;
     }
 
     /** The damaged file's name within the store's directory. */

@@ -256,6 +256,14 @@ public final class MemoryFilter {
             return this;
         }
 
+        /** Allows these sessions, in place of those that were allowed before; empty: any, and none. */
+        public Builder sessions(Collection<String> allowed) {
+            List<String> names = List.copyOf(Require.allPresent(allowed, "sessions"));
+            sessions.clear();
+            names.forEach(this::session);
+            return this;
+        }
+
         /** Demands an attribute. */
         public Builder attribute(String name, AttributeValue value) {
             attributes.put(Require.name(name, "attribute name"), Require.present(value, "attribute"));

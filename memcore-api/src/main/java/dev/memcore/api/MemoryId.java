@@ -13,7 +13,7 @@ public record MemoryId(long mostSignificant, long leastSignificant) implements C
             UUID uuid = UUID.fromString(Require.name(text, "id"));
             return new MemoryId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
         } catch (IllegalArgumentException e) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "not a memory id: " + text, e);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "not a memory id: " + text, e);
         }
     }
 

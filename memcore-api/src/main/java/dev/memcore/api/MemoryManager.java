@@ -24,6 +24,12 @@ public interface MemoryManager extends AutoCloseable {
         return in(Reader.of(scope));
     }
 
+    /**
+     * The scopes of a tenant that have a memory, whatever its status; those whose memories were all erased are among them. In the order
+     * of user and agent. O(scopes of the store).
+     */
+    List<Scope> scopes(String tenant);
+
     /** The memory that a reader may see; what is written through the handle belongs to the reader's scope. */
     MemorySpace in(Reader reader);
 
@@ -59,6 +65,16 @@ public interface MemoryManager extends AutoCloseable {
      * @param budget how much to do; if there is more, the report says it is not finished, and the next run goes on
      */
     MaintenanceReport maintain(Budget budget);
+
+    /** Runs maintenance with the {@linkplain Budget#ofDefaults() default budget}; see {@link #maintain(Budget)}. */
+    default MaintenanceReport maintain() {
+        return maintain(Budget.ofDefaults());
+    }
+
+    /** What {@link #maintain()} would do now; see {@link #dryRun(Budget)}. */
+    default MaintenanceReport dryRun() {
+        return dryRun(Budget.ofDefaults());
+    }
 
     /**
      * What {@link #maintain} would do now, but for the ids of new memories; changes nothing. Holds what is proposed in memory, up to

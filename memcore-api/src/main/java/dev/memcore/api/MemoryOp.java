@@ -2,6 +2,7 @@ package dev.memcore.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,15 @@ public sealed interface MemoryOp {
 
     /** Who changes it, and why. */
     Cause cause();
+
+    /**
+     * The other memories that must be there for it to make sense: those that a new memory was derived from, the one that replaces a
+     * memory, the one to which a new link leads. Empty for all other operations.
+     */
+    Set<MemoryId> references();
+
+    /** This operation with another cause. */
+    MemoryOp withCause(Cause cause);
 
     /**
      * A new memory.
@@ -41,6 +51,16 @@ public sealed interface MemoryOp {
         public Add(MemoryId id, Scope scope, Observation observation, Cause cause) {
             this(id, scope, observation, null, cause);
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return observation.derivedFrom();
+        }
+
+        @Override
+        public Add withCause(Cause cause) {
+            return new Add(id, scope, observation, createdAt, cause);
+        }
     }
 
     /**
@@ -59,6 +79,16 @@ public sealed interface MemoryOp {
             }
             Require.present(cause, "cause");
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Revise withCause(Cause cause) {
+            return new Revise(id, text, ifVersion, cause);
+        }
     }
 
     /** An active memory is replaced by another one; both are kept. */
@@ -72,6 +102,16 @@ public sealed interface MemoryOp {
                 throw Require.invalid("a memory cannot supersede itself: " + id);
             }
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of(by);
+        }
+
+        @Override
+        public Supersede withCause(Cause cause) {
+            return new Supersede(id, by, cause);
+        }
     }
 
     /** A memory leaves every search for good; its history remains until it is erased. */
@@ -80,6 +120,16 @@ public sealed interface MemoryOp {
         public Forget {
             Require.present(id, "id");
             Require.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Forget withCause(Cause cause) {
+            return new Forget(id, cause);
         }
     }
 
@@ -90,6 +140,16 @@ public sealed interface MemoryOp {
             Require.present(id, "id");
             Require.present(tier, "tier");
             Require.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Move withCause(Cause cause) {
+            return new Move(id, tier, cause);
         }
     }
 
@@ -144,6 +204,16 @@ public sealed interface MemoryOp {
                 throw Require.invalid("nothing to adjust in " + id);
             }
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Adjust withCause(Cause cause) {
+            return new Adjust(id, importance, confidence, validTo, expiresAt, pinned, cause);
+        }
     }
 
     /**
@@ -159,6 +229,16 @@ public sealed interface MemoryOp {
             texts = SearchKeys.checked(name, texts);
             Require.present(cause, "cause");
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Rekey withCause(Cause cause) {
+            return new Rekey(id, name, texts, cause);
+        }
     }
 
     /** An active memory is held back from readers. */
@@ -168,6 +248,16 @@ public sealed interface MemoryOp {
             Require.present(id, "id");
             Require.present(cause, "cause");
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Quarantine withCause(Cause cause) {
+            return new Quarantine(id, cause);
+        }
     }
 
     /** A memory in quarantine becomes active again. */
@@ -176,6 +266,16 @@ public sealed interface MemoryOp {
         public Release {
             Require.present(id, "id");
             Require.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Release withCause(Cause cause) {
+            return new Release(id, cause);
         }
     }
 
@@ -195,6 +295,16 @@ public sealed interface MemoryOp {
         public MemoryId id() {
             return link.from();
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of(link.to());
+        }
+
+        @Override
+        public AddLink withCause(Cause cause) {
+            return new AddLink(link, cause);
+        }
     }
 
     /** A link is taken from the memory it starts from. */
@@ -205,6 +315,16 @@ public sealed interface MemoryOp {
             Require.present(to, "to");
             Require.present(type, "link type");
             Require.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of(); // its end may be gone
+        }
+
+        @Override
+        public RemoveLink withCause(Cause cause) {
+            return new RemoveLink(id, to, type, cause);
         }
     }
 
@@ -273,6 +393,16 @@ public sealed interface MemoryOp {
                     state.createdAt(),
                     cause);
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Restore withCause(Cause cause) {
+            return new Restore(id, scope, version, status, supersededBy, observation, links, createdAt, cause);
+        }
     }
 
     /**
@@ -303,6 +433,16 @@ public sealed interface MemoryOp {
         public Erase(MemoryId id, Scope scope, int versions, String digest, Cause cause) {
             this(id, scope, versions, digest, null, cause);
         }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Erase withCause(Cause cause) {
+            return new Erase(id, scope, versions, digest, createdAt, cause);
+        }
     }
 
     /** A memory was used: adds to its {@link Usage}. Makes no version. */
@@ -312,6 +452,16 @@ public sealed interface MemoryOp {
             Require.present(id, "id");
             Require.present(usage, "usage");
             Require.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public Use withCause(Cause cause) {
+            return new Use(id, usage, cause);
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.memcore.api;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,9 @@ public final class MemoryQuery {
     private MemoryQuery(Builder from) {
         text = Require.text(from.text, "query");
         limit = Require.positive(from.limit, "limit");
-        filter = from.filter;
+        filter = from.excluded.isEmpty()
+                ? from.filter
+                : from.filter.toBuilder().excluding(from.excluded).build();
         askedAt = from.askedAt;
         zone = from.zone;
         minConfidence = Require.unit(from.minConfidence, "minConfidence");
@@ -50,7 +54,7 @@ public final class MemoryQuery {
         }
         Require.atMost(spans, MAX_SPANS, "spans");
         if (limit > MAX_LIMIT) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED, "limit is " + limit + "; a recall returns at most " + MAX_LIMIT);
         }
     }
@@ -173,6 +177,7 @@ public final class MemoryQuery {
         private @Nullable ZoneId zone;
         private double minConfidence;
         private int spans;
+        private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder(String text) {
             this.text = Require.present(text, "query");
@@ -197,6 +202,24 @@ public final class MemoryQuery {
         /** Sets which memories may answer, in place of the filter that was set before. */
         public Builder filter(MemoryFilter filter) {
             this.filter = Require.present(filter, "filter");
+            return this;
+        }
+
+        /**
+         * Leaves out memories: they are no candidates, so the others are ranked and scored without them. Adds to what was left
+         * out before, and to what the filter {@linkplain MemoryFilter#excluded() excludes}.
+         */
+        public Builder excluding(Set<MemoryId> ids) {
+            excluded.addAll(Require.allPresent(ids, "excluded"));
+            return this;
+        }
+
+        /**
+         * Leaves out what the prompt already has: the messages of a session's {@linkplain SessionMemory#window window}. Works for a
+         * recall of the session and for one of the whole space.
+         */
+        public Builder excludingWindow(List<Memory> window) {
+            Require.allPresent(window, "window").forEach(message -> excluded.add(message.id()));
             return this;
         }
 

@@ -176,8 +176,17 @@ public interface MemorySpace extends MemoryView {
     /** How a memory has served; {@link Usage#NONE} if it has not, or is not visible. */
     Usage usage(MemoryId id);
 
+    /** The keyed facts: names with values that change over time. */
+    Facts facts();
+
     /** The named blocks of exactly this scope. */
     Blocks blocks();
+
+    /**
+     * The sessions of exactly this scope that have a message which is visible and in force, in whatever tier; the one with the
+     * latest message first. O(memories of the scope).
+     */
+    List<SessionSummary> sessions();
 
     /** A conversation of this scope: what is added here is also kept in the session's recent window. */
     SessionMemory session(String id);

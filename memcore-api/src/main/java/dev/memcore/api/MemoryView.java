@@ -2,6 +2,7 @@ package dev.memcore.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * ({@link MemorySpace#asOf}). Thread-safe.
  */
 public interface MemoryView {
+    /** How many memories {@link #stream} reads at once. */
+    int STREAM_PAGE = 200;
+
     /** Who reads here. */
     Reader reader();
 
@@ -17,7 +21,14 @@ public interface MemoryView {
         return recall(MemoryQuery.of(question));
     }
 
-    /** What is most relevant to a question, best first. Sees all writes that were acknowledged before the call. */
+    /**
+     * What is most relevant to a question, best first. Sees all writes that were acknowledged before the call.
+     *
+     * <p>A question that was added to a session before the recall does not find itself. A message is the question itself if it has
+     * the role {@link Role#USER}, its text is the query's (without white space at either end), it is among the newest messages of its
+     * session, and no later message there is an answer: one of the role {@link Role#ASSISTANT} without tool calls. Such messages are
+     * excluded before ranking.
+     */
     RecallResult recall(MemoryQuery query);
 
     /**
@@ -35,6 +46,18 @@ public interface MemoryView {
      * @param limit how many at most, 1 to {@value MemoryQuery#MAX_LIMIT}
      */
     Page list(MemoryFilter filter, @Nullable MemoryId after, int limit);
+
+    /**
+     * The same memories as {@link #list}, from the first to the last, read page by page while the stream is consumed. For one thread.
+     * What is written meanwhile may or may not be in it.
+     */
+    default Stream<Memory> stream(MemoryFilter filter) {
+        return Stream.iterate(
+                        Optional.of(list(filter, null, STREAM_PAGE)),
+                        Optional::isPresent,
+                        page -> page.flatMap(Page::nextPage).map(after -> list(filter, after, STREAM_PAGE)))
+                .flatMap(page -> page.map(Page::memories).orElse(List.of()).stream());
+    }
 
     /**
      * All values of the keyed facts with one key, in the order of the time at which they are valid; with equal starts, the one

@@ -1,6 +1,7 @@
 package dev.memcore.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,10 @@ public record Page(List<Memory> memories, @Nullable MemoryId next) {
     /** Copies the list. */
     public Page {
         memories = Require.list(memories, "memories");
+    }
+
+    /** Where the next page starts; empty: this was the last page. */
+    public Optional<MemoryId> nextPage() {
+        return Optional.ofNullable(next);
     }
 }

@@ -47,7 +47,7 @@ final class Require {
             throw invalid(what + " must not be blank");
         }
         if (value.length() > MAX_NAME) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     what + " has " + value.length() + " characters; the limit is " + MAX_NAME);
         }
@@ -115,12 +115,12 @@ final class Require {
 
     static int atMost(int value, int limit, String what) {
         if (value > limit) {
-            throw new MemoryException(ErrorCode.LIMIT_EXCEEDED, what + " is " + value + "; the limit is " + limit);
+            throw MemoryException.of(ErrorCode.LIMIT_EXCEEDED, what + " is " + value + "; the limit is " + limit);
         }
         return value;
     }
 
     static MemoryException invalid(String message) {
-        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

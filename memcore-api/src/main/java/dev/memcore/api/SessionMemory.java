@@ -55,6 +55,20 @@ public interface SessionMemory {
      */
     void end();
 
-    /** What is most relevant to a question within this session. */
-    RecallResult recall(String question);
+    /** What is most relevant to a question within this session, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
+    default RecallResult recall(String question) {
+        return recall(MemoryQuery.of(question));
+    }
+
+    /**
+     * What is most relevant to a question within this session, best first. To leave out what the window already shows:
+     *
+     * {@snippet :
+     * List<Memory> window = session.window(2_000);
+     * session.recall(MemoryQuery.builder(question).excludingWindow(window).build());
+     * }
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the query's filter names sessions, and this one is not among them
+     */
+    RecallResult recall(MemoryQuery query);
 }

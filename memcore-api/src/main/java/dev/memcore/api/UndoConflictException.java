@@ -3,7 +3,7 @@ package dev.memcore.api;
 import java.util.List;
 
 /** An undo was refused, because later commits changed the same memories; nothing was changed. */
-public final class UndoConflictException extends MemoryException {
+public final class UndoConflictException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Memory> conflicts;
@@ -14,7 +14,7 @@ public final class UndoConflictException extends MemoryException {
      * @param conflicts the present versions of the memories that were changed since
      */
     public UndoConflictException(List<Memory> conflicts) {
-        super(ErrorCode.CONFLICT, message(conflicts));
+        super(ErrorCode.CONFLICT, message(conflicts), null);
         this.conflicts = List.copyOf(conflicts);
     }
 

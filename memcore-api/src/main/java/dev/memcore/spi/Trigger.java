@@ -158,7 +158,7 @@ public sealed interface Trigger {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, otherwise);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, otherwise);
         }
     }
 }

@@ -120,7 +120,7 @@ public enum MemoryPreset implements Preset {
     @Override
     public List<LifecyclePolicy> policies(int size, Embedder embedder) {
         if (size < 1) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
         }
         Checks.present(embedder, "embedder");
         Folder folder = Folders.rareWords(TokenCounter.approximate());
@@ -228,7 +228,7 @@ public enum MemoryPreset implements Preset {
         return Arrays.stream(values())
                 .filter(preset -> preset.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new MemoryException(
+                .orElseThrow(() -> MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "no preset \"" + label + "\"; there are "
                                 + Arrays.stream(values())

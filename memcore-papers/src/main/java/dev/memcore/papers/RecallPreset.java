@@ -95,7 +95,7 @@ public enum RecallPreset {
         return Arrays.stream(values())
                 .filter(preset -> preset.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new MemoryException(
+                .orElseThrow(() -> MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "no preset \"" + label + "\"; there are "
                                 + Arrays.stream(values())

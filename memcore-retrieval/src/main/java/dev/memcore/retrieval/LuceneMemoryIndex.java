@@ -134,16 +134,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         requirePossible(config.embedder());
         requirePossible(config.previousEmbedder());
         if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + config.rounds());
         }
         if (config.graphFrom() < 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());
         }
         if (config.capacity() < 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
         }
         Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
@@ -157,7 +157,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
             });
         } catch (IOException e) {
             thread.close();
-            throw new MemoryException(
+            throw MemoryException.of(
                     StorageFailure.code(e, config.directory()), "the index cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             thread.close();
@@ -179,7 +179,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     private static void requirePossible(@Nullable Embedder embedder) {
         if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "embedder " + embedder.modelId() + " has " + embedder.dimensions()
                             + " dimensions; 1 to 1,024 are possible");
@@ -187,7 +187,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     private static MemoryException failed(String what, IOException cause) {
-        return new MemoryException(ErrorCode.IO_FAILED, what + ": " + cause.getMessage(), cause);
+        return MemoryException.of(ErrorCode.IO_FAILED, what + ": " + cause.getMessage(), cause);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class BackupDirectory {
      */
     static BackupReport write(@Nullable Path directory, @Nullable Path own, Writer writer) {
         if (directory == null) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "directory must not be null");
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "directory must not be null");
         }
         try (FileThread thread = new FileThread("memcore-backup")) {
             check(directory, own);
@@ -47,7 +47,7 @@ final class BackupDirectory {
 
     private static void check(Path directory, @Nullable Path own) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, directory + " is a file; a backup needs a directory of its own");
         }
         Path existing = directory.toAbsolutePath().normalize();
@@ -55,7 +55,7 @@ final class BackupDirectory {
             existing = existing.getParent();
         }
         if (own != null && existing.toRealPath().startsWith(own)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, directory + " is in the store itself; back up into another directory");
         }
     }

@@ -102,7 +102,7 @@ final class ByteWriter {
     /** Fails with LIMIT_EXCEEDED if a commit would have more than {@link #MAX_BYTES}. */
     static void checkLength(long bytes) {
         if (bytes > MAX_BYTES) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     "a commit has " + bytes + " bytes or more; the limit is " + MAX_BYTES
                             + ": append it in smaller batches");

@@ -86,6 +86,6 @@ record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean copied
     }
 
     private static MemoryException invalid(String message) {
-        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

@@ -73,7 +73,7 @@ final class CommitJsonReader {
         }
         int version = line.number("version");
         if (version > JsonLines.VERSION) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.FORMAT_NEWER,
                     "the export has version " + version + "; this version of memcore reads up to " + JsonLines.VERSION);
         }

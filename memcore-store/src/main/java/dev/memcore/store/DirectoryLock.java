@@ -135,7 +135,7 @@ final class DirectoryLock implements Closeable {
     }
 
     private static MemoryException locked(Path directory, String by) {
-        return new MemoryException(
+        return MemoryException.of(
                 ErrorCode.LOCKED, directory + " is open in " + by + "; close it there, or open another directory");
     }
 }

@@ -66,7 +66,7 @@ public final class JsonLines {
             json.flush();
             return written;
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "the export could not be written (" + e + ")", e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the export could not be written (" + e + ")", e);
         }
     }
 
@@ -86,10 +86,10 @@ public final class JsonLines {
         try {
             return new CommitJsonReader(JSON, lines).read(found);
         } catch (MalformedException e) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "line " + lines.number() + " of the export: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "the export could not be read (" + e + ")", e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the export could not be read (" + e + ")", e);
         }
     }
 }

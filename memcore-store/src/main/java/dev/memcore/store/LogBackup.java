@@ -44,7 +44,7 @@ final class LogBackup {
         checkTarget(to);
         Manifest before = begun(log.manifest().store());
         if (before.synced() > log.lastSequence()) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "the backup ends with commit " + before.synced() + ", the log with " + log.lastSequence()
                             + ": it went on by itself; back up into another directory");

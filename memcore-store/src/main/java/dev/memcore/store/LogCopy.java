@@ -66,7 +66,7 @@ public final class LogCopy {
 
     private void bringUpToDate(SegmentedLog log) {
         if (log.lastSequence() > last) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "the backup ends with commit " + log.lastSequence() + ", the log with " + last
                             + ": it went on by itself; back up into another directory");

@@ -49,7 +49,7 @@ record LogFailure(ErrorCode code, String message, Throwable cause) {
     }
 
     static MemoryException rewriting(ErrorCode code, IOException cause) {
-        return new MemoryException(
+        return MemoryException.of(
                 code,
                 "the log could not be rewritten, or files that were replaced not be deleted (" + cause
                         + "); see to the device, then try again",
@@ -58,41 +58,41 @@ record LogFailure(ErrorCode code, String message, Throwable cause) {
 
     static MemoryException opening(ErrorCode code, Path directory, IOException cause) {
         String advice = code == ErrorCode.IO_FAILED ? "" : "; it can still be opened read-only";
-        return new MemoryException(
+        return MemoryException.of(
                 code, "the store in " + directory + " could not be opened (" + cause + ")" + advice, cause);
     }
 
     static MemoryException readOnly() {
-        return new MemoryException(ErrorCode.READ_ONLY, "the store was opened read-only; it takes no writes");
+        return MemoryException.of(ErrorCode.READ_ONLY, "the store was opened read-only; it takes no writes");
     }
 
     static MemoryException backup(ErrorCode code, IOException cause) {
-        return new MemoryException(
+        return MemoryException.of(
                 code,
                 "the backup could not be written (" + cause + "); an earlier one in its place is still whole",
                 cause);
     }
 
     MemoryException exception() {
-        return new MemoryException(code, message, cause);
+        return MemoryException.of(code, message, cause);
     }
 
     static MemoryException closed() {
-        return new MemoryException(ErrorCode.CLOSED, "the log is closed");
+        return MemoryException.of(ErrorCode.CLOSED, "the log is closed");
     }
 
     static MemoryException calledFromCallback(String method) {
-        return new MemoryException(
+        return MemoryException.of(
                 ErrorCode.CONFLICT,
                 method + " must not be called from a callback of the log: it would wait for itself");
     }
 
     static MemoryException calledFromChange() {
-        return new MemoryException(
+        return MemoryException.of(
                 ErrorCode.CONFLICT, "a function that rewrites commits must neither rewrite nor close the log");
     }
 
     static MemoryException reading(Exception cause) {
-        return new MemoryException(ErrorCode.IO_FAILED, "the log could not be read (" + cause + ")", cause);
+        return MemoryException.of(ErrorCode.IO_FAILED, "the log could not be read (" + cause + ")", cause);
     }
 }

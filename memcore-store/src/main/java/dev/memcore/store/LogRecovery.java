@@ -67,7 +67,7 @@ final class LogRecovery {
     static Verified verify(LogFiles files, long verifyAllBytes) throws IOException {
         if (!files.exists(Manifest.FILE)) {
             requireNothing(files, Segment.growing(1, 1));
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "there is no store in the directory; one that is opened read-only must exist");
         }

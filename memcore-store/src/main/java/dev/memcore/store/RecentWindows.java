@@ -71,7 +71,7 @@ public final class RecentWindows {
     /** Windows that take so much heap at most. */
     RecentWindows(int maxSessions, int maxMessages, long mostBytes, Loader loader) {
         if (maxSessions < 1 || maxMessages < 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "sessions and messages must be positive, but are " + maxSessions + " and " + maxMessages);
         }

@@ -80,7 +80,7 @@ record SegmentHeader(int format, StoreId store, long firstSequence, Digest previ
     }
 
     static MemoryException newer(String name, int format) {
-        return new MemoryException(
+        return MemoryException.of(
                 ErrorCode.FORMAT_NEWER,
                 name + " has format " + format + "; this version of memcore reads up to " + FORMAT
                         + ": open it with the version that wrote it, or a later one");

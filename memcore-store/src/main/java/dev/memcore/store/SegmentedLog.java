@@ -83,10 +83,10 @@ public final class SegmentedLog implements MemoryLog {
         /** Checks the size. */
         public Options {
             if (durability == null || random == null) {
-                throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "durability and random must not be null");
+                throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "durability and random must not be null");
             }
             if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes > MAX_SEGMENT_BYTES) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "segmentBytes must lie in [" + MIN_SEGMENT_BYTES + ", " + MAX_SEGMENT_BYTES + "], but is "
                                 + segmentBytes);
@@ -163,7 +163,7 @@ public final class SegmentedLog implements MemoryLog {
     public static MemoryLog openReadOnly(Path directory) {
         requireNoFile(directory);
         if (!Files.exists(directory)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     directory + " does not exist; a store that is opened read-only must exist");
         }
@@ -180,7 +180,7 @@ public final class SegmentedLog implements MemoryLog {
 
     private static void requireNoFile(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, directory + " is a file; a store needs a directory of its own");
         }
     }

@@ -131,7 +131,7 @@ public final class UsageTable {
             try {
                 replace(place, encode(sequence));
             } catch (IOException e) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         place.files().meaning(e), "the counts of use could not be written (" + e + ")", e);
             }
         }
@@ -176,7 +176,7 @@ public final class UsageTable {
             // Counts that cannot be: damage that the checksum let through.
             clear();
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);
         }
     }
 

@@ -226,7 +226,7 @@ class LogRecoveryTest {
 
                     @Override
                     public void bad(BadFrameException frame) {
-                        throw new MemoryException(ErrorCode.LOG_DAMAGED, "not expected", frame);
+                        throw MemoryException.of(ErrorCode.LOG_DAMAGED, "not expected", frame);
                     }
                 });
         return ends;

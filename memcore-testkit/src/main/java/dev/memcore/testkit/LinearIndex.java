@@ -87,7 +87,7 @@ public final class LinearIndex implements MemoryIndex {
             return;
         }
         if (sequence != this.sequence + 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + this.sequence);
         }
         made.forEach(this::take);

@@ -235,11 +235,11 @@ class ListLog implements MemoryLog {
 
     void checkOpen() {
         if (closed) {
-            throw new MemoryException(ErrorCode.CLOSED, "closed");
+            throw MemoryException.of(ErrorCode.CLOSED, "closed");
         }
     }
 
     private static MemoryException invalid() {
-        return new MemoryException(ErrorCode.INVALID_ARGUMENT, "on purpose vague");
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, "on purpose vague");
     }
 }

@@ -16,6 +16,6 @@ final class Arguments {
     }
 
     static MemoryException invalid(String message) {
-        return new MemoryException(ErrorCode.INVALID_ARGUMENT, message);
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

@@ -170,7 +170,7 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
                     ids.add(new MemoryId(number(text, at), number(text, at + DIGITS)));
                 }
             } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.CONFLICT, "a chat's window was changed by others, and is no list of ids any more", e);
             }
         }

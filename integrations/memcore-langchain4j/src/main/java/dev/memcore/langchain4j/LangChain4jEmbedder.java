@@ -128,7 +128,7 @@ public final class LangChain4jEmbedder implements Embedder {
     }
 
     private MemoryException failed(String how, @Nullable Throwable cause) {
-        return new MemoryException(ErrorCode.COMPONENT_FAILED, "embedding model " + modelId + " " + how, cause);
+        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "embedding model " + modelId + " " + how, cause);
     }
 
     /** Builds an embedder; not safe for use by several threads. */
@@ -211,7 +211,7 @@ public final class LangChain4jEmbedder implements Embedder {
             try {
                 return question.get();
             } catch (RuntimeException e) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.COMPONENT_FAILED, "the embedding model does not say its name or dimensions: " + e, e);
             }
         }

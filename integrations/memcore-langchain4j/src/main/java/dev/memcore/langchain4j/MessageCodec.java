@@ -91,7 +91,7 @@ final class MessageCodec {
                     ? Objects.requireNonNull(plain(observation), "no role")
                     : ChatMessageDeserializer.messageFromJson(json);
         } catch (RuntimeException e) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "a memory of the chat holds no message that LangChain4j reads: " + e,
                     e);
@@ -102,7 +102,7 @@ final class MessageCodec {
         String json = json(message);
         int parts = (json.length() + PART - 1) / PART;
         if (parts > MOST_PARTS) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
                     "a message of type " + message.type() + " has " + json.length()
                             + " characters as JSON; the limit is " + MOST_PARTS * PART + " (give media as URLs)");
@@ -121,7 +121,7 @@ final class MessageCodec {
         try {
             return WellFormed.json(ChatMessageSerializer.messageToJson(message));
         } catch (RuntimeException e) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "a message of type " + message.type() + " cannot be written as JSON: " + e,
                     e);

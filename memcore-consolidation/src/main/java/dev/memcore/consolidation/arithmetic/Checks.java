@@ -15,7 +15,7 @@ public final class Checks {
     /** Returns the value, if there is one. */
     public static <T> T present(@Nullable T value, String what) {
         if (value == null) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, what + " must not be null");
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, what + " must not be null");
         }
         return value;
     }
@@ -114,7 +114,7 @@ public final class Checks {
     /** Fails with a message, unless something holds. */
     public static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, otherwise);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, otherwise);
         }
     }
 

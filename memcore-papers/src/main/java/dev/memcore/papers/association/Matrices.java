@@ -54,7 +54,7 @@ final class Matrices {
     static double[] key(double[] key, int length) {
         Checks.vector(key, length, "key");
         if (Vectors.dot(key, key) == 0) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "key must not be all zeros");
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "key must not be all zeros");
         }
         return key;
     }

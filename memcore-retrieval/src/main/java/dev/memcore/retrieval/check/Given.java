@@ -15,7 +15,7 @@ public final class Given {
      */
     public static <T> T present(@Nullable T value, String what) {
         if (value == null) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, what + " must not be null");
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, what + " must not be null");
         }
         return value;
     }

@@ -164,7 +164,7 @@ public final class Projector {
     private ViewSpec spec(View view) {
         ViewSpec spec = specs.get(view.name());
         if (spec == null) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "view builder " + viewBuilder.id() + " made the view " + view.name()
                             + ", which is none of its specs");

@@ -64,7 +64,7 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int graphFro
 
     private static float[] checked(float[] vector, Embedder embedder) {
         if (vector.length != embedder.dimensions()) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "embedder " + embedder.modelId() + " gave a vector of " + vector.length + " dimensions, not "
                             + embedder.dimensions());

@@ -57,7 +57,7 @@ public final class CachingEmbedder implements Embedder, TextCache {
      */
     public static CachingEmbedder of(Embedder embedder, long maxBytes) {
         if (embedder == null || maxBytes <= 0) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "embedder must not be null, and maxBytes positive, but they are " + embedder + " and " + maxBytes);
         }
@@ -124,7 +124,7 @@ public final class CachingEmbedder implements Embedder, TextCache {
         }
         List<float[]> vectors = embedder.embed(texts, purpose);
         if (vectors.size() != texts.size()) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "embedder " + modelId() + " gave " + vectors.size() + " vectors for " + texts.size() + " texts");
         }

@@ -59,7 +59,7 @@ public final class MinMaxWeightedSum implements Fuser {
         Given.present(weights, "weights").forEach((signal, weight) -> {
             Given.present(signal, "a signal");
             if (!(Given.present(weight, "the weight of " + signal) >= 0 && Double.isFinite(weight))) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "the weight of " + signal + " must be finite and not negative, but is " + weight);
             }
@@ -91,7 +91,7 @@ public final class MinMaxWeightedSum implements Fuser {
      */
     public MinMaxWeightedSum without(String signal) {
         if (!weights.containsKey(signal)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "no weight for " + signal + ", only for " + weights.keySet());
         }
         Map<String, Double> others = new TreeMap<>(weights);

@@ -114,14 +114,14 @@ public final class Frontier {
     private void check() {
         Throwable cause = failure;
         if (cause != null) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INDEX_DAMAGED,
                     "the index failed and this store must be closed; the log is not concerned: the index will be built"
                             + " anew when it is opened again",
                     cause);
         }
         if (closed) {
-            throw new MemoryException(ErrorCode.CLOSED, "the index was closed");
+            throw MemoryException.of(ErrorCode.CLOSED, "the index was closed");
         }
     }
 
@@ -138,7 +138,7 @@ public final class Frontier {
             return;
         }
         if (sequence != last + 1) {
-            throw new MemoryException(ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + last);
+            throw MemoryException.of(ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + last);
         }
         List<TailEntry> added = entries(sequence, versions);
         lock.lock();
@@ -276,7 +276,7 @@ public final class Frontier {
 
     private static MemoryException failed(ExecutionException e) {
         Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-        return new MemoryException(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
+        return MemoryException.of(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
     }
 
     /** What the indexer is asked to do next, or null. */

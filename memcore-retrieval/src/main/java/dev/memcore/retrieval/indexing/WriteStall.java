@@ -18,7 +18,7 @@ import org.apache.lucene.index.IndexNotFoundException;
  */
 record WriteStall(ErrorCode code, Throwable cause) {
     MemoryException exception() {
-        return new MemoryException(
+        return MemoryException.of(
                 code,
                 "the index cannot be written (" + cause
                         + "); it is read as before, and written again when that is possible",

@@ -125,7 +125,7 @@ public final class TimeExpressions {
         boolean inRange = anchor.isAfter(TimeMention.EARLIEST) && anchor.isBefore(TimeMention.LATEST);
         LocalDateTime now = inRange ? LocalDateTime.ofInstant(anchor, zone) : LocalDateTime.MIN;
         if (now.getYear() <= 1 || now.getYear() >= 9999) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "the anchor lies in the years 2 to 9998: " + anchor + " at " + zone);
         }
         return now;

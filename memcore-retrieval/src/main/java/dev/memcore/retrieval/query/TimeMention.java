@@ -28,11 +28,11 @@ public record TimeMention(int start, int end, Instant from, Instant to, Precisio
         requireNonNull(to, "to");
         requireNonNull(precision, "precision");
         if (start < 0 || end <= start) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "a mention spans one character or more: " + start + " to " + end);
         }
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST) || !from.isBefore(to)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "an interval lies between " + EARLIEST + " and " + LATEST + ": " + from + " to " + to);
         }

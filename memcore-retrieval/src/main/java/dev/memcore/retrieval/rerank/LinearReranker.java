@@ -70,11 +70,11 @@ public final class LinearReranker implements Reranker {
 
     private LinearReranker(Map<String, Double> weights, double rate, @Nullable RandomGenerator chance) {
         if (!(rate > 0 && rate <= 1)) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "the rate must lie in (0, 1], but is " + rate);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the rate must lie in (0, 1], but is " + rate);
         }
         weights.forEach((signal, weight) -> {
             if (!(Math.abs(weight) <= GREATEST_WEIGHT)) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "the weight of " + signal + " must lie in [-" + GREATEST_WEIGHT + ", " + GREATEST_WEIGHT
                                 + "], but is " + weight);

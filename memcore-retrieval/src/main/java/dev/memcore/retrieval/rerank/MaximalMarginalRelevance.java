@@ -31,7 +31,7 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
 
     private MaximalMarginalRelevance(double lambda, Likeness likeness, Runnable clear) {
         if (!(lambda >= 0 && lambda <= 1)) {
-            throw new MemoryException(ErrorCode.INVALID_ARGUMENT, "lambda must lie in [0, 1], but is " + lambda);
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "lambda must lie in [0, 1], but is " + lambda);
         }
         this.lambda = lambda;
         this.likeness = likeness;

@@ -29,7 +29,7 @@ public record Reranking(Reranker reranker, int depth) {
     public Reranking {
         Given.present(reranker, "reranker");
         if (depth < 1 || depth > MAX_DEPTH) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "depth must lie in [1, " + MAX_DEPTH + "], but is " + depth);
         }
     }

@@ -27,7 +27,7 @@ final class WeightFile {
             Files.writeString(written, HEADER + lines + "\n");
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "the weights cannot be kept in " + file + ": " + e, e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the weights cannot be kept in " + file + ": " + e, e);
         }
     }
 
@@ -36,12 +36,12 @@ final class WeightFile {
         try {
             lines = Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw new MemoryException(ErrorCode.FOREIGN_FILE, file + " holds no weights: it is no text", e);
+            throw MemoryException.of(ErrorCode.FOREIGN_FILE, file + " holds no weights: it is no text", e);
         } catch (IOException e) {
-            throw new MemoryException(ErrorCode.IO_FAILED, "the weights in " + file + " cannot be read: " + e, e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the weights in " + file + " cannot be read: " + e, e);
         }
         if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.FOREIGN_FILE, file + " holds no weights: it does not begin with \"" + HEADER + "\"");
         }
         Map<String, Double> weights = new TreeMap<>();
@@ -56,7 +56,7 @@ final class WeightFile {
         try {
             weights.put(line.substring(blank + 1), Double.valueOf(line.substring(0, Math.max(0, blank))));
         } catch (NumberFormatException e) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.FOREIGN_FILE, file + " holds the line \"" + line + "\", which is no weight", e);
         }
     }

@@ -20,7 +20,7 @@ record PersonalizedPageRank(double damping, double tolerance, int iterations) {
 
     PersonalizedPageRank {
         if (!(damping >= 0 && damping < 1) || !(tolerance > 0) || iterations < 1) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "damping must lie in [0, 1), tolerance be above 0 and iterations at least 1, but are " + damping
                             + ", " + tolerance + " and " + iterations);

@@ -349,7 +349,7 @@ public final class HybridSearch {
     private List<Fused> ranked(SignalTable table, Sketch[] sketches) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "the fuser ranked " + fused.size() + " of " + table.candidates() + " candidates");
         }
@@ -368,7 +368,7 @@ public final class HybridSearch {
         for (Fused fused : best) {
             Memory memory = visible.memory(candidates, fused.candidate());
             if (!reader.sees(memory)) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.INDEX_DAMAGED,
                         "the index holds " + memory.id() + " under another scope than its own; rebuild the index");
             }

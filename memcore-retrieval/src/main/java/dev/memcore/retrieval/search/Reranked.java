@@ -47,7 +47,7 @@ record Reranked(List<Recalled> hits, int moved) {
     private static double[] values(Reranker reranker, String question, List<Recalled> head) {
         double[] values = reranker.rerank(question, head).clone();
         if (values.length != head.size() || Arrays.stream(values).anyMatch(Double::isNaN)) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "the reranker gave " + Arrays.toString(values) + " for " + head.size() + " candidates");
         }

@@ -21,7 +21,7 @@ public final class ByteVectors {
         float greatest = 0;
         for (float component : vector) {
             if (!Float.isFinite(component)) {
-                throw new MemoryException(
+                throw MemoryException.of(
                         ErrorCode.COMPONENT_FAILED, "embedder " + modelId + " gave a component of " + component);
             }
             greatest = Math.max(greatest, Math.abs(component));

@@ -32,7 +32,7 @@ public final class BundledTable {
     private static StaticTable readResource() {
         try (InputStream in = BundledTable.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new MemoryException(ErrorCode.IO_FAILED, "the resource " + RESOURCE + " is missing in the jar");
+                throw MemoryException.of(ErrorCode.IO_FAILED, "the resource " + RESOURCE + " is missing in the jar");
             }
             return StaticTable.read(in, "the bundled table " + RESOURCE);
         } catch (IOException e) {

@@ -82,7 +82,7 @@ public final class StaticTable {
     }
 
     static MemoryException unreadable(String source, IOException e) {
-        return new MemoryException(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
+        return MemoryException.of(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class StaticTable {
         try {
             return parse(ByteBuffer.wrap(bytes), bytes, source);
         } catch (BufferUnderflowException e) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.FOREIGN_FILE, source + " ends early: " + bytes.length + " bytes are no whole table", e);
         }
     }
@@ -133,7 +133,7 @@ public final class StaticTable {
         }
         int version = in.getInt();
         if (version > VERSION) {
-            throw new MemoryException(
+            throw MemoryException.of(
                     ErrorCode.FORMAT_NEWER,
                     source + " has format version " + version + "; this memcore reads up to " + VERSION);
         }
@@ -161,7 +161,7 @@ public final class StaticTable {
     }
 
     private static MemoryException foreign(String source, String what) {
-        return new MemoryException(ErrorCode.FOREIGN_FILE, source + " " + what);
+        return MemoryException.of(ErrorCode.FOREIGN_FILE, source + " " + what);
     }
 
     /** The model's name and the table's checksum. */

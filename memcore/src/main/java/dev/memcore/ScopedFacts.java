@@ -1,0 +1,82 @@
+package dev.memcore;
+
+import dev.memcore.api.Cause;
+import dev.memcore.api.FactKey;
+import dev.memcore.api.FactValue;
+import dev.memcore.api.Facts;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryOp;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The keyed facts of a space, as listings and operations of the space. */
+final class ScopedFacts implements Facts {
+    private final MemorySpace space;
+    private final InstantSource clock;
+
+    ScopedFacts(MemorySpace space, InstantSource clock) {
+        this.space = space;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Memory> values(String key) {
+        MemoryFilter filter = MemoryFilter.builder()
+                .kind(Kind.FACT)
+                .attribute(Observation.KEY, Arguments.present(key, "key"))
+                .build();
+        try (Stream<Memory> facts = space.stream(filter)) {
+            return facts.toList();
+        }
+    }
+
+    @Override
+    public Memory set(Observation fact) {
+        if (FactKey.of(Arguments.present(fact, "fact")) == null) {
+            throw Arguments.invalid("the observation is not a keyed fact; make it with Observation.fact");
+        }
+        return space.remember(fact);
+    }
+
+    @Override
+    public boolean close(String key) {
+        Instant now = clock.instant();
+        List<MemoryOp> operations = new ArrayList<>();
+        for (Memory fact : values(key)) {
+            if (fact.scope().equals(space.reader().scope())) {
+                operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST));
+            }
+        }
+        if (operations.isEmpty()) {
+            return false;
+        }
+        space.apply(operations);
+        return true;
+    }
+
+    @Override
+    public List<FactValue> timeline(String key) {
+        return space.timeline(key);
+    }
+
+    @Override
+    public List<String> keys() {
+        MemoryFilter filter = MemoryFilter.builder().kind(Kind.FACT).build();
+        try (Stream<Memory> facts = space.stream(filter)) {
+            return facts.map(fact -> FactKey.of(fact.observation()))
+                    .filter(Objects::nonNull)
+                    .map(FactKey::text)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+}
