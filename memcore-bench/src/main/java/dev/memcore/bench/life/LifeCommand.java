@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Recall after days of use: a set's turns are remembered in the order of their time, under a clock that"
                     + " shows it;",
-            "after each day the store is maintained with the policies that docs/lifecycle.md recommends; every week it"
+            "after each day the store is maintained with the policies that docs/guide/lifecycle.md recommends; every week it"
                     + " is",
             "closed and opened again; then all questions are asked. The figures without maintenance and restarts stand"
                     + " beside them.",
