@@ -6,7 +6,6 @@ import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -24,10 +23,12 @@ import picocli.CommandLine.Option;
         name = "callers",
         description = {
             "Measures the latency of a durable write with many concurrent callers.",
-            "Each caller has a thread of its own and writes one memory after another, without a pause."
+            "Each caller has a thread of its own. In each round, all callers write one memory at the same time."
         },
         mixinStandardHelpOptions = true)
 public final class CallersCommand implements Callable<Integer> {
+    private static final int LEAST_ROUNDS = 5;
+
     @Option(
             names = "--callers",
             paramLabel = "N",
@@ -43,10 +44,13 @@ public final class CallersCommand implements Callable<Integer> {
     private Set<Kind> kinds = EnumSet.allOf(Kind.class);
 
     @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            description = "Duration of each measurement, after a warm-up of the same length (default: ${DEFAULT-VALUE}).")
-    private double seconds = 5;
+            names = "--writes",
+            paramLabel = "N",
+            description = {
+                "Measured writes for each number of callers, at least five for each caller (default: ${DEFAULT-VALUE}).",
+                "A warm-up of a fifth of this number comes first."
+            })
+    private int writes = 5_000;
 
     @Option(names = "--seed", description = "Seed of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -82,9 +86,7 @@ public final class CallersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         callers.forEach(number -> BadInput.unlessAtLeast("--callers", number, 1));
-        if (!(seconds > 0)) {
-            throw new BadInput("--seconds must be positive, but is " + seconds);
-        }
+        BadInput.unlessAtLeast("--writes", writes, 1);
         json.check();
         List<Map<String, Object>> rows = new ArrayList<>();
         out.line(out.bold("Durable writes of concurrent callers"));
@@ -99,7 +101,7 @@ public final class CallersCommand implements Callable<Integer> {
         result.put("configuration", Stores.CONFIGURATION);
         result.put("java", Runtime.version().toString());
         result.put("processors", Runtime.getRuntime().availableProcessors());
-        result.put("seconds", seconds);
+        result.put("writes", writes);
         result.put("seed", seed);
         result.put("rows", rows);
         json.write(result);
@@ -107,17 +109,14 @@ public final class CallersCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(int number, Kind kind, ScratchDirectory scratch) {
-        Duration time = Duration.ofNanos((long) (seconds * 1e9));
-        ConcurrentWrites writes =
-                new ConcurrentWrites(scratch.resolve(kind.key() + "-" + number), number, kind, seed);
-        Sample latencies = writes.measure(time);
-        double perSecond = latencies.size() / seconds;
-        out.line("   %,5d on %-8s threads   %s, %,.0f/s", number, kind.key(), latencies, perSecond);
+        int rounds = Math.max(LEAST_ROUNDS, writes / number);
+        Sample latencies =
+                new ConcurrentWrites(scratch.resolve(kind.key() + "-" + number), number, rounds, kind, seed).measure();
+        out.line("   %,5d on %-8s threads   %s", number, kind.key(), latencies);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("callers", number);
         row.put("threads", kind.key());
         row.put("writeMillis", latencies.json());
-        row.put("perSecond", perSecond);
         return row;
     }
 }

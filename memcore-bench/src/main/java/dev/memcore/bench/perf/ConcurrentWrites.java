@@ -6,90 +6,89 @@ import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 
-/** The latency of durable writes while a number of callers write at the same time. Each caller has its own scope and thread. */
+/**
+ * The latency of durable writes that a number of callers start at the same time. In each round every caller writes one memory.
+ * The first fifth of the rounds is a warm-up. Now and then all callers wait until the index has caught up, so that a long
+ * measurement does not become one of the indexer.
+ */
 final class ConcurrentWrites {
+    /** The number of writes after which callers wait for the index. Far below the capacity of the tail. */
+    private static final int WRITES_BETWEEN_WAITS = 1_000;
+
     private final Path directory;
     private final int callers;
+    private final int rounds;
     private final CallersCommand.Kind kind;
     private final long seed;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WARM_UP);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    ConcurrentWrites(Path directory, int callers, CallersCommand.Kind kind, long seed) {
+    ConcurrentWrites(Path directory, int callers, int rounds, CallersCommand.Kind kind, long seed) {
         this.directory = directory;
         this.callers = callers;
+        this.rounds = rounds;
         this.kind = kind;
         this.seed = seed;
     }
 
-    private enum Phase {
-        WARM_UP,
-        MEASURED,
-        OVER
-    }
-
-    /** Writes into a new store: first a warm-up, then the measurement, each of the given duration. */
-    Sample measure(Duration time) {
+    /** Writes into a new store. */
+    Sample measure() {
+        int warmUp = Math.max(1, rounds / 5);
+        long[] nanos = new long[callers * rounds];
         try (ScratchDirectory fresh = ScratchDirectory.of(directory);
                 MemoryManager store = Stores.open(fresh.path())) {
-            List<Caller> working = new ArrayList<>();
+            CyclicBarrier start = new CyclicBarrier(callers, waitingForTheIndex(store));
+            List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
-                working.add(new Caller(store.in(Scope.of("perf", "caller-" + i)), seed + i));
+                int caller = i;
+                MemorySpace space = store.in(Scope.of("perf", "caller-" + caller));
+                threads.add(kind.thread(() -> write(space, caller, warmUp, start, nanos)));
             }
-            List<Thread> threads =
-                    working.stream().map(caller -> kind.thread(caller::run)).toList();
             threads.forEach(Thread::start);
-            Threads.sleep(time);
-            phase.set(Phase.MEASURED);
-            Threads.sleep(time);
-            phase.set(Phase.OVER);
             threads.forEach(Threads::join);
-            RuntimeException failed = failure.get();
-            if (failed != null) {
-                throw failed;
-            }
-            return new Sample(
-                    working.stream().flatMapToLong(Caller::latencies).toArray());
         }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return new Sample(nanos);
     }
 
-    /** One caller; used by its own thread until that has ended. */
-    private final class Caller {
-        private final MemorySpace space;
-        private final ConversationGenerator texts;
-        private final List<Long> nanos = new ArrayList<>();
-
-        Caller(MemorySpace space, long seed) {
-            this.space = space;
-            this.texts = new ConversationGenerator(seed);
-        }
-
-        void run() {
-            try {
-                Phase at = phase.get();
-                while (at != Phase.OVER) {
-                    long start = System.nanoTime();
-                    space.remember(texts.turn());
-                    long took = System.nanoTime() - start;
-                    // A write counts if it began and ended within the measured time.
-                    if (at == Phase.MEASURED && phase.get() == Phase.MEASURED) {
-                        nanos.add(took);
-                    }
-                    at = phase.get();
-                }
-            } catch (RuntimeException e) {
-                failure.set(e);
+    private Runnable waitingForTheIndex(MemoryManager store) {
+        AtomicInteger written = new AtomicInteger();
+        return () -> {
+            if (written.addAndGet(callers) >= WRITES_BETWEEN_WAITS) {
+                written.set(0);
+                store.awaitIndexed();
             }
-        }
+        };
+    }
 
-        LongStream latencies() {
-            return nanos.stream().mapToLong(Long::longValue);
+    private void write(MemorySpace space, int caller, int warmUp, CyclicBarrier start, long[] nanos) {
+        ConversationGenerator texts = new ConversationGenerator(seed + caller);
+        try {
+            for (int round = -warmUp; round < rounds; round++) {
+                start.await();
+                long begun = System.nanoTime();
+                space.remember(texts.turn());
+                if (round >= 0) {
+                    nanos[caller * rounds + round] = System.nanoTime() - begun;
+                }
+            }
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            start.reset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure.compareAndSet(null, new IllegalStateException("interrupted while writing", e));
+        } catch (BrokenBarrierException e) {
+            failure.compareAndSet(null, new IllegalStateException("another caller failed", e));
         }
     }
 }
