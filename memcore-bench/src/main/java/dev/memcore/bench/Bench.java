@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 done; 1 a promise was broken or something failed; 2 bad input. */
 @Command(
         name = "memcore-bench",
-        description = "Shows, measures and tortures memcore; works on stores.",
+        description = "Demonstrates, measures and tests memcore, and administers stores.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DemoCommand.class,

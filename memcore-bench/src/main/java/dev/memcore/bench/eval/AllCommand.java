@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "all",
         description = {
-            "All sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani, beam,"
+            "Measures all sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani, beam,"
                     + " lifebench-en, lifebench-zh.",
-            "--data is the directory that holds theirs; a set whose directory is not there is left out, and named."
+            "--data is the directory that contains the directories of the sets. Missing sets are skipped and listed."
         },
         mixinStandardHelpOptions = true)
 public final class AllCommand implements Callable<Integer> {

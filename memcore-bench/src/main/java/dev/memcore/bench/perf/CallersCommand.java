@@ -47,7 +47,8 @@ public final class CallersCommand implements Callable<Integer> {
             names = "--writes",
             paramLabel = "N",
             description = {
-                "Measured writes for each number of callers, at least five for each caller (default: ${DEFAULT-VALUE}).",
+                "Measured writes for each number of callers, at least five for each caller (default:"
+                        + " ${DEFAULT-VALUE}).",
                 "A warm-up of a fifth of this number comes first."
             })
     private int writes = 5_000;

@@ -62,8 +62,7 @@ record Navigation(List<Part> parts) {
         return parts.stream()
                 .flatMap(part -> Stream.concat(
                         Stream.of("<h2>" + Layout.escape(part.title()) + "</h2>\n<ul>"),
-                        Stream.concat(
-                                part.entries().stream().map(entry -> item(entry, from)), Stream.of("</ul>"))))
+                        Stream.concat(part.entries().stream().map(entry -> item(entry, from)), Stream.of("</ul>"))))
                 .collect(Collectors.joining("\n"));
     }
 

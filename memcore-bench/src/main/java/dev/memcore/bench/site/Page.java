@@ -72,6 +72,8 @@ record Page(Path source, String title, Node document, Set<String> anchors) {
 
     /** The file that a link points to. */
     Path target(LocalLink link) {
-        return link.path().isEmpty() ? source : source.resolveSibling(link.path()).normalize();
+        return link.path().isEmpty()
+                ? source
+                : source.resolveSibling(link.path()).normalize();
     }
 }

@@ -51,8 +51,8 @@ final class Site {
     }
 
     private static List<Path> sources(Path root) throws IOException {
-        List<Path> found =
-                new ArrayList<>(TOP.stream().map(root::resolve).filter(Files::isRegularFile).toList());
+        List<Path> found = new ArrayList<>(
+                TOP.stream().map(root::resolve).filter(Files::isRegularFile).toList());
         Path docs = root.resolve("docs");
         if (Files.isDirectory(docs)) {
             try (Stream<Path> files = Files.walk(docs)) {

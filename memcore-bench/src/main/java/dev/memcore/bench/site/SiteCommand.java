@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "site",
         description = {
             "Builds a static web site from README.md, CHANGELOG.md, CONTRIBUTING.md and the pages below docs.",
-            "docs/README.md defines the navigation. The command fails if a link is broken or a page is not linked there."
+            "docs/README.md defines the navigation. The command fails if a link is broken or a page is not linked"
+                    + " there."
         },
         mixinStandardHelpOptions = true)
 public final class SiteCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --dir DIR}: a store that must be there; a mistyped name makes no empty one. */
 final class ExistingStore {
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The store's directory.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path directory;
 

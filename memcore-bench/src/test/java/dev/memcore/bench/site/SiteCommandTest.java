@@ -23,14 +23,14 @@ final class SiteCommandTest {
         write("README.md", "# memcore\n[All pages](docs/README.md) and [a task](docs/guide/task.md#do-it)\n");
         write("docs/README.md", "# Documentation\n## Guide\n- [Task](guide/task.md)\n");
         write("docs/guide/task.md", """
-                # Task
-                ## Do it
-                | a | b |
-                |---|---|
-                | 1 | 2 |
+            # Task
+            ## Do it
+            | a | b |
+            |---|---|
+            | 1 | 2 |
 
-                [up](../README.md) ![chart](chart.svg) [elsewhere](https://example.org/a.md)
-                """);
+            [up](../README.md) ![chart](chart.svg) [elsewhere](https://example.org/a.md)
+            """);
         write("docs/guide/chart.svg", "<svg/>");
         assertEquals(0, build());
         String page = Files.readString(out.resolve("docs/guide/task.html"));
