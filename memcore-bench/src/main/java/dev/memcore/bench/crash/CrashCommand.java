@@ -185,7 +185,7 @@ public final class CrashCommand implements Callable<Integer> {
                 done, ledger.acknowledged(), ledger.debts().size(), maintained, merges, damages);
         out.line("   " + faults.json());
         faults.descriptions().forEach(description -> out.line("   " + description));
-        out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("PROMISES WERE BROKEN"));
+        out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("GUARANTEES WERE BROKEN"));
         out.line(out.dim(String.format(Locale.ROOT, "%.1f s", seconds)));
     }
 }

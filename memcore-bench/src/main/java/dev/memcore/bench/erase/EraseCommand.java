@@ -57,7 +57,7 @@ public final class EraseCommand implements Callable<Integer> {
             json.write(result.json());
             out.line(out.bold("erase") + ": " + result.json());
             result.faults().forEach(out::line);
-            out.line(out.bold(result.good() ? "Nothing of it is left." : "PROMISES WERE BROKEN"));
+            out.line(out.bold(result.good() ? "Nothing of it is left." : "GUARANTEES WERE BROKEN"));
             return result.good() ? 0 : 1;
         }
     }

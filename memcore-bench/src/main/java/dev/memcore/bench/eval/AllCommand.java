@@ -54,7 +54,7 @@ public final class AllCommand implements Callable<Integer> {
                 .filter(set -> !present.contains(set))
                 .map(Sets::directory)
                 .toList();
-        absent.forEach(name -> out.line("absent, and so left out: " + name));
+        absent.forEach(name -> out.line("skipped because it is missing: " + name));
         Map<String, Object> sets = new LinkedHashMap<>();
         reports.forEach(report -> sets.put(report.set().name(), report.json()));
         Map<String, Object> json = new LinkedHashMap<>();

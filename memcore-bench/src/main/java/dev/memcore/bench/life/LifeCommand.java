@@ -90,10 +90,10 @@ public final class LifeCommand implements Callable<Integer> {
             out.line();
         }
         if (results.isEmpty()) {
-            throw new BadInput("in " + data + " there is none of the sets " + String.join(", ", absent)
+            throw new BadInput(data + " contains none of the sets " + String.join(", ", absent)
                     + "; give the directory that holds their directories, or one of them");
         }
-        absent.forEach(name -> out.line("absent, and so left out: " + name));
+        absent.forEach(name -> out.line("skipped because it is missing: " + name));
         json.write(json(results, absent));
         return 0;
     }
@@ -105,7 +105,7 @@ public final class LifeCommand implements Callable<Integer> {
         List<Sets> wanted = datasets.stream().map(Sets::named).distinct().toList();
         for (Sets set : wanted) {
             if (!PresentSets.ALL.contains(set)) {
-                throw new BadInput("the set " + set.label() + " has no sessions that could be lived; there are "
+                throw new BadInput("the set " + set.label() + " has no sessions with times; sets with sessions are "
                         + PresentSets.ALL.stream().map(Sets::label).collect(Collectors.joining(", ")));
             }
         }

@@ -36,7 +36,7 @@ final class AsOfCommand implements Callable<Integer> {
         CommandLine shell = spec.commandLine().getParent();
         CommandLine command = shell.getSubcommands().get(name);
         if (command == null || command.getCommandSpec().findOption(OPTION) == null) {
-            throw new BadInput(name + " does not read the past; recall, get, list and links do");
+            throw new BadInput(name + " cannot read an earlier state; recall, get, list and links can");
         }
         List<Word> line = new ArrayList<>(List.of(words.getFirst(), new Word(OPTION), moment));
         line.addAll(words.subList(1, words.size()));

@@ -80,7 +80,7 @@ final class EraseCommand implements Runnable {
     public void run() {
         Erasure erasure = target.erasure(desk).withCause(reason == null ? Cause.HOST : Cause.of("host", reason));
         if (file != null && Files.exists(file)) {
-            throw new BadInput("--receipt " + file + " is there already; nothing was erased");
+            throw new BadInput("--receipt " + file + " already exists; nothing was erased");
         }
         new ErasurePreview(desk).show(erasure);
         if (!desk.agrees(yes, "Erase them for good?")) {

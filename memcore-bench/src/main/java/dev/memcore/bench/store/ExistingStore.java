@@ -38,7 +38,7 @@ final class ExistingStore {
     /** Fails unless an option names an empty directory, or none yet. */
     static void requireNew(String option, Path directory) {
         if (Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory))) {
-            throw new BadInput(option + " " + directory + " is there already; give a directory that does not exist");
+            throw new BadInput(option + " " + directory + " already exists; give a directory that does not exist");
         }
     }
 
