@@ -49,7 +49,11 @@ final class CatchUp {
         long indexed = index.durableSequence();
         long logged = log.lastSequence();
         if (indexed <= logged) {
-            return index.foundState();
+            Recovery.IndexState found = index.foundState();
+            if (found == Recovery.IndexState.MISSING) {
+                logMissingIndex(logged);
+            }
+            return found;
         }
         LOG.warn(
                 "The index knows commits up to {}, but the log ends at {}: writes were lost. The index is built anew.",
@@ -57,6 +61,14 @@ final class CatchUp {
                 logged);
         index.reset();
         return Recovery.IndexState.AHEAD;
+    }
+
+    private void logMissingIndex(long logged) {
+        if (logged > 0) {
+            LOG.info("There is no index. It is built from the {} commits of the log.", logged);
+        } else if (!log.readOnly()) {
+            LOG.info("Opened a new store: it has no commits yet.");
+        }
     }
 
     private long replay(long from) {

@@ -39,7 +39,7 @@ final class MaintenanceRun {
 
     /**
      * What is carried out in one commit where it can be divided. Whatever waits to be indexed is searched by every recall, one by one,
-     * so a run waits for the index after each commit, and commits a little at once: docs/operations.md has the figures.
+     * so a run waits for the index after each commit, and commits a little at once: docs/guide/operations.md has the figures.
      */
     private static final int MOST_PER_PART = 100;
 

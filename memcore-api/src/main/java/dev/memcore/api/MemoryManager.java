@@ -101,7 +101,7 @@ public interface MemoryManager extends AutoCloseable {
 
     /**
      * Writes the whole history as JSON Lines: a header, then a line for each commit of the log. Streaming; in UTF-8; does not
-     * close the stream. Usage counts that were reported before the call are in it. docs/export.md describes the schema.
+     * close the stream. Usage counts that were reported before the call are in it. docs/reference/export.md describes the schema.
      *
      * @return how many commits were written
      */

@@ -23,7 +23,7 @@ final class EstimatedTokens implements TokenCounter {
     // most
     // languages: o200k_base (GPT-4o) needs a few per cent less for English and code, a third less for Chinese and
     // Japanese,
-    // and half or less for Arabic, Thai and Hindi. docs/windows.md has the measurements.
+    // and half or less for Arabic, Thai and Hindi. docs/guide/windows.md has the measurements.
 
     static final EstimatedTokens INSTANCE = new EstimatedTokens();
 

@@ -11,10 +11,12 @@ import dev.memcore.bench.eval.FitCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
+import dev.memcore.bench.perf.CallersCommand;
 import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
 import dev.memcore.bench.shell.ShellCommand;
 import dev.memcore.bench.simulate.SimulateCommand;
+import dev.memcore.bench.site.SiteCommand;
 import dev.memcore.bench.soak.SoakChildCommand;
 import dev.memcore.bench.soak.SoakCommand;
 import dev.memcore.bench.store.BackupCommand;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 done; 1 a promise was broken or something failed; 2 bad input. */
 @Command(
         name = "memcore-bench",
-        description = "Shows, measures and tortures memcore; works on stores.",
+        description = "Demonstrates, measures and tests memcore, and administers stores.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DemoCommand.class,
@@ -47,10 +49,12 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             SimulateCommand.class,
             ResultsCommand.class,
+            SiteCommand.class,
             CrashCommand.class,
             SoakCommand.class,
             EraseCommand.class,
             PerfCommand.class,
+            CallersCommand.class,
             JmhCommand.class,
             Distill.class,
             DemoWriterCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Groups the evaluations. */
 @Command(
         name = "eval",
-        description = "Measures recall, forgetting and merging on data where the right answer is known.",
+        description = "Measures recall, forgetting and merging on data sets with known answers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AllCommand.class,

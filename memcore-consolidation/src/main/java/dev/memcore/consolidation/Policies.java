@@ -30,7 +30,7 @@ import java.util.List;
  * threads. Capacities hold for each scope alone; pinned memories count toward them, but are never touched.
  *
  * <p>What keeps a tier within bounds here is what to compare with ({@link #fifo}, {@link #random}), or does better than that in
- * the contests of docs/lifecycle.md; what does not is in {@code PublishedPolicies} of memcore-papers, for its paper.
+ * the contests of docs/research/forgetting.md; what does not is in {@code PublishedPolicies} of memcore-papers, for its paper.
  */
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
@@ -106,7 +106,7 @@ public final class Policies {
      * #ageWeightedPruning(String, ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain
      * Values#ageWeight age weight} that falls from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}, times a {@linkplain
      * Values#useWeight weight of use} that rises from 1/2 towards 1, to 3/4 with the first use. The default for a tier that is to
-     * stay within bounds; docs/lifecycle.md says how it was chosen.
+     * stay within bounds; docs/research/forgetting.md says how it was chosen.
      */
     public static Eviction ageWeightedPruning(Tier tier, int capacity) {
         return ageWeightedPruning(tier, capacity, DEFAULT_HALF_LIFE);
@@ -270,7 +270,7 @@ public final class Policies {
     /**
      * The policies that are recommended for an assistant that talks with its users every day, in the order in which they are
      * asked: {@link #recommended(int, int)} with {@value #RECOMMENDED_SHORT} messages and {@value #RECOMMENDED_CAPACITY} memories.
-     * docs/lifecycle.md says why. {@code eval life} and {@code soak} of memcore-bench run with the same list.
+     * docs/guide/lifecycle.md says why. {@code eval life} and {@code soak} of memcore-bench run with the same list.
      */
     public static List<LifecyclePolicy> recommended() {
         return recommended(RECOMMENDED_SHORT, RECOMMENDED_CAPACITY);

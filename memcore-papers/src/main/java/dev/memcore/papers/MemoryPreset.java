@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Published systems as configurations of memcore's parts: what each does with memories once they are there, without a language model. What runs as
- * published, what is an analogue and what is left out is in docs/presets.md. Most work on {@link Tier#SHORT}, where the turns of sessions are.
+ * published, what is an analogue and what is left out is in docs/reference/presets.md. Most work on {@link Tier#SHORT}, where the turns of sessions are.
  */
 public enum MemoryPreset implements Preset {
     /** Nothing moves, merges or goes but on the host's word: the default. */

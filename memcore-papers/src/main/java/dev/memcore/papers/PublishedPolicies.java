@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Policies of eviction and admission from the literature, as published as a pure function of what is remembered can have
- * them. {@link Policies} has those that are recommended; docs/lifecycle.md has what each was worth on LoCoMo. Capacities hold
+ * them. {@link Policies} has those that are recommended; docs/research/forgetting.md has what each was worth on LoCoMo. Capacities hold
  * for each scope alone; pinned memories count toward them, but are never touched; what leaves is archived.
  *
  * <p>Where a paper counts steps, a step is so many memories recorded: what passes is writing, not time, and a run in which

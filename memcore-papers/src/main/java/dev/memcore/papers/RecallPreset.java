@@ -44,7 +44,7 @@ public enum RecallPreset {
     /** The same, and .3 of pseudo-relevance feedback on vectors (Rocchio). */
     FEEDBACK("feedback");
 
-    /** The prototype of docs/results.md. */
+    /** The prototype of docs/research/results.md. */
     private static final Map<String, Double> PROTOTYPES_WEIGHTS = Map.of(
             Signals.bm25(ContextViews.CONTEXT),
             0.5,

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 6; docs/format.md says what stands behind each. A number is never given a
+ * The numbers in a commit's payload, format 6; docs/reference/format.md says what stands behind each. A number is never given a
  * second meaning: a later format adds numbers.
  */
 final class CommitFormat {

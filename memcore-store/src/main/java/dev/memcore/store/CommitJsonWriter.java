@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes commits as objects of JSON; what has its default value is left out. The fields are those of docs/export.md. */
+/** Writes commits as objects of JSON; what has its default value is left out. The fields are those of docs/reference/export.md. */
 final class CommitJsonWriter {
     private final JsonGenerator json;
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Commits as lines of JSON, for people and for other programs: a line that names the format, one for each commit, and one
- * that says how many there were, so that a file that was cut is noticed. docs/export.md has the schema. Lossless: what is
+ * that says how many there were, so that a file that was cut is noticed. docs/reference/export.md has the schema. Lossless: what is
  * read equals what was written. Both directions stream, one line at a time.
  */
 public final class JsonLines {

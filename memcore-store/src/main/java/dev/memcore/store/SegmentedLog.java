@@ -32,7 +32,7 @@ import java.util.random.RandomGenerator;
  * <ul>
  *   <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With
  *       {@link Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
- *   <li><b>Damage.</b> What was written is either read back as it was, or reported; docs/format.md says what can be told
+ *   <li><b>Damage.</b> What was written is either read back as it was, or reported; docs/reference/format.md says what can be told
  *       apart and what cannot.
  *   <li><b>Threads.</b> Two, from {@code open} to {@code close}: {@code memcore-log} writes, and callbacks run on it; {@code
  *       memcore-files} reads and does all other file operations. A calling thread touches no file.

@@ -28,32 +28,33 @@ import picocli.CommandLine.Option;
 @Command(
         name = "crash",
         description = {
-            "Kills a writing process again and again, and verifies all that was acknowledged.",
-            "Beside the writers, who also erase, maintenance moves and merges all the time.",
-            "Each kill (SIGKILL) comes at a random moment. In every second cycle the unacknowledged end of the log is"
-                    + " damaged as well. Exit code 1 if a promise was broken."
+            "Kills a writing process repeatedly, and verifies everything that was acknowledged.",
+            "Writers also erase. At the same time, maintenance moves and merges memories.",
+            "Each kill (SIGKILL) happens at a random moment. In every second cycle, the unacknowledged end of the log"
+                    + " is also damaged.",
+            "Exit code 1 if a guarantee was broken."
         },
         mixinStandardHelpOptions = true)
 public final class CrashCommand implements Callable<Integer> {
     private static final int SHORTEST_MILLIS = 50;
     private static final int LONGEST_MILLIS = 1_500;
 
-    @Option(names = "--cycles", paramLabel = "N", description = "How often to kill (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--cycles", paramLabel = "N", description = "Number of kills (default: ${DEFAULT-VALUE}).")
     private int cycles = 20;
 
     @Option(
             names = "--writers",
             paramLabel = "W",
-            description = "Writing threads, 1 to 64 (default: ${DEFAULT-VALUE}).")
+            description = "Number of writing threads, 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int writers = 4;
 
-    @Option(names = "--seed", description = "Of texts, moments and damage (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of texts, moments and damage (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
             names = "--longest",
             paramLabel = "MILLIS",
-            description = "The longest life of a writer after its first maintenance (default: ${DEFAULT-VALUE}).")
+            description = "Longest time that a writer runs after its first maintenance (default: ${DEFAULT-VALUE}).")
     private int longest = LONGEST_MILLIS;
 
     @Mixin
@@ -184,7 +185,7 @@ public final class CrashCommand implements Callable<Integer> {
                 done, ledger.acknowledged(), ledger.debts().size(), maintained, merges, damages);
         out.line("   " + faults.json());
         faults.descriptions().forEach(description -> out.line("   " + description));
-        out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("PROMISES WERE BROKEN"));
+        out.line(faults.none() ? out.bold("Nothing acknowledged was lost.") : out.bold("GUARANTEES WERE BROKEN"));
         out.line(out.dim(String.format(Locale.ROOT, "%.1f s", seconds)));
     }
 }

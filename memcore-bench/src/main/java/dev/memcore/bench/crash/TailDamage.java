@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Damages the end of a log as a crash of the machine could: only what lies behind the last acknowledged commit. It reads the
- * frames with code of its own, from the description of the format (docs/format.md).
+ * frames with code of its own, from the description of the format (docs/reference/format.md).
  *
  * <p>A segment is a header of 70 bytes, with the magic in its first 8 and its first sequence at byte 26, and frames: length of
  * the payload (4 bytes), sequence (8), type (1), lag (2), checksum (4), payload; all numbers big-endian.

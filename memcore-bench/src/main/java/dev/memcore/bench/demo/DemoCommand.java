@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Remembers real dialogue, recalls it and says why, survives a kill.",
-            "Kills the writing process, opens the store again, and verifies that nothing acknowledged is missing."
+            "Remembers real dialogues, recalls them, and explains the results.",
+            "Then kills the writing process, opens the store again, and verifies that nothing acknowledged is missing."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "A LoCoMo file to tell instead of the dialogues that ship.")
+            description = "A LoCoMo file to use instead of the included dialogues.")
     private @Nullable Path data;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Makes a table of static word-piece vectors from a sentence transformer and WordNet's sentences. */
 @Command(
         name = "distill",
-        description = "Makes the table of static word-piece vectors that StaticEmbedder reads (10 to 30 minutes).",
+        description = "Builds the table of static word-piece vectors that StaticEmbedder reads (10 to 30 minutes).",
         mixinStandardHelpOptions = true)
 public final class Distill implements Callable<Integer> {
     /** For the choice of sentences, where not all are used. */
@@ -42,22 +42,22 @@ public final class Distill implements Callable<Integer> {
     @Option(
             names = "--sentences",
             defaultValue = "1000000",
-            description = "how many of WordNet's sentences to learn from, at most; default all")
+            description = "maximum number of WordNet sentences to learn from; default all")
     private int sentences;
 
     @Option(
             names = "--ridge",
             defaultValue = "1",
-            description = "how strongly a piece keeps its own vector; default ${DEFAULT-VALUE}")
+            description = "weight of a piece's own vector; default ${DEFAULT-VALUE}")
     private float ridge;
 
     @Option(names = "--iterations", defaultValue = "15", description = "of the regression; default ${DEFAULT-VALUE}")
     private int iterations;
 
-    @Option(names = "--cache", description = "a folder that keeps the teacher's vectors between runs; default none")
+    @Option(names = "--cache", description = "directory that caches the teacher's vectors between runs; default none")
     private @Nullable Path cache;
 
-    @Option(names = "--out", required = true, description = "the file to write")
+    @Option(names = "--out", required = true, description = "output file")
     private Path out;
 
     /** For picocli, which sets the fields. */

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "duplicates",
         description = {
-            "Precision and recall of the near-duplicate merge, on pairs made from real texts by stated edits.",
-            "All texts of a source are remembered in one scope, so whatever is merged across pairs counts as wrong."
+            "Measures precision and recall of the near-duplicate merge, on pairs made from real texts by known edits.",
+            "All texts of a source are stored in one scope, so every merge across pairs counts as wrong."
         },
         mixinStandardHelpOptions = true)
 public final class DuplicatesCommand implements Callable<Integer> {
@@ -27,20 +27,20 @@ public final class DuplicatesCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "A directory with more texts, in strategyqa-memory and locomo.",
-                "Without it: the dialogues that ship with the bench."
+                "If not set: the dialogues that are included in memcore-bench."
             })
     private @Nullable Path data;
 
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "How many pairs of each edit at most (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of pairs for each edit (default: ${DEFAULT-VALUE}).")
     private int pairs = 150;
 
-    @Option(names = "--seed", description = "Of the edits (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the edits (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
-    @Option(names = "--errors", description = "Print every pair that was judged wrongly.")
+    @Option(names = "--errors", description = "Print every pair that was classified wrongly.")
     private boolean errors;
 
     @Mixin

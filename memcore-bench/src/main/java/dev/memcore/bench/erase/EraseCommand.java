@@ -14,22 +14,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         description = {
-            "Erases a tenth of a store, and looks for what was erased in every byte that is left.",
-            "Remembers memories with versions, derived memories, attributes, keys and neighbours in conversations;"
-                + " takes a backup; erases by id, by query and by whole scope; refreshes the backup; scans all files"
-                + " in UTF-8 and UTF-16 and all terms and stored fields of the index; compares all that was to stay;"
-                + " verifies receipts, and changed ones, and a changed log. Exit code 1 if anything was found or"
-                + " differs."
+            "Erases a tenth of a store, and searches every remaining byte for the erased content.",
+            "The store has versions, derived memories, attributes, keys and conversations. The test takes a backup;",
+            "erases by id, by filter and by whole scope; refreshes the backup; searches all files in UTF-8 and UTF-16"
+                    + " and all",
+            "terms and stored fields of the index; compares all memories that must stay; and verifies original and"
+                    + " changed",
+            "receipts, and a changed log. Exit code 1 if anything was found or differs."
         },
         mixinStandardHelpOptions = true)
 public final class EraseCommand implements Callable<Integer> {
-    @Option(names = "--self-test", required = true, description = "Run the test; there is nothing else to run.")
+    @Option(names = "--self-test", required = true, description = "Run the test. This option is required.")
     private boolean selfTest;
 
-    @Option(names = "--memories", paramLabel = "N", description = "How many memories (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--memories", paramLabel = "N", description = "Number of memories (default: ${DEFAULT-VALUE}).")
     private int memories = 10_000;
 
-    @Option(names = "--seed", description = "Of texts and choices (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of texts and choices (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin
@@ -56,7 +57,7 @@ public final class EraseCommand implements Callable<Integer> {
             json.write(result.json());
             out.line(out.bold("erase") + ": " + result.json());
             result.faults().forEach(out::line);
-            out.line(out.bold(result.good() ? "Nothing of it is left." : "PROMISES WERE BROKEN"));
+            out.line(out.bold(result.good() ? "Nothing of it is left." : "GUARANTEES WERE BROKEN"));
             return result.good() ? 0 : 1;
         }
     }

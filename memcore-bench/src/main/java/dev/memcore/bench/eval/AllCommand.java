@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "all",
         description = {
-            "All sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani, beam,"
+            "Measures all sets under the same conditions: locomo, musique, memorycode, babi, pi, vaswani, beam,"
                     + " lifebench-en, lifebench-zh.",
-            "--data is the directory that holds theirs; a set whose directory is not there is left out, and named."
+            "--data is the directory that contains the directories of the sets. Missing sets are skipped and listed."
         },
         mixinStandardHelpOptions = true)
 public final class AllCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ public final class AllCommand implements Callable<Integer> {
                 .filter(set -> !present.contains(set))
                 .map(Sets::directory)
                 .toList();
-        absent.forEach(name -> out.line("absent, and so left out: " + name));
+        absent.forEach(name -> out.line("skipped because it is missing: " + name));
         Map<String, Object> sets = new LinkedHashMap<>();
         reports.forEach(report -> sets.put(report.set().name(), report.json()));
         Map<String, Object> json = new LinkedHashMap<>();

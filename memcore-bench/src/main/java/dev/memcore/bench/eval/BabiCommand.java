@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "babi",
         description = {
-            "Recall of supporting statements on the bAbI tasks, beside baselines.",
-            "Each story is a user; a question is asked when only the statements before it are there."
+            "Measures recall of supporting statements on the bAbI tasks, with baselines.",
+            "Each story is a user. A question is asked when only the statements before it are stored."
         },
         mixinStandardHelpOptions = true)
 public final class BabiCommand extends SetCommand {
@@ -19,7 +19,7 @@ public final class BabiCommand extends SetCommand {
             names = "--tasks",
             split = ",",
             paramLabel = "N",
-            description = "Which tasks, separated by commas (default: 1,2,3,7,8).")
+            description = "Tasks, separated by commas (default: 1,2,3,7,8).")
     private List<Integer> tasks = new ArrayList<>(BabiSet.DEFAULT_TASKS);
 
     /** For picocli. */

@@ -18,10 +18,10 @@ final class EvalOptions {
 
     @Option(
             names = "--ablate",
-            description = "Ask again without each of the fuser's signals, and report the differences.")
+            description = "Repeat the questions without each signal of the ranking, and report the differences.")
     private boolean ablate;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the answer to every question, as JSON lines.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the result of each question, as JSON lines.")
     private @Nullable Path out;
 
     /** For picocli. */

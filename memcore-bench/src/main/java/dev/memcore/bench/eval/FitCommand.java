@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         description = {
-            "Fits the weights of the fuser to some sets, and reports recall with the shipped and with the fitted"
+            "Fits the weights of the ranking to some sets, and reports recall with the shipped and with the fitted"
                     + " weights:",
-            "on these sets by cross-validation, where each conversation is asked with weights fitted to the others;",
-            "on other sets with the weights fitted to all. Nothing is changed; the weights are printed."
+            "on these sets by cross-validation (each conversation is asked with weights fitted to the others);",
+            "on other sets with the weights fitted to all. The weights are printed; nothing is changed."
         },
         mixinStandardHelpOptions = true)
 public final class FitCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ public final class FitCommand implements Callable<Integer> {
                     + " beam, lifebench-en, lifebench-zh.")
     private List<String> on = new ArrayList<>();
 
-    @Option(names = "--report", split = ",", paramLabel = "SET", description = "Report on these sets, too.")
+    @Option(names = "--report", split = ",", paramLabel = "SET", description = "Also report on these sets.")
     private List<String> report = new ArrayList<>();
 
     @Option(

@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "locomo",
         description = {
-            "Turn recall on LoCoMo, by the official definition, beside baselines.",
-            "All conversations are put into one durable store, each as its own user, and asked through recall.",
-            "Other sets in LoCoMo's layout are measured in the same way, see --dataset."
+            "Measures recall of evidence turns on LoCoMo, by the official definition, with baselines.",
+            "All conversations are in one durable store, each as a user of its own.",
+            "Other sets in LoCoMo's format are measured in the same way, see --dataset."
         },
         mixinStandardHelpOptions = true)
 public final class LocomoCommand extends SetCommand {
@@ -20,7 +20,7 @@ public final class LocomoCommand extends SetCommand {
             description = "locomo, beam, lifebench-en or lifebench-zh (default: ${DEFAULT-VALUE}).")
     private String dataset = "locomo";
 
-    @Option(names = "--keys", description = "Give each turn the set's own observations of it as search keys.")
+    @Option(names = "--keys", description = "Store the set's own observations of a turn as its search keys.")
     private boolean keys;
 
     /** For picocli. */

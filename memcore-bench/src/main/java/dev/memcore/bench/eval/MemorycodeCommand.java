@@ -7,9 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "memorycode",
         description = {
-            "Is the latest version of a rule recalled above earlier ones? On MemoryCode, beside baselines.",
-            "Each dialogue is a user; accuracy is the share of rules whose latest version is among the first 25,",
-            "and above every turn that states a version which no longer holds."
+            "Measures on MemoryCode whether the latest version of a rule is recalled above earlier ones, with"
+                    + " baselines.",
+            "Each dialogue is a user. Accuracy is the share of rules whose latest version is among the first 25 hits",
+            "and above every turn with an outdated version."
         },
         mixinStandardHelpOptions = true)
 public final class MemorycodeCommand extends SetCommand {

@@ -8,17 +8,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "musique",
         description = {
-            "Recall of supporting passages on MuSiQue, beside baselines.",
-            "All passages are memories of one user; a category is a number of hops."
+            "Measures recall of supporting passages on MuSiQue, with baselines.",
+            "All passages are memories of one user. A category is a number of hops."
         },
         mixinStandardHelpOptions = true)
 public final class MusiqueCommand extends SetCommand {
     @Option(
             names = "--facts",
-            description = "Remember the triples extracted from the passages, too, as facts made from them.")
+            description = "Also store the triples extracted from the passages, as facts derived from them.")
     private boolean facts;
 
-    @Option(names = "--keys", description = "Give each passage its extracted names and triples as search keys.")
+    @Option(names = "--keys", description = "Store the extracted names and triples of a passage as its search keys.")
     private boolean keys;
 
     /** For picocli. */

@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "pi",
         description = {
-            "Proactive interference: is the last of up to 400 updates of a key recalled first?",
-            "The same updates as facts with a key and as plain texts, asked for after 1, 2, 5 ... 400 of them."
+            "Measures proactive interference: is the last of up to 400 updates of a key the first hit?",
+            "The updates are stored as facts with a key and as plain texts. Questions follow after 1, 2, 5 ... 400"
+                    + " updates."
         },
         mixinStandardHelpOptions = true)
 public final class PiCommand extends SetCommand {

@@ -19,7 +19,7 @@ final class RunOptions {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The directory of the set, or the one that holds the sets' directories.")
+            description = "Directory of the set, or the directory that contains the directories of the sets.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -32,7 +32,7 @@ final class RunOptions {
     @Option(
             names = "--vectors",
             paramLabel = "DIR",
-            description = "Keep the vectors of bge-small and minilm in this directory, for the next run.")
+            description = "Cache the vectors of bge-small and minilm in this directory for the next run.")
     private @Nullable Path vectors;
 
     @Option(
@@ -54,10 +54,12 @@ final class RunOptions {
     @Option(
             names = "--limit-questions",
             paramLabel = "N",
-            description = "Ask N questions of a set at most, spread over its users.")
+            description = "Maximum number of questions of a set, spread over its users.")
     private int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--seed", description = "Of the bootstrap and the random baseline (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            description = "Seed of the bootstrap and the random baseline (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin

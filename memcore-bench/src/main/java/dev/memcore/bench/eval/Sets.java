@@ -80,7 +80,7 @@ public enum Sets {
     static EvaluationSet locomo(String name, Path place, boolean keys) {
         Sets set = named(name);
         if (!LOCOMO_LAYOUT.contains(set)) {
-            throw new BadInput("the set " + name + " has a layout of its own; give one of "
+            throw new BadInput("the set " + name + " is not in the format of LoCoMo; give one of "
                     + LOCOMO_LAYOUT.stream().map(Sets::label).collect(Collectors.joining(", ")));
         }
         Path own = place.resolve(set.directory);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** How well memory ranks the abstracts of the Vaswani collection. */
 @Command(
         name = "vaswani",
-        description = "MAP, nDCG and recall on the Vaswani collection, to depth 1,000, beside baselines.",
+        description = "Measures MAP, nDCG and recall on the Vaswani collection, to depth 1,000, with baselines.",
         mixinStandardHelpOptions = true)
 public final class VaswaniCommand extends SetCommand {
     /** For picocli. */

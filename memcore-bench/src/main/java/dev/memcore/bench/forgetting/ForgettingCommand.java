@@ -25,13 +25,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "forgetting",
         description = {
-            "What policies of forgetting leave over of LoCoMo: evidence kept, and recall of the evidence.",
-            "Every policy archives the same share of each conversation, through maintain, in copies of the same store.",
+            "Measures how much of LoCoMo's evidence each policy keeps, and the recall of the evidence.",
+            "Each policy archives the same share of each conversation, through maintain, in copies of the same store.",
             "Contest \"fresh\": nothing was used; all questions are asked. Contest \"used\": every other question was"
                     + " asked",
-            "before, and what was recalled counts as used; the remaining questions are asked.",
-            "What a policy wants to archive is asked of it beforehand, by what the store shows it. The same turns are",
-            "archived once, whoever wants it, and a greater share in the same copy where it is only more of them."
+            "before, and its hits count as used; the remaining questions are asked.",
+            "The turns that a policy would archive are determined first. Each distinct set of turns is archived once.",
+            "A larger share continues from the same copy if it only archives more turns."
         },
         mixinStandardHelpOptions = true)
 public final class ForgettingCommand implements Callable<Integer> {
@@ -42,35 +42,33 @@ public final class ForgettingCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The directory with locomo-dev.json or another locomo*.json, or the file itself.")
+            description = "Directory with locomo-dev.json or another locomo*.json, or the file itself.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
-    @Option(
-            names = "--seed",
-            description = "The first of the seeds of what goes by chance (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "First seed of the random choices (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
             names = "--shares",
             split = ",",
             paramLabel = "SHARE",
-            description = "Which shares are removed, above 0 and below 1 (default: ${DEFAULT-VALUE}).",
+            description = "Shares to remove, above 0 and below 1 (default: ${DEFAULT-VALUE}).",
             defaultValue = "0.34,0.5")
     private List<Double> shares = List.of();
 
     @Option(
             names = "--curve",
             description = {
-                "Removes .1 to .8 in steps of .1, and .34, in place of --shares. Chance is drawn five times at .34 and"
-                        + " .5,",
-                "once at the others, and gists are left at .34 and .5."
+                "Removes .1 to .8 in steps of .1, and .34, instead of --shares. Random choices are drawn five times at"
+                        + " .34 and .5,",
+                "and once at the others. Gists are measured at .34 and .5."
             })
     private boolean curve;
 
     @Option(
             names = "--evidence-only",
-            description = "Counts the evidence that is kept, and asks nothing afterwards, which takes a minute.")
+            description = "Only counts the evidence that is kept, and asks no questions. This takes about a minute.")
     private boolean evidenceOnly;
 
     @Option(
@@ -78,9 +76,9 @@ public final class ForgettingCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = {
-                "Which policies compete, or \"all\" (default: fifo, random, lru, lfu and age-weighted, each where it"
-                        + " makes sense).",
-                "Those that go by use alone compete only where something was used."
+                "Policies to compare, or \"all\" (default: fifo, random, lru, lfu and age-weighted, each where"
+                        + " applicable).",
+                "Policies that depend on use alone are only compared where something was used."
             })
     private Set<String> policies = Set.of();
 

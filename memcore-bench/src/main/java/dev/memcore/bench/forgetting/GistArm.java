@@ -21,19 +21,19 @@ final class GistArm {
             names = "--folders",
             split = ",",
             paramLabel = "NAME",
-            description = "What makes the gists: ${COMPLETION-CANDIDATES} (default: RARE_WORDS).")
+            description = "The folder that writes the gists: ${COMPLETION-CANDIDATES} (default: RARE_WORDS).")
     private List<FolderName> folders = List.of(FolderName.RARE_WORDS);
 
     @Option(
             names = "--gist-parts",
             paramLabel = "N",
-            description = "How many archived turns become one gist, which quotes three at most (default: 3).")
+            description = "Number of archived turns for one gist, which quotes at most three (default: 3).")
     private int parts = GistPolicy.CITES;
 
     @Option(
             names = "--gist-share",
             paramLabel = "SHARE",
-            description = "How much of its turns' length a gist has (default: 0.5).")
+            description = "Length of a gist relative to its turns (default: 0.5).")
     private double share = GistPolicy.SHARE;
 
     enum FolderName {

@@ -9,7 +9,7 @@ public final class ScratchOption {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Keep what is stored here (default: temporary, deleted).")
+            description = "Directory for the stores of this run (default: temporary, deleted afterwards).")
     private @Nullable Path directory;
 
     /** For picocli. */

@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "life",
         description = {
-            "Recall after days of use: a set's turns are remembered in the order of their time, under a clock that"
-                    + " shows it;",
-            "after each day the store is maintained with the policies that docs/lifecycle.md recommends; every week it"
-                    + " is",
-            "closed and opened again; then all questions are asked. The figures without maintenance and restarts stand"
-                    + " beside them.",
+            "Measures recall after days of use. The turns of a set are stored in the order of their time, with a"
+                    + " simulated clock.",
+            "After each day the store is maintained with the recommended policies (docs/guide/lifecycle.md). Every"
+                    + " week it is",
+            "closed and opened again. Then all questions are asked. The same is measured without maintenance and"
+                    + " restarts.",
             "A merged memory counts for its parts; a gist does not."
         },
         mixinStandardHelpOptions = true)
@@ -36,7 +36,7 @@ public final class LifeCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The directory that holds the sets' directories, or the directory of one set.")
+            description = "Directory that contains the directories of the sets, or the directory of one set.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -51,17 +51,17 @@ public final class LifeCommand implements Callable<Integer> {
     @Option(
             names = "--short",
             paramLabel = "N",
-            description = "How many messages stay in SHORT (default: ${DEFAULT-VALUE}, as recommended).")
+            description = "Number of messages that stay in SHORT (default: ${DEFAULT-VALUE}, as recommended).")
     private int shortMessages = Policies.RECOMMENDED_SHORT;
 
     @Option(
             names = "--capacity",
             paramLabel = "N",
-            description = "How many memories of a user stay in MID and in LONG (default: ${DEFAULT-VALUE}, as"
+            description = "Number of memories of a user that stay in MID and in LONG (default: ${DEFAULT-VALUE}, as"
                     + " recommended).")
     private int capacity = Policies.RECOMMENDED_CAPACITY;
 
-    @Option(names = "--seed", description = "Of the ids of memories (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the ids of memories (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin
@@ -90,10 +90,10 @@ public final class LifeCommand implements Callable<Integer> {
             out.line();
         }
         if (results.isEmpty()) {
-            throw new BadInput("in " + data + " there is none of the sets " + String.join(", ", absent)
+            throw new BadInput(data + " contains none of the sets " + String.join(", ", absent)
                     + "; give the directory that holds their directories, or one of them");
         }
-        absent.forEach(name -> out.line("absent, and so left out: " + name));
+        absent.forEach(name -> out.line("skipped because it is missing: " + name));
         json.write(json(results, absent));
         return 0;
     }
@@ -105,7 +105,7 @@ public final class LifeCommand implements Callable<Integer> {
         List<Sets> wanted = datasets.stream().map(Sets::named).distinct().toList();
         for (Sets set : wanted) {
             if (!PresentSets.ALL.contains(set)) {
-                throw new BadInput("the set " + set.label() + " has no sessions that could be lived; there are "
+                throw new BadInput("the set " + set.label() + " has no sessions with times; sets with sessions are "
                         + PresentSets.ALL.stream().map(Sets::label).collect(Collectors.joining(", ")));
             }
         }

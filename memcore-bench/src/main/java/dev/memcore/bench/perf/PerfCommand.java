@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** Latency, throughput and space at a given size. */
 @Command(
         name = "perf",
-        description = "Measures opening, recall, durable writes and space on stores of generated conversation.",
+        description = "Measures opening, recall, durable writes and space on stores of generated conversations.",
         mixinStandardHelpOptions = true)
 public final class PerfCommand implements Callable<Integer> {
     private static final int MEMORIES_PER_USER = 1_000;
@@ -29,38 +29,41 @@ public final class PerfCommand implements Callable<Integer> {
     /** The turns of a long conversation. */
     private static final int CONVERSATION = 600;
 
-    @Option(names = "--memories", paramLabel = "N", description = "Memories in a store (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--memories",
+            paramLabel = "N",
+            description = "Number of memories in a store (default: ${DEFAULT-VALUE}).")
     private int memories = 100_000;
 
     @Option(
             names = "--recalls",
             paramLabel = "N",
-            description = "Measured recalls of each kind (default: ${DEFAULT-VALUE}).")
+            description = "Number of measured recalls of each kind (default: ${DEFAULT-VALUE}).")
     private int recalls = 2_000;
 
     @Option(
             names = "--write-seconds",
             paramLabel = "S",
-            description = "How long each measurement of writing lasts (default: ${DEFAULT-VALUE}).")
+            description = "Duration of each measurement of writing, in seconds (default: ${DEFAULT-VALUE}).")
     private double writeSeconds = 4;
 
     @Option(
             names = "--rounds",
             paramLabel = "R",
-            description = "Measurements of writing, of which the median counts (default: ${DEFAULT-VALUE}).")
+            description = "Number of measurements of writing; the median is reported (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(
             names = "--measure",
             paramLabel = "WHAT",
             split = ",",
-            description = "Only this, of ${COMPLETION-CANDIDATES} (default: all).")
+            description = "Measure only these, of ${COMPLETION-CANDIDATES} (default: all).")
     private Set<Part> measured = EnumSet.allOf(Part.class);
 
     @Mixin
     private final ScratchOption directory = new ScratchOption();
 
-    @Option(names = "--seed", description = "Of the conversations and questions (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the conversations and questions (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "results",
         description = {
-            "Renders docs/results.md and its charts from docs/results/template.md and the JSON files beside it,",
+            "Renders docs/research/results.md and its charts from docs/research/results/template.md and the JSON files"
+                    + " beside it,",
             "which eval wrote with --json."
         },
         mixinStandardHelpOptions = true)
@@ -22,8 +23,9 @@ public final class ResultsCommand implements Callable<Integer> {
     @Option(
             names = "--docs",
             paramLabel = "DIR",
-            description = "Where results/template.md lies and results.md goes (default: ${DEFAULT-VALUE}).")
-    private Path docs = Path.of("docs");
+            description =
+                    "Directory that contains results/template.md and receives results.md (default: ${DEFAULT-VALUE}).")
+    private Path docs = Path.of("docs", "research");
 
     /** For picocli. */
     public ResultsCommand() {}

@@ -1,4 +1,4 @@
-/** Renders docs/results.md from a template and the figures that evaluations wrote. */
+/** Renders docs/research/results.md from a template and the figures that evaluations wrote. */
 @NullMarked
 package dev.memcore.bench.results;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Gives a reading command as of an earlier moment: the option {@code --as-of} in the order in which one thinks. */
-@Command(name = "as-of", description = "Runs recall, get, list or links on what was known at an earlier moment.")
+@Command(name = "as-of", description = "Runs recall, get, list or links on the state of an earlier moment.")
 final class AsOfCommand implements Callable<Integer> {
     private static final String OPTION = "--as-of";
 
@@ -19,7 +19,10 @@ final class AsOfCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MOMENT", description = "As 2026-03-01, or 2026-03-01T07:10:00Z.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MOMENT",
+            description = "The moment, such as 2026-03-01 or 2026-03-01T07:10:00Z.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Word moment;
 
@@ -33,7 +36,7 @@ final class AsOfCommand implements Callable<Integer> {
         CommandLine shell = spec.commandLine().getParent();
         CommandLine command = shell.getSubcommands().get(name);
         if (command == null || command.getCommandSpec().findOption(OPTION) == null) {
-            throw new BadInput(name + " does not read the past; recall, get, list and links do");
+            throw new BadInput(name + " cannot read an earlier state; recall, get, list and links can");
         }
         List<Word> line = new ArrayList<>(List.of(words.getFirst(), new Word(OPTION), moment));
         line.addAll(words.subList(1, words.size()));

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Copies the store's log. */
-@Command(name = "backup", description = "Copies the log into a directory, or brings an earlier copy up to date.")
+@Command(name = "backup", description = "Writes a backup into a directory, or updates an earlier backup.")
 final class BackupCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(paramLabel = "DIR", description = "The copy's directory.")
+    @Parameters(paramLabel = "DIR", description = "The directory of the backup.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path path;
 

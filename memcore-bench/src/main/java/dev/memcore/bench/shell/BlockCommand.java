@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The named blocks of the present scope: four commands below one. */
-@Command(name = "block", description = "Named texts of bounded length that belong into every prompt.")
+@Command(name = "block", description = "Manages blocks: named texts of limited length for every prompt.")
 final class BlockCommand {
     private final Desk desk;
 
@@ -22,11 +22,11 @@ final class BlockCommand {
         this.desk = desk;
     }
 
-    @Command(name = "set", description = "Sets a block's text; makes the block if it is not there.")
+    @Command(name = "set", description = "Sets the text of a block; creates the block if it does not exist.")
     int set(
             @Parameters(index = "0", paramLabel = "NAME") String name,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT") List<Word> text,
-            @Option(names = "--limit", paramLabel = "N", description = "How many characters it may have.") @Nullable
+            @Option(names = "--limit", paramLabel = "N", description = "Maximum number of characters.") @Nullable
                     Integer limit) {
         Blocks blocks = desk.space().blocks();
         show(limit == null ? blocks.set(name, Word.text(text)) : blocks.set(name, Word.text(text), limit));
@@ -51,7 +51,7 @@ final class BlockCommand {
         return 0;
     }
 
-    @Command(name = "remove", description = "Takes a block away; its history remains.")
+    @Command(name = "remove", description = "Removes a block; its history stays.")
     int remove(@Parameters(paramLabel = "NAME") String name) {
         MemoryId id = block(name).memory().id();
         desk.space().blocks().remove(name);

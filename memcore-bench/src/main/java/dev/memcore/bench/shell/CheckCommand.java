@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** Reads every byte of the store. */
 @Command(
         name = "check",
-        description = "Reads every byte of log and index, and verifies checksums and that the two agree.")
+        description = "Reads every byte of log and index, verifies checksums, and compares log and index.")
 final class CheckCommand implements Callable<Integer> {
     private final Desk desk;
 

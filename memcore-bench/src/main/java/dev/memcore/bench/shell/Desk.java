@@ -110,7 +110,7 @@ final class Desk {
             return MemoryId.parse(text);
         }
         if (!END_OF_ID.matcher(text).matches()) {
-            throw new BadInput(reference + " is no memory; give #7 as it was shown, an id, or the end of one");
+            throw new BadInput(reference + " is not a memory; give #7 as shown, an id, or the end of one");
         }
         return byEnd(text);
     }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "erase",
         description = {
-            "Erases memories with all their versions, and what was derived from them. There is no way back.",
-            "Shows first what would go, and asks. The receipt proves it later, see verify."
+            "Erases memories with all their versions and derived memories. This cannot be undone.",
+            "Shows first what would be erased, and asks. The receipt can be verified later, see verify."
         })
 final class EraseCommand implements Runnable {
     private final Desk desk;
@@ -29,13 +29,13 @@ final class EraseCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Target target;
 
-    @Option(names = "--reason", paramLabel = "WHY", description = "Why; remains in the log.")
+    @Option(names = "--reason", paramLabel = "WHY", description = "The reason; stored in the log.")
     private @Nullable String reason;
 
-    @Option(names = "--receipt", paramLabel = "FILE", description = "Where the receipt goes (default: the screen).")
+    @Option(names = "--receipt", paramLabel = "FILE", description = "File for the receipt (default: print it).")
     private @Nullable Path file;
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     EraseCommand(Desk desk) {
@@ -47,18 +47,16 @@ final class EraseCommand implements Runnable {
         @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or its end.")
         private @Nullable List<String> ids;
 
-        @Option(names = "--session", paramLabel = "NAME", description = "All of a conversation.")
+        @Option(names = "--session", paramLabel = "NAME", description = "All memories of a session.")
         private @Nullable String session;
 
-        @Option(
-                names = "--whole-scope",
-                description = "All that belongs to the present scope, and to the scopes within it.")
+        @Option(names = "--whole-scope", description = "Everything in the current scope and in the scopes within it.")
         private boolean wholeScope;
 
-        @Option(names = "--exact-scope", description = "All that belongs to exactly the present scope.")
+        @Option(names = "--exact-scope", description = "Everything in exactly the current scope.")
         private boolean exactScope;
 
-        @Option(names = "--whole-tenant", description = "All that belongs to the tenant, of all its users and agents.")
+        @Option(names = "--whole-tenant", description = "Everything of the tenant, with all its users and agents.")
         private boolean wholeTenant;
 
         private Erasure erasure(Desk desk) {
@@ -82,7 +80,7 @@ final class EraseCommand implements Runnable {
     public void run() {
         Erasure erasure = target.erasure(desk).withCause(reason == null ? Cause.HOST : Cause.of("host", reason));
         if (file != null && Files.exists(file)) {
-            throw new BadInput("--receipt " + file + " is there already; nothing was erased");
+            throw new BadInput("--receipt " + file + " already exists; nothing was erased");
         }
         new ErasurePreview(desk).show(erasure);
         if (!desk.agrees(yes, "Erase them for good?")) {

@@ -37,10 +37,10 @@ final class ErasurePreview {
             show("derived from these", derived);
         }
         if (erasure.ids().isEmpty()) {
-            desk.screen().line("and what is superseded, forgotten or held back, which is not shown");
+            desk.screen().line("and superseded, forgotten and quarantined memories, which are not shown");
         }
         if (erasure.reach() == Erasure.Reach.WHOLE_SCOPE || erasure.reach() == Erasure.Reach.WHOLE_TENANT) {
-            desk.screen().line("and everything of the scopes within this one, which is not shown either");
+            desk.screen().line("and everything in the scopes within this one, which is not shown either");
         }
     }
 

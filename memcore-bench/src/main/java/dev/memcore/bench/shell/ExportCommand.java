@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(paramLabel = "FILE", description = "The file; replaced if it is there.")
+    @Parameters(paramLabel = "FILE", description = "The file; replaced if it exists.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path path;
 

@@ -10,19 +10,19 @@ import picocli.CommandLine.Option;
 
 /** The options that say which memories are meant. */
 final class FilterOptions {
-    @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind; may be repeated.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind; may be repeated.")
     private @Nullable List<String> kinds;
 
     @Option(
             names = "--tier",
             paramLabel = "TIER",
-            description = "In this tier: ${COMPLETION-CANDIDATES}; may be repeated.")
+            description = "Only this tier: ${COMPLETION-CANDIDATES}; may be repeated.")
     private @Nullable List<Tier> tiers;
 
-    @Option(names = "--session", paramLabel = "NAME", description = "In this session; may be repeated.")
+    @Option(names = "--session", paramLabel = "NAME", description = "Only this session; may be repeated.")
     private @Nullable List<String> sessions;
 
-    @Option(names = "--valid-at", paramLabel = "MOMENT", description = "True in the world at this moment.")
+    @Option(names = "--valid-at", paramLabel = "MOMENT", description = "Only memories that are valid at this moment.")
     private @Nullable Instant validAt;
 
     /** The filter. */

@@ -8,8 +8,7 @@ import picocli.CommandLine.Parameters;
 /** Forgets memories. */
 @Command(
         name = "forget",
-        description =
-                "Takes memories out of every search and listing; their history remains, and undo brings them back.")
+        description = "Hides memories from recall and lists. Their history stays, and undo restores them.")
 final class ForgetCommand implements Runnable {
     private final Desk desk;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all of a memory. */
-@Command(name = "get", description = "Shows all that is known of a memory.")
+@Command(name = "get", description = "Shows all fields of a memory.")
 final class GetCommand implements Runnable {
     private final Desk desk;
 
@@ -19,7 +19,7 @@ final class GetCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String id;
 
-    @Option(names = "--as-of", paramLabel = "MOMENT", description = "As it was known then.")
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "Show the state of this moment.")
     private @Nullable Instant asOf;
 
     GetCommand(Desk desk) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Shows all versions of a memory. */
 @Command(
         name = "history",
-        description = "Shows all versions of a memory that are kept, oldest first: what changed, by whom and why.")
+        description = "Shows all stored versions of a memory, oldest first: what changed, by whom and why.")
 final class HistoryCommand implements Runnable {
     private final Desk desk;
 

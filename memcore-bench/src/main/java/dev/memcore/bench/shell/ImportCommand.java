@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Takes an export into the store. */
-@Command(name = "import", description = "Takes an export into the store, which must be empty.")
+@Command(name = "import", description = "Imports an export into the store, which must be empty.")
 final class ImportCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(paramLabel = "FILE", description = "A file that export has written.")
+    @Parameters(paramLabel = "FILE", description = "A file written by export.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path path;
 

@@ -11,29 +11,29 @@ import picocli.CommandLine.Parameters;
 /** Links two memories. */
 @Command(
         name = "link",
-        description = "Links a memory to another one, or replaces weight and validity of the link that is there.")
+        description = "Links a memory to another one, or replaces weight and validity of an existing link.")
 final class LinkCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "Where the link starts.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "The memory where the link starts.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "Where it leads.")
+    @Parameters(index = "1", paramLabel = "TO", description = "The memory where the link ends.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String to;
 
-    @Parameters(index = "2", paramLabel = "TYPE", description = "What it says, as mentions, supports, causes, parent.")
+    @Parameters(index = "2", paramLabel = "TYPE", description = "The type, such as mentions, supports, causes, parent.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String type;
 
-    @Option(names = "--weight", paramLabel = "W", description = "How strongly, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--weight", paramLabel = "W", description = "The weight, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double weight = 1;
 
-    @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Since when it has held.")
+    @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Start of its validity.")
     private @Nullable Instant validFrom;
 
-    @Option(names = "--valid-to", paramLabel = "MOMENT", description = "Until when it held, exclusive.")
+    @Option(names = "--valid-to", paramLabel = "MOMENT", description = "End of its validity, exclusive.")
     private @Nullable Instant validTo;
 
     LinkCommand(Desk desk) {

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Walks along links. */
-@Command(
-        name = "links",
-        description = "Shows the memories that links lead to, nearest first; derivedFrom and supersededBy among them.")
+@Command(name = "links", description = "Shows linked memories, nearest first, including derivedFrom and supersededBy.")
 final class LinksCommand implements Runnable {
     private static final int DEFAULT_LIMIT = 100;
 
@@ -33,19 +31,28 @@ final class LinksCommand implements Runnable {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private LinkWalk.Direction direction = LinkWalk.Direction.BOTH;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only along links of this type; may be repeated.")
+    @Option(names = "--type", paramLabel = "TYPE", description = "Follow only links of this type; may be repeated.")
     private @Nullable List<String> types;
 
-    @Option(names = "--depth", paramLabel = "N", description = "How many steps, 1 to 16 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Maximum number of steps, 1 to 16 (default: ${DEFAULT-VALUE}).")
     private int depth = 1;
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Maximum number of memories (default: ${DEFAULT-VALUE}).")
     private int limit = DEFAULT_LIMIT;
 
-    @Option(names = "--valid-at", paramLabel = "MOMENT", description = "Only along links that held then.")
+    @Option(
+            names = "--valid-at",
+            paramLabel = "MOMENT",
+            description = "Follow only links that were valid at this moment.")
     private @Nullable Instant validAt;
 
-    @Option(names = "--as-of", paramLabel = "MOMENT", description = "As it was known then.")
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "Use the state of this moment.")
     private @Nullable Instant asOf;
 
     LinksCommand(Desk desk) {

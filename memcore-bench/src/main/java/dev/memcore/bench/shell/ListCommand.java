@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists memories. */
-@Command(name = "list", description = "Lists the memories in force, oldest first.")
+@Command(name = "list", description = "Lists active memories, oldest first.")
 final class ListCommand implements Runnable {
     private static final int DEFAULT_LIMIT = 50;
 
@@ -18,16 +18,16 @@ final class ListCommand implements Runnable {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many at most, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
     private int limit = DEFAULT_LIMIT;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Only those younger than this one.")
+    @Option(names = "--after", paramLabel = "ID", description = "Only memories after this one.")
     private @Nullable String after;
 
-    @Option(names = "--hidden", description = "The archive, blocks and records, too.")
+    @Option(names = "--hidden", description = "Include the archive, blocks and records.")
     private boolean hidden;
 
-    @Option(names = "--as-of", paramLabel = "MOMENT", description = "What was in force then.")
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "Use the state of this moment.")
     private @Nullable Instant asOf;
 
     @Mixin

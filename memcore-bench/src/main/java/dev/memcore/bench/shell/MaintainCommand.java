@@ -10,16 +10,19 @@ import picocli.CommandLine.Option;
 /** Runs maintenance, after it has shown what that would do. */
 @Command(
         name = "maintain",
-        description = "Shows what the policies of maintenance would do, in all scopes; asks; and lets them.")
+        description = "Shows what the policies would do in all scopes, asks for confirmation, and runs them.")
 final class MaintainCommand implements Runnable {
     private static final int LINES = 20;
 
     private final Desk desk;
 
-    @Option(names = "--operations", paramLabel = "N", description = "How many at most (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            description = "Maximum number of operations (default: ${DEFAULT-VALUE}).")
     private int operations = Budget.ofDefaults().operations();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     MaintainCommand(Desk desk) {
@@ -52,7 +55,7 @@ final class MaintainCommand implements Runnable {
                         done.finished() ? "" : "; there is more to do");
         if (!done.commits().isEmpty()) {
             String commits = done.commits().stream().map(String::valueOf).collect(Collectors.joining(" "));
-            desk.screen().line("to take it back: undo --all-scopes ", commits);
+            desk.screen().line("to undo this run: undo --all-scopes ", commits);
         }
     }
 

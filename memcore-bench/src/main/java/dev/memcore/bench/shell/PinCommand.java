@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Pins memories, or lets go of them: two commands. */
-@Command(description = "Pins memories: no policy of maintenance will move, replace or forget them.")
+@Command(description = "Pins memories: maintenance does not move, replace or forget them.")
 final class PinCommand implements Runnable {
     private final Desk desk;
     private final boolean pinned;

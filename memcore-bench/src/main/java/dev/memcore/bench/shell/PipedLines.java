@@ -51,7 +51,7 @@ final class PipedLines implements Lines {
 
     @Override
     public boolean agrees(String question) {
-        throw new BadInput("nothing was done: nobody can be asked in a pipe; --yes agrees beforehand");
+        throw new BadInput("nothing was done: in a pipe the shell cannot ask for confirmation; use --yes");
     }
 
     @Override

@@ -12,41 +12,41 @@ import picocli.CommandLine.Option;
 
 /** The options that say what maintenance may do; nothing, if none is given. */
 final class PolicyOptions {
-    @Option(names = "--merge-duplicates", description = "Maintenance: of memories that say the same, one stays.")
+    @Option(names = "--merge-duplicates", description = "Maintenance: merge near duplicates.")
     private boolean mergeDuplicates;
 
     @Option(
             names = "--keep-short",
             paramLabel = "N",
-            description =
-                    "Maintenance: all but the newest N memories of tier SHORT move to MID, whatever their sessions.")
+            description = "Maintenance: keep the newest N memories of a scope in SHORT, move the others to MID.")
     private @Nullable Integer keepShort;
 
     @Option(
             names = "--keep-short-per-session",
             paramLabel = "N",
-            description = "Maintenance: all but the newest N memories of each session move from tier SHORT to MID.")
+            description = "Maintenance: keep the newest N memories of each session in SHORT, move the others to MID.")
     private @Nullable Integer keepShortPerSession;
 
-    @Option(names = "--promote", description = "Maintenance: what is used often moves from tier MID to LONG.")
+    @Option(names = "--promote", description = "Maintenance: move frequently used memories from MID to LONG.")
     private boolean promote;
 
     @Option(
             names = "--capacity",
             paramLabel = "N",
-            description = "Maintenance: of each scope's tier LONG, what tells least beyond N memories is archived.")
+            description =
+                    "Maintenance: keep the N most informative memories of each scope in LONG, archive the others.")
     private @Nullable Integer capacity;
 
     @Option(
             names = "--keep-versions",
             paramLabel = "N",
-            description = "Maintenance: older versions than a memory's last N are dropped.")
+            description = "Maintenance: remove all but the last N versions of a memory.")
     private @Nullable Integer versions;
 
     @Option(
             names = "--keep-days",
             paramLabel = "N",
-            description = "Maintenance: versions that were replaced more than N days ago are dropped.")
+            description = "Maintenance: remove versions that were replaced more than N days ago.")
     private @Nullable Integer days;
 
     /** The policies, in the order in which they are asked. */

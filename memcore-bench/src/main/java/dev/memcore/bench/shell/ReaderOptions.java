@@ -22,7 +22,7 @@ final class ReaderOptions {
             names = "--clear",
             arity = "1..*",
             paramLabel = "LABEL",
-            description = "Labels that the reader is cleared for.")
+            description = "Labels for which the reader has a clearance.")
     private @Nullable List<String> clearances;
 
     /** Whether any of the options was given. */

@@ -19,23 +19,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recall",
         description = {
-            "Recalls what is most relevant to a question, and says why.",
-            "Of each signal: its value, its rank among the candidates, and its share of the score."
+            "Recalls the memories that are most relevant to a question, and explains the ranking.",
+            "For each signal: its value, its rank among the candidates, and its share of the score."
         })
 final class RecallCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "As one would put it to a person.")
+    @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Word> question;
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many memories at most (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Maximum number of memories (default: ${DEFAULT-VALUE}).")
     private int limit = MemoryQuery.DEFAULT_LIMIT;
 
-    @Option(names = "--stages", description = "Show what each stage did, too.")
+    @Option(names = "--stages", description = "Also show what each stage did.")
     private boolean stages;
 
-    @Option(names = "--as-of", paramLabel = "MOMENT", description = "From what was known then.")
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "Use the state of this moment.")
     private @Nullable Instant asOf;
 
     @Mixin

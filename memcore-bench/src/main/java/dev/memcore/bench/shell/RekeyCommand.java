@@ -8,8 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rekey",
         description = {
-            "Replaces one list of the search keys of a memory: texts under which it is found, and which are not shown.",
-            "A text of several words goes in double quotes. Without texts the list goes."
+            "Replaces one list of search keys of a memory: additional texts under which it is found.",
+            "Put a text of several words in double quotes. Without texts, the list is removed."
         })
 final class RekeyCommand implements Runnable {
     private final Desk desk;
@@ -21,7 +21,10 @@ final class RekeyCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String id;
 
-    @Parameters(index = "1", paramLabel = "NAME", description = "The list: questions, keywords, or any other name.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            description = "The name of the list: questions, keywords, or any other name.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String name;
 

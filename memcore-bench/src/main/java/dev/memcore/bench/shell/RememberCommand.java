@@ -14,47 +14,41 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remember",
         description = {
-            "Remembers a text.",
-            "A text with line ends or runs of spaces goes in double quotes, with \\n for a line end."
+            "Stores a text.",
+            "Put a text with line breaks or several spaces in double quotes, with \\n for a line break."
         })
 final class RememberCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "What is to be remembered.")
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Word> text;
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description = "What sort of memory it is (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--kind", paramLabel = "KIND", description = "The kind (default: ${DEFAULT-VALUE}).")
     private String kind = Kind.NOTE.name();
 
-    @Option(names = "--session", paramLabel = "NAME", description = "The conversation it belongs to.")
+    @Option(names = "--session", paramLabel = "NAME", description = "The session.")
     private @Nullable String session;
 
-    @Option(names = "--speaker", paramLabel = "NAME", description = "Who says so.")
+    @Option(names = "--speaker", paramLabel = "NAME", description = "The speaker.")
     private @Nullable String speaker;
 
-    @Option(
-            names = "--event-time",
-            paramLabel = "TIME",
-            description = "When it happened: a year, month, day or moment.")
+    @Option(names = "--event-time", paramLabel = "TIME", description = "Event time: a year, month, day or moment.")
     private @Nullable EventTime eventTime;
 
     @Option(
             names = "--label",
             paramLabel = "LABEL",
-            description = "Only readers cleared for it will see the memory; may be repeated.")
+            description = "A label: only readers with this clearance see the memory; may be repeated.")
     private @Nullable List<String> labels;
 
-    @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Since when it has been true.")
+    @Option(names = "--valid-from", paramLabel = "MOMENT", description = "Start of its validity.")
     private @Nullable Instant validFrom;
 
-    @Option(names = "--valid-to", paramLabel = "MOMENT", description = "Until when it was true, exclusive.")
+    @Option(names = "--valid-to", paramLabel = "MOMENT", description = "End of its validity, exclusive.")
     private @Nullable Instant validTo;
 
-    @Option(names = "--pin", description = "Maintenance must leave it as it is.")
+    @Option(names = "--pin", description = "Pin the memory, so that maintenance does not change it.")
     private boolean pin;
 
     RememberCommand(Desk desk) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Gives a memory a new text. */
-@Command(name = "revise", description = "Gives a memory a new text, in a new version.")
+@Command(name = "revise", description = "Changes the text of a memory, in a new version.")
 final class ReviseCommand implements Runnable {
     private final Desk desk;
 

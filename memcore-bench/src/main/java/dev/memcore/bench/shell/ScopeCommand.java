@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "scope",
         description = {
-            "Shows who reads and writes, or changes it.",
-            "What is not given is left out: scope --user bob has no agent and no clearances. Only the tenant stays."
+            "Shows or changes the current reader.",
+            "Options that are not given are cleared, except the tenant: scope --user bob has no agent and no"
+                    + " clearances."
         })
 final class ScopeCommand implements Runnable {
     private final Desk desk;

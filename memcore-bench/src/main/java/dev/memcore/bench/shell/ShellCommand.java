@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "shell",
         description = {
-            "Works on a store by hand: remember, recall, history, undo, erase, maintain and more; help lists them.",
-            "In a pipe it runs the commands of its standard input (in UTF-8, one a line, # begins a comment), prints"
-                    + " plain results, and exits with 1 if one failed."
+            "Shows and changes a store interactively: remember, recall, history, undo, erase, maintain and more.",
+            "The command help lists them. In a pipe, it runs the commands of its standard input (UTF-8, one per line,"
+                    + " # begins a",
+            "comment), prints plain results, and exits with 1 if a command failed."
         },
         mixinStandardHelpOptions = true)
 public final class ShellCommand implements Callable<Integer> {
@@ -31,7 +32,7 @@ public final class ShellCommand implements Callable<Integer> {
             names = "--dir",
             required = true,
             paramLabel = "DIR",
-            description = "The store's directory; made if it is not there.")
+            description = "The directory of the store; created if it does not exist.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path directory;
 

@@ -12,17 +12,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "undo",
         description = {
-            "Takes back what commits changed, all or nothing; the undo is a commit itself.",
-            "Refused, with the list, if later commits changed the same memories."
+            "Reverts commits, all or none. The undo is a commit itself.",
+            "Refused, with a list, if later commits changed the same memories."
         })
 final class UndoCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(arity = "1..*", paramLabel = "COMMIT", description = "The commits, as the commands that made them say.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "COMMIT",
+            description = "The numbers of the commits, as printed by the commands.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Long> commits;
 
-    @Option(names = "--all-scopes", description = "In whatever scopes they changed something, as maintenance does.")
+    @Option(names = "--all-scopes", description = "In all scopes that the commits changed, for example by maintenance.")
     private boolean allScopes;
 
     UndoCommand(Desk desk) {

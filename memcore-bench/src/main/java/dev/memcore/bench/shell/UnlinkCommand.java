@@ -8,19 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Takes a link away. */
-@Command(name = "unlink", description = "Takes a link away.")
+@Command(name = "unlink", description = "Removes a link.")
 final class UnlinkCommand implements Runnable {
     private final Desk desk;
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "Where the link starts.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "The memory where the link starts.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "Where it leads.")
+    @Parameters(index = "1", paramLabel = "TO", description = "The memory where the link ends.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String to;
 
-    @Parameters(index = "2", paramLabel = "TYPE", description = "What it says.")
+    @Parameters(index = "2", paramLabel = "TYPE", description = "The type.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String type;
 

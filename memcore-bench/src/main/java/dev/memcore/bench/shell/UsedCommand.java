@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says how memories served. */
-@Command(name = "used", description = "Says that memories were used: maintenance keeps what is.")
+@Command(name = "used", description = "Reports that memories were used. Maintenance prefers to keep used memories.")
 final class UsedCommand implements Runnable {
     private final Desk desk;
 
@@ -20,7 +20,7 @@ final class UsedCommand implements Runnable {
     @Option(
             names = "--outcome",
             paramLabel = "OUTCOME",
-            description = "What came of it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "The outcome: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Outcome outcome = Outcome.CITED;
 
     UsedCommand(Desk desk) {

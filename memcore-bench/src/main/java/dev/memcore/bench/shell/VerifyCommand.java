@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "FILE", description = "The receipt that erase wrote.")
+    @Parameters(paramLabel = "FILE", description = "The file with the receipt.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 

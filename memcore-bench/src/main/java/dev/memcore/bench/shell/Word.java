@@ -117,8 +117,7 @@ record Word(String raw) {
             case 'n' -> '\n';
             case 't' -> '\t';
             case QUOTE, '\\' -> c;
-            default ->
-                throw new BadInput("within quotes, \\" + c + " means nothing; there are \\n, \\t, \\\" and \\\\");
+            default -> throw new BadInput("\\" + c + " is not valid within quotes; valid are \\n, \\t, \\\" and \\\\");
         };
     }
 }

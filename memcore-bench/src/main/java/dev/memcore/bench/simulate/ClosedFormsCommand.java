@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 /** What formulas and papers say, beside what comes out. */
 @Command(
         name = "closed-forms",
-        description = "Checks what can be reckoned: what policies leave over, golden values of the papers' formulas.",
+        description = "Compares policies with formulas and golden values of their papers.",
         mixinStandardHelpOptions = true)
 final class ClosedFormsCommand implements Callable<Integer> {
-    @Option(names = "--seed", description = "The first of 20 seeds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "First of 20 seeds (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin

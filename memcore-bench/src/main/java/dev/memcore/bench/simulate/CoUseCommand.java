@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "co-use",
         description = {
-            "Records of unrelated vectors are used together in 400 sessions, each with one that does not belong:",
-            "how many of its group does a record find among its first five?"
+            "Uses records with unrelated vectors together in 400 sessions, each with one record of another group.",
+            "Reports how many records of its group a record finds among its first five hits."
         },
         mixinStandardHelpOptions = true)
 final class CoUseCommand implements Callable<Integer> {

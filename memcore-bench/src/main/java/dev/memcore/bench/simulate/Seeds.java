@@ -8,10 +8,10 @@ import picocli.CommandLine.Option;
 
 /** The options {@code --seeds N} and {@code --seed S}: how often a thing that hangs on chance is tried. */
 final class Seeds {
-    @Option(names = "--seeds", paramLabel = "N", description = "How often chance is asked (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", description = "Number of random seeds (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--seed", description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "First seed (default: ${DEFAULT-VALUE}).")
     private long first = 42;
 
     /** So many, if nothing is said. */

@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = {
-            "Policies of a tier compete on a trace: how much of what is asked for is still there?",
-            "Each policy runs as in a store, over memories in the heap. Beside them: what an oracle would have kept"
-                    + " (oracle),",
-            "and Caffeine's cache (w-tinylfu)."
+            "Compares policies of a tier on a trace: the share of requested items that the tier still holds.",
+            "Each policy runs as in a store, over memories in the heap. Two competitors are not policies: an oracle"
+                    + " that knows the",
+            "future (oracle), and Caffeine's cache (w-tinylfu)."
         },
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -39,37 +39,34 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "One policy by its name, or all (default: ${DEFAULT-VALUE}).")
+            description = "Name of a policy, or all (default: ${DEFAULT-VALUE}).")
     private String policy = "all";
 
     @Option(
             names = "--trace",
             paramLabel = "TRACE",
-            description = "zipf, drift, scan, dialogue, or a file of one key a line (default: ${DEFAULT-VALUE}).")
+            description = "zipf, drift, scan, dialogue, or a file with one key per line (default: ${DEFAULT-VALUE}).")
     private String trace = "zipf";
 
-    @Option(
-            names = "--capacity",
-            paramLabel = "N",
-            description = "How many memories the tier holds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--capacity", paramLabel = "N", description = "Capacity of the tier (default: ${DEFAULT-VALUE}).")
     private int capacity = 100;
 
     @Option(
             names = "--items",
             paramLabel = "N",
-            description = "Of a generated trace: how many items are asked for (default: ${DEFAULT-VALUE}).")
+            description = "Generated traces: number of items (default: ${DEFAULT-VALUE}).")
     private int items = 1_000;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Of a generated trace: how many steps it has (default: ${DEFAULT-VALUE}).")
+            description = "Generated traces: number of steps (default: ${DEFAULT-VALUE}).")
     private int steps = 10_000;
 
     @Option(
             names = "--exponent",
             paramLabel = "S",
-            description = "Of a generated trace: the exponent of Zipf's law (default: ${DEFAULT-VALUE}).")
+            description = "Generated traces: exponent of Zipf's law (default: ${DEFAULT-VALUE}).")
     private double exponent = 0.9;
 
     @Mixin

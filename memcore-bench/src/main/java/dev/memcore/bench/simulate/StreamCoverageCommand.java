@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** How many scenes of a stream are still represented in a few slots. */
 @Command(
         name = "stream-coverage",
-        description = "Which share of 40 scenes, long and short, is represented in 64 slots after 2,000 items.",
+        description = "Measures the share of 40 scenes, long and short, that 64 slots represent after 2,000 items.",
         mixinStandardHelpOptions = true)
 final class StreamCoverageCommand implements Callable<Integer> {
     @Mixin

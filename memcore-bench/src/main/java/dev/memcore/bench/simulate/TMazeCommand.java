@@ -18,10 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "t-maze",
         description = {
-            "A cue, a long corridor of turns, then the question; in a store on the device with policies and retention.",
-            "The keyed and the pinned cue must be found; the unpinned ones as chance or order say. Log, index, heap"
-                    + " and",
-            "latency must be flat over the last 90 % of the way."
+            "Stores a cue, then a long corridor of turns, then asks for the cue; in a durable store with policies and"
+                    + " retention.",
+            "The keyed and the pinned cue must be found; the unpinned ones as probability or order predicts. Log,"
+                    + " index, heap and",
+            "latency must stay constant over the last 90 % of the way."
         },
         mixinStandardHelpOptions = true)
 final class TMazeCommand implements Callable<Integer> {
@@ -30,25 +31,28 @@ final class TMazeCommand implements Callable<Integer> {
     /** At least so many rounds of maintenance, of which the second tenth must be past the filling of tier and archive. */
     private static final int ROUNDS = 40;
 
-    @Option(names = "--writes", paramLabel = "N", description = "Turns in the corridor (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--writes",
+            paramLabel = "N",
+            description = "Number of turns in the corridor (default: ${DEFAULT-VALUE}).")
     private int writes = 100_000;
 
     @Option(
             names = "--capacity",
             paramLabel = "N",
-            description = "Turns that are kept, as many more in the archive (default: ${DEFAULT-VALUE}).")
+            description = "Number of turns that are kept; the archive keeps as many (default: ${DEFAULT-VALUE}).")
     private int capacity = 250;
 
     @Option(
             names = "--every",
             paramLabel = "N",
-            description = "Turns of a batch, after which maintenance runs (default: ${DEFAULT-VALUE}).")
+            description = "Number of turns in a batch; maintenance runs after each batch (default: ${DEFAULT-VALUE}).")
     private int every = 1_000;
 
     @Mixin
     private final ScratchOption directory = new ScratchOption();
 
-    @Option(names = "--seed", description = "Of the turns (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the turns (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Mixin

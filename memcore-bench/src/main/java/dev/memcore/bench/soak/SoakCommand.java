@@ -29,11 +29,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "soak",
         description = {
-            "Uses one store for a while as a living service does: many users remember, recall, revise, forget and"
-                    + " erase at once, beside maintenance, checks, backups, exports; calls are cancelled, the store is"
-                    + " closed and opened, and its process is killed (SIGKILL).",
-            "A reference model of each user's memory says what must and must not be found. Every difference is"
-                    + " printed, with the steps that show it. Exit code 1 if there is one."
+            "Uses one store as a service in production does: many users remember, recall, revise, forget and erase at"
+                    + " once, beside",
+            "maintenance, checks, backups and exports. Calls are cancelled, the store is closed and opened, and its"
+                    + " process is",
+            "killed (SIGKILL). A model of each user's memory determines which results are allowed. Every difference is"
+                    + " printed, with",
+            "the steps that reproduce it. Exit code 1 if there is a difference."
         },
         mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
@@ -47,13 +49,16 @@ public final class SoakCommand implements Callable<Integer> {
     private static final int SHOWN_STEPS = 40;
     private static final Duration END = Duration.ofMinutes(3);
 
-    @Option(names = "--minutes", paramLabel = "M", description = "How long (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--minutes", paramLabel = "M", description = "Duration in minutes (default: ${DEFAULT-VALUE}).")
     private double minutes = 1;
 
-    @Option(names = "--threads", paramLabel = "T", description = "Worker threads, 1 to 64 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Number of worker threads, 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int threads = 4;
 
-    @Option(names = "--seed", description = "Of steps and moments (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of steps and moments (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
@@ -61,20 +66,20 @@ public final class SoakCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Leave out kinds of steps (as UNDO), operations on the store (as BACKUP), INTERRUPTS or SHARED,"
-                            + " so that a known fault does not hide others.")
+                    "Leave out kinds of steps (such as UNDO), operations on the store (such as BACKUP), INTERRUPTS or"
+                            + " SHARED, so that a known fault does not hide others.")
     private List<String> skip = new ArrayList<>();
 
     @Option(
             names = "--reduce",
             paramLabel = "SECONDS",
-            description = "How long to shorten the steps of each kind of difference (default: ${DEFAULT-VALUE}).")
+            description = "Seconds for shortening the steps of each kind of difference (default: ${DEFAULT-VALUE}).")
     private int reduce = 20;
 
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "Do the steps of a file, as this command prints them, on a new store, and nothing else.")
+            description = "Only run the steps of a file, as printed by this command, on a new store.")
     private @Nullable Path replay;
 
     @Mixin

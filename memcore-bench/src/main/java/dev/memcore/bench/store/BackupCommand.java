@@ -14,15 +14,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backup",
         description = {
-            "Writes a consistent copy of a store's log into a directory, or brings an earlier copy up to date.",
-            "What was erased from the store leaves the copy as well. The shell can do this while it works on the store."
+            "Writes a backup of a store into a directory, or updates an earlier backup.",
+            "Content that was erased from the store is removed from the backup too. The shell can do this while the"
+                    + " store is open."
         },
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private final ExistingStore store = new ExistingStore();
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The copy's directory.")
+    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The directory of the backup.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path target;
 

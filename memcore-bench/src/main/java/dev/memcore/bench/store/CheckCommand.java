@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Reads every byte of a store's log and index, and verifies checksums and that the two agree.",
-            "Opens the store first, which cuts a torn end off the log and builds a damaged index anew. Exit code 1 if"
-                    + " anything is wrong."
+            "Reads every byte of a store's log and index, verifies checksums, and compares log and index.",
+            "Opens the store first, which cuts an incomplete end of the log and rebuilds a damaged index.",
+            "Exit code 1 if anything is wrong."
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --dir DIR}: a store that must be there; a mistyped name makes no empty one. */
 final class ExistingStore {
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The store's directory.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path directory;
 
@@ -38,7 +38,7 @@ final class ExistingStore {
     /** Fails unless an option names an empty directory, or none yet. */
     static void requireNew(String option, Path directory) {
         if (Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory))) {
-            throw new BadInput(option + " " + directory + " is there already; give a directory that does not exist");
+            throw new BadInput(option + " " + directory + " already exists; give a directory that does not exist");
         }
     }
 

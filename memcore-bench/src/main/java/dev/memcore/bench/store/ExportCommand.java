@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Writes a store's whole history as JSON Lines. */
 @Command(
         name = "export",
-        description = "Writes a store's whole history as JSON Lines, in UTF-8.",
+        description = "Writes the whole history of a store as JSON Lines, in UTF-8.",
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -25,7 +25,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The file, replaced if it is there; - is standard output, which then has nothing else.")
+            description = "The file; replaced if it exists. - is standard output, which then contains nothing else.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 

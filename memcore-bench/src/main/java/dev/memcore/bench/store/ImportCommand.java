@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 /** Makes a store out of an export. */
 @Command(
         name = "import",
-        description = "Takes an export into a new store: state, versions and moments are those of the original.",
+        description = "Imports an export into a new store, with the same state, versions and moments.",
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");
 
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The new store's directory.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the new store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path directory;
 
@@ -29,7 +29,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--in",
             required = true,
             paramLabel = "FILE",
-            description = "A file that export has written; - is standard input.")
+            description = "A file written by export; - is standard input.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 

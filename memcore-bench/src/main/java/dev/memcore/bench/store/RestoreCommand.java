@@ -14,17 +14,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Copies a backup into a new directory and verifies every byte; the index is built when the store is"
+            "Copies a backup into a new directory and verifies every byte. The index is built when the store is"
                     + " opened.",
-            "Exit code 1 if anything in it is wrong."
+            "Exit code 1 if anything in the backup is wrong."
         },
         mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
-    @Option(names = "--from", required = true, paramLabel = "DIR", description = "The backup's directory.")
+    @Option(names = "--from", required = true, paramLabel = "DIR", description = "The directory of the backup.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path source;
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The new store's directory.")
+    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The directory of the new store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path target;
 

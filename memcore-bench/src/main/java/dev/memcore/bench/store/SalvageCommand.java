@@ -14,16 +14,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "salvage",
         description = {
-            "Copies what is intact in a damaged store into a new one; the damaged one stays as it is.",
+            "Copies the intact part of a damaged store into a new one. The damaged store is not changed.",
             "Exit code 1 if anything was lost; the findings say what."
         },
         mixinStandardHelpOptions = true)
 public final class SalvageCommand implements Callable<Integer> {
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The damaged store's directory.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the damaged store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path source;
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The new store's directory.")
+    @Option(names = "--to", required = true, paramLabel = "DIR", description = "The directory of the new store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path target;
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,18 +12,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every block marked as java in README.md and below docs compiles. The statements of a page are one story: they become one
- * method, which may throw anything, so that a block can use what those before it declared. A block that declares a type is
- * compiled by itself. The packages of memcore and the usual ones of the JDK are imported.
+ * Every block marked as java in README.md and below docs compiles. The statements of a page become one method that may throw
+ * anything, so a block can use variables of earlier blocks. A block that declares a type is compiled by itself. The packages
+ * of memcore and the usual ones of the JDK are imported.
  */
 final class DocsTest {
     private static final Pattern BLOCK =
@@ -70,7 +63,12 @@ final class DocsTest {
                 "", compile(List.of("import java.net.URI;\npublic record Note(Memory memory, URI uri) {}"), "Type"));
     }
 
-    private static List<String> blocks(String page) {
+    private Path classes() {
+        return directory.resolve("classes");
+    }
+
+    /** The Java blocks of a page. */
+    static List<String> blocks(String page) {
         return BLOCK.matcher(page)
                 .results()
                 .map(block -> block.group(1).stripIndent())
@@ -87,37 +85,17 @@ final class DocsTest {
             String body = IMPORT.matcher(block).replaceAll("");
             Matcher type = TYPE.matcher(body);
             if (type.find()) {
-                faults.append(
-                        compile(type.group(1), block.startsWith("package ") ? block : IMPORTS + own + "\n" + body));
+                faults.append(SourceCompiler.compile(
+                        classes(), type.group(1), block.startsWith("package ") ? block : IMPORTS + own + "\n" + body));
             } else {
                 imports.append(own);
                 story.append(body).append('\n');
             }
         }
         return faults
-                + compile(name, imports + "\nclass " + name + " { void run() throws Exception {\n" + story + "}}");
-    }
-
-    private String compile(String name, String source) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavaFileObject file =
-                new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                };
-        List<String> options = List.of(
-                "-proc:none",
-                "-d",
-                Files.createDirectories(directory.resolve("classes")).toString(),
-                "-classpath",
-                System.getProperty("java.class.path"));
-        boolean good = compiler.getTask(new StringWriter(), null, diagnostics, options, null, List.of(file))
-                .call();
-        return good
-                ? ""
-                : diagnostics.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n"));
+                + SourceCompiler.compile(
+                        classes(),
+                        name,
+                        imports + "\nclass " + name + " { void run() throws Exception {\n" + story + "}}");
     }
 }

@@ -35,7 +35,8 @@ final class EraseCommandTest {
         Rig.Result result = rig.run("erase 0001", "list");
         assertEquals(1, result.code());
         assertEquals(
-                "erase: nothing was done: nobody can be asked in a pipe; --yes agrees beforehand\n", result.errors());
+                "erase: nothing was done: in a pipe the shell cannot ask for confirmation; use --yes\n",
+                result.errors());
         assertEquals(
                 List.of(
                         "1 to be erased, with all its versions",
@@ -99,7 +100,7 @@ final class EraseCommandTest {
         Path file = Files.writeString(directory.resolve("precious"), "data");
         Rig.Result result = rig.run("remember a secret", "erase #1 --yes --receipt " + file, "list");
         assertEquals(1, result.code());
-        assertTrue(result.errors().endsWith("is there already; nothing was erased\n"), result.errors());
+        assertTrue(result.errors().endsWith("already exists; nothing was erased\n"), result.errors());
         assertEquals("#1 00000001  a secret  (note)", result.lines().getLast());
         assertEquals("data", Files.readString(file));
     }
@@ -125,7 +126,7 @@ final class EraseCommandTest {
         Rig.Result result = rig.run("erase --whole-scope --yes", "list --hidden");
         assertEquals(0, result.code(), result.errors());
         assertTrue(result.out().contains("erased: 3 memories"), result.out());
-        assertTrue(result.out().contains("everything of the scopes within this one"), result.out());
+        assertTrue(result.out().contains("everything in the scopes within this one"), result.out());
         assertEquals("2 to be erased, with all its versions", result.lines().getFirst());
         assertTrue(result.lines().getLast().endsWith("of all  (note)"), result.out());
     }

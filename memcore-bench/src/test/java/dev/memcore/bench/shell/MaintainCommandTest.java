@@ -20,7 +20,7 @@ final class MaintainCommandTest {
             Rig.Result asked = rig.run("maintain", "list");
             assertEquals(1, asked.code());
             assertEquals(
-                    "maintain: nothing was done: nobody can be asked in a pipe; --yes agrees beforehand\n",
+                    "maintain: nothing was done: in a pipe the shell cannot ask for confirmation; use --yes\n",
                     asked.errors());
             assertEquals("#1 00000001  move to archive", asked.lines().getFirst());
             assertEquals(
@@ -38,7 +38,7 @@ final class MaintainCommandTest {
             assertEquals(List.of("nothing to do"), rig.run("maintain --yes").lines());
 
             String undo = done.lines().get(5);
-            assertTrue(undo.startsWith("to take it back: undo --all-scopes "), undo);
+            assertTrue(undo.startsWith("to undo this run: undo --all-scopes "), undo);
             assertEquals(
                     3,
                     rig.run(undo.substring(undo.indexOf("undo")), "list --tier long").lines().stream()

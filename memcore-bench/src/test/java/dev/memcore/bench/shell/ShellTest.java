@@ -102,7 +102,7 @@ final class ShellTest {
         Rig.Result result = rig.run("as-of 2026-01-02 forget 0001", "as-of 2026-01-02 nonsense", "as-of later list");
         assertEquals(1, result.code());
         assertEquals(3, result.errors().lines().count(), result.errors());
-        assertTrue(result.errors().contains("forget does not read the past"), result.errors());
+        assertTrue(result.errors().contains("forget cannot read an earlier state"), result.errors());
         assertTrue(result.errors().contains("'later' is not a moment"), result.errors());
         assertEquals(1, rig.run("list").lines().size());
     }
@@ -288,8 +288,8 @@ final class ShellTest {
                         "get: no memory was shown as #1",
                         "get: no memory that was shown or is in force ends with 0001",
                         "get: no memory that was shown or is in force ends with 9999",
-                        "get: x is no memory; give #7 as it was shown, an id, or the end of one",
-                        "get: 002 is no memory; give #7 as it was shown, an id, or the end of one"),
+                        "get: x is not a memory; give #7 as shown, an id, or the end of one",
+                        "get: 002 is not a memory; give #7 as shown, an id, or the end of one"),
                 result.errors().lines().toList());
         assertEquals(2, result.lines().stream().filter("   two"::equals).count());
         assertTrue(rig.run("get 0000-000000000002").out().contains("   two"));

@@ -4,7 +4,7 @@ import dev.memcore.spi.TokenCounter;
 
 /**
  * The folders that come with memcore. All choose sentences and write none, need no language model, and cut sentences that are
- * longer than 240 characters at white space. docs/lifecycle.md says how they compare.
+ * longer than 240 characters at white space. docs/research/forgetting.md says how they compare.
  */
 public final class Folders {
     private Folders() {}

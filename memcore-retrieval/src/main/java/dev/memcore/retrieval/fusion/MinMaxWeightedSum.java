@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The default fuser: every signal is stretched over the candidates to [0, 1], unless it is on that scale anyway, and the score is
- * the weighted mean. On conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/results.md).
+ * the weighted mean. On conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/research/results.md).
  *
  * <p>A signal that says nothing of a candidate counts as its worst. The shares add up to the score, exactly but for
  * rounding.
@@ -67,7 +67,7 @@ public final class MinMaxWeightedSum implements Fuser {
         this.weights = new TreeMap<>(weights);
     }
 
-    /** The weights that docs/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
+    /** The weights that docs/research/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
     public static MinMaxWeightedSum ofDefaults() {
         return DEFAULTS;
     }

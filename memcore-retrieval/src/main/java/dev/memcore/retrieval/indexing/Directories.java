@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -55,15 +56,22 @@ public record Directories(Directory present, Directory history) implements AutoC
     }
 
     boolean isEmpty() throws IOException {
-        return present.listAll().length + history.listAll().length == 0;
+        return files(present).isEmpty() && files(history).isEmpty();
     }
 
     void empty() throws IOException {
         for (Directory directory : List.of(history, present)) {
-            for (String file : directory.listAll()) {
+            for (String file : files(directory)) {
                 directory.deleteFile(file);
             }
         }
+    }
+
+    /** The files of a directory. Lucene also lists the subdirectory of the history as a file of its parent. */
+    private static List<String> files(Directory directory) throws IOException {
+        return Arrays.stream(directory.listAll())
+                .filter(name -> !name.equals(HISTORY))
+                .toList();
     }
 
     /** Writes a little and deletes it again; fails if the device is full or read-only. */

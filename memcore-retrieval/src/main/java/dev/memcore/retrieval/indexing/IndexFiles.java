@@ -63,7 +63,9 @@ public final class IndexFiles {
             IndexState found = inspect(directories, identity, models.target());
             boolean kept = found == IndexState.CURRENT || found == IndexState.OTHER_EMBEDDER;
             if (!kept && !directories.isEmpty()) {
-                LOG.info("the index is {} and is built anew from the log", found);
+                if (found != IndexState.MISSING) {
+                    LOG.info("The index cannot be used ({}). It is rebuilt from the log.", found);
+                }
                 directories.empty();
             }
             Writers writers = Writers.open(directories, thread, identity);
@@ -101,14 +103,14 @@ public final class IndexFiles {
             }
         } catch (FileSystemException e) {
             if (e instanceof NoSuchFileException) {
-                LOG.warn("the index lacks a file", e);
+                LOG.warn("A file of the index is missing.", e);
                 return IndexState.DAMAGED;
             }
             // The files may be whole: too many are open, for example, or access is denied.
             throw e;
         } catch (IOException | RuntimeException e) {
             // Damaged files make Lucene fail in many ways; whatever it is, the log has everything.
-            LOG.warn("the index cannot be read", e);
+            LOG.warn("The index cannot be read.", e);
             return IndexState.DAMAGED;
         }
     }

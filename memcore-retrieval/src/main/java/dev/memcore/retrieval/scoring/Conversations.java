@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The conversations of the candidates: which are in the same one, and which stand beside each other. O(candidates). */
 final class Conversations {
-    /** What a score counts at two turns' distance, as in the prototype of docs/results.md. */
+    /** What a score counts at two turns' distance, as in the prototype of docs/research/results.md. */
     private static final double FARTHER = 0.6;
 
     /** No candidate. */

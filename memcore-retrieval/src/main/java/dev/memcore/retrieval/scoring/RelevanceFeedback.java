@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Pseudo-relevance feedback (Rocchio, "Relevance Feedback in Information Retrieval", 1971, without negative examples): the best candidates of the
  * first step are taken for relevant, and the query's vector is moved toward theirs. With the numbers of the prototype in
- * docs/results.md: the query + .15 x each of the top 3, all of unit length. O(candidates).
+ * docs/research/results.md: the query + .15 x each of the top 3, all of unit length. O(candidates).
  */
 final class RelevanceFeedback {
     /** How many of the best candidates are believed. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What the manner of a memory says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks,
- * and often one in which somebody speaks of himself (docs/results.md has the ablation). In texts that are all
+ * and often one in which somebody speaks of himself (docs/research/results.md has the ablation). In texts that are all
  * of one manner these signals are constant, and move nothing.
  */
 final class SketchSignals {

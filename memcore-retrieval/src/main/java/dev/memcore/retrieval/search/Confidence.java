@@ -7,7 +7,7 @@ import dev.memcore.spi.SignalTable;
 /**
  * How probable it is that something recalled answers: a logistic function of a few raw values, each on a scale of its own and not stretched, so
  * that it can be compared between queries. It grows with each of them. Fitted on the LoCoMo development half, to a conversation's own questions
- * and as many of others', names masked (docs/results.md): it is the probability where half of what is asked can be answered.
+ * and as many of others', names masked (docs/research/results.md): it is the probability where half of what is asked can be answered.
  */
 final class Confidence {
     /** With the cosines of the bundled embedder. */

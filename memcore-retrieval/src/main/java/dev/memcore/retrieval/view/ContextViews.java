@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code content}: the speaker and the text. Searched by words and by meaning.
- *   <li>{@code context}: the same, counting three times (if there are others), then the turn before and the turn after. Searched by words. On LoCoMo the largest single gain of all (docs/results.md).
+ *   <li>{@code context}: the same, counting three times (if there are others), then the turn before and the turn after. Searched by words. On LoCoMo the largest single gain of all (docs/research/results.md).
  *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
  *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
  *       words, compared by meaning.
@@ -39,7 +39,7 @@ public final class ContextViews implements ViewBuilder {
     /** The name of the view of the search keys. */
     public static final String KEYS = "keys";
 
-    /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/results.md. */
+    /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/research/results.md. */
     private static final int OWN_WEIGHT = 3;
 
     @Override
