@@ -24,6 +24,9 @@ public final class MemoryFilter {
     private static final Set<Tier> SEARCHED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tier.ARCHIVE)));
     private static final Set<Tier> EVERY_TIER = Collections.unmodifiableSet(EnumSet.allOf(Tier.class));
+    private static final Set<Status> ACTIVE_STATUS = Collections.unmodifiableSet(EnumSet.of(Status.ACTIVE));
+    private static final Set<Status> SHOWN_STATUSES =
+            Collections.unmodifiableSet(EnumSet.of(Status.ACTIVE, Status.SUPERSEDED));
     private static final MemoryFilter ANY = builder().build();
 
     private final Set<Kind> kinds;
@@ -36,6 +39,7 @@ public final class MemoryFilter {
     private final @Nullable Instant validAt;
     private final boolean whenever;
     private final boolean hidden;
+    private final @Nullable Condition condition;
 
     private MemoryFilter(Builder from) {
         kinds = Set.copyOf(from.kinds);
@@ -48,6 +52,7 @@ public final class MemoryFilter {
         validAt = Moments.optionalToMillis(from.validAt);
         whenever = from.whenever;
         hidden = from.hidden;
+        condition = from.condition;
         if (eventFrom != null && eventTo != null && !eventFrom.isBefore(eventTo)) {
             throw Require.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
         }
@@ -134,6 +139,19 @@ public final class MemoryFilter {
         return hidden;
     }
 
+    /** What else must hold, see {@link Builder#where}; null: nothing. */
+    public @Nullable Condition condition() {
+        return condition;
+    }
+
+    /**
+     * The statuses among which a listing chooses: {@link Status#ACTIVE} alone, and {@link Status#SUPERSEDED} as well if the
+     * {@link #condition()} is about the status. Memories of any other status are never listed.
+     */
+    public Set<Status> listedStatuses() {
+        return condition != null && condition.namesStatus() ? SHOWN_STATUSES : ACTIVE_STATUS;
+    }
+
     /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
     public boolean acceptsAll() {
         return kinds.isEmpty()
@@ -143,7 +161,8 @@ public final class MemoryFilter {
                 && excluded.isEmpty()
                 && eventFrom == null
                 && eventTo == null
-                && validAt == null;
+                && validAt == null
+                && condition == null;
     }
 
     /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
@@ -164,7 +183,20 @@ public final class MemoryFilter {
                 && !excluded.contains(memory.id())
                 && hasAttributes(seen)
                 && happenedInRange(seen.eventTime())
-                && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt));
+                && (validAt == null || Moments.within(seen.validFrom(), seen.validTo(), validAt))
+                && (condition == null || condition.accepts(memory));
+    }
+
+    /**
+     * Whether a listing at a moment has this version: it {@linkplain #accepts meets all conditions}, its status is one of
+     * {@link #listedStatuses()}, and it has not expired.
+     */
+    public boolean lists(Memory memory, Instant now) {
+        Require.present(memory, "memory");
+        Instant expiry = memory.observation().expiresAt();
+        return listedStatuses().contains(memory.status())
+                && (expiry == null || Require.present(now, "now").isBefore(expiry))
+                && accepts(memory);
     }
 
     private boolean hasAttributes(Observation seen) {
@@ -202,12 +234,12 @@ public final class MemoryFilter {
                 + attributes
                 + ", excluded=" + excluded + ", eventFrom=" + eventFrom + ", eventTo=" + eventTo + ", validAt="
                 + validAt
-                + ", whenever=" + whenever + ", hidden=" + hidden + "]";
+                + ", whenever=" + whenever + ", hidden=" + hidden + ", condition=" + condition + "]";
     }
 
     private List<@Nullable Object> parts() {
         return Arrays.asList(
-                kinds, tiers, sessions, attributes, excluded, eventFrom, eventTo, validAt, whenever, hidden);
+                kinds, tiers, sessions, attributes, excluded, eventFrom, eventTo, validAt, whenever, hidden, condition);
     }
 
     /** Builds a filter; not safe for use by several threads. */
@@ -221,6 +253,7 @@ public final class MemoryFilter {
         private @Nullable Instant validAt;
         private boolean whenever;
         private boolean hidden;
+        private @Nullable Condition condition;
         private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder() {}
@@ -236,6 +269,7 @@ public final class MemoryFilter {
             validAt = from.validAt;
             whenever = from.whenever;
             hidden = from.hidden;
+            condition = from.condition;
         }
 
         /** Allows one more kind. */
@@ -322,6 +356,16 @@ public final class MemoryFilter {
         /** Excludes memories, beside those that were excluded before; see {@link MemoryFilter#excluded()}. */
         public Builder excluding(Collection<MemoryId> ids) {
             excluded.addAll(Require.allPresent(ids, "excluded"));
+            return this;
+        }
+
+        /**
+         * Demands that a condition holds, beside those that were set before. A condition on the status makes a listing choose among
+         * active and superseded memories; a {@link MemoryQuery} does not take such a filter.
+         */
+        public Builder where(Condition condition) {
+            Condition given = Require.present(condition, "condition");
+            this.condition = this.condition == null ? given : Condition.and(this.condition, given);
             return this;
         }
 

@@ -49,6 +49,11 @@ public final class MemoryQuery {
         if (askedAt != null && (askedAt.isBefore(EARLIEST) || askedAt.isAfter(LATEST))) {
             throw Require.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
         }
+        Condition condition = filter.condition();
+        if (condition != null && condition.namesStatus()) {
+            throw Require.invalid("a recall finds active memories only, so its filter takes no condition on the status;"
+                    + " use list for superseded memories, but the condition is " + condition);
+        }
         if (spans < 0) {
             throw Require.invalid("spans must not be negative, but is " + spans);
         }
@@ -84,7 +89,7 @@ public final class MemoryQuery {
         return limit;
     }
 
-    /** Which memories may answer. */
+    /** Which memories may answer; without a condition on the status, because a recall finds active memories only. */
     public MemoryFilter filter() {
         return filter;
     }

@@ -113,6 +113,12 @@ class PolicyContractTest {
         protected LifecyclePolicy create() {
             return Policies.mergeAdjacent(new WordBag(), Tier.MID, STAY);
         }
+
+        /** Merges within sessions first, and across them once that is not enough. */
+        @Override
+        protected int passes() {
+            return 3;
+        }
     }
 
     @Nested
@@ -120,6 +126,12 @@ class PolicyContractTest {
         @Override
         protected LifecyclePolicy create() {
             return Policies.clusterByKMeans(new WordBag(), Tier.MID, STAY);
+        }
+
+        /** Merges what is alike first, and clusters of clusters once that is not enough. */
+        @Override
+        protected int passes() {
+            return 3;
         }
     }
 

@@ -319,7 +319,7 @@ public final class LinearIndex implements MemoryIndex {
     private Stream<Memory> visible(Reader reader, MemoryFilter filter, ReadTime time) {
         Instant valid = filter.validAt() == null ? time.at() : filter.validAt();
         Set<MemoryId> invalid = filter.whenever() ? Set.of() : invalid(at(time).filter(reader::sees), valid);
-        return at(time).filter(memory -> reader.sees(memory) && memory.inForceAt(time.at()) && filter.accepts(memory))
+        return at(time).filter(memory -> reader.sees(memory) && filter.lists(memory, time.at()))
                 .filter(memory -> !invalid.contains(memory.id()));
     }
 

@@ -26,7 +26,7 @@ public final class ReciprocalRankFusion implements Fuser {
         double[][] shares = new double[table.candidates()][signals];
         int speaking = 0;
         for (int signal = 0; signal < signals; signal++) {
-            if (Signals.spreads(table, signal)) {
+            if (uses(table.signals().get(signal)) && Signals.spreads(table, signal)) {
                 speaking++;
                 int[] ranks = Signals.ranks(table, signal);
                 for (int candidate = 0; candidate < ranks.length; candidate++) {

@@ -67,11 +67,7 @@ public final class Listing {
         Query query = Filters.of(visible, filter, waiting.keySet(), now, others);
         // One more than asked for tells whether there is a next page.
         List<Memory> found = indexed(index, query, after, limit + 1, false);
-        merge(
-                found,
-                waiting,
-                memory -> memory.inForceAt(now) && filter.accepts(memory) && !invalid.contains(memory.id()),
-                after);
+        merge(found, waiting, memory -> filter.lists(memory, now) && !invalid.contains(memory.id()), after);
         boolean more = found.size() > limit;
         List<Memory> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(page, more ? page.getLast().id() : null);

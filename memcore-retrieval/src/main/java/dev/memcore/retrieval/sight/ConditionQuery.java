@@ -24,8 +24,8 @@ final class ConditionQuery {
 
     static Query of(Condition condition) {
         return switch (condition) {
-            case Condition.HasStatus(Set<Status> anyOf) -> names(MemoryDocument.STATUS, anyOf);
-            case Condition.HasRole(Set<Role> anyOf) -> names(MemoryDocument.ROLE, anyOf);
+            case Condition.HasStatus(Set<Status> anyOf) -> Filters.anyOf(MemoryDocument.STATUS, Filters.names(anyOf));
+            case Condition.HasRole(Set<Role> anyOf) -> Filters.anyOf(MemoryDocument.ROLE, Filters.names(anyOf));
             case Condition.HasSource(Set<String> anyOf) -> Filters.anyOf(MemoryDocument.SOURCE, anyOf);
             case Condition.InSession(Set<String> anyOf) -> Filters.anyOf(MemoryDocument.SESSION, anyOf);
             case Condition.Recorded recorded -> column(MemoryDocument.RECORDED, recorded.from(), recorded.to());
@@ -44,10 +44,6 @@ final class ConditionQuery {
             case Condition.And(var all) -> combined(all, Occur.FILTER);
             case Condition.Or(var anyOf) -> combined(anyOf, Occur.SHOULD);
         };
-    }
-
-    private static Query names(String field, Collection<? extends Enum<?>> anyOf) {
-        return Filters.anyOf(field, anyOf.stream().map(Enum::name).toList());
     }
 
     private static Query column(String field, @Nullable Instant from, @Nullable Instant to) {

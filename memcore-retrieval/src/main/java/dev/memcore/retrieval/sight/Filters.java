@@ -8,6 +8,7 @@ import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.spi.FactTimeline.Interval;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -54,6 +55,10 @@ public final class Filters {
         if (time != null) {
             all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_FROM, time.to(), Long.MAX_VALUE), Occur.MUST_NOT);
             all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_TO, Long.MIN_VALUE, time.from()), Occur.MUST_NOT);
+        }
+        if (filter.condition() != null) {
+            all.add(anyOf(MemoryDocument.STATUS, names(filter.listedStatuses())), Occur.FILTER);
+            all.add(ConditionQuery.of(filter.condition()), Occur.FILTER);
         }
         exclude(all, replaced);
         exclude(all, filter.excluded());
@@ -113,6 +118,10 @@ public final class Filters {
         return last == Long.MAX_VALUE
                 ? new MatchNoDocsQuery("nothing comes after the last moment")
                 : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
+    }
+
+    static List<String> names(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(Enum::name).toList();
     }
 
     public static Query term(String field, String value) {

@@ -4,6 +4,7 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.Reader;
+import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
@@ -33,9 +34,15 @@ public record Sight(
     /** The kinds that are only found by who asks for them. */
     public static final Set<Kind> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
 
-    /** The active documents that a reader sees at a time, of the kinds and tiers that a filter admits. */
+    private static final Set<Status> ACTIVE = Set.of(Status.ACTIVE);
+
+    /**
+     * The documents that a reader sees at a time, of the kinds and tiers that a filter admits: the active ones, or those of any
+     * status if the filter chooses among several.
+     */
     public static Sight of(Reader reader, MemoryFilter filter, ReadTime time) {
-        return new Sight(reader, true, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
+        boolean activeOnly = filter.listedStatuses().equals(ACTIVE);
+        return new Sight(reader, activeOnly, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
     }
 
     /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */

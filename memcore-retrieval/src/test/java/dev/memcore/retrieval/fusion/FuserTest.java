@@ -68,7 +68,7 @@ class FuserTest {
 
     @Test
     void reciprocalRanksMatchThePapersFormula() {
-        SignalTable table = new SignalTable(List.of("a", "b"), new double[][] {{3, 2, 1}, {1, 2, 3}}, 3);
+        SignalTable table = new SignalTable(List.of("bm25.a", "dense.b"), new double[][] {{3, 2, 1}, {1, 2, 3}}, 3);
         List<Fused> ranking = new ReciprocalRankFusion().fuse(table);
         double best = (1 / 61.0 + 1 / 63.0) * 61 / 2;
         assertEquals(best, ranking.getFirst().score(), 1e-12);
