@@ -1,6 +1,7 @@
 package dev.memcore.bench;
 
 import dev.memcore.api.MemoryException;
+import dev.memcore.bench.classes.ClassesCommand;
 import dev.memcore.bench.crash.CrashCommand;
 import dev.memcore.bench.crash.CrashWriterCommand;
 import dev.memcore.bench.demo.DemoCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             PerfCommand.class,
             CallersCommand.class,
+            ClassesCommand.class,
             JmhCommand.class,
             Distill.class,
             DemoWriterCommand.class,
