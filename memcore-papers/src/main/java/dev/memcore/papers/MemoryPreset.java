@@ -134,7 +134,9 @@ public enum MemoryPreset implements Preset {
                         PublishedPolicies.lifespan(lifespan(size), Tier.MID, 0));
             case MEMORY_LLM -> List.of(pool(size));
             case M_PLUS ->
-                List.of(Policies.keepShortInTier(size), PublishedPolicies.recallFrequency(recalled(size), Tier.MID, size));
+                List.of(
+                        Policies.keepShortInTier(size),
+                        PublishedPolicies.recallFrequency(recalled(size), Tier.MID, size));
             case ATTENDRE -> List.of(PublishedPolicies.leastFrequentlyAttended(Tier.SHORT, size));
             case SIR_LLM -> List.of(PublishedPolicies.surprisalDecay(FADING, Tier.SHORT, size));
             case MOVIE_CHAT -> List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, size));

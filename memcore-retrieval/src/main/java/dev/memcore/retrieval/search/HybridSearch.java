@@ -137,7 +137,12 @@ public final class HybridSearch {
                 sources,
                 asked,
                 new CoarseSources.Scene(
-                        visible, sight, scene.invalid(), () -> seen(scene, CoarseSources.GISTS), scene.standing(), tail));
+                        visible,
+                        sight,
+                        scene.invalid(),
+                        () -> seen(scene, CoarseSources.GISTS),
+                        scene.standing(),
+                        tail));
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
