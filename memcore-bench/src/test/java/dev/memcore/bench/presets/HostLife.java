@@ -30,7 +30,7 @@ final class HostLife {
     private static final int ALL_TOKENS = 10_000_000;
 
     /** How many turns of a session are used later, and how often. */
-    private static final int USED = 3;
+    static final int USED = 3;
 
     private static final int TIMES = 5;
     private static final int DAYS_UNTIL_USED = 2;
@@ -104,6 +104,11 @@ final class HostLife {
             }
         }
         clock.advance(Duration.ofDays(1));
+    }
+
+    /** The turns of a session. The first {@value #USED} were used, if two more sessions followed. */
+    List<MemoryId> turnsOf(int session) {
+        return said.get(session);
     }
 
     /** The texts of a session. */

@@ -1,6 +1,7 @@
 package dev.memcore.bench.presets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
@@ -14,6 +15,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Page;
+import dev.memcore.api.Recalled;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.fold.Gist;
 import dev.memcore.papers.MemoryPreset;
@@ -112,6 +114,7 @@ final class PresetsAtCapacityTest {
             assertEquals(before, present(manager, pinned));
             assertWindows(life, manager);
             assertBounds(preset, life, manager.in(HostLife.BOB));
+            assertOwn(preset, life, manager.in(HostLife.BOB));
         } finally {
             manager.close();
         }
@@ -144,12 +147,53 @@ final class PresetsAtCapacityTest {
             int held = all(bob, tier).size();
             assertTrue(held <= most, () -> tier + " holds " + held + ", but at most " + most + " are allowed");
         }
-        if (preset == MemoryPreset.EPI_CACHE) {
-            long gists = all(bob, Tier.LONG).stream()
-                    .filter(memory -> Gist.level(memory) > 0)
-                    .count();
-            int blocks = life.sessions() * life.turns() / preset.defaultCapacity();
-            assertEquals((long) blocks * Episodes.EPISODES, gists, "gists of every whole block");
+    }
+
+    /** What docs/presets.md says of one preset alone. */
+    private static void assertOwn(MemoryPreset preset, HostLife life, MemorySpace bob) {
+        switch (preset) {
+            case EPI_CACHE -> assertEpisodes(life, bob);
+            case H_MEM -> assertRouted(bob);
+            case M_PLUS -> assertRecalledOutlives(life, bob);
+            default -> {
+                // its bounds say it all
+            }
+        }
+    }
+
+    private static void assertEpisodes(HostLife life, MemorySpace bob) {
+        long gists = all(bob, Tier.LONG).stream()
+                .filter(memory -> Gist.level(memory) > 0)
+                .count();
+        int blocks = life.sessions() * life.turns() / MemoryPreset.EPI_CACHE.defaultCapacity();
+        assertEquals((long) blocks * Episodes.EPISODES, gists, "gists of every whole block");
+    }
+
+    /** A question that fits a gist finds the turns below it, though the gist was folded into one of the next level and archived. */
+    private static void assertRouted(MemorySpace bob) {
+        List<Memory> folded = all(bob, Tier.ARCHIVE).stream()
+                .filter(memory -> Gist.level(memory) == 1)
+                .toList();
+        assertEquals(50, folded.size(), "gists of sessions, all folded into gists of gists");
+        Memory first = folded.getFirst();
+        Set<MemoryId> below = first.observation().derivedFrom();
+        List<Recalled> routed = bob.recall(MemoryQuery.of(first.text()).withLimit(50)).hits().stream()
+                .filter(hit -> below.contains(hit.memory().id()))
+                .toList();
+        assertFalse(routed.isEmpty());
+        for (Recalled hit : routed) {
+            assertTrue(
+                    hit.signals().stream().anyMatch(signal -> signal.name().equals("gist") && signal.raw() > 0),
+                    hit::toString);
+        }
+    }
+
+    /** Of the first session, turns that were recalled are still in the mid tier, and the others have left. */
+    private static void assertRecalledOutlives(HostLife life, MemorySpace bob) {
+        List<MemoryId> turns = life.turnsOf(0);
+        for (int turn = 0; turn < 2 * HostLife.USED; turn++) {
+            Tier tier = bob.get(turns.get(turn)).orElseThrow().tier();
+            assertEquals(turn < HostLife.USED ? Tier.MID : Tier.ARCHIVE, tier, "turn " + turn);
         }
     }
 
