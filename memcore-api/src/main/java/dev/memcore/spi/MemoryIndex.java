@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       their ids.
  *   <li><b>Scope.</b> {@link #search} and {@link #list} return only what {@link Reader#sees}; the scope is part of the
  *       index's query, and no memory outside it influences ranks or scores.
+ *   <li><b>Exclusion.</b> {@link #search} and {@link #list} leave out the memories in {@link MemoryFilter#excluded()} before
+ *       anything is ranked: they take no place among the candidates, and the confidence is that of the others.
  *   <li><b>Keyed facts.</b> Which of the facts with one key in one scope is valid when is told by {@link FactTimeline}, of the
  *       facts that the reader sees at the moment of reading, in whatever tier; so what one reader may not see replaces nothing for it.
  *   <li><b>Crash.</b> After a crash the index holds the commits up to {@link #durableSequence()} and is given the later
