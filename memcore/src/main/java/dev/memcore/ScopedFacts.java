@@ -29,11 +29,7 @@ final class ScopedFacts implements Facts {
 
     @Override
     public List<Memory> values(String key) {
-        MemoryFilter filter = MemoryFilter.builder()
-                .kind(Kind.FACT)
-                .attribute(Observation.KEY, Arguments.present(key, "key"))
-                .build();
-        try (Stream<Memory> facts = space.stream(filter)) {
+        try (Stream<Memory> facts = space.stream(ofKey(key).build())) {
             return facts.toList();
         }
     }
@@ -50,16 +46,26 @@ final class ScopedFacts implements Facts {
     public boolean close(String key) {
         Instant now = clock.instant();
         List<MemoryOp> operations = new ArrayList<>();
-        for (Memory fact : values(key)) {
-            if (fact.scope().equals(space.reader().scope())) {
-                operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST));
-            }
+        // Not the valid one alone: the value before it would be valid again, since it has no end of its own.
+        try (Stream<Memory> facts = space.stream(ofKey(key).whenever().build())) {
+            facts.filter(fact -> fact.scope().equals(space.reader().scope()) && isOpen(fact, now))
+                    .forEach(fact -> operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST)));
         }
         if (operations.isEmpty()) {
             return false;
         }
         space.apply(operations);
         return true;
+    }
+
+    private static boolean isOpen(Memory fact, Instant now) {
+        Instant from = fact.validFrom();
+        Instant to = fact.validTo();
+        return (from == null || from.isBefore(now)) && (to == null || to.isAfter(now));
+    }
+
+    private static MemoryFilter.Builder ofKey(String key) {
+        return MemoryFilter.builder().kind(Kind.FACT).attribute(Observation.KEY, Arguments.present(key, "key"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.memcore.api.Blocks;
 import dev.memcore.api.Cause;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.FactValue;
+import dev.memcore.api.Facts;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -59,8 +60,8 @@ import org.jspecify.annotations.Nullable;
 /** Some value of each type: for tests that call whatever there is. */
 final class SampleValues {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Set<Class<?>> HANDLES =
-            Set.of(MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, Blocks.class);
+    private static final Set<Class<?>> HANDLES = Set.of(
+            MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, Blocks.class, Facts.class);
 
     private final Map<Class<?>, Object> values = new HashMap<>();
     private final Path directory;
@@ -83,6 +84,9 @@ final class SampleValues {
         put(Cause.class, Cause.HOST);
         put(MemoryFilter.class, MemoryFilter.builder().session("s").build());
         put(MemoryOp.class, new MemoryOp.Forget(memory.id(), Cause.HOST));
+        put(MemoryOp.Supersede.class, new MemoryOp.Supersede(memory.id(), new MemoryId(1, 1), Cause.HOST));
+        put(MemoryOp.Erase.class, new MemoryOp.Erase(memory.id(), memory.scope(), 1, "0".repeat(64), Cause.HOST));
+        put(Facts.class, space.facts());
         put(Link.class, Link.of(new MemoryId(1, 1), new MemoryId(1, 2), LinkType.SIMILAR));
         put(ErasureReceipt.class, new ErasureReceipt(0, NOW, "0".repeat(32), List.of()));
         put(Status.class, Status.ACTIVE);

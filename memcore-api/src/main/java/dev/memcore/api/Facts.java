@@ -33,8 +33,8 @@ public interface Facts {
     Memory set(Observation fact);
 
     /**
-     * Ends the values of a key that are valid now and belong to exactly this scope: they stop being valid at this moment, and stay in
-     * the timeline.
+     * Ends the values of a key that belong to exactly this scope: none is valid from this moment on, except those that start later. They
+     * stay in the timeline.
      *
      * @return whether there was one
      */

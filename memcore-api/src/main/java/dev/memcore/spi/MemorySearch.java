@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Threads.</b> Safe for any number of threads.
  *   <li><b>Scope.</b> Both methods return only what {@link Reader#sees}. The scope is part of the index's query, so no memory outside
  *       it influences ranks or scores.
+ *   <li><b>Exclusion.</b> Both methods leave out the memories in {@link MemoryFilter#excluded()} before anything is ranked. These take no
+ *       place among the candidates, and the confidence is that of the other memories.
  *   <li><b>Keyed facts.</b> {@link FactTimeline} decides which of the facts with one key in one scope is valid when. It takes the
  *       facts that the reader sees at the moment of reading, of every tier. So a fact that a reader may not see replaces
  *       nothing for that reader.

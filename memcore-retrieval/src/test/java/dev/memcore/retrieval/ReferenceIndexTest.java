@@ -287,6 +287,13 @@ class ReferenceIndexTest {
             };
         }
 
+        private Set<MemoryId> anyIds() {
+            return expected.scan(null, null, 1_000).stream()
+                    .map(Memory::id)
+                    .filter(id -> random.nextInt(3) == 0)
+                    .collect(Collectors.toSet());
+        }
+
         private MemoryFilter filter(Instant now) {
             Instant from = now.minusMillis(random.nextInt(20));
             Instant validAt = random.nextInt(3) == 0 ? now.plusMillis(random.nextInt(20) - 10) : null;
@@ -306,6 +313,9 @@ class ReferenceIndexTest {
             }
             if (validAt == null && random.nextInt(4) == 0) {
                 filter.whenever();
+            }
+            if (random.nextInt(4) == 0) {
+                filter.excluding(anyIds());
             }
             return random.nextBoolean() ? filter.build().everywhere() : filter.build();
         }
