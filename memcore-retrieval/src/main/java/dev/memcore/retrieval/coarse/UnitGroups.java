@@ -1,9 +1,9 @@
 package dev.memcore.retrieval.coarse;
 
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projection;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.text.TermBag.Bm25;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

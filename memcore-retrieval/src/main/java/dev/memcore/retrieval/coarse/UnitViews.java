@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.coarse;
 
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projection;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.retrieval.document.VectorSpace;
 import dev.memcore.retrieval.text.TermBag;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.conflict;
 
 import dev.memcore.api.Conflict.Reason;
-import dev.memcore.retrieval.text.Surface;
 import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

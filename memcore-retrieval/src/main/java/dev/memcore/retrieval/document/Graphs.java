@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.document;
 
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.spi.ViewSpec;
 import java.util.List;
 import org.apache.lucene.document.Document;

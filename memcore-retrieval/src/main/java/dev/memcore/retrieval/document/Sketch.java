@@ -6,7 +6,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.retrieval.query.Entities;
-import dev.memcore.retrieval.text.Surface;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import dev.memcore.retrieval.word.WordCodes;
 import dev.memcore.spi.Neighbours;
 import java.nio.ByteBuffer;

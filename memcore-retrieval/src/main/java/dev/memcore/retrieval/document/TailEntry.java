@@ -2,6 +2,7 @@ package dev.memcore.retrieval.document;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Status;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.spi.Neighbours;
 import java.io.IOException;
 import org.apache.lucene.index.IndexReader;

@@ -2,24 +2,29 @@ package dev.memcore.retrieval.indexing;
 
 import dev.memcore.api.MemoryId;
 import dev.memcore.io.FileThread;
+import dev.memcore.io.FileWorker;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.VectorSpace;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermBag.Bm25;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriter.DocStats;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy.OneMerge;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
@@ -213,6 +218,47 @@ final class Writers {
             history.rollback();
         } finally {
             present.rollback();
+        }
+    }
+
+    /** Merges segments on one thread beside the indexer, so that a large merge does not hold up new memories. */
+    static final class NamedMergeScheduler extends ConcurrentMergeScheduler {
+        private static final Logger LOG = LoggerFactory.getLogger(NamedMergeScheduler.class);
+        private static final int WAITING_MERGES = 6;
+
+        NamedMergeScheduler() {
+            setMaxMergesAndThreads(WAITING_MERGES, 1);
+        }
+
+        @Override
+        protected synchronized MergeThread getMergeThread(MergeSource source, OneMerge merge) {
+            return new OwnedMergeThread(source, merge);
+        }
+
+        /** A merge is done by its own thread alone, in all its parts. */
+        @Override
+        public Executor getIntraMergeExecutor(OneMerge merge) {
+            return Runnable::run;
+        }
+
+        /** The writer has closed itself; the indexer notices. Lucene would print this on the standard error stream. */
+        @Override
+        protected void handleMergeException(Throwable failure) {
+            LOG.debug("a merge of the index failed", failure);
+        }
+
+        /** It runs nothing but Lucene, so nobody has a reason to interrupt it. */
+        private final class OwnedMergeThread extends MergeThread implements FileWorker {
+            OwnedMergeThread(MergeSource source, OneMerge merge) {
+                super(source, merge);
+                setName("memcore-merge");
+                setDaemon(true);
+            }
+
+            @Override
+            public void interrupt() {
+                LOG.debug("an interrupt of a merge is ignored");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
 import dev.memcore.retrieval.query.When.Clock;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,11 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.When.Length;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Lexicon.Season;
+import dev.memcore.retrieval.query.Lexicon.Which;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.When.Holiday;
 import dev.memcore.retrieval.query.When.HolidayOf;
 import dev.memcore.retrieval.query.When.SeasonOf;
 import java.util.Set;

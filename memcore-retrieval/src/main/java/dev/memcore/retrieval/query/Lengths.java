@@ -1,6 +1,10 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.When.Length;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lengths of time: "three weeks", "a few days", "two and a half years", "2-3 months". */

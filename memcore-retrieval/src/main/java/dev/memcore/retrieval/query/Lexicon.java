@@ -1,8 +1,11 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.TimeMention.Precision;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -163,6 +166,87 @@ final class Lexicon {
     private static void put(Map<String, Meaning> words, Kind kind, int value, String... spellings) {
         for (String spelling : spellings) {
             words.put(spelling, new Meaning(kind, value));
+        }
+    }
+
+    /** A unit of time as people count it. */
+    enum Unit {
+        MINUTE(ChronoUnit.MINUTES, 1, Precision.MINUTE),
+        HOUR(ChronoUnit.HOURS, 1, Precision.HOUR),
+        DAY(ChronoUnit.DAYS, 1, Precision.DAY),
+        WEEKEND(ChronoUnit.DAYS, 7, Precision.WEEKEND),
+        WEEK(ChronoUnit.DAYS, 7, Precision.WEEK),
+        MONTH(ChronoUnit.MONTHS, 1, Precision.MONTH),
+        QUARTER(ChronoUnit.MONTHS, 3, Precision.SEASON),
+        YEAR(ChronoUnit.YEARS, 1, Precision.YEAR),
+        DECADE(ChronoUnit.YEARS, 10, Precision.DECADE),
+        CENTURY(ChronoUnit.YEARS, 100, Precision.CENTURY);
+
+        /** What this unit is a multiple of. */
+        final ChronoUnit step;
+
+        /** How many steps make one of this unit. */
+        final int steps;
+
+        final Precision precision;
+
+        Unit(ChronoUnit step, int steps, Precision precision) {
+            this.step = step;
+            this.steps = steps;
+            this.precision = precision;
+        }
+
+        /** Whether it is counted in clock time rather than in days. */
+        boolean shorterThanDay() {
+            return compareTo(DAY) < 0;
+        }
+    }
+
+    /** Which one of those that come again and again: last Friday, this summer, next month; or just Friday. */
+    enum Which {
+        LAST,
+        THIS,
+        NEXT,
+        UNSAID
+    }
+
+    /** A season of the northern hemisphere, as meteorologists count it: whole months, three each. */
+    enum Season {
+        SPRING(3),
+        SUMMER(6),
+        AUTUMN(9),
+        WINTER(12);
+
+        static final int MONTHS = 3;
+
+        private final int firstMonth;
+
+        Season(int firstMonth) {
+            this.firstMonth = firstMonth;
+        }
+
+        /** The first day of the season that begins in the year: winter of 2022 begins in December 2022. */
+        LocalDate in(int year) {
+            return LocalDate.of(year, firstMonth, 1);
+        }
+    }
+
+    /** A part of the day. The bounds are where everyday use puts them; evening and night overlap, as they do in speech. */
+    enum DayPart {
+        MORNING(5, 12),
+        AFTERNOON(12, 17),
+        EVENING(17, 23),
+        NIGHT(18, 30);
+
+        /** The first hour. */
+        final int from;
+
+        /** The hour after the last, counted on past midnight. */
+        final int to;
+
+        DayPart(int from, int to) {
+            this.from = from;
+            this.to = to;
         }
     }
 }

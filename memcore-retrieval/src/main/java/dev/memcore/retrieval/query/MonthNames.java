@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

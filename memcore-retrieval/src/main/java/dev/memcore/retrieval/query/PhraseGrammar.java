@@ -1,12 +1,18 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Lexicon.DayPart;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Lexicon.Which;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import dev.memcore.retrieval.query.When.Around;
 import dev.memcore.retrieval.query.When.Beside;
 import dev.memcore.retrieval.query.When.Clock;
 import dev.memcore.retrieval.query.When.Cycle;
 import dev.memcore.retrieval.query.When.Date;
 import dev.memcore.retrieval.query.When.Fraction;
+import dev.memcore.retrieval.query.When.Length;
 import dev.memcore.retrieval.query.When.NamedMonth;
 import dev.memcore.retrieval.query.When.Nth;
 import dev.memcore.retrieval.query.When.Offset;

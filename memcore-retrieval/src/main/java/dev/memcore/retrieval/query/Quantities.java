@@ -1,6 +1,8 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,8 @@ final class Quantities {
     }
 
     /** The quantities of the text, in its order, but those that are part of a time. */
-    List<Quantity> outside(List<TimeMention> times) {
-        List<Quantity> found = new ArrayList<>();
+    List<Question.Quantity> outside(List<TimeMention> times) {
+        List<Question.Quantity> found = new ArrayList<>();
         int time = 0;
         for (int i = 0; i < tokens.size(); ) {
             int place = tokens.at(i).start();
@@ -33,7 +35,7 @@ final class Quantities {
                 time++;
             }
             boolean timely = time < times.size() && times.get(time).start() <= place;
-            Parsed<Quantity> quantity = timely ? null : at(i);
+            Parsed<Question.Quantity> quantity = timely ? null : at(i);
             if (quantity != null) {
                 found.add(quantity.value());
             }
@@ -42,7 +44,7 @@ final class Quantities {
         return List.copyOf(found);
     }
 
-    private @Nullable Parsed<Quantity> at(int i) {
+    private @Nullable Parsed<Question.Quantity> at(int i) {
         Parsed<Double> number = number(i);
         if (number == null) {
             return null;
@@ -56,7 +58,7 @@ final class Quantities {
         String word = money ? "$" : named ? tokens.at(unit).word() : "";
         int next = named && !money ? unit + 1 : number.next();
         int start = tokens.at(money ? i - 1 : i).start();
-        return new Parsed<>(new Quantity(start, tokens.at(next - 1).end(), number.value(), word), next);
+        return new Parsed<>(new Question.Quantity(start, tokens.at(next - 1).end(), number.value(), word), next);
     }
 
     private boolean isUnit(int i) {

@@ -2,6 +2,9 @@ package dev.memcore.retrieval.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.memcore.retrieval.query.Entities.Entity;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.Tokens.Token;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
@@ -68,7 +71,7 @@ public final class QuestionAnalysis {
         List<Quotes.Quote> quotes = Quotes.in(question);
         BitSet quoted = Quotes.tokens(tokens, quotes);
         Wording wording = new Wording(tokens, quoted);
-        QuestionType type = new QuestionForm(wording).type();
+        Question.Type type = new QuestionForm(wording).type();
         List<EventOffset> offsets = TimeExpressions.offsets(question);
         return new Question(
                 question,

@@ -1,6 +1,8 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import dev.memcore.retrieval.query.When.Between;
 import dev.memcore.retrieval.query.When.Date;
 import dev.memcore.retrieval.query.When.Open;

@@ -1,6 +1,12 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.Lexicon.Season;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Lexicon.Which;
+import dev.memcore.retrieval.query.TimeMention.Precision;
+import dev.memcore.retrieval.query.TimeResolver.Span;
 import dev.memcore.retrieval.query.When.Cycle;
+import dev.memcore.retrieval.query.When.Holiday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;

@@ -1,9 +1,15 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Lexicon.DayPart;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Lexicon.Which;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import dev.memcore.retrieval.query.When.Away;
 import dev.memcore.retrieval.query.When.Cycle;
 import dev.memcore.retrieval.query.When.Day;
+import dev.memcore.retrieval.query.When.Length;
 import dev.memcore.retrieval.query.When.NamedMonth;
 import dev.memcore.retrieval.query.When.PartOf;
 import dev.memcore.retrieval.query.When.Recurring;

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of the grammar share. */
@@ -20,4 +21,12 @@ final class Rules {
         Token next = tokens.at(i);
         return !next.is(Kind.WORD) || next.capital() || Lexicon.FUNCTION_WORDS.contains(next.word());
     }
+
+    /**
+     * What a rule read, and where it stopped.
+     *
+     * @param value what the words mean
+     * @param next the token after the last one read
+     */
+    record Parsed<T>(T value, int next) {}
 }

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.TimeResolver.Span;
+import dev.memcore.retrieval.query.Tokens.Token;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,5 +165,104 @@ public final class TimeExpressions {
         Instant to = span.to().equals(TimeResolver.LATEST) ? TimeMention.LATEST : said.instant(span.to());
         boolean valid = !from.isBefore(TimeMention.EARLIEST) && !to.isAfter(TimeMention.LATEST) && from.isBefore(to);
         return valid ? new TimeMention(first.start(), last.end(), from, to, span.precision(), when.relative()) : null;
+    }
+
+    /** Whether a sentence speaks of the past or the future, by the nearest word that shows it. */
+    enum Tense {
+        PAST,
+        FUTURE,
+        UNKNOWN;
+
+        /** How many tokens to either side are looked at. */
+        private static final int REACH = 12;
+
+        private static final Set<String> FUTURE_WORDS = Set.of(
+                "will",
+                "ll",
+                "gonna",
+                "plan",
+                "plans",
+                "planning",
+                "upcoming",
+                "forward",
+                "wait",
+                "let",
+                "going",
+                "hoping",
+                "scheduled",
+                "hope",
+                "shall",
+                "soon",
+                "want",
+                "wanna",
+                "see",
+                "join",
+                "looking",
+                "tomorrow",
+                "next",
+                "due",
+                "leaving",
+                "starts",
+                "begins",
+                "attending");
+        private static final Set<String> PAST_WORDS = Set.of(
+                "was", "were", "did", "had", "went", "got", "been", "ago", "saw", "met", "took", "made", "came", "gave",
+                "won", "lost", "bought", "found", "began", "left", "felt", "told", "said", "wrote", "ran", "became", "t",
+                "didn", "wasn", "weren", "built", "taught", "spent", "read", "ate", "held", "has", "have");
+        private static final Set<String> NOT_PAST =
+                Set.of("need", "needed", "feed", "bed", "red", "seed", "speed", "indeed");
+
+        /** The tense around the tokens {@code [from, to)} of a sentence; what stands before them counts first. */
+        static Tense around(Tokens tokens, int from, int to) {
+            Tense before = search(tokens, from - 1, -1);
+            return before == UNKNOWN ? search(tokens, to, 1) : before;
+        }
+
+        private static Tense search(Tokens tokens, int from, int step) {
+            for (int n = 0; n < REACH; n++) {
+                int i = from + n * step;
+                if (tokens.endsSentence(i)) {
+                    return UNKNOWN;
+                }
+                Tense tense = of(tokens.at(i));
+                if (tense != UNKNOWN) {
+                    return tense;
+                }
+            }
+            return UNKNOWN;
+        }
+
+        private static Tense of(Token token) {
+            String word = token.word();
+            if (FUTURE_WORDS.contains(word)) {
+                return FUTURE;
+            }
+            boolean past = PAST_WORDS.contains(word) || (word.endsWith("ed") && !NOT_PAST.contains(word));
+            return past ? PAST : UNKNOWN;
+        }
+    }
+
+    /**
+     * A time that a text places before or after an event that it only names: "two weeks before the wedding". Whoever finds out
+     * when the event was can say when this is.
+     *
+     * @param start the first character of the mention, from 0
+     * @param end the character after its last; greater than {@code start}
+     * @param least the least distance from the event, zero or positive
+     * @param most the greatest; with "before the wedding", which says no distance, both are zero
+     * @param before whether it lies before the event, else after it
+     * @param event the words that name the event, without article: "wedding"
+     */
+    public record EventOffset(int start, int end, Period least, Period most, boolean before, String event) {
+        public EventOffset {
+            requireNonNull(least, "least");
+            requireNonNull(most, "most");
+            requireNonNull(event, "event");
+        }
+
+        /** Whether no distance is said: any time on that side of the event. */
+        public boolean unbounded() {
+            return most.isZero();
+        }
     }
 }

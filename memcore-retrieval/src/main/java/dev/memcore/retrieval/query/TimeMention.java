@@ -52,4 +52,20 @@ public record TimeMention(int start, int end, Instant from, Instant to, Precisio
     public boolean overlaps(TimeMention other) {
         return from.isBefore(other.to) && other.from.isBefore(to);
     }
+
+    /** How exactly a text says when, from the finest to the coarsest. Says nothing about the length of an interval. */
+    public enum Precision {
+        MINUTE,
+        HOUR,
+        /** A morning, afternoon, evening or night. */
+        PART_OF_DAY,
+        DAY,
+        WEEKEND,
+        WEEK,
+        MONTH,
+        SEASON,
+        YEAR,
+        DECADE,
+        CENTURY
+    }
 }

@@ -1,7 +1,11 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.Lexicon.DayPart;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.TimeMention.Precision;
 import dev.memcore.retrieval.query.When.Cycle;
 import dev.memcore.retrieval.query.When.Date;
+import dev.memcore.retrieval.query.When.Length;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -329,5 +333,25 @@ final class TimeResolver {
                 first.from().isBefore(last.to()) ? first.from() : first.from().minusYears(1);
         Precision precision = first.precision().compareTo(last.precision()) < 0 ? first.precision() : last.precision();
         return new Span(from, last.to(), precision);
+    }
+
+    /** A resolved time in the speaker's local time: from the first moment to the first one after. */
+    record Span(LocalDateTime from, LocalDateTime to, Precision precision) {
+        static Span of(LocalDate first, LocalDate after, Precision precision) {
+            return new Span(first.atStartOfDay(), after.atStartOfDay(), precision);
+        }
+
+        static Span day(LocalDate day) {
+            return of(day, day.plusDays(1), Precision.DAY);
+        }
+
+        LocalDate firstDay() {
+            return from.toLocalDate();
+        }
+
+        /** The day on which the interval has ended at its beginning, or ends within. */
+        LocalDate dayAfter() {
+            return to.toLocalDate();
+        }
     }
 }

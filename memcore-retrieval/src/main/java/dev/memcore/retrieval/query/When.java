@@ -1,7 +1,14 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.Lexicon.DayPart;
+import dev.memcore.retrieval.query.Lexicon.Season;
+import dev.memcore.retrieval.query.Lexicon.Unit;
+import dev.memcore.retrieval.query.Lexicon.Which;
+import dev.memcore.retrieval.query.TimeMention.Precision;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /** A time as a text says it, before it is known when the text was said. What each shape means is {@link TimeResolver}'s. */
@@ -191,4 +198,41 @@ sealed interface When {
             return new Cycle(Unit.WEEK, weekday);
         }
     }
+
+    /** A holiday whose date follows from the year, as the United States keep it. */
+    enum Holiday {
+        NEW_YEARS_DAY(1, 1),
+        VALENTINES_DAY(2, 14),
+        INDEPENDENCE_DAY(7, 4),
+        HALLOWEEN(10, 31),
+        THANKSGIVING(11, 0),
+        CHRISTMAS_EVE(12, 24),
+        CHRISTMAS(12, 25),
+        NEW_YEARS_EVE(12, 31);
+
+        private static final int FOURTH = 4;
+
+        private final int month;
+        private final int day;
+
+        Holiday(int month, int day) {
+            this.month = month;
+            this.day = day;
+        }
+
+        LocalDate in(int year) {
+            return this == THANKSGIVING
+                    ? LocalDate.of(year, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(FOURTH, DayOfWeek.THURSDAY))
+                    : LocalDate.of(year, month, day);
+        }
+    }
+
+    /**
+     * A length of time as people say it: "three weeks", "a few days".
+     *
+     * @param least the least number of units that it means, 1 or more
+     * @param most the greatest, at least {@code least}
+     * @param unit what is counted
+     */
+    record Length(int least, int most, Unit unit) {}
 }

@@ -1,6 +1,9 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Rules.Parsed;
+import dev.memcore.retrieval.query.TimeMention.Precision;
+import dev.memcore.retrieval.query.Tokens.Token.Kind;
+import dev.memcore.retrieval.query.Tokens.Token;
 import dev.memcore.retrieval.query.When.Date;
 import dev.memcore.retrieval.query.When.Years;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.scoring;
 
-import dev.memcore.retrieval.text.Surface;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import dev.memcore.retrieval.vector.ByteVectors;
 import dev.memcore.retrieval.vector.SignCode;
 import dev.memcore.retrieval.word.WordCodes;

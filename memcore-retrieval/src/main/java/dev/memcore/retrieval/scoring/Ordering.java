@@ -3,7 +3,7 @@ package dev.memcore.retrieval.scoring;
 import static java.util.Comparator.comparingDouble;
 
 import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.query.Order;
+import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.word.WordCodes;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,7 +38,7 @@ final class Ordering {
     }
 
     /** The words of the event by which a question orders what it asks for, or null: there is none, or words cannot be compared. */
-    static @Nullable LateInteraction event(Order order, @Nullable WordCodes codes) {
+    static @Nullable LateInteraction event(Question.Order order, @Nullable WordCodes codes) {
         return codes == null || order.event().isEmpty()
                 ? null
                 : new LateInteraction(codes, order.event(), word -> 1, Double.POSITIVE_INFINITY);
@@ -51,7 +51,7 @@ final class Ordering {
      * @param event the words of the event, or null
      * @param worth how likely each is what the question means if it tells of the event
      */
-    Optional<double[]> values(Order order, double[] covered, @Nullable LateInteraction event, double[] worth) {
+    Optional<double[]> values(Question.Order order, double[] covered, @Nullable LateInteraction event, double[] worth) {
         return switch (order.kind()) {
             // What is counted is told by its number, "my second trip": its words find it better than a count does.
             case NONE, NTH, SEQUENCE -> Optional.empty();
@@ -61,13 +61,13 @@ final class Ordering {
     }
 
     /** 1 for the first or the last memory to the point, and for all that are in its conversation; 0 for all others. */
-    private double[] end(Order order, double[] covered) {
+    private double[] end(Question.Order order, double[] covered) {
         double best = Arrays.stream(covered).filter(c -> !Double.isNaN(c)).max().orElse(0);
         IntPredicate toThePoint = i -> covered[i] > 0 && covered[i] >= TO_THE_POINT * best;
         int[] found = Arrays.stream(inTime).filter(toThePoint).toArray();
         double[] row = new double[sketches.length];
         if (found.length > 0) {
-            int end = order.kind() == Order.Kind.FIRST ? found[0] : found[found.length - 1];
+            int end = order.kind() == Question.Order.Kind.FIRST ? found[0] : found[found.length - 1];
             boolean together = Arrays.stream(found).allMatch(i -> told(i, end));
             for (int i : found) {
                 row[i] = i == end || (!together && told(i, end)) ? 1 : 0;
@@ -82,7 +82,7 @@ final class Ordering {
     }
 
     /** 1 for the memory that tells of the event; on the side that is asked for the less, the more there is between the two; 0 on the other. */
-    private Optional<double[]> beside(Order order, LateInteraction event, double[] worth) {
+    private Optional<double[]> beside(Question.Order order, LateInteraction event, double[] worth) {
         double[] tells = Arrays.stream(sketches)
                 .mapToDouble(sketch -> LateInteraction.sum(event.nearest(sketch.words())))
                 .toArray();
@@ -96,7 +96,7 @@ final class Ordering {
                         .map(told -> beside(order, told));
     }
 
-    private double[] beside(Order order, int event) {
+    private double[] beside(Question.Order order, int event) {
         double[] row = new double[sketches.length];
         row[event] = 1;
         fill(order, event, i -> told(i, event), TOLD_TOGETHER, row);
@@ -105,8 +105,8 @@ final class Ordering {
     }
 
     /** Goes from the event back or forth in time over those that are tied to it. */
-    private void fill(Order order, int event, IntPredicate tied, double nearest, double[] row) {
-        int step = order.kind() == Order.Kind.BEFORE ? -1 : 1;
+    private void fill(Question.Order order, int event, IntPredicate tied, double nearest, double[] row) {
+        int step = order.kind() == Question.Order.Kind.BEFORE ? -1 : 1;
         int away = 1;
         int at = 0;
         while (inTime[at] != event) {

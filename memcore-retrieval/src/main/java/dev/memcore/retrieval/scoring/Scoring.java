@@ -6,7 +6,7 @@ import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.query.Order;
+import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.sight.Candidates;
@@ -17,7 +17,7 @@ import dev.memcore.retrieval.source.DenseSource;
 import dev.memcore.retrieval.source.LexicalSource;
 import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.Ties;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.word.WordCodes;
 import dev.memcore.spi.Fuser;
@@ -228,12 +228,12 @@ public final class Scoring {
         if (latest) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
-            if (asked.question().order().equals(Order.NONE)) {
+            if (asked.question().order().equals(Question.Order.NONE)) {
                 rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
                 rows.remove(Signals.RECENCY);
             }
         }
-        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Order.NONE)) {
+        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Question.Order.NONE)) {
             double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
             new Ordering(first.sketches(), recency)
                     .values(asked.question().order(), covered, event, worth)

@@ -6,7 +6,7 @@ import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.scoring.LateInteraction;
 import dev.memcore.retrieval.sight.Candidates;

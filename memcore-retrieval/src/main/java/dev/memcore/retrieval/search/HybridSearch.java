@@ -20,7 +20,7 @@ import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.TailEntry;
 import dev.memcore.retrieval.indexing.SessionTurns;
 import dev.memcore.retrieval.indexing.Snapshot;
-import dev.memcore.retrieval.query.EventOffset;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.scoring.Scored;

@@ -7,7 +7,7 @@ import dev.memcore.retrieval.document.Projector;
 import dev.memcore.retrieval.scoring.LateInteraction;
 import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.source.Asked;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.word.WordCodes;
 import java.util.ArrayList;
 import java.util.Comparator;

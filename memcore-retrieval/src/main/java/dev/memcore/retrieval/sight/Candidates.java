@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.sight;
 
-import dev.memcore.retrieval.document.Projection;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.retrieval.document.TailEntry;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.memcore.retrieval.sight;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.StoredFact;
+import dev.memcore.retrieval.document.MemoryDocument.StoredFact;
 import dev.memcore.spi.FactTimeline;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;

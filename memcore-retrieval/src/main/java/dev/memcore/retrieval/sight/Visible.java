@@ -3,7 +3,7 @@ package dev.memcore.retrieval.sight;
 import dev.memcore.api.Memory;
 import dev.memcore.retrieval.document.Keys;
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projection;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.document.VectorSpace;
 import dev.memcore.retrieval.text.TermBag;

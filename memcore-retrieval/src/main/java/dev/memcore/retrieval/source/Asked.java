@@ -3,17 +3,16 @@ package dev.memcore.retrieval.source;
 import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.query.AskedTime;
 import dev.memcore.retrieval.query.Entities;
-import dev.memcore.retrieval.query.EventOffset;
 import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.Question.AskedTime;
 import dev.memcore.retrieval.query.QuestionAnalysis;
-import dev.memcore.retrieval.query.QuestionType;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.TimeMention;
 import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.text.Bm25;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.ReadTime;
 import java.time.Instant;
@@ -108,7 +107,7 @@ public record Asked(
     public boolean latest() {
         boolean now = question.asksForLatest() && !RECENTLY.matcher(text()).find();
         boolean where =
-                question.type() == QuestionType.WHERE && PLACE.matcher(text()).find();
+                question.type() == Question.Type.WHERE && PLACE.matcher(text()).find();
         // A question that names a time asks how things were then.
         return (now || where)
                 && question.times().stream().allMatch(TimeMention::relative)
@@ -117,7 +116,7 @@ public record Asked(
 
     /** Whether it asks for several things, or how many there are: what answers it may have been told on several days. */
     public boolean several() {
-        return question.type() == QuestionType.LIST || question.type() == QuestionType.HOW_MANY;
+        return question.type() == Question.Type.LIST || question.type() == Question.Type.HOW_MANY;
     }
 
     /** The times that hang on an event, and lie at a distance from it that the question says. */

@@ -7,7 +7,7 @@ import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.retrieval.sight.Candidates;
 import dev.memcore.retrieval.sight.Visible;
 import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.text.Surface;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

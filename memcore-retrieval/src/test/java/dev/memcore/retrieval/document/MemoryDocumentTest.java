@@ -14,6 +14,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.RandomStore;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.spi.Neighbours;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.retrieval.query.Tokens.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
+import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.TimeMention.Precision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -10,7 +10,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projection;
+import dev.memcore.retrieval.document.Projector.Projection;
 import dev.memcore.retrieval.document.Sketch;
 import dev.memcore.spi.Neighbours;
 import java.io.IOException;
