@@ -1,9 +1,9 @@
 package dev.memcore.retrieval;
 
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.document.Graphs;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
+import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
@@ -49,7 +49,7 @@ public record IndexConfig(
     public static final int MOST_ROUNDS = 5;
 
     /** The index keeps no graph. */
-    public static final int NO_GRAPH = Graphs.NEVER;
+    public static final int NO_GRAPH = VectorSpace.NO_GRAPH;
 
     /** How many versions may wait when nothing is said: {@value}. */
     public static final int DEFAULT_CAPACITY = 20_000;

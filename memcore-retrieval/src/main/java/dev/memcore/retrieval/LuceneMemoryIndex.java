@@ -20,29 +20,22 @@ import dev.memcore.io.FileThread;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
+import dev.memcore.retrieval.IndexFiles.IndexIdentity;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.Lookup;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Models;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.document.TailEntry;
-import dev.memcore.retrieval.indexing.Directories;
-import dev.memcore.retrieval.indexing.Frontier;
-import dev.memcore.retrieval.indexing.IndexFiles;
-import dev.memcore.retrieval.indexing.IndexIdentity;
-import dev.memcore.retrieval.indexing.Indexer;
-import dev.memcore.retrieval.indexing.Readers;
-import dev.memcore.retrieval.indexing.SessionTurns;
-import dev.memcore.retrieval.indexing.Snapshot;
-import dev.memcore.retrieval.indexing.Unembedded;
-import dev.memcore.retrieval.reading.Histories;
-import dev.memcore.retrieval.reading.Listing;
-import dev.memcore.retrieval.reading.Maintained;
 import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.search.HybridSearch;
-import dev.memcore.retrieval.sight.VisibleDocs;
+import dev.memcore.retrieval.storage.Directories;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.storage.SessionTurns;
+import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.visibility.Histories;
+import dev.memcore.retrieval.visibility.LifecycleScan;
+import dev.memcore.retrieval.visibility.Listing;
+import dev.memcore.retrieval.visibility.VisibleDocs;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
@@ -74,13 +67,13 @@ import org.jspecify.annotations.Nullable;
  * <p>If the index cannot be written, because the device is full or read-only, it is read as before. What is new waits in memory, up to
  * the capacity, and is written when that is possible again; until then, calls that wait for it fail with the reason.
  *
- * <p>For maintainers: {@link Frontier} holds the border between index and tail, {@link Indexer} moves it,
+ * <p>For maintainers: {@link MemtableManager} holds the border between index and tail, {@link Indexer} moves it,
  * {@link HybridSearch} reads both sides of it.
  */
 public final class LuceneMemoryIndex implements MemoryIndex {
     private final Directories directories;
     private final IndexState foundState;
-    private final Frontier frontier;
+    private final MemtableManager frontier;
     private final Models models;
     private final Indexer indexer;
     private final Thread indexerThread;
@@ -103,7 +96,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.fileThread = fileThread;
-        this.frontier = new Frontier(readers, opened.sequence(), config.capacity());
+        this.frontier = new MemtableManager(readers, opened.sequence(), config.capacity());
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), frontier, projector, models, embedsAnew);
@@ -240,7 +233,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public EmbeddingProgress embedding() {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             IndexReader all = snapshot.readers().all();
             return new EmbeddingProgress(
                     Unembedded.count(all, models.target()),
@@ -258,9 +251,9 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Optional<Memory> get(MemoryId id) {
-        TailEntry waiting = frontier.waiting(id);
+        Memtable.Entry waiting = frontier.waiting(id);
         return waiting == null
-                ? read(snapshot -> Optional.ofNullable(Lookup.memory(snapshot.index(), id)))
+                ? read(snapshot -> Optional.ofNullable(StoredMemory.find(snapshot.index(), id)))
                 : Optional.of(waiting.memory());
     }
 
@@ -286,12 +279,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit) {
-        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).page(after, limit));
+        return read(snapshot -> LifecycleScan.of(snapshot, scope, tiers, now).page(after, limit));
     }
 
     @Override
     public long countInForce(Scope scope, Set<Tier> tiers, Instant now) {
-        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).count());
+        return read(snapshot -> LifecycleScan.of(snapshot, scope, tiers, now).count());
     }
 
     @Override
@@ -350,16 +343,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private Optional<MemoryId> indexedKey(String key) {
         Term term = new Term(MemoryDocument.IDEMPOTENCY, key);
         return read(snapshot ->
-                Optional.ofNullable(Lookup.memory(snapshot.index(), term)).map(Memory::id));
+                Optional.ofNullable(StoredMemory.find(snapshot.index(), term)).map(Memory::id));
     }
 
     /** Reads one snapshot. */
     private interface Reading<T> {
-        T from(Snapshot snapshot) throws IOException;
+        T from(IndexSnapshot snapshot) throws IOException;
     }
 
     private <T> T read(Reading<T> reading) {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             return reading.from(snapshot);
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
@@ -378,7 +371,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public @Nullable MemoryId greatestId() {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             MemoryId greatest = SessionTurns.greatestId(snapshot.index());
             for (MemoryId id : snapshot.tail().newest(memory -> true).keySet()) {
                 greatest = greatest == null || id.compareTo(greatest) > 0 ? id : greatest;
@@ -413,7 +406,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public CheckReport check() {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             return IndexFiles.check(snapshot.readers());
         }
     }

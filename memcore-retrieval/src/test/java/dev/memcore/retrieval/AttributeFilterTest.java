@@ -17,7 +17,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
-import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.spi.ReadTime;
 import java.math.BigDecimal;
 import java.time.Instant;

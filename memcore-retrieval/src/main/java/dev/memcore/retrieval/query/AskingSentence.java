@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.TimeExpressions.Tense;
+import dev.memcore.retrieval.query.date.TimeExpressions.Tense;
+import dev.memcore.retrieval.query.date.Tokens;
 import java.util.BitSet;
 import java.util.Set;
 

@@ -1,8 +1,10 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
-import dev.memcore.retrieval.query.Tokens.Token.Kind;
-import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
+import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,9 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Rules.Parsed;
-import dev.memcore.retrieval.query.Tokens.Token.Kind;
-import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
+import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class Quantities {
 
     private boolean isUnit(int i) {
         Token token = tokens.at(i);
-        boolean noun = token.is(Kind.WORD) && !Lexicon.FUNCTION_WORDS.contains(token.word());
+        boolean noun = token.is(Kind.WORD) && !token.isFunctionWord();
         return (!token.word().isEmpty() && (noun || token.is(Kind.UNIT))) || (token.is("%") && token.glued());
     }
 
@@ -115,4 +116,7 @@ final class Quantities {
         Double power = POWERS.get(tokens.at(number.next()).word());
         return power == null ? number : new Parsed<>(number.value() * power, number.next() + 1);
     }
+
+    /** What was read, and the token after it. */
+    private record Parsed<T>(T value, int next) {}
 }

@@ -3,9 +3,9 @@ package dev.memcore.retrieval.query;
 import static java.util.Objects.requireNonNull;
 
 import dev.memcore.retrieval.query.Entities.Entity;
-import dev.memcore.retrieval.query.Lexicon.Which;
-import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
-import dev.memcore.retrieval.query.TimeMention.Precision;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention.Precision;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
 import java.time.Instant;

@@ -3,8 +3,11 @@ package dev.memcore.retrieval.query;
 import static java.util.Objects.requireNonNull;
 
 import dev.memcore.retrieval.query.Entities.Entity;
-import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
-import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
@@ -102,7 +105,7 @@ public final class QuestionAnalysis {
             leftOut.set(i, leftOut.get(i) || timely.get(token.start()));
             boolean empty = token.is(Token.Kind.SYMBOL)
                     || ANYTHING.contains(token.word())
-                    || Lexicon.FUNCTION_WORDS.contains(token.word());
+                    || token.isFunctionWord();
             speaks |= !leftOut.get(i) && !empty;
         }
         return speaks ? about(question, tokens, leftOut) : "";

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.date.Tokens;
 import java.util.List;
 import java.util.Set;
 
@@ -114,7 +115,7 @@ final class QuestionForm {
 
     /** Whether it refers to a noun before it rather than asks: "the city where". */
     private boolean isRelative(int i) {
-        return i > 1 && !Lexicon.FUNCTION_WORDS.contains(words.at(i - 1));
+        return i > 1 && !Tokens.isFunctionWord(words.at(i - 1));
     }
 
     private boolean isQuestionWord(int i) {

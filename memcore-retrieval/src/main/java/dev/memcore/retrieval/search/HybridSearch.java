@@ -12,30 +12,15 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
 import dev.memcore.api.Status;
-import dev.memcore.retrieval.coarse.CoarseSources;
-import dev.memcore.retrieval.conflict.Conflicts;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.document.TailEntry;
-import dev.memcore.retrieval.indexing.SessionTurns;
-import dev.memcore.retrieval.indexing.Snapshot;
-import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
-import dev.memcore.retrieval.query.TimeMention;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.ranking.FirstPass;
+import dev.memcore.retrieval.ranking.Scoring;
 import dev.memcore.retrieval.rerank.Reranking;
-import dev.memcore.retrieval.scoring.Scored;
-import dev.memcore.retrieval.scoring.Scoring;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Filters;
-import dev.memcore.retrieval.sight.InvalidFacts;
-import dev.memcore.retrieval.sight.Seen;
-import dev.memcore.retrieval.sight.SegmentCaches;
-import dev.memcore.retrieval.sight.Sight;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.sight.VisibleDocs;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.source.Asked;
+import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.ClauseSource;
+import dev.memcore.retrieval.source.CoarseSources;
 import dev.memcore.retrieval.source.KeySource;
 import dev.memcore.retrieval.source.KeyedViews;
 import dev.memcore.retrieval.source.LexicalSource;
@@ -44,7 +29,21 @@ import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.SpeakerSource;
 import dev.memcore.retrieval.source.TextSources;
 import dev.memcore.retrieval.source.TimeSource;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.storage.SessionTurns;
+import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Filters;
+import dev.memcore.retrieval.visibility.InvalidFacts;
+import dev.memcore.retrieval.visibility.ReaderView;
+import dev.memcore.retrieval.visibility.SegmentCaches;
+import dev.memcore.retrieval.visibility.VisibilityKey;
+import dev.memcore.retrieval.visibility.Visible;
+import dev.memcore.retrieval.visibility.VisibleDocs;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
@@ -122,16 +121,16 @@ public final class HybridSearch {
 
     public RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
         StageClock stages = new StageClock();
-        Asked asked = Asked.of(query, time, projector.analysis());
+        AnalyzedQuery asked = AnalyzedQuery.of(query, time, projector.analysis());
         Scene scene = scene(snapshot, reader, query, asked, time);
-        Sight sight = Sight.of(reader, query.filter(), time);
+        VisibilityKey sight = VisibilityKey.of(reader, query.filter(), time);
         Visible visible = visible(scene, sight);
         List<Candidates.Waiting> tail = scene.tail();
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
         Query filter = scene.filter(visible, query.filter());
         List<Candidates.Waiting> answering = scene.answering(query.filter());
-        Supplier<Seen> seen = () -> seen(scene);
+        Supplier<ReaderView> seen = () -> seen(scene);
         List<TimeMention> times = times(asked, seen, stages);
         List<SignalSource> sources = sources(visible, asked, times);
         coarse.add(
@@ -140,7 +139,7 @@ public final class HybridSearch {
         Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
         stages.done("sources", candidates.size());
         Scoring scoring = new Scoring(visible, sources, fuser, asked, times, projector, time.at());
-        Scored first = scoring.first(candidates);
+        FirstPass first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
         if (linked.size() > candidates.size()) {
@@ -151,7 +150,7 @@ public final class HybridSearch {
         SignalTable table = scoring.second(first);
         stages.done("context", candidates.size());
         if (rounds > 1) {
-            Rounds more = new Rounds(scoring, fuser, filter, first, table);
+            IterativeRetrieval more = new IterativeRetrieval(scoring, fuser, filter, first, table);
             more.upTo(rounds);
             first = more.first();
             candidates = first.candidates();
@@ -199,7 +198,7 @@ public final class HybridSearch {
             Snapshot snapshot,
             Reader reader,
             ReadTime time,
-            Map<MemoryId, TailEntry> standing,
+            Map<MemoryId, Memtable.Entry> standing,
             List<Candidates.Waiting> tail,
             @Nullable Interval valid,
             InvalidFacts invalid) {
@@ -226,21 +225,21 @@ public final class HybridSearch {
         }
     }
 
-    private Scene scene(Snapshot snapshot, Reader reader, MemoryQuery query, Asked asked, ReadTime time) {
-        Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
+    private Scene scene(Snapshot snapshot, Reader reader, MemoryQuery query, AnalyzedQuery asked, ReadTime time) {
+        Map<MemoryId, Memtable.Entry> standing = snapshot.tail().standing(reader::sees, time);
         Map<MemoryId, Memory> waiting = new HashMap<>();
         standing.forEach((id, entry) -> waiting.put(id, entry.memory()));
-        Asked.Validity validity = asked.validity(query.filter());
+        AnalyzedQuery.Validity validity = asked.validity(query.filter());
         InvalidFacts invalid =
-                visibility.invalid(validity.facts(), snapshot.index(time), Sight.ofFacts(reader, time), waiting);
-        List<TailEntry> valid = standing.values().stream()
+                visibility.invalid(validity.facts(), snapshot.index(time), VisibilityKey.ofFacts(reader, time), waiting);
+        List<Memtable.Entry> valid = standing.values().stream()
                 .filter(entry -> !invalid.contains(entry.memory().id()))
                 .toList();
         List<Candidates.Waiting> tail = project(snapshot, reader, valid);
         return new Scene(snapshot, reader, time, standing, tail, validity.others(), invalid);
     }
 
-    private Visible visible(Scene scene, Sight sight) {
+    private Visible visible(Scene scene, VisibilityKey sight) {
         return new Visible(
                 scene.index(),
                 visibility.of(
@@ -254,14 +253,14 @@ public final class HybridSearch {
     }
 
     /** What the reader sees, whatever the query's filter is. Few queries ask for it. */
-    private Seen seen(Scene scene) {
+    private ReaderView seen(Scene scene) {
         MemoryFilter any = MemoryFilter.any();
-        Visible visible = visible(scene, Sight.of(scene.reader(), any, scene.time()));
-        return new Seen(visible, scene.filter(visible, any), scene.answering(any));
+        Visible visible = visible(scene, VisibilityKey.of(scene.reader(), any, scene.time()));
+        return new ReaderView(visible, scene.filter(visible, any), scene.answering(any));
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
-    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<TailEntry> standing) {
+    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<Memtable.Entry> standing) {
         if (standing.isEmpty()) {
             return List.of();
         }
@@ -274,7 +273,7 @@ public final class HybridSearch {
     }
 
     /** What the sources find, ascending. */
-    private int[] gather(List<SignalSource> sources, Visible visible, Asked asked, Query filter, int pool)
+    private int[] gather(List<SignalSource> sources, Visible visible, AnalyzedQuery asked, Query filter, int pool)
             throws IOException {
         List<ScoreDoc> found = new ArrayList<>();
         for (SignalSource source : sources) {
@@ -288,7 +287,7 @@ public final class HybridSearch {
     }
 
     /** The times that the query names, and those that it hangs on events. */
-    private List<TimeMention> times(Asked asked, Supplier<Seen> seen, StageClock stages) throws IOException {
+    private List<TimeMention> times(AnalyzedQuery asked, Supplier<ReaderView> seen, StageClock stages) throws IOException {
         List<EventOffset> offsets = timely() ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
             return asked.question().times();
@@ -309,7 +308,7 @@ public final class HybridSearch {
         return fuser.uses(Signals.TIME) || fuser.uses(Signals.DURING);
     }
 
-    private List<SignalSource> sources(Visible visible, Asked asked, List<TimeMention> times) {
+    private List<SignalSource> sources(Visible visible, AnalyzedQuery asked, List<TimeMention> times) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String view : KeyedViews.lexical(projector, visible)) {
@@ -340,7 +339,7 @@ public final class HybridSearch {
         return sources;
     }
 
-    private List<Fused> ranked(SignalTable table, Sketch[] sketches) {
+    private List<Fused> ranked(SignalTable table, CandidateFeatures[] sketches) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
             throw new MemoryException(

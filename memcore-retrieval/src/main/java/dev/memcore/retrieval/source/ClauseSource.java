@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.visibility.Candidates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,16 +1,14 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.Graphs;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.document.VectorSpace;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.vector.ByteVectors;
-import dev.memcore.retrieval.vector.SignCode;
-import dev.memcore.retrieval.vector.SignScan;
-import dev.memcore.retrieval.vector.VectorColumn;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.ByteVectors;
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.util.Arrays;
@@ -73,7 +71,7 @@ public final class DenseSource implements SignalSource {
 
     /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
     private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
-        Query nearest = new KnnByteVectorQuery(Graphs.field(view.name(), space.name()), vector, count, filter);
+        Query nearest = new KnnByteVectorQuery(VectorSpace.graphField(view.name(), space.name()), vector, count, filter);
         return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 
@@ -92,7 +90,7 @@ public final class DenseSource implements SignalSource {
                 .filter(i -> (float) cosines[i] == last)
                 .map(i -> documents[i])
                 .toArray();
-        Sketch[] sketches = visible.sketches(new Candidates(equal, List.of()));
+        CandidateFeatures[] sketches = visible.sketches(new Candidates(equal, List.of()));
         Stream<ScoreDoc> better = hits.stream().filter(hit -> hit.score > last);
         Stream<ScoreDoc> others = IntStream.range(0, equal.length)
                 .boxed()
@@ -221,6 +219,48 @@ public final class DenseSource implements SignalSource {
         double of(int document) {
             int at = Arrays.binarySearch(documents, document);
             return at < 0 ? Double.NaN : values[at];
+        }
+    }
+
+    /** The distances found by one scan, and the documents nearest by them. */
+    public static final class SignScan {
+        private final int[] histogram;
+        private int[] documents = new int[256];
+        private int[] distances = new int[256];
+        private int size;
+
+        public SignScan(int greatestDistance) {
+            this.histogram = new int[greatestDistance + 1];
+        }
+
+        /** Notes a document; documents come in ascending order. */
+        public void add(int document, int distance) {
+            if (size == documents.length) {
+                documents = Arrays.copyOf(documents, 2 * size);
+                distances = Arrays.copyOf(distances, 2 * size);
+            }
+            documents[size] = document;
+            distances[size] = distance;
+            histogram[distance]++;
+            size++;
+        }
+
+        /** The nearest documents, ascending; at least as many as wanted, if there are: ties are all taken. O(scanned). */
+        public int[] nearest(int wanted) {
+            int within = 0;
+            int cutoff = -1;
+            while (within < wanted && cutoff + 1 < histogram.length) {
+                cutoff++;
+                within += histogram[cutoff];
+            }
+            int[] nearest = new int[within];
+            int found = 0;
+            for (int i = 0; i < size; i++) {
+                if (distances[i] <= cutoff) {
+                    nearest[found++] = documents[i];
+                }
+            }
+            return nearest;
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.api.FactKey;
-import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ public final class KeySource implements SignalSource {
         int end = Math.min(MOST_WORDS, words.size());
         for (int from = 0; from < end; from++) {
             for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
-                keys.put(Sketch.hash(String.join(" ", words.subList(from, to))), to - from);
+                keys.put(CandidateFeatures.hash(String.join(" ", words.subList(from, to))), to - from);
             }
         }
     }

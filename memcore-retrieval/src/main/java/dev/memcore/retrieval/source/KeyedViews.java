@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.ViewSpec;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.sight.VisibleDocs;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.source.DenseSource.Found;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
+import dev.memcore.retrieval.visibility.VisibleDocs;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.sight.VisibleDocs;
 import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.visibility.VisibleDocs;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.search.ScoreDoc;

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.api.EventTime;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.query.TimeMention;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.retrieval.query.Tokens.Token;
+import dev.memcore.retrieval.query.date.EventGrammar;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.retrieval.query.Entities.Entity;
-import dev.memcore.retrieval.query.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Month;
