@@ -32,10 +32,8 @@ import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.SessionTurns;
 import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.text.TermAnalysis;
-import dev.memcore.retrieval.visibility.Histories;
-import dev.memcore.retrieval.visibility.LifecycleScan;
-import dev.memcore.retrieval.visibility.Listing;
-import dev.memcore.retrieval.visibility.VisibleDocs;
+import dev.memcore.retrieval.visibility.MemoryReads;
+import dev.memcore.retrieval.visibility.Visibility;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
@@ -81,8 +79,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock expunging = new ReentrantLock();
-    private final VisibleDocs.Cached visibility = new VisibleDocs.Cached();
-    private final Listing listing = new Listing(visibility);
+    private final MemoryReads reads;
     private final HybridSearch search;
     private final List<Object> keepers;
 
@@ -100,6 +97,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), frontier, projector, models, embedsAnew);
+        Visibility visibility = new Visibility(projector);
+        this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
         this.keepers = keepers(config);
         this.indexerThread = new OwnedThread(indexer, "memcore-index");
@@ -234,7 +233,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public EmbeddingProgress embedding() {
         try (IndexSnapshot snapshot = frontier.acquire()) {
-            IndexReader all = snapshot.readers().all();
+            IndexReader all = snapshot.all();
             return new EmbeddingProgress(
                     Unembedded.count(all, models.target()),
                     all.numDocs(),
@@ -259,37 +258,37 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Optional<Memory> get(MemoryId id, ReadTime time) {
-        return time.past() ? read(snapshot -> Histories.at(snapshot, id, time)) : get(id);
+        return time.past() ? read(snapshot -> reads.at(snapshot, id, time)) : get(id);
     }
 
     @Override
     public List<Memory> history(MemoryId id) {
-        return read(snapshot -> Histories.of(snapshot, id));
+        return read(snapshot -> reads.history(snapshot, id));
     }
 
     @Override
     public List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
-        return read(snapshot -> listing.referring(snapshot, reader, to, limit, time));
+        return read(snapshot -> reads.referring(snapshot, reader, to, limit, time));
     }
 
     @Override
     public List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
-        return read(snapshot -> Listing.scan(snapshot, scope, after, limit));
+        return read(snapshot -> reads.scan(snapshot, scope, after, limit));
     }
 
     @Override
     public List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit) {
-        return read(snapshot -> LifecycleScan.of(snapshot, scope, tiers, now).page(after, limit));
+        return read(snapshot -> reads.inForce(snapshot, scope, tiers, now, after, limit));
     }
 
     @Override
     public long countInForce(Scope scope, Set<Tier> tiers, Instant now) {
-        return read(snapshot -> LifecycleScan.of(snapshot, scope, tiers, now).count());
+        return read(snapshot -> reads.countInForce(snapshot, scope, tiers, now));
     }
 
     @Override
     public List<Scope> scopes() {
-        return read(Histories::scopes);
+        return read(reads::scopes);
     }
 
     @Override
@@ -361,12 +360,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time) {
-        return read(snapshot -> listing.facts(snapshot, reader, key, time));
+        return read(snapshot -> reads.facts(snapshot, reader, key, time));
     }
 
     @Override
     public List<Memory> latest(Scope scope, String session, int limit, Instant now) {
-        return read(snapshot -> Listing.latest(snapshot, scope, session, limit, now));
+        return read(snapshot -> reads.latest(snapshot, scope, session, limit, now));
     }
 
     @Override
@@ -382,7 +381,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
-        return read(snapshot -> listing.page(snapshot, reader, filter, after, limit, time));
+        return read(snapshot -> reads.page(snapshot, reader, filter, after, limit, time));
     }
 
     @Override

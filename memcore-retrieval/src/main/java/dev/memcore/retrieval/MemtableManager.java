@@ -97,7 +97,7 @@ public final class MemtableManager {
         }
     }
 
-    public @Nullable Memtable.Entry waiting(MemoryId id) {
+    public Memtable.@Nullable Entry waiting(MemoryId id) {
         check();
         return newest.get(id);
     }

@@ -9,6 +9,7 @@ import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention.Precision;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,21 @@ public record Question(
         boolean asksForLatest,
         boolean asksForHistory,
         boolean negated) {
+    /**
+     * Analyses a question by its form.
+     *
+     * @param askedAt when it was asked: relative times are taken from there
+     * @param zone where it was asked
+     */
+    public static Question of(String text, Instant askedAt, ZoneId zone) {
+        return QuestionAnalysis.of(text, askedAt, zone);
+    }
+
+    /** Whether a word asks what there was at a time, whatever it was: "happen", "do". */
+    public static boolean asksForAnything(String word) {
+        return QuestionAnalysis.asksForAnything(word);
+    }
+
     public Question {
         requireNonNull(text, "text");
         requireNonNull(about, "about");

@@ -19,7 +19,7 @@ import java.util.Set;
  * Reads a question by its form: what kind of answer it wants, and which times, names, quotations and numbers it has. No model,
  * no index. Time is linear in the question's length, whatever the question. Stateless.
  */
-public final class QuestionAnalysis {
+final class QuestionAnalysis {
     /** Words that ask what there was at a time, whatever it was. */
     private static final Set<String> ANYTHING = Set.of(
             "happen",
@@ -66,7 +66,7 @@ public final class QuestionAnalysis {
      * @param askedAt when it was asked, in the years 2 to 9998
      * @param zone where it was asked; "yesterday" is the day before there
      */
-    public static Question of(String question, Instant askedAt, ZoneId zone) {
+    static Question of(String question, Instant askedAt, ZoneId zone) {
         requireNonNull(question, "question");
         Tokens tokens = new Tokens(question);
         List<TimeMention> times = TimeExpressions.find(question, askedAt, zone);
@@ -111,8 +111,8 @@ public final class QuestionAnalysis {
         return speaks ? about(question, tokens, leftOut) : "";
     }
 
-    /** Whether a word asks what there was at a time, whatever it was: "happen", "do". */
-    public static boolean asksForAnything(String word) {
+    /** See {@link Question#asksForAnything}. */
+    static boolean asksForAnything(String word) {
         return ANYTHING.contains(word.toLowerCase(Locale.ROOT));
     }
 

@@ -1,6 +1,5 @@
 package dev.memcore.retrieval.ranking;
 
-import dev.memcore.retrieval.source.Descending;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.text.LateInteraction;
 import dev.memcore.retrieval.visibility.Candidates;
@@ -68,7 +67,7 @@ public final class FirstPass {
     }
 
     private int[] ordered() {
-        int[] places = Descending.order(scores);
+        int[] places = Candidates.descending(scores);
         int from = 0;
         while (from < places.length) {
             int to = from + 1;

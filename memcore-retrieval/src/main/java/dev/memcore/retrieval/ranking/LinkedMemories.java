@@ -4,7 +4,6 @@ import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.retrieval.source.Ties;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.visibility.Candidates;
@@ -191,7 +190,7 @@ final class LinkedMemories {
     private int[] search(Query query, int most) throws IOException {
         return most == 0
                 ? new int[0]
-                : Arrays.stream(visible.searcher().search(query, most, Ties.BY_ID).scoreDocs)
+                : Arrays.stream(visible.searcher().search(query, most, MemoryDocument.BY_ID).scoreDocs)
                         .mapToInt(hit -> hit.doc)
                         .sorted()
                         .toArray();

@@ -2,7 +2,7 @@ package dev.memcore.retrieval.ranking;
 
 import dev.memcore.retrieval.query.date.TimeExpressions;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
-import dev.memcore.retrieval.source.TimeSource;
+import dev.memcore.retrieval.source.Sources;
 import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,11 +55,11 @@ final class NamedTimes {
     /**
      * How far each candidate is of the times, in [0, 1]. O(candidates + texts that are read).
      *
-     * @param near how near each is to them, as of {@link TimeSource}
+     * @param near how near each is to them, as of the signal {@code time}
      */
     double[] within(FirstPass first, double[] near) throws IOException {
         double[] within = Arrays.stream(near)
-                .map(value -> value >= TimeSource.PARTLY ? value : 0)
+                .map(value -> value >= Sources.TIMELY ? value : 0)
                 .toArray();
         for (int i : first.best(TEXTS)) {
             Instant told = Instant.ofEpochMilli(first.sketches()[i].moment());

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.ranking;
 
 import dev.memcore.retrieval.source.AnalyzedQuery;
-import dev.memcore.retrieval.source.LexicalSource;
+import dev.memcore.retrieval.source.Sources;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.WordCodes;
@@ -153,7 +153,7 @@ final class RareWords {
         Arrays.fill(matches, true);
         for (String term : word.terms()) {
             double[] values =
-                    LexicalSource.of(visible, in, TermBag.of(List.of(term))).values(candidates);
+                    Sources.lexical(visible, in, TermBag.of(List.of(term))).values(candidates);
             for (int i = 0; i < matches.length; i++) {
                 matches[i] &= values[i] > 0;
             }

@@ -4,14 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.Question;
-import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.AnalyzedQuery;
-import dev.memcore.retrieval.source.DenseSource;
-import dev.memcore.retrieval.source.LexicalSource;
-import dev.memcore.retrieval.source.RelevanceFeedback;
 import dev.memcore.retrieval.source.SignalSource;
-import dev.memcore.retrieval.source.Ties;
+import dev.memcore.retrieval.source.Sources;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -186,7 +182,7 @@ public final class Scoring {
                         Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        return Arrays.stream(visible.searcher().search(sharing, LINKED, Ties.BY_ID).scoreDocs)
+        return Arrays.stream(visible.searcher().search(sharing, LINKED, MemoryDocument.BY_ID).scoreDocs)
                 .mapToInt(hit -> hit.doc)
                 .toArray();
     }
@@ -247,9 +243,10 @@ public final class Scoring {
         if (fuser.uses(Signals.GRAPH)) {
             rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
         }
-        DenseSource vectors = fuser.uses(Signals.FEEDBACK) ? dense() : null;
-        if (vectors != null) {
-            rows.put(Signals.FEEDBACK, RelevanceFeedback.values(vectors, first));
+        double[] feedback =
+                fuser.uses(Signals.FEEDBACK) ? Sources.feedback(sources, first.candidates(), first::best) : null;
+        if (feedback != null) {
+            rows.put(Signals.FEEDBACK, feedback);
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         if (fuser.uses(Signals.OWN) && asked.several() && conversations.any()) {
@@ -265,7 +262,7 @@ public final class Scoring {
                 : new LateInteraction(
                         codes,
                         text,
-                        word -> QuestionAnalysis.asksForAnything(word) ? 0 : weight(word),
+                        word -> Question.asksForAnything(word) ? 0 : weight(word),
                         Double.POSITIVE_INFINITY);
     }
 
@@ -281,7 +278,7 @@ public final class Scoring {
         if (!asked.question().rest().isEmpty()) {
             matched = lexicalView == null
                     ? first.scores()
-                    : LexicalSource.of(visible, lexicalView, asked.rest()).values(first.candidates());
+                    : Sources.lexical(visible, lexicalView, asked.rest()).values(first.candidates());
             LateInteraction rest = beside(asked.question().rest());
             if (rest != null && rest.speaks()) {
                 IntStream compared = Arrays.stream(first.best(COMPARED));
@@ -331,23 +328,13 @@ public final class Scoring {
                 .toArray();
     }
 
-    /** The vectors of the first dense view, or null: there are none. */
-    private @Nullable DenseSource dense() {
-        for (SignalSource source : sources) {
-            if (source instanceof DenseSource vectors) {
-                return vectors;
-            }
-        }
-        return null;
-    }
-
     /** 1 for whose text or search keys have a rare word of the question. A search key speaks of it as its own text would. */
     private double[] rare(LateInteraction words, FirstPass first, double[] covered) throws IOException {
         double[] row = Arrays.stream(first.sketches())
                 .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)
                 .toArray();
         if (!words.rareWords().isEmpty() && first.rows().containsKey(Signals.bm25(ContextViews.KEYS))) {
-            double[] keys = LexicalSource.of(visible, ContextViews.KEYS, asked.bag(words.rareWords()))
+            double[] keys = Sources.lexical(visible, ContextViews.KEYS, asked.bag(words.rareWords()))
                     .values(first.candidates());
             for (int i = 0; i < row.length; i++) {
                 if (keys[i] > 0) {

@@ -8,7 +8,6 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.ranking.FirstPass;
-import dev.memcore.retrieval.source.Ties;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -178,7 +177,7 @@ public final class Conflicts {
                 .add(new TermInSetQuery(field, terms), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        for (ScoreDoc hit : visible.searcher().search(having, READ, Ties.NEWEST).scoreDocs) {
+        for (ScoreDoc hit : visible.searcher().search(having, READ, MemoryDocument.NEWEST).scoreDocs) {
             into.add(visible.memory(hit.doc));
         }
     }

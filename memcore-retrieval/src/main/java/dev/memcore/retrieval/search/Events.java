@@ -7,13 +7,13 @@ import dev.memcore.api.Memory;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.SignalSource;
-import dev.memcore.retrieval.source.TextSources;
+import dev.memcore.retrieval.source.Sources;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.LateInteraction;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Candidates;
-import dev.memcore.retrieval.visibility.ReaderView;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -125,7 +125,7 @@ final class Events {
 
     /** The memories that each source thinks nearest to the event, each once, the nearest by words first. */
     private Set<Memory> found(String event) throws IOException {
-        List<SignalSource> sources = TextSources.of(visible, projector, event);
+        List<SignalSource> sources = Sources.ofText(visible, projector, event);
         SortedSet<Integer> documents = new TreeSet<>();
         for (SignalSource source : sources) {
             for (ScoreDoc hit : source.best(filter, READ)) {

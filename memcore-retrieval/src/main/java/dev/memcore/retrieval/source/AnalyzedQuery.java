@@ -5,7 +5,6 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.Question.AskedTime;
-import dev.memcore.retrieval.query.QuestionAnalysis;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.CandidateFeatures;
@@ -58,7 +57,7 @@ public record AnalyzedQuery(
         Set<Long> entities = new HashSet<>();
         Entities.keys(query.text()).forEach(key -> entities.add(CandidateFeatures.hash(key)));
         ZoneId zone = query.zone() == null ? ZoneOffset.UTC : query.zone();
-        Question question = QuestionAnalysis.of(query.text(), askedAt, zone);
+        Question question = Question.of(query.text(), askedAt, zone);
         return new AnalyzedQuery(
                 question,
                 AskedTime.of(question, askedAt),

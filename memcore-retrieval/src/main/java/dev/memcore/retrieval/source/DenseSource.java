@@ -76,7 +76,7 @@ public final class DenseSource implements SignalSource {
     }
 
     private List<ScoreDoc> best(int[] documents, double[] cosines, int count) throws IOException {
-        List<ScoreDoc> hits = Arrays.stream(Descending.order(cosines))
+        List<ScoreDoc> hits = Arrays.stream(Candidates.descending(cosines))
                 .limit(count + 1L)
                 .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
                 .toList();

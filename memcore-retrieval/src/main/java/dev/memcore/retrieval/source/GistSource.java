@@ -7,7 +7,7 @@ import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.visibility.Candidates;
-import dev.memcore.retrieval.visibility.ReaderView;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -66,7 +66,7 @@ public final class KeySource implements SignalSource {
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = visible.searcher();
-        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count, Ties.NEWEST).scoreDocs);
+        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count, MemoryDocument.NEWEST).scoreDocs);
         indexed = !found.isEmpty();
         return found;
     }

@@ -7,7 +7,6 @@ import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visible;
-import dev.memcore.retrieval.visibility.VisibleDocs;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,7 +41,7 @@ public final class LexicalSource implements SignalSource {
 
     private record QueryTerm(int count, int documents) {}
 
-    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, VisibleDocs.Lengths lengths) {
+    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, Visible.Lengths lengths) {
         this.visible = visible;
         this.view = view;
         this.terms = terms;

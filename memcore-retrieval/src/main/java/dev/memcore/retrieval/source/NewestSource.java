@@ -42,7 +42,7 @@ public final class NewestSource {
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = visible.searcher();
-        return Arrays.asList(searcher.search(matching, MOST, Ties.NEWEST).scoreDocs);
+        return Arrays.asList(searcher.search(matching, MOST, MemoryDocument.NEWEST).scoreDocs);
     }
 
     /** The rarest words that some memory has, equally rare ones in the order of the query. */

@@ -1,10 +1,11 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.ranking.FirstPass;
 import dev.memcore.retrieval.text.ByteVectors;
+import dev.memcore.retrieval.visibility.Candidates;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * first step are taken for relevant, and the query's vector is moved toward theirs. With the numbers of the prototype in
  * docs/results.md: the query + .15 x each of the top 3, all of unit length. O(candidates).
  */
-public final class RelevanceFeedback {
+final class RelevanceFeedback {
     /** How many of the best candidates are believed. */
     private static final int BELIEVED = 3;
 
@@ -21,18 +22,22 @@ public final class RelevanceFeedback {
 
     private RelevanceFeedback() {}
 
-    /** The cosine of the moved query and each candidate's vector; NaN: it has none. */
-    public static double[] values(DenseSource source, FirstPass first) throws IOException {
-        Set<Integer> believed = Arrays.stream(first.best(BELIEVED)).boxed().collect(Collectors.toSet());
+    /**
+     * The cosine of the moved query and each candidate's vector; NaN: it has none.
+     *
+     * @param best gives so many of the best candidates
+     */
+    static double[] values(DenseSource source, Candidates candidates, IntFunction<int[]> best) throws IOException {
+        Set<Integer> believed = Arrays.stream(best.apply(BELIEVED)).boxed().collect(Collectors.toSet());
         float[] moved = new float[source.vector().length];
         add(source.vector(), 1, moved);
-        source.forEachVector(first.candidates(), (candidate, vector) -> {
+        source.forEachVector(candidates, (candidate, vector) -> {
             if (believed.contains(candidate)) {
                 add(vector, PULL, moved);
             }
         });
         byte[] query = ByteVectors.of(moved, "of the query's feedback");
-        return query == null ? first.candidates().row(Double.NaN) : source.values(first.candidates(), query);
+        return query == null ? candidates.row(Double.NaN) : source.values(candidates, query);
     }
 
     /** Adds a vector scaled to unit length, times the weight. */

@@ -14,14 +14,6 @@ import org.apache.lucene.search.SortField;
 public final class Ties {
     private static final SortField ID = new SortField(MemoryDocument.ID, SortField.Type.STRING);
 
-    /** For matches without a score: by their ids. */
-    public static final Sort BY_ID = new Sort(ID);
-
-    /** For matches of which the newest count: by their moments, then by their ids, the latest first. */
-    public static final Sort NEWEST = new Sort(
-            new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
-            new SortField(MemoryDocument.ID, SortField.Type.STRING, true));
-
     /** The best scores first, equal ones by their ids. */
     static final Sort BEST = new Sort(SortField.FIELD_SCORE, ID);
 

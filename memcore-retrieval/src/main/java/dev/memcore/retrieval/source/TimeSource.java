@@ -71,7 +71,7 @@ public final class TimeSource implements SignalSource {
                 .add(within(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, Ties.NEWEST).scoreDocs);
+        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, MemoryDocument.NEWEST).scoreDocs);
         if (newest.size() <= count || rest.isEmpty()) {
             return newest.subList(0, Math.min(count, newest.size()));
         }

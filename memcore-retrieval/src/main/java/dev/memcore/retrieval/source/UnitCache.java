@@ -5,8 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.retrieval.source.UnitGroups.UnitViews;
 import dev.memcore.retrieval.source.UnitSource.UnitHeap;
 import dev.memcore.retrieval.storage.MemoryDocument;
-import dev.memcore.retrieval.visibility.DocumentSet;
-import dev.memcore.retrieval.visibility.VisibilityKey;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
@@ -31,21 +30,16 @@ final class UnitCache {
 
     private final Map<Object, Cache<Key, UnitDocs>> segments = new ConcurrentHashMap<>();
 
-    private record Key(VisibilityKey sight, DocumentSet invalid, UnitViews views) {}
+    private record Key(Object visible, UnitViews views) {}
 
-    /**
-     * The units of a segment.
-     *
-     * @param invalid what of the sight is not visible, because it is not valid
-     */
-    UnitDocs of(LeafReaderContext leaf, VisibilityKey sight, DocumentSet invalid, Visible visible, UnitViews views)
-            throws IOException {
+    /** The units of a segment. */
+    UnitDocs of(LeafReaderContext leaf, ReaderView view, UnitViews views) throws IOException {
         Cache<Key, UnitDocs> known = segment(leaf);
-        Key key = new Key(sight, invalid, views);
+        Key key = new Key(view.key(leaf), views);
         UnitDocs found = known.getIfPresent(key);
         if (found == null) {
             // Two that come at once both add up; the outcome is the same.
-            found = addUp(leaf, visible, views);
+            found = addUp(leaf, view.visible(), views);
             known.put(key, found);
         }
         return found;

@@ -26,6 +26,8 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,14 @@ public final class MemoryDocument {
         TERMS.setTokenized(true);
         TERMS.freeze();
     }
+
+    /** The order of matches without a score: by their ids. */
+    public static final Sort BY_ID = new Sort(new SortField(ID, SortField.Type.STRING));
+
+    /** The order of matches of which the newest count: by their moments, then by their ids, the latest first. */
+    public static final Sort NEWEST = new Sort(
+            new SortField(MOMENT, SortField.Type.LONG, true),
+            new SortField(ID, SortField.Type.STRING, true));
 
     private MemoryDocument() {}
 

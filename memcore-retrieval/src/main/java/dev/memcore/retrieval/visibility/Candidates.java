@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * every signal, NaN where it says nothing.
  */
 public final class Candidates {
+    private static final long PLACE = 0xFFFF_FFFFL;
+
     private final int[] documents;
     private final List<Waiting> waiting;
 
@@ -53,5 +55,25 @@ public final class Candidates {
         double[] row = new double[size()];
         Arrays.fill(row, value);
         return row;
+    }
+
+    /** The places of the values, the greatest value first; equal ones (as floats) in their order. No NaN. O(n log n). */
+    public static int[] descending(double[] values) {
+        long[] keys = new long[values.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) ~orderedBits((float) values[i]) << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) (keys[i] & PLACE);
+        }
+        return order;
+    }
+
+    /** Numbers in the order of the floats. */
+    private static int orderedBits(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 }

@@ -89,7 +89,7 @@ public final class LifecycleScan {
     }
 
     public List<Memory> page(@Nullable MemoryId after, int limit) throws IOException {
-        List<Memory> found = Listing.indexed(index, query, after, limit, false);
+        List<Memory> found = MemoryReads.indexed(index, query, after, limit, false);
         waiting.stream()
                 .filter(memory -> after == null || memory.id().compareTo(after) > 0)
                 .forEach(found::add);

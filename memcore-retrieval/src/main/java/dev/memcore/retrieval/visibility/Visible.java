@@ -40,6 +40,15 @@ public final class Visible {
         this.waiting = waiting;
     }
 
+    /** How many documents have a field, and how many terms they have in it. */
+    public record Lengths(long documents, long terms) {
+        static final Lengths NONE = new Lengths(0, 0);
+
+        Lengths plus(Lengths other) {
+            return new Lengths(documents + other.documents, terms + other.terms);
+        }
+    }
+
     public IndexReader index() {
         return index;
     }
@@ -70,14 +79,14 @@ public final class Visible {
     }
 
     /** How many documents have a lexical view, and its terms in all. */
-    public VisibleDocs.Lengths lengths(String view) {
-        VisibleDocs.Lengths sum = VisibleDocs.Lengths.NONE;
+    public Lengths lengths(String view) {
+        Lengths sum = Lengths.NONE;
         for (VisibleDocs segment : bySegment.values()) {
             sum = sum.plus(segment.lengths(MemoryDocument.terms(view)));
         }
         for (Projection projection : waiting) {
             TermBag bag = projection.terms().getOrDefault(view, TermBag.EMPTY);
-            sum = sum.plus(new VisibleDocs.Lengths(bag.length() > 0 ? 1 : 0, bag.length()));
+            sum = sum.plus(new Lengths(bag.length() > 0 ? 1 : 0, bag.length()));
         }
         return sum;
     }

@@ -1,27 +1,19 @@
 package dev.memcore.retrieval.visibility;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryId;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.visibility.VisibleQuery.SegmentDocuments;
-import dev.memcore.spi.FactTimeline.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -70,9 +62,9 @@ public final class VisibleDocs implements SegmentDocuments {
     private final int count;
 
     /** The documents over which the statistics are taken: these, or all versions of them. */
-    private final VisibleDocs counted;
+    final VisibleDocs counted;
 
-    private final Map<String, Lengths> lengths = new ConcurrentHashMap<>();
+    private final Map<String, Visible.Lengths> lengths = new ConcurrentHashMap<>();
     private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
 
     /**
@@ -91,15 +83,6 @@ public final class VisibleDocs implements SegmentDocuments {
         this.count = docs.cardinality();
         this.docs = count < leaf.maxDoc() / SPARSE ? sparse(docs) : docs;
         this.counted = counted == null ? this : counted;
-    }
-
-    /** How many documents have a field, and how many terms they have in it. */
-    public record Lengths(long documents, long terms) {
-        static final Lengths NONE = new Lengths(0, 0);
-
-        Lengths plus(Lengths other) {
-            return new Lengths(documents + other.documents, terms + other.terms);
-        }
     }
 
     static VisibleDocs of(LeafReader leaf, VisibilityKey sight) throws IOException {
@@ -210,7 +193,7 @@ public final class VisibleDocs implements SegmentDocuments {
     }
 
     /** These without some facts. Their statistics are those of what is left, or stay these. */
-    private VisibleDocs without(DocumentSet facts, boolean counted) throws IOException {
+    VisibleDocs without(DocumentSet facts, boolean counted) throws IOException {
         FixedBitSet left = new FixedBitSet(leaf.maxDoc());
         left.or(iterator());
         for (int doc : facts.ascending()) {
@@ -265,14 +248,14 @@ public final class VisibleDocs implements SegmentDocuments {
     }
 
     /** Takes note that this is kept, and who is to be told when it weighs more. */
-    private synchronized VisibleDocs kept(Consumer<VisibleDocs> onGrowth) {
+    synchronized VisibleDocs kept(Consumer<VisibleDocs> onGrowth) {
         room = FIRST_TERMS;
         grown = onGrowth;
         return this;
     }
 
     /** Takes note that this is not kept any more: whoever still uses it counts anew each time. */
-    private synchronized void letGo() {
+    synchronized void letGo() {
         room = 0;
         counts = 0;
         frequencies.clear();
@@ -303,15 +286,15 @@ public final class VisibleDocs implements SegmentDocuments {
     }
 
     /** The lengths of these documents in a field, as precisely as the index keeps them. Summed once: O(documents). */
-    Lengths lengths(String field) {
+    Visible.Lengths lengths(String field) {
         return counted.length(field);
     }
 
-    private Lengths length(String field) {
-        return count == 0 ? Lengths.NONE : lengths.computeIfAbsent(field, this::sumLengths);
+    private Visible.Lengths length(String field) {
+        return count == 0 ? Visible.Lengths.NONE : lengths.computeIfAbsent(field, this::sumLengths);
     }
 
-    private Lengths sumLengths(String field) {
+    private Visible.Lengths sumLengths(String field) {
         try {
             NumericDocValues norms = leaf.getNormValues(field);
             long documents = 0;
@@ -325,147 +308,19 @@ public final class VisibleDocs implements SegmentDocuments {
                 documents += length > 0 ? 1 : 0;
                 terms += length;
             }
-            return new Lengths(documents, terms);
+            return new Visible.Lengths(documents, terms);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** How much heap this takes, by an estimate; what it was taken from counts here as well, since only this may hold it. */
-    private int bytes() {
+    int bytes() {
         long held = docs.ramBytesUsed() + (counted == this ? 0 : counted.docs.ramBytesUsed());
         return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + held + (long) room() * BYTES_PER_TERM);
     }
 
     private synchronized int room() {
         return room;
-    }
-
-    /** Keeps what was computed, for as long as the segment lives and memory allows. Thread-safe. */
-    public static final class Cached {
-        static final long BYTES_PER_SEGMENT = 8L << 20;
-
-        private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
-
-        private final InvalidFactsCache invalid = new InvalidFactsCache();
-
-        /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
-        public Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {
-            Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
-            for (LeafReaderContext leaf : index.leaves()) {
-                bySegment.put(leaf.reader(), of(leaf.reader(), sight));
-            }
-            return bySegment;
-        }
-
-        /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
-        public InvalidFacts invalid(
-                @Nullable Interval time, IndexReader index, VisibilityKey facts, Map<MemoryId, Memory> waiting) {
-            InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
-            return invalid.get(
-                    time,
-                    index,
-                    facts,
-                    waiting.values(),
-                    () -> unchecked(() -> InvalidFacts.at(time, index, documents, waiting)));
-        }
-
-        /** What is in sight without some facts. */
-        private record Without(VisibilityKey sight, DocumentSet facts, boolean counted) {}
-
-        /**
-         * What is in sight, without the facts that are not valid, by segment.
-         *
-         * @param counted whether these facts do not count for the statistics either
-         */
-        public Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight, InvalidFacts invalid, boolean counted) {
-            if (invalid.isEmpty()) {
-                return of(index, sight);
-            }
-            Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
-            for (LeafReaderContext context : index.leaves()) {
-                LeafReader leaf = context.reader();
-                DocumentSet facts = invalid.in(leaf);
-                VisibleDocs all = of(leaf, sight);
-                VisibleDocs left = facts.count() == 0
-                        ? all
-                        : kept(leaf, new Without(sight, facts, counted), () -> all.without(facts, counted));
-                bySegment.put(leaf, left);
-            }
-            return bySegment;
-        }
-
-        private VisibleDocs of(LeafReader leaf, VisibilityKey sight) {
-            Instant moment = sight.moment();
-            if (moment == null) {
-                return kept(leaf, sight, () -> VisibleDocs.of(leaf, sight));
-            }
-            VisibleDocs always = of(leaf, sight.always());
-            return kept(leaf, sight, () -> always.at(moment));
-        }
-
-        private VisibleDocs kept(LeafReader leaf, Object key, Reading<VisibleDocs> reading) {
-            Cache<Object, VisibleDocs> seen = cache(leaf);
-            return seen.get(key, k -> {
-                VisibleDocs docs = unchecked(reading);
-                // Others count elsewhere, so they need no room for counts.
-                return docs.counted == docs ? docs.kept(grown -> weigh(seen, key, grown)) : docs;
-            });
-        }
-
-        private static void weigh(Cache<Object, VisibleDocs> seen, Object key, VisibleDocs docs) {
-            VisibleDocs present = seen.asMap().computeIfPresent(key, (k, kept) -> kept); // weighs it anew
-            if (present != docs) {
-                docs.letGo();
-            }
-        }
-
-        private static int bytes(Object key, VisibleDocs docs) {
-            int facts = key instanceof Without without
-                    ? Integer.BYTES * without.facts().count()
-                    : 0;
-            return (int) Math.min(Integer.MAX_VALUE, (long) facts + docs.bytes());
-        }
-
-        private static void letGo(@Nullable VisibleDocs docs) {
-            if (docs != null) {
-                docs.letGo();
-            }
-        }
-
-        /** How much heap is taken by what is kept of a segment, by an estimate; at most {@link #BYTES_PER_SEGMENT}. */
-        long bytes(LeafReader leaf) {
-            Cache<Object, VisibleDocs> seen = cache(leaf);
-            seen.cleanUp();
-            return seen.asMap().entrySet().stream()
-                    .mapToLong(entry -> bytes(entry.getKey(), entry.getValue()))
-                    .sum();
-        }
-
-        private Cache<Object, VisibleDocs> cache(LeafReader leaf) {
-            var helper = leaf.getReaderCacheHelper();
-            return segments.computeIfAbsent(helper.getKey(), key -> {
-                helper.addClosedListener(segments::remove);
-                return Caffeine.newBuilder()
-                        .maximumWeight(BYTES_PER_SEGMENT)
-                        .weigher((Object sight, VisibleDocs docs) -> bytes(sight, docs))
-                        .evictionListener((sight, docs, cause) -> letGo(docs))
-                        .executor(Runnable::run)
-                        .build();
-            });
-        }
-
-        /** Reads what was opened before. */
-        private interface Reading<T> {
-            T read() throws IOException;
-        }
-
-        private static <T> T unchecked(Reading<T> reading) {
-            try {
-                return reading.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -51,7 +51,7 @@ final class VisibleDocsTest {
             writer.addDocument(MemoryDocument.of(memory, NOTHING, List.of()));
             try (DirectoryReader reader = DirectoryReader.open(writer)) {
                 LeafReader leaf = reader.leaves().getFirst().reader();
-                VisibleDocs.Cached cached = new VisibleDocs.Cached();
+                VisibleDocsCache cached = new VisibleDocsCache();
                 long most = 0;
                 for (int i = 0; i < READERS; i++) {
                     Reader user = Reader.of(Scope.of("a", "user " + i));
@@ -64,7 +64,7 @@ final class VisibleDocsTest {
                     assertEquals(1, docs.documentFrequency(there), "kept or not");
                     most = Math.max(most, cached.bytes(leaf));
                 }
-                long bound = VisibleDocs.Cached.BYTES_PER_SEGMENT;
+                long bound = VisibleDocsCache.BYTES_PER_SEGMENT;
                 assertTrue(most <= bound, most + " bytes");
                 assertTrue(most > bound / 2, "the bound is reached: " + most + " bytes");
             }

@@ -37,7 +37,7 @@ final class VisibleQueryTest {
             try (DirectoryReader reader = DirectoryReader.open(writer);
                     MultiReader around = new MultiReader(reader)) {
                 reader.incRef(); // both close it
-                VisibleQuery query = new VisibleQuery(new VisibleDocs.Cached().of(reader, VisibilityKey.ofAny(null)));
+                VisibleQuery query = new VisibleQuery(new VisibleDocsCache().of(reader, VisibilityKey.ofAny(null)));
                 assertEquals(1, new IndexSearcher(around).count(query));
             }
         }

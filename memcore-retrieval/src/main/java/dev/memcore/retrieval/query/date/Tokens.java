@@ -172,7 +172,7 @@ public class Tokens {
         static final Token NONE = new Token(0, 0, "", Kind.END, 0, false, false);
 
         /** What a token may mean. Words of no meaning for time are {@link #WORD}. */
-        enum Kind {
+        public enum Kind {
             WORD,
             SYMBOL,
             /** Digits; the value is the number. */
@@ -207,11 +207,11 @@ public class Tokens {
             return Tokens.isFunctionWord(word);
         }
 
-        boolean is(String other) {
+        public boolean is(String other) {
             return word.equals(other);
         }
 
-        boolean is(Kind other) {
+        public boolean is(Kind other) {
             return kind == other;
         }
 
@@ -235,7 +235,7 @@ public class Tokens {
             return Lexicon.SEASONS.get(value);
         }
 
-        int length() {
+        public int length() {
             return end - start;
         }
     }

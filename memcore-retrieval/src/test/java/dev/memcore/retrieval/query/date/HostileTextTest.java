@@ -1,12 +1,15 @@
-package dev.memcore.retrieval.query;
+package dev.memcore.retrieval.query.date;
+
+import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.Question;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.retrieval.query.date.EventGrammar;
-import dev.memcore.retrieval.query.date.TimeExpressions;
-import dev.memcore.retrieval.query.date.Tokens;
+
+
+
 import dev.memcore.retrieval.query.date.Tokens.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +83,7 @@ final class HostileTextTest {
     void aLongQuestionIsReadInSeconds(String unit) {
         String text = unit.repeat(LONG_QUESTION / unit.length());
         assertTimeout(Duration.ofSeconds(20), () -> {
-            Question question = QuestionAnalysis.of(text, SAID, ZoneOffset.UTC);
+            Question question = Question.of(text, SAID, ZoneOffset.UTC);
             assertEquals(text, question.text());
         });
     }
@@ -111,7 +114,7 @@ final class HostileTextTest {
         }
 
         @Override
-        Token at(int i) {
+        public Token at(int i) {
             reads++;
             return super.at(i);
         }

@@ -10,6 +10,7 @@ import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Memtable;
@@ -23,6 +24,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -38,16 +41,44 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 
-/** Memories in the order of their ids: what the index has and what waits, merged. */
-public final class Listing {
+/** Reads that do not rank: memories by id, by history, by fact key or by reference, and lists in the order of their ids. Thread-safe. */
+public final class MemoryReads {
     /** Beyond this many hits it is cheaper to count them first. */
     private static final int MANY = 10_000;
 
-    private final VisibleDocs.Cached visibility;
+    private final VisibleDocsCache visibility;
 
-    public Listing(VisibleDocs.Cached visibility) {
-        this.visibility = visibility;
+    public MemoryReads(Visibility visibility) {
+        this.visibility = visibility.documents();
     }
+
+    /** All versions of a memory that are kept, oldest first. */
+    public List<Memory> history(Snapshot snapshot, MemoryId id) throws IOException {
+        return Histories.of(snapshot, id);
+    }
+
+    /** The version of a memory that a moment of the past sees. */
+    public Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
+        return Histories.at(snapshot, id, time);
+    }
+
+    /** The scopes of all memories. */
+    public List<Scope> scopes(Snapshot snapshot) throws IOException {
+        return Histories.scopes(snapshot);
+    }
+
+    /** One page of the memories in force of some tiers of a scope, which maintenance looks at. */
+    public List<Memory> inForce(
+            Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit)
+            throws IOException {
+        return LifecycleScan.of(snapshot, scope, tiers, now).page(after, limit);
+    }
+
+    /** How many these are. */
+    public long countInForce(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) throws IOException {
+        return LifecycleScan.of(snapshot, scope, tiers, now).count();
+    }
+
 
     public Page page(
             Snapshot snapshot, Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time)
@@ -95,7 +126,7 @@ public final class Listing {
     }
 
     /** The present versions, whatever their status. */
-    public static List<Memory> scan(Snapshot snapshot, @Nullable Scope scope, @Nullable MemoryId after, int limit)
+    public List<Memory> scan(Snapshot snapshot, @Nullable Scope scope, @Nullable MemoryId after, int limit)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting =
                 snapshot.tail().newest(memory -> scope == null || memory.scope().equals(scope));
@@ -145,7 +176,8 @@ public final class Listing {
         found.sort(Comparator.comparing(Memory::id));
     }
 
-    public static List<Memory> latest(Snapshot snapshot, Scope scope, String session, int limit, Instant now)
+    /** The newest active memories of a session. */
+    public List<Memory> latest(Snapshot snapshot, Scope scope, String session, int limit, Instant now)
             throws IOException {
         // What was erased does not say its session any more.
         Collection<Memtable.Entry> waiting = snapshot.tail()
