@@ -7,7 +7,7 @@ import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.io.FileThread;
 import dev.memcore.retrieval.storage.Directories;
 import dev.memcore.retrieval.storage.VectorSpace;
-import dev.memcore.retrieval.text.LuceneAdvice;
+import dev.memcore.retrieval.text.ByteVectors;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,23 +20,23 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
 /** Opens the index's directories: verifies every checksum, and starts anew where something is wrong or different. */
-public final class IndexFiles {
+final class IndexFiles {
     private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
 
     static {
-        LuceneAdvice.off();
+        ByteVectors.silenceLucene();
     }
 
     private IndexFiles() {}
 
     /** An index that is open for writing, and in what state it was found. */
-    public record Opened(Directories directories, Writers writers, IndexState found, Map<String, String> committed) {
-        public long sequence() {
+    record Opened(Directories directories, Writers writers, IndexState found, Map<String, String> committed) {
+        long sequence() {
             return IndexIdentity.sequence(committed);
         }
 
         /** What is read to begin with. Closes the index if that fails. */
-        public Readers readers(Models models) throws IOException {
+        Readers readers(Models models) throws IOException {
             try {
                 return Readers.open(writers, sequence() == 0 ? models.complete() : models.answering());
             } catch (IOException | RuntimeException e) {
@@ -57,8 +57,7 @@ public final class IndexFiles {
      *
      * @param thread does the file operations of threads that are not the index's own
      */
-    public static Opened open(Directories bare, FileThread thread, IndexIdentity identity, Models models)
-            throws IOException {
+    static Opened open(Directories bare, FileThread thread, IndexIdentity identity, Models models) throws IOException {
         Directories directories = bare.ownedBy(thread);
         try {
             IndexState found = inspect(directories, identity, models.target());
@@ -128,7 +127,7 @@ public final class IndexFiles {
     }
 
     /** Verifies the checksums of all files that an open index consists of. */
-    public static CheckReport check(Readers readers) {
+    static CheckReport check(Readers readers) {
         return check(readers.present()).and(check(readers.history()));
     }
 
@@ -161,7 +160,7 @@ public final class IndexFiles {
      * What an index was made with: another format or set of views gives another index. Kept with every commit, beside the
      * sequence up to which the commit follows the log, and the model whose vectors the index answers by.
      */
-    public record IndexIdentity(Map<String, String> parts) {
+    record IndexIdentity(Map<String, String> parts) {
         /** Raised whenever the fields of {@link dev.memcore.retrieval.storage.MemoryDocument} change. */
         private static final String FORMAT = "9";
 
@@ -169,7 +168,7 @@ public final class IndexFiles {
         private static final String TRACES = "memcore.traces";
         private static final String EMBEDDER = "memcore.embedder";
 
-        public static IndexIdentity of(String views) {
+        static IndexIdentity of(String views) {
             return new IndexIdentity(Map.of("memcore.format", FORMAT, "memcore.views", views));
         }
 

@@ -1,21 +1,17 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.retrieval.IndexFiles.IndexIdentity;
+import dev.memcore.retrieval.IndexHealth.WriteStall;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Projector;
-import dev.memcore.retrieval.storage.Projector.Projection;
-import dev.memcore.retrieval.storage.Projector.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * at its last commit, gives it all that came later, commits, and only then replaces what the readers have. It tries so at
  * once, then after {@value #FIRST_PAUSE_MILLIS} ms, then twice as long each time, {@value #LONGEST_PAUSE_SECONDS} s at most; and whenever somebody waits for the index.
  */
-public final class Indexer implements Runnable {
+final class Indexer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final long COMMIT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int COMMIT_VERSIONS = 10_000;
@@ -43,6 +39,7 @@ public final class Indexer implements Runnable {
     private final Projector projector;
     private final Models models;
     private final Reembedding reembedding;
+    private final ChangeWriter changeWriter;
     private final boolean embedsAnew;
     /** Whether documents may lack the vectors of the model that the index is to answer by. */
     private volatile boolean unembedded;
@@ -64,7 +61,7 @@ public final class Indexer implements Runnable {
      * @param device where the index is, or null: in memory
      * @param embedsAnew whether documents get the vectors that they lack
      */
-    public Indexer(
+    Indexer(
             IndexFiles.Opened opened,
             @Nullable Path device,
             MemtableManager frontier,
@@ -77,6 +74,7 @@ public final class Indexer implements Runnable {
         this.projector = projector;
         this.models = models;
         this.reembedding = new Reembedding(writers, projector, models);
+        this.changeWriter = new ChangeWriter(writers, projector, models);
         this.durableSequence = opened.sequence();
         this.traces = opened.traces();
         this.embedsAnew = embedsAnew;
@@ -84,20 +82,20 @@ public final class Indexer implements Runnable {
     }
 
     /** Whether there is something to embed, or may be. */
-    public boolean unembedded() {
+    boolean unembedded() {
         return unembedded;
     }
 
-    public boolean traces() {
+    boolean traces() {
         return traces;
     }
 
-    public long durableSequence() {
+    long durableSequence() {
         return durableSequence;
     }
 
     /** Starts over, before the thread is started. On a thread that may touch files. */
-    public void reset() throws IOException {
+    void reset() throws IOException {
         writers.empty();
         models.cut();
         frontier.reset(Readers.open(writers, models.complete()));
@@ -316,44 +314,17 @@ public final class Indexer implements Runnable {
     }
 
     private void write(Changes changes) throws IOException {
-        for (MemoryId id : changes.erased()) {
+        if (!changes.erased().isEmpty()) {
             traces = true;
-            writers.dropPast(id);
         }
-        List<Subject> present = changes.present();
-        List<Changes.Past> past = changes.past();
-        List<Projection> projections = projector.projectAll(
-                Stream.concat(present.stream(), past.stream().map(Changes.Past::subject))
-                        .toList());
-        if (projections.stream()
-                .anyMatch(made -> !made.vectors().containsKey(models.target().name()))) {
+        changeWriter.write(changes, () -> {
             reembedding.begin();
             unembedded = embedsAnew;
-        }
-        for (int i = 0; i < present.size(); i++) {
-            write(present.get(i).memory(), projections.get(i), changes);
-        }
-        for (int i = 0; i < past.size(); i++) {
-            write(past.get(i), projections.get(present.size() + i));
-        }
-    }
-
-    private void write(Memory memory, Projection projection, Changes changes) throws IOException {
-        var document = projector.document(memory, projection);
-        if (changes.isNew(memory)) {
-            writers.add(document);
-        } else {
-            writers.replace(memory.id(), document);
-        }
-    }
-
-    private void write(Changes.Past past, Projection projection) throws IOException {
-        Memory memory = past.subject().memory();
-        writers.addPast(memory.id(), memory.version(), projector.past(memory, past.replacement(), projection));
+        });
     }
 
     /** Drops versions for good, of what is indexed; on the indexer's thread. */
-    public void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
+    void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
         traces = true;
         uncommitted.dropped(firstKept);
         drop(firstKept, frontier.current());
@@ -373,7 +344,7 @@ public final class Indexer implements Runnable {
     }
 
     /** Merges away what was deleted, and makes that durable; on the indexer's thread. */
-    public void expunge() throws IOException {
+    void expunge() throws IOException {
         writers.expunge();
         refresh();
         traces = false;
@@ -386,7 +357,7 @@ public final class Indexer implements Runnable {
     }
 
     /** Deletes the files and texts that nobody needs any more; on the indexer's thread. */
-    public void sweep() throws IOException {
+    void sweep() throws IOException {
         writers.deleteUnusedFiles();
         projector.analysis().clear();
     }

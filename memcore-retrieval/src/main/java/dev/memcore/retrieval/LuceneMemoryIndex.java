@@ -22,7 +22,6 @@ import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.IndexFiles.IndexIdentity;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.search.HybridSearch;
 import dev.memcore.retrieval.storage.Directories;
 import dev.memcore.retrieval.storage.Keys;
@@ -34,7 +33,6 @@ import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.visibility.MemoryReads;
 import dev.memcore.retrieval.visibility.Visibility;
-import dev.memcore.spi.Embedder;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.TextCache;
@@ -47,7 +45,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +97,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         Visibility visibility = new Visibility(projector);
         this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
-        this.keepers = keepers(config);
+        this.keepers = config.keepers();
         this.indexerThread = new OwnedThread(indexer, "memcore-index");
     }
 
@@ -123,21 +120,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     /** Opens an index in directories that are opened by the file thread. */
     static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
-        requirePossible(config.embedder());
-        requirePossible(config.previousEmbedder());
-        if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + config.rounds());
-        }
-        if (config.graphFrom() < 1) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());
-        }
-        if (config.capacity() < 1) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
-        }
+        config.requirePossible();
         Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
         Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
         IndexIdentity identity = IndexIdentity.of(projector.identity());
@@ -154,27 +137,6 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         } catch (RuntimeException | Error e) {
             thread.close();
             throw e;
-        }
-    }
-
-    /** What may keep texts of its own. */
-    private static List<Object> keepers(IndexConfig config) {
-        Reranking reranking = config.reranking();
-        return Stream.<@Nullable Object>of(
-                        config.views(),
-                        config.embedder(),
-                        config.previousEmbedder(),
-                        reranking == null ? null : reranking.reranker())
-                .flatMap(Stream::ofNullable)
-                .toList();
-    }
-
-    private static void requirePossible(@Nullable Embedder embedder) {
-        if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
-            throw new MemoryException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "embedder " + embedder.modelId() + " has " + embedder.dimensions()
-                            + " dimensions; 1 to 1,024 are possible");
         }
     }
 

@@ -4,27 +4,16 @@ import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Status;
-import dev.memcore.io.StorageFailure;
-import dev.memcore.io.Uninterruptibly;
-import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.IndexHealth.WriteStall;
 import dev.memcore.retrieval.storage.Memtable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>One volatile field holds the snapshot; it is replaced under the lock, by the publisher (a longer tail) and by the
  * indexer (a newer index and a shorter tail, at once). So a reader sees every version exactly once.
  */
-public final class MemtableManager {
+final class MemtableManager {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableManager.class);
 
     /** The indexer waits this long for company for a lone version... */
@@ -54,32 +43,24 @@ public final class MemtableManager {
     private final Condition grown = lock.newCondition();
     private final Condition shrunk = lock.newCondition();
 
-    /** The newest waiting version of a memory, and its key: look-ups by id and key need no pass over the tail. */
-    private final Map<MemoryId, Memtable.Entry> newest = new ConcurrentHashMap<>();
+    /** Look-ups by id and key need no pass over the memtable. */
+    private final MemtableLookup lookup = new MemtableLookup();
 
-    private final Map<String, MemoryId> idempotencyKeys = new ConcurrentHashMap<>();
-
-    /** What the indexer is asked to do beside indexing. */
-    private final Queue<FutureTask<?>> requests = new ArrayDeque<>();
+    private final IndexerRequests requests = new IndexerRequests(); // guarded by lock
 
     /** Replaced indexes that may still be read. */
     private final Queue<Readers> retired = new ArrayDeque<>();
 
     private volatile IndexSnapshot current;
     private volatile long indexedSequence;
-    private volatile @Nullable Throwable failure;
-    private volatile boolean closed;
-    /** Why the index cannot be written now, or null. */
-    private volatile @Nullable WriteStall stall;
-    /** How many attempts to write it again have failed. */
-    private long refusals; // guarded by lock
+    private final IndexHealth health = new IndexHealth();
     /** Whether somebody waits for the next attempt. */
     private boolean wanted; // guarded by lock
 
     private long lastTaken;
     private long awaitedSequence;
 
-    public MemtableManager(Readers readers, long indexedSequence, int capacity) {
+    MemtableManager(Readers readers, long indexedSequence, int capacity) {
         this.current = new IndexSnapshot(readers, Memtable.empty(indexedSequence));
         this.indexedSequence = indexedSequence;
         this.capacity = capacity;
@@ -87,9 +68,9 @@ public final class MemtableManager {
     }
 
     /** What exists now; to be closed by the caller. Never blocks. */
-    public IndexSnapshot acquire() {
+    IndexSnapshot acquire() {
         while (true) {
-            check();
+            health.check();
             IndexSnapshot snapshot = current;
             if (snapshot.readers().tryAcquire()) {
                 return snapshot;
@@ -97,42 +78,29 @@ public final class MemtableManager {
         }
     }
 
-    public Memtable.@Nullable Entry waiting(MemoryId id) {
-        check();
-        return newest.get(id);
+    Memtable.@Nullable Entry waiting(MemoryId id) {
+        health.check();
+        return lookup.get(id);
     }
 
-    public @Nullable MemoryId waiting(String idempotencyKey) {
-        check();
-        return idempotencyKeys.get(idempotencyKey);
+    @Nullable
+    MemoryId waiting(String idempotencyKey) {
+        health.check();
+        return lookup.get(idempotencyKey);
     }
 
-    public long indexedSequence() {
+    long indexedSequence() {
         return indexedSequence;
     }
 
-    private void check() {
-        Throwable cause = failure;
-        if (cause != null) {
-            throw new MemoryException(
-                    ErrorCode.INDEX_DAMAGED,
-                    "the index failed and this store must be closed; the log is not concerned: the index will be built"
-                            + " anew when it is opened again",
-                    cause);
-        }
-        if (closed) {
-            throw new MemoryException(ErrorCode.CLOSED, "the index was closed");
-        }
-    }
-
     /** The last commit that was published. */
-    public long publishedSequence() {
+    long publishedSequence() {
         return current.tail().through();
     }
 
     /** Takes in a commit; reads nothing, and waits for nobody who does. O(versions), amortised. */
-    public void publish(long sequence, List<Memory> versions) {
-        check();
+    void publish(long sequence, List<Memory> versions) {
+        health.check();
         long last = publishedSequence();
         if (sequence <= last) {
             return;
@@ -140,143 +108,82 @@ public final class MemtableManager {
         if (sequence != last + 1) {
             throw new MemoryException(ErrorCode.INDEX_DAMAGED, "commit " + sequence + " was published after " + last);
         }
-        List<Memtable.Entry> added = entries(sequence, versions);
+        List<Memtable.Entry> added = lookup.entries(sequence, versions);
         lock.lock();
         try {
-            check();
+            health.check();
             current = new IndexSnapshot(current.readers(), current.tail().plus(sequence, added));
-            added.forEach(this::note);
+            added.forEach(lookup::note);
             grown.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Memtable.Entry> entries(long sequence, List<Memory> versions) {
-        List<Memtable.Entry> entries = new ArrayList<>(versions.size());
-        Map<MemoryId, Memtable.Entry> made = new HashMap<>();
-        for (Memory version : versions) {
-            Memtable.Entry older = made.getOrDefault(version.id(), newest.get(version.id()));
-            Memtable.Entry entry = new Memtable.Entry(sequence, version, older);
-            made.put(version.id(), entry);
-            entries.add(entry);
-        }
-        return entries;
-    }
-
-    private void note(Memtable.Entry entry) {
-        Memory memory = entry.memory();
-        Memtable.Entry older = newest.put(memory.id(), entry);
-        if (memory.status() != Status.ERASED) {
-            withKey(memory, idempotencyKeys::put);
-        } else if (older != null) {
-            withKey(older.memory(), idempotencyKeys::remove);
-        }
-    }
-
-    private static void withKey(Memory memory, BiConsumer<String, MemoryId> action) {
-        String key = memory.observation().idempotencyKey();
-        if (key != null) {
-            action.accept(Keys.idempotency(memory.scope(), key), memory.id());
-        }
-    }
-
-    public void awaitCapacity() {
+    void awaitCapacity() {
         lock.lock();
         try {
-            while (current.tail().size() > capacity && failure == null && !closed) {
-                WriteStall known = stall;
-                if (known != null) {
-                    throw known.exception();
-                }
+            while (current.tail().size() > capacity && health.isSound()) {
+                health.requireWritable();
                 shrunk.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
-        check();
+        health.check();
     }
 
     /** Fails if the index cannot be written, after it was tried once more. */
-    public void awaitIndexed(long sequence) {
+    void awaitIndexed(long sequence) {
         lock.lock();
         try {
             awaitedSequence = Math.max(awaitedSequence, sequence);
-            long before = refusals;
+            long before = health.refusals();
             wanted = true;
             grown.signalAll();
-            while (indexedSequence < sequence && failure == null && !closed) {
-                failIfRefused(before);
+            while (indexedSequence < sequence && health.isSound()) {
+                health.requireNoRefusalSince(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
-        check();
-    }
-
-    private void failIfRefused(long before) {
-        WriteStall known = stall;
-        if (known != null && refusals != before) {
-            throw known.exception();
-        }
+        health.check();
     }
 
     /** Blocks until nothing that is in the index is left to be embedded. */
-    public void awaitEmbedded(BooleanSupplier unembedded) {
+    void awaitEmbedded(BooleanSupplier unembedded) {
         lock.lock();
         try {
-            long before = refusals;
-            while (unembedded.getAsBoolean() && failure == null && !closed) {
-                failIfRefused(before);
+            long before = health.refusals();
+            while (unembedded.getAsBoolean() && health.isSound()) {
+                health.requireNoRefusalSince(before);
                 shrunk.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
-        check();
+        health.check();
     }
 
     /** Wakes those who wait for the last embedding. */
     void embedded() {
-        lock.lock();
-        try {
-            shrunk.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        locked(shrunk::signalAll);
     }
 
     /** Has the indexer do something between two batches, and waits until it is done. */
-    public void request(Callable<@Nullable Void> work) {
+    void request(Callable<@Nullable Void> work) {
         FutureTask<@Nullable Void> task = new FutureTask<>(work);
         lock.lock();
         try {
-            check();
+            health.check();
             requests.add(task);
             wanted = true;
             grown.signalAll();
         } finally {
             lock.unlock();
         }
-        Uninterruptibly.await(() -> done(task));
-    }
-
-    private void done(FutureTask<@Nullable Void> task) throws InterruptedException {
-        try {
-            task.get();
-        } catch (CancellationException e) {
-            check();
-            WriteStall known = stall;
-            throw known == null ? e : known.exception();
-        } catch (ExecutionException e) {
-            throw failed(e);
-        }
-    }
-
-    private static MemoryException failed(ExecutionException e) {
-        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-        return new MemoryException(StorageFailure.code(cause, null), "the index cannot be changed: " + cause, cause);
+        IndexerRequests.await(task, health);
     }
 
     /** What the indexer is asked to do next, or null. */
@@ -284,7 +191,7 @@ public final class MemtableManager {
     FutureTask<?> nextRequest() {
         lock.lock();
         try {
-            return requests.poll();
+            return requests.next();
         } finally {
             lock.unlock();
         }
@@ -294,7 +201,7 @@ public final class MemtableManager {
     boolean finished() {
         lock.lock();
         try {
-            return closed && !behind() && requests.isEmpty();
+            return health.isClosed() && !behind() && requests.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -311,7 +218,7 @@ public final class MemtableManager {
         lock.lock();
         try {
             while (!worthIndexing()) {
-                if (closed || !requests.isEmpty() || System.nanoTime() - start >= nanos) {
+                if (health.isClosed() || !requests.isEmpty() || System.nanoTime() - start >= nanos) {
                     return null;
                 }
                 awaitGrowth(nanos);
@@ -329,7 +236,7 @@ public final class MemtableManager {
         lock.lock();
         try {
             long left = nanos;
-            while (left > 0 && !wanted && !closed) {
+            while (left > 0 && !wanted && !health.isClosed()) {
                 awaitGrowthFor(left);
                 left = nanos - (System.nanoTime() - start);
             }
@@ -340,37 +247,29 @@ public final class MemtableManager {
     }
 
     boolean isClosed() {
-        return closed;
+        return health.isClosed();
     }
 
     /** The index still cannot be written: refuses those who wait for it. */
     void refuse(WriteStall why) {
-        lock.lock();
-        try {
-            stall = why;
-            refusals++;
-            requests.forEach(request -> request.cancel(false));
-            requests.clear();
+        locked(() -> {
+            health.refuse(why);
+            requests.cancel();
             shrunk.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The index can be written again. */
     void accept() {
-        lock.lock();
-        try {
-            stall = null;
+        locked(() -> {
+            health.accept();
             shrunk.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private boolean worthIndexing() {
         return behind()
-                && (closed
+                && (health.isClosed()
                         || current.tail().size() >= EAGER
                         || awaitedSequence > indexedSequence
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
@@ -405,16 +304,7 @@ public final class MemtableManager {
         // Not under the lock, which the log's thread waits for: to release readers closes files, and there may be many
         // entries. Whoever still finds one here finds the same version as in the index.
         release(old);
-        work.forEach(this::forget);
-    }
-
-    private void forget(Memtable.Entry entry) {
-        MemoryId id = entry.memory().id();
-        newest.remove(id, entry);
-        if (!newest.containsKey(id)) {
-            // If a newer version comes in just now and loses its key here, the index knows that of the older one.
-            withKey(entry.memory(), idempotencyKeys::remove);
-        }
+        work.forEach(lookup::forget);
     }
 
     /** Replaces the index by one that holds the same commits. */
@@ -448,7 +338,7 @@ public final class MemtableManager {
     }
 
     /** Blocks until nobody reads an index that was replaced before the call. */
-    public void awaitRetired() {
+    void awaitRetired() {
         List<Readers> old;
         lock.lock();
         try {
@@ -473,41 +363,38 @@ public final class MemtableManager {
     }
 
     void fail(Throwable cause) {
+        locked(() -> {
+            health.fail(cause);
+            shrunk.signalAll();
+        });
+    }
+
+    private void locked(Runnable change) {
         lock.lock();
         try {
-            failure = cause;
-            shrunk.signalAll();
+            change.run();
         } finally {
             lock.unlock();
         }
     }
 
     /** Tells the indexer to finish; from now on readers and publishers are refused. */
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
+    void close() {
+        locked(() -> {
+            health.close();
             grown.signalAll();
             shrunk.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The newest index and tail, for the indexer itself, which works on while the frontier closes. */
-    public IndexSnapshot current() {
+    IndexSnapshot current() {
         return current;
     }
 
     /** Lets go of the last index, when the indexer has ended. */
     void releaseLast() {
-        lock.lock();
-        try {
-            requests.forEach(request -> request.cancel(false));
-            requests.clear();
-        } finally {
-            lock.unlock();
-        }
+        locked(requests::cancel);
         current.readers().release();
     }
 }

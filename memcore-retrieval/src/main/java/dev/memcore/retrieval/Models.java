@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The model that an index is to answer by, and the one that it answers by meanwhile: the one before, if the host still has it,
  * or none, and then it answers by words. Changed by the indexer alone; read by any thread.
  */
-public final class Models implements Projector.Spaces {
+final class Models implements Projector.Spaces {
     private final VectorSpace target;
     private final VectorSpace previous;
     private final int graphFrom;
     private volatile VectorSpace answering;
 
     /** Models for a new index. */
-    public Models(@Nullable Embedder embedder, @Nullable Embedder previous, int graphFrom) {
+    Models(@Nullable Embedder embedder, @Nullable Embedder previous, int graphFrom) {
         this.graphFrom = graphFrom;
         this.target = VectorSpace.of(embedder);
         this.previous = VectorSpace.of(previous);
@@ -33,17 +33,17 @@ public final class Models implements Projector.Spaces {
         return target;
     }
 
-    public VectorSpace answering() {
+    VectorSpace answering() {
         return answering;
     }
 
     /** Whether the index answers by the model that it is to answer by. */
-    public boolean cutOver() {
+    boolean cutOver() {
         return answering.sameAs(target);
     }
 
     /** Goes on with an index that answered by a model. */
-    public void found(String name) {
+    void found(String name) {
         answering = Stream.of(target, previous)
                 .filter(space -> space.name().equals(name))
                 .findFirst()
@@ -51,12 +51,12 @@ public final class Models implements Projector.Spaces {
     }
 
     /** From now on the index answers by its own model. */
-    public void cut() {
+    void cut() {
         answering = target;
     }
 
     /** The model that the index is to answer by, and how, once every document has all that takes. */
-    public VectorSpace complete() {
+    VectorSpace complete() {
         return target.withGraphFrom(graphFrom);
     }
 
@@ -66,12 +66,12 @@ public final class Models implements Projector.Spaces {
     }
 
     /** What a document must be {@linkplain MemoryDocument#EMBEDDED marked} with. */
-    public Set<String> wanted() {
+    Set<String> wanted() {
         return marks(List.of(target));
     }
 
     /** What a document may be marked with. */
-    public Set<String> kept() {
+    Set<String> kept() {
         return marks(written());
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The two Lucene indexes as they stand at one moment: the present versions, and those that were replaced. A reading of the
  * present does not touch the second one. Counted as a whole: both stay open until the last user has let go.
  */
-public final class Readers {
+final class Readers {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final DirectoryReader present;
@@ -65,7 +65,7 @@ public final class Readers {
         this.both = new Both(present, history, thread);
     }
 
-    public static Readers open(Writers writers, VectorSpace space) throws IOException {
+    static Readers open(Writers writers, VectorSpace space) throws IOException {
         try (DirectoryReader present = DirectoryReader.open(writers.present());
                 DirectoryReader history = DirectoryReader.open(writers.history())) {
             return new Readers(present, history, space, writers.thread());
@@ -104,7 +104,7 @@ public final class Readers {
         return history;
     }
 
-    public IndexReader all() {
+    IndexReader all() {
         return both;
     }
 

@@ -20,7 +20,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which documents of an index lack the vectors of a model, or still have those of one that nobody needs any more. */
-public final class Unembedded {
+final class Unembedded {
     private Unembedded() {}
 
     /** A document, within its segment. */
@@ -118,7 +118,7 @@ public final class Unembedded {
     }
 
     /** How many documents are in a space. O(1) a segment without deletions, else O(its documents). */
-    public static long count(IndexReader index, VectorSpace space) throws IOException {
+    static long count(IndexReader index, VectorSpace space) throws IOException {
         Term mark = new Term(MemoryDocument.EMBEDDED, space.name());
         long count = 0;
         for (LeafReaderContext leaf : index.leaves()) {

@@ -63,7 +63,8 @@ final class OrderWords {
         }
         for (EventOffset offset : offsets) {
             if (offset.unbounded()) {
-                return new Question.Order(offset.before() ? Question.Order.Kind.BEFORE : Question.Order.Kind.AFTER, 0, offset.event());
+                return new Question.Order(
+                        offset.before() ? Question.Order.Kind.BEFORE : Question.Order.Kind.AFTER, 0, offset.event());
             }
         }
         for (int i = 0; i < tokens.size(); i++) {

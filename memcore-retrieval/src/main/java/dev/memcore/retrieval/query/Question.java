@@ -238,7 +238,8 @@ public record Question(
 
         /** "Two weeks after the wedding": when that is, only a search can tell. */
         private static boolean countsFromEvent(Question question, AskingSentence sentence) {
-            return question.offsets().stream().anyMatch(offset -> !offset.unbounded() && sentence.contains(offset.start()));
+            return question.offsets().stream()
+                    .anyMatch(offset -> !offset.unbounded() && sentence.contains(offset.start()));
         }
     }
 }

@@ -103,9 +103,7 @@ final class QuestionAnalysis {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.at(i);
             leftOut.set(i, leftOut.get(i) || timely.get(token.start()));
-            boolean empty = token.is(Token.Kind.SYMBOL)
-                    || ANYTHING.contains(token.word())
-                    || token.isFunctionWord();
+            boolean empty = token.is(Token.Kind.SYMBOL) || ANYTHING.contains(token.word()) || token.isFunctionWord();
             speaks |= !leftOut.get(i) && !empty;
         }
         return speaks ? about(question, tokens, leftOut) : "";

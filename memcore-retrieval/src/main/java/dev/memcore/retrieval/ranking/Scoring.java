@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -85,7 +86,7 @@ public final class Scoring {
         this.codes = projector.codes();
         List<String> views = projector.lexicalViews();
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
-        this.words = codes == null ? null : words(asked.compared());
+        this.words = compare(asked.compared(), this::weight, rareWeight());
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, asked.entities())
                 : null;
@@ -93,14 +94,16 @@ public final class Scoring {
         this.event = Ordering.event(asked.question().order(), codes);
     }
 
-    private LateInteraction words(String text) {
-        return new LateInteraction(
-                requireNonNull(codes),
-                text,
-                this::weight,
-                lexicalView == null
-                        ? Double.POSITIVE_INFINITY
-                        : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE));
+    /** Compares the words of a text one by one, or null: words have no vectors. */
+    private @Nullable LateInteraction compare(String text, ToDoubleFunction<String> weight, double rare) {
+        return codes == null ? null : new LateInteraction(codes, text, weight, rare);
+    }
+
+    /** From this weight on a word is rare. */
+    private double rareWeight() {
+        return lexicalView == null
+                ? Double.POSITIVE_INFINITY
+                : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE);
     }
 
     /** The weight of a word of the question: the rarer the greater. */
@@ -257,13 +260,7 @@ public final class Scoring {
 
     /** What a question asks for beside a time: "go" and "do" do not tell one memory from another, rare as they may be. */
     private @Nullable LateInteraction beside(String text) {
-        return codes == null
-                ? null
-                : new LateInteraction(
-                        codes,
-                        text,
-                        word -> Question.asksForAnything(word) ? 0 : weight(word),
-                        Double.POSITIVE_INFINITY);
+        return compare(text, word -> Question.asksForAnything(word) ? 0 : weight(word), Double.POSITIVE_INFINITY);
     }
 
     /** Which candidates are of a time that the question names, or null: it names none, or none is. */

@@ -40,7 +40,7 @@ import org.apache.lucene.util.BytesRef;
  * Only what the query's filter lets pass. O(hits x candidates), a few nanoseconds for each that has another number of words; what
  * has more different words than a claim can have costs nothing, however long it is. For one query, one thread.
  */
-public final class Conflicts {
+final class Conflicts {
     /** So many of the best hits are looked at. */
     private static final int LOOKED_AT = 20;
 
@@ -72,7 +72,7 @@ public final class Conflicts {
      * @param moment the moment of reading
      * @param zone where it is read: what is said of a day is said of a day there
      */
-    public Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
+    Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
         this.visible = visible;
         this.filter = filter;
         this.analysis = analysis;
@@ -86,7 +86,7 @@ public final class Conflicts {
      * @param hits at most as many as were asked for
      * @param pairs the contradictions
      */
-    public record Found(List<Recalled> hits, List<Conflict> pairs) {}
+    record Found(List<Recalled> hits, List<Conflict> pairs) {}
 
     /**
      * The hits again, and what contradicts them.
@@ -94,7 +94,7 @@ public final class Conflicts {
      * @param scored all candidates
      * @param limit how many hits were asked for
      */
-    public Found among(List<Recalled> hits, FirstPass scored, int limit) throws IOException {
+    Found among(List<Recalled> hits, FirstPass scored, int limit) throws IOException {
         List<Memory> best = hits.stream().limit(LOOKED_AT).map(Recalled::memory).toList();
         if (best.isEmpty()) {
             return new Found(hits, List.of());
@@ -148,7 +148,10 @@ public final class Conflicts {
                     .forEach(targets::add);
         }
         Set<Long> keys = new HashSet<>();
-        places.sketches.stream().map(CandidateFeatures::key).filter(key -> key != 0).forEach(keys::add);
+        places.sketches.stream()
+                .map(CandidateFeatures::key)
+                .filter(key -> key != 0)
+                .forEach(keys::add);
         for (Candidates.Waiting waiting : scored.candidates().waiting()) {
             Memory memory = waiting.entry().memory();
             boolean linked = memory.links().stream()

@@ -79,11 +79,7 @@ public final class HybridSearch {
      * @param rounds how often at most it looks further from the best that it has found
      */
     public HybridSearch(
-            Projector projector,
-            Fuser fuser,
-            @Nullable Reranking reranking,
-            int rounds,
-            Visibility visibility) {
+            Projector projector, Fuser fuser, @Nullable Reranking reranking, int rounds, Visibility visibility) {
         this.projector = projector;
         this.fuser = fuser;
         this.reranking = reranking;
@@ -96,8 +92,7 @@ public final class HybridSearch {
         StageClock stages = new StageClock();
         AnalyzedQuery asked = AnalyzedQuery.of(query, time, projector.analysis());
         AnalyzedQuery.Validity validity = asked.validity(query.filter());
-        ReaderView view =
-                visibility.view(snapshot, reader, time, query.filter(), validity.facts(), validity.others());
+        ReaderView view = visibility.view(snapshot, reader, time, query.filter(), validity.facts(), validity.others());
         Visible visible = view.visible();
         Query filter = view.inForce();
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));

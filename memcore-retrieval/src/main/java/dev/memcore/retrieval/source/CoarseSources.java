@@ -61,8 +61,8 @@ final class CoarseSources {
                 .orElse(null);
     }
 
-    private Units units(ReaderView view, UnitViews views) throws IOException {
-        Units units = new Units();
+    private ConversationUnits units(ReaderView view, UnitViews views) throws IOException {
+        ConversationUnits units = new ConversationUnits();
         int[] replaced = replaced(view);
         for (LeafReaderContext leaf : view.visible().index().leaves()) {
             units.add(leaf, cache.of(leaf, view, views), replaced);

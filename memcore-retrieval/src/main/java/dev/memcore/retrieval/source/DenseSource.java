@@ -34,7 +34,7 @@ import org.apache.lucene.util.BytesRef;
  * scope that is not larger than that, the result is exact. O(what may answer), some nanoseconds each: no graph, so
  * nothing to build when memories come in, and one scope's search never passes through another's vectors.
  */
-public final class DenseSource implements SignalSource {
+final class DenseSource implements SignalSource {
     private static final int REFINED = 5;
 
     private final Visible visible;
@@ -71,7 +71,8 @@ public final class DenseSource implements SignalSource {
 
     /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
     private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
-        Query nearest = new KnnByteVectorQuery(VectorSpace.graphField(view.name(), space.name()), vector, count, filter);
+        Query nearest =
+                new KnnByteVectorQuery(VectorSpace.graphField(view.name(), space.name()), vector, count, filter);
         return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 
@@ -129,7 +130,7 @@ public final class DenseSource implements SignalSource {
     }
 
     /** The cosine of any vector and each candidate's. */
-    public double[] values(Candidates candidates, byte[] query) throws IOException {
+    double[] values(Candidates candidates, byte[] query) throws IOException {
         return values(candidates, query, Found.NONE);
     }
 
@@ -162,17 +163,17 @@ public final class DenseSource implements SignalSource {
         System.arraycopy(bytes.bytes, bytes.offset, into, 0, into.length);
     }
 
-    public byte[] vector() {
+    byte[] vector() {
         return vector;
     }
 
     /** Takes the vector of a candidate, which is overwritten by that of the next. */
-    public interface VectorSink {
+    interface VectorSink {
         void accept(int candidate, byte[] vector);
     }
 
     /** Visits the candidates that have a vector, in their order. */
-    public void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
+    void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
             BinaryDocValues vectors =
@@ -223,18 +224,18 @@ public final class DenseSource implements SignalSource {
     }
 
     /** The distances found by one scan, and the documents nearest by them. */
-    public static final class SignScan {
+    static final class SignScan {
         private final int[] histogram;
         private int[] documents = new int[256];
         private int[] distances = new int[256];
         private int size;
 
-        public SignScan(int greatestDistance) {
+        SignScan(int greatestDistance) {
             this.histogram = new int[greatestDistance + 1];
         }
 
         /** Notes a document; documents come in ascending order. */
-        public void add(int document, int distance) {
+        void add(int document, int distance) {
             if (size == documents.length) {
                 documents = Arrays.copyOf(documents, 2 * size);
                 distances = Arrays.copyOf(distances, 2 * size);
@@ -246,7 +247,7 @@ public final class DenseSource implements SignalSource {
         }
 
         /** The nearest documents, ascending; at least as many as wanted, if there are: ties are all taken. O(scanned). */
-        public int[] nearest(int wanted) {
+        int[] nearest(int wanted) {
             int within = 0;
             int cutoff = -1;
             while (within < wanted && cutoff + 1 < histogram.length) {

@@ -24,7 +24,7 @@ import org.apache.lucene.search.TermInSetQuery;
  * Facts whose key the query has, word for word as a {@link FactKey}: "What is the current visual art?" has the keys "visual art" and "art"; the longer
  * one is worth more.
  */
-public final class KeySource implements SignalSource {
+final class KeySource implements SignalSource {
     /** The longest key that is looked for, in words. */
     private static final int LONGEST = 6;
 
@@ -36,7 +36,7 @@ public final class KeySource implements SignalSource {
 
     private boolean indexed;
 
-    public KeySource(Visible visible, String query) {
+    KeySource(Visible visible, String query) {
         this.visible = visible;
         List<String> words = Surface.words(new FactKey(query).text());
         int end = Math.min(MOST_WORDS, words.size());

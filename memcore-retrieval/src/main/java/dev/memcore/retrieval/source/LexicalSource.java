@@ -27,7 +27,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 
 /** BM25 over one view, with the statistics of what the reader sees. */
-public final class LexicalSource implements SignalSource {
+final class LexicalSource implements SignalSource {
     /** The most different words of a query that are looked up: the rarest. */
     private static final int MOST_WORDS = 256;
 
@@ -57,7 +57,7 @@ public final class LexicalSource implements SignalSource {
         this.searcher = new ScopedSearcher(visible.index(), Map.of(MemoryDocument.terms(view), lengths), frequencies);
     }
 
-    public static LexicalSource of(Visible visible, String view, TermBag words) {
+    static LexicalSource of(Visible visible, String view, TermBag words) {
         Map<String, QueryTerm> found = new LinkedHashMap<>();
         words.frequencies().forEach((word, count) -> {
             int documents = visible.documentFrequency(view, word);
@@ -126,7 +126,7 @@ public final class LexicalSource implements SignalSource {
     }
 
     /** What no document's score reaches: that of one which had nothing but the query's words, without end. */
-    public double possible() {
+    double possible() {
         return terms.values().stream()
                 .mapToDouble(term -> term.count() * bm25.idf(term.documents()))
                 .sum();

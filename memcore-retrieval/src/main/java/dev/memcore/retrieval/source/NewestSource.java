@@ -20,7 +20,7 @@ import org.apache.lucene.search.TermQuery;
  * Finds the newest memories that have at least half of the query's known words: where hundreds speak of the same, the newest need not
  * be among the nearest.
  */
-public final class NewestSource {
+final class NewestSource {
     /** So many are enough: only the newest of them counts. */
     private static final int MOST = 50;
 
@@ -29,7 +29,7 @@ public final class NewestSource {
 
     private NewestSource() {}
 
-    public static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
+    static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
         List<String> known = known(visible, view, words);
         if (known.isEmpty()) {
             return List.of();

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.apache.lucene.index.SortedDocValues;
 
 /** Whether the query names the memory's speaker: 1 or 0. Only values what others found. */
-public final class SpeakerSource implements SignalSource {
+final class SpeakerSource implements SignalSource {
     private final Visible visible;
     private final TermAnalysis analysis;
     private final TermBag query;
     private final Map<String, Double> known = new HashMap<>();
 
-    public SpeakerSource(Visible visible, TermAnalysis analysis, TermBag query) {
+    SpeakerSource(Visible visible, TermAnalysis analysis, TermBag query) {
         this.visible = visible;
         this.analysis = analysis;
         this.query = query;

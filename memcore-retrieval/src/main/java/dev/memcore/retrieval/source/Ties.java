@@ -11,7 +11,7 @@ import org.apache.lucene.search.SortField;
  * Where a source stops. Lucene gives equal scores in the order of documents, which a merge of segments may change: if a source stopped amid equal
  * ones, the same question would have other candidates, and so other ranks, after a merge. So equal ones are cut off by their ids, which never change.
  */
-public final class Ties {
+final class Ties {
     private static final SortField ID = new SortField(MemoryDocument.ID, SortField.Type.STRING);
 
     /** The best scores first, equal ones by their ids. */

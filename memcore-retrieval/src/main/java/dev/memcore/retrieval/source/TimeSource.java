@@ -30,9 +30,9 @@ import org.apache.lucene.search.ScoreDoc;
  *
  * Finds the memories of these times: all, or, of more than are asked for, the best for the rest of the query.
  */
-public final class TimeSource implements SignalSource {
+final class TimeSource implements SignalSource {
     /** What is of a named time at least. */
-    public static final double PARTLY = 0.75;
+    static final double PARTLY = 0.75;
 
     private static final double BESIDE = 0.5;
 
@@ -54,7 +54,7 @@ public final class TimeSource implements SignalSource {
      * @param times what it names; not empty
      * @param rest the sources for what it asks beside that; empty: it asks for anything
      */
-    public TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
+    TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
         this.visible = visible;
         this.times = times.subList(0, Math.min(MOST_TIMES, times.size()));
         this.rest = rest;

@@ -3,7 +3,7 @@ package dev.memcore.retrieval.source;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.retrieval.source.UnitGroups.UnitViews;
-import dev.memcore.retrieval.source.UnitSource.UnitHeap;
+import dev.memcore.retrieval.source.UnitSource.UnitTotals;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
@@ -76,8 +76,8 @@ final class UnitCache {
      * @param heaps of each conversation, what its documents add up to
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; one number per document
-    record UnitDocs(int[] docs, int[] units, long[] conversations, UnitHeap[] heaps) {
-        static final UnitDocs NONE = new UnitDocs(new int[0], new int[0], new long[0], new UnitHeap[0]);
+    record UnitDocs(int[] docs, int[] units, long[] conversations, UnitTotals[] heaps) {
+        static final UnitDocs NONE = new UnitDocs(new int[0], new int[0], new long[0], new UnitTotals[0]);
 
         /** Adds up the documents that are in sight. O(documents), and what their vectors take. */
         static UnitDocs of(LeafReader leaf, DocIdSetIterator seen, UnitViews views) throws IOException {
@@ -106,13 +106,13 @@ final class UnitCache {
                     Arrays.copyOf(docs, count),
                     Arrays.copyOf(units, count),
                     conversations,
-                    new UnitHeap[conversations.length]);
+                    new UnitTotals[conversations.length]);
             all.addUp(leaf, views);
             return all;
         }
 
         private void addUp(LeafReader leaf, UnitViews views) throws IOException {
-            Arrays.setAll(heaps, unit -> new UnitHeap());
+            Arrays.setAll(heaps, unit -> new UnitTotals());
             UnitViews.Reading reading = views.in(leaf);
             for (int i = 0; i < docs.length; i++) {
                 reading.add(docs[i], heaps[units[i]], 1);
@@ -120,7 +120,7 @@ final class UnitCache {
         }
 
         int bytes() {
-            int vectors = Arrays.stream(heaps).mapToInt(UnitHeap::bytes).sum();
+            int vectors = Arrays.stream(heaps).mapToInt(UnitTotals::bytes).sum();
             return 128 + Integer.BYTES * 2 * docs.length + Long.BYTES * conversations.length + vectors;
         }
     }

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.source.UnitSource.UnitHeap;
+import dev.memcore.retrieval.source.UnitSource.UnitTotals;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.storage.VectorSpace;
@@ -25,7 +25,7 @@ final class UnitGroups {
     private final UnitViews views;
     private final List<Map.Entry<String, Integer>> terms;
     private final byte @Nullable [] vector;
-    private final UnitHeap[] heaps;
+    private final UnitTotals[] heaps;
 
     /** Of each group, how often it has each term of the query. */
     private final long[][] frequencies;
@@ -39,13 +39,13 @@ final class UnitGroups {
         this.views = views;
         this.terms = List.copyOf(query.frequencies().entrySet());
         this.vector = vector;
-        this.heaps = new UnitHeap[groups];
+        this.heaps = new UnitTotals[groups];
         this.frequencies = new long[groups][terms.size()];
-        Arrays.setAll(heaps, group -> new UnitHeap());
+        Arrays.setAll(heaps, group -> new UnitTotals());
     }
 
     /** Adds what some documents add up to; their terms are still to be {@linkplain #tally counted}. */
-    void add(UnitHeap heap, int group) {
+    void add(UnitTotals heap, int group) {
         heaps[group].add(heap);
     }
 
@@ -102,7 +102,7 @@ final class UnitGroups {
      * reach, and half by the cosine of the query and the mean of the group's vectors. O(groups * (terms + dimensions)).
      */
     double[] fits() {
-        long length = Arrays.stream(heaps).mapToLong(UnitHeap::terms).sum();
+        long length = Arrays.stream(heaps).mapToLong(UnitTotals::terms).sum();
         Bm25 bm25 = new Bm25(heaps.length, Math.max(1, (double) length / Math.max(1, heaps.length)));
         double[] idf = new double[terms.size()];
         double possible = 0;
@@ -150,7 +150,7 @@ final class UnitGroups {
         }
 
         /** Adds a waiting version. */
-        void add(Projection waiting, UnitHeap heap) {
+        void add(Projection waiting, UnitTotals heap) {
             byte[] vector = dense == null ? null : waiting.vector(space, dense);
             heap.add(bag(waiting).rounded(), vector == null ? null : new BytesRef(vector), 1);
         }
@@ -170,7 +170,7 @@ final class UnitGroups {
             }
 
             /** Adds a document, which comes after the one before, to a heap, or takes it away. */
-            void add(int doc, UnitHeap heap, int times) throws IOException {
+            void add(int doc, UnitTotals heap, int times) throws IOException {
                 int length = lengths != null && lengths.advanceExact(doc)
                         ? SmallFloat.byte4ToInt((byte) lengths.longValue())
                         : 0;

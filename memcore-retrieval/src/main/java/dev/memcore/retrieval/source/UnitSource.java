@@ -48,12 +48,12 @@ final class UnitSource implements SignalSource {
     /** So many turns at most come in by their windows. */
     private static final int ADMITTED = 100;
 
-    private static final int NONE = Units.NONE;
+    private static final int NONE = ConversationUnits.NONE;
 
     private final Visible visible;
-    private final Units units;
+    private final ConversationUnits units;
 
-    /** Of each document of {@link Units#segments()}, its window. */
+    /** Of each document of {@link ConversationUnits#segments()}, its window. */
     private final List<int[]> windows = new ArrayList<>();
 
     private final int[] ofWaiting;
@@ -66,13 +66,13 @@ final class UnitSource implements SignalSource {
      * @param units what is seen
      * @param vector of the query, or null
      */
-    UnitSource(Visible visible, Units units, UnitViews views, TermBag query, byte @Nullable [] vector)
+    UnitSource(Visible visible, ConversationUnits units, UnitViews views, TermBag query, byte @Nullable [] vector)
             throws IOException {
         this.visible = visible;
         this.units = units;
         this.ofWaiting = new int[units.waiting().size()];
         Arrays.fill(ofWaiting, NONE);
-        for (Units.Segment segment : units.segments()) {
+        for (ConversationUnits.Segment segment : units.segments()) {
             int[] none = new int[segment.docs().length];
             Arrays.fill(none, NONE);
             windows.add(none);
@@ -81,8 +81,9 @@ final class UnitSource implements SignalSource {
         UnitGroups groups = new UnitGroups(count, views, query, vector);
         for (int i = 0; i < windows.size(); i++) {
             int[] window = windows.get(i);
-            Units.Segment all = units.segments().get(i);
-            Units.Segment cut = new Units.Segment(all.leaf(), all.docs(), window).where(at -> window[at] != NONE);
+            ConversationUnits.Segment all = units.segments().get(i);
+            ConversationUnits.Segment cut =
+                    new ConversationUnits.Segment(all.leaf(), all.docs(), window).where(at -> window[at] != NONE);
             groups.add(cut.leaf().reader(), cut.docs(), cut.groups(), 1);
             groups.tally(cut.leaf().reader(), cut.docs(), cut.groups());
         }
@@ -141,7 +142,7 @@ final class UnitSource implements SignalSource {
     private List<Turn> turns(boolean[] best) throws IOException {
         List<Turn> turns = new ArrayList<>();
         for (int s = 0; s < units.segments().size(); s++) {
-            Units.Segment segment = units.segments().get(s);
+            ConversationUnits.Segment segment = units.segments().get(s);
             SortedDocValues ids = segment.leaf().reader().getSortedDocValues(MemoryDocument.ID);
             for (int i = 0; i < segment.docs().length; i++) {
                 if (best[segment.groups()[i]] && ids.advanceExact(segment.docs()[i])) {
@@ -171,7 +172,8 @@ final class UnitSource implements SignalSource {
         List<ScoreDoc> found = new ArrayList<>();
         for (int s = 0; s < windows.size(); s++) {
             int[] window = windows.get(s);
-            Units.Segment good = units.segments().get(s).where(i -> window[i] != NONE && fits[window[i]] >= least);
+            ConversationUnits.Segment good =
+                    units.segments().get(s).where(i -> window[i] != NONE && fits[window[i]] >= least);
             Scorer scorer = good.docs().length == 0 ? null : weight.scorer(good.leaf());
             if (scorer != null) {
                 DocIdSetIterator passing = scorer.iterator();
@@ -197,7 +199,7 @@ final class UnitSource implements SignalSource {
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(Double.NaN);
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            Units.Segment segment = units.segments().get(leaf.ord);
+            ConversationUnits.Segment segment = units.segments().get(leaf.ord);
             for (int i = 0; i < document.length; i++) {
                 int at = Arrays.binarySearch(segment.docs(), document[i]);
                 if (at >= 0) {
@@ -219,7 +221,7 @@ final class UnitSource implements SignalSource {
     }
 
     /** What some documents add up to: how many terms they have, the sum of their vectors. For one thread, until it is shared. */
-    static final class UnitHeap {
+    static final class UnitTotals {
         private long terms;
         private int @Nullable [] sum;
 
@@ -234,7 +236,7 @@ final class UnitSource implements SignalSource {
             }
         }
 
-        void add(UnitHeap other) {
+        void add(UnitTotals other) {
             terms += other.terms;
             if (other.sum != null) {
                 int[] to = sum(other.sum.length);

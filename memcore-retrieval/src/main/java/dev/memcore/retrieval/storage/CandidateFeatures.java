@@ -49,7 +49,8 @@ public record CandidateFeatures(
     private static final BytesRef NO_WORDS = new BytesRef(BytesRef.EMPTY_BYTES);
 
     /** Of what is never found. */
-    public static final CandidateFeatures NONE = new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
+    public static final CandidateFeatures NONE =
+            new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
 
     /** The attributes of a fact that name what it is about. */
     private static final List<String> NAMING = List.of("subject", "object");

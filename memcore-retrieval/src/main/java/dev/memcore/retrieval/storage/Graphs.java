@@ -27,7 +27,9 @@ final class Graphs {
                     byte[] vector = projection.vector(space, view.name());
                     if (vector != null && view.dense() == ViewSpec.Dense.SEARCHED) {
                         document.add(new KnnByteVectorField(
-                                VectorSpace.graphField(view.name(), space.name()), vector, VectorSimilarityFunction.COSINE));
+                                VectorSpace.graphField(view.name(), space.name()),
+                                vector,
+                                VectorSimilarityFunction.COSINE));
                     }
                 }
             }

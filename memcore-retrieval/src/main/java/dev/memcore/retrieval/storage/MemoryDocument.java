@@ -127,9 +127,8 @@ public final class MemoryDocument {
     public static final Sort BY_ID = new Sort(new SortField(ID, SortField.Type.STRING));
 
     /** The order of matches of which the newest count: by their moments, then by their ids, the latest first. */
-    public static final Sort NEWEST = new Sort(
-            new SortField(MOMENT, SortField.Type.LONG, true),
-            new SortField(ID, SortField.Type.STRING, true));
+    public static final Sort NEWEST =
+            new Sort(new SortField(MOMENT, SortField.Type.LONG, true), new SortField(ID, SortField.Type.STRING, true));
 
     private MemoryDocument() {}
 

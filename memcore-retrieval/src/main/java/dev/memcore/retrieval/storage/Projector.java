@@ -6,7 +6,7 @@ import dev.memcore.api.MemoryException;
 import dev.memcore.api.Status;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.fusion.Signals;
-import dev.memcore.retrieval.text.BundledTable;
+import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.WordCodes;
@@ -51,7 +51,7 @@ public final class Projector {
 
     public Projector(ViewBuilder viewBuilder, Fuser fuser, Spaces spaces, TermAnalysis analysis) {
         boolean words = spaces.target().embedder() != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
-        this.codes = words ? new WordCodes(BundledTable.get()) : null;
+        this.codes = words ? new WordCodes(StaticTable.bundled()) : null;
         this.viewBuilder = viewBuilder;
         this.spaces = spaces;
         this.analysis = analysis;
@@ -233,7 +233,10 @@ public final class Projector {
      *     absent, and a space in which not all could be embedded
      */
     public record Projection(
-            Neighbours neighbours, CandidateFeatures sketch, Map<String, TermBag> terms, Map<String, Map<String, byte[]>> vectors) {
+            Neighbours neighbours,
+            CandidateFeatures sketch,
+            Map<String, TermBag> terms,
+            Map<String, Map<String, byte[]>> vectors) {
         public byte @Nullable [] vector(VectorSpace space, String view) {
             return vectors.getOrDefault(space.name(), Map.of()).get(view);
         }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The table in the jar. Not a class initializer's work: its failure would show once, then as NoClassDefFoundError. */
-public final class BundledTable {
+final class BundledTable {
     private static final String RESOURCE = "static-table.bin";
 
     private static volatile @Nullable StaticTable shared;
@@ -15,7 +15,7 @@ public final class BundledTable {
     private BundledTable() {}
 
     /** The table, which is read on the first call and shared from then on. */
-    public static StaticTable get() {
+    static StaticTable get() {
         StaticTable table = shared;
         return table != null ? table : readOnce();
     }

@@ -29,6 +29,11 @@ public final class ByteVectors {
 
     private ByteVectors() {}
 
+    /** Switches off the advice that Lucene prints when it first compares vectors; to be called before it opens an index. */
+    public static void silenceLucene() {
+        LuceneAdvice.off();
+    }
+
     /** The vector in bytes; null if it is all zeros: nothing to compare. */
     public static byte @Nullable [] of(float[] vector, String modelId) {
         float greatest = 0;
@@ -68,7 +73,8 @@ public final class ByteVectors {
      * (Charikar, STOC 2002), and is counted 64 at a time: good for finding candidates, not for ranking them.
      */
     public static final class SignCode {
-        private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
         private SignCode() {}
 

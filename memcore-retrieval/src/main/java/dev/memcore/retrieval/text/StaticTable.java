@@ -53,6 +53,11 @@ public final class StaticTable {
         this.firstRow = firstRow;
     }
 
+    /** The table in the jar, which is read on the first call and shared from then on. */
+    public static StaticTable bundled() {
+        return BundledTable.get();
+    }
+
     /**
      * The table in a file.
      *

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The vectors of a {@link StaticTable}'s pieces, ready to be compared by the thousand: the length of each, and its {@linkplain SignCode
  * signs}, by which those that are far from each other are told apart at a tenth of the cost of a cosine. Thread-safe.
  */
-public final class WordVectors {
+final class WordVectors {
     /**
      * How many standard deviations beyond what two vectors of a cosine are expected to differ in signs they may still differ: of those
      * that are just at the cosine five in six stay, of those that are clearly above it all.
@@ -51,10 +51,10 @@ public final class WordVectors {
      * @param signs its {@link SignCode}
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Word(byte[] bytes, double norm, long[] signs) {}
+    record Word(byte[] bytes, double norm, long[] signs) {}
 
     /** Whether a piece has a vector. */
-    public boolean has(int piece) {
+    boolean has(int piece) {
         return norms[piece] > 0;
     }
 
@@ -63,7 +63,7 @@ public final class WordVectors {
      *
      * @param key stands for the pieces
      */
-    public Word of(long key, Supplier<int[]> pieces) {
+    Word of(long key, Supplier<int[]> pieces) {
         return several.get(key, k -> {
             byte[] vector = table.word(pieces.get());
             return of(vector == null ? new byte[table.dimensions()] : vector);
@@ -71,24 +71,24 @@ public final class WordVectors {
     }
 
     /** The vector of a word in bytes. */
-    public static Word of(byte[] vector) {
+    static Word of(byte[] vector) {
         return new Word(vector, ByteVectors.norm(vector), SignCode.of(vector));
     }
 
     /** In how many signs a word differs from a piece. */
-    public int distance(Word word, int piece) {
+    int distance(Word word, int piece) {
         return SignCode.distance(word.signs(), signs, piece * longs);
     }
 
     /** The cosine of a word and a piece that has a vector. */
-    public double cosine(Word word, int piece) {
+    double cosine(Word word, int piece) {
         byte[] row = new byte[table.dimensions()];
         table.row(piece, row);
         return ByteVectors.cosine(word.bytes(), word.norm(), row, norms[piece]);
     }
 
     /** In how many signs two words may differ whose cosine may be at least this. */
-    public int mayDiffer(double cosine) {
+    int mayDiffer(double cosine) {
         double share = Math.acos(cosine) / Math.PI;
         int dimensions = table.dimensions();
         return (int) (dimensions * share + DEVIATIONS * Math.sqrt(dimensions * share * (1 - share)));

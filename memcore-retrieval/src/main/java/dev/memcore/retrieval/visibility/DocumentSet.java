@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /** Some documents of one segment, compared by what they are. */
-public final class DocumentSet implements SegmentDocuments {
+final class DocumentSet implements SegmentDocuments {
     static final DocumentSet EMPTY = new DocumentSet(new int[0]);
 
     private final int[] ascending;

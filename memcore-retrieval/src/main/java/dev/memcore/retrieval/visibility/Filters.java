@@ -21,7 +21,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. Its kinds and tiers are part of the {@link VisibilityKey}. */
-public final class Filters {
+final class Filters {
     private Filters() {}
 
     /**
@@ -31,7 +31,7 @@ public final class Filters {
      * @param replaced memories of which the tail has a newer version: not to be found in the index
      * @param time what says that it is valid at no moment of it is left out; null: nothing is
      */
-    public static Query of(
+    static Query of(
             VisibleQuery visible,
             MemoryFilter filter,
             Collection<MemoryId> replaced,
@@ -60,7 +60,7 @@ public final class Filters {
     }
 
     /** Whether a memory may be valid at a moment of the time, by what it says itself; null: whenever. */
-    public static boolean isValid(Memory memory, @Nullable Interval time) {
+    static boolean isValid(Memory memory, @Nullable Interval time) {
         Instant from = memory.observation().validFrom();
         Instant to = memory.observation().validTo();
         return time == null
@@ -69,7 +69,7 @@ public final class Filters {
     }
 
     /** Of these documents, those that have something to search. */
-    public static Query searched(Query filter) {
+    static Query searched(Query filter) {
         return new BooleanQuery.Builder()
                 .add(filter, Occur.FILTER)
                 .add(term(MemoryDocument.BLANK, MemoryDocument.UNSEARCHED), Occur.MUST_NOT)
@@ -77,7 +77,7 @@ public final class Filters {
     }
 
     /** Adds that some memories are not meant. */
-    public static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
+    static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
         if (!ids.isEmpty()) {
             all.add(
                     new TermInSetQuery(
@@ -87,7 +87,7 @@ public final class Filters {
     }
 
     /** The versions that had been recorded by a moment, and not replaced. */
-    public static Query standingAt(Instant moment) {
+    static Query standingAt(Instant moment) {
         return new BooleanQuery.Builder()
                 .add(recorded(MemoryDocument.RECORDED, moment), Occur.FILTER)
                 .add(recorded(MemoryDocument.REPLACED, moment), Occur.MUST_NOT)
@@ -99,7 +99,7 @@ public final class Filters {
     }
 
     /** What has expired by a moment. */
-    public static Query expired(Instant now) {
+    static Query expired(Instant now) {
         return notAfter(MemoryDocument.EXPIRES, now);
     }
 
@@ -114,11 +114,11 @@ public final class Filters {
                 : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
     }
 
-    public static Query term(String field, String value) {
+    static Query term(String field, String value) {
         return new TermQuery(new Term(field, value));
     }
 
-    public static Query anyOf(String field, Collection<String> names) {
+    static Query anyOf(String field, Collection<String> names) {
         return new TermInSetQuery(field, names.stream().map(BytesRef::new).toList());
     }
 }

@@ -33,11 +33,11 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
 /** The versions of one memory, from both indexes and the tail; and the scopes of all memories. */
-public final class Histories {
+final class Histories {
     private Histories() {}
 
     /** All versions that are kept, oldest first. */
-    public static List<Memory> of(Snapshot snapshot, MemoryId id) throws IOException {
+    static List<Memory> of(Snapshot snapshot, MemoryId id) throws IOException {
         return merged(snapshot.tail().of(id), indexed(snapshot.all(), id));
     }
 
@@ -54,7 +54,7 @@ public final class Histories {
     }
 
     /** The version that a moment of the past sees. */
-    public static Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
+    static Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
         Memtable.Entry waiting =
                 snapshot.tail().standing(memory -> memory.id().equals(id), time).get(id);
         if (waiting != null) {
@@ -97,7 +97,7 @@ public final class Histories {
     }
 
     /** The scopes of all memories, sorted by their terms. O(scopes). */
-    public static List<Scope> scopes(Snapshot snapshot) throws IOException {
+    static List<Scope> scopes(Snapshot snapshot) throws IOException {
         TreeSet<String> scopes = new TreeSet<>();
         for (LeafReaderContext leaf : snapshot.index().leaves()) {
             Terms terms = leaf.reader().terms(MemoryDocument.SCOPE);
@@ -105,7 +105,8 @@ public final class Histories {
                 TermsEnum each = terms.iterator();
                 for (BytesRef scope = each.next(); scope != null; scope = each.next()) {
                     PostingsEnum documents = each.postings(null, PostingsEnum.NONE);
-                    if (StoredMemory.nextLive(documents, leaf.reader().getLiveDocs()) != DocIdSetIterator.NO_MORE_DOCS) {
+                    if (StoredMemory.nextLive(documents, leaf.reader().getLiveDocs())
+                            != DocIdSetIterator.NO_MORE_DOCS) {
                         scopes.add(scope.utf8ToString());
                     }
                 }

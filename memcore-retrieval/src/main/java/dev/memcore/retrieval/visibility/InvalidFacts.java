@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * fact may be replaced, and be valid again, without a write to it; so this is found out from all the keyed facts that the reader
  * sees, in index and tail. O(keyed facts) for a moment; a look at the names of the fields where there are none.
  */
-public final class InvalidFacts {
+final class InvalidFacts {
     private static final InvalidFacts NONE = new InvalidFacts(Map.of(), Set.of(), Interval.EVER);
 
     private final Map<LeafReader, DocumentSet> bySegment;
@@ -45,7 +45,7 @@ public final class InvalidFacts {
     }
 
     /** The documents of a segment among which the facts are looked for. */
-    public interface Documents {
+    interface Documents {
         DocIdSetIterator of(LeafReader leaf) throws IOException;
     }
 
@@ -56,7 +56,7 @@ public final class InvalidFacts {
      * @param documents the documents that are meant, of whatever status
      * @param waiting the versions that wait in the tail, by their memories; they stand for what the index has of these
      */
-    public static InvalidFacts at(
+    static InvalidFacts at(
             @Nullable Interval time, IndexReader index, Documents documents, Map<MemoryId, Memory> waiting)
             throws IOException {
         if (time == null) {
@@ -189,7 +189,7 @@ public final class InvalidFacts {
     }
 
     /** Whether a memory that waits in the tail is one of them. */
-    public boolean contains(MemoryId id) {
+    boolean contains(MemoryId id) {
         return waiting.contains(id);
     }
 
@@ -198,12 +198,12 @@ public final class InvalidFacts {
     }
 
     /** Those of a segment. */
-    public DocumentSet in(LeafReader segment) {
+    DocumentSet in(LeafReader segment) {
         return bySegment.getOrDefault(segment, DocumentSet.EMPTY);
     }
 
     /** Those in the index, as a query. */
-    public VisibleQuery query(IndexReader index) {
+    VisibleQuery query(IndexReader index) {
         Map<LeafReader, DocumentSet> all = new LinkedHashMap<>();
         index.leaves().forEach(leaf -> all.put(leaf.reader(), in(leaf.reader())));
         return new VisibleQuery(all);

@@ -30,7 +30,7 @@ import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /** The memories in force of some tiers of one scope, which maintenance looks at: neither blocks nor records. */
-public final class LifecycleScan {
+final class LifecycleScan {
     private final IndexReader index;
     private final Query query;
     private final List<Memory> waiting;
@@ -41,7 +41,7 @@ public final class LifecycleScan {
         this.waiting = waiting;
     }
 
-    public static LifecycleScan of(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) throws IOException {
+    static LifecycleScan of(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) throws IOException {
         Map<MemoryId, Memory> newest = new LinkedHashMap<>();
         snapshot.tail()
                 .newest(memory -> memory.scope().equals(scope))
@@ -88,7 +88,7 @@ public final class LifecycleScan {
         return query.build();
     }
 
-    public List<Memory> page(@Nullable MemoryId after, int limit) throws IOException {
+    List<Memory> page(@Nullable MemoryId after, int limit) throws IOException {
         List<Memory> found = MemoryReads.indexed(index, query, after, limit, false);
         waiting.stream()
                 .filter(memory -> after == null || memory.id().compareTo(after) > 0)
@@ -97,7 +97,7 @@ public final class LifecycleScan {
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
-    public long count() throws IOException {
+    long count() throws IOException {
         IndexSearcher searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);
         return (long) searcher.count(query) + waiting.size();

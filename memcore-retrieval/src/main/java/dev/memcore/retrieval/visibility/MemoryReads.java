@@ -79,7 +79,6 @@ public final class MemoryReads {
         return LifecycleScan.of(snapshot, scope, tiers, now).count();
     }
 
-
     public Page page(
             Snapshot snapshot, Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time)
             throws IOException {
@@ -88,7 +87,8 @@ public final class MemoryReads {
         IndexReader index = snapshot.index(time);
         Interval facts = filter.whenever() ? null : Interval.at(filter.validAt() == null ? now : filter.validAt());
         InvalidFacts invalid = visibility.invalid(facts, index, VisibilityKey.ofFacts(reader, time), memories(waiting));
-        VisibleQuery visible = new VisibleQuery(visibility.of(index, VisibilityKey.of(reader, filter, time), invalid, false));
+        VisibleQuery visible =
+                new VisibleQuery(visibility.of(index, VisibilityKey.of(reader, filter, time), invalid, false));
         Interval others = filter.validAt() == null ? null : Interval.at(filter.validAt());
         Query query = Filters.of(visible, filter, waiting.keySet(), now, others);
         // One more than asked for tells whether there is a next page.

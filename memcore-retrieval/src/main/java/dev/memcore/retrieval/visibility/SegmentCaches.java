@@ -16,7 +16,7 @@ import org.apache.lucene.index.ReaderUtil;
  * What recalls keep in the heap of the segments they read: columns of their vectors, and the memories that were recalled last. A segment
  * never changes, so nothing here goes stale; when it is closed, what was kept of it goes with it. Thread-safe.
  */
-public final class SegmentCaches {
+final class SegmentCaches {
     /** So much of recalled memories is kept, in bytes, by an estimate. */
     private static final long MEMORY_BYTES = 16L << 20;
 

@@ -62,8 +62,7 @@ public final class Visibility {
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
-    private List<Candidates.Waiting> project(
-            Snapshot snapshot, Reader reader, Collection<Memtable.Entry> standing) {
+    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<Memtable.Entry> standing) {
         if (standing.isEmpty()) {
             return List.of();
         }

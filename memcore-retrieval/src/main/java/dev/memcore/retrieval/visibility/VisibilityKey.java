@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden whether {@linkplain #HIDDEN hidden} kinds are meant without being named
  * @param moment the moment by which a version was recorded, and not replaced, to the millisecond; null: whenever
  */
-public record VisibilityKey(
+record VisibilityKey(
         @Nullable Reader reader,
         boolean activeOnly,
         Set<String> kinds,
@@ -31,15 +31,15 @@ public record VisibilityKey(
         boolean hidden,
         @Nullable Instant moment) {
     /** The kinds that are only found by who asks for them. */
-    public static final Set<String> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
+    static final Set<String> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
 
     /** The active documents that a reader sees at a time, of the kinds and tiers that a filter admits. */
-    public static VisibilityKey of(Reader reader, MemoryFilter filter, ReadTime time) {
+    static VisibilityKey of(Reader reader, MemoryFilter filter, ReadTime time) {
         return new VisibilityKey(reader, true, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
     }
 
     /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */
-    public static VisibilityKey ofFacts(@Nullable Reader reader, ReadTime time) {
+    static VisibilityKey ofFacts(@Nullable Reader reader, ReadTime time) {
         return new VisibilityKey(reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time));
     }
 
@@ -48,7 +48,7 @@ public record VisibilityKey(
     }
 
     /** The documents that a reader sees, whatever their status, kind and tier, and whenever they were recorded. */
-    public static VisibilityKey ofAny(@Nullable Reader reader) {
+    static VisibilityKey ofAny(@Nullable Reader reader) {
         return new VisibilityKey(reader, false, Set.of(), EnumSet.allOf(Tier.class), true, null);
     }
 
@@ -58,7 +58,7 @@ public record VisibilityKey(
     }
 
     /** Whether a memory is of these kinds and tiers. */
-    public boolean admits(Memory memory) {
+    boolean admits(Memory memory) {
         String kind = memory.observation().kind();
         return tiers.contains(memory.observation().tier())
                 && (kinds.isEmpty() ? hidden || !HIDDEN.contains(kind) : kinds.contains(kind));

@@ -98,7 +98,8 @@ public final class Visible {
             BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.SKETCH);
             for (int i = 0; i < candidate.length; i++) {
                 boolean there = values != null && values.advanceExact(document[i]);
-                sketches[candidate[i]] = there ? CandidateFeatures.decode(values.binaryValue()) : CandidateFeatures.NONE;
+                sketches[candidate[i]] =
+                        there ? CandidateFeatures.decode(values.binaryValue()) : CandidateFeatures.NONE;
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {

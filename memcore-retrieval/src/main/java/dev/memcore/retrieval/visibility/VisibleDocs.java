@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * statistics are counted over them alone, so that one tenant's words never move another's ranking. A segment never
  * changes (a deletion makes a new view of it), so everything here is computed once and kept as long as the segment lives.
  */
-public final class VisibleDocs implements SegmentDocuments {
+final class VisibleDocs implements SegmentDocuments {
     /** Below this share of the segment, a sparse set is smaller. */
     private static final int SPARSE = 64;
 

@@ -25,7 +25,7 @@ final class VisibleDocsCache {
     private final InvalidFactsCache invalid = new InvalidFactsCache();
 
     /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
-    public Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {
+    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {
         Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
         for (LeafReaderContext leaf : index.leaves()) {
             bySegment.put(leaf.reader(), of(leaf.reader(), sight));
@@ -34,7 +34,7 @@ final class VisibleDocsCache {
     }
 
     /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
-    public InvalidFacts invalid(
+    InvalidFacts invalid(
             @Nullable Interval time, IndexReader index, VisibilityKey facts, Map<MemoryId, Memory> waiting) {
         InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
         return invalid.get(
@@ -53,7 +53,7 @@ final class VisibleDocsCache {
      *
      * @param counted whether these facts do not count for the statistics either
      */
-    public Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight, InvalidFacts invalid, boolean counted) {
+    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight, InvalidFacts invalid, boolean counted) {
         if (invalid.isEmpty()) {
             return of(index, sight);
         }
@@ -96,9 +96,8 @@ final class VisibleDocsCache {
     }
 
     private static int bytes(Object key, VisibleDocs docs) {
-        int facts = key instanceof Without without
-                ? Integer.BYTES * without.facts().count()
-                : 0;
+        int facts =
+                key instanceof Without without ? Integer.BYTES * without.facts().count() : 0;
         return (int) Math.min(Integer.MAX_VALUE, (long) facts + docs.bytes());
     }
 

@@ -16,10 +16,10 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** Matches given documents of one snapshot of the index, such as what a reader may see: the wall around every search. */
-public final class VisibleQuery extends Query {
+final class VisibleQuery extends Query {
     private final Map<LeafReader, ? extends SegmentDocuments> bySegment;
 
-    public VisibleQuery(Map<LeafReader, ? extends SegmentDocuments> bySegment) {
+    VisibleQuery(Map<LeafReader, ? extends SegmentDocuments> bySegment) {
         this.bySegment = bySegment;
     }
 
@@ -67,7 +67,7 @@ public final class VisibleQuery extends Query {
     }
 
     /** Some documents of one segment. */
-    public interface SegmentDocuments {
+    interface SegmentDocuments {
         /** How many they are. */
         int count();
 

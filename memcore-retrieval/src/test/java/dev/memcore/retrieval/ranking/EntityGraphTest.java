@@ -23,7 +23,8 @@ class EntityGraphTest {
     private static final long TEA = 5;
 
     private static CandidateFeatures naming(Long... entities) {
-        return new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(entities), CandidateFeatures.NONE.words());
+        return new CandidateFeatures(
+                new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(entities), CandidateFeatures.NONE.words());
     }
 
     @Test
@@ -45,7 +46,8 @@ class EntityGraphTest {
     @Test
     void theWalkStartsAtTheNamesOfTheBestAsHippoRag2Does() {
         // One name, in both: its part is the mean of 1/2 and 0/2; the candidates' own are .05 and 0. All in all .3.
-        double[] values = new EntityGraph(new CandidateFeatures[] {naming(ALICE), naming(ALICE)}).values(new double[] {1, 0});
+        double[] values =
+                new EntityGraph(new CandidateFeatures[] {naming(ALICE), naming(ALICE)}).values(new double[] {1, 0});
         // x = r/2 + xP/2: the name gives a quarter of its mass to each, and gets half of theirs.
         double name = (0.25 / 0.3 / 2 + 0.05 / 0.3 / 4) / (1 - 0.25);
         assertEquals(0.05 / 0.3 / 2 + name / 4, values[0], 1e-9);

@@ -14,7 +14,15 @@ final class RecencyTest {
     private static Recency of(long... moments) {
         return new Recency(IntStream.range(0, moments.length)
                 .mapToObj(i -> new CandidateFeatures(
-                        new MemoryId(7, i), 0, null, moments[i], false, false, 0, List.of(), CandidateFeatures.NONE.words()))
+                        new MemoryId(7, i),
+                        0,
+                        null,
+                        moments[i],
+                        false,
+                        false,
+                        0,
+                        List.of(),
+                        CandidateFeatures.NONE.words()))
                 .toArray(CandidateFeatures[]::new));
     }
 

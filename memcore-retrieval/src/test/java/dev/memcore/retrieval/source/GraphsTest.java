@@ -199,8 +199,8 @@ class GraphsTest {
         int vectors = 0;
         try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(directory))) {
             for (LeafReaderContext leaf : reader.leaves()) {
-                ByteVectorValues values =
-                        leaf.reader().getByteVectorValues(VectorSpace.graphField("number", "clusters/" + Clusters.DIMENSIONS));
+                ByteVectorValues values = leaf.reader()
+                        .getByteVectorValues(VectorSpace.graphField("number", "clusters/" + Clusters.DIMENSIONS));
                 vectors += values == null ? 0 : values.size();
             }
         }

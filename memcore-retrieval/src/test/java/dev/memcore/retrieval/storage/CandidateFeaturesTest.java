@@ -3,7 +3,7 @@ package dev.memcore.retrieval.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.retrieval.text.BundledTable;
+import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.WordCodes;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.apache.lucene.util.BytesRef;
 
 final class CandidateFeaturesTest {
-    private static final WordCodes CODES = new WordCodes(BundledTable.get());
+    private static final WordCodes CODES = new WordCodes(StaticTable.bundled());
 
     @Property(tries = 200)
     void aSketchIsReadBackAsItWasWritten(

@@ -26,7 +26,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MemoryDocumentTest {
-    private static final Projection NOTHING = new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of());
+    private static final Projection NOTHING =
+            new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of());
 
     @Test
     void everyPartOfAMemoryIsReadBackAsItWasWritten() {

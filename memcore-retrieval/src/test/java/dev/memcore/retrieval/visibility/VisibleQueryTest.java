@@ -26,7 +26,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.api.Test;
 
 final class VisibleQueryTest {
-    private static final Projection NOTHING = new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of());
+    private static final Projection NOTHING =
+            new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of());
 
     /** Lucene makes the context of a segment when it is first asked; two threads that meet there get one each. */
     @Test

@@ -64,7 +64,8 @@ final class DateGrammar {
     Parsed<? extends When> at(int i) {
         return switch (tokens.at(i).kind()) {
             case NUMBER ->
-                GrammarRules.longest(GrammarRules.longest(numeric(i), others.at(i)), GrammarRules.longest(dayFirst(i), years.at(i)));
+                GrammarRules.longest(
+                        GrammarRules.longest(numeric(i), others.at(i)), GrammarRules.longest(dayFirst(i), years.at(i)));
             case ORDINAL -> GrammarRules.longest(dayFirst(i), years.at(i));
             case MONTH -> monthFirst(i);
             case WEEKDAY -> afterWeekday(i);

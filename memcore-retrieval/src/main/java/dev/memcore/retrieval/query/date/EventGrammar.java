@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times that hang on an event named in words: "the day after the party", "before moving to Rome". */
-public final class EventGrammar {
+final class EventGrammar {
     /** The most words of an event. */
     private static final int MOST_WORDS = 8;
 
@@ -27,13 +27,13 @@ public final class EventGrammar {
 
     private final Tokens tokens;
     private final String text;
-    private final Lengths lengths;
+    private final LengthGrammar lengths;
     private final RangeGrammar times;
 
-    public EventGrammar(Tokens tokens, String text) {
+    EventGrammar(Tokens tokens, String text) {
         this.tokens = tokens;
         this.text = text;
-        this.lengths = new Lengths(tokens);
+        this.lengths = new LengthGrammar(tokens);
         this.times = new RangeGrammar(tokens, false);
     }
 
@@ -41,7 +41,7 @@ public final class EventGrammar {
         static final Distance UNSAID = new Distance(Period.ZERO, Period.ZERO);
     }
 
-    public List<EventOffset> all() {
+    List<EventOffset> all() {
         List<EventOffset> offsets = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
             Parsed<EventOffset> offset = at(i);

@@ -28,5 +28,5 @@ final class GrammarRules {
      * @param value what the words mean
      * @param next the token after the last one read
      */
-    public record Parsed<T>(T value, int next) {}
+    record Parsed<T>(T value, int next) {}
 }

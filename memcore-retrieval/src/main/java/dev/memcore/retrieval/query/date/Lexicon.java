@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words that speak of time and number, and what they may mean. */
-public final class Lexicon {
+final class Lexicon {
     /** Names of months and days, whole or short, that in lower case are other words. */
     static final Set<String> ALSO_WORDS = Set.of("may", "march", "mar", "sat", "sun", "wed", "mon");
 
@@ -24,7 +24,7 @@ public final class Lexicon {
             "sun", "wed", "thu", "tue", "tues", "thur", "thurs");
 
     /** Words that may follow a time without making it the first half of a compound: "in summer we", not "summer camp". */
-    public static final Set<String> FUNCTION_WORDS = Set.of(
+    static final Set<String> FUNCTION_WORDS = Set.of(
             ("a about after all also am an and are around as at be because been before but by can could did do does"
                 + " during for from had has have he her here his how i if in into is it its just me my nor not now of"
                 + " on only or our out over she should since so still than that the their them then there they this"
@@ -203,7 +203,7 @@ public final class Lexicon {
     }
 
     /** Which one of those that come again and again: last Friday, this summer, next month; or just Friday. */
-    public enum Which {
+    enum Which {
         LAST,
         THIS,
         NEXT,

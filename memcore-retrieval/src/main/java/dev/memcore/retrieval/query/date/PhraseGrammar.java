@@ -38,14 +38,14 @@ final class PhraseGrammar {
     private final DateGrammar dates;
     private final RelativeGrammar relatives;
     private final ClockGrammar clocks;
-    private final Lengths lengths;
+    private final LengthGrammar lengths;
 
     PhraseGrammar(Tokens tokens, DateGrammar dates) {
         this.tokens = tokens;
         this.dates = dates;
         this.relatives = new RelativeGrammar(tokens);
         this.clocks = new ClockGrammar(tokens);
-        this.lengths = new Lengths(tokens);
+        this.lengths = new LengthGrammar(tokens);
     }
 
     /** The longest phrase that begins at the token. */

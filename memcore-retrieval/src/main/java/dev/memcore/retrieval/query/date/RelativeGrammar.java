@@ -28,12 +28,12 @@ final class RelativeGrammar {
     private static final int OTHER_MOST = 5;
 
     private final Tokens tokens;
-    private final Lengths lengths;
+    private final LengthGrammar lengths;
     private final HolidayGrammar feasts;
 
     RelativeGrammar(Tokens tokens) {
         this.tokens = tokens;
-        this.lengths = new Lengths(tokens);
+        this.lengths = new LengthGrammar(tokens);
         this.feasts = new HolidayGrammar(tokens);
     }
 

@@ -207,8 +207,8 @@ public final class TimeExpressions {
                 "attending");
         private static final Set<String> PAST_WORDS = Set.of(
                 "was", "were", "did", "had", "went", "got", "been", "ago", "saw", "met", "took", "made", "came", "gave",
-                "won", "lost", "bought", "found", "began", "left", "felt", "told", "said", "wrote", "ran", "became", "t",
-                "didn", "wasn", "weren", "built", "taught", "spent", "read", "ate", "held", "has", "have");
+                "won", "lost", "bought", "found", "began", "left", "felt", "told", "said", "wrote", "ran", "became",
+                "t", "didn", "wasn", "weren", "built", "taught", "spent", "read", "ate", "held", "has", "have");
         private static final Set<String> NOT_PAST =
                 Set.of("need", "needed", "feed", "bed", "red", "seed", "speed", "indeed");
 

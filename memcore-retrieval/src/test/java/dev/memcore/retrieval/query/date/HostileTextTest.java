@@ -1,15 +1,11 @@
 package dev.memcore.retrieval.query.date;
 
-import dev.memcore.retrieval.query.Entities;
-import dev.memcore.retrieval.query.Question;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-
-
-
+import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.date.Tokens.Token;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.memcore.retrieval.source;
 import dev.memcore.api.MemoryId;
 import dev.memcore.retrieval.source.UnitCache.UnitDocs;
 import dev.memcore.retrieval.source.UnitGroups.UnitViews;
-import dev.memcore.retrieval.source.UnitSource.UnitHeap;
+import dev.memcore.retrieval.source.UnitSource.UnitTotals;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.text.TermBag;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The conversations that one reader sees in one snapshot, numbered from 0: their documents in the index, less what the tail replaces, and their
  * waiting versions. For one query, one thread.
  */
-final class Units {
+final class ConversationUnits {
     /** In no conversation. */
     static final int NONE = -1;
 
@@ -55,7 +55,7 @@ final class Units {
     }
 
     /** What a segment adds to a conversation. */
-    private record Part(int unit, UnitHeap heap) {}
+    private record Part(int unit, UnitTotals heap) {}
 
     /** Adds a segment's documents, without some that are replaced: numbers within the index, ascending. O(conversations). */
     void add(LeafReaderContext leaf, UnitDocs known, int[] without) {

@@ -8,7 +8,7 @@ import dev.memcore.retrieval.query.date.When.Length;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lengths of time: "three weeks", "a few days", "two and a half years", "2-3 months". */
-final class Lengths {
+final class LengthGrammar {
     /** The most digits that an amount may have. */
     private static final int MOST_DIGITS = 4;
 
@@ -24,7 +24,7 @@ final class Lengths {
 
     private final Tokens tokens;
 
-    Lengths(Tokens tokens) {
+    LengthGrammar(Tokens tokens) {
         this.tokens = tokens;
     }
 
