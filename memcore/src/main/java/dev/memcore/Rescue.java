@@ -46,7 +46,8 @@ final class Rescue {
         return SegmentedLog.open(directory, SegmentedLog.Options.of(random));
     }
 
-    static CheckReport salvage(@Nullable Path damaged, @Nullable Path target, Function<Path, MemoryManager> open) {
+    static CheckReport salvage(
+            @Nullable Path damaged, @Nullable Path target, Function<Path, MemoryManager> open) {
         Path from = existing(damaged, "damaged");
         Path to = empty(target, "target");
         List<Finding> lost = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Page;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
+import dev.memcore.api.Status;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
 import java.time.ZoneId;

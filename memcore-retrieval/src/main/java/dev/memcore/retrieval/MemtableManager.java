@@ -387,7 +387,7 @@ final class MemtableManager {
         });
     }
 
-    /** The newest index and tail, for the indexer itself, which works on while the frontier closes. */
+    /** The newest index and tail, for the indexer itself, which works on while this closes. */
     IndexSnapshot current() {
         return current;
     }

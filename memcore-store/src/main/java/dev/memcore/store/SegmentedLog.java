@@ -109,7 +109,8 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
-    private SegmentedLog(LogFiles files, Options options, RecoveredLog from, Closeable lock, FileThread fileThread) {
+    private SegmentedLog(
+            LogFiles files, Options options, RecoveredLog from, Closeable lock, FileThread fileThread) {
         this.files = files;
         this.lock = lock;
         this.fileThread = fileThread;

@@ -45,24 +45,18 @@ final class ArchitectureTest {
             "dev.memcore.store",
             "dev.memcore.retrieval",
             "dev.memcore.retrieval.check",
-            "dev.memcore.retrieval.coarse",
-            "dev.memcore.retrieval.conflict",
-            "dev.memcore.retrieval.document",
             "dev.memcore.retrieval.embed",
             "dev.memcore.retrieval.fusion",
-            "dev.memcore.retrieval.indexing",
             "dev.memcore.retrieval.query",
-            "dev.memcore.retrieval.reading",
+            "dev.memcore.retrieval.query.date",
+            "dev.memcore.retrieval.ranking",
             "dev.memcore.retrieval.rerank",
-            "dev.memcore.retrieval.scoring",
             "dev.memcore.retrieval.search",
-            "dev.memcore.retrieval.sight",
-            "dev.memcore.retrieval.signal",
             "dev.memcore.retrieval.source",
+            "dev.memcore.retrieval.storage",
             "dev.memcore.retrieval.text",
-            "dev.memcore.retrieval.vector",
             "dev.memcore.retrieval.view",
-            "dev.memcore.retrieval.word",
+            "dev.memcore.retrieval.visibility",
             "dev.memcore.consolidation",
             "dev.memcore.consolidation.age",
             "dev.memcore.consolidation.arithmetic",
@@ -88,20 +82,14 @@ final class ArchitectureTest {
     private static final Set<String> UNEXPORTED = Set.of(
             "dev.memcore.io",
             "dev.memcore.retrieval.check",
-            "dev.memcore.retrieval.coarse",
-            "dev.memcore.retrieval.conflict",
-            "dev.memcore.retrieval.document",
-            "dev.memcore.retrieval.indexing",
             "dev.memcore.retrieval.query",
-            "dev.memcore.retrieval.reading",
-            "dev.memcore.retrieval.scoring",
+            "dev.memcore.retrieval.query.date",
+            "dev.memcore.retrieval.ranking",
             "dev.memcore.retrieval.search",
-            "dev.memcore.retrieval.sight",
-            "dev.memcore.retrieval.signal",
             "dev.memcore.retrieval.source",
+            "dev.memcore.retrieval.storage",
             "dev.memcore.retrieval.text",
-            "dev.memcore.retrieval.vector",
-            "dev.memcore.retrieval.word",
+            "dev.memcore.retrieval.visibility",
             "dev.memcore.consolidation.age",
             "dev.memcore.consolidation.arithmetic",
             "dev.memcore.consolidation.duplicate",
@@ -119,7 +107,7 @@ final class ArchitectureTest {
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
-            "dev.memcore.retrieval.indexing.NamedMergeScheduler");
+            "dev.memcore.retrieval.Writers");
 
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
     private static final Set<String> DEFAULTS = Set.of("dev.memcore.MemcoreBuilder");
@@ -155,60 +143,43 @@ final class ArchitectureTest {
                 "dev.memcore.io            | dev.memcore.api dev.memcore.io | 5",
                 "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
                 "dev.memcore.store         | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.store | 20",
-                "dev.memcore.retrieval | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.retrieval"
-                        + " dev.memcore.retrieval.check dev.memcore.retrieval.document dev.memcore.retrieval.fusion"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"
-                        + " dev.memcore.retrieval.rerank dev.memcore.retrieval.search dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.view | 2",
+                "dev.memcore.retrieval | dev.memcore.api dev.memcore.io dev.memcore.retrieval"
+                        + " dev.memcore.retrieval.check dev.memcore.retrieval.fusion dev.memcore.retrieval.rerank"
+                        + " dev.memcore.retrieval.search dev.memcore.retrieval.storage dev.memcore.retrieval.text"
+                        + " dev.memcore.retrieval.view dev.memcore.retrieval.visibility dev.memcore.spi | 14",
                 "dev.memcore.retrieval.check | dev.memcore.api dev.memcore.retrieval.check | 1",
-                "dev.memcore.retrieval.coarse | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.coarse"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.source dev.memcore.retrieval.text | 8",
-                "dev.memcore.retrieval.conflict | dev.memcore.api dev.memcore.retrieval.conflict"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.scoring"
-                        + " dev.memcore.retrieval.sight dev.memcore.retrieval.signal dev.memcore.retrieval.source"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.word | 4",
-                "dev.memcore.retrieval.document | dev.memcore.api dev.memcore.io dev.memcore.spi"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.query dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.vector dev.memcore.retrieval.word | 10",
-                "dev.memcore.retrieval.embed | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.embed"
-                        + " dev.memcore.retrieval.word | 2",
-                "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.fusion"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.view | 5",
-                "dev.memcore.retrieval.indexing | dev.memcore.api dev.memcore.io dev.memcore.spi"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.indexing dev.memcore.retrieval.text"
-                        + " dev.memcore.retrieval.vector | 15",
-                "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.query | 30",
-                "dev.memcore.retrieval.reading | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"
-                        + " dev.memcore.retrieval.sight | 4",
-                "dev.memcore.retrieval.rerank | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.rerank"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.text | 4",
-                "dev.memcore.retrieval.scoring | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.query dev.memcore.retrieval.scoring dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.source dev.memcore.retrieval.text"
-                        + " dev.memcore.retrieval.vector dev.memcore.retrieval.view dev.memcore.retrieval.word | 10",
-                "dev.memcore.retrieval.search | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.coarse"
-                        + " dev.memcore.retrieval.conflict dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.query"
-                        + " dev.memcore.retrieval.rerank dev.memcore.retrieval.scoring"
-                        + " dev.memcore.retrieval.search dev.memcore.retrieval.sight dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.source dev.memcore.retrieval.text dev.memcore.retrieval.word | 8",
-                "dev.memcore.retrieval.sight | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.sight dev.memcore.retrieval.text dev.memcore.retrieval.vector | 8",
-                "dev.memcore.retrieval.signal | dev.memcore.spi dev.memcore.retrieval.signal | 1",
-                "dev.memcore.retrieval.source | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.query dev.memcore.retrieval.sight dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.source dev.memcore.retrieval.text dev.memcore.retrieval.vector"
-                        + " dev.memcore.retrieval.view | 12",
-                "dev.memcore.retrieval.text | dev.memcore.retrieval.text | 4",
-                "dev.memcore.retrieval.vector | dev.memcore.api dev.memcore.retrieval.vector | 5",
-                "dev.memcore.retrieval.view | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.view | 1",
-                "dev.memcore.retrieval.word | dev.memcore.api dev.memcore.retrieval.vector"
-                        + " dev.memcore.retrieval.word | 6",
+                "dev.memcore.retrieval.embed | dev.memcore.api dev.memcore.retrieval.check"
+                        + " dev.memcore.retrieval.embed dev.memcore.retrieval.text dev.memcore.spi | 2",
+                "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.retrieval.check"
+                        + " dev.memcore.retrieval.fusion dev.memcore.retrieval.view dev.memcore.spi | 4",
+                "dev.memcore.retrieval.query | dev.memcore.retrieval.query"
+                        + " dev.memcore.retrieval.query.date dev.memcore.spi | 10",
+                "dev.memcore.retrieval.query.date | dev.memcore.api dev.memcore.retrieval.query.date | 14",
+                "dev.memcore.retrieval.ranking | dev.memcore.api dev.memcore.retrieval.fusion"
+                        + " dev.memcore.retrieval.query dev.memcore.retrieval.query.date"
+                        + " dev.memcore.retrieval.ranking dev.memcore.retrieval.source"
+                        + " dev.memcore.retrieval.storage dev.memcore.retrieval.text dev.memcore.retrieval.view"
+                        + " dev.memcore.retrieval.visibility dev.memcore.spi | 10",
+                "dev.memcore.retrieval.rerank | dev.memcore.api dev.memcore.retrieval.check"
+                        + " dev.memcore.retrieval.fusion dev.memcore.retrieval.rerank dev.memcore.retrieval.text"
+                        + " dev.memcore.spi | 4",
+                "dev.memcore.retrieval.search | dev.memcore.api dev.memcore.retrieval.fusion"
+                        + " dev.memcore.retrieval.query.date dev.memcore.retrieval.ranking"
+                        + " dev.memcore.retrieval.rerank dev.memcore.retrieval.search dev.memcore.retrieval.source"
+                        + " dev.memcore.retrieval.storage dev.memcore.retrieval.text dev.memcore.retrieval.view"
+                        + " dev.memcore.retrieval.visibility dev.memcore.spi | 10",
+                "dev.memcore.retrieval.source | dev.memcore.api dev.memcore.retrieval.fusion"
+                        + " dev.memcore.retrieval.query dev.memcore.retrieval.query.date"
+                        + " dev.memcore.retrieval.source dev.memcore.retrieval.storage dev.memcore.retrieval.text"
+                        + " dev.memcore.retrieval.view dev.memcore.retrieval.visibility dev.memcore.spi | 15",
+                "dev.memcore.retrieval.storage | dev.memcore.api dev.memcore.io"
+                        + " dev.memcore.retrieval.fusion dev.memcore.retrieval.query dev.memcore.retrieval.storage"
+                        + " dev.memcore.retrieval.text dev.memcore.spi | 11",
+                "dev.memcore.retrieval.text | dev.memcore.api dev.memcore.retrieval.text | 9",
+                "dev.memcore.retrieval.view | dev.memcore.api dev.memcore.retrieval.view dev.memcore.spi"
+                        + " | 1",
+                "dev.memcore.retrieval.visibility | dev.memcore.api dev.memcore.retrieval.storage"
+                        + " dev.memcore.retrieval.text dev.memcore.retrieval.visibility dev.memcore.spi | 12",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
                         + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
                         + " dev.memcore.consolidation.duplicate dev.memcore.consolidation.leaving"

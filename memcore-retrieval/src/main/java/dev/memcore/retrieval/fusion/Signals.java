@@ -32,7 +32,7 @@ public final class Signals {
     public static final String RARE = "rare";
 
     /**
-     * How many of the question's words that vectors know nothing of the text itself, or a search key of it, has, see {@code OddWords}; said only if
+     * How many of the question's words that vectors know nothing of the text itself, or a search key of it, has, see {@code RareWords}; said only if
      * these are most of what the question says.
      */
     public static final String EXACT = "exact";

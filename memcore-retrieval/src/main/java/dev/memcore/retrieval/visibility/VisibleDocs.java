@@ -35,7 +35,7 @@ import org.apache.lucene.util.SparseFixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of one index segment that are in one {@link VisibilityKey}, and the statistics of exactly these; for a moment of the
+ * The documents of one index segment that one {@link VisibilityKey} selects, and the statistics of exactly these; for a moment of the
  * past, those of all versions that the reader may see.
  *
  * <p>It is both walls at once: every search is confined to these documents <em>inside</em> the index query, and term
