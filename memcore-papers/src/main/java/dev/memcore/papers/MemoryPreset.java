@@ -15,7 +15,7 @@ import dev.memcore.papers.tree.MemTree;
 import dev.memcore.papers.value.Lifespan;
 import dev.memcore.papers.value.RecallFrequency;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;

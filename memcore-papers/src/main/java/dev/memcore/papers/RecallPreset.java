@@ -6,7 +6,7 @@ import dev.memcore.papers.fusion.EntropyRoutedSum;
 import dev.memcore.papers.fusion.LogOddsFusion;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fuser;
 import java.util.Arrays;

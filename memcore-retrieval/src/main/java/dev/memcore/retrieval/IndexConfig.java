@@ -1,14 +1,18 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.document.Graphs;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
+import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ViewBuilder;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +53,7 @@ public record IndexConfig(
     public static final int MOST_ROUNDS = 5;
 
     /** The index keeps no graph. */
-    public static final int NO_GRAPH = Graphs.NEVER;
+    public static final int NO_GRAPH = VectorSpace.NO_GRAPH;
 
     /** How many versions may wait when nothing is said: {@value}. */
     public static final int DEFAULT_CAPACITY = 20_000;
@@ -99,5 +103,38 @@ public record IndexConfig(
     public IndexConfig withReadOnly(boolean never) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, rounds, never);
+    }
+
+    /** What may keep texts of its own. */
+    List<Object> keepers() {
+        return Stream.<@Nullable Object>of(
+                        views, embedder, previousEmbedder, reranking == null ? null : reranking.reranker())
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    /** Fails if an index cannot be opened with this. */
+    void requirePossible() {
+        requirePossible(embedder);
+        requirePossible(previousEmbedder);
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw MemoryException.of(
+                    ErrorCode.INVALID_ARGUMENT, "rounds must lie in 1 to " + MOST_ROUNDS + ", but is " + rounds);
+        }
+        if (graphFrom < 1) {
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + graphFrom);
+        }
+        if (capacity < 1) {
+            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + capacity);
+        }
+    }
+
+    private static void requirePossible(@Nullable Embedder embedder) {
+        if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
+            throw MemoryException.of(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "embedder " + embedder.modelId() + " has " + embedder.dimensions()
+                            + " dimensions; 1 to 1,024 are possible");
+        }
     }
 }

@@ -20,30 +20,19 @@ import dev.memcore.io.FileThread;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
+import dev.memcore.retrieval.IndexFiles.IndexIdentity;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.Lookup;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Models;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.document.TailEntry;
-import dev.memcore.retrieval.indexing.Directories;
-import dev.memcore.retrieval.indexing.Frontier;
-import dev.memcore.retrieval.indexing.IndexFiles;
-import dev.memcore.retrieval.indexing.IndexIdentity;
-import dev.memcore.retrieval.indexing.Indexer;
-import dev.memcore.retrieval.indexing.Readers;
-import dev.memcore.retrieval.indexing.SessionTurns;
-import dev.memcore.retrieval.indexing.Snapshot;
-import dev.memcore.retrieval.indexing.Unembedded;
-import dev.memcore.retrieval.reading.Histories;
-import dev.memcore.retrieval.reading.Listing;
-import dev.memcore.retrieval.reading.Maintained;
-import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.search.HybridSearch;
-import dev.memcore.retrieval.sight.VisibleDocs;
+import dev.memcore.retrieval.storage.Directories;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.storage.SessionTurns;
+import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.text.TermAnalysis;
-import dev.memcore.spi.Embedder;
+import dev.memcore.retrieval.visibility.MemoryReads;
+import dev.memcore.retrieval.visibility.Visibility;
 import dev.memcore.spi.MemoryIndex;
 import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.TextCache;
@@ -56,7 +45,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +62,13 @@ import org.jspecify.annotations.Nullable;
  * <p>If the index cannot be written, because the device is full or read-only, it is read as before. What is new waits in memory, up to
  * the capacity, and is written when that is possible again; until then, calls that wait for it fail with the reason.
  *
- * <p>For maintainers: {@link Frontier} holds the border between index and tail, {@link Indexer} moves it,
+ * <p>For maintainers: {@link MemtableManager} holds the border between index and tail, {@link Indexer} moves it,
  * {@link HybridSearch} reads both sides of it.
  */
 public final class LuceneMemoryIndex implements MemoryIndex {
     private final Directories directories;
     private final IndexState foundState;
-    private final Frontier frontier;
+    private final MemtableManager frontier;
     private final Models models;
     private final Indexer indexer;
     private final Thread indexerThread;
@@ -88,8 +76,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock expunging = new ReentrantLock();
-    private final VisibleDocs.Cached visibility = new VisibleDocs.Cached();
-    private final Listing listing = new Listing(visibility);
+    private final MemoryReads reads;
     private final HybridSearch search;
     private final List<Object> keepers;
 
@@ -103,12 +90,14 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.fileThread = fileThread;
-        this.frontier = new Frontier(readers, opened.sequence(), config.capacity());
+        this.frontier = new MemtableManager(readers, opened.sequence(), config.capacity());
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), frontier, projector, models, embedsAnew);
+        Visibility visibility = new Visibility(projector);
+        this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
-        this.keepers = keepers(config);
+        this.keepers = config.keepers();
         this.indexerThread = new OwnedThread(indexer, "memcore-index");
     }
 
@@ -131,21 +120,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     /** Opens an index in directories that are opened by the file thread. */
     static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
-        requirePossible(config.embedder());
-        requirePossible(config.previousEmbedder());
-        if (config.rounds() < 1 || config.rounds() > IndexConfig.MOST_ROUNDS) {
-            throw MemoryException.of(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + config.rounds());
-        }
-        if (config.graphFrom() < 1) {
-            throw MemoryException.of(
-                    ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + config.graphFrom());
-        }
-        if (config.capacity() < 1) {
-            throw MemoryException.of(
-                    ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + config.capacity());
-        }
+        config.requirePossible();
         Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
         Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
         IndexIdentity identity = IndexIdentity.of(projector.identity());
@@ -162,27 +137,6 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         } catch (RuntimeException | Error e) {
             thread.close();
             throw e;
-        }
-    }
-
-    /** What may keep texts of its own. */
-    private static List<Object> keepers(IndexConfig config) {
-        Reranking reranking = config.reranking();
-        return Stream.<@Nullable Object>of(
-                        config.views(),
-                        config.embedder(),
-                        config.previousEmbedder(),
-                        reranking == null ? null : reranking.reranker())
-                .flatMap(Stream::ofNullable)
-                .toList();
-    }
-
-    private static void requirePossible(@Nullable Embedder embedder) {
-        if (embedder != null && (embedder.dimensions() < 1 || embedder.dimensions() > 1_024)) {
-            throw MemoryException.of(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "embedder " + embedder.modelId() + " has " + embedder.dimensions()
-                            + " dimensions; 1 to 1,024 are possible");
         }
     }
 
@@ -240,8 +194,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public EmbeddingProgress embedding() {
-        try (Snapshot snapshot = frontier.acquire()) {
-            IndexReader all = snapshot.readers().all();
+        try (IndexSnapshot snapshot = frontier.acquire()) {
+            IndexReader all = snapshot.all();
             return new EmbeddingProgress(
                     Unembedded.count(all, models.target()),
                     all.numDocs(),
@@ -258,45 +212,45 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Optional<Memory> get(MemoryId id) {
-        TailEntry waiting = frontier.waiting(id);
+        Memtable.Entry waiting = frontier.waiting(id);
         return waiting == null
-                ? read(snapshot -> Optional.ofNullable(Lookup.memory(snapshot.index(), id)))
+                ? read(snapshot -> Optional.ofNullable(StoredMemory.find(snapshot.index(), id)))
                 : Optional.of(waiting.memory());
     }
 
     @Override
     public Optional<Memory> get(MemoryId id, ReadTime time) {
-        return time.past() ? read(snapshot -> Histories.at(snapshot, id, time)) : get(id);
+        return time.past() ? read(snapshot -> reads.at(snapshot, id, time)) : get(id);
     }
 
     @Override
     public List<Memory> history(MemoryId id) {
-        return read(snapshot -> Histories.of(snapshot, id));
+        return read(snapshot -> reads.history(snapshot, id));
     }
 
     @Override
     public List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
-        return read(snapshot -> listing.referring(snapshot, reader, to, limit, time));
+        return read(snapshot -> reads.referring(snapshot, reader, to, limit, time));
     }
 
     @Override
     public List<Memory> scan(@Nullable Scope scope, @Nullable MemoryId after, int limit) {
-        return read(snapshot -> Listing.scan(snapshot, scope, after, limit));
+        return read(snapshot -> reads.scan(snapshot, scope, after, limit));
     }
 
     @Override
     public List<Memory> inForce(Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit) {
-        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).page(after, limit));
+        return read(snapshot -> reads.inForce(snapshot, scope, tiers, now, after, limit));
     }
 
     @Override
     public long countInForce(Scope scope, Set<Tier> tiers, Instant now) {
-        return read(snapshot -> Maintained.of(snapshot, scope, tiers, now).count());
+        return read(snapshot -> reads.countInForce(snapshot, scope, tiers, now));
     }
 
     @Override
     public List<Scope> scopes() {
-        return read(Histories::scopes);
+        return read(reads::scopes);
     }
 
     @Override
@@ -350,16 +304,16 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private Optional<MemoryId> indexedKey(String key) {
         Term term = new Term(MemoryDocument.IDEMPOTENCY, key);
         return read(snapshot ->
-                Optional.ofNullable(Lookup.memory(snapshot.index(), term)).map(Memory::id));
+                Optional.ofNullable(StoredMemory.find(snapshot.index(), term)).map(Memory::id));
     }
 
     /** Reads one snapshot. */
     private interface Reading<T> {
-        T from(Snapshot snapshot) throws IOException;
+        T from(IndexSnapshot snapshot) throws IOException;
     }
 
     private <T> T read(Reading<T> reading) {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             return reading.from(snapshot);
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
@@ -368,17 +322,17 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time) {
-        return read(snapshot -> listing.facts(snapshot, reader, key, time));
+        return read(snapshot -> reads.facts(snapshot, reader, key, time));
     }
 
     @Override
     public List<Memory> latest(Scope scope, String session, int limit, Instant now) {
-        return read(snapshot -> Listing.latest(snapshot, scope, session, limit, now));
+        return read(snapshot -> reads.latest(snapshot, scope, session, limit, now));
     }
 
     @Override
     public @Nullable MemoryId greatestId() {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             MemoryId greatest = SessionTurns.greatestId(snapshot.index());
             for (MemoryId id : snapshot.tail().newest(memory -> true).keySet()) {
                 greatest = greatest == null || id.compareTo(greatest) > 0 ? id : greatest;
@@ -389,7 +343,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
-        return read(snapshot -> listing.page(snapshot, reader, filter, after, limit, time));
+        return read(snapshot -> reads.page(snapshot, reader, filter, after, limit, time));
     }
 
     @Override
@@ -413,7 +367,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public CheckReport check() {
-        try (Snapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = frontier.acquire()) {
             return IndexFiles.check(snapshot.readers());
         }
     }

@@ -15,7 +15,7 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Reader;
 import dev.memcore.api.Scope;
-import dev.memcore.retrieval.document.Keys;
+import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.spi.ReadTime;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -12,7 +12,6 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
-import dev.memcore.retrieval.indexing.FaultyDirectory;
 import dev.memcore.retrieval.view.ContextViews;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.memcore.papers.fusion;
 
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;

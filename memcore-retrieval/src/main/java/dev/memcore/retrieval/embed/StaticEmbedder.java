@@ -3,8 +3,7 @@ package dev.memcore.retrieval.embed;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.word.BundledTable;
-import dev.memcore.retrieval.word.StaticTable;
+import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.spi.Embedder;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ public final class StaticEmbedder implements Embedder {
      * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the table in the jar is damaged
      */
     public static StaticEmbedder load() {
-        return new StaticEmbedder(BundledTable.get());
+        return new StaticEmbedder(StaticTable.bundled());
     }
 
     /**

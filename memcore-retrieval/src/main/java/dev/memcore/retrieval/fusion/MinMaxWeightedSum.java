@@ -3,7 +3,6 @@ package dev.memcore.retrieval.fusion;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;

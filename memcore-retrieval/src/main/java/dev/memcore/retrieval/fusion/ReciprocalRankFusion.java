@@ -1,6 +1,5 @@
 package dev.memcore.retrieval.fusion;
 
-import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;

@@ -1,4 +1,4 @@
-/** How several signals become one ranking; named ways to rank. */
+/** How several signals become one ranking; the names of the signals; named ways to rank. */
 @NullMarked
 package dev.memcore.retrieval.fusion;
 

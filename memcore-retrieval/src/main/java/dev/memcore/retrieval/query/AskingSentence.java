@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.date.TimeExpressions.Tense;
+import dev.memcore.retrieval.query.date.Tokens;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -79,11 +81,11 @@ final class AskingSentence {
     private final Tokens tokens;
     private final BitSet quoted;
     private final Wording words;
-    private final QuestionType type;
+    private final Question.Type type;
     private final int from;
     private final int to;
 
-    private AskingSentence(Tokens tokens, BitSet quoted, QuestionType type, int from, int to) {
+    private AskingSentence(Tokens tokens, BitSet quoted, Question.Type type, int from, int to) {
         this.tokens = tokens;
         this.quoted = quoted;
         this.words = new Wording(tokens, quoted);
@@ -122,7 +124,7 @@ final class AskingSentence {
 
     /** Whether it asks at all. */
     boolean asks() {
-        return type != QuestionType.OTHER || words.at(to - 1).equals("?") || QUESTION_WORDS.contains(words.at(from));
+        return type != Question.Type.OTHER || words.at(to - 1).equals("?") || QUESTION_WORDS.contains(words.at(from));
     }
 
     boolean saysNow() {

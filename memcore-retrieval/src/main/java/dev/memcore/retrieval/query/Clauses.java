@@ -1,6 +1,9 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.Entities.Entity;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
+import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -113,7 +116,7 @@ final class Clauses {
         boolean pronoun = tokens.in(i, RELATIVES)
                 && !PREPOSITIONS.contains(tokens.at(i - 1).word());
         Token noun = tokens.at(i - 1);
-        boolean plain = noun.is(Kind.WORD) && !noun.capital() && !Lexicon.FUNCTION_WORDS.contains(noun.word());
+        boolean plain = noun.is(Kind.WORD) && !noun.capital() && !noun.isFunctionWord();
         return (preposition || pronoun) && plain && !quoted.get(i) && hasArticle(i - 1, part.from());
     }
 

@@ -1,6 +1,10 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
+import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -43,9 +47,9 @@ final class OrderWords {
     private final BitSet quoted;
     private final List<TimeMention> times;
     private final List<EventOffset> offsets;
-    private final QuestionType type;
+    private final Question.Type type;
 
-    OrderWords(Tokens tokens, BitSet quoted, List<TimeMention> times, List<EventOffset> offsets, QuestionType type) {
+    OrderWords(Tokens tokens, BitSet quoted, List<TimeMention> times, List<EventOffset> offsets, Question.Type type) {
         this.tokens = tokens;
         this.quoted = quoted;
         this.times = times;
@@ -53,22 +57,23 @@ final class OrderWords {
         this.type = type;
     }
 
-    Order order() {
+    Question.Order order() {
         if (isSequence()) {
-            return new Order(Order.Kind.SEQUENCE, 0, "");
+            return new Question.Order(Question.Order.Kind.SEQUENCE, 0, "");
         }
         for (EventOffset offset : offsets) {
             if (offset.unbounded()) {
-                return new Order(offset.before() ? Order.Kind.BEFORE : Order.Kind.AFTER, 0, offset.event());
+                return new Question.Order(
+                        offset.before() ? Question.Order.Kind.BEFORE : Question.Order.Kind.AFTER, 0, offset.event());
             }
         }
         for (int i = 0; i < tokens.size(); i++) {
-            Order order = isFree(i) ? at(i) : Order.NONE;
-            if (!order.equals(Order.NONE)) {
+            Question.Order order = isFree(i) ? at(i) : Question.Order.NONE;
+            if (!order.equals(Question.Order.NONE)) {
                 return order;
             }
         }
-        return Order.NONE;
+        return Question.Order.NONE;
     }
 
     /** A choice between several, or their whole order; "what is the latest" is no sequence. */
@@ -77,25 +82,25 @@ final class OrderWords {
         for (int i = 0; i < tokens.size(); i++) {
             several |= tokens.is(i, "or") || tokens.is(i, "order");
         }
-        return type == QuestionType.ORDER && several;
+        return type == Question.Type.ORDER && several;
     }
 
-    private Order at(int i) {
+    private Question.Order at(int i) {
         Token token = tokens.at(i);
         boolean described = tokens.is(i - 1, "the") && !tokens.in(i + 1, OWN);
         if (tokens.in(i + 1, NO_ORDER) || (described && !token.is("earliest"))) {
-            return Order.NONE;
+            return Question.Order.NONE;
         }
         if (token.is("last")) {
-            return new Order(Order.Kind.LAST, 0, "");
+            return new Question.Order(Question.Order.Kind.LAST, 0, "");
         }
         if (token.is("first") || token.is("earliest")) {
-            return new Order(Order.Kind.FIRST, 0, "");
+            return new Question.Order(Question.Order.Kind.FIRST, 0, "");
         }
         boolean time = token.is("second") && tokens.in(i - 1, INDEFINITE);
         return token.is(Kind.ORDINAL) && token.value() > 1 && !time
-                ? new Order(Order.Kind.NTH, token.value(), "")
-                : Order.NONE;
+                ? new Question.Order(Question.Order.Kind.NTH, token.value(), "")
+                : Question.Order.NONE;
     }
 
     /** Whether a word stands in no quotation and in no time: "last week" is a time. */

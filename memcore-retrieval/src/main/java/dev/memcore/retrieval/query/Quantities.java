@@ -1,6 +1,9 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.query.Token.Kind;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
+import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +27,8 @@ final class Quantities {
     }
 
     /** The quantities of the text, in its order, but those that are part of a time. */
-    List<Quantity> outside(List<TimeMention> times) {
-        List<Quantity> found = new ArrayList<>();
+    List<Question.Quantity> outside(List<TimeMention> times) {
+        List<Question.Quantity> found = new ArrayList<>();
         int time = 0;
         for (int i = 0; i < tokens.size(); ) {
             int place = tokens.at(i).start();
@@ -33,7 +36,7 @@ final class Quantities {
                 time++;
             }
             boolean timely = time < times.size() && times.get(time).start() <= place;
-            Parsed<Quantity> quantity = timely ? null : at(i);
+            Parsed<Question.Quantity> quantity = timely ? null : at(i);
             if (quantity != null) {
                 found.add(quantity.value());
             }
@@ -42,7 +45,7 @@ final class Quantities {
         return List.copyOf(found);
     }
 
-    private @Nullable Parsed<Quantity> at(int i) {
+    private @Nullable Parsed<Question.Quantity> at(int i) {
         Parsed<Double> number = number(i);
         if (number == null) {
             return null;
@@ -56,12 +59,12 @@ final class Quantities {
         String word = money ? "$" : named ? tokens.at(unit).word() : "";
         int next = named && !money ? unit + 1 : number.next();
         int start = tokens.at(money ? i - 1 : i).start();
-        return new Parsed<>(new Quantity(start, tokens.at(next - 1).end(), number.value(), word), next);
+        return new Parsed<>(new Question.Quantity(start, tokens.at(next - 1).end(), number.value(), word), next);
     }
 
     private boolean isUnit(int i) {
         Token token = tokens.at(i);
-        boolean noun = token.is(Kind.WORD) && !Lexicon.FUNCTION_WORDS.contains(token.word());
+        boolean noun = token.is(Kind.WORD) && !token.isFunctionWord();
         return (!token.word().isEmpty() && (noun || token.is(Kind.UNIT))) || (token.is("%") && token.glued());
     }
 
@@ -113,4 +116,7 @@ final class Quantities {
         Double power = POWERS.get(tokens.at(number.next()).word());
         return power == null ? number : new Parsed<>(number.value() * power, number.next() + 1);
     }
+
+    /** What was read, and the token after it. */
+    private record Parsed<T>(T value, int next) {}
 }

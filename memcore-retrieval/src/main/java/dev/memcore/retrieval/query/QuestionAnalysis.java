@@ -2,6 +2,12 @@ package dev.memcore.retrieval.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.memcore.retrieval.query.Entities.Entity;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.Tokens;
+import dev.memcore.retrieval.query.date.Tokens.Token;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
@@ -13,7 +19,7 @@ import java.util.Set;
  * Reads a question by its form: what kind of answer it wants, and which times, names, quotations and numbers it has. No model,
  * no index. Time is linear in the question's length, whatever the question. Stateless.
  */
-public final class QuestionAnalysis {
+final class QuestionAnalysis {
     /** Words that ask what there was at a time, whatever it was. */
     private static final Set<String> ANYTHING = Set.of(
             "happen",
@@ -60,7 +66,7 @@ public final class QuestionAnalysis {
      * @param askedAt when it was asked, in the years 2 to 9998
      * @param zone where it was asked; "yesterday" is the day before there
      */
-    public static Question of(String question, Instant askedAt, ZoneId zone) {
+    static Question of(String question, Instant askedAt, ZoneId zone) {
         requireNonNull(question, "question");
         Tokens tokens = new Tokens(question);
         List<TimeMention> times = TimeExpressions.find(question, askedAt, zone);
@@ -68,7 +74,7 @@ public final class QuestionAnalysis {
         List<Quotes.Quote> quotes = Quotes.in(question);
         BitSet quoted = Quotes.tokens(tokens, quotes);
         Wording wording = new Wording(tokens, quoted);
-        QuestionType type = new QuestionForm(wording).type();
+        Question.Type type = new QuestionForm(wording).type();
         List<EventOffset> offsets = TimeExpressions.offsets(question);
         return new Question(
                 question,
@@ -97,16 +103,14 @@ public final class QuestionAnalysis {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.at(i);
             leftOut.set(i, leftOut.get(i) || timely.get(token.start()));
-            boolean empty = token.is(Token.Kind.SYMBOL)
-                    || ANYTHING.contains(token.word())
-                    || Lexicon.FUNCTION_WORDS.contains(token.word());
+            boolean empty = token.is(Token.Kind.SYMBOL) || ANYTHING.contains(token.word()) || token.isFunctionWord();
             speaks |= !leftOut.get(i) && !empty;
         }
         return speaks ? about(question, tokens, leftOut) : "";
     }
 
-    /** Whether a word asks what there was at a time, whatever it was: "happen", "do". */
-    public static boolean asksForAnything(String word) {
+    /** See {@link Question#asksForAnything}. */
+    static boolean asksForAnything(String word) {
         return ANYTHING.contains(word.toLowerCase(Locale.ROOT));
     }
 

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.date.Tokens;
 import java.util.List;
 import java.util.Set;
 
@@ -70,19 +71,19 @@ final class QuestionForm {
         this.words = words;
     }
 
-    QuestionType type() {
+    Question.Type type() {
         int asking = questionWord();
         if (ordered()) {
-            return QuestionType.ORDER;
+            return Question.Type.ORDER;
         }
         if (asking < 0) {
             return withoutQuestionWord();
         }
         return switch (words.at(asking)) {
-            case "when" -> QuestionType.WHEN;
-            case "where" -> QuestionType.WHERE;
-            case "why" -> QuestionType.WHY;
-            case "who", "whom", "whose" -> QuestionType.WHO;
+            case "when" -> Question.Type.WHEN;
+            case "where" -> Question.Type.WHERE;
+            case "why" -> Question.Type.WHY;
+            case "who", "whom", "whose" -> Question.Type.WHO;
             case "how" -> how(asking);
             default -> what(asking);
         };
@@ -114,7 +115,7 @@ final class QuestionForm {
 
     /** Whether it refers to a noun before it rather than asks: "the city where". */
     private boolean isRelative(int i) {
-        return i > 1 && !Lexicon.FUNCTION_WORDS.contains(words.at(i - 1));
+        return i > 1 && !Tokens.isFunctionWord(words.at(i - 1));
     }
 
     private boolean isQuestionWord(int i) {
@@ -130,14 +131,14 @@ final class QuestionForm {
                 .contains(words.at(0));
     }
 
-    private QuestionType withoutQuestionWord() {
+    private Question.Type withoutQuestionWord() {
         if (Set.of("list", "name").contains(words.at(0))) {
-            return QuestionType.LIST;
+            return Question.Type.LIST;
         }
         if (!isAux(0) && !isAux(1)) {
-            return QuestionType.OTHER;
+            return Question.Type.OTHER;
         }
-        return QuestionType.YES_NO;
+        return Question.Type.YES_NO;
     }
 
     private boolean ordered() {
@@ -169,40 +170,40 @@ final class QuestionForm {
         return false;
     }
 
-    private QuestionType how(int i) {
+    private Question.Type how(int i) {
         return switch (words.at(i + 1)) {
-            case "many", "much" -> LENGTHS.contains(words.at(i + 2)) ? QuestionType.HOW_LONG : QuestionType.HOW_MANY;
+            case "many", "much" -> LENGTHS.contains(words.at(i + 2)) ? Question.Type.HOW_LONG : Question.Type.HOW_MANY;
             case "often", "old", "far", "tall", "big", "large", "high", "deep", "wide", "fast", "heavy" ->
-                QuestionType.HOW_MANY;
-            case "long" -> words.has(i + 2, "ago") ? QuestionType.WHEN : QuestionType.HOW_LONG;
-            case "soon" -> QuestionType.WHEN;
-            case "come" -> QuestionType.WHY;
-            default -> QuestionType.OTHER;
+                Question.Type.HOW_MANY;
+            case "long" -> words.has(i + 2, "ago") ? Question.Type.WHEN : Question.Type.HOW_LONG;
+            case "soon" -> Question.Type.WHEN;
+            case "come" -> Question.Type.WHY;
+            default -> Question.Type.OTHER;
         };
     }
 
-    private QuestionType what(int i) {
+    private Question.Type what(int i) {
         String noun = words.at(i + 1);
         if (noun.equals("made") || noun.equals("motivated") || noun.equals("caused") || reason(i + 1)) {
-            return QuestionType.WHY;
+            return Question.Type.WHY;
         }
         if (TIMES.contains(noun)) {
-            return QuestionType.WHEN;
+            return Question.Type.WHEN;
         }
         if (PLACES.contains(noun)) {
-            return QuestionType.WHERE;
+            return Question.Type.WHERE;
         }
         if (PEOPLE.contains(noun)) {
-            return QuestionType.WHO;
+            return Question.Type.WHO;
         }
         if (amount(i + 1)) {
-            return QuestionType.HOW_MANY;
+            return Question.Type.HOW_MANY;
         }
         if (noun.equals("of") || (words.at(i).equals("which") && words.has("or"))) {
-            return QuestionType.WHICH_OF;
+            return Question.Type.WHICH_OF;
         }
         boolean list = noun.equals("are") || noun.equals("were") || KINDS.contains(noun) || asksForSeveral(i + 1);
-        return list ? QuestionType.LIST : QuestionType.WHAT;
+        return list ? Question.Type.LIST : Question.Type.WHAT;
     }
 
     /** "books has she", "events for veterans did"; but "helps her" is a verb. */

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.date.Tokens;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** What a text says by its form alone: times, names, quantities, and what kind of answer a question asks for. English. */
+/** What a question says by its form alone: names, numbers, parts, and what kind of answer it asks for. English. */
 @NullMarked
 package dev.memcore.retrieval.query;
 

@@ -6,7 +6,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.retrieval.check.Given;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.spi.Reranker;
 import java.nio.file.Path;
 import java.util.Arrays;

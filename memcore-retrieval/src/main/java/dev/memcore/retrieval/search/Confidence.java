@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.SignalTable;
 

@@ -2,10 +2,10 @@ package dev.memcore.retrieval.search;
 
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
-import dev.memcore.retrieval.query.EventOffset;
-import dev.memcore.retrieval.query.Precision;
-import dev.memcore.retrieval.query.TimeExpressions;
-import dev.memcore.retrieval.query.TimeMention;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention.Precision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,17 +4,17 @@ import static java.util.Comparator.comparingDouble;
 
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.query.EventOffset;
-import dev.memcore.retrieval.query.TimeMention;
-import dev.memcore.retrieval.scoring.LateInteraction;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Seen;
-import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.SignalSource;
-import dev.memcore.retrieval.source.TextSources;
-import dev.memcore.retrieval.word.WordCodes;
+import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class Events {
     private final List<Candidates.Waiting> waiting;
     private final ZoneId zone;
 
-    Events(Seen seen, Projector projector, ZoneId zone) {
+    Events(ReaderView seen, Projector projector, ZoneId zone) {
         this.visible = seen.visible();
         this.projector = projector;
         this.filter = seen.inForce();
@@ -125,7 +125,7 @@ final class Events {
 
     /** The memories that each source thinks nearest to the event, each once, the nearest by words first. */
     private Set<Memory> found(String event) throws IOException {
-        List<SignalSource> sources = TextSources.of(visible, projector, event);
+        List<SignalSource> sources = Sources.ofText(visible, projector, event);
         SortedSet<Integer> documents = new TreeSet<>();
         for (SignalSource source : sources) {
             for (ScoreDoc hit : source.best(filter, READ)) {
@@ -134,7 +134,7 @@ final class Events {
         }
         Candidates candidates =
                 new Candidates(documents.stream().mapToInt(i -> i).toArray(), waiting);
-        Sketch[] sketches = visible.sketches(candidates);
+        CandidateFeatures[] sketches = visible.sketches(candidates);
         Set<Memory> read = new LinkedHashSet<>();
         for (SignalSource source : sources) {
             double[] values = source.values(candidates);
@@ -146,7 +146,7 @@ final class Events {
     }
 
     /** The best candidates, equal ones by their ids. */
-    private static int[] best(double[] values, Sketch[] sketches) {
+    private static int[] best(double[] values, CandidateFeatures[] sketches) {
         return IntStream.range(0, values.length)
                 .filter(i -> values[i] > 0)
                 .boxed()

@@ -3,49 +3,28 @@ package dev.memcore.retrieval.search;
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
-import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Reader;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Signal;
 import dev.memcore.api.Stage;
-import dev.memcore.api.Status;
-import dev.memcore.retrieval.coarse.CoarseSources;
-import dev.memcore.retrieval.conflict.Conflicts;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.document.TailEntry;
-import dev.memcore.retrieval.indexing.SessionTurns;
-import dev.memcore.retrieval.indexing.Snapshot;
-import dev.memcore.retrieval.query.EventOffset;
-import dev.memcore.retrieval.query.TimeMention;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.ranking.FirstPass;
+import dev.memcore.retrieval.ranking.Scoring;
 import dev.memcore.retrieval.rerank.Reranking;
-import dev.memcore.retrieval.scoring.Scored;
-import dev.memcore.retrieval.scoring.Scoring;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Filters;
-import dev.memcore.retrieval.sight.InvalidFacts;
-import dev.memcore.retrieval.sight.Seen;
-import dev.memcore.retrieval.sight.SegmentCaches;
-import dev.memcore.retrieval.sight.Sight;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.sight.VisibleDocs;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.source.Asked;
-import dev.memcore.retrieval.source.ClauseSource;
-import dev.memcore.retrieval.source.KeySource;
-import dev.memcore.retrieval.source.KeyedViews;
-import dev.memcore.retrieval.source.LexicalSource;
-import dev.memcore.retrieval.source.NewestSource;
+import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.SignalSource;
-import dev.memcore.retrieval.source.SpeakerSource;
-import dev.memcore.retrieval.source.TextSources;
-import dev.memcore.retrieval.source.TimeSource;
-import dev.memcore.retrieval.text.TermBag;
-import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.storage.Snapshot;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visibility;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
+import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.ReadTime;
@@ -54,16 +33,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,9 +69,8 @@ public final class HybridSearch {
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
     private final int rounds;
-    private final VisibleDocs.Cached visibility;
-    private final SegmentCaches kept = new SegmentCaches();
-    private final CoarseSources coarse;
+    private final Visibility visibility;
+    private final Sources sources;
 
     /**
      * A search.
@@ -107,47 +79,31 @@ public final class HybridSearch {
      * @param rounds how often at most it looks further from the best that it has found
      */
     public HybridSearch(
-            Projector projector,
-            Fuser fuser,
-            @Nullable Reranking reranking,
-            int rounds,
-            VisibleDocs.Cached visibility) {
+            Projector projector, Fuser fuser, @Nullable Reranking reranking, int rounds, Visibility visibility) {
         this.projector = projector;
         this.fuser = fuser;
         this.reranking = reranking;
         this.rounds = rounds;
         this.visibility = visibility;
-        this.coarse = new CoarseSources(projector, fuser);
+        this.sources = new Sources(projector, fuser);
     }
 
     public RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
         StageClock stages = new StageClock();
-        Asked asked = Asked.of(query, time, projector.analysis());
-        Scene scene = scene(snapshot, reader, query, asked, time);
-        Sight sight = Sight.of(reader, query.filter(), time);
-        Visible visible = visible(scene, sight);
-        List<Candidates.Waiting> tail = scene.tail();
+        AnalyzedQuery asked = AnalyzedQuery.of(query, time, projector.analysis());
+        AnalyzedQuery.Validity validity = asked.validity(query.filter());
+        ReaderView view = visibility.view(snapshot, reader, time, query.filter(), validity.facts(), validity.others());
+        Visible visible = view.visible();
+        Query filter = view.inForce();
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
-        Query filter = scene.filter(visible, query.filter());
-        List<Candidates.Waiting> answering = scene.answering(query.filter());
-        List<TimeMention> times = times(asked, () -> seen(scene, MemoryFilter.any()), stages);
-        List<SignalSource> sources = sources(visible, asked, times);
-        coarse.add(
-                sources,
-                asked,
-                new CoarseSources.Scene(
-                        visible,
-                        sight,
-                        scene.invalid(),
-                        () -> seen(scene, CoarseSources.GISTS),
-                        scene.standing(),
-                        tail));
+        List<TimeMention> times = times(asked, view, stages);
+        List<SignalSource> asking = sources.of(view, asked, times);
         int pool = Math.max(POOL, 2 * query.limit());
-        Candidates candidates = new Candidates(gather(sources, visible, asked, filter, pool), answering);
+        Candidates candidates = new Candidates(sources.candidates(asking, view, asked, pool), view.waiting());
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(visible, sources, fuser, asked, times, projector, time.at());
-        Scored first = scoring.first(candidates);
+        Scoring scoring = new Scoring(visible, asking, fuser, asked, times, projector, time.at());
+        FirstPass first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
         if (linked.size() > candidates.size()) {
@@ -158,7 +114,7 @@ public final class HybridSearch {
         SignalTable table = scoring.second(first);
         stages.done("context", candidates.size());
         if (rounds > 1) {
-            Rounds more = new Rounds(scoring, fuser, filter, first, table);
+            IterativeRetrieval more = new IterativeRetrieval(scoring, fuser, filter, first, table);
             more.upTo(rounds);
             first = more.first();
             candidates = first.candidates();
@@ -168,7 +124,7 @@ public final class HybridSearch {
 
         List<Fused> ranking = ranked(table, first.sketches());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
-        double known = asked.known(KeyedViews.lexical(projector, visible), visible, timed(table));
+        double known = asked.known(Sources.lexicalViews(projector, visible), visible, Sources.timed(table));
         double confidence = Confidence.of(table, known, projector.bundled(visible.space()));
         boolean sure = confidence >= query.minConfidence();
         List<Fused> best = sure ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
@@ -194,159 +150,19 @@ public final class HybridSearch {
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
     }
 
-    /**
-     * What a query is put to.
-     *
-     * @param standing what the tail says, also of what is gone
-     * @param tail what of it is active, and may be valid
-     * @param valid the time that the query is about, as far as memories are concerned that are not keyed facts; null: all times
-     * @param invalid the keyed facts that are not valid at the time that the query is about
-     */
-    private record Scene(
-            Snapshot snapshot,
-            Reader reader,
-            ReadTime time,
-            Map<MemoryId, TailEntry> standing,
-            List<Candidates.Waiting> tail,
-            @Nullable Interval valid,
-            InvalidFacts invalid) {
-        IndexReader index() {
-            return snapshot.index(time);
-        }
-
-        /** What may answer, in the index. */
-        Query filter(Visible visible, MemoryFilter filter) {
-            return Filters.searched(Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid));
-        }
-
-        /** What may answer, in the tail. */
-        List<Candidates.Waiting> answering(MemoryFilter filter) {
-            return tail.stream()
-                    .filter(waiting -> {
-                        Memory memory = waiting.entry().memory();
-                        return memory.inForceAt(time.at())
-                                && filter.accepts(memory)
-                                && Filters.isValid(memory, valid)
-                                && MemoryDocument.isSearched(memory);
-                    })
-                    .toList();
-        }
-    }
-
-    private Scene scene(Snapshot snapshot, Reader reader, MemoryQuery query, Asked asked, ReadTime time) {
-        Map<MemoryId, TailEntry> standing = snapshot.tail().standing(reader::sees, time);
-        Map<MemoryId, Memory> waiting = new HashMap<>();
-        standing.forEach((id, entry) -> waiting.put(id, entry.memory()));
-        Asked.Validity validity = asked.validity(query.filter());
-        InvalidFacts invalid =
-                visibility.invalid(validity.facts(), snapshot.index(time), Sight.ofFacts(reader, time), waiting);
-        List<TailEntry> valid = standing.values().stream()
-                .filter(entry -> !invalid.contains(entry.memory().id()))
-                .toList();
-        List<Candidates.Waiting> tail = project(snapshot, reader, valid);
-        return new Scene(snapshot, reader, time, standing, tail, validity.others(), invalid);
-    }
-
-    private Visible visible(Scene scene, Sight sight) {
-        return new Visible(
-                scene.index(),
-                visibility.of(
-                        scene.index(), sight, scene.invalid(), !scene.time().past()),
-                scene.tail().stream()
-                        .filter(waiting -> sight.admits(waiting.entry().memory()))
-                        .map(Candidates.Waiting::projection)
-                        .toList(),
-                scene.snapshot().space(),
-                kept);
-    }
-
-    /** What the reader sees of what another filter than the query's admits. Few queries ask for it. */
-    private Seen seen(Scene scene, MemoryFilter any) {
-        Visible visible = visible(scene, Sight.of(scene.reader(), any, scene.time()));
-        return new Seen(visible, scene.filter(visible, any), scene.answering(any));
-    }
-
-    /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
-    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<TailEntry> standing) {
-        if (standing.isEmpty()) {
-            return List.of();
-        }
-        SessionTurns turns = new SessionTurns(
-                snapshot.index(), snapshot.tail().newest(reader::sees).values());
-        return standing.stream()
-                .filter(entry -> entry.memory().status() == Status.ACTIVE)
-                .map(entry -> new Candidates.Waiting(entry, entry.projection(turns.of(entry), projector)))
-                .toList();
-    }
-
-    /** What the sources find, ascending. */
-    private int[] gather(List<SignalSource> sources, Visible visible, Asked asked, Query filter, int pool)
-            throws IOException {
-        List<ScoreDoc> found = new ArrayList<>();
-        for (SignalSource source : sources) {
-            found.addAll(source.best(filter, pool));
-        }
-        List<String> views = projector.lexicalViews();
-        if (asked.latest() && fuser.uses(Signals.RECENCY) && !views.isEmpty()) {
-            found.addAll(NewestSource.find(visible, views.getFirst(), asked.terms(), filter));
-        }
-        return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
-    }
-
     /** The times that the query names, and those that it hangs on events. */
-    private List<TimeMention> times(Asked asked, Supplier<Seen> seen, StageClock stages) throws IOException {
-        List<EventOffset> offsets = timely() ? asked.boundedOffsets() : List.of();
+    private List<TimeMention> times(AnalyzedQuery asked, ReaderView view, StageClock stages) throws IOException {
+        List<EventOffset> offsets = sources.timely() ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
             return asked.question().times();
         }
-        List<TimeMention> resolved = new Events(seen.get(), projector, asked.zone()).resolve(offsets);
+        List<TimeMention> resolved = new Events(view.unfiltered(), projector, asked.zone()).resolve(offsets);
         stages.done("events", resolved.size());
         return Stream.concat(asked.question().times().stream(), resolved.stream())
                 .toList();
     }
 
-    /** Whether some memory is of a time that the query names. */
-    private static boolean timed(SignalTable table) {
-        int time = table.signals().indexOf(Signals.TIME);
-        return time >= 0 && Signals.greatest(table, time) >= TimeSource.PARTLY;
-    }
-
-    private boolean timely() {
-        return fuser.uses(Signals.TIME) || fuser.uses(Signals.DURING);
-    }
-
-    private List<SignalSource> sources(Visible visible, Asked asked, List<TimeMention> times) {
-        List<SignalSource> sources = new ArrayList<>();
-        TermBag terms = asked.terms();
-        for (String view : KeyedViews.lexical(projector, visible)) {
-            sources.add(LexicalSource.of(visible, view, terms));
-        }
-        byte @Nullable [] vector =
-                projector.denseViews().isEmpty() ? null : Projector.query(visible.space(), asked.text());
-        if (vector != null) {
-            sources.addAll(KeyedViews.dense(projector, visible, vector));
-        }
-        if (fuser.uses(Signals.SPEAKER)) {
-            sources.add(new SpeakerSource(visible, projector.analysis(), terms));
-        }
-        if (fuser.uses(Signals.KEY)) {
-            sources.add(new KeySource(visible, asked.text()));
-        }
-        List<String> clauses = asked.question().clauses();
-        if (fuser.uses(Signals.CLAUSE) && clauses.size() > 1) {
-            sources.add(new ClauseSource(clauses.stream()
-                    .map(clause -> TextSources.of(visible, projector, clause))
-                    .toList()));
-        }
-        if (timely() && !times.isEmpty()) {
-            String rest = asked.question().rest();
-            sources.add(new TimeSource(
-                    visible, times, rest.isEmpty() ? List.of() : TextSources.of(visible, projector, rest)));
-        }
-        return sources;
-    }
-
-    private List<Fused> ranked(SignalTable table, Sketch[] sketches) {
+    private List<Fused> ranked(SignalTable table, CandidateFeatures[] sketches) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
             throw MemoryException.of(

@@ -3,12 +3,12 @@ package dev.memcore.retrieval.search;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.TextSpan;
-import dev.memcore.retrieval.document.Projector;
-import dev.memcore.retrieval.scoring.LateInteraction;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.source.Asked;
-import dev.memcore.retrieval.text.Bm25;
-import dev.memcore.retrieval.word.WordCodes;
+import dev.memcore.retrieval.source.AnalyzedQuery;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.retrieval.visibility.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,14 +25,14 @@ final class Spans {
     /** What bears on the question less than half as much as the best passage of its text is left out. */
     private static final double LEAST_OF_BEST = 0.5;
 
-    private final Asked asked;
+    private final AnalyzedQuery asked;
     private final @Nullable WordCodes codes;
     private final @Nullable LateInteraction words;
 
     /** Of each term of the question that is not a stop word: its share of the weight of all. */
     private final Map<String, Double> shares = new HashMap<>();
 
-    Spans(Asked asked, Visible visible, Projector projector) {
+    Spans(AnalyzedQuery asked, Visible visible, Projector projector) {
         this.asked = asked;
         List<String> views = projector.lexicalViews();
         this.codes = projector.codes();

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.visibility.Candidates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.apache.lucene.search.ScoreDoc;
  * which speaks of the whole. Of each part, what its sources say is stretched to [0, 1] over the candidates and averaged; a candidate is
  * worth what its best part gives it.
  */
-public final class ClauseSource implements SignalSource {
+final class ClauseSource implements SignalSource {
     /** So many candidates come in by each source of a part. */
     private static final int POOL = 50;
 
@@ -25,7 +25,7 @@ public final class ClauseSource implements SignalSource {
      *
      * @param parts the sources of each part
      */
-    public ClauseSource(List<List<SignalSource>> parts) {
+    ClauseSource(List<List<SignalSource>> parts) {
         this.parts = parts;
     }
 

@@ -1,16 +1,14 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.Graphs;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.document.VectorSpace;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.vector.ByteVectors;
-import dev.memcore.retrieval.vector.SignCode;
-import dev.memcore.retrieval.vector.SignScan;
-import dev.memcore.retrieval.vector.VectorColumn;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.ByteVectors;
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.ViewSpec;
 import java.io.IOException;
 import java.util.Arrays;
@@ -36,7 +34,7 @@ import org.apache.lucene.util.BytesRef;
  * scope that is not larger than that, the result is exact. O(what may answer), some nanoseconds each: no graph, so
  * nothing to build when memories come in, and one scope's search never passes through another's vectors.
  */
-public final class DenseSource implements SignalSource {
+final class DenseSource implements SignalSource {
     private static final int REFINED = 5;
 
     private final Visible visible;
@@ -73,12 +71,13 @@ public final class DenseSource implements SignalSource {
 
     /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
     private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
-        Query nearest = new KnnByteVectorQuery(Graphs.field(view.name(), space.name()), vector, count, filter);
+        Query nearest =
+                new KnnByteVectorQuery(VectorSpace.graphField(view.name(), space.name()), vector, count, filter);
         return List.of(visible.searcher().search(nearest, count).scoreDocs);
     }
 
     private List<ScoreDoc> best(int[] documents, double[] cosines, int count) throws IOException {
-        List<ScoreDoc> hits = Arrays.stream(Descending.order(cosines))
+        List<ScoreDoc> hits = Arrays.stream(Candidates.descending(cosines))
                 .limit(count + 1L)
                 .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
                 .toList();
@@ -92,7 +91,7 @@ public final class DenseSource implements SignalSource {
                 .filter(i -> (float) cosines[i] == last)
                 .map(i -> documents[i])
                 .toArray();
-        Sketch[] sketches = visible.sketches(new Candidates(equal, List.of()));
+        CandidateFeatures[] sketches = visible.sketches(new Candidates(equal, List.of()));
         Stream<ScoreDoc> better = hits.stream().filter(hit -> hit.score > last);
         Stream<ScoreDoc> others = IntStream.range(0, equal.length)
                 .boxed()
@@ -131,7 +130,7 @@ public final class DenseSource implements SignalSource {
     }
 
     /** The cosine of any vector and each candidate's. */
-    public double[] values(Candidates candidates, byte[] query) throws IOException {
+    double[] values(Candidates candidates, byte[] query) throws IOException {
         return values(candidates, query, Found.NONE);
     }
 
@@ -164,17 +163,17 @@ public final class DenseSource implements SignalSource {
         System.arraycopy(bytes.bytes, bytes.offset, into, 0, into.length);
     }
 
-    public byte[] vector() {
+    byte[] vector() {
         return vector;
     }
 
     /** Takes the vector of a candidate, which is overwritten by that of the next. */
-    public interface VectorSink {
+    interface VectorSink {
         void accept(int candidate, byte[] vector);
     }
 
     /** Visits the candidates that have a vector, in their order. */
-    public void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
+    void forEachVector(Candidates candidates, VectorSink sink) throws IOException {
         byte[] other = new byte[vector.length];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
             BinaryDocValues vectors =
@@ -195,6 +194,74 @@ public final class DenseSource implements SignalSource {
             if (waiting != null) {
                 sink.accept(candidates.firstWaiting() + i, waiting);
             }
+        }
+    }
+
+    /** Documents and what a source says of them, so that it need not say it again. */
+    static final class Found {
+        /** Nothing. */
+        static final Found NONE = new Found(new int[0], new double[0]);
+
+        private final int[] documents;
+        private final double[] values;
+
+        /**
+         * Keeps the arrays.
+         *
+         * @param documents ascending
+         * @param values in the same order
+         */
+        Found(int[] documents, double[] values) {
+            this.documents = documents;
+            this.values = values;
+        }
+
+        /** What was said of a document, or NaN: nothing yet. O(log n). */
+        double of(int document) {
+            int at = Arrays.binarySearch(documents, document);
+            return at < 0 ? Double.NaN : values[at];
+        }
+    }
+
+    /** The distances found by one scan, and the documents nearest by them. */
+    static final class SignScan {
+        private final int[] histogram;
+        private int[] documents = new int[256];
+        private int[] distances = new int[256];
+        private int size;
+
+        SignScan(int greatestDistance) {
+            this.histogram = new int[greatestDistance + 1];
+        }
+
+        /** Notes a document; documents come in ascending order. */
+        void add(int document, int distance) {
+            if (size == documents.length) {
+                documents = Arrays.copyOf(documents, 2 * size);
+                distances = Arrays.copyOf(distances, 2 * size);
+            }
+            documents[size] = document;
+            distances[size] = distance;
+            histogram[distance]++;
+            size++;
+        }
+
+        /** The nearest documents, ascending; at least as many as wanted, if there are: ties are all taken. O(scanned). */
+        int[] nearest(int wanted) {
+            int within = 0;
+            int cutoff = -1;
+            while (within < wanted && cutoff + 1 < histogram.length) {
+                cutoff++;
+                within += histogram[cutoff];
+            }
+            int[] nearest = new int[within];
+            int found = 0;
+            for (int i = 0; i < size; i++) {
+                if (distances[i] <= cutoff) {
+                    nearest[found++] = documents[i];
+                }
+            }
+            return nearest;
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.api.FactKey;
-import dev.memcore.retrieval.document.Keys;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.document.Sketch;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.text.Surface;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import org.apache.lucene.search.TermInSetQuery;
  * Facts whose key the query has, word for word as a {@link FactKey}: "What is the current visual art?" has the keys "visual art" and "art"; the longer
  * one is worth more.
  */
-public final class KeySource implements SignalSource {
+final class KeySource implements SignalSource {
     /** The longest key that is looked for, in words. */
     private static final int LONGEST = 6;
 
@@ -36,13 +36,13 @@ public final class KeySource implements SignalSource {
 
     private boolean indexed;
 
-    public KeySource(Visible visible, String query) {
+    KeySource(Visible visible, String query) {
         this.visible = visible;
         List<String> words = Surface.words(new FactKey(query).text());
         int end = Math.min(MOST_WORDS, words.size());
         for (int from = 0; from < end; from++) {
             for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
-                keys.put(Sketch.hash(String.join(" ", words.subList(from, to))), to - from);
+                keys.put(CandidateFeatures.hash(String.join(" ", words.subList(from, to))), to - from);
             }
         }
     }
@@ -66,7 +66,7 @@ public final class KeySource implements SignalSource {
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = visible.searcher();
-        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count, Ties.NEWEST).scoreDocs);
+        List<ScoreDoc> found = Arrays.asList(searcher.search(having, count, MemoryDocument.NEWEST).scoreDocs);
         indexed = !found.isEmpty();
         return found;
     }

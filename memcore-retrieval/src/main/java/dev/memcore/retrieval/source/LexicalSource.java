@@ -1,12 +1,12 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.sight.VisibleDocs;
-import dev.memcore.retrieval.signal.Signals;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.source.DenseSource.Found;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 
 /** BM25 over one view, with the statistics of what the reader sees. */
-public final class LexicalSource implements SignalSource {
+final class LexicalSource implements SignalSource {
     /** The most different words of a query that are looked up: the rarest. */
     private static final int MOST_WORDS = 256;
 
@@ -41,7 +41,7 @@ public final class LexicalSource implements SignalSource {
 
     private record QueryTerm(int count, int documents) {}
 
-    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, VisibleDocs.Lengths lengths) {
+    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, Visible.Lengths lengths) {
         this.visible = visible;
         this.view = view;
         this.terms = terms;
@@ -57,7 +57,7 @@ public final class LexicalSource implements SignalSource {
         this.searcher = new ScopedSearcher(visible.index(), Map.of(MemoryDocument.terms(view), lengths), frequencies);
     }
 
-    public static LexicalSource of(Visible visible, String view, TermBag words) {
+    static LexicalSource of(Visible visible, String view, TermBag words) {
         Map<String, QueryTerm> found = new LinkedHashMap<>();
         words.frequencies().forEach((word, count) -> {
             int documents = visible.documentFrequency(view, word);
@@ -126,7 +126,7 @@ public final class LexicalSource implements SignalSource {
     }
 
     /** What no document's score reaches: that of one which had nothing but the query's words, without end. */
-    public double possible() {
+    double possible() {
         return terms.values().stream()
                 .mapToDouble(term -> term.count() * bm25.idf(term.documents()))
                 .sum();

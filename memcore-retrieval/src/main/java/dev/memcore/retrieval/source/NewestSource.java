@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.sight.Visible;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.apache.lucene.search.TermQuery;
  * Finds the newest memories that have at least half of the query's known words: where hundreds speak of the same, the newest need not
  * be among the nearest.
  */
-public final class NewestSource {
+final class NewestSource {
     /** So many are enough: only the newest of them counts. */
     private static final int MOST = 50;
 
@@ -29,7 +29,7 @@ public final class NewestSource {
 
     private NewestSource() {}
 
-    public static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
+    static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
         List<String> known = known(visible, view, words);
         if (known.isEmpty()) {
             return List.of();
@@ -42,7 +42,7 @@ public final class NewestSource {
                 .add(filter, Occur.FILTER)
                 .build();
         IndexSearcher searcher = visible.searcher();
-        return Arrays.asList(searcher.search(matching, MOST, Ties.NEWEST).scoreDocs);
+        return Arrays.asList(searcher.search(matching, MOST, MemoryDocument.NEWEST).scoreDocs);
     }
 
     /** The rarest words that some memory has, equally rare ones in the order of the query. */

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.sight.VisibleDocs;
-import dev.memcore.retrieval.text.Bm25;
+import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.visibility.Visible;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches with the statistics of what one reader sees, in the index and in the tail, in place of the whole index's. */
 final class ScopedSearcher extends IndexSearcher {
-    private final Map<String, VisibleDocs.Lengths> fields;
+    private final Map<String, Visible.Lengths> fields;
     private final Map<Term, Integer> frequencies;
 
-    ScopedSearcher(IndexReader index, Map<String, VisibleDocs.Lengths> fields, Map<Term, Integer> frequencies) {
+    ScopedSearcher(IndexReader index, Map<String, Visible.Lengths> fields, Map<Term, Integer> frequencies) {
         super(index);
         this.fields = fields;
         this.frequencies = frequencies;
@@ -33,7 +33,7 @@ final class ScopedSearcher extends IndexSearcher {
 
     @Override
     public @Nullable CollectionStatistics collectionStatistics(String field) {
-        VisibleDocs.Lengths lengths = fields.get(field);
+        Visible.Lengths lengths = fields.get(field);
         return lengths == null || lengths.documents() == 0
                 ? null
                 : new CollectionStatistics(

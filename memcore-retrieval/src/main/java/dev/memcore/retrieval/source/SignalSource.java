@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.sight.Candidates;
+import dev.memcore.retrieval.visibility.Candidates;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.search.Query;

@@ -1,24 +1,24 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.SortedDocValues;
 
 /** Whether the query names the memory's speaker: 1 or 0. Only values what others found. */
-public final class SpeakerSource implements SignalSource {
+final class SpeakerSource implements SignalSource {
     private final Visible visible;
     private final TermAnalysis analysis;
     private final TermBag query;
     private final Map<String, Double> known = new HashMap<>();
 
-    public SpeakerSource(Visible visible, TermAnalysis analysis, TermBag query) {
+    SpeakerSource(Visible visible, TermAnalysis analysis, TermBag query) {
         this.visible = visible;
         this.analysis = analysis;
         this.query = query;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.retrieval.document.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.search.ScoreDoc;
@@ -11,16 +11,8 @@ import org.apache.lucene.search.SortField;
  * Where a source stops. Lucene gives equal scores in the order of documents, which a merge of segments may change: if a source stopped amid equal
  * ones, the same question would have other candidates, and so other ranks, after a merge. So equal ones are cut off by their ids, which never change.
  */
-public final class Ties {
+final class Ties {
     private static final SortField ID = new SortField(MemoryDocument.ID, SortField.Type.STRING);
-
-    /** For matches without a score: by their ids. */
-    public static final Sort BY_ID = new Sort(ID);
-
-    /** For matches of which the newest count: by their moments, then by their ids, the latest first. */
-    public static final Sort NEWEST = new Sort(
-            new SortField(MemoryDocument.MOMENT, SortField.Type.LONG, true),
-            new SortField(MemoryDocument.ID, SortField.Type.STRING, true));
 
     /** The best scores first, equal ones by their ids. */
     static final Sort BEST = new Sort(SortField.FIELD_SCORE, ID);

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.api.EventTime;
-import dev.memcore.retrieval.document.MemoryDocument;
-import dev.memcore.retrieval.query.TimeMention;
-import dev.memcore.retrieval.sight.Candidates;
-import dev.memcore.retrieval.sight.Visible;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ import org.apache.lucene.search.ScoreDoc;
  *
  * Finds the memories of these times: all, or, of more than are asked for, the best for the rest of the query.
  */
-public final class TimeSource implements SignalSource {
+final class TimeSource implements SignalSource {
     /** What is of a named time at least. */
-    public static final double PARTLY = 0.75;
+    static final double PARTLY = 0.75;
 
     private static final double BESIDE = 0.5;
 
@@ -54,7 +54,7 @@ public final class TimeSource implements SignalSource {
      * @param times what it names; not empty
      * @param rest the sources for what it asks beside that; empty: it asks for anything
      */
-    public TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
+    TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
         this.visible = visible;
         this.times = times.subList(0, Math.min(MOST_TIMES, times.size()));
         this.rest = rest;
@@ -71,7 +71,7 @@ public final class TimeSource implements SignalSource {
                 .add(within(), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
-        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, Ties.NEWEST).scoreDocs);
+        List<ScoreDoc> newest = List.of(visible.searcher().search(within, count + 1, MemoryDocument.NEWEST).scoreDocs);
         if (newest.size() <= count || rest.isEmpty()) {
             return newest.subList(0, Math.min(count, newest.size()));
         }

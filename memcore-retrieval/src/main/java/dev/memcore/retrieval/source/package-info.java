@@ -1,4 +1,4 @@
-/** Kinds of evidence: each finds candidates in the index, and values any candidate exactly. */
+/** Kinds of evidence: each source finds candidates in the index, and computes one signal of any candidate exactly. */
 @NullMarked
 package dev.memcore.retrieval.source;
 

@@ -1,4 +1,4 @@
-/** The terms of a text, and what words alone make of it: its bag, its BM25, its words as they are written. */
+/** The terms, words and word vectors of a text, and how texts are compared by them. */
 @NullMarked
 package dev.memcore.retrieval.text;
 

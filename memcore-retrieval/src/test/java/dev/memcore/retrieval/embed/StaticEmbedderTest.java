@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.ErrorCode;
 import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.word.StaticTableFile;
+import dev.memcore.retrieval.text.StaticTableFile;
 import dev.memcore.spi.Embedder.Purpose;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;

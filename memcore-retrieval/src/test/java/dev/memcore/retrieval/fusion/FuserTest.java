@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.signal.Signals;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;

@@ -3,6 +3,7 @@ package dev.memcore.retrieval.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.retrieval.query.Question.AskedTime;
 import dev.memcore.spi.FactTimeline.Interval;
 import dev.memcore.spi.KeyedFact;
 import java.time.Instant;

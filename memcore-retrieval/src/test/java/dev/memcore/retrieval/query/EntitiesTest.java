@@ -2,6 +2,7 @@ package dev.memcore.retrieval.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.memcore.retrieval.query.Entities.Entity;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.retrieval.query.Entities.Entity;
+import dev.memcore.retrieval.query.date.TimeExpressions;
+import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Month;
@@ -184,7 +188,7 @@ final class QueryPropertiesTest {
             end = entity.end();
         }
         end = 0;
-        for (Quantity quantity : question.quantities()) {
+        for (Question.Quantity quantity : question.quantities()) {
             assertTrue(quantity.start() >= end && quantity.end() <= text.length() && quantity.value() >= 0);
             end = quantity.end();
         }

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.memcore.retrieval.query.Entities.Entity;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class QuestionAnalysisTest {
                 "OTHER    | dog",
                 "OTHER    | ''",
             })
-    void theQuestionWordSaysWhatIsAsked(QuestionType type, String question) {
+    void theQuestionWordSaysWhatIsAsked(Question.Type type, String question) {
         assertEquals(type, analysis(question).type());
     }
 
@@ -186,24 +187,24 @@ final class QuestionAnalysisTest {
                 "NONE     | 0 | Where was Omar two days before the exam?",
                 "NONE     | 0 | What is the latest book of Omar?",
             })
-    void aQuestionMayAskForAPlaceInTheOrderOfTime(Order.Kind kind, int number, String text) {
-        assertEquals(new Order(kind, number, ""), analysis(text).order());
+    void aQuestionMayAskForAPlaceInTheOrderOfTime(Question.Order.Kind kind, int number, String text) {
+        assertEquals(new Question.Order(kind, number, ""), analysis(text).order());
     }
 
     @Test
     void aQuestionMayAskForWhatWasBeforeOrAfterAnEvent() {
         assertEquals(
-                new Order(Order.Kind.BEFORE, 0, "moving to Rome"),
+                new Question.Order(Question.Order.Kind.BEFORE, 0, "moving to Rome"),
                 analysis("Where was Omar before moving to Rome?").order());
         assertEquals(
-                new Order(Order.Kind.AFTER, 0, "exam"),
+                new Question.Order(Question.Order.Kind.AFTER, 0, "exam"),
                 analysis("What did Omar do after the exam?").order());
     }
 
     @Test
     void theWholeOfAQuestion() {
         Question question = analysis("How many dogs did Omar have before moving to Lima in May 2020?");
-        assertEquals(QuestionType.HOW_MANY, question.type());
+        assertEquals(Question.Type.HOW_MANY, question.type());
         assertEquals(
                 Instant.parse("2020-05-01T00:00:00Z"),
                 question.times().getFirst().from());

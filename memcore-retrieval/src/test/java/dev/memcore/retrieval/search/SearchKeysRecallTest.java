@@ -18,7 +18,7 @@ import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fuser;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.signal.Signals;
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

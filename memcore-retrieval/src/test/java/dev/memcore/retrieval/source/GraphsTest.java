@@ -16,8 +16,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
-import dev.memcore.retrieval.document.Graphs;
-import dev.memcore.retrieval.vector.ByteVectors;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.ByteVectors;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
@@ -201,8 +201,8 @@ class GraphsTest {
         int vectors = 0;
         try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(directory))) {
             for (LeafReaderContext leaf : reader.leaves()) {
-                ByteVectorValues values =
-                        leaf.reader().getByteVectorValues(Graphs.field("number", "clusters/" + Clusters.DIMENSIONS));
+                ByteVectorValues values = leaf.reader()
+                        .getByteVectorValues(VectorSpace.graphField("number", "clusters/" + Clusters.DIMENSIONS));
                 vectors += values == null ? 0 : values.size();
             }
         }

@@ -1,0 +1,208 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.CheckReport;
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.Finding;
+import dev.memcore.api.Recovery.IndexState;
+import dev.memcore.io.FileThread;
+import dev.memcore.retrieval.storage.Directories;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.ByteVectors;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+
+/** Opens the index's directories: verifies every checksum, and starts anew where something is wrong or different. */
+final class IndexFiles {
+    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
+
+    static {
+        ByteVectors.silenceLucene();
+    }
+
+    private IndexFiles() {}
+
+    /** An index that is open for writing, and in what state it was found. */
+    record Opened(Directories directories, Writers writers, IndexState found, Map<String, String> committed) {
+        long sequence() {
+            return IndexIdentity.sequence(committed);
+        }
+
+        /** What is read to begin with. Closes the index if that fails. */
+        Readers readers(Models models) throws IOException {
+            try {
+                return Readers.open(writers, sequence() == 0 ? models.complete() : models.answering());
+            } catch (IOException | RuntimeException e) {
+                try (directories) {
+                    writers.rollback();
+                }
+                throw e;
+            }
+        }
+
+        boolean traces() {
+            return IndexIdentity.traces(committed);
+        }
+    }
+
+    /**
+     * Opens the index in its directories; takes these over, whatever the outcome.
+     *
+     * @param thread does the file operations of threads that are not the index's own
+     */
+    static Opened open(Directories bare, FileThread thread, IndexIdentity identity, Models models) throws IOException {
+        Directories directories = bare.ownedBy(thread);
+        try {
+            IndexState found = inspect(directories, identity, models.target());
+            boolean kept = found == IndexState.CURRENT || found == IndexState.OTHER_EMBEDDER;
+            if (!kept && !directories.isEmpty()) {
+                if (found != IndexState.MISSING) {
+                    LOG.info("The index cannot be used ({}). It is rebuilt from the log.", found);
+                }
+                directories.empty();
+            }
+            Writers writers = Writers.open(directories, thread, identity);
+            Map<String, String> committed = writers.committed();
+            if (kept) {
+                models.found(IndexIdentity.embedder(committed));
+            }
+            return new Opened(directories, writers, found, committed);
+        } catch (IOException | RuntimeException e) {
+            directories.close();
+            throw e;
+        }
+    }
+
+    private static IndexState inspect(Directories directories, IndexIdentity identity, VectorSpace target)
+            throws IOException {
+        if (!DirectoryReader.indexExists(directories.present())) {
+            // Also what a kill before the first commit leaves.
+            return IndexState.MISSING;
+        }
+        try (DirectoryReader present = DirectoryReader.open(directories.present())) {
+            Map<String, String> committed = present.getIndexCommit().getUserData();
+            if (!identity.matches(committed)) {
+                return IndexState.OTHER_CONFIGURATION;
+            }
+            try (DirectoryReader history = DirectoryReader.open(directories.history())) {
+                verify(present);
+                verify(history);
+                if (!isUpTo(committed, history, identity)) {
+                    return IndexState.DAMAGED;
+                }
+                return IndexIdentity.embedder(committed).equals(target.name())
+                        ? IndexState.CURRENT
+                        : IndexState.OTHER_EMBEDDER;
+            }
+        } catch (FileSystemException e) {
+            if (e instanceof NoSuchFileException) {
+                LOG.warn("A file of the index is missing.", e);
+                return IndexState.DAMAGED;
+            }
+            // The files may be whole: too many are open, for example, or access is denied.
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Damaged files make Lucene fail in many ways; whatever it is, the log has everything.
+            LOG.warn("The index cannot be read.", e);
+            return IndexState.DAMAGED;
+        }
+    }
+
+    private static void verify(DirectoryReader reader) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            leaf.reader().checkIntegrity();
+        }
+    }
+
+    /** Whether the history is of the same index, and not behind it. */
+    private static boolean isUpTo(Map<String, String> committed, DirectoryReader history, IndexIdentity identity)
+            throws IOException {
+        Map<String, String> past = history.getIndexCommit().getUserData();
+        return identity.matches(past) && IndexIdentity.sequence(past) >= IndexIdentity.sequence(committed);
+    }
+
+    /** Verifies the checksums of all files that an open index consists of. */
+    static CheckReport check(Readers readers) {
+        return check(readers.present()).and(check(readers.history()));
+    }
+
+    private static CheckReport check(DirectoryReader index) {
+        List<Finding> findings = new ArrayList<>();
+        long bytes = 0;
+        for (LeafReaderContext leaf : index.leaves()) {
+            LeafReader reader = leaf.reader();
+            try {
+                reader.checkIntegrity();
+            } catch (IOException | RuntimeException e) {
+                findings.add(new Finding(
+                        ErrorCode.INDEX_DAMAGED,
+                        "index/" + reader,
+                        -1,
+                        "close the store and delete the directory named index; it will be built anew: " + e));
+            }
+        }
+        try {
+            for (String file : index.getIndexCommit().getFileNames()) {
+                bytes += index.directory().fileLength(file);
+            }
+        } catch (IOException e) {
+            LOG.debug("a file was merged away while its length was read", e);
+        }
+        return new CheckReport(0, 0, bytes, findings);
+    }
+
+    /**
+     * What an index was made with: another format or set of views gives another index. Kept with every commit, beside the
+     * sequence up to which the commit follows the log, and the model whose vectors the index answers by.
+     */
+    record IndexIdentity(Map<String, String> parts) {
+        /** Raised whenever the fields of {@link dev.memcore.retrieval.storage.MemoryDocument} change. */
+        private static final String FORMAT = "10";
+
+        private static final String SEQUENCE = "memcore.sequence";
+        private static final String TRACES = "memcore.traces";
+        private static final String EMBEDDER = "memcore.embedder";
+
+        static IndexIdentity of(String views) {
+            return new IndexIdentity(Map.of("memcore.format", FORMAT, "memcore.views", views));
+        }
+
+        boolean matches(Map<String, String> commitData) {
+            return commitData.entrySet().containsAll(parts.entrySet());
+        }
+
+        /**
+         * What a commit says.
+         *
+         * @param traces whether the files still hold something of memories that were erased
+         * @param answering by which model the index answers
+         */
+        Map<String, String> commitData(long sequence, boolean traces, VectorSpace answering) {
+            Map<String, String> data = new HashMap<>(parts);
+            data.put(SEQUENCE, Long.toString(sequence));
+            data.put(TRACES, Boolean.toString(traces));
+            data.put(EMBEDDER, answering.name());
+            return data;
+        }
+
+        static boolean traces(Map<String, String> commitData) {
+            return Boolean.parseBoolean(commitData.get(TRACES));
+        }
+
+        /** The name of the model that the index answers by. */
+        static String embedder(Map<String, String> commitData) {
+            return commitData.getOrDefault(EMBEDDER, VectorSpace.WORDS.name());
+        }
+
+        static long sequence(Map<String, String> commitData) {
+            return Long.parseLong(commitData.getOrDefault(SEQUENCE, "0"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.io.FileThread;
+import dev.memcore.io.Uninterruptibly;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.spi.ReadTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two Lucene indexes as they stand at one moment: the present versions, and those that were replaced. A reading of the
+ * present does not touch the second one. Counted as a whole: both stay open until the last user has let go.
+ */
+final class Readers {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+    private final DirectoryReader present;
+    private final DirectoryReader history;
+    private final VectorSpace space;
+    private final FileThread thread;
+    private final Both both;
+
+    /**
+     * Both indexes as one; it holds the only reference to each. Whoever lets go of it last, it is closed by the file thread:
+     * closing deletes files, and waits for the writer.
+     */
+    private static final class Both extends MultiReader {
+        private final FileThread thread;
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        Both(DirectoryReader present, DirectoryReader history, FileThread thread) throws IOException {
+            super(new IndexReader[] {present, history}, false);
+            this.thread = thread;
+        }
+
+        @Override
+        protected synchronized void doClose() {
+            thread.execute(this::closeParts);
+        }
+
+        private void closeParts() {
+            try {
+                super.doClose();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn(
+                        "a reader of the index could not be closed; its files are deleted when the index is opened", e);
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private Readers(DirectoryReader present, DirectoryReader history, VectorSpace space, FileThread thread)
+            throws IOException {
+        this.present = present;
+        this.history = history;
+        this.space = space;
+        this.thread = thread;
+        this.both = new Both(present, history, thread);
+    }
+
+    static Readers open(Writers writers, VectorSpace space) throws IOException {
+        try (DirectoryReader present = DirectoryReader.open(writers.present());
+                DirectoryReader history = DirectoryReader.open(writers.history())) {
+            return new Readers(present, history, space, writers.thread());
+        }
+    }
+
+    /** The indexes as they stand now; this, if nothing has changed. */
+    Readers refreshed(Writers writers) throws IOException {
+        try (DirectoryReader newPresent = DirectoryReader.openIfChanged(present, writers.present());
+                DirectoryReader newHistory = DirectoryReader.openIfChanged(history, writers.history())) {
+            return newPresent == null && newHistory == null
+                    ? this
+                    : new Readers(
+                            newPresent == null ? present : newPresent,
+                            newHistory == null ? history : newHistory,
+                            space,
+                            thread);
+        }
+    }
+
+    /** The same indexes, answering by another model; a reader of its own, to be released like any other. */
+    Readers answeringBy(VectorSpace other) throws IOException {
+        return new Readers(present, history, other, thread);
+    }
+
+    /** The model that they answer by. */
+    VectorSpace space() {
+        return space;
+    }
+
+    DirectoryReader present() {
+        return present;
+    }
+
+    DirectoryReader history() {
+        return history;
+    }
+
+    IndexReader all() {
+        return both;
+    }
+
+    /** Where the versions are that a moment of reading may see. */
+    IndexReader at(ReadTime time) {
+        return time.past() ? both : present;
+    }
+
+    boolean tryAcquire() {
+        return both.tryIncRef();
+    }
+
+    void release() {
+        try {
+            both.decRef();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Open until the last user has released it. */
+    boolean isOpen() {
+        return both.closed.getCount() > 0;
+    }
+
+    void awaitClosed() {
+        Uninterruptibly.await(both.closed::await);
+    }
+}

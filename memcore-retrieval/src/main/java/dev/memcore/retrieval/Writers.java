@@ -1,0 +1,266 @@
+package dev.memcore.retrieval;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.io.FileThread;
+import dev.memcore.io.FileWorker;
+import dev.memcore.retrieval.IndexFiles.IndexIdentity;
+import dev.memcore.retrieval.storage.Directories;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.TermBag.Bm25;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriter.DocStats;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy.OneMerge;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
+ * second. For one thread.
+ *
+ * <p>The history is always committed before the present, so no crash leaves it behind; what it then has too much is known
+ * by the commit that replaced it, and dropped when the index is opened.
+ */
+final class Writers {
+    private static final double WRITE_BUFFER_MB = 64;
+
+    private final Directories directories;
+    private final FileThread thread;
+    private final IndexIdentity identity;
+    private IndexWriter history;
+    private IndexWriter present;
+
+    private Writers(Directories directories, FileThread thread, IndexIdentity identity) throws IOException {
+        this.directories = directories;
+        this.thread = thread;
+        this.identity = identity;
+        this.history = new IndexWriter(directories.history(), config());
+        this.present = beside(history, directories);
+    }
+
+    /** Opens both at their last commit, or makes them. */
+    static Writers open(Directories directories, FileThread thread, IndexIdentity identity) throws IOException {
+        Writers writers = new Writers(directories, thread, identity);
+        writers.dropReplacedAfter(IndexIdentity.sequence(writers.committed()));
+        return writers;
+    }
+
+    private static IndexWriter beside(IndexWriter history, Directories directories) throws IOException {
+        try {
+            return new IndexWriter(directories.present(), config());
+        } catch (IOException | RuntimeException e) {
+            history.rollback();
+            throw e;
+        }
+    }
+
+    private static IndexWriterConfig config() {
+        return new IndexWriterConfig(null)
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B))
+                .setRAMBufferSizeMB(WRITE_BUFFER_MB)
+                .setCommitOnClose(false)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                .setMergeScheduler(new NamedMergeScheduler());
+    }
+
+    /**
+     * Goes back to the last commit: Lucene closes a writer whose write has failed. Fails at once if the device still cannot be
+     * written.
+     */
+    void reopen() throws IOException {
+        rollback();
+        directories.probe();
+        open();
+    }
+
+    /** Throws everything away; takes no space on the device. */
+    void empty() throws IOException {
+        rollback();
+        directories.empty();
+        open();
+    }
+
+    private void open() throws IOException {
+        history = new IndexWriter(directories.history(), config());
+        present = beside(history, directories);
+        dropReplacedAfter(IndexIdentity.sequence(committed()));
+    }
+
+    IndexWriter present() {
+        return present;
+    }
+
+    IndexWriter history() {
+        return history;
+    }
+
+    /** The thread that closes what is read. */
+    FileThread thread() {
+        return thread;
+    }
+
+    /** What the last commit says; empty: there is none. */
+    Map<String, String> committed() {
+        Map<String, String> committed = new HashMap<>();
+        Iterable<Map.Entry<String, String>> data = present.getLiveCommitData();
+        if (data != null) {
+            data.forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
+        }
+        return committed;
+    }
+
+    /** The failure because of which Lucene has closed a writer, or null. */
+    @Nullable
+    Throwable tragedy() {
+        return history.getTragicException() == null ? present.getTragicException() : history.getTragicException();
+    }
+
+    /** Takes back what a crash left in the history of commits that the present does not have. */
+    private void dropReplacedAfter(long sequence) throws IOException {
+        history.deleteDocuments(
+                NumericDocValuesField.newSlowRangeQuery(MemoryDocument.REPLACED_BY, sequence + 1, Long.MAX_VALUE));
+    }
+
+    /** Makes a document the only one of its memory. */
+    void replace(MemoryId id, Document document) throws IOException {
+        present.updateDocument(idTerm(id), document);
+    }
+
+    /** Adds the first document of a memory. */
+    void add(Document document) throws IOException {
+        present.addDocument(document);
+    }
+
+    /** Adds a version that was replaced; again, if it is there. */
+    void addPast(MemoryId id, int version, Document document) throws IOException {
+        history.updateDocument(new Term(MemoryDocument.VERSION, Keys.version(id, version)), document);
+    }
+
+    /** Drops the present version of a memory. */
+    void drop(MemoryId id) throws IOException {
+        present.deleteDocuments(idTerm(id));
+    }
+
+    void dropPast(MemoryId id) throws IOException {
+        history.deleteDocuments(idTerm(id));
+    }
+
+    /** Drops the replaced versions of some memories that come before the first one to be kept. */
+    void dropPast(Map<MemoryId, Integer> firstKept, Readers readers) throws IOException {
+        VersionTerms.before(
+                readers.history(),
+                MemoryDocument.VERSION,
+                firstKept,
+                (leaf, at) ->
+                        history.deleteDocuments(new Term(MemoryDocument.VERSION, BytesRef.deepCopyOf(at.term()))));
+    }
+
+    private static Term idTerm(MemoryId id) {
+        return new Term(MemoryDocument.ID, Keys.of(id));
+    }
+
+    /** Merges away what was deleted: afterwards no segment holds anything of it. */
+    void expunge() throws IOException {
+        expunge(history);
+        expunge(present);
+    }
+
+    private static void expunge(IndexWriter writer) throws IOException {
+        // A merge that was under way carries what was deleted meanwhile into its new segment, hence the loop.
+        do {
+            ((ConcurrentMergeScheduler) writer.getConfig().getMergeScheduler()).sync();
+            writer.forceMergeDeletes(true);
+        } while (hasDeletions(writer.getDocStats()));
+    }
+
+    private static boolean hasDeletions(DocStats stats) {
+        return stats.numDocs < stats.maxDoc;
+    }
+
+    void commit(long sequence, boolean traces, VectorSpace answering) throws IOException {
+        Map<String, String> data = identity.commitData(sequence, traces, answering);
+        commit(history, data);
+        commit(present, data);
+    }
+
+    private static void commit(IndexWriter writer, Map<String, String> data) throws IOException {
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+    }
+
+    /** Deletes the files that neither a commit nor a reader needs. */
+    void deleteUnusedFiles() throws IOException {
+        history.deleteUnusedFiles();
+        present.deleteUnusedFiles();
+    }
+
+    void close() throws IOException {
+        history.close();
+        present.close();
+    }
+
+    /** Closes both without another commit. */
+    void rollback() throws IOException {
+        try {
+            history.rollback();
+        } finally {
+            present.rollback();
+        }
+    }
+
+    /** Merges segments on one thread beside the indexer, so that a large merge does not hold up new memories. */
+    static final class NamedMergeScheduler extends ConcurrentMergeScheduler {
+        private static final Logger LOG = LoggerFactory.getLogger(NamedMergeScheduler.class);
+        private static final int WAITING_MERGES = 6;
+
+        NamedMergeScheduler() {
+            setMaxMergesAndThreads(WAITING_MERGES, 1);
+        }
+
+        @Override
+        protected synchronized MergeThread getMergeThread(MergeSource source, OneMerge merge) {
+            return new OwnedMergeThread(source, merge);
+        }
+
+        /** A merge is done by its own thread alone, in all its parts. */
+        @Override
+        public Executor getIntraMergeExecutor(OneMerge merge) {
+            return Runnable::run;
+        }
+
+        /** The writer has closed itself; the indexer notices. Lucene would print this on the standard error stream. */
+        @Override
+        protected void handleMergeException(Throwable failure) {
+            LOG.debug("a merge of the index failed", failure);
+        }
+
+        /** It runs nothing but Lucene, so nobody has a reason to interrupt it. */
+        private final class OwnedMergeThread extends MergeThread implements FileWorker {
+            OwnedMergeThread(MergeSource source, OneMerge merge) {
+                super(source, merge);
+                setName("memcore-merge");
+                setDaemon(true);
+            }
+
+            @Override
+            public void interrupt() {
+                LOG.debug("an interrupt of a merge is ignored");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.memcore.retrieval.ranking;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The conversations of the candidates: which are in the same one, and which stand beside each other. O(candidates). */
+final class Conversations {
+    /** What a score counts at two turns' distance, as in the prototype of docs/research/results.md. */
+    private static final double FARTHER = 0.6;
+
+    /** No candidate. */
+    static final int NONE = -1;
+
+    private final CandidateFeatures[] sketches;
+    private final int[] previous;
+    private final int[] next;
+
+    Conversations(CandidateFeatures[] sketches) {
+        this.sketches = sketches;
+        this.previous = new int[sketches.length];
+        this.next = new int[sketches.length];
+        Arrays.fill(previous, NONE);
+        Arrays.fill(next, NONE);
+        Map<MemoryId, Integer> places = new HashMap<>();
+        for (int i = 0; i < sketches.length; i++) {
+            places.put(sketches[i].id(), i);
+        }
+        for (int i = 0; i < sketches.length; i++) {
+            MemoryId before = sketches[i].previous();
+            Integer place = before == null ? null : places.get(before);
+            if (place != null) {
+                previous[i] = place;
+                next[place] = i;
+            }
+        }
+    }
+
+    /** Whether there is any: a candidate with the turn before it. */
+    boolean any() {
+        return Arrays.stream(previous).anyMatch(before -> before != NONE);
+    }
+
+    /** Whether something is asked in any: where nobody asks, what follows is no answer, but the next part of a story. */
+    boolean anyAsks() {
+        return any() && Arrays.stream(sketches).anyMatch(CandidateFeatures::asks);
+    }
+
+    /** The turn before a candidate in its conversation, or {@link #NONE} among the candidates. */
+    int before(int candidate) {
+        return previous[candidate];
+    }
+
+    /** The best score in each candidate's conversation; NaN: it is in none. */
+    double[] best(double[] scores) {
+        Map<Long, Double> best = new HashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            best.merge(sketches[i].conversation(), scores[i], Math::max);
+        }
+        double[] row = new double[scores.length];
+        for (int i = 0; i < row.length; i++) {
+            long conversation = sketches[i].conversation();
+            row[i] = conversation == 0 ? Double.NaN : best.getOrDefault(conversation, 0.0);
+        }
+        return row;
+    }
+
+    /** The best score beside each candidate, at most two turns away; NaN: it is in no conversation. */
+    double[] beside(double[] scores) {
+        double[] row = new double[scores.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = sketches[i].conversation() == 0
+                    ? Double.NaN
+                    : Math.max(along(previous, i, scores), along(next, i, scores));
+        }
+        return row;
+    }
+
+    private static double along(int[] step, int from, double[] scores) {
+        int first = step[from];
+        if (first == NONE) {
+            return 0;
+        }
+        int second = step[first];
+        return Math.max(scores[first], second == NONE ? 0 : FARTHER * scores[second]);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.memcore.retrieval.ranking;
+
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.visibility.Candidates;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Candidates after the first step. For one query, one thread. */
+public final class FirstPass {
+    private final Candidates candidates;
+    private final CandidateFeatures[] sketches;
+    private final Map<String, double[]> rows;
+    private final double[] scores;
+    private final double[] @Nullable [] nearest;
+    private int @Nullable [] order;
+
+    /**
+     * Keeps what it is given.
+     *
+     * @param sketches in the order of the candidates, as all that follows
+     * @param rows what was said of them
+     * @param scores how they were ranked by that, in [0, 1]
+     */
+    FirstPass(Candidates candidates, CandidateFeatures[] sketches, Map<String, double[]> rows, double[] scores) {
+        this.candidates = candidates;
+        this.sketches = sketches;
+        this.rows = rows;
+        this.scores = scores;
+        this.nearest = new double[scores.length][];
+    }
+
+    /** The same candidates, ranked otherwise. */
+    public FirstPass with(double[] others) {
+        return new FirstPass(candidates, sketches, rows, others);
+    }
+
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    public CandidateFeatures[] sketches() {
+        return sketches;
+    }
+
+    Map<String, double[]> rows() {
+        return rows;
+    }
+
+    double[] scores() {
+        return scores;
+    }
+
+    /**
+     * The best candidates, the best first; equal ones (to seven digits) in the order of their ids, which no merge of segments changes.
+     * Ordered once: O(n log n).
+     */
+    public int[] best(int count) {
+        int[] all = order;
+        if (all == null) {
+            all = ordered();
+            order = all;
+        }
+        return Arrays.copyOf(all, Math.min(count, all.length));
+    }
+
+    private int[] ordered() {
+        int[] places = Candidates.descending(scores);
+        int from = 0;
+        while (from < places.length) {
+            int to = from + 1;
+            while (to < places.length && (float) scores[places[to]] == (float) scores[places[from]]) {
+                to++;
+            }
+            if (to - from > 1) {
+                int[] equal = Arrays.stream(places, from, to)
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> sketches[i].id()))
+                        .mapToInt(i -> i)
+                        .toArray();
+                System.arraycopy(equal, 0, places, from, equal.length);
+            }
+            from = to;
+        }
+        return places;
+    }
+
+    /** How near a candidate comes to each word of the question; computed once. */
+    double[] nearest(int candidate, LateInteraction words) {
+        double[] known = nearest[candidate];
+        if (known == null) {
+            known = words.nearest(sketches[candidate].words());
+            nearest[candidate] = known;
+        }
+        return known;
+    }
+}

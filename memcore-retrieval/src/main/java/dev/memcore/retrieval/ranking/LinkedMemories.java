@@ -1,0 +1,202 @@
+package dev.memcore.retrieval.ranking;
+
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * What the best candidates are linked to, by links that a host or a policy has made: whoever is linked to what is to the point may be to the
+ * point, though it shares no word and no meaning with the question. Spreading activation (Collins and Loftus, 1975): how far a candidate stands out, times
+ * the weight of the link, and half of that one link further; several paths add up. Links are followed both ways, while they are valid; those to what speaks against it
+ * are followed otherwise.
+ *
+ * <p>Only over memories that the query admits. Where no memory has links it costs a look at the names of the fields. For one query, one thread.
+ */
+final class LinkedMemories {
+    /** From so many of the best candidates links are followed. */
+    private static final int SEEDS = 10;
+
+    /** So many links far. */
+    private static final int HOPS = 2;
+
+    /** What remains of an activation with each link after the first: the damping of HippoRAG (Gutiérrez et al., 2024). */
+    private static final double DAMPING = 0.5;
+
+    /** So many memories at most that lead to one of those reached are looked at, each time. */
+    private static final int LEADING = 100;
+
+    /** So many memories at most come in by links: the most active. */
+    private static final int ADMITTED = 100;
+
+    private final Visible visible;
+    private final Instant now;
+    private Map<MemoryId, Double> active = Map.of();
+
+    LinkedMemories(Visible visible, Instant now) {
+        this.visible = visible;
+        this.now = now;
+    }
+
+    /** Follows the links of the best candidates, and gives the documents that are reached, ascending. */
+    int[] reach(FirstPass first, Query filter) throws IOException {
+        active = Map.of();
+        if (!anyLinks(first.candidates())) {
+            return new int[0];
+        }
+        Map<MemoryId, Double> seeds = seeds(first);
+        Map<MemoryId, Double> reached =
+                new HashMap<>(seeds); // what leads somewhere is no less active than where it leads
+        Map<MemoryId, Double> frontier = seeds;
+        boolean led = false;
+        double damping = 1;
+        for (int hop = 0; hop < HOPS && !frontier.isEmpty(); hop++) {
+            Map<MemoryId, Double> next = step(frontier, first.candidates(), filter, damping);
+            led |= !next.isEmpty();
+            next.forEach((id, activation) -> reached.merge(id, activation, LinkedMemories::either));
+            next.keySet().removeAll(seeds.keySet()); // no way back
+            frontier = next;
+            damping = DAMPING;
+        }
+        active = led ? reached : Map.of();
+        return documents(most(active), filter);
+    }
+
+    /** How far the best candidates stand out above the first that is not among them, from 0 to 1, the best. */
+    private static Map<MemoryId, Double> seeds(FirstPass first) {
+        int[] best = first.best(SEEDS + 1);
+        double[] scores = first.scores();
+        double base = best.length > SEEDS ? scores[best[SEEDS]] : 0;
+        Map<MemoryId, Double> seeds = new HashMap<>();
+        for (int i = 0; i < Math.min(SEEDS, best.length); i++) {
+            double activation = (scores[best[i]] - base) / (scores[best[0]] - base);
+            if (activation > 0) {
+                seeds.put(first.sketches()[best[i]].id(), activation);
+            }
+        }
+        return seeds;
+    }
+
+    /** Paths add up as independent evidence does, so never beyond 1. */
+    private static double either(double one, double other) {
+        return 1 - (1 - one) * (1 - other);
+    }
+
+    /** How active each candidate is, in [0, 1], by what was reached last. */
+    double[] values(FirstPass first) {
+        return Arrays.stream(first.sketches())
+                .mapToDouble(sketch -> active.getOrDefault(sketch.id(), 0.0))
+                .toArray();
+    }
+
+    /** Whether links lead anywhere from here. */
+    boolean lead() {
+        return !active.isEmpty();
+    }
+
+    private boolean anyLinks(Candidates candidates) {
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            if (leaf.reader().getFieldInfos().fieldInfo(MemoryDocument.LINKS) != null) {
+                return true;
+            }
+        }
+        return candidates.waiting().stream()
+                .anyMatch(waiting -> !waiting.entry().memory().links().isEmpty());
+    }
+
+    /** What is one link away. */
+    private Map<MemoryId, Double> step(
+            Map<MemoryId, Double> frontier, Candidates candidates, Query filter, double damping) throws IOException {
+        Map<MemoryId, Double> next = new HashMap<>();
+        for (Memory memory : linking(frontier.keySet(), candidates, filter)) {
+            for (Link link : memory.links()) {
+                if (link.validAt(now) && !link.type().equals(LinkType.CONTRADICTS)) {
+                    spread(frontier, link.from(), link.to(), damping * link.weight(), next);
+                    spread(frontier, link.to(), link.from(), damping * link.weight(), next);
+                }
+            }
+        }
+        return next;
+    }
+
+    private static void spread(
+            Map<MemoryId, Double> frontier, MemoryId from, MemoryId to, double weight, Map<MemoryId, Double> next) {
+        double activation = frontier.getOrDefault(from, 0.0) * weight;
+        if (activation > 0) {
+            next.merge(to, activation, LinkedMemories::either);
+        }
+    }
+
+    /** The memories with links that are among these, or lead to one of them. */
+    private List<Memory> linking(Set<MemoryId> ids, Candidates candidates, Query filter) throws IOException {
+        List<BytesRef> keys = keys(ids);
+        List<Memory> linking = new ArrayList<>();
+        for (String field : List.of(MemoryDocument.ID, MemoryDocument.REFERS)) {
+            Query these = new BooleanQuery.Builder()
+                    .add(new TermInSetQuery(field, keys), Occur.FILTER)
+                    .add(new FieldExistsQuery(MemoryDocument.LINKS), Occur.FILTER)
+                    .add(filter, Occur.FILTER)
+                    .build();
+            int most = field.equals(MemoryDocument.ID) ? keys.size() : LEADING;
+            for (int document : search(these, most)) {
+                linking.add(visible.memory(document));
+            }
+        }
+        candidates.waiting().stream()
+                .map(waiting -> waiting.entry().memory())
+                .filter(memory -> !memory.links().isEmpty())
+                .forEach(linking::add);
+        return linking;
+    }
+
+    private static List<MemoryId> most(Map<MemoryId, Double> reached) {
+        return reached.entrySet().stream()
+                .sorted(Map.Entry.<MemoryId, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(ADMITTED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private int[] documents(Collection<MemoryId> ids, Query filter) throws IOException {
+        Query these = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(MemoryDocument.ID, keys(ids)), Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        return search(these, ids.size());
+    }
+
+    private int[] search(Query query, int most) throws IOException {
+        return most == 0
+                ? new int[0]
+                : Arrays.stream(visible.searcher().search(query, most, MemoryDocument.BY_ID).scoreDocs)
+                        .mapToInt(hit -> hit.doc)
+                        .sorted()
+                        .toArray();
+    }
+
+    private static List<BytesRef> keys(Collection<MemoryId> ids) {
+        return ids.stream().map(Keys::of).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.memcore.retrieval.ranking;
+
+import static java.util.Comparator.comparingDouble;
+
+import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.WordCodes;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question about the order of time wants of the candidates, as a signal from 0 to 1: the first or the last of those that are to
+ * the point; or those right before or after an event. O(n log n). For one query, one thread.
+ */
+final class Ordering {
+    /** Who speaks of this share of what the best one speaks of is to the point. */
+    private static final double TO_THE_POINT = 0.75;
+
+    /** Who speaks of less of an event's words does not tell of it: one of three may be missing. */
+    private static final double TELLS = 0.65;
+
+    /** Who speaks of this share of an event's words that the best one speaks of tells of it as well. */
+    private static final double AS_GOOD = 0.95;
+
+    /** What being told in the same conversation as the event counts against sharing a name with it. */
+    private static final double TOLD_TOGETHER = 0.5;
+
+    private final CandidateFeatures[] sketches;
+    private final int[] inTime;
+
+    Ordering(CandidateFeatures[] sketches, Recency recency) {
+        this.sketches = sketches;
+        this.inTime = recency.order();
+    }
+
+    /** The words of the event by which a question orders what it asks for, or null: there is none, or words cannot be compared. */
+    static @Nullable LateInteraction event(Question.Order order, @Nullable WordCodes codes) {
+        return codes == null || order.event().isEmpty()
+                ? null
+                : new LateInteraction(codes, order.event(), word -> 1, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The signal; empty if the question asks for no order, or the event is not known.
+     *
+     * @param covered how much of the question each speaks of, in [0, 1]; NaN: not known, little
+     * @param event the words of the event, or null
+     * @param worth how likely each is what the question means if it tells of the event
+     */
+    Optional<double[]> values(Question.Order order, double[] covered, @Nullable LateInteraction event, double[] worth) {
+        return switch (order.kind()) {
+            // What is counted is told by its number, "my second trip": its words find it better than a count does.
+            case NONE, NTH, SEQUENCE -> Optional.empty();
+            case FIRST, LAST -> Optional.of(end(order, covered));
+            case BEFORE, AFTER -> event == null ? Optional.empty() : beside(order, event, worth);
+        };
+    }
+
+    /** 1 for the first or the last memory to the point, and for all that are in its conversation; 0 for all others. */
+    private double[] end(Question.Order order, double[] covered) {
+        double best = Arrays.stream(covered).filter(c -> !Double.isNaN(c)).max().orElse(0);
+        IntPredicate toThePoint = i -> covered[i] > 0 && covered[i] >= TO_THE_POINT * best;
+        int[] found = Arrays.stream(inTime).filter(toThePoint).toArray();
+        double[] row = new double[sketches.length];
+        if (found.length > 0) {
+            int end = order.kind() == Question.Order.Kind.FIRST ? found[0] : found[found.length - 1];
+            boolean together = Arrays.stream(found).allMatch(i -> told(i, end));
+            for (int i : found) {
+                row[i] = i == end || (!together && told(i, end)) ? 1 : 0;
+            }
+        }
+        return row;
+    }
+
+    /** Whether two are of one conversation. */
+    private boolean told(int one, int other) {
+        return sketches[one].conversation() != 0 && sketches[one].conversation() == sketches[other].conversation();
+    }
+
+    /** 1 for the memory that tells of the event; on the side that is asked for the less, the more there is between the two; 0 on the other. */
+    private Optional<double[]> beside(Question.Order order, LateInteraction event, double[] worth) {
+        double[] tells = Arrays.stream(sketches)
+                .mapToDouble(sketch -> LateInteraction.sum(event.nearest(sketch.words())))
+                .toArray();
+        double most = Arrays.stream(tells).max().orElse(0);
+        return most < TELLS
+                ? Optional.empty()
+                : IntStream.range(0, tells.length)
+                        .filter(i -> tells[i] >= AS_GOOD * most)
+                        .boxed()
+                        .max(comparingDouble((Integer i) -> worth[i]).thenComparing(i -> sketches[i].id()))
+                        .map(told -> beside(order, told));
+    }
+
+    private double[] beside(Question.Order order, int event) {
+        double[] row = new double[sketches.length];
+        row[event] = 1;
+        fill(order, event, i -> told(i, event), TOLD_TOGETHER, row);
+        fill(order, event, i -> !Collections.disjoint(sketches[i].entities(), sketches[event].entities()), 1, row);
+        return row;
+    }
+
+    /** Goes from the event back or forth in time over those that are tied to it. */
+    private void fill(Question.Order order, int event, IntPredicate tied, double nearest, double[] row) {
+        int step = order.kind() == Question.Order.Kind.BEFORE ? -1 : 1;
+        int away = 1;
+        int at = 0;
+        while (inTime[at] != event) {
+            at++;
+        }
+        for (at += step; at >= 0 && at < inTime.length; at += step) {
+            int i = inTime[at];
+            if (tied.test(i)) {
+                row[i] = Math.max(row[i], nearest / away);
+                away++;
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.memcore.retrieval.ranking;
+
+import dev.memcore.retrieval.source.AnalyzedQuery;
+import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
+import java.io.IOException;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a question that vectors know nothing of: names, numbers of tickets, made-up words. The vocabulary of the static vectors splits such a word into
+ * pieces, and what is near the mean of these pieces has nothing to do with the word. So a question that says little else is answered by the memories that have the word
+ * itself, however many there are. A question in a script without spaces is answered so only if it is one run of letters. O(odd words x candidates). For one query, one thread.
+ */
+final class RareWords {
+    /** If these words are less than this share of the question's known words, by rarity, they are left to the other signals. */
+    private static final double FEW = 0.5;
+
+    /** If they are this share of it, they decide. */
+    private static final double MOST = 0.75;
+
+    /** So many words of a question are looked at, and so many odd ones looked up. */
+    private static final int WORDS = 64;
+
+    private static final int ODD = 8;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    private final Visible visible;
+    private final AnalyzedQuery asked;
+    private final String view;
+    private final List<Odd> odd = new ArrayList<>();
+    private double oddWeight;
+    private double weight;
+
+    /**
+     * One of these words.
+     *
+     * @param terms of the word
+     * @param key stands for it in a {@link CandidateFeatures}, or null: it cannot be coded
+     */
+    private record Odd(List<String> terms, @Nullable Long key, double weight) {}
+
+    /**
+     * Prepares a question.
+     *
+     * @param view the lexical view by which words are rare or not
+     */
+    RareWords(Visible visible, AnalyzedQuery asked, WordCodes codes, String view) {
+        this.visible = visible;
+        this.asked = asked;
+        this.view = view;
+        Set<String> words = new LinkedHashSet<>();
+        WORD.matcher(asked.compared())
+                .results()
+                .limit(WORDS)
+                .map(MatchResult::group)
+                .forEach(words::add);
+        if (words.size() == 1 || words.stream().noneMatch(RareWords::isRun)) {
+            words.stream().filter(codes::means).forEach(word -> add(word, codes));
+        }
+    }
+
+    /** Whether a word is of a script without spaces: what stands between two marks is then a phrase rather than a word. */
+    private static boolean isRun(String word) {
+        return word.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
+    }
+
+    private void add(String word, WordCodes codes) {
+        List<String> terms = asked.analysis().terms(word);
+        if (!areUsed(terms, view) && !areUsed(terms, ContextViews.KEYS)) {
+            return; // a word that nobody has used says nothing of who has used another
+        }
+        double rarity = asked.rarity(word, view, visible);
+        weight += rarity;
+        List<int[]> coded = coded(word, codes);
+        if (rarity > 0 && odd.size() < ODD && isOdd(word, terms, coded, codes)) {
+            oddWeight += rarity;
+            odd.add(new Odd(terms, coded.isEmpty() ? null : WordCodes.key(coded.getFirst()), rarity));
+        }
+    }
+
+    /** Whether each term of a word is in some text. */
+    private boolean areUsed(List<String> terms, String in) {
+        return !terms.isEmpty() && terms.stream().allMatch(term -> visible.documentFrequency(in, term) > 0);
+    }
+
+    private static boolean isOdd(String word, List<String> terms, List<int[]> coded, WordCodes codes) {
+        boolean digits = coded.size() == 1 && word.chars().anyMatch(Character::isDigit);
+        boolean pieces = coded.isEmpty() || (coded.size() == 1 && coded.getFirst().length > 1);
+        return digits || (pieces && terms.stream().noneMatch(stem -> isKnown(stem, codes)));
+    }
+
+    /** Whether vectors know a stem, so that they know about what its plural is. */
+    private static boolean isKnown(String stem, WordCodes codes) {
+        List<int[]> coded = coded(stem, codes);
+        return coded.size() == 1 && coded.getFirst().length == 1;
+    }
+
+    private static List<int[]> coded(String text, WordCodes codes) {
+        List<int[]> coded = new ArrayList<>();
+        codes.words(text, coded::add);
+        return coded;
+    }
+
+    /** Whether they are so much of the question that they count. */
+    boolean speak() {
+        return weight > 0 && oddWeight / weight > FEW;
+    }
+
+    /** How many of these words each candidate has itself, by rarity, and how much they are of the question; in [0, 1]. */
+    double[] values(FirstPass first) throws IOException {
+        Candidates candidates = first.candidates();
+        double decide = Math.clamp((oddWeight / weight - FEW) / (MOST - FEW), 0, 1);
+        double[] values = candidates.row(0);
+        for (Odd word : odd) {
+            boolean[] context = matches(word, view, candidates);
+            boolean[] keys = matches(word, ContextViews.KEYS, candidates);
+            for (int i = 0; i < values.length; i++) {
+                if (keys[i] || (context[i] && has(first.sketches()[i], word))) {
+                    values[i] += decide * word.weight() / oddWeight;
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Which candidates have all terms of a word. */
+    private boolean[] matches(Odd word, String in, Candidates candidates) throws IOException {
+        boolean[] matches = new boolean[candidates.size()];
+        Arrays.fill(matches, true);
+        for (String term : word.terms()) {
+            double[] values =
+                    Sources.lexical(visible, in, TermBag.of(List.of(term))).values(candidates);
+            for (int i = 0; i < matches.length; i++) {
+                matches[i] &= values[i] > 0;
+            }
+        }
+        return matches;
+    }
+
+    /** Whether a text has the word itself, and not only a turn beside it; of a word or a text that is not coded as a whole this is not known. */
+    private static boolean has(CandidateFeatures sketch, Odd word) {
+        if (word.key() == null || WordCodes.mayLack(sketch.words())) {
+            return true;
+        }
+        WordCodes.Cursor own = new WordCodes.Cursor(sketch.words());
+        while (own.next()) {
+            if (own.key() == word.key()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,353 @@
+package dev.memcore.retrieval.ranking;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.source.AnalyzedQuery;
+import dev.memcore.retrieval.source.SignalSource;
+import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.TermBag.Bm25;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.retrieval.view.ContextViews;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
+import dev.memcore.spi.Fuser;
+import dev.memcore.spi.SignalTable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values the candidates of one query, in two steps: first by what each says of the question, then also by what the others beside it
+ * got in the first step. For one thread.
+ */
+public final class Scoring {
+    /** So many of the best are compared word by word; the others are taken to be as far as the farthest of these. */
+    private static final int COMPARED = 250;
+
+    /** So many candidates at most come in by a shared name. */
+    private static final int LINKED = 200;
+
+    /** A word is rare that so many contexts have: one text, and those beside it. */
+    private static final int RARE = 3;
+
+    /** What the end of a chain is worth if it need not speak of the question. */
+    private static final double TOLD = 0.5;
+
+    private final Visible visible;
+    private final List<SignalSource> sources;
+    private final Fuser fuser;
+    private final AnalyzedQuery asked;
+    private final List<TimeMention> times;
+    private final @Nullable WordCodes codes;
+    private final @Nullable LateInteraction words;
+    private final @Nullable TwoHopEvidence chains;
+    private final @Nullable LateInteraction event;
+    private final LinkedMemories links;
+    private final @Nullable String lexicalView;
+
+    /**
+     * Prepares a query.
+     *
+     * @param times the times that it names, or hangs on events
+     * @param now the moment of reading
+     */
+    public Scoring(
+            Visible visible,
+            List<SignalSource> sources,
+            Fuser fuser,
+            AnalyzedQuery asked,
+            List<TimeMention> times,
+            Projector projector,
+            Instant now) {
+        this.times = times;
+        this.visible = visible;
+        this.sources = sources;
+        this.fuser = fuser;
+        this.asked = asked;
+        this.codes = projector.codes();
+        List<String> views = projector.lexicalViews();
+        this.lexicalView = views.isEmpty() ? null : views.getFirst();
+        this.words = compare(asked.compared(), this::weight, rareWeight());
+        this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
+                ? new TwoHopEvidence(visible, words, asked.entities())
+                : null;
+        this.links = new LinkedMemories(visible, now);
+        this.event = Ordering.event(asked.question().order(), codes);
+    }
+
+    /** Compares the words of a text one by one, or null: words have no vectors. */
+    private @Nullable LateInteraction compare(String text, ToDoubleFunction<String> weight, double rare) {
+        return codes == null ? null : new LateInteraction(codes, text, weight, rare);
+    }
+
+    /** From this weight on a word is rare. */
+    private double rareWeight() {
+        return lexicalView == null
+                ? Double.POSITIVE_INFINITY
+                : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE);
+    }
+
+    /** The weight of a word of the question: the rarer the greater. */
+    private double weight(String word) {
+        return lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible);
+    }
+
+    public FirstPass first(Candidates candidates) throws IOException {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        for (SignalSource source : sources) {
+            rows.put(source.signal(), source.values(candidates));
+        }
+        return scored(candidates, visible.sketches(candidates), rows);
+    }
+
+    private FirstPass scored(Candidates candidates, CandidateFeatures[] sketches, Map<String, double[]> rows) {
+        if (asked.latest() && fuser.uses(Signals.RECENCY)) {
+            rows.put(Signals.RECENCY, new Recency(sketches).places());
+        }
+        return new FirstPass(candidates, sketches, rows, fuser.scores(table(rows, candidates)));
+    }
+
+    /** The same with more documents; what was said of those before is kept. O(candidates). */
+    public FirstPass with(FirstPass before, Candidates all) throws IOException {
+        int[] documents = before.candidates().documents();
+        int[] added = Arrays.stream(all.documents())
+                .filter(document -> Arrays.binarySearch(documents, document) < 0)
+                .toArray();
+        FirstPass more = first(new Candidates(added, List.of()));
+        int[] place = new int[all.size()];
+        CandidateFeatures[] sketches = new CandidateFeatures[place.length];
+        int next = 0;
+        for (int i = 0; i < place.length; i++) {
+            place[i] = i < all.firstWaiting()
+                    ? Arrays.binarySearch(documents, all.documents()[i])
+                    : before.candidates().firstWaiting() + i - all.firstWaiting();
+            sketches[i] = place[i] >= 0 ? before.sketches()[place[i]] : more.sketches()[next++];
+        }
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        before.rows()
+                .forEach((signal, row) ->
+                        rows.put(signal, merged(row, requireNonNull(more.rows().get(signal)), place)));
+        return scored(all, sketches, rows);
+    }
+
+    /** Values of before, by their places there, and in between those that came later, in their order. */
+    private static double[] merged(double[] before, double[] later, int[] place) {
+        double[] merged = new double[place.length];
+        int next = 0;
+        for (int i = 0; i < merged.length; i++) {
+            merged[i] = place[i] >= 0 ? before[place[i]] : later[next++];
+        }
+        return merged;
+    }
+
+    private static SignalTable table(Map<String, double[]> rows, Candidates candidates) {
+        return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
+    }
+
+    /** Documents that links tie to the best candidates, or that share a telling name with them. */
+    public int[] linked(FirstPass first, Query filter) throws IOException {
+        int[] sharing = sharing(first, filter);
+        return fuser.uses(Signals.LINK)
+                ? IntStream.concat(Arrays.stream(sharing), Arrays.stream(links.reach(first, filter)))
+                        .toArray()
+                : sharing;
+    }
+
+    private int[] sharing(FirstPass first, Query filter) throws IOException {
+        Set<Long> names = chains == null ? Set.of() : chains.links(first);
+        if (names.isEmpty()) {
+            return new int[0];
+        }
+        Query sharing = new BooleanQuery.Builder()
+                .add(
+                        new TermInSetQuery(
+                                MemoryDocument.ENTITY,
+                                names.stream().map(Keys::entity).toList()),
+                        Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        return Arrays.stream(visible.searcher().search(sharing, LINKED, MemoryDocument.BY_ID).scoreDocs)
+                .mapToInt(hit -> hit.doc)
+                .toArray();
+    }
+
+    /** All that is said of the candidates. */
+    public SignalTable second(FirstPass first) throws IOException {
+        Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
+        TextFormSignals.add(first.sketches(), rows);
+        if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
+            double[] covered = maxsim(words, first);
+            rows.put(Signals.MAXSIM, covered);
+            rows.put(Signals.RARE, rare(words, first, covered));
+        }
+        addExact(first, rows);
+        double[] during = during(first);
+        boolean latest =
+                asked.latest() && during == null; // what was at a named time is not replaced by what came later
+        if (during != null) {
+            rows.put(Signals.DURING, during);
+            rows.remove(Signals.RECENCY);
+        }
+        Recency recency = new Recency(first.sketches());
+        Conversations conversations = new Conversations(first.sketches());
+        if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
+            rows.put(Signals.SESSION, conversations.best(first.scores()));
+            rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
+        }
+        if (words != null && words.speaks() && !asked.latest() && conversations.anyAsks()) {
+            addExchanges(new Exchanges(first, words, conversations), first.best(COMPARED), rows);
+        }
+        if (chains != null) {
+            rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
+            if (latest && fuser.uses(Signals.TRAIL)) {
+                // What is so now is often told of somebody who was only named beside what is asked for.
+                double[] any = new double[first.scores().length];
+                Arrays.fill(any, TOLD);
+                rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
+            }
+        }
+        double[] covered = rows.getOrDefault(Signals.MAXSIM, byWords(first));
+        if (latest) {
+            double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
+            rows.put(Signals.STANDING, recency.standing(covered));
+            if (asked.question().order().equals(Question.Order.NONE)) {
+                rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
+                rows.remove(Signals.RECENCY);
+            }
+        }
+        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Question.Order.NONE)) {
+            double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
+            new Ordering(first.sketches(), recency)
+                    .values(asked.question().order(), covered, event, worth)
+                    .ifPresent(row -> rows.put(Signals.ORDER, row));
+        }
+        if (links.lead()) {
+            rows.put(Signals.LINK, links.values(first));
+        }
+        if (fuser.uses(Signals.GRAPH)) {
+            rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
+        }
+        double[] feedback =
+                fuser.uses(Signals.FEEDBACK) ? Sources.feedback(sources, first.candidates(), first::best) : null;
+        if (feedback != null) {
+            rows.put(Signals.FEEDBACK, feedback);
+        }
+        rows.keySet().removeIf(signal -> !fuser.uses(signal));
+        if (fuser.uses(Signals.OWN) && asked.several() && conversations.any()) {
+            rows.put(Signals.OWN, own(rows, first.candidates()));
+        }
+        return table(rows, first.candidates());
+    }
+
+    /** What a question asks for beside a time: "go" and "do" do not tell one memory from another, rare as they may be. */
+    private @Nullable LateInteraction beside(String text) {
+        return compare(text, word -> Question.asksForAnything(word) ? 0 : weight(word), Double.POSITIVE_INFINITY);
+    }
+
+    /** Which candidates are of a time that the question names, or null: it names none, or none is. */
+    private double @Nullable [] during(FirstPass first) throws IOException {
+        double[] near = fuser.uses(Signals.DURING) ? first.rows().get(Signals.TIME) : null;
+        if (near == null) {
+            return null;
+        }
+        double[] within = new NamedTimes(visible, times, asked.zone()).within(first, near);
+        double[] covered = first.candidates().row(0);
+        double[] matched = covered;
+        if (!asked.question().rest().isEmpty()) {
+            matched = lexicalView == null
+                    ? first.scores()
+                    : Sources.lexical(visible, lexicalView, asked.rest()).values(first.candidates());
+            LateInteraction rest = beside(asked.question().rest());
+            if (rest != null && rest.speaks()) {
+                IntStream compared = Arrays.stream(first.best(COMPARED));
+                IntStream timely = IntStream.range(0, within.length).filter(i -> within[i] > 0);
+                IntStream.concat(compared, timely)
+                        .forEach(i -> covered[i] = LateInteraction.sum(rest.nearest(first.sketches()[i].words())));
+            }
+        }
+        double[] during = NamedTimes.values(within, covered, matched);
+        return NamedTimes.answer(during) ? during : null;
+    }
+
+    private void addExact(FirstPass first, Map<String, double[]> rows) throws IOException {
+        if (codes != null && lexicalView != null && fuser.uses(Signals.EXACT)) {
+            RareWords odd = new RareWords(visible, asked, codes, lexicalView);
+            if (odd.speak()) {
+                rows.put(Signals.EXACT, odd.values(first));
+            }
+        }
+    }
+
+    private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {
+        if (fuser.uses(Signals.EXCHANGE)) {
+            rows.put(Signals.EXCHANGE, exchanges.together(compared));
+        }
+        if (fuser.uses(Signals.ANSWER)) {
+            rows.put(Signals.ANSWER, exchanges.answers(compared));
+        }
+    }
+
+    /** How the candidates are ranked without what others add to each. */
+    private double[] own(Map<String, double[]> rows, Candidates candidates) {
+        Map<String, double[]> own = new LinkedHashMap<>(rows);
+        own.keySet().removeAll(Signals.OF_OTHERS);
+        return fuser.scores(table(own, candidates));
+    }
+
+    /** How much of the question each speaks of by its words alone: its BM25 as a share of the greatest. The scores would not do: being new is part of them. */
+    private double[] byWords(FirstPass first) {
+        double[] row = lexicalView == null ? null : first.rows().get(Signals.bm25(lexicalView));
+        if (row == null) {
+            return first.scores();
+        }
+        double greatest = Arrays.stream(row).max().orElse(0);
+        return Arrays.stream(row)
+                .map(value -> greatest > 0 ? value / greatest : 0)
+                .toArray();
+    }
+
+    /** 1 for whose text or search keys have a rare word of the question. A search key speaks of it as its own text would. */
+    private double[] rare(LateInteraction words, FirstPass first, double[] covered) throws IOException {
+        double[] row = Arrays.stream(first.sketches())
+                .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)
+                .toArray();
+        if (!words.rareWords().isEmpty() && first.rows().containsKey(Signals.bm25(ContextViews.KEYS))) {
+            double[] keys = Sources.lexical(visible, ContextViews.KEYS, asked.bag(words.rareWords()))
+                    .values(first.candidates());
+            for (int i = 0; i < row.length; i++) {
+                if (keys[i] > 0) {
+                    row[i] = 1;
+                    covered[i] = covered[i] > words.rareShare() ? covered[i] : words.rareShare();
+                }
+            }
+        }
+        return row;
+    }
+
+    private static double[] maxsim(LateInteraction words, FirstPass first) {
+        double[] row = first.candidates().row(Double.NaN);
+        for (int i : first.best(COMPARED)) {
+            row[i] = LateInteraction.sum(first.nearest(i, words));
+        }
+        return row;
+    }
+}

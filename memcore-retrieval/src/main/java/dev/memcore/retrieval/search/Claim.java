@@ -1,0 +1,243 @@
+package dev.memcore.retrieval.search;
+
+import dev.memcore.api.Conflict.Reason;
+import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a short text claims: its words but those that change nothing, and whether it denies them. Two claims contradict each other
+ * if they are equal, word by word, but for a denial, for numbers that say how much or when, or for two opposites. "Room 4" and "room 5" are names,
+ * not values; so a number must follow a verb of state or a preposition.
+ *
+ * @param written its words as written, in lower case, without articles, denials and "do"
+ * @param denied whether it has an odd number of denials
+ * @param fleeting whether it speaks of the past, or of a day such as today: it is true of when it was told
+ */
+record Claim(List<String> written, boolean denied, boolean fleeting) {
+    /** Fewer words say too little alone. */
+    private static final int FEWEST = 3;
+
+    /** More words are more than one claim. */
+    private static final int MOST = 40;
+
+    /** A text of more characters has more words than that; how long it is makes no difference. */
+    private static final int MOST_CHARACTERS = 2_000;
+
+    /** So many numbers at most may differ: a time of day has two. */
+    private static final int MOST_NUMBERS = 2;
+
+    private static final Set<String> EMPTY =
+            Set.of("a", "an", "the", "do", "does", "really", "actually", "very", "just", "also", "still", "longer");
+    private static final Set<String> DENIALS = Set.of("not", "never", "no", "cannot");
+    private static final Set<String> POINTERS =
+            Set.of("he", "she", "it", "they", "him", "her", "them", "this", "that", "these", "those", "there", "here");
+    private static final Set<String> FLEETING = Set.of(
+            "was",
+            "were",
+            "did",
+            "had",
+            "went",
+            "got",
+            "came",
+            "saw",
+            "ran",
+            "ate",
+            "took",
+            "made",
+            "gave",
+            "met",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "now",
+            "currently",
+            "ago",
+            "last",
+            "next",
+            "week");
+    private static final Set<String> BEFORE_VALUES = Set.of(
+            "is",
+            "are",
+            "am",
+            "s",
+            "m",
+            "re",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "at",
+            "about",
+            "around",
+            "on",
+            "only",
+            "exactly",
+            "nearly",
+            "almost",
+            "over",
+            "under",
+            "for",
+            "until",
+            "by",
+            "to",
+            "from",
+            "of",
+            "aged",
+            "costs",
+            "cost",
+            "weighs",
+            "needs",
+            "takes",
+            "lasts",
+            "earns",
+            "pays",
+            "holds",
+            "measures",
+            "requires",
+            "contains",
+            "owns",
+            "roughly",
+            "approximately");
+    private static final Set<String> STATES = Set.of(
+            "is",
+            "are",
+            "am",
+            "s",
+            "m",
+            "re",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "costs",
+            "cost",
+            "weighs",
+            "needs",
+            "takes",
+            "lasts",
+            "earns",
+            "pays",
+            "holds",
+            "measures",
+            "requires",
+            "contains",
+            "owns",
+            "opens",
+            "closes",
+            "starts",
+            "begins",
+            "ends",
+            "leaves",
+            "arrives");
+    private static final Map<String, String> NUMBERS = Map.ofEntries(
+            Map.entry("one", "1"),
+            Map.entry("two", "2"),
+            Map.entry("three", "3"),
+            Map.entry("four", "4"),
+            Map.entry("five", "5"),
+            Map.entry("six", "6"),
+            Map.entry("seven", "7"),
+            Map.entry("eight", "8"),
+            Map.entry("nine", "9"),
+            Map.entry("ten", "10"),
+            Map.entry("eleven", "11"),
+            Map.entry("twelve", "12"));
+
+    /** The claim of a text; empty if it is a question, too short or long, or points to what it does not name. */
+    static Optional<Claim> of(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        List<String> written = new ArrayList<>();
+        boolean denied = false;
+        boolean fleeting = false;
+        for (String surface : Surface.words(text)) {
+            String word = surface.toLowerCase(Locale.ROOT);
+            String before = written.isEmpty() ? "" : written.getLast();
+            if (word.equals("t") && before.endsWith("n")) {
+                // "isn't", "doesn't", "can't" are cut at their apostrophe.
+                written.removeLast();
+                String verb = before.equals("can") ? before : before.substring(0, before.length() - 1);
+                fleeting |= FLEETING.contains(verb);
+                denied = !denied;
+                if (!verb.equals("do") && !verb.equals("does") && !verb.equals("did")) {
+                    written.add(verb);
+                }
+            } else if (DENIALS.contains(word)) {
+                denied = !denied;
+            } else if (POINTERS.contains(word)) {
+                return Optional.empty();
+            } else if (!EMPTY.contains(word)) {
+                fleeting |= FLEETING.contains(word) || (word.endsWith("ed") && word.length() > 4);
+                written.add(NUMBERS.getOrDefault(word, word));
+            }
+        }
+        written.remove("did");
+        if (text.stripTrailing().endsWith("?") || written.size() < FEWEST || written.size() > MOST) {
+            return Optional.empty();
+        }
+        return Optional.of(new Claim(List.copyOf(written), denied, fleeting));
+    }
+
+    private static String stem(String word, TermAnalysis analysis) {
+        List<String> terms = analysis.terms(word);
+        String stem = terms.size() == 1 ? terms.getFirst() : word;
+        boolean ending = stem.length() > 3 && stem.endsWith("s") && !stem.endsWith("ss");
+        return ending ? stem.substring(0, stem.length() - 1) : stem; // "likes", which the stemmer leaves alone
+    }
+
+    /** Why the two cannot both hold at one time; empty if they can. O(words); the words that differ are stemmed. */
+    Optional<Reason> against(Claim other, TermAnalysis analysis) {
+        if (written.size() != other.written.size()) {
+            return Optional.empty();
+        }
+        List<Integer> differing = new ArrayList<>();
+        for (int i = 0; i < written.size() && differing.size() <= MOST_NUMBERS; i++) {
+            String one = written.get(i);
+            String two = other.written.get(i);
+            if (!one.equals(two) && !stem(one, analysis).equals(stem(two, analysis))) {
+                differing.add(i);
+            }
+        }
+        if (differing.size() > MOST_NUMBERS) {
+            return Optional.empty();
+        }
+        if (differing.isEmpty()) {
+            return denied == other.denied ? Optional.empty() : Optional.of(Reason.NEGATION);
+        }
+        if (denied != other.denied || written.size() - differing.size() < FEWEST - 1) {
+            return Optional.empty();
+        }
+        if (differing.size() == 1
+                && Opposites.are(written.get(differing.getFirst()), other.written.get(differing.getFirst()))) {
+            return Optional.of(Reason.OPPOSITE);
+        }
+        boolean numbers = differing.stream().allMatch(i -> isValue(i) && other.isValue(i))
+                && differing.getLast() - differing.getFirst() < MOST_NUMBERS;
+        return numbers ? Optional.of(Reason.NUMBER) : Optional.empty();
+    }
+
+    private boolean isValue(int i) {
+        int first = i;
+        while (first > 0 && isNumber(first - 1)) {
+            first--;
+        }
+        return isNumber(i)
+                && first > 0
+                && BEFORE_VALUES.contains(written.get(first - 1))
+                && written.subList(0, first).stream().anyMatch(STATES::contains);
+    }
+
+    private boolean isNumber(int i) {
+        return Character.isDigit(written.get(i).charAt(0));
+    }
+}

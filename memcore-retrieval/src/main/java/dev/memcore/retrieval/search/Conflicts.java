@@ -1,0 +1,296 @@
+package dev.memcore.retrieval.search;
+
+import dev.memcore.api.Conflict;
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Signal;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.ranking.FirstPass;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visible;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Finds what contradicts the best hits, and brings it beside them: a reader must not take one of two claims for settled. Looked at
+ * are the other hits, what contradicting links lead to or come from, facts of the same key, and candidates of (nearly) the same words.
+ * Only what the query's filter lets pass. O(hits x candidates), a few nanoseconds for each that has another number of words; what
+ * has more different words than a claim can have costs nothing, however long it is. For one query, one thread.
+ */
+final class Conflicts {
+    /** So many of the best hits are looked at. */
+    private static final int LOOKED_AT = 20;
+
+    /** So many memories at most are brought in. */
+    private static final int BROUGHT = 3;
+
+    /** So many are read for each way of being tied to the hits. */
+    private static final int READ = 40;
+
+    /** Two claims that differ by a value and a verb's ending differ by so many words at most, each way. */
+    private static final int DIFFERENT = 2;
+
+    /**
+     * A claim has so many different words at most: 40, and some that change nothing. Of a longer text nothing is compared, since each of these would be
+     * compared with all hits, word by word.
+     */
+    private static final int MOST_WORDS = 64;
+
+    private final Visible visible;
+    private final Query filter;
+    private final TermAnalysis analysis;
+    private final Instant moment;
+    private final ZoneId zone;
+
+    /**
+     * Prepares a snapshot.
+     *
+     * @param filter what may answer the query
+     * @param moment the moment of reading
+     * @param zone where it is read: what is said of a day is said of a day there
+     */
+    Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
+        this.visible = visible;
+        this.filter = filter;
+        this.analysis = analysis;
+        this.moment = moment;
+        this.zone = zone;
+    }
+
+    /**
+     * Hits with what contradicts them beside them.
+     *
+     * @param hits at most as many as were asked for
+     * @param pairs the contradictions
+     */
+    record Found(List<Recalled> hits, List<Conflict> pairs) {}
+
+    /**
+     * The hits again, and what contradicts them.
+     *
+     * @param scored all candidates
+     * @param limit how many hits were asked for
+     */
+    Found among(List<Recalled> hits, FirstPass scored, int limit) throws IOException {
+        List<Memory> best = hits.stream().limit(LOOKED_AT).map(Recalled::memory).toList();
+        if (best.isEmpty()) {
+            return new Found(hits, List.of());
+        }
+        Map<MemoryId, Memory> others = new LinkedHashMap<>();
+        best.forEach(memory -> others.put(memory.id(), memory));
+        Places places = new Places(best, scored);
+        tied(best, places, scored).stream()
+                .sorted(Comparator.comparing(Memory::id).reversed()) // the newest first, in the index or not
+                .forEach(memory -> others.putIfAbsent(memory.id(), memory));
+        List<Conflict> pairs = new ArrayList<>();
+        Contradiction contradiction = new Contradiction(moment, analysis, zone);
+        Set<MemoryId> before = new HashSet<>();
+        for (Memory one : best) {
+            before.add(one.id());
+            others.values().stream()
+                    .filter(other -> !before.contains(other.id()))
+                    .forEach(other -> contradiction
+                            .between(one, other)
+                            .ifPresent(reason -> pairs.add(new Conflict(one.id(), other.id(), reason))));
+        }
+        return new Found(pairs.isEmpty() ? hits : beside(hits, pairs, others, limit), pairs);
+    }
+
+    /** Where the hits are among the candidates. */
+    private static final class Places {
+        private final List<CandidateFeatures> sketches = new ArrayList<>();
+        private final Set<Integer> candidates = new HashSet<>();
+
+        Places(List<Memory> hits, FirstPass scored) {
+            Set<MemoryId> ids = new HashSet<>();
+            hits.forEach(hit -> ids.add(hit.id()));
+            for (int i = 0; i < scored.sketches().length; i++) {
+                if (ids.contains(scored.sketches()[i].id())) {
+                    sketches.add(scored.sketches()[i]);
+                    candidates.add(i);
+                }
+            }
+        }
+    }
+
+    private List<Memory> tied(List<Memory> hits, Places places, FirstPass scored) throws IOException {
+        List<Memory> tied = new ArrayList<>();
+        Set<MemoryId> ids = new HashSet<>();
+        Set<MemoryId> targets = new HashSet<>();
+        for (Memory hit : hits) {
+            ids.add(hit.id());
+            hit.links().stream()
+                    .filter(link -> Contradiction.contradicts(link, moment))
+                    .map(Link::to)
+                    .forEach(targets::add);
+        }
+        Set<Long> keys = new HashSet<>();
+        places.sketches.stream()
+                .map(CandidateFeatures::key)
+                .filter(key -> key != 0)
+                .forEach(keys::add);
+        for (Candidates.Waiting waiting : scored.candidates().waiting()) {
+            Memory memory = waiting.entry().memory();
+            boolean linked = memory.links().stream()
+                    .anyMatch(link -> Contradiction.contradicts(link, moment) && ids.contains(link.to()));
+            if (linked
+                    || targets.contains(memory.id())
+                    || keys.contains(waiting.projection().sketch().key())) {
+                tied.add(memory);
+            }
+        }
+        read(MemoryDocument.ID, targets.stream().map(Keys::of).toList(), tied);
+        if (visible.has(MemoryDocument.REFERS)) {
+            read(MemoryDocument.REFERS, ids.stream().map(Keys::of).toList(), tied);
+        }
+        read(MemoryDocument.KEY, keys.stream().map(Keys::entity).toList(), tied);
+        near(places, scored, tied);
+        return tied;
+    }
+
+    /** Reads what has one of the terms in the index. */
+    private void read(String field, Collection<BytesRef> terms, List<Memory> into) throws IOException {
+        if (terms.isEmpty()) {
+            return;
+        }
+        Query having = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(field, terms), Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build();
+        for (ScoreDoc hit : visible.searcher().search(having, READ, MemoryDocument.NEWEST).scoreDocs) {
+            into.add(visible.memory(hit.doc));
+        }
+    }
+
+    /** Reads the candidates whose words are those of a hit but for a few. */
+    private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
+        List<Words> claims = places.sketches.stream()
+                .filter(sketch -> sketch.size() <= MOST_WORDS)
+                .map(Words::new)
+                .filter(words -> words.all.size() > 1)
+                .toList();
+        if (claims.isEmpty()) {
+            return;
+        }
+        int read = 0;
+        for (int i : scored.best(scored.sketches().length)) {
+            if (read < READ && !places.candidates.contains(i) && isNear(scored.sketches()[i], claims)) {
+                into.add(visible.memory(scored.candidates(), i));
+                read++;
+            }
+        }
+    }
+
+    private static boolean isNear(CandidateFeatures sketch, List<Words> claims) {
+        int size = sketch.size();
+        if (size < 2 || size > MOST_WORDS) {
+            return false;
+        }
+        long traces = 0;
+        for (Words claim : claims) {
+            if (Math.abs(claim.all.size() - size) <= DIFFERENT) {
+                traces = traces == 0 ? Words.traces(sketch) : traces;
+                // Few are so alike that their words must be compared one by one.
+                if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(sketch))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The different words of a text, each as a number that stands for it, and a bit for each: different words may share one. */
+    private static final class Words {
+        private final Set<Long> all = new HashSet<>();
+        private final long traces;
+
+        Words(CandidateFeatures sketch) {
+            WordCodes.Cursor word = new WordCodes.Cursor(sketch.words());
+            while (word.next()) {
+                all.add(word.key());
+            }
+            this.traces = traces(sketch);
+        }
+
+        static long traces(CandidateFeatures sketch) {
+            long traces = 0;
+            WordCodes.Cursor word = new WordCodes.Cursor(sketch.words());
+            while (word.next()) {
+                traces |= 1L << word.key();
+            }
+            return traces;
+        }
+
+        boolean isNear(Words other) {
+            long shared = other.all.stream().filter(all::contains).count();
+            int longer = Math.max(other.all.size(), all.size());
+            return 2 * shared >= longer && longer - shared <= DIFFERENT;
+        }
+    }
+
+    /** Puts what is not among the hits behind the hit that it contradicts; for each, the last hit that contradicts nothing goes. */
+    private static List<Recalled> beside(
+            List<Recalled> hits, List<Conflict> pairs, Map<MemoryId, Memory> others, int limit) {
+        Set<MemoryId> kept = new HashSet<>();
+        hits.forEach(hit -> kept.add(hit.memory().id()));
+        List<Recalled> all = new ArrayList<>(hits);
+        int brought = 0;
+        for (Conflict pair : pairs) {
+            Memory other = others.get(pair.other());
+            if (other != null && brought < BROUGHT && limit > 1 && kept.add(pair.other())) {
+                int at = place(all, pair.one());
+                double score = all.get(at).score();
+                Signal why = new Signal(Signals.CONFLICT, 1, 1, score);
+                all.add(at + 1, new Recalled(other, at + 2, score, List.of(why)));
+                brought++;
+            }
+        }
+        return cut(all, pairs, limit);
+    }
+
+    private static int place(List<Recalled> hits, MemoryId id) {
+        int at = 0;
+        while (!hits.get(at).memory().id().equals(id)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static List<Recalled> cut(List<Recalled> all, List<Conflict> pairs, int limit) {
+        Set<MemoryId> concerned = new HashSet<>();
+        pairs.forEach(pair -> Stream.of(pair.one(), pair.other()).forEach(concerned::add));
+        for (int i = all.size() - 1; i >= 0 && all.size() > limit; i--) {
+            if (!concerned.contains(all.get(i).memory().id())) {
+                all.remove(i);
+            }
+        }
+        List<Recalled> ranked = new ArrayList<>();
+        for (Recalled hit : all.subList(0, Math.min(limit, all.size()))) {
+            ranked.add(new Recalled(hit.memory(), ranked.size() + 1, hit.score(), hit.signals()));
+        }
+        return ranked;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.memcore.retrieval.search;
+
+import dev.memcore.api.Conflict.Reason;
+import dev.memcore.api.FactKey;
+import dev.memcore.api.Link;
+import dev.memcore.api.LinkType;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether two memories contradict each other, by their links, keys or texts: precise rather than complete. O(length of claims), and, of facts of
+ * one key, O(length that they have in common). */
+final class Contradiction {
+    private static final Pattern PERSONAL =
+            Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Instant moment;
+    private final TermAnalysis analysis;
+    private final ZoneId zone;
+    private final Map<MemoryId, Said> known = new HashMap<>();
+
+    /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
+    Contradiction(Instant moment, TermAnalysis analysis, ZoneId zone) {
+        this.moment = moment;
+        this.analysis = analysis;
+        this.zone = zone;
+    }
+
+    /**
+     * What a memory says.
+     *
+     * @param key the key of a fact, or null: it is none, or has none
+     * @param words the words of the key, or null
+     * @param personal whether somebody speaks of himself or to somebody, in a claim
+     * @param claim empty: it claims nothing that can be compared
+     */
+    private record Said(@Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
+
+    private Said said(Memory memory) {
+        return known.computeIfAbsent(memory.id(), id -> {
+            FactKey key = FactKey.of(memory.observation());
+            Optional<Claim> claim = Claim.of(memory.text());
+            boolean personal =
+                    claim.isPresent() && PERSONAL.matcher(memory.text()).find();
+            return new Said(key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
+        });
+    }
+
+    /** Why both cannot be right; empty if they can. */
+    Optional<Reason> between(Memory one, Memory other) {
+        if (linked(one, other, moment) || linked(other, one, moment)) {
+            return Optional.of(Reason.LINK);
+        }
+        if (!one.scope().equals(other.scope()) || !overlap(one.observation(), other.observation())) {
+            return Optional.empty();
+        }
+        Said first = said(one);
+        Said second = said(other);
+        if (first.key() != null && first.key().equals(second.key())) {
+            return Optional.empty(); // it is settled which of the two is valid when
+        }
+        if (first.words() != null && first.words().equals(second.words())) {
+            return Surface.sameWords(one.text(), other.text()) ? Optional.empty() : Optional.of(Reason.KEY);
+        }
+        return claims(one, first, other, second);
+    }
+
+    private Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
+        if (first.claim().isEmpty() || second.claim().isEmpty() || !sameVoice(one, other)) {
+            return Optional.empty();
+        }
+        Claim claim = first.claim().get();
+        Claim against = second.claim().get();
+        boolean fleeting = claim.fleeting() || against.fleeting();
+        return !fleeting || sameDay(one, other) ? claim.against(against, analysis) : Optional.empty();
+    }
+
+    static boolean linked(Memory from, Memory to, Instant moment) {
+        return from.links().stream()
+                .anyMatch(link -> contradicts(link, moment) && link.to().equals(to.id()));
+    }
+
+    static boolean contradicts(Link link, Instant moment) {
+        return link.type().equals(LinkType.CONTRADICTS) && link.validAt(moment);
+    }
+
+    /** Whether there is a time at which both say that they hold. */
+    private static boolean overlap(Observation one, Observation other) {
+        return mayOverlap(one, other) && mayOverlap(other, one);
+    }
+
+    private static boolean mayOverlap(Observation one, Observation other) {
+        Instant to = one.validTo();
+        Instant from = other.validFrom();
+        return to == null || from == null || from.isBefore(to);
+    }
+
+    /** Who speaks of himself or to somebody says it of himself and of those. */
+    private boolean sameVoice(Memory one, Memory other) {
+        return Objects.equals(one.observation().speaker(), other.observation().speaker())
+                || !(said(one).personal() || said(other).personal());
+    }
+
+    private boolean sameDay(Memory one, Memory other) {
+        return day(one.when().start()).equals(day(other.when().start()));
+    }
+
+    private LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.memcore.retrieval.storage;
+
+import dev.memcore.api.AttributeValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.lucene.document.BinaryPoint;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
+import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number or a moment as a point of two dimensions, so that ranges of any attribute are searched in one field: a digest of the
+ * attribute's name and type, and the value as bytes that sort as the values do.
+ *
+ * <p>The bytes of a number are the greatest double that is not above it, and how far the number is above that double. So whole
+ * and real numbers sort together by their exact values: a whole number beyond 2<sup>53</sup> is no double, but at most 1,023 above one.
+ */
+public final class AttributePoint {
+    private static final int BYTES = 16;
+    private static final int MOST_ABOVE = 1 << 10;
+    private static final byte[] ONE = new byte[BYTES];
+    private static final byte[] LEAST = new byte[BYTES];
+    private static final byte[] GREATEST = new byte[BYTES];
+
+    static {
+        ONE[BYTES - 1] = 1;
+        Arrays.fill(GREATEST, (byte) 0xFF);
+    }
+
+    private AttributePoint() {}
+
+    /** Adds the point of an attribute, if the attribute has an order. */
+    static void add(Document document, String name, AttributeValue value) {
+        byte[] bytes = bytes(value);
+        if (bytes != null) {
+            document.add(new BinaryPoint(MemoryDocument.ATTRIBUTE_RANGE, digest(name, value), bytes));
+        }
+    }
+
+    /**
+     * The documents whose attribute lies between two bounds of one type.
+     *
+     * @param lower null: no bound
+     * @param upper null: no bound
+     */
+    public static Query range(String name, @Nullable Bound lower, @Nullable Bound upper) {
+        Bound given = lower == null ? upper : lower;
+        if (given == null) {
+            throw new IllegalArgumentException("a range needs a bound");
+        }
+        byte[] digest = digest(name, given.value());
+        byte[][] from = {digest, lower == null ? LEAST : lower.first()};
+        byte[][] to = {digest, upper == null ? GREATEST : upper.last()};
+        return BinaryPoint.newRangeQuery(MemoryDocument.ATTRIBUTE_RANGE, from, to);
+    }
+
+    /** A bound of a range. */
+    public record Bound(AttributeValue value, boolean inclusive) {
+        private byte[] first() {
+            byte[] next = new byte[BYTES];
+            if (!inclusive) {
+                NumericUtils.add(BYTES, 0, ordered(), ONE, next);
+            }
+            return inclusive ? ordered() : next;
+        }
+
+        private byte[] last() {
+            byte[] before = new byte[BYTES];
+            if (!inclusive) {
+                NumericUtils.subtract(BYTES, 0, ordered(), ONE, before);
+            }
+            return inclusive ? ordered() : before;
+        }
+
+        private byte[] ordered() {
+            byte[] bytes = bytes(value);
+            if (bytes == null) {
+                throw new IllegalArgumentException("no order: " + value);
+            }
+            return bytes;
+        }
+    }
+
+    private static byte[] digest(String name, AttributeValue value) {
+        String typed = (value instanceof AttributeValue.Moment ? "m" : "n") + name;
+        long[] hash = StringHelper.murmurhash3_x64_128(new BytesRef(typed.getBytes(StandardCharsets.UTF_8)));
+        return ByteBuffer.allocate(BYTES).putLong(hash[0]).putLong(hash[1]).array();
+    }
+
+    private static byte @Nullable [] bytes(AttributeValue value) {
+        return switch (value.canonical()) {
+            case AttributeValue.Whole(long whole) -> bytes(whole);
+            case AttributeValue.Real(double real) -> bytes(NumericUtils.doubleToSortableLong(real), 0);
+            case AttributeValue.Moment(var moment) -> bytes(moment.toEpochMilli(), 0);
+            case AttributeValue.Text text -> null;
+            case AttributeValue.Flag flag -> null;
+        };
+    }
+
+    private static byte[] bytes(long whole) {
+        double floor = (double) whole;
+        if (floor >= 0x1p63 || (long) floor > whole) { // rounded up
+            floor = Math.nextDown(floor);
+        }
+        return bytes(NumericUtils.doubleToSortableLong(floor), whole - (long) floor);
+    }
+
+    private static byte[] bytes(long sortable, long above) {
+        if (above < 0 || above >= MOST_ABOVE) {
+            throw new IllegalStateException(above + " above a double");
+        }
+        byte[] bytes = new byte[BYTES];
+        NumericUtils.longToSortableBytes(sortable, bytes, 0);
+        NumericUtils.longToSortableBytes(above, bytes, Long.BYTES);
+        return bytes;
+    }
+}

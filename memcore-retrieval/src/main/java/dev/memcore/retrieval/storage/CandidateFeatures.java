@@ -1,0 +1,152 @@
+package dev.memcore.retrieval.storage;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
+import dev.memcore.retrieval.text.WordCodes;
+import dev.memcore.spi.Neighbours;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of every candidate beside its terms and vectors, in some dozen bytes that are read at once: its place in its
+ * conversation, its moment, the manner of its text, whom and what it names, and its {@linkplain WordCodes words}.
+ *
+ * @param id whose it is
+ * @param conversation stands for its {@linkplain Keys#conversation conversation}; 0: it is in none
+ * @param previous the turn before, or null
+ * @param moment when the event was, or else when the memory was created, in milliseconds
+ * @param asks whether the text ends in a question
+ * @param personal whether somebody speaks of himself in it
+ * @param key stands for the key of a fact; 0: it has none
+ * @param entities stand for the names in it, each once
+ * @param words its words; empty: not made
+ */
+public record CandidateFeatures(
+        MemoryId id,
+        long conversation,
+        @Nullable MemoryId previous,
+        long moment,
+        boolean asks,
+        boolean personal,
+        long key,
+        List<Long> entities,
+        BytesRef words) {
+    private static final BytesRef NO_WORDS = new BytesRef(BytesRef.EMPTY_BYTES);
+
+    /** Of what is never found. */
+    public static final CandidateFeatures NONE =
+            new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
+
+    /** The attributes of a fact that name what it is about. */
+    private static final List<String> NAMING = List.of("subject", "object");
+
+    private static final int MOST_ENTITIES = 100;
+    private static final Pattern FIRST_PERSON =
+            Pattern.compile("\\b(?:i|my|me|mine|myself|we|our|ours|us)\\b", Pattern.CASE_INSENSITIVE);
+    private static final int ASKS = 1;
+    private static final int PERSONAL = 2;
+    private static final int PREVIOUS = 4;
+
+    static CandidateFeatures of(Memory memory, Neighbours neighbours, @Nullable WordCodes codes) {
+        Observation seen = memory.observation();
+        String conversation = Keys.conversation(memory);
+        Memory previous = neighbours.previous();
+        return new CandidateFeatures(
+                memory.id(),
+                conversation == null ? 0 : hash(conversation),
+                previous == null ? null : previous.id(),
+                memory.when().start().toEpochMilli(),
+                memory.text().stripTrailing().endsWith("?"),
+                FIRST_PERSON.matcher(memory.text()).find(),
+                key(seen),
+                entities(seen),
+                codes == null ? NO_WORDS : codes.encode(memory.text()));
+    }
+
+    private static long key(Observation seen) {
+        FactKey key = FactKey.of(seen);
+        return key == null ? 0 : hash(String.join(" ", Surface.words(key.text())));
+    }
+
+    private static List<Long> entities(Observation seen) {
+        Set<Long> entities = new LinkedHashSet<>();
+        Stream.concat(
+                        NAMING.stream()
+                                .map(seen.attributes()::get)
+                                .filter(AttributeValue.Text.class::isInstance)
+                                .map(value -> Entities.key(((AttributeValue.Text) value).value())),
+                        Entities.keys(seen.text()).stream())
+                .limit(MOST_ENTITIES)
+                .forEach(key -> entities.add(hash(key)));
+        return List.copyOf(entities);
+    }
+
+    /** A number that stands for a name. */
+    public static long hash(String name) {
+        long[] hash = StringHelper.murmurhash3_x64_128(
+                new BytesRef(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+        return hash[0];
+    }
+
+    /** How many different words it has. */
+    public int size() {
+        return WordCodes.count(words);
+    }
+
+    byte[] encode() {
+        ByteBuffer out = ByteBuffer.allocate(1
+                + 6 * Long.BYTES
+                + (previous == null ? 0 : 2 * Long.BYTES)
+                + entities.size() * Long.BYTES
+                + words.length);
+        out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (previous == null ? 0 : PREVIOUS)));
+        out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
+        out.putLong(conversation).putLong(moment).putLong(key);
+        if (previous != null) {
+            out.putLong(previous.mostSignificant()).putLong(previous.leastSignificant());
+        }
+        out.put((byte) entities.size());
+        entities.forEach(out::putLong);
+        out.put(words.bytes, words.offset, words.length);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    public static CandidateFeatures decode(BytesRef bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+        int flags = in.get();
+        MemoryId id = new MemoryId(in.getLong(), in.getLong());
+        long conversation = in.getLong();
+        long moment = in.getLong();
+        long key = in.getLong();
+        MemoryId previous = (flags & PREVIOUS) == 0 ? null : new MemoryId(in.getLong(), in.getLong());
+        Long[] entities = new Long[in.get()];
+        Arrays.setAll(entities, i -> in.getLong());
+        byte[] words = new byte[in.remaining()];
+        in.get(words);
+        return new CandidateFeatures(
+                id,
+                conversation,
+                previous,
+                moment,
+                (flags & ASKS) != 0,
+                (flags & PERSONAL) != 0,
+                key,
+                List.of(entities),
+                new BytesRef(words));
+    }
+}

@@ -1,0 +1,375 @@
+package dev.memcore.retrieval.storage;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.FactKey;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.retrieval.storage.Projector.Projection;
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import dev.memcore.spi.KeyedFact;
+import dev.memcore.spi.ViewSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory as a Lucene document: terms to filter by, terms and vectors to search, and the memory itself as stored fields,
+ * from which it is read back. Names of fields are constants here and nowhere else.
+ */
+public final class MemoryDocument {
+    public static final String ID = "id";
+    public static final String SCOPE = "scope";
+    public static final String LABELS = "labels";
+    public static final String STATUS = "status";
+    public static final String TIER = "tier";
+    public static final String KIND = "kind";
+    public static final String SESSION = "session";
+    public static final String SCOPED_SESSION = "scopedSession";
+    public static final String CONVERSATION = "conversation";
+    public static final String ATTRIBUTE = "attribute";
+    public static final String ATTRIBUTE_NAME = "attributeName";
+
+    /** The {@link AttributePoint}s of numbers and moments. */
+    public static final String ATTRIBUTE_RANGE = "attributeRange";
+
+    public static final String ROLE = "role";
+    public static final String SOURCE = "source";
+    public static final String IDEMPOTENCY = "idempotency";
+    public static final String EXPIRES = "expires";
+    public static final String EVENT_START = "eventStart";
+    public static final String EVENT_END = "eventEnd";
+    public static final String SPEAKER = "speaker";
+    public static final String VALID_FROM = "validFrom";
+    public static final String VALID_TO = "validTo";
+    public static final String REFERS = "refers";
+
+    /** {@link #NO_TEXT}, {@link #UNSEARCHED}: only of a blank text. */
+    public static final String BLANK = "blank";
+
+    /** In {@link #BLANK}: the text is blank. Such a turn is nobody's neighbour. */
+    public static final String NO_TEXT = "text";
+
+    /** In {@link #BLANK}: nothing that could be searched; never found. */
+    public static final String UNSEARCHED = "unsearched";
+
+    /** When the version was recorded, in milliseconds. */
+    public static final String RECORDED = "recorded";
+
+    /** When the memory was created, in milliseconds. */
+    public static final String CREATED = "created";
+
+    /** When the next version was recorded: only in the history. */
+    public static final String REPLACED = "replaced";
+
+    /** The commit of the next version: only in the history. */
+    public static final String REPLACED_BY = "replacedBy";
+
+    /** Id and number of the version: only in the history. */
+    public static final String VERSION = "version";
+
+    /** Ids and numbers of the versions that its views were made with, beside its own; stored, too. */
+    public static final String BESIDE = "beside";
+
+    /** The {@linkplain VectorSpace spaces} in which it has all vectors that it can have. */
+    public static final String EMBEDDED = "embedded";
+
+    /** What the names of fields of vectors begin with. */
+    public static final String VECTOR = "vector.";
+
+    /** The {@link CandidateFeatures}. */
+    public static final String SKETCH = "sketch";
+
+    /** The names in the text, as the numbers that stand for them. */
+    public static final String ENTITY = "entity";
+
+    /** The key of a fact, as the number that stands for it. */
+    public static final String KEY = "key";
+
+    /** The {@link StoredFact}; only of keyed facts. */
+    public static final String FACT = "fact";
+
+    /** The conversation, as the number that stands for it; only in one. */
+    public static final String UNIT = "unit";
+
+    /** The ids of what the memory was derived from, one behind the other; only if there are any. */
+    public static final String SOURCES = "sources";
+
+    /** How many links start at the memory; only if there are any. */
+    public static final String LINKS = "links";
+
+    /** When the event began, in milliseconds; only if the memory has one. */
+    public static final String EVENT = "event";
+
+    /** When the event ended, in milliseconds; only if the memory has one. */
+    public static final String EVENT_UNTIL = "eventUntil";
+
+    /** When the event was, or else when the memory was created, in milliseconds: to sort by. */
+    public static final String MOMENT = "moment";
+
+    private static final FieldType TERMS = new FieldType();
+
+    static {
+        TERMS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        TERMS.setTokenized(true);
+        TERMS.freeze();
+    }
+
+    /** The order of matches without a score: by their ids. */
+    public static final Sort BY_ID = new Sort(new SortField(ID, SortField.Type.STRING));
+
+    /** The order of matches of which the newest count: by their moments, then by their ids, the latest first. */
+    public static final Sort NEWEST =
+            new Sort(new SortField(MOMENT, SortField.Type.LONG, true), new SortField(ID, SortField.Type.STRING, true));
+
+    private MemoryDocument() {}
+
+    public static String terms(String view) {
+        return "terms." + view;
+    }
+
+    /** A vector of a view; models have fields of their own. */
+    public static String vector(String view, String space) {
+        return VECTOR + view + '@' + space;
+    }
+
+    public static String signs(String view, String space) {
+        return "signs." + view + '@' + space;
+    }
+
+    public static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
+        Document document = new Document();
+        addFilters(document, memory);
+        beside(document, projection.neighbours().previous());
+        beside(document, projection.neighbours().next());
+        sketch(document, projection.sketch());
+        projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
+        projection.vectors().forEach((space, vectors) -> {
+            term(document, EMBEDDED, space);
+            denseViews.forEach(spec -> vector(document, spec, space, vectors.get(spec.name())));
+        });
+        StoredMemory.add(document, memory);
+        return document;
+    }
+
+    private static void vector(Document document, ViewSpec spec, String space, byte @Nullable [] vector) {
+        if (vector != null) {
+            document.add(new BinaryDocValuesField(vector(spec.name(), space), new BytesRef(vector)));
+            if (spec.dense() == ViewSpec.Dense.SEARCHED) {
+                document.add(new BinaryDocValuesField(signs(spec.name(), space), SignCode.bytes(SignCode.of(vector))));
+            }
+        }
+    }
+
+    private static void sketch(Document document, CandidateFeatures sketch) {
+        document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
+        document.add(NumericDocValuesField.indexedField(MOMENT, sketch.moment()));
+        if (sketch.key() != 0) {
+            document.add(new StringField(KEY, Keys.entity(sketch.key()), Field.Store.NO));
+        }
+        sketch.entities().forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
+    }
+
+    /** The document of a version that was replaced. */
+    static Document past(Memory memory, Replacement replacement, Projection projection, List<ViewSpec> denseViews) {
+        Document document = of(memory, projection, denseViews);
+        version(document, VERSION, memory);
+        document.add(NumericDocValuesField.indexedField(REPLACED, replacement.recorded()));
+        document.add(NumericDocValuesField.indexedField(REPLACED_BY, replacement.sequence()));
+        return document;
+    }
+
+    /**
+     * When a version was replaced, and by which commit.
+     *
+     * @param recorded in milliseconds
+     */
+    public record Replacement(long recorded, long sequence) {
+        public static Replacement by(Memory successor) {
+            return new Replacement(successor.recordedAt().toEpochMilli(), successor.sequence());
+        }
+
+        /** The replacement of a document, or null: it is present. */
+        public static @Nullable Replacement of(LeafReader leaf, int doc) throws IOException {
+            NumericDocValues recorded = DocValues.getNumeric(leaf, REPLACED);
+            NumericDocValues sequence = DocValues.getNumeric(leaf, REPLACED_BY);
+            return recorded.advanceExact(doc) && sequence.advanceExact(doc)
+                    ? new Replacement(recorded.longValue(), sequence.longValue())
+                    : null;
+        }
+    }
+
+    private static void version(Document document, String field, Memory memory) {
+        document.add(new StringField(field, Keys.version(memory.id(), memory.version()), Field.Store.NO));
+    }
+
+    private static void beside(Document document, @Nullable Memory neighbour) {
+        if (neighbour != null) {
+            version(document, BESIDE, neighbour);
+            StoredMemory.addBeside(document, Keys.version(neighbour.id(), neighbour.version()));
+        }
+    }
+
+    private static void addFilters(Document document, Memory memory) {
+        Observation seen = memory.observation();
+        BytesRef id = Keys.of(memory.id());
+        document.add(new StringField(ID, id, Field.Store.NO));
+        document.add(new SortedDocValuesField(ID, id));
+        term(document, SCOPE, Keys.of(memory.scope()));
+        term(document, LABELS, Keys.labels(seen.labels()));
+        term(document, STATUS, memory.status().name());
+        term(document, TIER, seen.tier().name());
+        term(document, KIND, seen.kind().name());
+        if (seen.text().isBlank()) {
+            term(document, BLANK, NO_TEXT);
+        }
+        if (!isSearched(memory)) {
+            term(document, BLANK, UNSEARCHED);
+        }
+        if (seen.session() != null) {
+            term(document, SESSION, seen.session());
+            term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
+        }
+        String conversation = Keys.conversation(memory);
+        if (conversation != null) {
+            term(document, CONVERSATION, conversation);
+            document.add(new NumericDocValuesField(UNIT, CandidateFeatures.hash(conversation)));
+        }
+        if (!seen.derivedFrom().isEmpty()) {
+            document.add(new BinaryDocValuesField(SOURCES, Keys.all(seen.derivedFrom())));
+        }
+        if (!memory.links().isEmpty()) {
+            document.add(new NumericDocValuesField(LINKS, memory.links().size()));
+        }
+        seen.attributes().forEach((name, value) -> attribute(document, name, value));
+        if (seen.role() != null) {
+            term(document, ROLE, seen.role().name());
+        }
+        if (seen.source() != null) {
+            term(document, SOURCE, seen.source());
+        }
+        if (seen.idempotencyKey() != null) {
+            term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
+        }
+        point(document, EXPIRES, seen.expiresAt());
+        if (seen.eventTime() != null) {
+            point(document, EVENT_START, seen.eventTime().start());
+            document.add(
+                    new NumericDocValuesField(EVENT, seen.eventTime().start().toEpochMilli()));
+            document.add(new NumericDocValuesField(
+                    EVENT_UNTIL, seen.eventTime().end().toEpochMilli()));
+            point(document, EVENT_END, seen.eventTime().end());
+        }
+        document.add(
+                NumericDocValuesField.indexedField(RECORDED, memory.recordedAt().toEpochMilli()));
+        document.add(
+                NumericDocValuesField.indexedField(CREATED, memory.createdAt().toEpochMilli()));
+        point(document, VALID_FROM, seen.validFrom());
+        point(document, VALID_TO, seen.validTo());
+        StoredFact.add(document, memory);
+        references(memory).forEach(to -> document.add(new StringField(REFERS, Keys.of(to), Field.Store.NO)));
+        if (seen.speaker() != null) {
+            document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
+        }
+    }
+
+    private static void attribute(Document document, String name, AttributeValue value) {
+        term(document, ATTRIBUTE, Keys.attribute(name, value));
+        term(document, ATTRIBUTE_NAME, name);
+        AttributePoint.add(document, name, value);
+    }
+
+    /** Whether a memory has anything that can be searched: a text or search keys. */
+    public static boolean isSearched(Memory memory) {
+        return !memory.text().isBlank() || !memory.observation().searchKeys().isEmpty();
+    }
+
+    private static void term(Document document, String field, String value) {
+        document.add(new StringField(field, value, Field.Store.NO));
+    }
+
+    private static void point(Document document, String field, @Nullable Instant moment) {
+        if (moment != null) {
+            document.add(new LongPoint(field, moment.toEpochMilli()));
+        }
+    }
+
+    /** The memories that a memory refers to. */
+    public static Set<MemoryId> references(Memory memory) {
+        Set<MemoryId> all = new TreeSet<>(memory.observation().derivedFrom());
+        memory.links().forEach(link -> all.add(link.to()));
+        if (memory.supersededBy() != null) {
+            all.add(memory.supersededBy());
+        }
+        return all;
+    }
+
+    /**
+     * A keyed fact as a field of its document: what decides which of the facts of one key is valid.
+     *
+     * @param group stands for scope and key: the facts of one group replace each other
+     */
+    public record StoredFact(long group, KeyedFact fact) {
+        private static final int BYTES = 1 + 6 * Long.BYTES;
+        private static final int START_KNOWN = 1;
+        private static final int END_KNOWN = 2;
+
+        /** What a memory says; null: it is not a keyed fact, or was taken back. */
+        public static @Nullable StoredFact of(Memory memory) {
+            KeyedFact fact = KeyedFact.of(memory);
+            FactKey key = FactKey.of(memory.observation());
+            return fact == null || key == null ? null : new StoredFact(Keys.fact(memory.scope(), key), fact);
+        }
+
+        static void add(Document document, Memory memory) {
+            StoredFact stored = of(memory);
+            if (stored != null) {
+                document.add(new BinaryDocValuesField(MemoryDocument.FACT, stored.encode()));
+            }
+        }
+
+        private BytesRef encode() {
+            int known = (fact.startKnown() ? START_KNOWN : 0) | (fact.endKnown() ? END_KNOWN : 0);
+            ByteBuffer out = ByteBuffer.allocate(BYTES)
+                    .put((byte) known)
+                    .putLong(group)
+                    .putLong(fact.id().mostSignificant())
+                    .putLong(fact.id().leastSignificant())
+                    .putLong(fact.told())
+                    .putLong(fact.start())
+                    .putLong(fact.end());
+            return new BytesRef(out.array());
+        }
+
+        public static StoredFact decode(BytesRef bytes) {
+            ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+            int known = in.get();
+            long group = in.getLong();
+            MemoryId id = new MemoryId(in.getLong(), in.getLong());
+            long told = in.getLong();
+            long start = in.getLong();
+            long end = in.getLong();
+            boolean startKnown = (known & START_KNOWN) != 0;
+            return new StoredFact(group, new KeyedFact(id, told, start, startKnown, end, (known & END_KNOWN) != 0));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How the index keeps memories: documents, projections, the memtable of versions that are not indexed yet, snapshots and directories. */
+@NullMarked
+package dev.memcore.retrieval.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.memcore.retrieval.text;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The table in the jar. Not a class initializer's work: its failure would show once, then as NoClassDefFoundError. */
+final class BundledTable {
+    private static final String RESOURCE = "static-table.bin";
+
+    private static volatile @Nullable StaticTable shared;
+
+    private BundledTable() {}
+
+    /** The table, which is read on the first call and shared from then on. */
+    static StaticTable get() {
+        StaticTable table = shared;
+        return table != null ? table : readOnce();
+    }
+
+    private static synchronized StaticTable readOnce() {
+        StaticTable table = shared;
+        if (table == null) {
+            table = readResource();
+            shared = table;
+        }
+        return table;
+    }
+
+    private static StaticTable readResource() {
+        try (InputStream in = BundledTable.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw MemoryException.of(ErrorCode.IO_FAILED, "the resource " + RESOURCE + " is missing in the jar");
+            }
+            return StaticTable.read(in, "the bundled table " + RESOURCE);
+        } catch (IOException e) {
+            throw StaticTable.unreadable(RESOURCE, e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.memcore.retrieval.text;
+
+import dev.memcore.api.ErrorCode;
+import dev.memcore.api.MemoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One weighted vector per piece of a vocabulary, as 8-bit numbers with a scale per row.
+ *
+ * <p>The file, big-endian: magic {@code MCST}, format version (int), dimensions (int), pieces (int), model name (short
+ * length, UTF-8), the pieces (each a short length and UTF-8), one scale per piece (float), one row of signed bytes per
+ * piece, CRC32C of all that precedes (int). A value is the row's scale times the byte; the weight of a piece in a text's
+ * mean is already in the scale.
+ *
+ * <p>Immutable, hence safe for any number of threads.
+ */
+public final class StaticTable {
+    private static final int MAGIC = 0x4D435354;
+    private static final int VERSION = 1;
+    private static final int MAX_DIMENSIONS = 1024;
+    private static final int MAX_PIECES = 1 << 20;
+
+    /** Keeps the sum over any text finite. */
+    private static final float MAX_SCALE = 1000;
+
+    private final String modelId;
+    private final int dimensions;
+    private final WordPieceTokenizer tokenizer;
+    private final float[] scales;
+    // The file's own bytes: a copy of the rows would double the memory while loading.
+    private final byte[] bytes;
+    private final int firstRow;
+    private @Nullable WordVectors vectors;
+
+    private StaticTable(
+            String modelId, int dimensions, WordPieceTokenizer tokenizer, float[] scales, byte[] bytes, int firstRow) {
+        this.modelId = modelId;
+        this.dimensions = dimensions;
+        this.tokenizer = tokenizer;
+        this.scales = scales;
+        this.bytes = bytes;
+        this.firstRow = firstRow;
+    }
+
+    /** The table in the jar, which is read on the first call and shared from then on. */
+    public static StaticTable bundled() {
+        return BundledTable.get();
+    }
+
+    /**
+     * The table in a file.
+     *
+     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the file cannot be read
+     */
+    public static StaticTable read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * The table in a stream, which is read to its end and left open.
+     *
+     * @param source names the stream in error messages
+     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the stream cannot be read
+     */
+    public static StaticTable read(InputStream in, String source) {
+        try {
+            return parse(in.readAllBytes(), source);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    static MemoryException unreadable(String source, IOException e) {
+        return MemoryException.of(ErrorCode.IO_FAILED, "cannot read static vectors from " + source + ": " + e, e);
+    }
+
+    /**
+     * The table in the given bytes, which it keeps.
+     *
+     * @param source names the bytes in error messages
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if these are not the bytes of a table, or not all of them, or
+     *     changed ones; {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them
+     */
+    static StaticTable parse(byte[] bytes, String source) {
+        try {
+            return parse(ByteBuffer.wrap(bytes), bytes, source);
+        } catch (BufferUnderflowException e) {
+            throw MemoryException.of(
+                    ErrorCode.FOREIGN_FILE, source + " ends early: " + bytes.length + " bytes are no whole table", e);
+        }
+    }
+
+    private static StaticTable parse(ByteBuffer in, byte[] bytes, String source) {
+        int checksum = verify(in, bytes, source);
+        int dimensions = size(in, "dimensions", MAX_DIMENSIONS, source);
+        int count = size(in, "pieces", MAX_PIECES, source);
+        String name = string(in);
+        List<String> pieces = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pieces.add(string(in));
+        }
+        if ((long) count * (Float.BYTES + dimensions) != in.remaining() - Integer.BYTES) {
+            throw foreign(source, "holds " + in.remaining() + " bytes for " + count + " rows of " + dimensions);
+        }
+        float[] scales = new float[count];
+        for (int i = 0; i < count; i++) {
+            scales[i] = in.getFloat();
+            if (!(scales[i] >= 0 && scales[i] <= MAX_SCALE)) {
+                throw foreign(
+                        source,
+                        "has the scale " + scales[i] + " in row " + i + "; 0 to " + MAX_SCALE + " are possible");
+            }
+        }
+        String modelId = name + "@" + Integer.toHexString(checksum);
+        return new StaticTable(modelId, dimensions, new WordPieceTokenizer(pieces), scales, bytes, in.position());
+    }
+
+    /** Checks what must hold before any other field can be believed. */
+    private static int verify(ByteBuffer in, byte[] bytes, String source) {
+        if (in.getInt() != MAGIC) {
+            throw foreign(source, "is no table of static vectors");
+        }
+        int version = in.getInt();
+        if (version > VERSION) {
+            throw MemoryException.of(
+                    ErrorCode.FORMAT_NEWER,
+                    source + " has format version " + version + "; this memcore reads up to " + VERSION);
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - Integer.BYTES);
+        int checksum = in.getInt(bytes.length - Integer.BYTES);
+        if (version < 1 || (int) crc.getValue() != checksum) {
+            throw foreign(source, "is damaged: its checksum does not match");
+        }
+        return checksum;
+    }
+
+    private static int size(ByteBuffer in, String what, int max, String source) {
+        int value = in.getInt();
+        if (value < 1 || value > max) {
+            throw foreign(source, "has " + value + " " + what + "; 1 to " + max + " are possible");
+        }
+        return value;
+    }
+
+    private static String string(ByteBuffer in) {
+        byte[] utf8 = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static MemoryException foreign(String source, String what) {
+        return MemoryException.of(ErrorCode.FOREIGN_FILE, source + " " + what);
+    }
+
+    /** The model's name and the table's checksum. */
+    public String modelId() {
+        return modelId;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** The sum of the weighted vectors of the text's pieces; zeros if no piece is known. */
+    public float[] sum(String text) {
+        float[] sum = new float[dimensions];
+        tokenizer.tokenize(text, piece -> add(piece, sum));
+        return sum;
+    }
+
+    /** Hands each known word of a text to the sink, as the numbers of its pieces. */
+    void words(String text, WordPieceTokenizer.WordSink sink) {
+        tokenizer.words(text, sink);
+    }
+
+    /** The same vectors, made ready for comparing; made once. */
+    synchronized WordVectors vectors() {
+        if (vectors == null) {
+            vectors = new WordVectors(this);
+        }
+        return vectors;
+    }
+
+    int pieces() {
+        return scales.length;
+    }
+
+    /** The row of a piece, put into the given array; false: it has no weight, and says nothing. */
+    boolean row(int piece, byte[] into) {
+        System.arraycopy(bytes, firstRow + piece * dimensions, into, 0, dimensions);
+        return scales[piece] > 0;
+    }
+
+    /** The vector of a word, the sum of its pieces' weighted ones, in bytes; null if it is all zeros. */
+    public byte @Nullable [] word(int[] pieces) {
+        if (pieces.length == 1) {
+            int row = firstRow + pieces[0] * dimensions;
+            return scales[pieces[0]] == 0 ? null : Arrays.copyOfRange(bytes, row, row + dimensions);
+        }
+        float[] sum = new float[dimensions];
+        for (int piece : pieces) {
+            add(piece, sum);
+        }
+        return ByteVectors.of(sum, modelId);
+    }
+
+    private void add(int piece, float[] sum) {
+        float scale = scales[piece];
+        int row = firstRow + piece * dimensions;
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] += scale * bytes[row + d];
+        }
+    }
+}

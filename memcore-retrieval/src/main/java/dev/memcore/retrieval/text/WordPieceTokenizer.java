@@ -1,0 +1,198 @@
+package dev.memcore.retrieval.text;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Splits text into the pieces of an uncased BERT vocabulary: basic tokenization, then greedy longest match.
+ *
+ * <p>Basic tokenization drops control characters, lower-cases, strips accents (canonical decomposition without non-spacing
+ * marks), and splits at white space, around each punctuation character and around each CJK ideograph. Words longer than
+ * {@value #MAX_WORD} characters, or with a part that the vocabulary does not know, are unknown and yield nothing (BERT
+ * yields {@code [UNK]}). Source: {@code tokenization.py} of google-research/bert and the BertNormalizer of Hugging Face's tokenizers, whose
+ * ids these are.
+ *
+ * <p>Time is linear in the text's length, whatever the text. Immutable, hence safe for any number of threads.
+ */
+final class WordPieceTokenizer {
+    /** The longest word, in code points, that is looked up; BERT's own limit. */
+    static final int MAX_WORD = 100;
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private final PieceTrie trie;
+
+    /** A tokenizer over the given pieces; a piece's id is its place in the list. */
+    WordPieceTokenizer(List<String> pieces) {
+        this.trie = new PieceTrie(pieces);
+    }
+
+    /** Takes the words of a text, in its order. */
+    interface WordSink {
+        /** A word of known pieces: the first {@code count} of the array, which is used again. */
+        void word(int[] pieces, int count);
+    }
+
+    /** Hands the id of each known piece of the text to the sink, in the text's order. */
+    void tokenize(String text, IntConsumer sink) {
+        words(text, (pieces, count) -> {
+            for (int i = 0; i < count; i++) {
+                sink.accept(pieces[i]);
+            }
+        });
+    }
+
+    /** Hands each known word of the text to the sink, in the text's order. */
+    void words(String text, WordSink sink) {
+        Word word = new Word(sink);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c < 0x80) {
+                ascii(c, word);
+            } else {
+                beyondAscii(c, word);
+            }
+        }
+        word.end();
+    }
+
+    private static void ascii(int c, Word word) {
+        if (within(c, 'a', 'z') || within(c, '0', '9')) {
+            word.append(c);
+        } else if (within(c, 'A', 'Z')) {
+            word.append(c + ('a' - 'A'));
+        } else if (c > ' ' && c < 0x7F) {
+            word.alone(c);
+        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            word.end();
+        }
+        // All other control characters are dropped without ending the word.
+    }
+
+    private static void beyondAscii(int c, Word word) {
+        if (c == REPLACEMENT) {
+            return;
+        }
+        switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.NON_SPACING_MARK -> {}
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> word.end();
+            default -> letters(c, word);
+        }
+    }
+
+    private static void letters(int c, Word word) {
+        if (isCjk(c)) {
+            word.end();
+            decomposed(c, word);
+            word.end();
+        } else {
+            decomposed(c, word);
+        }
+    }
+
+    /**
+     * Decomposes one code point at a time: with the marks removed, their canonical order does not matter, and ordering
+     * a run of n marks, which a whole-text normalizer must do, takes time quadratic in n.
+     */
+    private static void decomposed(int c, Word word) {
+        String parts = Character.toString(c);
+        if (!Normalizer.isNormalized(parts, Normalizer.Form.NFD)) {
+            parts = Normalizer.normalize(parts, Normalizer.Form.NFD);
+        }
+        for (int i = 0; i < parts.length(); ) {
+            int part = parts.codePointAt(i);
+            i += Character.charCount(part);
+            if (isPunctuation(part)) {
+                word.alone(part);
+            } else if (Character.getType(part) != Character.NON_SPACING_MARK) {
+                word.append(Character.toLowerCase(part));
+            }
+        }
+    }
+
+    private static boolean isPunctuation(int c) {
+        if (c < 0x80) {
+            return c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c);
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> true;
+            default -> false;
+        };
+    }
+
+    /** The ideograph blocks of BERT's tokenizer; kana and hangul are words like any other. */
+    private static boolean isCjk(int c) {
+        return within(c, 0x4E00, 0x9FFF)
+                || within(c, 0x3400, 0x4DBF)
+                || within(c, 0xF900, 0xFAFF)
+                || within(c, 0x20000, 0x2A6DF)
+                || within(c, 0x2A700, 0x2B73F)
+                || within(c, 0x2B740, 0x2B81F)
+                || within(c, 0x2B920, 0x2CEAF)
+                || within(c, 0x2F800, 0x2FA1F);
+    }
+
+    private static boolean within(int c, int first, int last) {
+        return first <= c && c <= last;
+    }
+
+    /** The word being read, looked up when it ends. */
+    private final class Word {
+        private final WordSink sink;
+        private final char[] chars = new char[2 * MAX_WORD];
+        private final int[] pieces = new int[2 * MAX_WORD];
+        private int length;
+        private int codePoints;
+
+        Word(WordSink sink) {
+            this.sink = sink;
+        }
+
+        void append(int c) {
+            if (codePoints < MAX_WORD) {
+                length += Character.toChars(c, chars, length);
+            }
+            // Counts on past the limit, so that end() knows; a text is never 2^31 characters of one word.
+            codePoints++;
+        }
+
+        void alone(int c) {
+            end();
+            append(c);
+            end();
+        }
+
+        void end() {
+            if (length > 0 && codePoints <= MAX_WORD) {
+                lookUp();
+            }
+            length = 0;
+            codePoints = 0;
+        }
+
+        private void lookUp() {
+            int count = 0;
+            for (int from = 0; from < length; ) {
+                long match = trie.longestMatch(chars, from, length);
+                if (match == PieceTrie.NONE) {
+                    return;
+                }
+                pieces[count++] = (int) (match >>> 32);
+                from += (int) match;
+            }
+            sink.word(pieces, count);
+        }
+    }
+}

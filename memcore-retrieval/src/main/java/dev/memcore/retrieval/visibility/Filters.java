@@ -1,0 +1,134 @@
+package dev.memcore.retrieval.visibility;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryFilter;
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.spi.FactTimeline.Interval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. Its kinds and tiers are part of the {@link VisibilityKey}. */
+final class Filters {
+    private Filters() {}
+
+    /**
+     * The documents that may be returned.
+     *
+     * @param visible the wall
+     * @param replaced memories of which the tail has a newer version: not to be found in the index
+     * @param time what says that it is valid at no moment of it is left out; null: nothing is
+     */
+    static Query of(
+            VisibleQuery visible,
+            MemoryFilter filter,
+            Collection<MemoryId> replaced,
+            Instant now,
+            @Nullable Interval time) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(visible, Occur.FILTER);
+        all.add(expired(now), Occur.MUST_NOT);
+        if (!filter.sessions().isEmpty()) {
+            all.add(anyOf(MemoryDocument.SESSION, filter.sessions()), Occur.FILTER);
+        }
+        filter.attributes()
+                .forEach((name, value) ->
+                        all.add(term(MemoryDocument.ATTRIBUTE, Keys.attribute(name, value)), Occur.FILTER));
+        if (filter.eventFrom() != null) {
+            all.add(after(MemoryDocument.EVENT_END, filter.eventFrom()), Occur.FILTER);
+        }
+        if (filter.eventTo() != null) {
+            all.add(notAfter(MemoryDocument.EVENT_START, filter.eventTo().minusMillis(1)), Occur.FILTER);
+        }
+        if (time != null) {
+            all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_FROM, time.to(), Long.MAX_VALUE), Occur.MUST_NOT);
+            all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_TO, Long.MIN_VALUE, time.from()), Occur.MUST_NOT);
+        }
+        if (filter.condition() != null) {
+            all.add(anyOf(MemoryDocument.STATUS, names(filter.listedStatuses())), Occur.FILTER);
+            all.add(ConditionQuery.of(filter.condition()), Occur.FILTER);
+        }
+        exclude(all, replaced);
+        exclude(all, filter.excluded());
+        return all.build();
+    }
+
+    /** Whether a memory may be valid at a moment of the time, by what it says itself; null: whenever. */
+    static boolean isValid(Memory memory, @Nullable Interval time) {
+        Instant from = memory.observation().validFrom();
+        Instant to = memory.observation().validTo();
+        return time == null
+                || ((from == null || from.toEpochMilli() < time.to())
+                        && (to == null || to.toEpochMilli() > time.from()));
+    }
+
+    /** Of these documents, those that have something to search. */
+    static Query searched(Query filter) {
+        return new BooleanQuery.Builder()
+                .add(filter, Occur.FILTER)
+                .add(term(MemoryDocument.BLANK, MemoryDocument.UNSEARCHED), Occur.MUST_NOT)
+                .build();
+    }
+
+    /** Adds that some memories are not meant. */
+    static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
+        if (!ids.isEmpty()) {
+            all.add(
+                    new TermInSetQuery(
+                            MemoryDocument.ID, ids.stream().map(Keys::of).toList()),
+                    Occur.MUST_NOT);
+        }
+    }
+
+    /** The versions that had been recorded by a moment, and not replaced. */
+    static Query standingAt(Instant moment) {
+        return new BooleanQuery.Builder()
+                .add(recorded(MemoryDocument.RECORDED, moment), Occur.FILTER)
+                .add(recorded(MemoryDocument.REPLACED, moment), Occur.MUST_NOT)
+                .build();
+    }
+
+    private static Query recorded(String field, Instant moment) {
+        return NumericDocValuesField.newSlowRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
+    }
+
+    /** What has expired by a moment. */
+    static Query expired(Instant now) {
+        return notAfter(MemoryDocument.EXPIRES, now);
+    }
+
+    private static Query notAfter(String field, Instant moment) {
+        return LongPoint.newRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
+    }
+
+    static Query after(String field, Instant moment) {
+        long last = moment.toEpochMilli();
+        return last == Long.MAX_VALUE
+                ? new MatchNoDocsQuery("nothing comes after the last moment")
+                : LongPoint.newRangeQuery(field, last + 1, Long.MAX_VALUE);
+    }
+
+    static List<String> names(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(Enum::name).toList();
+    }
+
+    static Query term(String field, String value) {
+        return new TermQuery(new Term(field, value));
+    }
+
+    static Query anyOf(String field, Collection<String> names) {
+        return new TermInSetQuery(field, names.stream().map(BytesRef::new).toList());
+    }
+}

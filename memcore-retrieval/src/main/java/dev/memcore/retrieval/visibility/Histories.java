@@ -1,0 +1,118 @@
+package dev.memcore.retrieval.visibility;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Snapshot;
+import dev.memcore.retrieval.storage.StoredMemory;
+import dev.memcore.spi.ReadTime;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/** The versions of one memory, from both indexes and the tail; and the scopes of all memories. */
+final class Histories {
+    private Histories() {}
+
+    /** All versions that are kept, oldest first. */
+    static List<Memory> of(Snapshot snapshot, MemoryId id) throws IOException {
+        return merged(snapshot.tail().of(id), indexed(snapshot.all(), id));
+    }
+
+    private static List<Memory> merged(List<Memtable.Entry> waiting, List<Memory> indexed) {
+        List<Memory> all = new ArrayList<>(indexed);
+        for (Memtable.Entry entry : waiting) {
+            if (entry.memory().status() == Status.ERASED) {
+                all.clear();
+            }
+            all.add(entry.memory());
+        }
+        all.sort(Comparator.comparingInt(Memory::version));
+        return List.copyOf(all);
+    }
+
+    /** The version that a moment of the past sees. */
+    static Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
+        Memtable.Entry waiting =
+                snapshot.tail().standing(memory -> memory.id().equals(id), time).get(id);
+        if (waiting != null) {
+            return Optional.of(waiting.memory()).filter(memory -> time.sees(memory.recordedAt()));
+        }
+        Query query = new BooleanQuery.Builder()
+                .add(new TermQuery(idTerm(id)), Occur.FILTER)
+                .add(Filters.standingAt(time.at()), Occur.FILTER)
+                .build();
+        return first(snapshot.all(), query);
+    }
+
+    private static Term idTerm(MemoryId id) {
+        return new Term(MemoryDocument.ID, Keys.of(id));
+    }
+
+    private static List<Memory> indexed(IndexReader index, MemoryId id) throws IOException {
+        List<Memory> found = new ArrayList<>();
+        for (LeafReaderContext leaf : index.leaves()) {
+            PostingsEnum postings = leaf.reader().postings(idTerm(id), PostingsEnum.NONE);
+            if (postings != null) {
+                Bits live = leaf.reader().getLiveDocs();
+                int doc = StoredMemory.nextLive(postings, live);
+                while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+                    found.add(new StoredMemory(leaf.reader().storedFields().document(doc)).memory());
+                    doc = StoredMemory.nextLive(postings, live);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Memory> first(IndexReader index, Query query) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(index);
+        searcher.setQueryCache(null);
+        ScoreDoc[] hits = searcher.search(query, 1).scoreDocs;
+        return hits.length == 0
+                ? Optional.empty()
+                : Optional.of(new StoredMemory(searcher.storedFields().document(hits[0].doc)).memory());
+    }
+
+    /** The scopes of all memories, sorted by their terms. O(scopes). */
+    static List<Scope> scopes(Snapshot snapshot) throws IOException {
+        TreeSet<String> scopes = new TreeSet<>();
+        for (LeafReaderContext leaf : snapshot.index().leaves()) {
+            Terms terms = leaf.reader().terms(MemoryDocument.SCOPE);
+            if (terms != null) {
+                TermsEnum each = terms.iterator();
+                for (BytesRef scope = each.next(); scope != null; scope = each.next()) {
+                    PostingsEnum documents = each.postings(null, PostingsEnum.NONE);
+                    if (StoredMemory.nextLive(documents, leaf.reader().getLiveDocs())
+                            != DocIdSetIterator.NO_MORE_DOCS) {
+                        scopes.add(scope.utf8ToString());
+                    }
+                }
+            }
+        }
+        snapshot.tail().forEach(entry -> scopes.add(Keys.of(entry.memory().scope())));
+        return scopes.stream().map(Keys::scope).toList();
+    }
+}

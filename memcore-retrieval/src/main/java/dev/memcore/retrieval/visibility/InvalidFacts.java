@@ -1,0 +1,211 @@
+package dev.memcore.retrieval.visibility;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument.StoredFact;
+import dev.memcore.spi.FactTimeline;
+import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.spi.KeyedFact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keyed facts that are not valid at the time that is read about, because another fact of their key is, or because they say so. A
+ * fact may be replaced, and be valid again, without a write to it; so this is found out from all the keyed facts that the reader
+ * sees, in index and tail. O(keyed facts) for a moment; a look at the names of the fields where there are none.
+ */
+final class InvalidFacts {
+    private static final InvalidFacts NONE = new InvalidFacts(Map.of(), Set.of(), Interval.EVER);
+
+    private final Map<LeafReader, DocumentSet> bySegment;
+    private final Set<MemoryId> waiting;
+    private final Interval period;
+
+    private InvalidFacts(Map<LeafReader, DocumentSet> bySegment, Set<MemoryId> waiting, Interval period) {
+        this.bySegment = bySegment;
+        this.waiting = waiting;
+        this.period = period;
+    }
+
+    /** The documents of a segment among which the facts are looked for. */
+    interface Documents {
+        DocIdSetIterator of(LeafReader leaf) throws IOException;
+    }
+
+    /**
+     * Finds out which facts are not valid.
+     *
+     * @param time what is valid at any moment of it is valid; null: everything is
+     * @param documents the documents that are meant, of whatever status
+     * @param waiting the versions that wait in the tail, by their memories; they stand for what the index has of these
+     */
+    static InvalidFacts at(
+            @Nullable Interval time, IndexReader index, Documents documents, Map<MemoryId, Memory> waiting)
+            throws IOException {
+        if (time == null) {
+            return NONE;
+        }
+        Groups groups = new Groups();
+        waiting.values().forEach(groups::add);
+        for (LeafReaderContext leaf : index.leaves()) {
+            if (leaf.reader().getFieldInfos().fieldInfo(MemoryDocument.FACT) != null) {
+                groups.add(leaf, documents, waiting.keySet());
+            }
+        }
+        return groups.invalidAt(time, index);
+    }
+
+    /** A fact, and where it is: in a segment, or in the tail. */
+    private record Place(KeyedFact fact, @Nullable LeafReader segment, int document) {}
+
+    /** The facts of each key. For one thread. */
+    private static final class Groups {
+        private final Map<Long, List<Place>> facts = new HashMap<>();
+        private long[] moments = new long[16];
+        private int many;
+
+        void add(Memory memory) {
+            StoredFact stored = StoredFact.of(memory);
+            if (stored != null) {
+                add(stored, null, 0);
+            }
+        }
+
+        void add(LeafReaderContext leaf, Documents documents, Set<MemoryId> replaced) throws IOException {
+            DocIdSetIterator meant = documents.of(leaf.reader());
+            BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.FACT);
+            for (int doc = meant.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = meant.nextDoc()) {
+                if (values != null && values.advanceExact(doc)) {
+                    StoredFact stored = StoredFact.decode(values.binaryValue());
+                    if (!replaced.contains(stored.fact().id())) {
+                        add(stored, leaf.reader(), doc);
+                    }
+                }
+            }
+        }
+
+        private void add(StoredFact stored, @Nullable LeafReader segment, int document) {
+            facts.computeIfAbsent(stored.group(), group -> new ArrayList<>(1))
+                    .add(new Place(stored.fact(), segment, document));
+            moments = ArrayUtil.grow(moments, many + 2);
+            moments[many++] = stored.fact().start();
+            moments[many++] = stored.fact().end();
+        }
+
+        InvalidFacts invalidAt(Interval time, IndexReader index) {
+            Map<LeafReader, List<Integer>> documents = new HashMap<>();
+            Set<MemoryId> waiting = new HashSet<>();
+            for (List<Place> group : facts.values()) {
+                Set<MemoryId> valid = valid(group, time);
+                for (Place place : group) {
+                    if (valid.contains(place.fact().id())) {
+                        continue;
+                    }
+                    if (place.segment() == null) {
+                        waiting.add(place.fact().id());
+                    } else {
+                        documents
+                                .computeIfAbsent(place.segment(), segment -> new ArrayList<>())
+                                .add(place.document());
+                    }
+                }
+            }
+            return facts.isEmpty() ? NONE : new InvalidFacts(sets(documents, index), waiting, period(time.from()));
+        }
+
+        private static Set<MemoryId> valid(List<Place> group, Interval time) {
+            group.sort(Comparator.comparing(Place::fact, KeyedFact.AS_TOLD));
+            List<KeyedFact> asTold = new ArrayList<>(group.size());
+            group.forEach(place -> asTold.add(place.fact()));
+            return time.isMoment()
+                    ? atMoment(asTold, time.from())
+                    : within(FactTimeline.of(asTold).all(), time);
+        }
+
+        private static Set<MemoryId> atMoment(List<KeyedFact> asTold, long moment) {
+            int valid = FactTimeline.validAt(asTold, moment);
+            return valid < 0 ? Set.of() : Set.of(asTold.get(valid).id());
+        }
+
+        private static Set<MemoryId> within(Collection<FactTimeline.Valid> all, Interval time) {
+            Set<MemoryId> valid = new HashSet<>();
+            all.stream().filter(one -> one.interval().overlaps(time)).forEach(one -> valid.add(one.id()));
+            return valid;
+        }
+
+        /** The time around a moment in which no fact starts or ends, and so the same ones are valid. */
+        private Interval period(long moment) {
+            long from = KeyedFact.ALWAYS;
+            long to = KeyedFact.FOREVER;
+            for (int i = 0; i < many; i++) {
+                if (moments[i] <= moment) {
+                    from = Math.max(from, moments[i]);
+                } else {
+                    to = Math.min(to, moments[i]);
+                }
+            }
+            return new Interval(from, to);
+        }
+
+        private static Map<LeafReader, DocumentSet> sets(Map<LeafReader, List<Integer>> found, IndexReader index) {
+            Map<LeafReader, DocumentSet> sets = new LinkedHashMap<>();
+            for (LeafReaderContext leaf : index.leaves()) {
+                List<Integer> documents = found.getOrDefault(leaf.reader(), List.of());
+                int[] ascending = documents.stream().mapToInt(Integer::intValue).toArray();
+                Arrays.sort(ascending);
+                sets.put(leaf.reader(), DocumentSet.of(ascending));
+            }
+            return sets;
+        }
+    }
+
+    /** Whether the same facts are not valid at a moment. */
+    boolean isFor(Interval moment) {
+        return period.from() <= moment.from() && moment.to() <= period.to();
+    }
+
+    int bytes() {
+        return 256
+                + bySegment.values().stream()
+                        .mapToInt(set -> 64 + Integer.BYTES * set.count())
+                        .sum();
+    }
+
+    /** Whether a memory that waits in the tail is one of them. */
+    boolean contains(MemoryId id) {
+        return waiting.contains(id);
+    }
+
+    boolean isEmpty() {
+        return bySegment.isEmpty();
+    }
+
+    /** Those of a segment. */
+    DocumentSet in(LeafReader segment) {
+        return bySegment.getOrDefault(segment, DocumentSet.EMPTY);
+    }
+
+    /** Those in the index, as a query. */
+    VisibleQuery query(IndexReader index) {
+        Map<LeafReader, DocumentSet> all = new LinkedHashMap<>();
+        index.leaves().forEach(leaf -> all.put(leaf.reader(), in(leaf.reader())));
+        return new VisibleQuery(all);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.memcore.retrieval.visibility;
+
+import dev.memcore.api.Memory;
+import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.Projector.Projection;
+import dev.memcore.retrieval.storage.VectorSpace;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.text.TermBag;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+
+/** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
+public final class Visible {
+    private final IndexReader index;
+    private final Map<LeafReader, VisibleDocs> bySegment;
+    private final List<Projection> waiting;
+    private final VectorSpace space;
+    private final SegmentCaches kept;
+
+    public Visible(
+            IndexReader index,
+            Map<LeafReader, VisibleDocs> bySegment,
+            List<Projection> waiting,
+            VectorSpace space,
+            SegmentCaches kept) {
+        this.space = space;
+        this.kept = kept;
+        this.index = index;
+        this.bySegment = bySegment;
+        this.waiting = waiting;
+    }
+
+    /** How many documents have a field, and how many terms they have in it. */
+    public record Lengths(long documents, long terms) {
+        static final Lengths NONE = new Lengths(0, 0);
+
+        Lengths plus(Lengths other) {
+            return new Lengths(documents + other.documents, terms + other.terms);
+        }
+    }
+
+    public IndexReader index() {
+        return index;
+    }
+
+    /** Searches the documents, without a cache: each query is asked once. */
+    public IndexSearcher searcher() {
+        IndexSearcher searcher = new IndexSearcher(index);
+        searcher.setQueryCache(null);
+        return searcher;
+    }
+
+    /** The vectors by which this recall compares. */
+    public VectorSpace space() {
+        return space;
+    }
+
+    public VectorColumn column(LeafReaderContext leaf, String signs, int dimensions) {
+        return kept.column(leaf, signs, dimensions);
+    }
+
+    public VisibleQuery query() {
+        return new VisibleQuery(bySegment);
+    }
+
+    public long size() {
+        return waiting.size()
+                + bySegment.values().stream().mapToLong(VisibleDocs::count).sum();
+    }
+
+    /** How many documents have a lexical view, and its terms in all. */
+    public Lengths lengths(String view) {
+        Lengths sum = Lengths.NONE;
+        for (VisibleDocs segment : bySegment.values()) {
+            sum = sum.plus(segment.lengths(MemoryDocument.terms(view)));
+        }
+        for (Projection projection : waiting) {
+            TermBag bag = projection.terms().getOrDefault(view, TermBag.EMPTY);
+            sum = sum.plus(new Lengths(bag.length() > 0 ? 1 : 0, bag.length()));
+        }
+        return sum;
+    }
+
+    /** What is known of the candidates, in their order. O(candidates). */
+    public CandidateFeatures[] sketches(Candidates candidates) throws IOException {
+        CandidateFeatures[] sketches = new CandidateFeatures[candidates.size()];
+        forEachSegment(candidates, (leaf, document, candidate) -> {
+            BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.SKETCH);
+            for (int i = 0; i < candidate.length; i++) {
+                boolean there = values != null && values.advanceExact(document[i]);
+                sketches[candidate[i]] =
+                        there ? CandidateFeatures.decode(values.binaryValue()) : CandidateFeatures.NONE;
+            }
+        });
+        for (int i = 0; i < candidates.waiting().size(); i++) {
+            sketches[candidates.firstWaiting() + i] =
+                    candidates.waiting().get(i).projection().sketch();
+        }
+        return sketches;
+    }
+
+    /** Whether any document of the index, seen or not, has a field. */
+    public boolean has(String field) throws IOException {
+        for (LeafReaderContext leaf : index.leaves()) {
+            if (leaf.reader().terms(field) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many documents have a name in their text. */
+    public int entityFrequency(long entity) {
+        Term term = new Term(MemoryDocument.ENTITY, Keys.entity(entity));
+        int found = 0;
+        for (VisibleDocs segment : bySegment.values()) {
+            found += segment.documentFrequency(term);
+        }
+        for (Projection projection : waiting) {
+            found += projection.sketch().entities().contains(entity) ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** How many documents have a term in a lexical view. */
+    public int documentFrequency(String view, String word) {
+        Term term = new Term(MemoryDocument.terms(view), word);
+        int found = 0;
+        for (VisibleDocs segment : bySegment.values()) {
+            found += segment.documentFrequency(term);
+        }
+        for (Projection projection : waiting) {
+            found += projection.terms().getOrDefault(view, TermBag.EMPTY).frequency(word) > 0 ? 1 : 0;
+        }
+        return found;
+    }
+
+    public Memory memory(Candidates candidates, int candidate) throws IOException {
+        if (candidate >= candidates.firstWaiting()) {
+            return candidates
+                    .waiting()
+                    .get(candidate - candidates.firstWaiting())
+                    .entry()
+                    .memory();
+        }
+        return memory(candidates.documents()[candidate]);
+    }
+
+    /** The memory that a document of the index holds. */
+    public Memory memory(int document) throws IOException {
+        return kept.memory(index, document);
+    }
+
+    /** What to do with the candidates of one segment: their numbers within it, ascending, and as candidates. */
+    public interface SegmentVisitor {
+        void visit(LeafReaderContext leaf, int[] document, int[] candidate) throws IOException;
+    }
+
+    /** Visits the candidates that are documents, segment by segment, in ascending order. */
+    public void forEachSegment(Candidates candidates, SegmentVisitor visitor) throws IOException {
+        int[] documents = candidates.documents();
+        int at = 0;
+        while (at < documents.length) {
+            LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(documents[at], index.leaves()));
+            int end = at;
+            while (end < documents.length
+                    && documents[end] < leaf.docBase + leaf.reader().maxDoc()) {
+                end++;
+            }
+            int[] within = new int[end - at];
+            int[] numbers = new int[end - at];
+            for (int i = 0; i < within.length; i++) {
+                within[i] = documents[at + i] - leaf.docBase;
+                numbers[i] = at + i;
+            }
+            visitor.visit(leaf, within, numbers);
+            at = end;
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package dev.memcore.retrieval.visibility;
+
+import dev.memcore.api.Kind;
+import dev.memcore.api.Reader;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.retrieval.storage.Keys;
+import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.visibility.VisibleQuery.SegmentDocuments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.ConjunctionUtils;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SmallFloat;
+import org.apache.lucene.util.SparseFixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of one index segment that one {@link VisibilityKey} selects, and the statistics of exactly these; for a moment of the
+ * past, those of all versions that the reader may see.
+ *
+ * <p>It is both walls at once: every search is confined to these documents <em>inside</em> the index query, and term
+ * statistics are counted over them alone, so that one tenant's words never move another's ranking. A segment never
+ * changes (a deletion makes a new view of it), so everything here is computed once and kept as long as the segment lives.
+ */
+final class VisibleDocs implements SegmentDocuments {
+    /** Below this share of the segment, a sparse set is smaller. */
+    private static final int SPARSE = 64;
+
+    /** How many terms' counts are kept at most, and how many there is room for at first. */
+    private static final int MOST_TERMS = 4_096;
+
+    private static final int FIRST_TERMS = 32;
+
+    /** A term with its count, by an estimate: an entry, a term, its bytes, a number. */
+    private static final int BYTES_PER_TERM = 160;
+
+    /** This, empty maps, and the lengths of a few fields. */
+    private static final int BYTES_BESIDE = 1_024;
+
+    private final LeafReader leaf;
+    private final BitSet docs;
+    private final int count;
+
+    /** The documents over which the statistics are taken: these, or all versions of them. */
+    final VisibleDocs counted;
+
+    private final Map<String, Visible.Lengths> lengths = new ConcurrentHashMap<>();
+    private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
+
+    /**
+     * For how many counts of terms there is room: part of the weight, raised before they are there. 0: this is not kept, or
+     * no longer, and its counts are not kept either. Guarded by this, as all below.
+     */
+    private int room;
+
+    private int counts;
+
+    /** Is told that this weighs more. */
+    private Consumer<VisibleDocs> grown = docs -> {};
+
+    private VisibleDocs(LeafReader leaf, FixedBitSet docs, @Nullable VisibleDocs counted) throws IOException {
+        this.leaf = leaf;
+        this.count = docs.cardinality();
+        this.docs = count < leaf.maxDoc() / SPARSE ? sparse(docs) : docs;
+        this.counted = counted == null ? this : counted;
+    }
+
+    static VisibleDocs of(LeafReader leaf, VisibilityKey sight) throws IOException {
+        FixedBitSet visible = readable(leaf, sight.reader());
+        if (sight.activeOnly() && visible.cardinality() > 0) {
+            FixedBitSet active = new FixedBitSet(leaf.maxDoc());
+            Term status = new Term(MemoryDocument.STATUS, Status.ACTIVE.name());
+            addAll(active, leaf.postings(status, PostingsEnum.NONE));
+            visible.and(active);
+        }
+        confine(visible, leaf, sight);
+        removeDeleted(visible, leaf.getLiveDocs());
+        return new VisibleDocs(leaf, visible, null);
+    }
+
+    /** Leaves what is of the kinds and in the tiers that are meant. */
+    private static void confine(FixedBitSet visible, LeafReader leaf, VisibilityKey sight) throws IOException {
+        if (!sight.kinds().isEmpty()) {
+            FixedBitSet kinds = new FixedBitSet(leaf.maxDoc());
+            for (Kind kind : sight.kinds()) {
+                addAll(kinds, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
+            }
+            visible.and(kinds);
+        } else if (!sight.hidden()) {
+            for (Kind kind : VisibilityKey.HIDDEN) {
+                removeAll(visible, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
+            }
+        }
+        for (Tier tier : Tier.values()) {
+            if (!sight.tiers().contains(tier)) {
+                removeAll(visible, leaf.postings(new Term(MemoryDocument.TIER, tier.name()), PostingsEnum.NONE));
+            }
+        }
+    }
+
+    private static FixedBitSet readable(LeafReader leaf, @Nullable Reader reader) throws IOException {
+        FixedBitSet readable = new FixedBitSet(leaf.maxDoc());
+        if (reader == null) {
+            readable.set(0, leaf.maxDoc());
+            return readable;
+        }
+        for (String scope : Keys.visibleTo(reader.scope())) {
+            addAll(readable, leaf.postings(new Term(MemoryDocument.SCOPE, scope), PostingsEnum.NONE));
+        }
+        if (readable.cardinality() > 0) {
+            readable.and(labelled(leaf, reader));
+        }
+        return readable;
+    }
+
+    /** Those of these documents that had been recorded by a moment, and not replaced. Their statistics stay these. */
+    VisibleDocs at(Instant moment) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(leaf);
+        searcher.setQueryCache(null);
+        Query standing = searcher.rewrite(Filters.standingAt(moment));
+        Scorer scorer =
+                searcher.createWeight(standing, ScoreMode.COMPLETE_NO_SCORES, 1).scorer(leaf.getContext());
+        FixedBitSet these = new FixedBitSet(leaf.maxDoc());
+        if (scorer != null) {
+            these.or(ConjunctionUtils.intersectIterators(List.of(iterator(), scorer.iterator())));
+        }
+        return new VisibleDocs(leaf, these, this);
+    }
+
+    /** The documents all of whose labels the reader is cleared for. A set of labels is one term; there are few of them. */
+    private static FixedBitSet labelled(LeafReader leaf, Reader reader) throws IOException {
+        FixedBitSet cleared = new FixedBitSet(leaf.maxDoc());
+        Terms sets = leaf.terms(MemoryDocument.LABELS);
+        if (sets != null) {
+            TermsEnum each = sets.iterator();
+            for (BytesRef set = each.next(); set != null; set = each.next()) {
+                if (reader.clearances().containsAll(Keys.labels(set.utf8ToString()))) {
+                    addAll(cleared, each.postings(null, PostingsEnum.NONE));
+                }
+            }
+        }
+        return cleared;
+    }
+
+    private static void addAll(FixedBitSet set, @Nullable PostingsEnum postings) throws IOException {
+        if (postings != null) {
+            set.or(postings);
+        }
+    }
+
+    private static void removeAll(FixedBitSet set, @Nullable PostingsEnum postings) throws IOException {
+        if (postings != null) {
+            set.andNot(postings);
+        }
+    }
+
+    private static void removeDeleted(FixedBitSet set, @Nullable Bits live) {
+        if (live != null) {
+            for (int doc = set.nextSetBit(0);
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = doc + 1 < set.length() ? set.nextSetBit(doc + 1) : DocIdSetIterator.NO_MORE_DOCS) {
+                if (!live.get(doc)) {
+                    set.clear(doc);
+                }
+            }
+        }
+    }
+
+    private static BitSet sparse(FixedBitSet set) throws IOException {
+        SparseFixedBitSet sparse = new SparseFixedBitSet(set.length());
+        sparse.or(new BitSetIterator(set, set.cardinality()));
+        return sparse;
+    }
+
+    /** These without some facts. Their statistics are those of what is left, or stay these. */
+    VisibleDocs without(DocumentSet facts, boolean counted) throws IOException {
+        FixedBitSet left = new FixedBitSet(leaf.maxDoc());
+        left.or(iterator());
+        for (int doc : facts.ascending()) {
+            left.clear(doc);
+        }
+        return new VisibleDocs(leaf, left, counted ? null : this.counted);
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public DocIdSetIterator iterator() {
+        return count == 0 ? DocIdSetIterator.empty() : new BitSetIterator(docs, count);
+    }
+
+    /** How many of these documents have a term. Counted once: O(the shorter of these documents and the term's). */
+    int documentFrequency(Term term) {
+        return counted.frequency(term);
+    }
+
+    private int frequency(Term term) {
+        if (count == 0) {
+            return 0;
+        }
+        Integer known = frequencies.get(term);
+        if (known == null) {
+            known = countDocuments(term);
+            keep(term, known);
+        }
+        return known;
+    }
+
+    private void keep(Term term, int documents) {
+        Consumer<VisibleDocs> told;
+        synchronized (this) {
+            if (room == 0) {
+                return;
+            }
+            if (counts >= MOST_TERMS) {
+                frequencies.clear();
+                counts = 0;
+            }
+            boolean grows = counts >= room;
+            room = grows ? Math.min(MOST_TERMS, 2 * room) : room;
+            told = grows ? grown : docs -> {};
+            counts += frequencies.put(term, documents) == null ? 1 : 0;
+        }
+        told.accept(this); // not within: it asks for the weight, and may let go of this
+    }
+
+    /** Takes note that this is kept, and who is to be told when it weighs more. */
+    synchronized VisibleDocs kept(Consumer<VisibleDocs> onGrowth) {
+        room = FIRST_TERMS;
+        grown = onGrowth;
+        return this;
+    }
+
+    /** Takes note that this is not kept any more: whoever still uses it counts anew each time. */
+    synchronized void letGo() {
+        room = 0;
+        counts = 0;
+        frequencies.clear();
+    }
+
+    private int countDocuments(Term term) {
+        try {
+            PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
+            if (postings == null) {
+                return 0;
+            }
+            int found = 0;
+            if (count < postings.cost() / 8) {
+                DocIdSetIterator these = iterator();
+                for (int doc = these.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = these.nextDoc()) {
+                    int at = postings.docID() < doc ? postings.advance(doc) : postings.docID();
+                    found += at == doc ? 1 : 0;
+                }
+            } else {
+                for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                    found += docs.get(doc) ? 1 : 0;
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lengths of these documents in a field, as precisely as the index keeps them. Summed once: O(documents). */
+    Visible.Lengths lengths(String field) {
+        return counted.length(field);
+    }
+
+    private Visible.Lengths length(String field) {
+        return count == 0 ? Visible.Lengths.NONE : lengths.computeIfAbsent(field, this::sumLengths);
+    }
+
+    private Visible.Lengths sumLengths(String field) {
+        try {
+            NumericDocValues norms = leaf.getNormValues(field);
+            long documents = 0;
+            long terms = 0;
+            DocIdSetIterator these = iterator();
+            for (int doc = these.nextDoc();
+                    norms != null && doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = these.nextDoc()) {
+                int length = norms.advanceExact(doc) ? SmallFloat.byte4ToInt((byte) norms.longValue()) : 0;
+                // A text of stop words has a length, and no terms.
+                documents += length > 0 ? 1 : 0;
+                terms += length;
+            }
+            return new Visible.Lengths(documents, terms);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How much heap this takes, by an estimate; what it was taken from counts here as well, since only this may hold it. */
+    int bytes() {
+        long held = docs.ramBytesUsed() + (counted == this ? 0 : counted.docs.ramBytesUsed());
+        return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + held + (long) room() * BYTES_PER_TERM);
+    }
+
+    private synchronized int room() {
+        return room;
+    }
+}

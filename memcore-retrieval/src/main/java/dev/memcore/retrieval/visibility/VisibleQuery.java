@@ -1,0 +1,77 @@
+package dev.memcore.retrieval.visibility;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
+
+/** Matches given documents of one snapshot of the index, such as what a reader may see: the wall around every search. */
+final class VisibleQuery extends Query {
+    private final Map<LeafReader, ? extends SegmentDocuments> bySegment;
+
+    VisibleQuery(Map<LeafReader, ? extends SegmentDocuments> bySegment) {
+        this.bySegment = bySegment;
+    }
+
+    @Override
+    public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
+        return new ConstantScoreWeight(this, boost) {
+            @Override
+            public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) {
+                SegmentDocuments docs = bySegment.get(context.reader());
+                if (docs == null) {
+                    throw new IllegalStateException("what is visible in " + context + " was not asked");
+                }
+                if (docs.count() == 0) {
+                    return null;
+                }
+                return ConstantScoreScorerSupplier.fromIterator(
+                        docs.iterator(), score(), scoreMode, context.reader().maxDoc());
+            }
+
+            @Override
+            public boolean isCacheable(LeafReaderContext context) {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public String toString(String field) {
+        return "visible";
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        visitor.visitLeaf(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VisibleQuery that && bySegment.equals(that.bySegment);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(classHash(), bySegment);
+    }
+
+    /** Some documents of one segment. */
+    interface SegmentDocuments {
+        /** How many they are. */
+        int count();
+
+        /** The documents, ascending; a new iterator for each call. */
+        DocIdSetIterator iterator();
+    }
+}

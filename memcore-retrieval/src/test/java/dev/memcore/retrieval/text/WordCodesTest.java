@@ -1,0 +1,29 @@
+package dev.memcore.retrieval.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.Test;
+
+final class WordCodesTest {
+    private static final WordCodes CODES = new WordCodes(BundledTable.get());
+
+    @Test
+    void wordsAreKeptOnceAndEmptyOnesNotAtAll() {
+        List<String> words = new ArrayList<>();
+        BytesRef codes = CODES.encode("The clarinet, and the unflappable clarinet!");
+        WordCodes.Cursor word = new WordCodes.Cursor(codes);
+        while (word.next()) {
+            words.add(Arrays.toString(word.pieces()));
+            assertEquals(WordCodes.key(word.pieces()), word.key());
+        }
+        List<String> expected = new ArrayList<>();
+        CODES.words("clarinet unflappable", pieces -> expected.add(Arrays.toString(pieces)));
+        assertEquals(expected, words);
+        assertEquals(2, WordCodes.count(codes));
+        assertEquals(0, CODES.encode("what is it?").length);
+    }
+}
