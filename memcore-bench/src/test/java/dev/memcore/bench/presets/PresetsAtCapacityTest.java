@@ -113,7 +113,7 @@ final class PresetsAtCapacityTest {
             assertEquals(0, manager.maintain(ALL).total(), "a run after the last one does nothing");
             assertEquals(before, present(manager, pinned));
             assertWindows(life, manager);
-            assertBounds(preset, life, manager.in(HostLife.BOB));
+            assertBounds(preset, manager.in(HostLife.BOB));
             assertOwn(preset, life, manager.in(HostLife.BOB));
         } finally {
             manager.close();
@@ -141,7 +141,7 @@ final class PresetsAtCapacityTest {
         assertEquals(expected, proposed.keySet(), "every policy of the preset has acted");
     }
 
-    private static void assertBounds(MemoryPreset preset, HostLife life, MemorySpace bob) {
+    private static void assertBounds(MemoryPreset preset, MemorySpace bob) {
         for (Tier tier : Tier.values()) {
             int most = bounds(preset).getOrDefault(tier, ANY_NUMBER);
             int held = all(bob, tier).size();
