@@ -1,7 +1,9 @@
 package dev.memcore;
 
+import dev.memcore.api.AttributeConditions;
 import dev.memcore.api.Blocks;
 import dev.memcore.api.Cause;
+import dev.memcore.api.Condition;
 import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.FactValue;
 import dev.memcore.api.Facts;
@@ -82,6 +84,7 @@ final class SampleValues {
         put(Observation.class, memory.observation());
         put(Scope.class, Scope.of("acme", "bob"));
         put(Cause.class, Cause.HOST);
+        put(AttributeConditions.class, Condition.attribute("price"));
         put(MemoryFilter.class, MemoryFilter.builder().session("s").build());
         put(MemoryOp.class, new MemoryOp.Forget(memory.id(), Cause.HOST));
         put(MemoryOp.Supersede.class, new MemoryOp.Supersede(memory.id(), new MemoryId(1, 1), Cause.HOST));

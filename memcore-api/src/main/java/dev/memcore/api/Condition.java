@@ -39,7 +39,9 @@ public sealed interface Condition {
     int MAX_VALUES = 1_000;
 
     /** Whether the condition holds for a version of a memory. */
-    boolean accepts(Memory memory);
+    default boolean accepts(Memory memory) {
+        return ConditionEvaluation.accepts(this, Require.present(memory, "memory"));
+    }
 
     /** The conditions on an attribute: {@code Condition.attribute("price").between(1, 5)}. */
     static AttributeConditions attribute(String name) {
@@ -136,11 +138,6 @@ public sealed interface Condition {
                 throw Require.invalid("a condition on the status takes ACTIVE and SUPERSEDED, but has " + anyOf);
             }
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return anyOf.contains(memory.status());
-        }
     }
 
     /** {@link #role}. */
@@ -150,12 +147,6 @@ public sealed interface Condition {
             ConditionTree.requireValues(anyOf, "role");
             anyOf = Collections.unmodifiableSet(EnumSet.copyOf(anyOf));
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            Role role = memory.observation().role();
-            return role != null && anyOf.contains(role);
-        }
     }
 
     /** {@link #source}. */
@@ -164,12 +155,6 @@ public sealed interface Condition {
         public HasSource {
             anyOf = ConditionTree.names(anyOf, "source");
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            String source = memory.observation().source();
-            return source != null && anyOf.contains(source);
-        }
     }
 
     /** {@link #session}. */
@@ -177,12 +162,6 @@ public sealed interface Condition {
         /** Copies the values and checks them. */
         public InSession {
             anyOf = ConditionTree.names(anyOf, "session");
-        }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            String session = memory.session();
-            return session != null && anyOf.contains(session);
         }
     }
 
@@ -199,11 +178,6 @@ public sealed interface Condition {
             to = Moments.optionalUpToMillis(to);
             ConditionTree.requireOrder(from, to);
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return Moments.within(from, to, memory.recordedAt());
-        }
     }
 
     /**
@@ -218,11 +192,6 @@ public sealed interface Condition {
             from = Moments.optionalUpToMillis(from);
             to = Moments.optionalUpToMillis(to);
             ConditionTree.requireOrder(from, to);
-        }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return Moments.within(from, to, memory.createdAt());
         }
     }
 
@@ -239,14 +208,6 @@ public sealed interface Condition {
             to = Moments.optionalUpToMillis(to);
             ConditionTree.requireOrder(from, to);
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            EventTime time = memory.observation().eventTime();
-            return time != null
-                    && (from == null || time.end().isAfter(from))
-                    && (to == null || time.start().isBefore(to));
-        }
     }
 
     /** The memory has the attribute, of whatever value. */
@@ -254,11 +215,6 @@ public sealed interface Condition {
         /** Checks the name. */
         public HasAttribute {
             Require.name(name, "attribute name");
-        }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return memory.observation().attributes().containsKey(name);
         }
     }
 
@@ -272,15 +228,6 @@ public sealed interface Condition {
             Require.name(name, "attribute name");
             ConditionTree.requireValues(anyOf, "attribute");
             anyOf = anyOf.stream().map(AttributeValue::canonical).collect(Collectors.toUnmodifiableSet());
-        }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            AttributeValue value = memory.observation().attributes().get(name);
-            if (value == null || !name.equals(Observation.KEY)) {
-                return value != null && anyOf.contains(value.canonical());
-            }
-            return anyOf.stream().anyMatch(one -> FactKey.matches(name, one, value));
         }
     }
 
@@ -297,12 +244,6 @@ public sealed interface Condition {
             Require.name(name, "attribute name");
             ConditionTree.requireBounds(name, lower, upper);
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            AttributeValue value = memory.observation().attributes().get(name);
-            return value != null && (lower == null || lower.isBelow(value)) && (upper == null || upper.isAbove(value));
-        }
     }
 
     /** A bound of a range: a number or a moment, and whether the range includes it. */
@@ -315,18 +256,6 @@ public sealed interface Condition {
             }
             value = value.canonical();
         }
-
-        private boolean isBelow(AttributeValue other) {
-            return AttributeOrder.comparable(value, other) && reached(AttributeOrder.compare(value, other));
-        }
-
-        private boolean isAbove(AttributeValue other) {
-            return AttributeOrder.comparable(value, other) && reached(AttributeOrder.compare(other, value));
-        }
-
-        private boolean reached(int order) {
-            return inclusive ? order <= 0 : order < 0;
-        }
     }
 
     /** {@link #not}. */
@@ -336,11 +265,6 @@ public sealed interface Condition {
             Require.present(condition, "condition");
             ConditionTree.requireSize(List.of(condition));
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return !condition.accepts(memory);
-        }
     }
 
     /** {@link #and}. */
@@ -349,11 +273,6 @@ public sealed interface Condition {
         public And {
             all = ConditionTree.conditions(all, "and");
         }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return all.stream().allMatch(condition -> condition.accepts(memory));
-        }
     }
 
     /** {@link #or}. */
@@ -361,11 +280,6 @@ public sealed interface Condition {
         /** Copies the conditions and checks the size of the tree. */
         public Or {
             anyOf = ConditionTree.conditions(anyOf, "or");
-        }
-
-        @Override
-        public boolean accepts(Memory memory) {
-            return anyOf.stream().anyMatch(condition -> condition.accepts(memory));
         }
     }
 }

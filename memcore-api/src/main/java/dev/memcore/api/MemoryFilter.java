@@ -193,9 +193,10 @@ public final class MemoryFilter {
      */
     public boolean lists(Memory memory, Instant now) {
         Require.present(memory, "memory");
+        Require.present(now, "now");
         Instant expiry = memory.observation().expiresAt();
         return listedStatuses().contains(memory.status())
-                && (expiry == null || Require.present(now, "now").isBefore(expiry))
+                && (expiry == null || now.isBefore(expiry))
                 && accepts(memory);
     }
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** An index under test, with short ways to publish. Ids count from 1; each commit is recorded a second after the one before. */
 final class IndexFixture implements AutoCloseable {
@@ -153,7 +152,7 @@ final class IndexFixture implements AutoCloseable {
     /** All pages, of two memories each. */
     List<Memory> list(Reader reader, MemoryFilter filter, ReadTime time) {
         List<Memory> all = new ArrayList<>();
-        @Nullable MemoryId after = null;
+        MemoryId after = null;
         do {
             Page page = index.list(reader, filter, after, 2, time);
             all.addAll(page.memories());

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wrong index: it publishes a commit of several memories in two halves. Between the halves of the third such commit it waits until
@@ -27,7 +28,7 @@ final class HalvingIndex {
                 (proxy, method, arguments) -> call(method, arguments));
     }
 
-    private Object call(Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         try {
             if (method.getName().equals("publish")) {
                 publish((List<?>) arguments[1]);
