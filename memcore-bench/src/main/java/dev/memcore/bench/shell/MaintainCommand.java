@@ -55,7 +55,7 @@ final class MaintainCommand implements Runnable {
                         done.finished() ? "" : "; there is more to do");
         if (!done.commits().isEmpty()) {
             String commits = done.commits().stream().map(String::valueOf).collect(Collectors.joining(" "));
-            desk.screen().line("to undo this run: undo --all-scopes ", commits);
+            desk.screen().line("to revert this run: undo --all-scopes ", commits);
         }
     }
 

@@ -38,7 +38,7 @@ final class MaintainCommandTest {
             assertEquals(List.of("nothing to do"), rig.run("maintain --yes").lines());
 
             String undo = done.lines().get(5);
-            assertTrue(undo.startsWith("to undo this run: undo --all-scopes "), undo);
+            assertTrue(undo.startsWith("to revert this run: undo --all-scopes "), undo);
             assertEquals(
                     3,
                     rig.run(undo.substring(undo.indexOf("undo")), "list --tier long").lines().stream()
