@@ -176,8 +176,7 @@ final class ArchitectureTest {
                         + " dev.memcore.retrieval.fusion dev.memcore.retrieval.query dev.memcore.retrieval.storage"
                         + " dev.memcore.retrieval.text dev.memcore.spi | 11",
                 "dev.memcore.retrieval.text | dev.memcore.api dev.memcore.retrieval.text | 9",
-                "dev.memcore.retrieval.view | dev.memcore.api dev.memcore.retrieval.view dev.memcore.spi"
-                        + " | 1",
+                "dev.memcore.retrieval.view | dev.memcore.api dev.memcore.retrieval.view dev.memcore.spi" + " | 1",
                 "dev.memcore.retrieval.visibility | dev.memcore.api dev.memcore.retrieval.storage"
                         + " dev.memcore.retrieval.text dev.memcore.retrieval.visibility dev.memcore.spi | 12",
                 "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"

@@ -43,8 +43,7 @@ final class PackageSizeTest {
                 .map(Repository.ROOT::relativize)
                 .map(file -> file.toString().replace('\\', '/'))
                 .filter(file -> file.contains("/src/main/java/dev/"))
-                .collect(Collectors.groupingBy(
-                        PackageSizeTest::packageOf, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(PackageSizeTest::packageOf, TreeMap::new, Collectors.counting()));
         assertTrue(sizes.size() > 40, "only " + sizes.size() + " packages were found");
         List<String> tooLarge = sizes.entrySet().stream()
                 .filter(entry -> entry.getValue() > EXCEPTIONS.getOrDefault(entry.getKey(), MOST_FILES))
