@@ -1,4 +1,8 @@
-/** How several signals become one ranking; the names of the signals; named ways to rank. */
+/**
+ * How signals become one ranking, and the names of the signals. The default ranking gives no weight to {@code unit}, {@code gist}, {@code clause},
+ * {@code link}, {@code graph} and {@code feedback.dense}. Their sources are in this module, because they read the index; rankings of
+ * memcore-papers name them by the constants of {@link dev.memcore.retrieval.fusion.Signals}. A signal costs nothing unless the fuser uses it.
+ */
 @NullMarked
 package dev.memcore.retrieval.fusion;
 
