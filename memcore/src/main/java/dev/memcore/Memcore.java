@@ -1,8 +1,9 @@
 package dev.memcore;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.opening.StoreRecovery;
 import java.nio.file.Path;
 
 /**
@@ -45,7 +46,7 @@ public final class Memcore {
      * @return what is wrong; if {@linkplain CheckReport#ok() anything is}, nothing was copied
      */
     public static CheckReport restore(Path backup, Path target) {
-        return Rescue.restore(backup, target, MemcoreBuilder.seeded());
+        return StoreRecovery.restore(backup, target, MemcoreBuilder.seeded());
     }
 
     /**
@@ -57,7 +58,7 @@ public final class Memcore {
      * @return what was lost: damaged places, and operations that depended on lost ones
      */
     public static CheckReport salvage(Path damaged, Path target) {
-        return Rescue.salvage(damaged, target, Memcore::open);
+        return StoreRecovery.salvage(damaged, target, Memcore::open);
     }
 
     /** Starts a configuration with the defaults that {@link MemcoreBuilder} lists. */

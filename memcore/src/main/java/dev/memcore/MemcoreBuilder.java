@@ -1,14 +1,19 @@
 package dev.memcore;
 
-import dev.memcore.api.Durability;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Limits;
-import dev.memcore.api.MaintenanceListener;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.component.TimeSortedIds;
+import dev.memcore.component.TriggeredPolicies;
 import dev.memcore.consolidation.KeepVerbatim;
+import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
@@ -18,18 +23,18 @@ import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.MemoryIndex;
-import dev.memcore.spi.MemoryLog;
-import dev.memcore.spi.Preset;
 import dev.memcore.spi.Reranker;
 import dev.memcore.spi.TokenCounter;
-import dev.memcore.spi.Trigger;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.WriteStage;
-import dev.memcore.store.HeapLog;
+import dev.memcore.spi.index.MemoryIndex;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.Preset;
+import dev.memcore.spi.lifecycle.Trigger;
+import dev.memcore.spi.log.MemoryLog;
 import dev.memcore.store.SegmentedLog;
 import dev.memcore.store.UsageTable;
+import dev.memcore.store.heap.HeapLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -93,7 +98,7 @@ public final class MemcoreBuilder {
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
     private @Nullable Integer tailCapacity;
     private List<LifecyclePolicy> policies = List.of();
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<TriggeredPolicies> rules = new ArrayList<>();
     private MaintenanceListener listener = MaintenanceListener.NONE;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
@@ -112,7 +117,7 @@ public final class MemcoreBuilder {
     /**
      * Opens the store of the {@link #directory}, which must exist, for reading alone. Nothing is written there, not even a lock,
      * so this works on read-only media and on a full device. Recall, lists, windows, history, checks, exports and backups
-     * work; writes and maintenance fail with {@link dev.memcore.api.ErrorCode#READ_ONLY}. What the index lacks of the log is
+     * work; writes and maintenance fail with {@link dev.memcore.api.error.ErrorCode#READ_ONLY}. What the index lacks of the log is
      * indexed on the heap, up to a quarter of it. Any number of such managers may have a store open, as long as none has it
      * open for writing.
      */
@@ -304,7 +309,7 @@ public final class MemcoreBuilder {
                 && !policies.isEmpty()
                 && policies.stream().allMatch(Objects::nonNull);
         if (whole) {
-            rules.add(new Rule(trigger, List.copyOf(policies)));
+            rules.add(new TriggeredPolicies(trigger, List.copyOf(policies)));
         } else {
             faults.put("on", "on(...) needs a trigger, and one policy or more, none of them null");
         }
@@ -381,7 +386,7 @@ public final class MemcoreBuilder {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
-            Parts parts = new Parts(
+            StoreComponents parts = new StoreComponents(
                     usedLog,
                     usedIndex,
                     writeStage,
@@ -421,7 +426,7 @@ public final class MemcoreBuilder {
         return List.copyOf(all);
     }
 
-    private List<Rule> triggered() {
+    private List<TriggeredPolicies> triggered() {
         return rules.stream()
                 .filter(rule -> !(rule.trigger() instanceof Trigger.Maintenance))
                 .toList();

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

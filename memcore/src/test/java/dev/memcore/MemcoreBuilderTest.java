@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Budget;
-import dev.memcore.api.Durability;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
@@ -15,17 +11,23 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.report.Signal;
 import dev.memcore.consolidation.Policies;
+import dev.memcore.contract.StoreTest;
+import dev.memcore.fault.FaultyLog;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.Preset;
-import dev.memcore.testkit.LinearIndex;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.Preset;
 import dev.memcore.testkit.ManualClock;
+import dev.memcore.testkit.index.LinearIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +179,7 @@ final class MemcoreBuilderTest {
 
     @Test
     void theHostsPartsAreUsedAndStayOpen() {
-        ListLog log = new ListLog();
+        FaultyLog log = new FaultyLog();
         LinearIndex index = new LinearIndex();
         ManualClock clock = new ManualClock(StoreTest.START);
         try (MemoryManager manager = Memcore.builder()
@@ -200,7 +202,7 @@ final class MemcoreBuilderTest {
     }
 
     private static MemcoreBuilder withFakes() {
-        return Memcore.builder().log(new ListLog()).index(new LinearIndex());
+        return Memcore.builder().log(new FaultyLog()).index(new LinearIndex());
     }
 
     private static final class SameId implements IdSource {

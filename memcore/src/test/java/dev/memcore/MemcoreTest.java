@@ -3,14 +3,15 @@ package dev.memcore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.contract.StoreTest;
 import dev.memcore.spi.IdSource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,21 +2,21 @@ package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.memcore.api.Budget;
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Outcome;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.operation.Outcome;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.testkit.ManualClock;
 import java.time.Duration;

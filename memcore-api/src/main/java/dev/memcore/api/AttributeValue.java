@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.check.Moments;
+import dev.memcore.api.config.Limits;
 import java.time.Instant;
 
 /**
@@ -26,7 +29,7 @@ public sealed interface AttributeValue {
     record Text(String value) implements AttributeValue {
         /** Checks that the text is present and well-formed. */
         public Text {
-            Require.wellFormed(Require.present(value, "attribute"), "attribute");
+            Arguments.wellFormed(Arguments.present(value, "attribute"), "attribute");
         }
     }
 
@@ -38,7 +41,7 @@ public sealed interface AttributeValue {
         /** Checks that the number is finite. */
         public Real {
             if (!Double.isFinite(value)) {
-                throw Require.invalid("an attribute must be finite, but is " + value);
+                throw Arguments.invalid("an attribute must be finite, but is " + value);
             }
         }
     }
@@ -50,7 +53,7 @@ public sealed interface AttributeValue {
     record Moment(Instant value) implements AttributeValue {
         /** Cuts the moment to the millisecond, the precision in which it is kept. */
         public Moment {
-            value = Moments.toMillis(Require.present(value, "attribute"));
+            value = Moments.toMillis(Arguments.present(value, "attribute"));
         }
     }
 }

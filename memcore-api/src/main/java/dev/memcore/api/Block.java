@@ -1,5 +1,7 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+
 /**
  * A named text of bounded length.
  *
@@ -10,8 +12,8 @@ package dev.memcore.api;
 public record Block(String name, int limit, Memory memory) {
     /** Checks that nothing is missing. */
     public Block {
-        Require.present(name, "name");
-        Require.present(memory, "memory");
+        Arguments.present(name, "name");
+        Arguments.present(memory, "memory");
     }
 
     /** How many characters a block may have if nothing is said (MemGPT's core memory: 5,000 in Letta). */

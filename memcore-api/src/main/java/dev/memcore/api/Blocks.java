@@ -1,5 +1,7 @@
 package dev.memcore.api;
 
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.check.Moments;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,21 +12,21 @@ import java.time.Instant;
 public record EventTime(Instant start, Instant end) {
     /** Cuts both ends to the millisecond, and checks that the interval is not empty. */
     public EventTime {
-        start = Moments.toMillis(Require.present(start, "start"));
-        end = Moments.toMillis(Require.present(end, "end"));
+        start = Moments.toMillis(Arguments.present(start, "start"));
+        end = Moments.toMillis(Arguments.present(end, "end"));
         if (!start.isBefore(end)) {
-            throw Require.invalid("event time must end after it starts, but is [" + start + ", " + end + ")");
+            throw Arguments.invalid("event time must end after it starts, but is [" + start + ", " + end + ")");
         }
     }
 
     /** A moment, known to the millisecond. */
     public static EventTime at(Instant moment) {
-        return new EventTime(Require.present(moment, "moment"), moment.plusMillis(1));
+        return new EventTime(Arguments.present(moment, "moment"), moment.plusMillis(1));
     }
 
     /** The interval that starts at a moment and lasts for a while. */
     public static EventTime from(Instant start, Duration length) {
-        return new EventTime(start, Require.present(start, "start").plus(Require.present(length, "length")));
+        return new EventTime(start, Arguments.present(start, "start").plus(Arguments.present(length, "length")));
     }
 
     /** How precisely the time is known. */

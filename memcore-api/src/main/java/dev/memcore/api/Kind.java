@@ -1,5 +1,6 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,17 +52,17 @@ public record Kind(String name) implements Comparable<Kind> {
 
     /** Checks the name. */
     public Kind {
-        Require.name(name, "kind");
+        Arguments.name(name, "kind");
     }
 
     /** The kind of a name, such as {@code Kind.of("recipe")}. */
     public static Kind of(String name) {
-        Kind common = COMMON.get(Require.present(name, "kind"));
+        Kind common = COMMON.get(Arguments.present(name, "kind"));
         return common == null ? new Kind(name) : common;
     }
 
     /** Whether memories of this kind are only found by who asks for the kind. */
-    boolean isHidden() {
+    public boolean isHidden() {
         return equals(BLOCK) || equals(RECORD);
     }
 

@@ -1,5 +1,7 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.check.Moments;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,15 @@ public record Link(
         @Nullable Instant validTo) {
     /** Checks the parts. */
     public Link {
-        Require.present(from, "from");
-        Require.present(to, "to");
-        Require.present(type, "link type");
-        Require.unit(weight, "weight");
+        Arguments.present(from, "from");
+        Arguments.present(to, "to");
+        Arguments.present(type, "link type");
+        Arguments.unit(weight, "weight");
         validFrom = Moments.optionalToMillis(validFrom);
         validTo = Moments.optionalToMillis(validTo);
         Moments.requireOrder(validFrom, validTo);
         if (from.equals(to)) {
-            throw Require.invalid("a memory cannot be linked to itself: " + from);
+            throw Arguments.invalid("a memory cannot be linked to itself: " + from);
         }
     }
 
@@ -53,11 +55,11 @@ public record Link(
 
     /** Whether it held at a moment; what is unknown speaks for it. */
     public boolean validAt(Instant moment) {
-        return Moments.within(validFrom, validTo, Require.present(moment, "moment"));
+        return Moments.within(validFrom, validTo, Arguments.present(moment, "moment"));
     }
 
     /** Whether it is the same relation, whatever its weight and validity. */
     public boolean sameRelation(Link other) {
-        return from.equals(Require.present(other, "other").from) && to.equals(other.to) && type.equals(other.type);
+        return from.equals(Arguments.present(other, "other").from) && to.equals(other.to) && type.equals(other.type);
     }
 }

@@ -1,5 +1,6 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,12 +60,12 @@ public record LinkType(String name) implements Comparable<LinkType> {
 
     /** Checks the name. */
     public LinkType {
-        Require.name(name, "link type");
+        Arguments.name(name, "link type");
     }
 
     /** The type of a name, such as {@code LinkType.of("owns")}. */
     public static LinkType of(String name) {
-        LinkType common = COMMON.get(Require.present(name, "link type"));
+        LinkType common = COMMON.get(Arguments.present(name, "link type"));
         return common == null ? new LinkType(name) : common;
     }
 

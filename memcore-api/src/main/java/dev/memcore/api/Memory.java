@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.check.Moments;
+import dev.memcore.api.operation.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +35,16 @@ public final class Memory {
     private Memory(Builder from) {
         id = from.id;
         scope = from.scope;
-        version = Require.positive(from.version, "version");
+        version = Arguments.positive(from.version, "version");
         sequence = from.sequence;
-        recordedAt = Moments.toMillis(Require.present(from.recordedAt, "recordedAt"));
+        recordedAt = Moments.toMillis(Arguments.present(from.recordedAt, "recordedAt"));
         createdAt = from.createdAt == null ? recordedAt : Moments.toMillis(from.createdAt);
         status = from.status;
         supersededBy = from.supersededBy;
         cause = from.cause;
         observation = from.observation;
         links = from.links;
-        Require.atMost(links.size(), MAX_LINKS, "the number of links of " + id);
+        Arguments.atMost(links.size(), MAX_LINKS, "the number of links of " + id);
     }
 
     /**
@@ -233,7 +236,7 @@ public final class Memory {
 
     /** Whether it is in force at the given moment: active, and not expired. */
     public boolean inForceAt(Instant now) {
-        Require.present(now, "now");
+        Arguments.present(now, "now");
         Instant expiry = observation.expiresAt();
         return status == Status.ACTIVE && (expiry == null || now.isBefore(expiry));
     }
@@ -282,9 +285,9 @@ public final class Memory {
         private List<Link> links = List.of();
 
         private Builder(MemoryId id, Scope scope, Observation observation) {
-            this.id = Require.present(id, "id");
-            this.scope = Require.present(scope, "scope");
-            this.observation = Require.present(observation, "observation");
+            this.id = Arguments.present(id, "id");
+            this.scope = Arguments.present(scope, "scope");
+            this.observation = Arguments.present(observation, "observation");
         }
 
         private Builder(Memory from) {
@@ -303,7 +306,7 @@ public final class Memory {
 
         /** Sets whose memory it is. */
         public Builder scope(Scope scope) {
-            this.scope = Require.present(scope, "scope");
+            this.scope = Arguments.present(scope, "scope");
             return this;
         }
 
@@ -327,13 +330,13 @@ public final class Memory {
 
         /** Sets when this version was recorded. */
         public Builder recordedAt(Instant moment) {
-            this.recordedAt = Require.present(moment, "recordedAt");
+            this.recordedAt = Arguments.present(moment, "recordedAt");
             return this;
         }
 
         /** Sets where it stands. */
         public Builder status(Status status) {
-            this.status = Require.present(status, "status");
+            this.status = Arguments.present(status, "status");
             return this;
         }
 
@@ -345,19 +348,19 @@ public final class Memory {
 
         /** Sets who made this version, and why. */
         public Builder cause(Cause cause) {
-            this.cause = Require.present(cause, "cause");
+            this.cause = Arguments.present(cause, "cause");
             return this;
         }
 
         /** Sets what is remembered. */
         public Builder observation(Observation observation) {
-            this.observation = Require.present(observation, "observation");
+            this.observation = Arguments.present(observation, "observation");
             return this;
         }
 
         /** Sets the links that start here, in place of those given before. */
         public Builder links(List<Link> links) {
-            this.links = Require.list(links, "links");
+            this.links = Arguments.list(links, "links");
             return this;
         }
 

@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.util.UUID;
 
 /**
@@ -10,7 +13,7 @@ public record MemoryId(long mostSignificant, long leastSignificant) implements C
     /** The id in the usual notation of UUIDs, as {@link #toString()} gives it. */
     public static MemoryId parse(String text) {
         try {
-            UUID uuid = UUID.fromString(Require.name(text, "id"));
+            UUID uuid = UUID.fromString(Arguments.name(text, "id"));
             return new MemoryId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
         } catch (IllegalArgumentException e) {
             throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "not a memory id: " + text, e);

@@ -1,5 +1,14 @@
 package dev.memcore.api;
 
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.MaintenanceReport;
+import dev.memcore.api.report.StoreStats;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,7 +30,7 @@ public interface MemoryManager extends AutoCloseable {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the scope is null
      */
     default MemorySpace in(Scope scope) {
-        return in(Reader.of(scope));
+        return in(Principal.of(scope));
     }
 
     /**
@@ -31,7 +40,7 @@ public interface MemoryManager extends AutoCloseable {
     List<Scope> scopes(String tenant);
 
     /** The memory that a reader may see; what is written through the handle belongs to the reader's scope. */
-    MemorySpace in(Reader reader);
+    MemorySpace in(Principal reader);
 
     /**
      * Blocks until the index holds everything acknowledged before the call. Never needed for correctness (what is not
@@ -53,7 +62,7 @@ public interface MemoryManager extends AutoCloseable {
     CheckReport check();
 
     /**
-     * Runs what is {@linkplain dev.memcore.spi.Trigger due}, scope by scope, then the policies for every run over all scopes, one
+     * Runs what is {@linkplain dev.memcore.spi.lifecycle.Trigger due}, scope by scope, then the policies for every run over all scopes, one
      * after another, and applies what they propose; drops old versions where a scope's {@link Retention} says so; writes usage counts to the log. May be called at any time, beside readers
      * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
      * operations, and a run that follows a finished one does nothing.

@@ -1,5 +1,10 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.Condition;
+import dev.memcore.api.filter.MemoryFilter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -37,27 +42,28 @@ public final class MemoryQuery {
     private final int spans;
 
     private MemoryQuery(Builder from) {
-        text = Require.text(from.text, "query");
-        limit = Require.positive(from.limit, "limit");
+        text = Arguments.text(from.text, "query");
+        limit = Arguments.positive(from.limit, "limit");
         filter = from.excluded.isEmpty()
                 ? from.filter
                 : from.filter.toBuilder().excluding(from.excluded).build();
         askedAt = from.askedAt;
         zone = from.zone;
-        minConfidence = Require.unit(from.minConfidence, "minConfidence");
+        minConfidence = Arguments.unit(from.minConfidence, "minConfidence");
         spans = from.spans;
         if (askedAt != null && (askedAt.isBefore(EARLIEST) || askedAt.isAfter(LATEST))) {
-            throw Require.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
+            throw Arguments.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
         }
         Condition condition = filter.condition();
         if (condition != null && condition.namesStatus()) {
-            throw Require.invalid("a recall finds active memories only, so its filter takes no condition on the status;"
-                    + " use list for superseded memories, but the condition is " + condition);
+            throw Arguments.invalid(
+                    "a recall finds active memories only, so its filter takes no condition on the status;"
+                            + " use list for superseded memories, but the condition is " + condition);
         }
         if (spans < 0) {
-            throw Require.invalid("spans must not be negative, but is " + spans);
+            throw Arguments.invalid("spans must not be negative, but is " + spans);
         }
-        Require.atMost(spans, MAX_SPANS, "spans");
+        Arguments.atMost(spans, MAX_SPANS, "spans");
         if (limit > MAX_LIMIT) {
             throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED, "limit is " + limit + "; a recall returns at most " + MAX_LIMIT);
@@ -185,7 +191,7 @@ public final class MemoryQuery {
         private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder(String text) {
-            this.text = Require.present(text, "query");
+            this.text = Arguments.present(text, "query");
         }
 
         private Builder(MemoryQuery from) {
@@ -206,7 +212,7 @@ public final class MemoryQuery {
 
         /** Sets which memories may answer, in place of the filter that was set before. */
         public Builder filter(MemoryFilter filter) {
-            this.filter = Require.present(filter, "filter");
+            this.filter = Arguments.present(filter, "filter");
             return this;
         }
 
@@ -215,7 +221,7 @@ public final class MemoryQuery {
          * out before, and to what the filter {@linkplain MemoryFilter#excluded() excludes}.
          */
         public Builder excluding(Set<MemoryId> ids) {
-            excluded.addAll(Require.allPresent(ids, "excluded"));
+            excluded.addAll(Arguments.allPresent(ids, "excluded"));
             return this;
         }
 
@@ -224,19 +230,19 @@ public final class MemoryQuery {
          * recall of the session and for one of the whole space.
          */
         public Builder excludingWindow(List<Memory> window) {
-            Require.allPresent(window, "window").forEach(message -> excluded.add(message.id()));
+            Arguments.allPresent(window, "window").forEach(message -> excluded.add(message.id()));
             return this;
         }
 
         /** Sets when it is asked. */
         public Builder askedAt(Instant moment) {
-            this.askedAt = Require.present(moment, "askedAt");
+            this.askedAt = Arguments.present(moment, "askedAt");
             return this;
         }
 
         /** Sets the time zone of the days, weeks and months that it names. */
         public Builder zone(ZoneId zone) {
-            this.zone = Require.present(zone, "zone");
+            this.zone = Arguments.present(zone, "zone");
             return this;
         }
 

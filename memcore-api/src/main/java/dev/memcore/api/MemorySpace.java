@@ -1,5 +1,18 @@
 package dev.memcore.api;
 
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.error.UndoConflictException;
+import dev.memcore.api.fact.Facts;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasureReceipt;
+import dev.memcore.api.report.MaintenanceReport;
+import dev.memcore.api.report.SessionSummary;
+import dev.memcore.api.report.Usage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.memcore.api;
 
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.fact.FactValue;
+import dev.memcore.api.filter.LinkWalk;
+import dev.memcore.api.filter.Linked;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.MemoryOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +20,7 @@ public interface MemoryView {
     int STREAM_PAGE = 200;
 
     /** Who reads here. */
-    Reader reader();
+    Principal reader();
 
     /** What is most relevant to a question, best first, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
     default RecallResult recall(String question) {

@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.check.Moments;
+import dev.memcore.api.fact.FactKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -51,11 +54,11 @@ public final class Observation {
         toolCallIds = List.copyOf(from.toolCallIds);
         text = from.text;
         role = from.role;
-        Require.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
+        Arguments.message(text, role == Role.TOOL || !toolCallIds.isEmpty());
         kind = from.kind;
         tier = from.tier;
-        session = Require.optionalName(from.session, "session");
-        speaker = Require.optionalName(from.speaker, "speaker");
+        session = Arguments.optionalName(from.session, "session");
+        speaker = Arguments.optionalName(from.speaker, "speaker");
         eventTime = from.eventTime;
         validFrom = Moments.optionalToMillis(from.validFrom);
         validTo = Moments.optionalToMillis(from.validTo);
@@ -63,13 +66,13 @@ public final class Observation {
         expiresAt = Moments.optionalToMillis(from.expiresAt);
         attributes = Collections.unmodifiableMap(new TreeMap<>(from.attributes));
         labels = Collections.unmodifiableSet(new TreeSet<>(from.labels));
-        importance = Require.unit(from.importance, "importance");
-        confidence = Require.unit(from.confidence, "confidence");
-        source = Require.optionalName(from.source, "source");
-        trust = Require.unit(from.trust, "trust");
+        importance = Arguments.unit(from.importance, "importance");
+        confidence = Arguments.unit(from.confidence, "confidence");
+        source = Arguments.optionalName(from.source, "source");
+        trust = Arguments.unit(from.trust, "trust");
         pinned = from.pinned;
         derivedFrom = Collections.unmodifiableSet(new TreeSet<>(from.derivedFrom));
-        idempotencyKey = Require.optionalName(from.idempotencyKey, "idempotency key");
+        idempotencyKey = Arguments.optionalName(from.idempotencyKey, "idempotency key");
         searchKeys = from.searchKeys;
     }
 
@@ -180,18 +183,18 @@ public final class Observation {
 
     /** The kind that was set, or another one if none was. */
     public Kind kindOr(Kind other) {
-        Require.present(other, "kind");
+        Arguments.present(other, "kind");
         return kind == null ? other : kind;
     }
 
     /** The tier that was set, or another one if none was. */
     public Tier tierOr(Tier other) {
-        Require.present(other, "tier");
+        Arguments.present(other, "tier");
         return tier == null ? other : tier;
     }
 
     /** This observation, with kind and tier set to what they are. */
-    Observation settled() {
+    public Observation settled() {
         return kind != null && tier != null
                 ? this
                 : toBuilder().kind(kind()).tier(tier()).build();
@@ -296,7 +299,7 @@ public final class Observation {
      * <p>{@link MemoryView#timeline} tells all values of a key.
      */
     public static Builder fact(String key, String text) {
-        return builder(text).kind(Kind.FACT).attribute(KEY, Require.name(key, "key"));
+        return builder(text).kind(Kind.FACT).attribute(KEY, Arguments.name(key, "key"));
     }
 
     /** A builder that starts with all the parts of this observation. */
@@ -329,7 +332,7 @@ public final class Observation {
         private SearchKeys searchKeys = SearchKeys.NONE;
 
         private Builder(String text) {
-            this.text = Require.present(text, "text");
+            this.text = Arguments.present(text, "text");
         }
 
         private Builder(Observation from) {
@@ -358,19 +361,19 @@ public final class Observation {
 
         /** Sets the text that is shown. */
         public Builder text(String text) {
-            this.text = Require.present(text, "text");
+            this.text = Arguments.present(text, "text");
             return this;
         }
 
         /** Sets the kind. */
         public Builder kind(Kind kind) {
-            this.kind = Require.present(kind, "kind");
+            this.kind = Arguments.present(kind, "kind");
             return this;
         }
 
         /** Sets the tier in which the memory is kept first. */
         public Builder tier(Tier tier) {
-            this.tier = Require.present(tier, "tier");
+            this.tier = Arguments.present(tier, "tier");
             return this;
         }
 
@@ -394,7 +397,7 @@ public final class Observation {
 
         /** Adds a tool call that this message makes or answers. */
         public Builder toolCallId(String id) {
-            toolCallIds.add(Require.name(id, "tool call id"));
+            toolCallIds.add(Arguments.name(id, "tool call id"));
             return this;
         }
 
@@ -429,7 +432,7 @@ public final class Observation {
 
         /** Sets an attribute. */
         public Builder attribute(String name, AttributeValue value) {
-            attributes.put(Require.name(name, "attribute name"), Require.present(value, "attribute"));
+            attributes.put(Arguments.name(name, "attribute name"), Arguments.present(value, "attribute"));
             return this;
         }
 
@@ -460,7 +463,7 @@ public final class Observation {
 
         /** Adds a label: only readers cleared for it will see the memory. */
         public Builder label(String label) {
-            labels.add(Require.name(label, "label"));
+            labels.add(Arguments.name(label, "label"));
             return this;
         }
 
@@ -496,13 +499,13 @@ public final class Observation {
 
         /** Adds a memory that this one was made from. */
         public Builder derivedFrom(MemoryId id) {
-            derivedFrom.add(Require.present(id, "id"));
+            derivedFrom.add(Arguments.present(id, "id"));
             return this;
         }
 
         /** Sets the memories it was made from, in place of those given before. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
-            Require.allPresent(ids, "derivedFrom");
+            Arguments.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
             ids.forEach(this::derivedFrom);
             return this;
@@ -522,7 +525,7 @@ public final class Observation {
 
         /** Sets all search keys, in place of those given before. */
         public Builder searchKeys(SearchKeys keys) {
-            this.searchKeys = Require.present(keys, "search keys");
+            this.searchKeys = Arguments.present(keys, "search keys");
             return this;
         }
 

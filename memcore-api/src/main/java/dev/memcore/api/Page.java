@@ -1,5 +1,6 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Page(List<Memory> memories, @Nullable MemoryId next) {
     /** Copies the list. */
     public Page {
-        memories = Require.list(memories, "memories");
+        memories = Arguments.list(memories, "memories");
     }
 
     /** Where the next page starts; empty: this was the last page. */

@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Conflict;
+import dev.memcore.api.report.Stage;
 import java.util.Iterator;
 import java.util.List;
 
@@ -23,10 +26,10 @@ public record RecallResult(List<Recalled> hits, List<Stage> stages, double confi
 
     /** Copies the lists. */
     public RecallResult {
-        conflicts = Require.list(conflicts, "conflicts");
-        hits = Require.list(hits, "hits");
-        stages = Require.list(stages, "stages");
-        Require.unit(confidence, "confidence");
+        conflicts = Arguments.list(conflicts, "conflicts");
+        hits = Arguments.list(hits, "hits");
+        stages = Arguments.list(stages, "stages");
+        Arguments.unit(confidence, "confidence");
     }
 
     @Override

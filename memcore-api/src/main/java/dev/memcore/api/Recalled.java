@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Signal;
+import dev.memcore.api.report.TextSpan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,14 +21,14 @@ import java.util.stream.Collectors;
 public record Recalled(Memory memory, int rank, double score, List<Signal> signals, List<TextSpan> spans) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */
     public Recalled {
-        Require.present(memory, "memory");
-        signals = Require.list(signals, "signals");
-        spans = Require.list(spans, "spans");
+        Arguments.present(memory, "memory");
+        signals = Arguments.list(signals, "signals");
+        spans = Arguments.list(spans, "spans");
         for (int i = 0; i < spans.size(); i++) {
             TextSpan span = spans.get(i);
             if (span.end() > memory.text().length()
                     || spans.subList(0, i).stream().anyMatch(span::overlaps)) {
-                throw Require.invalid(span + " is not within " + memory.id() + ", or overlaps another");
+                throw Arguments.invalid(span + " is not within " + memory.id() + ", or overlaps another");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ public record Scope(
         String tenant, @Nullable String user, @Nullable String agent) {
     /** Checks the names: not blank, at most 256 characters, no control characters. */
     public Scope {
-        Require.name(tenant, "tenant");
-        Require.optionalName(user, "user");
-        Require.optionalName(agent, "agent");
+        Arguments.name(tenant, "tenant");
+        Arguments.optionalName(user, "user");
+        Arguments.optionalName(agent, "agent");
     }
 
     /** The scope that all of a tenant's users and agents share. */
@@ -29,22 +30,22 @@ public record Scope(
 
     /** The scope of one user, shared by the agents that serve this user. */
     public static Scope of(String tenant, String user) {
-        return new Scope(tenant, Require.present(user, "user"), null);
+        return new Scope(tenant, Arguments.present(user, "user"), null);
     }
 
     /** This scope, for one user. */
     public Scope withUser(String user) {
-        return new Scope(tenant, Require.present(user, "user"), agent);
+        return new Scope(tenant, Arguments.present(user, "user"), agent);
     }
 
     /** This scope, for one agent. */
     public Scope withAgent(String agent) {
-        return new Scope(tenant, user, Require.present(agent, "agent"));
+        return new Scope(tenant, user, Arguments.present(agent, "agent"));
     }
 
     /** Whether what is kept under this scope is visible to a reader of the given scope. */
     public boolean visibleTo(Scope reader) {
-        return tenant.equals(Require.present(reader, "reader").tenant)
+        return tenant.equals(Arguments.present(reader, "reader").tenant)
                 && (user == null || user.equals(reader.user))
                 && (agent == null || agent.equals(reader.agent));
     }

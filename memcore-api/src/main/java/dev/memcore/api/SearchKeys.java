@@ -1,5 +1,6 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -53,27 +54,27 @@ public record SearchKeys(Map<String, List<String>> lists) {
     /** Checks names, texts and limits, and copies the lists. */
     public SearchKeys {
         Map<String, List<String>> checked = new TreeMap<>();
-        Require.present(lists, "search keys").forEach((name, texts) -> {
+        Arguments.present(lists, "search keys").forEach((name, texts) -> {
             List<String> list = checked(name, texts);
             if (!list.isEmpty()) {
                 checked.put(name, list);
             }
         });
-        Require.atMost(checked.size(), MAX_LISTS, "the number of lists of search keys");
-        Require.atMost(characters(checked.values()), MAX_CHARS, "the number of characters in all search keys");
+        Arguments.atMost(checked.size(), MAX_LISTS, "the number of lists of search keys");
+        Arguments.atMost(characters(checked.values()), MAX_CHARS, "the number of characters in all search keys");
         lists = Collections.unmodifiableMap(checked);
     }
 
     /** A list as it is kept, or the error that says what is wrong with it. */
-    static List<String> checked(@Nullable String name, @Nullable Collection<String> texts) {
-        String list = "search keys \"" + Require.name(name, "the name of a list of search keys") + "\"";
+    public static List<String> checked(@Nullable String name, @Nullable Collection<String> texts) {
+        String list = "search keys \"" + Arguments.name(name, "the name of a list of search keys") + "\"";
         Set<String> distinct = new LinkedHashSet<>();
-        for (String text : Require.present(texts, list)) {
-            String key = Require.text(text, "a text of " + list);
-            Require.atMost(key.length(), MAX_TEXT_CHARS, "the number of characters in a text of " + list);
+        for (String text : Arguments.present(texts, list)) {
+            String key = Arguments.text(text, "a text of " + list);
+            Arguments.atMost(key.length(), MAX_TEXT_CHARS, "the number of characters in a text of " + list);
             distinct.add(key);
         }
-        Require.atMost(distinct.size(), MAX_TEXTS, "the number of texts of " + list);
+        Arguments.atMost(distinct.size(), MAX_TEXTS, "the number of texts of " + list);
         return List.copyOf(distinct);
     }
 
@@ -83,7 +84,7 @@ public record SearchKeys(Map<String, List<String>> lists) {
 
     /** The texts of one list; empty: there is no such list. */
     public List<String> of(String name) {
-        return lists.getOrDefault(Require.present(name, "name"), List.of());
+        return lists.getOrDefault(Arguments.present(name, "name"), List.of());
     }
 
     /** Whether there are none. */
@@ -99,7 +100,7 @@ public record SearchKeys(Map<String, List<String>> lists) {
     /** These with one list replaced; no texts: without it. */
     public SearchKeys with(String name, Collection<String> texts) {
         Map<String, List<String>> changed = new TreeMap<>(lists);
-        changed.put(Require.name(name, "the name of a list of search keys"), checked(name, texts));
+        changed.put(Arguments.name(name, "the name of a list of search keys"), checked(name, texts));
         return new SearchKeys(changed);
     }
 
@@ -108,7 +109,7 @@ public record SearchKeys(Map<String, List<String>> lists) {
      * limits allow. O(texts).
      */
     public SearchKeys plus(SearchKeys others) {
-        Require.present(others, "others");
+        Arguments.present(others, "others");
         Map<String, List<String>> sum = new TreeMap<>(lists);
         int left = MAX_CHARS - characters(lists.values());
         for (Map.Entry<String, List<String>> other : others.lists.entrySet()) {

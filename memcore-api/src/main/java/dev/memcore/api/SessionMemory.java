@@ -1,5 +1,8 @@
 package dev.memcore.api;
 
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.util.List;
 
 /**
@@ -12,7 +15,8 @@ public interface SessionMemory {
 
     /** Adds a message; returns once it is durable. */
     default Memory add(Role role, String text) {
-        return add(Observation.builder(text).role(Require.present(role, "role")).build());
+        return add(
+                Observation.builder(text).role(Arguments.present(role, "role")).build());
     }
 
     /**
@@ -49,7 +53,7 @@ public interface SessionMemory {
     List<Memory> window(int tokens);
 
     /**
-     * Says that the conversation is over for now: makes due what waits for {@link dev.memcore.spi.Trigger.SessionEnded}. Writes
+     * Says that the conversation is over for now: makes due what waits for {@link dev.memcore.spi.lifecycle.Trigger.SessionEnded}. Writes
      * nothing, and may be called again; messages may still be added. A session that was not ended counts as ended when the store is
      * opened again.
      */

@@ -1,6 +1,6 @@
 package dev.memcore.io;
 
-import dev.memcore.api.ErrorCode;
+import dev.memcore.api.error.ErrorCode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
 package dev.memcore.spi;
 
+import dev.memcore.api.check.Arguments;
 import java.util.List;
 
 /**
@@ -12,6 +13,6 @@ import java.util.List;
 public record Fused(int candidate, double score, List<Double> shares) {
     /** Checks that there are shares. */
     public Fused {
-        Given.present(shares, "shares");
+        Arguments.present(shares, "shares");
     }
 }

@@ -1,5 +1,6 @@
 package dev.memcore.spi;
 
+import dev.memcore.api.check.Arguments;
 import java.util.List;
 
 /** What every signal says of every candidate: a matrix of raw values, the higher the better; NaN: nothing to say. */
@@ -16,12 +17,12 @@ public final class SignalTable {
      * @param candidates the length of the rows
      */
     public SignalTable(List<String> signals, double[][] values, int candidates) {
-        Given.present(values, "values");
-        if (Given.list(signals, "signals").size() != values.length) {
+        Arguments.present(values, "values");
+        if (Arguments.list(signals, "signals").size() != values.length) {
             throw new IllegalArgumentException(signals.size() + " names for " + values.length + " rows");
         }
         for (double[] row : values) {
-            if (Given.present(row, "a row").length != candidates) {
+            if (Arguments.present(row, "a row").length != candidates) {
                 throw new IllegalArgumentException("a row of " + row.length + " for " + candidates + " candidates");
             }
         }

@@ -3,6 +3,7 @@ package dev.memcore.spi;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
+import dev.memcore.api.check.Arguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -49,8 +50,8 @@ public final class ToolExchanges {
     public record Exchange(int call, List<Integer> results, Set<String> open) {
         /** Copies the collections. */
         public Exchange {
-            results = List.copyOf(Given.allPresent(results, "results"));
-            open = Set.copyOf(Given.allPresent(open, "open"));
+            results = List.copyOf(Arguments.allPresent(results, "results"));
+            open = Set.copyOf(Arguments.allPresent(open, "open"));
         }
 
         /** Whether every call has a result. */
@@ -74,7 +75,7 @@ public final class ToolExchanges {
 
     /** The exchanges among messages in the order of their making, of one session or several. O(messages). */
     public static ToolExchanges of(List<Memory> messages) {
-        Given.allPresent(messages, "messages");
+        Arguments.allPresent(messages, "messages");
         Map<@Nullable String, Pairing> sessions = new HashMap<>();
         for (int at = 0; at < messages.size(); at++) {
             Memory message = messages.get(at);

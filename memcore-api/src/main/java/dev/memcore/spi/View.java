@@ -1,5 +1,6 @@
 package dev.memcore.spi;
 
+import dev.memcore.api.check.Arguments;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,8 +8,8 @@ import java.util.stream.Collectors;
 public record View(String name, List<Passage> passages) {
     /** Copies the passages. */
     public View {
-        Given.present(name, "name");
-        passages = Given.list(passages, "passages");
+        Arguments.present(name, "name");
+        passages = Arguments.list(passages, "passages");
     }
 
     /**
@@ -20,7 +21,7 @@ public record View(String name, List<Passage> passages) {
     public record Passage(String text, int weight) {
         /** Checks that there is a text. */
         public Passage {
-            Given.present(text, "text");
+            Arguments.present(text, "text");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.memcore.spi;
 
+import dev.memcore.api.check.Arguments;
+
 /**
  * How one view is searched.
  *
@@ -10,8 +12,8 @@ package dev.memcore.spi;
 public record ViewSpec(String name, boolean lexical, Dense dense) {
     /** Checks that nothing is missing. */
     public ViewSpec {
-        Given.present(name, "name");
-        Given.present(dense, "dense");
+        Arguments.present(name, "name");
+        Arguments.present(dense, "dense");
     }
 
     /** The use of a view's vector. */

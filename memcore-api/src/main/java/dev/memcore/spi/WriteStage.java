@@ -1,8 +1,8 @@
 package dev.memcore.spi;
 
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.operation.MemoryOp;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  *   <li><b>Threads.</b> Safe for any number of threads.
  *   <li><b>Purity.</b> Changes nothing itself, starts no thread, reads no clock but the given moment.
  *   <li><b>Operations.</b> Those that {@link dev.memcore.api.MemorySpace#apply} accepts of hosts, within the same limits; others
- *       fail the write with {@link dev.memcore.api.ErrorCode#COMPONENT_FAILED}.
+ *       fail the write with {@link dev.memcore.api.error.ErrorCode#COMPONENT_FAILED}.
  *   <li><b>Raw is kept.</b> The first operation adds the observation itself; further ones may add what is derived from it.
  * </ul>
  */

@@ -1,6 +1,6 @@
 package dev.memcore.bench;
 
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.classes.ClassesCommand;
 import dev.memcore.bench.crash.CrashCommand;
 import dev.memcore.bench.crash.CrashWriterCommand;

@@ -1,17 +1,17 @@
 package dev.memcore.consolidation;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.consolidation.leaving.Floor;
-import dev.memcore.consolidation.leaving.Lowest;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.consolidation.eviction.LowestValues;
+import dev.memcore.consolidation.eviction.ValueFloor;
 import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,7 @@ public final class Eviction implements LifecyclePolicy {
     private final int stay;
     private final double below;
     private final Valuation valuation;
-    private final Floor floor;
+    private final ValueFloor floor;
     private final boolean forgets;
 
     /** All beyond a capacity. */
@@ -49,18 +49,25 @@ public final class Eviction implements LifecyclePolicy {
 
     /** All that are worth less than a threshold, while more than so many stay. */
     Eviction(String name, Tier tier, int stay, double below, Valuation valuation) {
-        this(name, tier, Checks.notNegative(stay, "capacity"), below, valuation, Floor.NONE, tier == Tier.ARCHIVE);
-        Checks.name(name, 100);
-        Checks.require(!Double.isNaN(below), "threshold must be a number, but is " + below);
+        this(
+                name,
+                tier,
+                Arguments.notNegative(stay, "capacity"),
+                below,
+                valuation,
+                ValueFloor.NONE,
+                tier == Tier.ARCHIVE);
+        Arguments.policyName(name, 100);
+        Arguments.require(!Double.isNaN(below), "threshold must be a number, but is " + below);
     }
 
     private Eviction(
-            String name, Tier tier, int stay, double below, Valuation valuation, Floor floor, boolean forgets) {
+            String name, Tier tier, int stay, double below, Valuation valuation, ValueFloor floor, boolean forgets) {
         this.name = name;
-        this.tier = Checks.present(tier, "tier");
+        this.tier = Arguments.present(tier, "tier");
         this.stay = stay;
         this.below = below;
-        this.valuation = Checks.present(valuation, "valuation");
+        this.valuation = Arguments.present(valuation, "valuation");
         this.floor = floor;
         this.forgets = forgets;
     }
@@ -72,12 +79,12 @@ public final class Eviction implements LifecyclePolicy {
 
     /** The same policy, but the best so many of each kind stay, in the place of an earlier floor for groups. */
     public Eviction keepingOfEachKind(int least) {
-        return keeping(Floor.ofEach("kind", least, memory -> memory.kind().name()));
+        return keeping(ValueFloor.ofEach("kind", least, memory -> memory.kind().name()));
     }
 
     /** The same policy, but the best so many of each session stay, in the place of an earlier floor for groups. */
     public Eviction keepingOfEachSession(int least) {
-        return keeping(Floor.ofEach("session", least, memory -> Objects.requireNonNullElse(memory.session(), "")));
+        return keeping(ValueFloor.ofEach("session", least, memory -> Objects.requireNonNullElse(memory.session(), "")));
     }
 
     /**
@@ -85,7 +92,7 @@ public final class Eviction implements LifecyclePolicy {
      * earlier floor for groups. Memories without the attribute are a group of their own.
      */
     public Eviction keepingOfEach(String attribute, int least) {
-        return keeping(Floor.ofEach(
+        return keeping(ValueFloor.ofEach(
                 attribute,
                 least,
                 memory -> Optional.ofNullable(memory.observation().attributes().get(attribute))
@@ -101,13 +108,13 @@ public final class Eviction implements LifecyclePolicy {
      * @param least how many of a group stay, not negative
      */
     public Eviction keepingOfEach(String what, Function<Memory, String> group, ToIntFunction<String> least) {
-        Checks.name(what, 100);
-        Checks.present(group, "group");
-        Checks.present(least, "least");
-        return keeping(new Floor(", " + what + " stay", group, least));
+        Arguments.policyName(what, 100);
+        Arguments.present(group, "group");
+        Arguments.present(least, "least");
+        return keeping(new ValueFloor(", " + what + " stay", group, least));
     }
 
-    private Eviction keeping(Floor other) {
+    private Eviction keeping(ValueFloor other) {
         return new Eviction(name, tier, stay, below, valuation, other, forgets);
     }
 
@@ -130,12 +137,12 @@ public final class Eviction implements LifecyclePolicy {
         if (most <= 0) {
             return List.of();
         }
-        Map<String, Integer> counts = floor.isNone() ? Map.of(Floor.ALL, Math.toIntExact(held)) : counts(scope);
-        Map<String, Lowest> candidates = new HashMap<>();
+        Map<String, Integer> counts = floor.isNone() ? Map.of(ValueFloor.ALL, Math.toIntExact(held)) : counts(scope);
+        Map<String, LowestValues> candidates = new HashMap<>();
         counts.forEach((group, count) -> candidates.put(
-                group, new Lowest(Math.clamp((long) count - floor.least().applyAsInt(group), 0, most))));
+                group, new LowestValues(Math.clamp((long) count - floor.least().applyAsInt(group), 0, most))));
         offer(scope, candidates);
-        Lowest leaving = new Lowest(most);
+        LowestValues leaving = new LowestValues(most);
         candidates.values().forEach(leaving::offerAll);
         return leaving.inOrder().stream().map(this::removal).toList();
     }
@@ -148,12 +155,12 @@ public final class Eviction implements LifecyclePolicy {
         return counts;
     }
 
-    private void offer(ScopeView scope, Map<String, Lowest> candidates) {
+    private void offer(ScopeView scope, Map<String, LowestValues> candidates) {
         ValueFunction values = valuation.over(scope);
         try (Stream<Memory> memories = scope.memories(tier)) {
             memories.filter(memory -> !memory.pinned()).forEachOrdered(memory -> {
                 double value = values.value(memory, scope.usage(memory.id()), scope.now());
-                Lowest group = candidates.get(floor.group().apply(memory));
+                LowestValues group = candidates.get(floor.group().apply(memory));
                 if (value < below && group != null) {
                     group.offer(memory.id(), value);
                 }
@@ -161,7 +168,7 @@ public final class Eviction implements LifecyclePolicy {
         }
     }
 
-    private MemoryOp removal(Lowest.Valued victim) {
+    private MemoryOp removal(LowestValues.Valued victim) {
         String bound = byCapacity()
                 ? String.format(Locale.ROOT, "beyond %,d in %s", stay, tier)
                 : String.format(Locale.ROOT, "below %.3g in %s", below, tier);

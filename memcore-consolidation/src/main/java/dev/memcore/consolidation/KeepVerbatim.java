@@ -1,9 +1,9 @@
 package dev.memcore.consolidation;
 
-import dev.memcore.api.Cause;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.WriteStage;
 import java.time.Instant;

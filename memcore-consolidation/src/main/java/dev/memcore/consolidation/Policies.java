@@ -1,11 +1,11 @@
 package dev.memcore.consolidation;
 
-import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.age.Ages;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Hashes;
 import dev.memcore.consolidation.duplicate.NearDuplicateMerge;
 import dev.memcore.consolidation.link.CoUseLinks;
@@ -19,8 +19,8 @@ import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.consolidation.value.Valuations;
 import dev.memcore.consolidation.value.Values;
 import dev.memcore.spi.Embedder;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class Policies {
      * @param weight not negative
      */
     public static Eviction ageWeightedPruning(String name, ValueFunction weight, Tier tier, int capacity) {
-        Checks.name(name, 75);
+        Arguments.policyName(name, 75);
         Valuation told = Valuation.product(Valuations.telling(), Valuation.of(weight));
         return new Eviction("age-weighted pruning (" + name + ")", tier, capacity, told);
     }
@@ -148,7 +148,7 @@ public final class Policies {
 
     /** The same with other constants: this heat or more is promoted. */
     public static LifecyclePolicy promoteByHeat(Heat heat, double threshold) {
-        return new HeatPromotion(Checks.present(heat, "heat"), threshold);
+        return new HeatPromotion(Arguments.present(heat, "heat"), threshold);
     }
 
     /**
@@ -258,13 +258,13 @@ public final class Policies {
      * Recall follows links with {@code RecallPreset.LINKS} only.
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
-        return new SimilarLinks(Checks.present(embedder, "embedder"), Double.NaN);
+        return new SimilarLinks(Arguments.present(embedder, "embedder"), Double.NaN);
     }
 
     /** The same for cosines of at least so much, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
-        Checks.share(least, "the least cosine");
-        return new SimilarLinks(Checks.present(embedder, "embedder"), least);
+        Arguments.share(least, "the least cosine");
+        return new SimilarLinks(Arguments.present(embedder, "embedder"), least);
     }
 
     /**

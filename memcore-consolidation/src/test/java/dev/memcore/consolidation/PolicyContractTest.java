@@ -3,7 +3,7 @@ package dev.memcore.consolidation;
 import dev.memcore.api.Tier;
 import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.consolidation.value.Values;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.testkit.LifecyclePolicyContract;
 import org.junit.jupiter.api.Nested;
 

@@ -1,14 +1,14 @@
 package dev.memcore.papers;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Tier;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Folders;
-import dev.memcore.consolidation.fold.Gists;
 import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.summary.Gists;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.papers.episode.Episodes;
 import dev.memcore.papers.tree.MemTree;
@@ -19,9 +19,9 @@ import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.Preset;
 import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.Preset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,8 +122,8 @@ public enum MemoryPreset implements Preset {
         if (size < 1) {
             throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
         }
-        Checks.present(embedder, "embedder");
-        Folder folder = Folders.rareWords(TokenCounter.approximate());
+        Arguments.present(embedder, "embedder");
+        Summarizer folder = Summarizers.rareWords(TokenCounter.approximate());
         return switch (this) {
             case PLAIN, LARIMAR -> List.of();
             case ELMUR -> List.of(PublishedPolicies.lruByUpdate(Tier.SHORT, size));

@@ -4,26 +4,26 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.Eviction;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.age.Ages;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.value.Valuation;
 import dev.memcore.consolidation.value.Valuations;
 import dev.memcore.consolidation.value.Values;
-import dev.memcore.papers.leaving.Quotas;
-import dev.memcore.papers.leaving.RandomLife;
-import dev.memcore.papers.leaving.SharePruning;
-import dev.memcore.papers.leaving.Sticky;
-import dev.memcore.papers.leaving.TimeToLive;
-import dev.memcore.papers.leaving.TinyLfu;
+import dev.memcore.papers.eviction.Quotas;
+import dev.memcore.papers.eviction.RandomLifetime;
+import dev.memcore.papers.eviction.SharePruning;
+import dev.memcore.papers.eviction.StickySampling;
+import dev.memcore.papers.eviction.TimeToLive;
+import dev.memcore.papers.eviction.TinyLfu;
 import dev.memcore.papers.value.HemaSalience;
 import dev.memcore.papers.value.Lifespan;
 import dev.memcore.papers.value.RecallFrequency;
 import dev.memcore.papers.value.SlotUsage;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class PublishedPolicies {
      */
     public static Eviction randomDrop(Tier tier, double share, int perStep, long seed, int floor) {
         String name = "random drop of " + share + " every " + perStep + ", seed " + seed;
-        return Policies.below(name, new RandomLife(share, perStep, seed), 0, tier, floor);
+        return Policies.below(name, new RandomLifetime(share, perStep, seed), 0, tier, floor);
     }
 
     /** What has lived its life leaves: Memoria. */
@@ -121,8 +121,8 @@ public final class PublishedPolicies {
      * stay: SCOPE (Wu et al., 2025), where what is generated never drives out what was given.
      */
     public static Eviction zones(Tier tier, int told, int produced) {
-        Checks.notNegative(told, "told");
-        Checks.notNegative(produced, "produced");
+        Arguments.notNegative(told, "told");
+        Arguments.notNegative(produced, "produced");
         return Policies.fifo(tier, 0)
                 .keepingOfEach(
                         String.format(Locale.ROOT, "%d told and %d produced", told, produced),
@@ -149,7 +149,7 @@ public final class PublishedPolicies {
      * @param floor how much what was never used counts, in uses, positive
      */
     public static Eviction sticky(Tier tier, int capacity, double past, double floor, long seed) {
-        Valuation drawn = new Sticky(tier, capacity, past, floor, seed);
+        Valuation drawn = new StickySampling(tier, capacity, past, floor, seed);
         return Policies.lowest("sticky " + past + ", floor " + floor + ", seed " + seed, drawn, tier, capacity);
     }
 

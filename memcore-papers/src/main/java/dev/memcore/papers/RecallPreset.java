@@ -1,7 +1,7 @@
 package dev.memcore.papers;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.papers.fusion.EntropyRoutedSum;
 import dev.memcore.papers.fusion.LogOddsFusion;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;

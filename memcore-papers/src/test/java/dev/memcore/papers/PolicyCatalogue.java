@@ -13,7 +13,7 @@ import dev.memcore.papers.value.Lifespan;
 import dev.memcore.papers.value.RecallFrequency;
 import dev.memcore.papers.value.ReplayUtility;
 import dev.memcore.papers.value.SlotUsage;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.Eviction;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.testkit.ListScopeView;
 import dev.memcore.testkit.SequenceIds;
 import java.util.ArrayList;

@@ -2,16 +2,16 @@ package dev.memcore.papers;
 
 import dev.memcore.Memcore;
 import dev.memcore.MemcoreBuilder;
-import dev.memcore.api.Durability;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Outcome;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.operation.Outcome;
 import dev.memcore.testkit.ManualClock;
 import dev.memcore.testkit.SequenceIds;
 import java.nio.file.Path;

@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Folders;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.papers.episode.Episodes;
 import dev.memcore.papers.tree.MemTree;
 import dev.memcore.retrieval.embed.StaticEmbedder;
-import dev.memcore.spi.LifecyclePolicy;
 import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PresetWindowsTest {
     private static final Scope BOB = Scope.of("acme", "bob");
     private static final int PLENTY = 1_000_000;
-    private static final Folder FOLDER = Folders.rareWords(TokenCounter.approximate());
+    private static final Summarizer FOLDER = Summarizers.rareWords(TokenCounter.approximate());
 
     /** Both sessions end with the same reply to different questions. */
     private static final Map<String, List<String>> SAID = new TreeMap<>(Map.of(

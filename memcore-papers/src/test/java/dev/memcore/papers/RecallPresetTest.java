@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.Durability;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
 import dev.memcore.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Instant;

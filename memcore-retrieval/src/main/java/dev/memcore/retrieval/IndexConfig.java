@@ -1,8 +1,8 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.storage.VectorSpace;
@@ -45,8 +45,8 @@ public record IndexConfig(
         boolean readOnly) {
     /** Checks that nothing is missing. */
     public IndexConfig {
-        Given.present(views, "views");
-        Given.present(fuser, "fuser");
+        Arguments.present(views, "views");
+        Arguments.present(fuser, "fuser");
     }
 
     /** The most rounds of a recall. */

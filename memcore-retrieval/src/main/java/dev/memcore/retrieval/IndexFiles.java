@@ -1,9 +1,9 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Finding;
-import dev.memcore.api.Recovery.IndexState;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
+import dev.memcore.api.report.Recovery.IndexState;
 import dev.memcore.io.FileThread;
 import dev.memcore.retrieval.storage.Directories;
 import dev.memcore.retrieval.storage.VectorSpace;

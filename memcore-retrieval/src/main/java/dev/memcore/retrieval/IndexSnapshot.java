@@ -6,7 +6,7 @@ import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.storage.VectorSpace;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
 import java.util.ArrayDeque;

@@ -1,27 +1,27 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.EmbeddingProgress;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Page;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
-import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.EmbeddingProgress;
+import dev.memcore.api.report.Recovery.IndexState;
 import dev.memcore.io.FileThread;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.IndexFiles.IndexIdentity;
-import dev.memcore.retrieval.check.Given;
 import dev.memcore.retrieval.search.HybridSearch;
 import dev.memcore.retrieval.storage.Directories;
 import dev.memcore.retrieval.storage.Keys;
@@ -33,9 +33,9 @@ import dev.memcore.retrieval.storage.StoredMemory;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.visibility.MemoryReads;
 import dev.memcore.retrieval.visibility.Visibility;
-import dev.memcore.spi.MemoryIndex;
-import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.TextCache;
+import dev.memcore.spi.index.MemoryIndex;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,7 +110,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      *     cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
-        Path directory = Given.present(config, "config").directory();
+        Path directory = Arguments.present(config, "config").directory();
         return open(
                 config,
                 () -> config.readOnly() && directory != null
@@ -229,7 +229,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Memory> referring(@Nullable Reader reader, MemoryId to, int limit, ReadTime time) {
+    public List<Memory> referring(@Nullable Principal reader, MemoryId to, int limit, ReadTime time) {
         return read(snapshot -> reads.referring(snapshot, reader, to, limit, time));
     }
 
@@ -321,7 +321,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Memory> facts(@Nullable Reader reader, FactKey key, ReadTime time) {
+    public List<Memory> facts(@Nullable Principal reader, FactKey key, ReadTime time) {
         return read(snapshot -> reads.facts(snapshot, reader, key, time));
     }
 
@@ -342,12 +342,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public Page list(Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
+    public Page list(Principal reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time) {
         return read(snapshot -> reads.page(snapshot, reader, filter, after, limit, time));
     }
 
     @Override
-    public RecallResult search(Reader reader, MemoryQuery query, ReadTime time) {
+    public RecallResult search(Principal reader, MemoryQuery query, ReadTime time) {
         return read(snapshot -> search.search(snapshot, reader, query, time));
     }
 

@@ -1,9 +1,9 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.IndexHealth.WriteStall;
 import dev.memcore.retrieval.storage.Memtable;
 import java.util.ArrayDeque;

@@ -3,7 +3,7 @@ package dev.memcore.retrieval;
 import dev.memcore.io.FileThread;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.storage.VectorSpace;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;

@@ -9,14 +9,14 @@ import dev.memcore.api.AttributeValue.Real;
 import dev.memcore.api.AttributeValue.Text;
 import dev.memcore.api.AttributeValue.Whole;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.storage.Keys;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ class AttributeFilterTest {
 
     private static void assertAgree(LuceneMemoryIndex index, List<Memory> all) {
         ReadTime now = ReadTime.present(NOW);
-        Reader reader = Reader.of(SCOPE);
+        Principal reader = Principal.of(SCOPE);
         for (AttributeValue wanted : VALUES) {
             MemoryFilter filter = MemoryFilter.builder().attribute(NAME, wanted).build();
             List<Memory> expected = all.stream()

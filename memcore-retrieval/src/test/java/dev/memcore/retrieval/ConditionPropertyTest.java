@@ -8,21 +8,21 @@ import static dev.memcore.retrieval.RandomConditions.VALUES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Condition;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
-import dev.memcore.spi.MemorySearch;
-import dev.memcore.spi.ReadTime;
-import dev.memcore.testkit.LinearIndex;
+import dev.memcore.api.filter.Condition;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.spi.index.MemorySearch;
+import dev.memcore.spi.index.ReadTime;
+import dev.memcore.testkit.index.LinearIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ import net.jqwik.api.Property;
  */
 class ConditionPropertyTest {
     private static final Scope SCOPE = Scope.of("acme", "bob");
-    private static final Reader READER = Reader.of(SCOPE);
+    private static final Principal READER = Principal.of(SCOPE);
     private static final int COMMITS = 40;
     private static final int CONDITIONS = 50;
 

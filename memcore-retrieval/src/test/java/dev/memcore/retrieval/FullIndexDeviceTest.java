@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Recovery.IndexState;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
 import dev.memcore.retrieval.view.ContextViews;
 import java.io.IOException;

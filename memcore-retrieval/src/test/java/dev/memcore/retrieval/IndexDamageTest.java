@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Status;
+import dev.memcore.api.report.Recovery.IndexState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,16 +4,16 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.spi.Embedder;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,10 +144,10 @@ public final class Indexed implements AutoCloseable {
     }
 
     public RecallResult search(Scope reader, String query) {
-        return search(Reader.of(reader), MemoryQuery.of(query));
+        return search(Principal.of(reader), MemoryQuery.of(query));
     }
 
-    public RecallResult search(Reader reader, MemoryQuery query) {
+    public RecallResult search(Principal reader, MemoryQuery query) {
         return index.search(reader, query, ReadTime.present(NOW));
     }
 
@@ -156,7 +156,7 @@ public final class Indexed implements AutoCloseable {
     }
 
     List<String> listed(MemoryFilter filter) {
-        return index.list(Reader.of(ALICE), filter, null, 100, ReadTime.present(NOW)).memories().stream()
+        return index.list(Principal.of(ALICE), filter, null, 100, ReadTime.present(NOW)).memories().stream()
                 .map(Memory::text)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.spi.MemoryIndex;
-import dev.memcore.testkit.MemoryIndexContract;
+import dev.memcore.spi.index.MemoryIndex;
+import dev.memcore.testkit.index.MemoryIndexContract;
 
 /** {@link LuceneMemoryIndex} fulfils the contract of {@link MemoryIndex}. */
 class LuceneMemoryIndexContractTest extends MemoryIndexContract {

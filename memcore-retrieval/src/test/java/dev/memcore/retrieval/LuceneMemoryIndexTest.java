@@ -7,32 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Recovery.IndexState;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Recovery.IndexState;
+import dev.memcore.api.report.Signal;
 import dev.memcore.io.Uninterruptibly;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Neighbours;
-import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.View;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.ViewSpec;
+import dev.memcore.spi.index.ReadTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,17 +148,17 @@ class LuceneMemoryIndexTest {
             assertEquals(List.of("diagnosis three"), indexed.texts(ALICE, "diagnosis"));
             assertEquals(
                     2,
-                    indexed.search(new Reader(ALICE, Set.of("medical")), query)
+                    indexed.search(new Principal(ALICE, Set.of("medical")), query)
                             .hits()
                             .size());
             assertEquals(
                     1,
-                    indexed.search(new Reader(ALICE, Set.of("legal")), query)
+                    indexed.search(new Principal(ALICE, Set.of("legal")), query)
                             .hits()
                             .size());
             assertEquals(
                     3,
-                    indexed.search(new Reader(ALICE, Set.of("medical", "legal", "x")), query)
+                    indexed.search(new Principal(ALICE, Set.of("medical", "legal", "x")), query)
                             .hits()
                             .size());
             indexed.settled();
@@ -280,7 +280,7 @@ class LuceneMemoryIndexTest {
     private void expect(List<String> texts, MemoryFilter filter) {
         assertEquals(texts, indexed.listed(filter));
         RecallResult found =
-                indexed.search(Reader.of(ALICE), MemoryQuery.of("item").withFilter(filter));
+                indexed.search(Principal.of(ALICE), MemoryQuery.of("item").withFilter(filter));
         assertEquals(
                 Set.copyOf(texts),
                 Set.copyOf(found.memories().stream().map(Memory::text).toList()));
@@ -298,7 +298,7 @@ class LuceneMemoryIndexTest {
         List<MemoryId> listed = new ArrayList<>();
         MemoryId after = null;
         do {
-            Page page = indexed.index.list(Reader.of(ALICE), MemoryFilter.any(), after, 4, ReadTime.present(NOW));
+            Page page = indexed.index.list(Principal.of(ALICE), MemoryFilter.any(), after, 4, ReadTime.present(NOW));
             page.memories().forEach(memory -> listed.add(memory.id()));
             after = page.next();
         } while (after != null);
@@ -460,7 +460,7 @@ class LuceneMemoryIndexTest {
     private List<String> textsAsOf(Instant moment) {
         return indexed
                 .index
-                .search(Reader.of(ALICE), MemoryQuery.of("where she lives"), ReadTime.asOf(moment))
+                .search(Principal.of(ALICE), MemoryQuery.of("where she lives"), ReadTime.asOf(moment))
                 .memories()
                 .stream()
                 .map(Memory::text)
@@ -580,7 +580,7 @@ class LuceneMemoryIndexTest {
         assertEquals(
                 Set.of(forwards.id(), spoken.id()),
                 Set.copyOf(ids(indexed.search(
-                        Reader.of(ALICE), MemoryQuery.of("zzzz yyyy").withLimit(2)))));
+                        Principal.of(ALICE), MemoryQuery.of("zzzz yyyy").withLimit(2)))));
     }
 
     /** The text and the speaker, each searched by its vector alone. */

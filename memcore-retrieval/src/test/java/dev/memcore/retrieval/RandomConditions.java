@@ -1,16 +1,16 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.AttributeConditions;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.AttributeValue.Flag;
 import dev.memcore.api.AttributeValue.Moment;
 import dev.memcore.api.AttributeValue.Real;
 import dev.memcore.api.AttributeValue.Text;
 import dev.memcore.api.AttributeValue.Whole;
-import dev.memcore.api.Condition;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.AttributeConditions;
+import dev.memcore.api.filter.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.memcore.retrieval;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
@@ -13,6 +12,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,23 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.EmbeddingProgress;
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Recovery.IndexState;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.EmbeddingProgress;
+import dev.memcore.api.report.Recovery.IndexState;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -164,7 +164,7 @@ class ReembeddingTest {
                 all,
                 "then ",
                 indexed.index.search(
-                        Reader.of(ALICE), MemoryQuery.of("what was said about defgh"), ReadTime.asOf(NOW)));
+                        Principal.of(ALICE), MemoryQuery.of("what was said about defgh"), ReadTime.asOf(NOW)));
         return all;
     }
 

@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.spi.MemoryIndex;
-import dev.memcore.spi.ReadTime;
-import dev.memcore.testkit.LinearIndex;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.spi.index.MemoryIndex;
+import dev.memcore.spi.index.ReadTime;
+import dev.memcore.testkit.index.LinearIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 class ReferenceIndexTest {
     private static final int STEPS = 40;
-    private static final List<Reader> READERS = List.of(
-            Reader.of(Scope.of("acme", "alice")),
-            new Reader(new Scope("acme", "alice", "cook"), Set.of("medical", "legal")),
-            new Reader(Scope.of("acme", "bob"), Set.of("medical")),
-            Reader.of(Scope.of("nobody")));
+    private static final List<Principal> READERS = List.of(
+            Principal.of(Scope.of("acme", "alice")),
+            new Principal(new Scope("acme", "alice", "cook"), Set.of("medical", "legal")),
+            new Principal(Scope.of("acme", "bob"), Set.of("medical")),
+            Principal.of(Scope.of("nobody")));
 
     @Property(tries = 12)
     void answersAsTheReferenceDoes(@ForAll long seed) throws IOException {
@@ -186,7 +186,7 @@ class ReferenceIndexTest {
             }
             assertEquals(scanned(expected, null), scanned(index, null));
             compareFacts(null, times);
-            for (Reader reader : READERS) {
+            for (Principal reader : READERS) {
                 compareFacts(reader, times);
                 for (ReadTime time : times) {
                     compareSearch(reader, filter(store.now()), time);
@@ -194,7 +194,7 @@ class ReferenceIndexTest {
             }
         }
 
-        private void compareFacts(@Nullable Reader reader, List<ReadTime> times) {
+        private void compareFacts(@Nullable Principal reader, List<ReadTime> times) {
             for (String key : RandomStore.FACT_KEYS) {
                 for (ReadTime time : times) {
                     assertEquals(
@@ -215,7 +215,7 @@ class ReferenceIndexTest {
             for (ReadTime time : times) {
                 assertEquals(expected.get(id, time), index.get(id, time), () -> time.toString());
                 assertEquals(expected.referring(null, id, 3, time), index.referring(null, id, 3, time));
-                for (Reader reader : READERS) {
+                for (Principal reader : READERS) {
                     assertEquals(expected.referring(reader, id, 100, time), index.referring(reader, id, 100, time));
                 }
             }
@@ -252,7 +252,7 @@ class ReferenceIndexTest {
             return all;
         }
 
-        private void compareSearch(Reader reader, MemoryFilter filter, ReadTime time) {
+        private void compareSearch(Principal reader, MemoryFilter filter, ReadTime time) {
             List<Memory> listed = listed(expected, reader, filter, time);
             assertEquals(listed, listed(index, reader, filter, time), () -> time + " " + filter);
             MemoryQuery query = MemoryQuery.of("memory").withLimit(1_000).withFilter(filter);
@@ -268,7 +268,7 @@ class ReferenceIndexTest {
                             || !memory.observation().searchKeys().isEmpty()));
         }
 
-        private static List<Memory> listed(MemoryIndex index, Reader reader, MemoryFilter filter, ReadTime time) {
+        private static List<Memory> listed(MemoryIndex index, Principal reader, MemoryFilter filter, ReadTime time) {
             List<Memory> all = new ArrayList<>();
             MemoryId after = null;
             do {

@@ -1,10 +1,15 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.BackupReport;
 import dev.memcore.io.FileThread;
 import dev.memcore.io.StorageFailure;
+import dev.memcore.store.file.DirectoryLock;
+import dev.memcore.store.file.DiskFiles;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.file.OwnedFiles;
+import dev.memcore.store.tail.LogFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

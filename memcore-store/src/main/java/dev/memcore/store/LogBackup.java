@@ -1,9 +1,19 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.file.DirectoryLock;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.OrphanSegments;
+import dev.memcore.store.segment.SegmentCopy;
+import dev.memcore.store.tail.LogFailure;
+import dev.memcore.store.tail.LogTail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogBackup {
     private static final Set<String> OURS =
-            Set.of(DirectoryLock.FILE, Manifest.FILE, ManifestFile.NEXT, Segment.DIRECTORY);
+            Set.of(DirectoryLock.FILE, Manifest.FILE, ManifestFile.NEXT, LogSegment.DIRECTORY);
 
     private final LogFiles to;
     private final BooleanSupplier closing;
@@ -49,19 +59,19 @@ final class LogBackup {
                     "the backup ends with commit " + before.synced() + ", the log with " + log.lastSequence()
                             + ": it went on by itself; back up into another directory");
         }
-        List<Segment> segments = copied(log, before);
+        List<LogSegment> segments = copied(log, before);
         Manifest after = new Manifest(
                 before.store(), segments, log.lastSequence(), log.manifest().erasing());
         ManifestFile.replace(to, after);
-        Leftovers.delete(to, after.segments());
+        OrphanSegments.delete(to, after.segments());
         return new BackupReport(log.lastSequence(), copiedFiles, copiedBytes, removed(before, after));
     }
 
     /** If a copy fails, those made before are deleted: the device may be full because of them. */
-    private List<Segment> copied(LogTail.Snapshot log, Manifest before) throws IOException {
-        List<Segment> segments = new ArrayList<>();
+    private List<LogSegment> copied(LogTail.Snapshot log, Manifest before) throws IOException {
+        List<LogSegment> segments = new ArrayList<>();
         try {
-            for (Segment segment : log.manifest().segments()) {
+            for (LogSegment segment : log.manifest().segments()) {
                 segments.add(copied(segment, before.at(segment.number()), log));
             }
             return segments;
@@ -88,9 +98,9 @@ final class LogBackup {
                 throw foreign(name, "the directory holds something else; back up into one of its own");
             }
         }
-        for (String name : to.list(Segment.DIRECTORY)) {
-            if (Segment.place(name) == null) {
-                throw foreign(Segment.DIRECTORY + "/" + name, "it is no segment of a log");
+        for (String name : to.list(LogSegment.DIRECTORY)) {
+            if (LogSegment.place(name) == null) {
+                throw foreign(LogSegment.DIRECTORY + "/" + name, "it is no segment of a log");
             }
         }
     }
@@ -107,15 +117,15 @@ final class LogBackup {
         return before;
     }
 
-    private Segment copied(Segment segment, @Nullable Segment there, LogTail.Snapshot log) throws IOException {
+    private LogSegment copied(LogSegment segment, @Nullable LogSegment there, LogTail.Snapshot log) throws IOException {
         if (closing.getAsBoolean()) {
             throw LogFailure.closed();
         }
-        Segment.Seal seal = segment.seal();
+        LogSegment.Seal seal = segment.seal();
         if (there != null && seal != null && seal.equals(there.seal()) && whole(there, seal)) {
             return there;
         }
-        Segment target = segment.withGeneration(there == null ? 1 : there.generation() + 1);
+        LogSegment target = segment.withGeneration(there == null ? 1 : there.generation() + 1);
         long bytes = seal == null ? log.growingBytes() : seal.bytes();
         unlisted.add(target.file());
         SegmentCopy.Written written = copy.exact(segment, bytes, target.file());
@@ -127,7 +137,7 @@ final class LogBackup {
         return target;
     }
 
-    private boolean whole(Segment there, Segment.Seal seal) throws IOException {
+    private boolean whole(LogSegment there, LogSegment.Seal seal) throws IOException {
         return to.exists(there.file()) && to.size(there.file()) == seal.bytes();
     }
 

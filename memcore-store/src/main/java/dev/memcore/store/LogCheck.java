@@ -1,10 +1,22 @@
 package dev.memcore.store;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Finding;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
+import dev.memcore.store.bytes.MalformedException;
+import dev.memcore.store.bytes.Sha256;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.frame.BadFrameException;
+import dev.memcore.store.frame.Frame;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentHeader;
+import dev.memcore.store.segment.SegmentScan;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -15,7 +27,7 @@ import java.util.List;
 final class LogCheck implements SegmentScan.Visitor {
     private final LogFiles files;
     private final StoreId store;
-    private final List<Segment> segments;
+    private final List<LogSegment> segments;
     private final long last;
     private final List<Finding> findings = new ArrayList<>();
     private long commits;
@@ -38,10 +50,10 @@ final class LogCheck implements SegmentScan.Visitor {
     CheckReport report() {
         file = Manifest.FILE;
         noting(this::checkManifest);
-        Digest previous = Digest.NONE;
-        for (Segment segment : segments) {
+        Sha256 previous = Sha256.NONE;
+        for (LogSegment segment : segments) {
             file = segment.file();
-            Digest before = previous;
+            Sha256 before = previous;
             noting(() -> checkSegment(segment, before));
             previous = segment.seal() == null ? previous : segment.seal().known();
         }
@@ -74,14 +86,14 @@ final class LogCheck implements SegmentScan.Visitor {
         }
     }
 
-    private void checkSegment(Segment segment, Digest previous) throws IOException {
+    private void checkSegment(LogSegment segment, Sha256 previous) throws IOException {
         int before = findings.size();
-        Segment.Seal seal = segment.seal();
+        LogSegment.Seal seal = segment.seal();
         long size = files.size(file);
         if (seal != null && size != seal.bytes()) {
             add(ErrorCode.LOG_DAMAGED, Math.min(size, seal.bytes()), "it has " + size + " bytes, not " + seal.bytes());
         }
-        MessageDigest digest = Digest.start();
+        MessageDigest digest = Sha256.start();
         noting(() -> checkHeader(segment, previous, digest));
         long end = seal == null ? last : seal.lastSequence();
         SegmentScan scan = new SegmentScan(files, store, file, size, segment.firstSequence(), digest);
@@ -91,11 +103,11 @@ final class LogCheck implements SegmentScan.Visitor {
             add(ErrorCode.LOG_DAMAGED, size, "it ends with commit " + reached + ", not " + end);
         }
         if (seal != null && findings.size() == before) {
-            segment.checkSeal(reached, new Digest(digest.digest()));
+            segment.checkSeal(reached, new Sha256(digest.digest()));
         }
     }
 
-    private void checkHeader(Segment segment, Digest previous, MessageDigest digest) throws IOException {
+    private void checkHeader(LogSegment segment, Sha256 previous, MessageDigest digest) throws IOException {
         try (InputStream in = files.read(file, 0)) {
             SegmentHeader header = SegmentHeader.read(in, file);
             LogRecovery.checkHeader(header, store, segment, segment.firstSequence() - 1, previous);

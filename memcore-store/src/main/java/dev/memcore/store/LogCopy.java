@@ -1,12 +1,18 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.Durability;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.codec.CommitDraft;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,8 +94,8 @@ public final class LogCopy {
 
     private static Map<String, Long> sizes(LogFiles files) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
-        for (String name : files.list(Segment.DIRECTORY)) {
-            sizes.put(name, files.size(Segment.DIRECTORY + "/" + name));
+        for (String name : files.list(LogSegment.DIRECTORY)) {
+            sizes.put(name, files.size(LogSegment.DIRECTORY + "/" + name));
         }
         return sizes;
     }

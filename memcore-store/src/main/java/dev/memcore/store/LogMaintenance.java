@@ -1,10 +1,22 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.CheckReport;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.store.append.AppendQueue;
+import dev.memcore.store.append.GroupCommitter;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.OrphanSegments;
+import dev.memcore.store.segment.SegmentForecast;
+import dev.memcore.store.segment.SegmentMergePlan;
+import dev.memcore.store.tail.LogCursor;
+import dev.memcore.store.tail.LogFailure;
+import dev.memcore.store.tail.LogTail;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +38,7 @@ final class LogMaintenance {
     private final StoreId store;
     private final ReadableLog readable;
     private final GroupCommitter committer;
-    private final Intake intake;
+    private final AppendQueue intake;
     private final long segmentBytes;
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock(true);
 
@@ -35,7 +47,7 @@ final class LogMaintenance {
             StoreId store,
             ReadableLog readable,
             GroupCommitter committer,
-            Intake intake,
+            AppendQueue intake,
             long segmentBytes) {
         this.files = files;
         this.store = store;
@@ -54,7 +66,7 @@ final class LogMaintenance {
             if (!rewrite.written().isEmpty()) {
                 swap(rewrite, tail -> tail.swap(rewrite.written()));
             }
-            Leftovers.delete(files, readable.segments());
+            OrphanSegments.delete(files, readable.segments());
             return rewrite.commits();
         });
     }
@@ -69,7 +81,7 @@ final class LogMaintenance {
                 write(rewrite, last);
                 swap(rewrite, tail -> tail.swapPurged(rewrite.written(), last));
             }
-            Leftovers.delete(files, readable.segments());
+            OrphanSegments.delete(files, readable.segments());
             return rewrite.dropped();
         });
     }
@@ -99,8 +111,8 @@ final class LogMaintenance {
 
     private void write(LogRewrite rewrite, long last) throws IOException {
         try {
-            for (List<Integer> numbers : MergePlan.of(forecasts(rewrite, last), segmentBytes)) {
-                List<Segment> sources = new ArrayList<>();
+            for (List<Integer> numbers : SegmentMergePlan.of(forecasts(rewrite, last), segmentBytes)) {
+                List<LogSegment> sources = new ArrayList<>();
                 for (int number : numbers) {
                     sources.add(sealed(number));
                 }
@@ -113,7 +125,7 @@ final class LogMaintenance {
     }
 
     /** A segment; if it grows, it is sealed first, and the log goes on in a new one. */
-    private Segment sealed(int number) throws IOException {
+    private LogSegment sealed(int number) throws IOException {
         return committer.between(tail -> {
             if (tail.manifest().last().number() == number) {
                 tail.roll();

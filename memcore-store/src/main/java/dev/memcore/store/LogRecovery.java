@@ -1,8 +1,23 @@
 package dev.memcore.store;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.store.bytes.Sha256;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.frame.BadFrameException;
+import dev.memcore.store.frame.Frame;
+import dev.memcore.store.segment.FrameReader;
+import dev.memcore.store.segment.FrameSearch;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.OrphanSegments;
+import dev.memcore.store.segment.RecoveredLog;
+import dev.memcore.store.segment.SegmentFile;
+import dev.memcore.store.segment.SegmentHeader;
+import dev.memcore.store.tail.LogTail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -66,7 +81,7 @@ final class LogRecovery {
     /** Verifies a log that is only to be read; there must be one. */
     static Verified verify(LogFiles files, long verifyAllBytes) throws IOException {
         if (!files.exists(Manifest.FILE)) {
-            requireNothing(files, Segment.growing(1, 1));
+            requireNothing(files, LogSegment.growing(1, 1));
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "there is no store in the directory; one that is opened read-only must exist");
@@ -76,22 +91,22 @@ final class LogRecovery {
 
     /** Begins a log without commits. */
     static void begin(LogFiles files, StoreId store) throws IOException {
-        Segment first = Segment.growing(1, 1);
+        LogSegment first = LogSegment.growing(1, 1);
         requireNothing(files, first);
-        files.createDirectory(Segment.DIRECTORY);
+        files.createDirectory(LogSegment.DIRECTORY);
         files.syncDirectory("");
-        SegmentFile.create(files, first.file(), new SegmentHeader(store, 1, Digest.NONE))
+        SegmentFile.create(files, first.file(), new SegmentHeader(store, 1, Sha256.NONE))
                 .close();
         ManifestFile.replace(files, new Manifest(store, List.of(first), 0, 0));
     }
 
     /** That there are no segments without a manifest, but what is left of the beginning of a log. */
-    private static void requireNothing(LogFiles files, Segment first) throws IOException {
-        for (String name : files.list(Segment.DIRECTORY)) {
+    private static void requireNothing(LogFiles files, LogSegment first) throws IOException {
+        for (String name : files.list(LogSegment.DIRECTORY)) {
             if (!name.equals(first.name()) || !mayBeTorn(files, first)) {
                 throw new LogDamagedException(
                         ErrorCode.FOREIGN_FILE,
-                        Segment.DIRECTORY + "/" + name,
+                        LogSegment.DIRECTORY + "/" + name,
                         0,
                         "there is no " + Manifest.FILE + ", so this is no store of memcore, or not a whole one;"
                                 + " restore the file, or choose an empty directory",
@@ -105,17 +120,17 @@ final class LogRecovery {
         deleteBegun();
         RecoveredLog recovered = growing(verified);
         // Not before all the others are known to be whole: what is deleted may be all that is left of something.
-        Leftovers.delete(files, manifest.segments());
+        OrphanSegments.delete(files, manifest.segments());
         return recovered;
     }
 
     private Verified verify() throws IOException {
         checkNames();
         long sealedBytes = 0;
-        Digest previous = Digest.NONE;
+        Sha256 previous = Sha256.NONE;
         long sequence = 0;
         boolean verifyAll = manifest.sealedBytes() <= verifyAllBytes;
-        for (Segment segment : manifest.sealed()) {
+        for (LogSegment segment : manifest.sealed()) {
             sealedBytes += checkSealed(segment, sequence, previous, verifyAll);
             previous = segment.sealed().known();
             sequence = segment.sealed().lastSequence();
@@ -124,22 +139,22 @@ final class LogRecovery {
     }
 
     /** The segment that a roll has begun, if it was interrupted before the manifest listed it. */
-    private Segment begun() {
-        return Segment.growing(manifest.last().number() + 1, 0);
+    private LogSegment begun() {
+        return LogSegment.growing(manifest.last().number() + 1, 0);
     }
 
     private void deleteBegun() throws IOException {
         if (files.exists(begun().file())) {
             files.delete(begun().file());
-            files.syncDirectory(Segment.DIRECTORY);
+            files.syncDirectory(LogSegment.DIRECTORY);
         }
     }
 
     /** The listed segments are there, and no others but what an interruption left. */
     private void checkNames() throws IOException {
-        List<String> present = files.list(Segment.DIRECTORY);
+        List<String> present = files.list(LogSegment.DIRECTORY);
         int before = 0;
-        for (Segment segment : manifest.segments()) {
+        for (LogSegment segment : manifest.segments()) {
             if (segment.number() <= before) {
                 throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " behind " + before);
             }
@@ -148,13 +163,13 @@ final class LogRecovery {
                 throw damage(segment.file(), 0, "the segment is missing; restore the file, or export what is intact");
             }
         }
-        List<String> listed = manifest.segments().stream().map(Segment::name).toList();
+        List<String> listed = manifest.segments().stream().map(LogSegment::name).toList();
         for (String name : present) {
             boolean isBegun = name.equals(begun().name()) && mayBeTorn(files, begun());
-            if (!isBegun && !listed.contains(name) && !Leftovers.among(manifest.segments(), name)) {
+            if (!isBegun && !listed.contains(name) && !OrphanSegments.among(manifest.segments(), name)) {
                 throw new LogDamagedException(
                         ErrorCode.FOREIGN_FILE,
-                        Segment.DIRECTORY + "/" + name,
+                        LogSegment.DIRECTORY + "/" + name,
                         0,
                         Manifest.FILE + " does not list it; restore the manifest that does, or remove the file",
                         null);
@@ -163,7 +178,7 @@ final class LogRecovery {
     }
 
     /** Whether a segment holds no commit, but the whole or a part of a header. */
-    private static boolean mayBeTorn(LogFiles files, Segment segment) throws IOException {
+    private static boolean mayBeTorn(LogFiles files, LogSegment segment) throws IOException {
         if (files.size(segment.file()) > SegmentHeader.BYTES) {
             return false;
         }
@@ -172,8 +187,8 @@ final class LogRecovery {
         }
     }
 
-    private long checkSealed(Segment segment, long before, Digest previous, boolean frames) throws IOException {
-        Segment.Seal seal = segment.sealed();
+    private long checkSealed(LogSegment segment, long before, Sha256 previous, boolean frames) throws IOException {
+        LogSegment.Seal seal = segment.sealed();
         long size = files.size(segment.file());
         if (size != seal.bytes()) {
             throw damage(
@@ -185,7 +200,7 @@ final class LogRecovery {
                 MessageDigest digest = header.digest();
                 FrameReader reader = new FrameReader(in, manifest.store(), size, segment.firstSequence(), digest);
                 readAll(reader);
-                segment.checkSeal(reader.nextSequence() - 1, new Digest(digest.digest()));
+                segment.checkSeal(reader.nextSequence() - 1, new Sha256(digest.digest()));
             }
         } catch (BadFrameException e) {
             throw e.damage(segment.file());
@@ -199,14 +214,14 @@ final class LogRecovery {
         }
     }
 
-    private SegmentHeader checkHeader(InputStream in, Segment segment, long before, Digest previous)
+    private SegmentHeader checkHeader(InputStream in, LogSegment segment, long before, Sha256 previous)
             throws IOException {
         return checkHeader(SegmentHeader.read(in, segment.file()), manifest.store(), segment, before, previous);
     }
 
     /** That a segment follows the one before: the same store, the next sequence, and the digest of that one. */
     static SegmentHeader checkHeader(
-            SegmentHeader header, StoreId store, Segment segment, long before, Digest previous) {
+            SegmentHeader header, StoreId store, LogSegment segment, long before, Sha256 previous) {
         if (!header.store().equals(store)) {
             throw new LogDamagedException(
                     ErrorCode.FOREIGN_FILE, segment.file(), 0, "it belongs to another store, " + header.store(), null);
@@ -224,7 +239,7 @@ final class LogRecovery {
         return header;
     }
 
-    private Verified verifyLast(Segment last, long before, Digest previous, long sealedBytes) throws IOException {
+    private Verified verifyLast(LogSegment last, long before, Sha256 previous, long sealedBytes) throws IOException {
         long size = files.size(last.file());
         MessageDigest digest;
         FrameReader reader;
@@ -280,7 +295,7 @@ final class LogRecovery {
     }
 
     /** Returns if the bad frame is the rest of a write that was never acknowledged. */
-    private void judge(Segment last, BadFrameException bad, long sequence) throws IOException {
+    private void judge(LogSegment last, BadFrameException bad, long sequence) throws IOException {
         Frame proof = proofOfSync(last, bad.offset(), sequence);
         if (proof != null) {
             throw damage(
@@ -294,7 +309,7 @@ final class LogRecovery {
         }
     }
 
-    private @Nullable Frame proofOfSync(Segment last, long offset, long sequence) throws IOException {
+    private @Nullable Frame proofOfSync(LogSegment last, long offset, long sequence) throws IOException {
         byte[] rest;
         try (InputStream in = files.read(last.file(), offset)) {
             rest = in.readAllBytes();
@@ -307,7 +322,7 @@ final class LogRecovery {
         return frame;
     }
 
-    private MemoryException truncated(Segment last, long offset, long sequence) {
+    private MemoryException truncated(LogSegment last, long offset, long sequence) {
         return new LogDamagedException(
                 ErrorCode.LOG_TRUNCATED,
                 last.file(),

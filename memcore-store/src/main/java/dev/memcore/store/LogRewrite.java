@@ -1,7 +1,18 @@
 package dev.memcore.store;
 
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.store.append.AppendQueue;
+import dev.memcore.store.bytes.MalformedException;
+import dev.memcore.store.codec.CommitDraft;
+import dev.memcore.store.codec.CommitEncoder;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.frame.Frame;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.SegmentCopy;
+import dev.memcore.store.segment.SegmentForecast;
+import dev.memcore.store.tail.LogCursor;
+import dev.memcore.store.tail.LogFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +25,10 @@ import java.util.function.Function;
  */
 final class LogRewrite {
     private final LogFiles files;
-    private final Intake intake;
+    private final AppendQueue intake;
     private final long last;
     private final Function<Commit, List<MemoryOp>> change;
-    private final List<Segment> written = new ArrayList<>();
+    private final List<LogSegment> written = new ArrayList<>();
     private long commits;
     private long dropped;
 
@@ -27,7 +38,7 @@ final class LogRewrite {
      * @param intake breaks this off when it is closing
      * @param last the last commit that may change
      */
-    LogRewrite(LogFiles files, Intake intake, long last, Function<Commit, List<MemoryOp>> change) {
+    LogRewrite(LogFiles files, AppendQueue intake, long last, Function<Commit, List<MemoryOp>> change) {
         this.files = files;
         this.intake = intake;
         this.last = last;
@@ -45,12 +56,12 @@ final class LogRewrite {
     }
 
     /** The segments that were written. */
-    List<Segment> written() {
+    List<LogSegment> written() {
         return written;
     }
 
     /** What the segments up to the last commit that may change would become; O(log), and changes nothing. */
-    List<SegmentForecast> forecasts(LogCursor all, List<Segment> segments) {
+    List<SegmentForecast> forecasts(LogCursor all, List<LogSegment> segments) {
         List<SegmentForecast> forecasts = new ArrayList<>();
         while (all.hasNext()) {
             Frame frame = all.nextFrame();
@@ -68,12 +79,12 @@ final class LogRewrite {
     }
 
     /** Copies sealed segments that follow one another into one, with their changes. */
-    void write(List<Segment> segments) throws IOException {
-        Segment first = segments.getFirst();
-        Segment next = first.withGeneration(first.generation() + 1);
+    void write(List<LogSegment> segments) throws IOException {
+        LogSegment first = segments.getFirst();
+        LogSegment next = first.withGeneration(first.generation() + 1);
         written.add(next);
         SegmentCopy.Written copy = new SegmentCopy(files, files).changed(segments, next.file(), this::counted);
-        Segment.Seal seal = segments.getLast().sealed().replaced(copy.bytes(), copy.digest());
+        LogSegment.Seal seal = segments.getLast().sealed().replaced(copy.bytes(), copy.digest());
         written.set(written.size() - 1, next.sealed(seal));
     }
 
@@ -106,7 +117,7 @@ final class LogRewrite {
 
     /** Deletes what was written, as far as that works: the rest is left over, until the log is opened or rewritten. */
     void discard(Throwable because) {
-        for (Segment segment : written) {
+        for (LogSegment segment : written) {
             try {
                 files.delete(segment.file());
             } catch (IOException e) {

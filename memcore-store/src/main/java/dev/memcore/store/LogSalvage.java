@@ -1,11 +1,21 @@
 package dev.memcore.store;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Finding;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.store.bytes.MalformedException;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.frame.Frame;
+import dev.memcore.store.segment.FrameSearch;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.OrphanSegments;
+import dev.memcore.store.segment.SegmentHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +42,10 @@ final class LogSalvage {
 
     CheckReport salvage() throws IOException {
         Manifest manifest = manifest();
-        List<String> names = files.list(Segment.DIRECTORY).stream()
+        List<String> names = files.list(LogSegment.DIRECTORY).stream()
                 .filter(name -> manifest == null || !replaced(name, manifest))
                 .sorted(Comparator.comparingInt(LogSalvage::place).thenComparingInt(name -> -generation(name)))
-                .map(name -> Segment.DIRECTORY + "/" + name)
+                .map(name -> LogSegment.DIRECTORY + "/" + name)
                 .toList();
         StoreId store = manifest == null ? store(names) : manifest.store();
         int whole = 0;
@@ -54,7 +64,7 @@ final class LogSalvage {
 
     /** Reports segments that are not there, and commits behind the last one found that the manifest knows of. */
     private void addMissing(Manifest manifest) {
-        for (Segment segment : manifest.segments()) {
+        for (LogSegment segment : manifest.segments()) {
             if (!exists(segment.file())) {
                 findings.add(new Finding(ErrorCode.LOG_DAMAGED, segment.file(), 0, "the segment is missing"));
             }
@@ -73,7 +83,7 @@ final class LogSalvage {
 
     /** Whether the manifest lists another file in the place of this one, or one that took it in, and that file is there. */
     private boolean replaced(String name, Manifest manifest) {
-        return Leftovers.among(manifest.segments(), name)
+        return OrphanSegments.among(manifest.segments(), name)
                 && manifest.segments().stream()
                         .filter(listed -> listed.number() <= place(name))
                         .reduce((before, listed) -> listed)
@@ -94,12 +104,12 @@ final class LogSalvage {
 
     /** The place of a file in the log; of any other file, behind all of them. */
     private static int place(String file) {
-        Segment.Place place = Segment.place(file.substring(file.lastIndexOf('/') + 1));
+        LogSegment.Place place = LogSegment.place(file.substring(file.lastIndexOf('/') + 1));
         return place == null ? Integer.MAX_VALUE : place.number();
     }
 
     private static int generation(String name) {
-        Segment.Place place = Segment.place(name);
+        LogSegment.Place place = LogSegment.place(name);
         return place == null ? 0 : place.generation();
     }
 

@@ -1,13 +1,20 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.MemoryOp;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.api.report.CheckReport;
 import dev.memcore.io.FileThread;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.LogStats;
-import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
+import dev.memcore.spi.log.LogStats;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.store.codec.CommitDraft;
+import dev.memcore.store.file.DirectoryLock;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.file.OwnedFiles;
+import dev.memcore.store.tail.LogCursor;
+import dev.memcore.store.tail.LogFailure;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

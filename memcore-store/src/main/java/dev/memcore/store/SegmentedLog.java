@@ -1,19 +1,34 @@
 package dev.memcore.store;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.Durability;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryOp;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.api.report.CheckReport;
 import dev.memcore.io.FileThread;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.io.StorageFailure;
 import dev.memcore.io.Uninterruptibly;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.LogStats;
-import dev.memcore.spi.MemoryLog;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
+import dev.memcore.spi.log.LogStats;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.store.append.AppendQueue;
+import dev.memcore.store.append.GroupCommitter;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.codec.CommitDraft;
+import dev.memcore.store.file.DirectoryLock;
+import dev.memcore.store.file.DiskFiles;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.file.OwnedFiles;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.RecoveredLog;
+import dev.memcore.store.tail.LogCursor;
+import dev.memcore.store.tail.LogFailure;
+import dev.memcore.store.tail.LogTail;
+import dev.memcore.store.tail.PendingAppend;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +80,7 @@ public final class SegmentedLog implements MemoryLog {
     private final long tornBytes;
     private final ReadableLog readable;
     private final GroupCommitter committer;
-    private final Intake intake;
+    private final AppendQueue intake;
     private final LogMaintenance maintenance;
     private final Thread thread;
     private final FileThread fileThread;
@@ -121,7 +136,7 @@ public final class SegmentedLog implements MemoryLog {
                 from.lastSequence(),
                 from.sealedBytes() + from.file().length()));
         LogTail tail = new LogTail(files, options.segmentBytes(), options.random(), readable, from);
-        this.intake = new Intake();
+        this.intake = new AppendQueue();
         this.committer = new GroupCommitter(tail, readable, options.durability(), intake);
         this.maintenance = new LogMaintenance(files, store, readable, committer, intake, options.segmentBytes());
         this.thread = new OwnedThread(committer, "memcore-log");
@@ -333,7 +348,7 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /** Writes a backup into files that somebody else has locked. */
-    BackupReport backup(LogFiles target) throws IOException {
+    public BackupReport backup(LogFiles target) throws IOException {
         return maintenance.backup(target);
     }
 

@@ -1,10 +1,15 @@
 package dev.memcore.store;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Usage;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Usage;
 import dev.memcore.io.FileThread;
+import dev.memcore.store.bytes.ByteReader;
+import dev.memcore.store.bytes.MalformedException;
+import dev.memcore.store.file.DiskFiles;
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.file.OwnedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often memories were used, by id: in the heap, and in a small file that spares reading the whole log when it is opened.
- * The table follows from the operations {@link dev.memcore.api.MemoryOp.Use} in the log: a file that is missing, damaged, or
+ * The table follows from the operations {@link dev.memcore.api.operation.MemoryOp.Use} in the log: a file that is missing, damaged, or
  * of another format is an empty table, to be filled again.
  *
  * <p>Each count says up to which commit it goes. So a commit may be given twice, and the file may be written while commits

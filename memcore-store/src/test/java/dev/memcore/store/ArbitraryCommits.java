@@ -1,21 +1,21 @@
 package dev.memcore.store;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
+import dev.memcore.spi.log.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Any commits, for property tests. */
-final class ArbitraryCommits {
+public final class ArbitraryCommits {
     private ArbitraryCommits() {}
 
     /** Commits of all kinds of operations; some have none. */
-    static Arbitrary<Commit> commits() {
+    public static Arbitrary<Commit> commits() {
         return Combinators.combine(
                         Arbitraries.longs().greaterOrEqual(1),
                         moments(),

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.Cause;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.spi.log.Commit;
 import dev.memcore.store.SimulatedFiles.Fault;
+import dev.memcore.store.heap.HeapLog;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +49,8 @@ class BackupTest {
             assertEquals(Samples.read(log, 1), Simulation.readAll(to.afterCrash()));
         }
         assertEquals(
-                ManifestFile.read(to).segments().stream().map(Segment::name).toList(), to.list(Segment.DIRECTORY));
+                ManifestFile.read(to).segments().stream().map(LogSegment::name).toList(),
+                to.list(LogSegment.DIRECTORY));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.memcore.store;
 
-import dev.memcore.api.Durability;
-import dev.memcore.spi.MemoryLog;
-import dev.memcore.testkit.DurableLogContract;
+import dev.memcore.api.config.Durability;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.testkit.log.DurableLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

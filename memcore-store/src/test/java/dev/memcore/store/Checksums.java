@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import dev.memcore.store.segment.SegmentHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,20 +1,20 @@
 package dev.memcore.store;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.MemoryLog;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.MemoryLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the golden stores hold. Never to be changed; a later format gets a store of its own. */
-final class Golden {
+public final class Golden {
     private static final Cause CAUSE = new Cause("pruning", "too old \u2014 \uD83D\uDC18", Set.of(Samples.id(7)));
 
     /** Of the turns that are added for format 5, the one that is left, the last of its segment, and the last of all. */
@@ -44,7 +44,7 @@ final class Golden {
     }
 
     /** The same, then what format 2 added, of which a rewriting then takes the first two commits' operations. */
-    static List<Commit> format2() {
+    public static List<Commit> format2() {
         List<Commit> commits = new ArrayList<>(format1());
         commits.set(0, new Commit(1, commits.get(0).recordedAt(), List.of()));
         commits.set(1, new Commit(2, commits.get(1).recordedAt(), List.of()));
@@ -53,21 +53,21 @@ final class Golden {
     }
 
     /** The same, then what format 3 added. */
-    static List<Commit> format3() {
+    public static List<Commit> format3() {
         List<Commit> commits = new ArrayList<>(format2());
         commits.addAll(addedByFormat3());
         return commits;
     }
 
     /** The same, then what format 4 added. */
-    static List<Commit> format4() {
+    public static List<Commit> format4() {
         List<Commit> commits = new ArrayList<>(format3());
         commits.add(addedByFormat4());
         return commits;
     }
 
     /** The same, then turns, of which the rewriting leaves one, with runs of what it empties. */
-    static List<Commit> format5() {
+    public static List<Commit> format5() {
         List<Commit> commits = new ArrayList<>(format4());
         commits.set(0, new Commit(1, commits.get(1).recordedAt(), List.of()));
         addEmptied(commits, KEPT - 1);
@@ -78,7 +78,7 @@ final class Golden {
     }
 
     /** The same, then what format 6 added. */
-    static List<Commit> format6() {
+    public static List<Commit> format6() {
         List<Commit> commits = new ArrayList<>(format5());
         commits.add(addedByFormat6());
         return commits;

@@ -1,6 +1,7 @@
 package dev.memcore.store;
 
 import dev.memcore.io.FileWorker;
+import dev.memcore.store.file.LogFiles;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

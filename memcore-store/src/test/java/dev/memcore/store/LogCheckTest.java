@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.MemoryLog;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.store.heap.HeapLog;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.ManifestFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,9 +75,9 @@ class LogModelTest {
             act(log, Action.PURGE, random);
             assertModel(log, random);
             List<String> listed = ManifestFile.read(files).segments().stream()
-                    .map(Segment::name)
+                    .map(LogSegment::name)
                     .toList();
-            assertEquals(listed, files.list(Segment.DIRECTORY));
+            assertEquals(listed, files.list(LogSegment.DIRECTORY));
             SimulatedFiles backup = new SimulatedFiles();
             log.backup(backup);
             assertEquals(Samples.read(log, 1), Simulation.readAll(backup.afterCrash()));

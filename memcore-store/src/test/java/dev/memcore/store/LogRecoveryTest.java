@@ -5,10 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.store.SimulatedFiles.Fault;
+import dev.memcore.store.bytes.ByteWriter;
+import dev.memcore.store.bytes.StoreId;
+import dev.memcore.store.codec.CommitDraft;
+import dev.memcore.store.frame.BadFrameException;
+import dev.memcore.store.frame.Frame;
+import dev.memcore.store.frame.FrameFormat;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentHeader;
+import dev.memcore.store.segment.SegmentScan;
+import dev.memcore.store.tail.PendingAppend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -212,7 +224,7 @@ class LogRecoveryTest {
     /** Where the frames of a segment end. */
     private static List<Long> ends(SimulatedFiles files, String name) throws IOException {
         Manifest manifest = ManifestFile.read(files);
-        Segment segment = manifest.segments().stream()
+        LogSegment segment = manifest.segments().stream()
                 .filter(each -> each.file().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.store.segment.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

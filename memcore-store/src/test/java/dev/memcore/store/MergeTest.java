@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.BackupReport;
-import dev.memcore.api.Cause;
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.BackupReport;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
 import dev.memcore.store.SimulatedFiles.Fault;
+import dev.memcore.store.bytes.Sha256;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +49,7 @@ class MergeTest {
             assertEquals(operations, files.operations());
             assertEquals(2, log.stats().segments());
         }
-        List<Segment> segments = ManifestFile.read(files).segments();
+        List<LogSegment> segments = ManifestFile.read(files).segments();
         assertEquals("0000000001-1.seg", segments.get(0).name());
         assertTrue(segments.get(1).number() > 4, segments::toString);
         assertNothingLeftOver(files);
@@ -151,14 +155,14 @@ class MergeTest {
     @Test
     void theOldDigestsCannotBeTestedWithAGuess() throws IOException {
         SimulatedFiles files = Simulation.closed(COMMITS);
-        List<Segment> old = ManifestFile.read(files).sealed();
+        List<LogSegment> old = ManifestFile.read(files).sealed();
         try (SegmentedLog log = Simulation.open(files)) {
             log.append(erasure(), Samples.NOON, commit -> {});
             log.purge();
         }
         assertTrue(ManifestFile.read(files).segments().size() < old.size());
-        for (Segment segment : old) {
-            Digest digest = segment.sealed().digest();
+        for (LogSegment segment : old) {
+            Sha256 digest = segment.sealed().digest();
             assertFalse(holds(files, digest.toString().getBytes(StandardCharsets.US_ASCII)), segment::name);
             assertFalse(holds(files, digest.bytes()), segment::name);
         }
@@ -448,8 +452,9 @@ class MergeTest {
     }
 
     private static void assertNothingLeftOver(SimulatedFiles files) throws IOException {
-        List<String> listed =
-                ManifestFile.read(files).segments().stream().map(Segment::name).toList();
-        assertEquals(listed, files.list(Segment.DIRECTORY));
+        List<String> listed = ManifestFile.read(files).segments().stream()
+                .map(LogSegment::name)
+                .toList();
+        assertEquals(listed, files.list(LogSegment.DIRECTORY));
     }
 }

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
 import dev.memcore.store.SimulatedFiles.Fault;
+import dev.memcore.store.bytes.Sha256;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -137,7 +142,7 @@ class RewriteTest {
     @Test
     void theOldDigestCannotBeTestedWithAGuess() throws IOException {
         SimulatedFiles files = Simulation.closed(COMMITS);
-        Digest old = ManifestFile.read(files).segments().get(0).sealed().digest();
+        Sha256 old = ManifestFile.read(files).segments().get(0).sealed().digest();
         try (SegmentedLog log = Simulation.open(files)) {
             log.append(erasure(), Samples.NOON, commit -> {});
             log.purge();
@@ -506,9 +511,10 @@ class RewriteTest {
     }
 
     private static void assertNothingLeftOver(SimulatedFiles files) throws IOException {
-        List<String> listed =
-                ManifestFile.read(files).segments().stream().map(Segment::name).toList();
-        assertEquals(listed, files.list(Segment.DIRECTORY));
+        List<String> listed = ManifestFile.read(files).segments().stream()
+                .map(LogSegment::name)
+                .toList();
+        assertEquals(listed, files.list(LogSegment.DIRECTORY));
     }
 
     private static boolean holds(SimulatedFiles files, String text) {

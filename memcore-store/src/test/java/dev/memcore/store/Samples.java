@@ -1,33 +1,33 @@
 package dev.memcore.store;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.spi.Commit;
-import dev.memcore.spi.CommitCursor;
-import dev.memcore.spi.MemoryLog;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.log.Commit;
+import dev.memcore.spi.log.CommitCursor;
+import dev.memcore.spi.log.MemoryLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Commits to test with. */
-final class Samples {
-    static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123Z");
-    static final Scope SCOPE = Scope.of("acme", "robin");
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123Z");
+    public static final Scope SCOPE = Scope.of("acme", "robin");
 
     private Samples() {}
 
-    static MemoryId id(long number) {
+    public static MemoryId id(long number) {
         return new MemoryId(0x0190_0000_0000_7000L, number);
     }
 
     /** A turn that says its number. */
-    static List<MemoryOp> turn(long number) {
+    public static List<MemoryOp> turn(long number) {
         Observation turn = Observation.builder("turn " + number)
                 .kind(Kind.TURN)
                 .tier(Tier.SHORT)
@@ -39,17 +39,17 @@ final class Samples {
     }
 
     /** Options that give every store the same id. */
-    static SegmentedLog.Options options() {
+    public static SegmentedLog.Options options() {
         return SegmentedLog.Options.of(() -> 42);
     }
 
-    static void append(MemoryLog log, int from, int to) {
+    public static void append(MemoryLog log, int from, int to) {
         for (int number = from; number <= to; number++) {
             log.append(turn(number), NOON.plusMillis(number), commit -> {});
         }
     }
 
-    static List<Commit> read(MemoryLog log, long from) {
+    public static List<Commit> read(MemoryLog log, long from) {
         List<Commit> commits = new ArrayList<>();
         try (CommitCursor cursor = log.read(from)) {
             cursor.forEachRemaining(commits::add);
@@ -58,7 +58,7 @@ final class Samples {
     }
 
     /** The commits that {@link #append} appends. */
-    static List<Commit> expected(int from, int to) {
+    public static List<Commit> expected(int from, int to) {
         List<Commit> commits = new ArrayList<>();
         for (int number = from; number <= to; number++) {
             commits.add(new Commit(number, NOON.plusMillis(number), turn(number)));

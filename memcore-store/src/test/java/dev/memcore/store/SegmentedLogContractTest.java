@@ -1,7 +1,7 @@
 package dev.memcore.store;
 
-import dev.memcore.spi.MemoryLog;
-import dev.memcore.testkit.DurableLogContract;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.testkit.log.DurableLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,8 @@
 package dev.memcore.store;
 
-import dev.memcore.api.ErrorCode;
+import dev.memcore.api.error.ErrorCode;
 import dev.memcore.io.StorageFailure;
+import dev.memcore.store.file.LogFiles;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
  * Files in memory that fail on demand, and forget on a loss of power what was not synced: blocks of file contents in any
  * order, and the last changes of directories. As with Linux, what a failed sync was to write is not written by a later one.
  */
-final class SimulatedFiles implements LogFiles {
+public final class SimulatedFiles implements LogFiles {
     /** Small, so that a loss of power tears frames in many ways. */
     private static final int BLOCK = 16;
 
@@ -201,7 +202,7 @@ final class SimulatedFiles implements LogFiles {
         syncedNames.put(name, content);
     }
 
-    synchronized byte[] get(String name) {
+    public synchronized byte[] get(String name) {
         Content content = names.get(name);
         if (content == null) {
             throw new IllegalArgumentException(name);
@@ -246,7 +247,7 @@ final class SimulatedFiles implements LogFiles {
     }
 
     /** How many streams were opened for reading and not closed. */
-    int openStreams() {
+    public int openStreams() {
         return openStreams.get();
     }
 

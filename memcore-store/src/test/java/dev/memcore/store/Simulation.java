@@ -1,29 +1,29 @@
 package dev.memcore.store;
 
-import dev.memcore.api.Durability;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.config.Durability;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.FileWorker;
-import dev.memcore.spi.Commit;
+import dev.memcore.spi.log.Commit;
 import java.io.IOException;
 import java.util.List;
 
 /** Opens logs over simulated files. */
-final class Simulation {
+public final class Simulation {
     static final SegmentedLog.Options SYNCED = Samples.options().withSegmentBytes(400);
     static final SegmentedLog.Options BUFFERED = SYNCED.withDurability(Durability.BUFFERED);
 
     private Simulation() {}
 
-    static SegmentedLog open(SimulatedFiles files) throws IOException {
+    public static SegmentedLog open(SimulatedFiles files) throws IOException {
         return open(files, SYNCED);
     }
 
-    static SegmentedLog open(SimulatedFiles files, SegmentedLog.Options options) throws IOException {
+    public static SegmentedLog open(SimulatedFiles files, SegmentedLog.Options options) throws IOException {
         return SegmentedLog.open(GuardedFiles.of(files), options, LogRecovery.VERIFY_ALL_BYTES, FileWorker::require);
     }
 
     /** A log of some commits, closed. */
-    static SimulatedFiles closed(int commits) throws IOException {
+    public static SimulatedFiles closed(int commits) throws IOException {
         SimulatedFiles files = new SimulatedFiles();
         try (SegmentedLog log = open(files)) {
             Samples.append(log, 1, commits);

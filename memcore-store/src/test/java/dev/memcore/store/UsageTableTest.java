@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.Outcome;
-import dev.memcore.api.Usage;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.api.report.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

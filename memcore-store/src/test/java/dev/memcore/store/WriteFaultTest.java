@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.spi.Commit;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.spi.log.Commit;
 import dev.memcore.store.SimulatedFiles.Fault;
 import java.io.IOException;
 import java.util.List;

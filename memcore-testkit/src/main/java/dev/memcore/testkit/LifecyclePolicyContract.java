@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Usage;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.memcore.testkit;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
-import dev.memcore.api.Usage;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

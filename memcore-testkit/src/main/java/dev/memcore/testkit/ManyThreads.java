@@ -9,13 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs a call in several threads at once. */
-final class ManyThreads {
+public final class ManyThreads {
     static final int THREADS = 8;
 
     private ManyThreads() {}
 
     /** The results of the call, one per thread. All threads start it at the same time. */
-    static <T> List<T> call(Callable<T> call) throws Exception {
+    public static <T> List<T> call(Callable<T> call) throws Exception {
         CountDownLatch ready = new CountDownLatch(THREADS);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {

@@ -7,7 +7,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
+import dev.memcore.api.report.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Limits;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.WriteStage;
 import java.time.Instant;
 import java.util.HashSet;

@@ -17,7 +17,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs a contract kit over an implementation and reports which of its tests fail. */
-final class KitRun {
+public final class KitRun {
     private KitRun() {}
 
     /**
@@ -26,7 +26,7 @@ final class KitRun {
      * @param kit a kit with its implementation
      * @param least fails if the kit runs fewer tests than this
      */
-    static Set<String> failedTests(Class<?> kit, int least) {
+    public static Set<String> failedTests(Class<?> kit, int least) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(kit))
                 .filters(EngineFilter.includeEngines("junit-jupiter"))

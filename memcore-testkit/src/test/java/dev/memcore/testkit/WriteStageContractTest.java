@@ -2,12 +2,12 @@ package dev.memcore.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.WriteStage;
 import java.time.Instant;

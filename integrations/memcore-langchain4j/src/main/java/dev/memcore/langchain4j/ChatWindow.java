@@ -1,20 +1,20 @@
 package dev.memcore.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.memcore.api.Cause;
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.memcore.langchain4j;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,13 +2,14 @@ package dev.memcore.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.store.memory.chat.ChatMemoryStore;
-import dev.memcore.api.Erasure;
-import dev.memcore.api.ErasureReceipt;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.report.ErasureReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -7,13 +7,14 @@ import dev.langchain4j.rag.content.ContentMetadata;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.filter.MemoryFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the query's {@linkplain dev.langchain4j.rag.query.Metadata#chatMemory() chat memory} holds word for word is left
  * out: the prompt has it already. Of a query, the first 10,000 characters count, the most that memcore takes by default.
  *
- * <p>Immutable; safe for any number of threads. Failures are {@link dev.memcore.api.MemoryException}s.
+ * <p>Immutable; safe for any number of threads. Failures are {@link dev.memcore.api.error.MemoryException}s.
  */
 public final class MemcoreContentRetriever implements ContentRetriever {
     /** The name of the metadata that holds the {@linkplain Recalled#spans() spans}: {@value}. */

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Scope;
+import dev.memcore.api.error.MemoryException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

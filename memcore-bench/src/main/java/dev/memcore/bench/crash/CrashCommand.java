@@ -1,7 +1,7 @@
 package dev.memcore.bench.crash;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.crash.Faults.Kind;
 import dev.memcore.bench.erase.Traces;
 import dev.memcore.bench.harness.BadInput;

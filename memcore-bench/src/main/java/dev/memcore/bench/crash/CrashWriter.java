@@ -1,14 +1,14 @@
 package dev.memcore.bench.crash;
 
-import dev.memcore.api.Erasure;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Erasure;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.UniqueWord;
 import java.util.ArrayList;

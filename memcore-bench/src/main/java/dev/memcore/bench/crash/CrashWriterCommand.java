@@ -1,17 +1,17 @@
 package dev.memcore.bench.crash;
 
-import dev.memcore.api.Budget;
-import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.Trigger;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.Trigger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,10 +1,10 @@
 package dev.memcore.bench.crash;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.crash.Faults.Kind;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,7 @@
 package dev.memcore.bench.crash;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.Finding;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
@@ -12,6 +9,9 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Page;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Status;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
 import dev.memcore.bench.crash.Faults.Kind;
 import dev.memcore.bench.crash.Ledger.Debt;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
+import dev.memcore.api.report.Signal;
 import dev.memcore.bench.harness.Terminal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.memcore.bench.demo;
 
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Recovery;
 import dev.memcore.api.Scope;
+import dev.memcore.api.report.Recovery;
 import dev.memcore.bench.harness.ChildJvm;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;

@@ -1,15 +1,15 @@
 package dev.memcore.bench.duplicates;
 
-import dev.memcore.api.Budget;
-import dev.memcore.api.MaintenanceListener;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
+import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.consolidation.Policies;

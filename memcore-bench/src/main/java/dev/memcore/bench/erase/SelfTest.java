@@ -1,16 +1,16 @@
 package dev.memcore.bench.erase;
 
-import dev.memcore.api.Erasure;
-import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.bench.harness.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.run.EvaluationSet;
+import dev.memcore.bench.eval.set.BabiSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

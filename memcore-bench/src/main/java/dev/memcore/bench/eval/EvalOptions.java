@@ -1,5 +1,8 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.measure.OutcomeLines;
+import dev.memcore.bench.eval.run.Report;
+import dev.memcore.bench.eval.run.Run;
 import dev.memcore.bench.harness.BadInput;
 import java.io.IOException;
 import java.io.Writer;

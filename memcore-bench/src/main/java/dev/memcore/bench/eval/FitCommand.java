@@ -1,5 +1,15 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.fit.FitReport;
+import dev.memcore.bench.eval.fit.Folds;
+import dev.memcore.bench.eval.fit.Judged;
+import dev.memcore.bench.eval.fit.Recording;
+import dev.memcore.bench.eval.fit.WeightFit;
+import dev.memcore.bench.eval.run.Evaluation;
+import dev.memcore.bench.eval.run.EvaluationSet;
+import dev.memcore.bench.eval.run.Sitting;
+import dev.memcore.bench.eval.run.Way;
+import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Setup;
 import dev.memcore.bench.harness.Terminal;

@@ -1,5 +1,7 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.run.EvaluationSet;
+import dev.memcore.bench.eval.set.PiSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,7 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.run.EvaluationSet;
+import dev.memcore.bench.eval.run.Report;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;

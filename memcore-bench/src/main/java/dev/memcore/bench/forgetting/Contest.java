@@ -1,22 +1,22 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Outcome;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
-import dev.memcore.bench.eval.LocomoEvaluation;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.bench.eval.set.LocomoEvaluation;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Question;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

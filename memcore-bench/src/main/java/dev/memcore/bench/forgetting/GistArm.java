@@ -2,11 +2,11 @@ package dev.memcore.bench.forgetting;
 
 import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.harness.TierPolicy;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Folders;
-import dev.memcore.consolidation.fold.GistPolicy;
-import dev.memcore.consolidation.fold.Gists;
 import dev.memcore.consolidation.segment.Segmenters;
+import dev.memcore.consolidation.summary.GistPolicy;
+import dev.memcore.consolidation.summary.Gists;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,12 +41,12 @@ final class GistArm {
         LEX_RANK,
         LEAD;
 
-        Folder folder() {
+        Summarizer folder() {
             TokenCounter counter = TokenCounter.approximate();
             return switch (this) {
-                case RARE_WORDS -> Folders.rareWords(counter);
-                case LEX_RANK -> Folders.lexRank(counter);
-                case LEAD -> Folders.lead(counter);
+                case RARE_WORDS -> Summarizers.rareWords(counter);
+                case LEX_RANK -> Summarizers.lexRank(counter);
+                case LEAD -> Summarizers.lead(counter);
             };
         }
     }

@@ -1,10 +1,10 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.List;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.api.Budget;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Retention;
-import dev.memcore.bench.eval.LocomoEvaluation;
-import dev.memcore.bench.eval.Outcomes;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.bench.eval.measure.Outcomes;
+import dev.memcore.bench.eval.set.LocomoEvaluation;
 import dev.memcore.bench.harness.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.memcore.bench.forgetting;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.bench.eval.Bootstrap;
+import dev.memcore.bench.eval.measure.Bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

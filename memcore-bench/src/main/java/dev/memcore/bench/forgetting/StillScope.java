@@ -1,17 +1,17 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Usage;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

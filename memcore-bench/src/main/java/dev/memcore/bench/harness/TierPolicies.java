@@ -11,7 +11,7 @@ import dev.memcore.papers.value.HemaSalience;
 import dev.memcore.papers.value.Lifespan;
 import dev.memcore.papers.value.RecallFrequency;
 import dev.memcore.papers.value.SlotUsage;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.api.Tier;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 
 /**
  * A policy that keeps a tier within a capacity, by name.

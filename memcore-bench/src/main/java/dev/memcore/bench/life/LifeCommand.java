@@ -1,8 +1,8 @@
 package dev.memcore.bench.life;
 
-import dev.memcore.bench.eval.EvaluationSet;
-import dev.memcore.bench.eval.Outcomes;
-import dev.memcore.bench.eval.Sets;
+import dev.memcore.bench.eval.measure.Outcomes;
+import dev.memcore.bench.eval.run.EvaluationSet;
+import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Terminal;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.life;
 
-import dev.memcore.bench.eval.EvaluationSet;
-import dev.memcore.bench.eval.Outcomes;
+import dev.memcore.bench.eval.measure.Outcomes;
+import dev.memcore.bench.eval.run.EvaluationSet;
 import dev.memcore.bench.harness.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;

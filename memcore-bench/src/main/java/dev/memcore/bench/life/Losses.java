@@ -1,15 +1,15 @@
 package dev.memcore.bench.life;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.bench.eval.Asked;
-import dev.memcore.bench.eval.EvaluationSet;
-import dev.memcore.bench.eval.Group;
-import dev.memcore.bench.eval.Outcome;
-import dev.memcore.bench.eval.Outcomes;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.bench.eval.measure.Asked;
+import dev.memcore.bench.eval.measure.Group;
+import dev.memcore.bench.eval.measure.Outcome;
+import dev.memcore.bench.eval.measure.Outcomes;
+import dev.memcore.bench.eval.run.EvaluationSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

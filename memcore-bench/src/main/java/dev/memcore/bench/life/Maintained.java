@@ -1,6 +1,6 @@
 package dev.memcore.bench.life;
 
-import dev.memcore.api.MaintenanceReport;
+import dev.memcore.api.report.MaintenanceReport;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,6 @@
 package dev.memcore.bench.life;
 
-import dev.memcore.bench.eval.Sets;
+import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;

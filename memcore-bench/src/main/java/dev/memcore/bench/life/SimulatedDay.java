@@ -1,8 +1,8 @@
 package dev.memcore.bench.life;
 
 import dev.memcore.api.EventTime;
-import dev.memcore.bench.eval.Document;
-import dev.memcore.bench.eval.Group;
+import dev.memcore.bench.eval.measure.Document;
+import dev.memcore.bench.eval.measure.Group;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,20 +1,20 @@
 package dev.memcore.bench.life;
 
-import dev.memcore.api.Budget;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
-import dev.memcore.bench.eval.Document;
-import dev.memcore.bench.eval.EvaluationSet;
-import dev.memcore.bench.eval.Group;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.bench.eval.measure.Document;
+import dev.memcore.bench.eval.measure.Group;
+import dev.memcore.bench.eval.run.EvaluationSet;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.life.SimulatedDay.Sitting;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

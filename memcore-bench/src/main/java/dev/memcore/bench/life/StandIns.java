@@ -2,13 +2,13 @@ package dev.memcore.bench.life;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Page;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

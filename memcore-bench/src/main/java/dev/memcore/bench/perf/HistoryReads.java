@@ -1,15 +1,15 @@
 package dev.memcore.bench.perf;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Page;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.memcore.bench.perf;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Scope;
-import dev.memcore.api.StoreStats;
+import dev.memcore.api.report.StoreStats;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import java.nio.file.Path;

@@ -1,18 +1,18 @@
 package dev.memcore.bench.perf;
 
-import dev.memcore.api.Budget;
-import dev.memcore.api.MaintenanceListener;
-import dev.memcore.api.MaintenanceReport;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.Retention;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

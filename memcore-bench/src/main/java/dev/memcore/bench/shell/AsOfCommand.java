@@ -1,6 +1,7 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.shell.terminal.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

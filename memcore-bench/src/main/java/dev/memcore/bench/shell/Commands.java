@@ -1,6 +1,33 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.api.EventTime;
+import dev.memcore.bench.shell.context.ShellContext;
+import dev.memcore.bench.shell.context.TimeText;
+import dev.memcore.bench.shell.read.CheckCommand;
+import dev.memcore.bench.shell.read.GetCommand;
+import dev.memcore.bench.shell.read.HistoryCommand;
+import dev.memcore.bench.shell.read.LinksCommand;
+import dev.memcore.bench.shell.read.ListCommand;
+import dev.memcore.bench.shell.read.RecallCommand;
+import dev.memcore.bench.shell.read.ScopeCommand;
+import dev.memcore.bench.shell.read.StatsCommand;
+import dev.memcore.bench.shell.read.VerifyCommand;
+import dev.memcore.bench.shell.terminal.Word;
+import dev.memcore.bench.shell.write.BackupCommand;
+import dev.memcore.bench.shell.write.BlockCommand;
+import dev.memcore.bench.shell.write.EraseCommand;
+import dev.memcore.bench.shell.write.ExportCommand;
+import dev.memcore.bench.shell.write.ForgetCommand;
+import dev.memcore.bench.shell.write.ImportCommand;
+import dev.memcore.bench.shell.write.LinkCommand;
+import dev.memcore.bench.shell.write.MaintainCommand;
+import dev.memcore.bench.shell.write.PinCommand;
+import dev.memcore.bench.shell.write.RekeyCommand;
+import dev.memcore.bench.shell.write.RememberCommand;
+import dev.memcore.bench.shell.write.ReviseCommand;
+import dev.memcore.bench.shell.write.UndoCommand;
+import dev.memcore.bench.shell.write.UnlinkCommand;
+import dev.memcore.bench.shell.write.UsedCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +53,7 @@ final class Commands {
     private Commands() {}
 
     /** All commands, at a desk. */
-    static CommandLine at(Desk desk) {
+    static CommandLine at(ShellContext desk) {
         CommandLine shell = new CommandLine(new Commands())
                 .addSubcommand(new RememberCommand(desk))
                 .addSubcommand(new RecallCommand(desk))
@@ -61,7 +88,7 @@ final class Commands {
         return shell;
     }
 
-    private static CommandLine unpin(Desk desk) {
+    private static CommandLine unpin(ShellContext desk) {
         CommandLine unpin = new CommandLine(new PinCommand(desk, false));
         unpin.getCommandSpec().usageMessage().description("Lets go of pinned memories.");
         return unpin;

@@ -1,6 +1,7 @@
 package dev.memcore.bench.shell;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.bench.shell.context.ShownMemories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,9 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What a word could become: a command, an option, an option's value, or a memory that was shown. */
 final class Completion implements Completer {
     private final Supplier<CommandLine> commands;
-    private final Shown shown;
+    private final ShownMemories shown;
 
-    Completion(Supplier<CommandLine> commands, Shown shown) {
+    Completion(Supplier<CommandLine> commands, ShownMemories shown) {
         this.commands = commands;
         this.shown = shown;
     }
@@ -52,7 +53,7 @@ final class Completion implements Completer {
         List<String> words = new ArrayList<>();
         for (MemoryId id : shown.ids()) {
             words.add(shown.number(id));
-            words.add(Shown.shortId(id));
+            words.add(ShownMemories.shortId(id));
         }
         return words;
     }

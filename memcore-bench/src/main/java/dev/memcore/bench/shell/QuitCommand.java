@@ -1,13 +1,14 @@
 package dev.memcore.bench.shell;
 
+import dev.memcore.bench.shell.context.ShellContext;
 import picocli.CommandLine.Command;
 
 /** Ends the shell. */
 @Command(name = "quit", aliases = "exit", description = "Ends the shell; so does Control-D.")
 final class QuitCommand implements Runnable {
-    private final Desk desk;
+    private final ShellContext desk;
 
-    QuitCommand(Desk desk) {
+    QuitCommand(ShellContext desk) {
         this.desk = desk;
     }
 

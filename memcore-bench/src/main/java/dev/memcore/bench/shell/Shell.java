@@ -1,11 +1,15 @@
 package dev.memcore.bench.shell;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.harness.Screen;
+import dev.memcore.bench.shell.context.ShellContext;
+import dev.memcore.bench.shell.context.ShownMemories;
+import dev.memcore.bench.shell.terminal.Lines;
+import dev.memcore.bench.shell.terminal.Word;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,12 +21,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads command lines and runs them, until there are no more. For one thread. */
-final class Shell implements AutoCloseable {
+public final class Shell implements AutoCloseable {
     private static final int FAILED = 1;
     private static final char COMMENT = '#';
 
     private final Lines lines;
-    private final Desk desk;
+    private final ShellContext desk;
     private final Screen screen;
     private final CommandLine commands;
 
@@ -35,17 +39,17 @@ final class Shell implements AutoCloseable {
      * @param out where results go
      * @param errors where complaints go
      */
-    Shell(
+    public Shell(
             MemoryManager store,
-            Reader reader,
+            Principal reader,
             Function<Completer, Lines> lines,
             PrintStream out,
             PrintStream errors,
             boolean emphasis) {
-        Shown shown = new Shown();
+        ShownMemories shown = new ShownMemories();
         this.screen = new Screen(out, errors, emphasis);
         this.lines = lines.apply(new Completion(this::commands, shown));
-        this.desk = new Desk(store, reader, screen, this.lines, shown);
+        this.desk = new ShellContext(store, reader, screen, this.lines, shown);
         this.commands = Commands.at(desk)
                 .setParameterExceptionHandler((failure, words) -> explain(failure))
                 .setExecutionExceptionHandler(this::explain);
@@ -66,7 +70,7 @@ final class Shell implements AutoCloseable {
      * @param stop whether the first command that fails is the last
      * @return 0, or 1 if a command failed and nobody sat there to see it
      */
-    int run(boolean stop) {
+    public int run(boolean stop) {
         boolean failed = false;
         while (!desk.left() && !(failed && stop)) {
             try {

@@ -3,6 +3,10 @@ package dev.memcore.bench.shell;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
+import dev.memcore.bench.shell.context.PolicyOptions;
+import dev.memcore.bench.shell.context.PrincipalOptions;
+import dev.memcore.bench.shell.terminal.PipedLines;
+import dev.memcore.bench.shell.terminal.TypedLines;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +41,7 @@ public final class ShellCommand implements Callable<Integer> {
     private Path directory;
 
     @Mixin
-    private final ReaderOptions reader = new ReaderOptions();
+    private final PrincipalOptions reader = new PrincipalOptions();
 
     @Mixin
     private final PolicyOptions maintenance = new PolicyOptions();

@@ -1,14 +1,14 @@
 package dev.memcore.bench.soak;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.Budget;
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Finding;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Scope;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
 import dev.memcore.bench.erase.Traces;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.soak.Host.Lease;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.soak.model.Mismatch;
 import dev.memcore.bench.soak.model.Step.Interrupt;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package dev.memcore.bench.soak;
 
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Retention;
 import dev.memcore.api.Scope;
+import dev.memcore.api.config.Retention;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.soak.model.Plot;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.api.ErrorCode;
+import dev.memcore.api.error.ErrorCode;
 import dev.memcore.bench.soak.model.Made;
 import dev.memcore.bench.soak.model.Plot;
 import dev.memcore.bench.soak.model.Step;

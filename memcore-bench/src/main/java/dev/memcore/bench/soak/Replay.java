@@ -1,7 +1,7 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.api.Budget;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.operation.Budget;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.soak.model.Made;
 import dev.memcore.bench.soak.model.Plot;

@@ -1,9 +1,9 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.bench.soak.Host.Lease;
 import dev.memcore.bench.soak.model.Made;
 import dev.memcore.bench.soak.model.Mismatch;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.store;
 
-import dev.memcore.api.BackupReport;
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.report.BackupReport;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Screen;
 import java.nio.file.Path;

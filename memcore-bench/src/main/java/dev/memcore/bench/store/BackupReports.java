@@ -1,6 +1,6 @@
 package dev.memcore.bench.store;
 
-import dev.memcore.api.BackupReport;
+import dev.memcore.api.report.BackupReport;
 import dev.memcore.bench.harness.Screen;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package dev.memcore.bench.store;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.Finding;
-import dev.memcore.api.LogDamagedException;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Recovery;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
+import dev.memcore.api.report.Recovery;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Screen;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.store;
 
-import dev.memcore.api.CheckReport;
-import dev.memcore.api.Finding;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.Finding;
 import dev.memcore.bench.harness.Screen;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.memcore.bench.store;
 
-import dev.memcore.api.CheckReport;
+import dev.memcore.api.report.CheckReport;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Screen;
 import java.nio.file.Path;

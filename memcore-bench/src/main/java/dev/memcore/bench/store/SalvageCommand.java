@@ -1,7 +1,7 @@
 package dev.memcore.bench.store;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.CheckReport;
+import dev.memcore.api.report.CheckReport;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

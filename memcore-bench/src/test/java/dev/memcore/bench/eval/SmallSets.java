@@ -1,13 +1,14 @@
 package dev.memcore.bench.eval;
 
+import dev.memcore.bench.eval.set.BabiSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /** Sets in the formats of the real ones, made up for tests. */
-final class SmallSets {
-    static final String BABI = """
+public final class SmallSets {
+    public static final String BABI = """
         1 Rosa walked to the cellar.
         2 Emil ran to the tower.
         3 Where is Rosa? \tcellar\t1
@@ -18,7 +19,7 @@ final class SmallSets {
         2 Where is Otto? |bench|1
         """;
 
-    static final String DOCUMENTS = """
+    public static final String DOCUMENTS = """
         <DOC>
         <DOCNO>7</DOCNO>
         bees dance to show  where
@@ -34,7 +35,7 @@ final class SmallSets {
         </DOC>
         """;
 
-    static final String QUERIES = """
+    public static final String QUERIES = """
         <top>
         <num>1</num><title>
         THE DANCE OF
@@ -48,7 +49,7 @@ final class SmallSets {
         </top>
         """;
 
-    static final String JUDGEMENTS = "1 0 7 1\n1 0 9 1\n1 0 8 0\n2 0 8 0\n";
+    public static final String JUDGEMENTS = "1 0 7 1\n1 0 9 1\n1 0 8 0\n2 0 8 0\n";
 
     private static final String QUESTIONS = """
         [{"id": "2hop__1_2", "question": "Who founded the town where the Blue Bridge stands?", "paragraphs": [
@@ -88,7 +89,7 @@ final class SmallSets {
     private SmallSets() {}
 
     /** Writes all of them, each into a directory of its own, but LoCoMo. */
-    static void writeTo(Path directory) throws IOException {
+    public static void writeTo(Path directory) throws IOException {
         for (int task : BabiSet.DEFAULT_TASKS) {
             write(directory.resolve("babi/qa" + task + "_made-up_test.txt"), BABI);
         }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.bench.TinyLocomo;
-import dev.memcore.bench.eval.LocomoEvaluation;
+import dev.memcore.bench.eval.set.LocomoEvaluation;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.TierPolicies;

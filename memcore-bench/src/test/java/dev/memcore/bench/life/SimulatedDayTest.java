@@ -3,8 +3,8 @@ package dev.memcore.bench.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.Observation;
-import dev.memcore.bench.eval.Document;
-import dev.memcore.bench.eval.Group;
+import dev.memcore.bench.eval.measure.Document;
+import dev.memcore.bench.eval.measure.Group;
 import dev.memcore.bench.life.SimulatedDay.Sitting;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,18 +1,18 @@
 package dev.memcore.bench.metamorphic;
 
 import dev.memcore.Memcore;
-import dev.memcore.api.Budget;
-import dev.memcore.api.Cause;
-import dev.memcore.api.Erasure;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Outcome;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Budget;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.operation.Outcome;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.retrieval.embed.StaticEmbedder;

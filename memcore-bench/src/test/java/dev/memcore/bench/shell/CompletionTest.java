@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.Memcore;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.bench.harness.Screen;
+import dev.memcore.bench.shell.context.ShellContext;
+import dev.memcore.bench.shell.context.ShownMemories;
+import dev.memcore.bench.shell.terminal.LineParser;
+import dev.memcore.bench.shell.terminal.PipedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,12 +30,12 @@ import picocli.CommandLine;
 
 final class CompletionTest {
     private final MemoryManager store = Memcore.builder().withoutEmbedder().build();
-    private final Shown shown = new Shown();
+    private final ShownMemories shown = new ShownMemories();
     private final Completion completion = new Completion(this::commands, shown);
 
     private CommandLine commands() {
         Screen screen = new Screen(System.out, System.err, false);
-        return Commands.at(new Desk(store, Reader.of(Rig.BOB), screen, new PipedLines(System.in), shown));
+        return Commands.at(new ShellContext(store, Principal.of(Rig.BOB), screen, new PipedLines(System.in), shown));
     }
 
     @AfterEach

@@ -3,9 +3,11 @@ package dev.memcore.bench.shell;
 import dev.memcore.Memcore;
 import dev.memcore.MemcoreBuilder;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
-import dev.memcore.spi.LifecyclePolicy;
+import dev.memcore.bench.shell.terminal.Lines;
+import dev.memcore.bench.shell.terminal.PipedLines;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.testkit.ManualClock;
 import dev.memcore.testkit.SequenceIds;
 import java.io.ByteArrayInputStream;
@@ -19,32 +21,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A store, and shells on it that are fed with lines. Its clock goes on by a minute with each line; its ids are 1, 2, 3. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final Scope BOB = Scope.of("acme", "bob");
+    public static final Scope BOB = Scope.of("acme", "bob");
 
     private final ManualClock clock = new ManualClock(START);
-    final MemoryManager store;
+    public final MemoryManager store;
 
     /** What a shell printed, and how it ended. */
-    record Result(int code, String out, String errors) {
-        List<String> lines() {
+    public record Result(int code, String out, String errors) {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
     /** On a store in memory. */
-    Rig() {
+    public Rig() {
         store = configured().build();
     }
 
     /** On a store in a directory. */
-    Rig(Path directory) {
+    public Rig(Path directory) {
         store = configured().directory(directory).build();
     }
 
     /** On a store in memory that is maintained. */
-    Rig(LifecyclePolicy... policies) {
+    public Rig(LifecyclePolicy... policies) {
         store = configured().policies(List.of(policies)).build();
     }
 
@@ -53,17 +55,17 @@ final class Rig implements AutoCloseable {
     }
 
     /** Runs the lines in a new shell, which knows nothing of what others have shown. */
-    Result run(String... lines) {
+    public Result run(String... lines) {
         return run(false, false, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    Result run(boolean stop, boolean emphasis, byte[] input) {
+    public Result run(boolean stop, boolean emphasis, byte[] input) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Lines lines = new Ticking(new PipedLines(new ByteArrayInputStream(input)), clock);
         try (Shell shell = new Shell(
                 store,
-                Reader.of(BOB),
+                Principal.of(BOB),
                 completer -> lines,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),

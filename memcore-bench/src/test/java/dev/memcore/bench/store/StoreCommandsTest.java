@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Page;
 import dev.memcore.api.Scope;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.bench.Bench;
 import dev.memcore.bench.harness.Stores;
 import java.io.ByteArrayOutputStream;

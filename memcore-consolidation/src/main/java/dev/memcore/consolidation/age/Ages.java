@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.age;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.Usage;
+import dev.memcore.api.report.Usage;
 import java.time.Duration;
 import java.time.Instant;
 

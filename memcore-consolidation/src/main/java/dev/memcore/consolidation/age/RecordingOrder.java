@@ -3,7 +3,7 @@ package dev.memcore.consolidation.age;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.consolidation.arithmetic.SortedSearch;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

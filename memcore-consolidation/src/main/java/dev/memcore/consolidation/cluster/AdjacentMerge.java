@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.cluster;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class AdjacentMerge {
     private static final Comparator<Pair> MOST_SIMILAR_FIRST =
             Comparator.comparingDouble(Pair::similarity).reversed().thenComparingInt(pair -> pair.left().from);
 
-    private final List<Segment> segments;
+    private final List<AdjacentGroup> segments;
     private final PriorityQueue<Pair> pairs = new PriorityQueue<>(MOST_SIMILAR_FIRST);
     private final IntPredicate apart;
     private final Node first;
@@ -34,10 +34,10 @@ public final class AdjacentMerge {
      * @param segments at least one
      * @param apart whether the segment at a place and the next one are never merged
      */
-    public AdjacentMerge(List<Segment> segments, IntPredicate apart) {
-        this.segments = List.copyOf(Checks.allPresent(segments, "segments"));
-        this.apart = Checks.present(apart, "apart");
-        this.size = Checks.atLeast(segments.size(), 1, "the number of segments");
+    public AdjacentMerge(List<AdjacentGroup> segments, IntPredicate apart) {
+        this.segments = List.copyOf(Arguments.allPresent(segments, "segments"));
+        this.apart = Arguments.present(apart, "apart");
+        this.size = Arguments.atLeast(segments.size(), 1, "the number of segments");
         this.first = new Node(0, this.segments.getFirst());
         Node last = first;
         for (int i = 1; i < size; i++) {
@@ -57,9 +57,9 @@ public final class AdjacentMerge {
      * @param capacity positive
      * @return in the same order; the given ones, if they are few enough
      */
-    public static List<Segment> merge(List<Segment> segments, int capacity) {
-        Checks.atLeast(capacity, 1, "capacity");
-        if (Checks.allPresent(segments, "segments").size() <= capacity) {
+    public static List<AdjacentGroup> merge(List<AdjacentGroup> segments, int capacity) {
+        Arguments.atLeast(capacity, 1, "capacity");
+        if (Arguments.allPresent(segments, "segments").size() <= capacity) {
             return List.copyOf(segments);
         }
         AdjacentMerge merge = new AdjacentMerge(segments, place -> false);
@@ -94,7 +94,7 @@ public final class AdjacentMerge {
 
     /** Merges the neighbours that {@link #mostSimilar()} has just given. */
     public void join(Neighbours neighbours) {
-        Checks.present(neighbours, "neighbours");
+        Arguments.present(neighbours, "neighbours");
         Pair best = pairs.remove();
         Node left = best.left;
         if (left.from != neighbours.from() || best.right.to != neighbours.to()) {
@@ -109,13 +109,13 @@ public final class AdjacentMerge {
     }
 
     /** What is left, in order: of each the mean by weight, and the members. */
-    public List<Segment> segments() {
-        List<Segment> left = new ArrayList<>(size);
+    public List<AdjacentGroup> segments() {
+        List<AdjacentGroup> left = new ArrayList<>(size);
         for (Node node = first; node != null; node = node.next) {
             left.add(
                     node.to == node.from + 1
                             ? segments.get(node.from)
-                            : Segment.together(segments.subList(node.from, node.to)));
+                            : AdjacentGroup.together(segments.subList(node.from, node.to)));
         }
         return left;
     }
@@ -147,7 +147,7 @@ public final class AdjacentMerge {
         @Nullable
         Node next;
 
-        Node(int place, Segment segment) {
+        Node(int place, AdjacentGroup segment) {
             this.from = place;
             this.to = place + 1;
             this.weight = segment.weight();

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.cluster;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +18,13 @@ public final class OrderedKMeans {
     /** The move of a mean, as a distance, below which it counts as being at rest. */
     public static final double TOLERANCE = 1e-4;
 
-    private static final Comparator<Segment> BY_TIME = Comparator.comparingDouble(Segment::meanTime)
+    private static final Comparator<AdjacentGroup> BY_TIME = Comparator.comparingDouble(AdjacentGroup::meanTime)
             .thenComparing(segment -> segment.members().getFirst());
 
     private OrderedKMeans() {}
 
     /** With {@link Seeds#FARTHEST_FIRST}: seeds by chance alone miss rare scenes. */
-    public static List<Segment> cluster(List<Segment> segments, int k) {
+    public static List<AdjacentGroup> cluster(List<AdjacentGroup> segments, int k) {
         return cluster(segments, k, Seeds.FARTHEST_FIRST);
     }
 
@@ -35,29 +35,29 @@ public final class OrderedKMeans {
      * @param k positive
      * @return in order of mean time; the members of each in the order given
      */
-    public static List<Segment> cluster(List<Segment> segments, int k, Seeds seeds) {
-        Checks.atLeast(k, 1, "k");
-        Checks.present(seeds, "seeds");
-        if (Checks.allPresent(segments, "segments").isEmpty()) {
+    public static List<AdjacentGroup> cluster(List<AdjacentGroup> segments, int k, Seeds seeds) {
+        Arguments.atLeast(k, 1, "k");
+        Arguments.present(seeds, "seeds");
+        if (Arguments.allPresent(segments, "segments").isEmpty()) {
             return List.of();
         }
         List<double[]> means = new ArrayList<>();
         seeds.places(segments, k).forEach(place -> means.add(segments.get(place).centroid()));
-        List<List<Segment>> clusters = assigned(segments, means);
+        List<List<AdjacentGroup>> clusters = assigned(segments, means);
         for (int round = 1; round < ITERATIONS && move(means, clusters) > TOLERANCE; round++) {
             clusters = assigned(segments, means);
         }
         return clusters.stream()
                 .filter(cluster -> !cluster.isEmpty())
-                .map(Segment::together)
+                .map(AdjacentGroup::together)
                 .sorted(BY_TIME)
                 .toList();
     }
 
-    private static List<List<Segment>> assigned(List<Segment> segments, List<double[]> means) {
-        List<List<Segment>> clusters = new ArrayList<>();
+    private static List<List<AdjacentGroup>> assigned(List<AdjacentGroup> segments, List<double[]> means) {
+        List<List<AdjacentGroup>> clusters = new ArrayList<>();
         means.forEach(mean -> clusters.add(new ArrayList<>()));
-        for (Segment segment : segments) {
+        for (AdjacentGroup segment : segments) {
             clusters.get(nearest(segment.centroid(), means)).add(segment);
         }
         return clusters;
@@ -77,11 +77,11 @@ public final class OrderedKMeans {
     }
 
     /** Moves each mean to its cluster's; one without members stays. How far the one that moved most has moved. */
-    private static double move(List<double[]> means, List<List<Segment>> clusters) {
+    private static double move(List<double[]> means, List<List<AdjacentGroup>> clusters) {
         double most = 0;
         for (int i = 0; i < means.size(); i++) {
             if (!clusters.get(i).isEmpty()) {
-                double[] mean = Segment.together(clusters.get(i)).centroid();
+                double[] mean = AdjacentGroup.together(clusters.get(i)).centroid();
                 most = Math.max(most, Vectors.squaredDistance(mean, means.get(i)));
                 means.set(i, mean);
             }

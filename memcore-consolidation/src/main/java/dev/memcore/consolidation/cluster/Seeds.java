@@ -30,8 +30,8 @@ public final class Seeds {
     }
 
     /** The places of k seeds, or of fewer, if there are fewer different vectors. */
-    List<Integer> places(List<Segment> segments, int k) {
-        double[] weights = segments.stream().mapToDouble(Segment::weight).toArray();
+    List<Integer> places(List<AdjacentGroup> segments, int k) {
+        double[] weights = segments.stream().mapToDouble(AdjacentGroup::weight).toArray();
         if (seed == null) {
             return spread(segments, k, greatest(weights), Seeds::greatest);
         }
@@ -48,7 +48,7 @@ public final class Seeds {
         int of(double[] distances);
     }
 
-    private static List<Integer> spread(List<Segment> segments, int k, int first, Choice choice) {
+    private static List<Integer> spread(List<AdjacentGroup> segments, int k, int first, Choice choice) {
         double[] distances = new double[segments.size()];
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
         List<Integer> places = new ArrayList<>(List.of(first));

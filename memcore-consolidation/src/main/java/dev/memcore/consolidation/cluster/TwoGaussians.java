@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.cluster;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import java.util.Arrays;
 
 /**
@@ -17,8 +17,8 @@ import java.util.Arrays;
 public record TwoGaussians(Component low, Component high) {
     /** Checks that both are there. */
     public TwoGaussians {
-        Checks.present(low, "low");
-        Checks.present(high, "high");
+        Arguments.present(low, "low");
+        Arguments.present(high, "high");
     }
 
     /** How many rounds at most. */
@@ -45,8 +45,8 @@ public record TwoGaussians(Component low, Component high) {
      * @param values at least one, all finite, in any order
      */
     public static TwoGaussians fit(double... values) {
-        Checks.atLeast(Checks.present(values, "values").length, 1, "the number of values");
-        double[] sorted = Checks.vector(values, values.length, "values").clone();
+        Arguments.atLeast(Arguments.present(values, "values").length, 1, "the number of values");
+        double[] sorted = Arguments.vector(values, values.length, "values").clone();
         Arrays.sort(sorted);
         if (sorted[0] == sorted[sorted.length - 1]) {
             Component all = new Component(1, sorted[0], LEAST_VARIANCE);

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.duplicate;
 
 import dev.memcore.consolidation.arithmetic.Hashes;
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +40,13 @@ record CanonicalText(
 
     static CanonicalText of(String text) {
         Set<String> addressed = new TreeSet<>();
-        List<Token> tokens = Numbers.inOneForm(Fillers.without(Contractions.expand(Lexer.tokens(text)), addressed));
+        List<WordToken> tokens = Numbers.inOneForm(Fillers.without(Contractions.expand(Lexer.tokens(text)), addressed));
         List<String> words =
                 tokens.stream().map(token -> WordForms.of(token.word())).toList();
-        List<List<Token>> questions = questions(tokens);
+        List<List<WordToken>> questions = questions(tokens);
         return new CanonicalText(
                 words,
-                tokens.stream().map(Token::before).toList(),
+                tokens.stream().map(WordToken::before).toList(),
                 tokens.stream().map(token -> !token.capital()).toList(),
                 addressed,
                 questions.size(),
@@ -55,9 +55,9 @@ record CanonicalText(
     }
 
     /** The sentences that end with a question mark. */
-    private static List<List<Token>> questions(List<Token> tokens) {
-        List<List<Token>> questions = new ArrayList<>();
-        for (Token token : tokens) {
+    private static List<List<WordToken>> questions(List<WordToken> tokens) {
+        List<List<WordToken>> questions = new ArrayList<>();
+        for (WordToken token : tokens) {
             if (token.asked() && (token.startsSentence() || questions.isEmpty())) {
                 questions.add(new ArrayList<>());
             }
@@ -69,9 +69,9 @@ record CanonicalText(
     }
 
     /** Whether the words of a sentence show that it is a question. */
-    private static boolean isMarked(List<Token> sentence) {
+    private static boolean isMarked(List<WordToken> sentence) {
         boolean start = false;
-        for (Token token : sentence) {
+        for (WordToken token : sentence) {
             start |= token.before() != Break.NONE;
             if (start && QUESTION_WORDS.contains(token.word())) {
                 return true;

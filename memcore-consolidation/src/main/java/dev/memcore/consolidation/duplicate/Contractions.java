@@ -2,7 +2,7 @@ package dev.memcore.consolidation.duplicate;
 
 import static java.util.Map.entry;
 
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +94,10 @@ final class Contractions {
 
     private Contractions() {}
 
-    static List<Token> expand(List<Token> tokens) {
-        List<Token> expanded = new ArrayList<>();
+    static List<WordToken> expand(List<WordToken> tokens) {
+        List<WordToken> expanded = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
+            WordToken token = tokens.get(i);
             if (token.is("w")
                     && i + 2 < tokens.size()
                     && tokens.get(i + 1).is("/")
@@ -112,10 +112,10 @@ final class Contractions {
         return expanded;
     }
 
-    private static void add(List<Token> expanded, Token token, String... parts) {
+    private static void add(List<WordToken> expanded, WordToken token, String... parts) {
         expanded.add(token.withWord(parts[0]));
         for (int i = 1; i < parts.length; i++) {
-            expanded.add(new Token(parts[i], false, Break.NONE, token.asked()));
+            expanded.add(new WordToken(parts[i], false, Break.NONE, token.asked()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +53,12 @@ final class Fillers {
             List.of("have", "a", "good", "day"),
             List.of("have", "a", "great", "day"));
 
-    private final List<Token> tokens;
-    private final List<Token> kept = new ArrayList<>();
+    private final List<WordToken> tokens;
+    private final List<WordToken> kept = new ArrayList<>();
     private final Set<String> addressed;
     private Break dropped = Break.SENTENCE;
 
-    private Fillers(List<Token> tokens, Set<String> addressed) {
+    private Fillers(List<WordToken> tokens, Set<String> addressed) {
         this.tokens = tokens;
         this.addressed = addressed;
     }
@@ -68,11 +68,11 @@ final class Fillers {
      *
      * @param addressed takes the names that are greeted
      */
-    static List<Token> without(List<Token> tokens, Set<String> addressed) {
+    static List<WordToken> without(List<WordToken> tokens, Set<String> addressed) {
         return new Fillers(joinedThanks(tokens), addressed).run();
     }
 
-    private List<Token> run() {
+    private List<WordToken> run() {
         int i = 0;
         while (i < tokens.size()) {
             int length = fillerAt(i);
@@ -81,7 +81,7 @@ final class Fillers {
                 dropped = Break.NONE;
                 length = 1;
             } else {
-                for (Token token : tokens.subList(i, i + length)) {
+                for (WordToken token : tokens.subList(i, i + length)) {
                     dropped = token.after(dropped).before();
                 }
             }
@@ -92,7 +92,7 @@ final class Fillers {
 
     /** How many tokens from here on are filler: 0 for none. */
     private int fillerAt(int i) {
-        Token token = tokens.get(i);
+        WordToken token = tokens.get(i);
         int greeting = GREETINGS.contains(token.word()) ? greetingAt(i) : 0;
         if (greeting > 0) {
             return greeting;
@@ -105,7 +105,7 @@ final class Fillers {
         return isFiller(token, i) ? 1 : 0;
     }
 
-    private boolean isFiller(Token token, int i) {
+    private boolean isFiller(WordToken token, int i) {
         String word = token.word();
         return ALWAYS.contains(word)
                 || (word.equals("a") && (!token.capital() || startsSentence(token)))
@@ -157,7 +157,7 @@ final class Fillers {
         return !kept.isEmpty() && NEGATIONS.contains(kept.getLast().word());
     }
 
-    private boolean startsSentence(Token token) {
+    private boolean startsSentence(WordToken token) {
         return token.after(dropped).startsSentence();
     }
 
@@ -181,8 +181,8 @@ final class Fillers {
         return true;
     }
 
-    private static List<Token> joinedThanks(List<Token> tokens) {
-        List<Token> joined = new ArrayList<>();
+    private static List<WordToken> joinedThanks(List<WordToken> tokens) {
+        List<WordToken> joined = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             boolean thankYou = tokens.get(i).is("thank")
                     && i + 1 < tokens.size()

@@ -1,10 +1,10 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.SearchKeys;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +27,8 @@ final class Lexer {
 
     private Lexer() {}
 
-    static List<Token> tokens(String text) {
-        List<Token> tokens = new ArrayList<>();
+    static List<WordToken> tokens(String text) {
+        List<WordToken> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(text);
         boolean shouted = text.chars().noneMatch(Character::isLowerCase); // its capitals tell nothing
         int end = 0;
@@ -41,17 +41,17 @@ final class Lexer {
                 sentence = tokens.size();
             }
             String found = matcher.group();
-            tokens.add(
-                    new Token(word(matcher), !shouted && Character.isUpperCase(found.codePointAt(0)), before, false));
+            tokens.add(new WordToken(
+                    word(matcher), !shouted && Character.isUpperCase(found.codePointAt(0)), before, false));
             end = matcher.end();
         }
         markAsked(tokens, sentence, text.substring(end));
         return tokens;
     }
 
-    private static void markAsked(List<Token> tokens, int from, String gap) {
+    private static void markAsked(List<WordToken> tokens, int from, String gap) {
         if (gap.indexOf('?') >= 0) {
-            tokens.subList(from, tokens.size()).replaceAll(Token::withAsked);
+            tokens.subList(from, tokens.size()).replaceAll(WordToken::withAsked);
         }
     }
 

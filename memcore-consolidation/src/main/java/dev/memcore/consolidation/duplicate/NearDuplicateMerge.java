@@ -1,13 +1,13 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
-import dev.memcore.consolidation.origin.Parts;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.consolidation.provenance.MergedParts;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Lets one memory stand for all that say the same. Messages of conversations are left alone: the same words may be the reply to
  * another question, and a message that is superseded would leave the window of its session.
  *
- * <p>Candidates that share a {@linkplain Candidate#keys() key} are taken one after another, keepers first; each is compared,
+ * <p>Candidates that share a {@linkplain DuplicateCandidate#keys() key} are taken one after another, keepers first; each is compared,
  * text by text, with the keepers found so far, and either superseded by the first that says the same, or a keeper itself. So
  * no chain arises, and no drift along one: every duplicate says the same as its keeper. And since a duplicate has no say in
  * what becomes of others, a run in parts ends like a run at once, and a run after it finds nothing. Before a duplicate is superseded,
@@ -46,7 +46,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
         Keepers keepers = new Keepers(scope);
         HandedOverKeys keys = new HandedOverKeys();
         List<MemoryOp> merges = new ArrayList<>();
-        for (Candidate candidate : candidates(scope)) {
+        for (DuplicateCandidate candidate : candidates(scope)) {
             if (merges.size() >= limit) {
                 break;
             }
@@ -69,31 +69,33 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
     }
 
     /** What shares a key with anything else, keepers first. */
-    private static List<Candidate> candidates(ScopeView scope) {
-        List<Candidate> all = new ArrayList<>();
+    private static List<DuplicateCandidate> candidates(ScopeView scope) {
+        List<DuplicateCandidate> all = new ArrayList<>();
         try (Stream<Memory> memories = scope.memories()) {
             memories.filter(NearDuplicateMerge::mayMerge).forEachOrdered(memory -> {
                 CanonicalText text = CanonicalText.of(memory.text());
                 if (text.size() >= SameStatement.LEAST_WORDS) {
-                    all.add(Candidate.of(memory, text));
+                    all.add(DuplicateCandidate.of(memory, text));
                 }
             });
         }
         long[] shared = shared(all);
         return all.stream()
                 .map(candidate -> candidate.withKeysAmong(shared))
-                .filter(Candidate::sharesAnything)
-                .sorted(Candidate.KEEPERS_FIRST)
+                .filter(DuplicateCandidate::sharesAnything)
+                .sorted(DuplicateCandidate.KEEPERS_FIRST)
                 .toList();
     }
 
     private static boolean mayMerge(Memory memory) {
-        return Parts.mayMerge(memory) && !Parts.isMessage(memory);
+        return MergedParts.mayMerge(memory) && !MergedParts.isMessage(memory);
     }
 
-    private static long[] shared(List<Candidate> candidates) {
-        long[] keys =
-                candidates.stream().flatMapToLong(Candidate::keys).sorted().toArray();
+    private static long[] shared(List<DuplicateCandidate> candidates) {
+        long[] keys = candidates.stream()
+                .flatMapToLong(DuplicateCandidate::keys)
+                .sorted()
+                .toArray();
         LongStream.Builder shared = LongStream.builder();
         for (int i = 1; i < keys.length; i++) {
             if (keys[i] == keys[i - 1]) {
@@ -112,7 +114,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
             this.scope = scope;
         }
 
-        void add(Candidate keeper) {
+        void add(DuplicateCandidate keeper) {
             keeper.keys().forEach(key -> {
                 List<MemoryId> others = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
                 if (others.size() < MAX_KEEPERS) {
@@ -121,7 +123,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
             });
         }
 
-        Optional<MemoryId> of(Candidate candidate) {
+        Optional<MemoryId> of(DuplicateCandidate candidate) {
             List<MemoryId> near = candidate
                     .keys()
                     .boxed()

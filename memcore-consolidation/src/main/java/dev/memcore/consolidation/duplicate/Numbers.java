@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,26 +44,26 @@ final class Numbers {
     private static final Map<String, String> CURRENCIES =
             Map.of("$", "dollar", "\u20AC", "euro", "\u00A3", "pound", "\u00A5", "yen");
 
-    private final List<Token> tokens;
-    private final List<Token> written = new ArrayList<>();
+    private final List<WordToken> tokens;
+    private final List<WordToken> written = new ArrayList<>();
     private int next;
 
-    private Numbers(List<Token> tokens) {
+    private Numbers(List<WordToken> tokens) {
         this.tokens = tokens;
     }
 
-    static List<Token> inOneForm(List<Token> tokens) {
+    static List<WordToken> inOneForm(List<WordToken> tokens) {
         return dates(new Numbers(tokens).run());
     }
 
-    private List<Token> run() {
+    private List<WordToken> run() {
         while (next < tokens.size()) {
-            Token token = tokens.get(next);
+            WordToken token = tokens.get(next);
             if (isNumberWord(token) || (token.isWhole() && followedByPower())) {
                 number(token);
             } else if (CURRENCIES.containsKey(token.word()) && digitAt(next + 1)) {
                 written.add(tokens.get(next + 1).withBefore(token.before()));
-                written.add(new Token(CURRENCIES.get(token.word()), false, Break.NONE, token.asked()));
+                written.add(new WordToken(CURRENCIES.get(token.word()), false, Break.NONE, token.asked()));
                 next += 2;
             } else {
                 written.add(token.withWord(plain(token)));
@@ -73,7 +73,7 @@ final class Numbers {
         return written;
     }
 
-    private String plain(Token token) {
+    private String plain(WordToken token) {
         String word = token.word();
         boolean afterNumber =
                 !written.isEmpty() && startsWithDigit(written.getLast().word());
@@ -89,15 +89,15 @@ final class Numbers {
         return ORDINALS.getOrDefault(word, word);
     }
 
-    private static boolean isHalfOfDay(Token token) {
+    private static boolean isHalfOfDay(WordToken token) {
         return token.is("am") || token.is("pm");
     }
 
     /** Reads number words as far as they make one number. */
-    private void number(Token first) {
+    private void number(WordToken first) {
         long thousands = 0;
         long below = 0;
-        Token token = first;
+        WordToken token = first;
         int size = Integer.MAX_VALUE; // what may be added must be smaller than what was said last
         do {
             Integer power = POWERS.get(token.word());
@@ -129,7 +129,7 @@ final class Numbers {
         }
     }
 
-    private static boolean goesOn(Token token, int size) {
+    private static boolean goesOn(WordToken token, int size) {
         if (token.before() != Break.NONE || !isNumberWord(token)) {
             return false;
         }
@@ -137,15 +137,15 @@ final class Numbers {
         return power != null ? power > size || size == Integer.MAX_VALUE : isSmaller(token, size);
     }
 
-    private static boolean isSmaller(Token token, int size) {
+    private static boolean isSmaller(WordToken token, int size) {
         return size == 10 ? digits(token) >= 1 && digits(token) <= 9 : size >= 100 && digits(token) < 100;
     }
 
-    private static boolean isNumberWord(Token token) {
+    private static boolean isNumberWord(WordToken token) {
         return UNITS.containsKey(token.word()) || TENS.containsKey(token.word()) || POWERS.containsKey(token.word());
     }
 
-    private static long digits(Token token) {
+    private static long digits(WordToken token) {
         Integer value = UNITS.getOrDefault(token.word(), TENS.get(token.word()));
         return value != null ? value : Long.parseLong(token.word());
     }
@@ -165,17 +165,17 @@ final class Numbers {
     }
 
     /** Puts the month before the day, and takes the ending from the day. */
-    private static List<Token> dates(List<Token> tokens) {
-        List<Token> dated = new ArrayList<>();
+    private static List<WordToken> dates(List<WordToken> tokens) {
+        List<WordToken> dated = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
+            WordToken token = tokens.get(i);
             int of = i + 1 < tokens.size() && tokens.get(i + 1).is("of") ? 1 : 0;
             int month = i + 1 + of;
             if (isDay(token)
                     && month < tokens.size()
                     && MONTHS.contains(tokens.get(month).word())) {
                 dated.add(tokens.get(month).withBefore(token.before()));
-                dated.add(new Token(day(token), false, Break.NONE, token.asked()));
+                dated.add(new WordToken(day(token), false, Break.NONE, token.asked()));
                 i = month;
             } else if (isDay(token)
                     && !dated.isEmpty()
@@ -188,12 +188,12 @@ final class Numbers {
         return dated;
     }
 
-    private static boolean isDay(Token token) {
+    private static boolean isDay(WordToken token) {
         String day = day(token);
         return !day.isEmpty() && day.length() <= 2 && day.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static String day(Token token) {
+    private static String day(WordToken token) {
         return token.word().replaceAll("(?<=\\d)(?:st|nd|rd|th)$", "");
     }
 

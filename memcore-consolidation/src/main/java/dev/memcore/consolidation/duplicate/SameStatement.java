@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.duplicate;
 
-import dev.memcore.consolidation.duplicate.Token.Break;
+import dev.memcore.consolidation.duplicate.WordToken.Break;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,16 +1,16 @@
 package dev.memcore.consolidation.link;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.age.Ages;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +44,9 @@ public final class CoUseLinks implements LifecyclePolicy {
 
     /** By a rate in (0, 1], and a half-life. */
     public CoUseLinks(double rate, Duration halfLife) {
-        Checks.share(rate, "rate");
+        Arguments.share(rate, "rate");
         this.rate = rate;
-        this.halfLife = Checks.positive(halfLife, "halfLife");
+        this.halfLife = Arguments.positive(halfLife, "halfLife");
     }
 
     @Override

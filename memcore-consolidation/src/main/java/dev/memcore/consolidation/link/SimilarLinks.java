@@ -1,18 +1,18 @@
 package dev.memcore.consolidation.link;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.consolidation.cluster.TwoGaussians;
-import dev.memcore.consolidation.origin.Changed;
+import dev.memcore.consolidation.provenance.LastActor;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class SimilarLinks implements LifecyclePolicy {
                         .map(Link::to)
                         .collect(Collectors.toSet());
                 int room = Memory.MAX_LINKS - memory.links().size();
-                nodes.add(new Node(memory.id(), memory.pinned(), linked, room, Changed.by(this, memory)));
+                nodes.add(new Node(memory.id(), memory.pinned(), linked, room, LastActor.by(this, memory)));
                 vectors.add(Vectors.unit(Vectors.widened(vector)));
             });
         }

@@ -5,12 +5,12 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
-import dev.memcore.consolidation.cluster.Segment;
-import dev.memcore.consolidation.origin.Parts;
+import dev.memcore.consolidation.cluster.AdjacentGroup;
+import dev.memcore.consolidation.provenance.MergedParts;
 import dev.memcore.spi.Embedder;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class Mergeable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(MemoryId id, MemoryId first, double weight, int group, double[] vector) {}
 
-    /** What memories must have in common to become one, beside the reasons in {@link Parts#mayMerge}. */
+    /** What memories must have in common to become one, beside the reasons in {@link MergedParts#mayMerge}. */
     private record Common(
             @Nullable String session,
             Kind kind,
@@ -58,7 +58,7 @@ final class Mergeable {
         static Common of(Memory memory, boolean acrossSessions) {
             Observation seen = memory.observation();
             return new Common(
-                    acrossSessions && !Parts.isMessage(memory) ? null : seen.session(),
+                    acrossSessions && !MergedParts.isMessage(memory) ? null : seen.session(),
                     MergedMemory.kindOfParts(memory),
                     seen.labels(),
                     seen.validFrom(),
@@ -79,7 +79,7 @@ final class Mergeable {
     private static boolean mayMerge(Memory memory) {
         boolean keyed = memory.kind().equals(Kind.FACT)
                 && memory.observation().attributes().containsKey(Observation.KEY);
-        return !memory.pinned() && !keyed && Parts.mayMerge(memory);
+        return !memory.pinned() && !keyed && MergedParts.mayMerge(memory);
     }
 
     int size() {
@@ -96,11 +96,11 @@ final class Mergeable {
     }
 
     /** Each item as a segment, whose member is its place, and whose time is the place, too. */
-    List<Segment> segments() {
-        List<Segment> segments = new ArrayList<>(items.size());
+    List<AdjacentGroup> segments() {
+        List<AdjacentGroup> segments = new ArrayList<>(items.size());
         for (Item item : items) {
             int place = segments.size();
-            segments.add(new Segment(item.vector, item.weight, place, List.of(place)));
+            segments.add(new AdjacentGroup(item.vector, item.weight, place, List.of(place)));
         }
         return segments;
     }
@@ -137,8 +137,8 @@ final class Mergeable {
         private Item item(Memory memory, float[] vector) {
             Common common = Common.of(memory, acrossSessions);
             int group = groups.computeIfAbsent(common, key -> groups.size());
-            double[] wide =
-                    Checks.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId());
+            double[] wide = Arguments.vector(
+                    Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId());
             return new Item(
                     memory.id(), MergedMemory.first(memory), MergedMemory.count(memory), group, Vectors.unit(wide));
         }

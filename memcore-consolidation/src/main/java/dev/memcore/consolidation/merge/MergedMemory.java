@@ -2,12 +2,12 @@ package dev.memcore.consolidation.merge;
 
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Kind;
-import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.SearchKeys;
-import dev.memcore.consolidation.origin.Parts;
+import dev.memcore.api.config.Limits;
+import dev.memcore.consolidation.provenance.MergedParts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +44,11 @@ final class MergedMemory {
     static Observation of(List<Memory> parts, Limits limits) {
         List<Observation> seen = parts.stream().map(Memory::observation).toList();
         Observation one = seen.getFirst();
-        String speaker = Parts.common(seen, Observation::speaker);
-        Observation.Builder merged = Parts.observation(parts, text(seen, speaker == null, limits.textChars()))
+        String speaker = MergedParts.common(seen, Observation::speaker);
+        Observation.Builder merged = MergedParts.observation(parts, text(seen, speaker == null, limits.textChars()))
                 .kind(Kind.EPISODE)
                 .tier(one.tier())
-                .role(Parts.common(seen, Observation::role))
+                .role(MergedParts.common(seen, Observation::role))
                 .speaker(speaker)
                 .searchKeys(seen.stream().map(Observation::searchKeys).reduce(SearchKeys.NONE, SearchKeys::plus));
         attributes(seen, limits.attributes() - OWN).forEach(merged::attribute);

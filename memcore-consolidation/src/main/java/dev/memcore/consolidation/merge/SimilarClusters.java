@@ -2,8 +2,8 @@ package dev.memcore.consolidation.merge;
 
 import dev.memcore.api.MemoryId;
 import dev.memcore.consolidation.arithmetic.Shares;
+import dev.memcore.consolidation.cluster.AdjacentGroup;
 import dev.memcore.consolidation.cluster.OrderedKMeans;
-import dev.memcore.consolidation.cluster.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ final class SimilarClusters implements MergePlan {
     public List<List<MemoryId>> merges(Mergeable mergeable, int target, int limit, int most) {
         List<List<MemoryId>> merges = new ArrayList<>();
         int left = limit;
-        for (Segment cluster : clusters(mergeable, target)) {
+        for (AdjacentGroup cluster : clusters(mergeable, target)) {
             int parts = Math.min(Math.min(cluster.members().size(), most), left - 1);
             if (parts > 1) {
                 merges.add(cluster.members().stream()
@@ -44,8 +44,8 @@ final class SimilarClusters implements MergePlan {
     }
 
     /** In order of mean time. */
-    private static List<Segment> clusters(Mergeable mergeable, int target) {
-        List<List<Segment>> groups = groups(mergeable);
+    private static List<AdjacentGroup> clusters(Mergeable mergeable, int target) {
+        List<List<AdjacentGroup>> groups = groups(mergeable);
         double[] weights = groups.stream().mapToDouble(SimilarClusters::weight).toArray();
         int[] sizes = groups.stream().mapToInt(List::size).toArray();
         int[] shares = Shares.atLeastOne(target, weights, sizes);
@@ -53,13 +53,13 @@ final class SimilarClusters implements MergePlan {
                 .filter(i -> shares[i] < sizes[i])
                 .boxed()
                 .flatMap(i -> OrderedKMeans.cluster(groups.get(i), shares[i]).stream())
-                .sorted(Comparator.comparingDouble(Segment::meanTime))
+                .sorted(Comparator.comparingDouble(AdjacentGroup::meanTime))
                 .toList();
     }
 
-    private static List<List<Segment>> groups(Mergeable mergeable) {
-        List<List<Segment>> groups = new ArrayList<>();
-        List<Segment> segments = mergeable.segments();
+    private static List<List<AdjacentGroup>> groups(Mergeable mergeable) {
+        List<List<AdjacentGroup>> groups = new ArrayList<>();
+        List<AdjacentGroup> segments = mergeable.segments();
         for (int place = 0; place < segments.size(); place++) {
             if (mergeable.group(place) == groups.size()) {
                 groups.add(new ArrayList<>());
@@ -69,7 +69,7 @@ final class SimilarClusters implements MergePlan {
         return groups;
     }
 
-    private static double weight(List<Segment> group) {
-        return group.stream().mapToDouble(Segment::weight).sum();
+    private static double weight(List<AdjacentGroup> group) {
+        return group.stream().mapToDouble(AdjacentGroup::weight).sum();
     }
 }

@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.merge;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.cluster.AdjacentGroup;
 import dev.memcore.consolidation.cluster.AdjacentMerge;
 import dev.memcore.consolidation.cluster.AdjacentMerge.Neighbours;
-import dev.memcore.consolidation.cluster.Segment;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ final class SimilarNeighbours implements MergePlan {
             next = merge.mostSimilar();
         }
         return merge.segments().stream()
-                .map(Segment::members)
+                .map(AdjacentGroup::members)
                 .filter(members -> members.size() > 1)
                 .map(members -> members.stream().map(mergeable::id).toList())
                 .toList();

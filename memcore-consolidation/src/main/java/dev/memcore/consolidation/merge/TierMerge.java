@@ -1,16 +1,16 @@
 package dev.memcore.consolidation.merge;
 
-import dev.memcore.api.Cause;
-import dev.memcore.api.Limits;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +46,12 @@ public final class TierMerge implements LifecyclePolicy {
     }
 
     private TierMerge(MergePlan plan, Embedder embedder, Tier tier, int capacity, Limits limits) {
-        Checks.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
+        Arguments.require(tier != Tier.ARCHIVE, "what is merged goes to the archive, so tier must be another one");
         this.plan = plan;
-        this.embedder = Checks.present(embedder, "embedder");
-        this.tier = Checks.present(tier, "tier");
-        this.capacity = Checks.positive(capacity, "capacity");
-        this.limits = Checks.present(limits, "limits");
+        this.embedder = Arguments.present(embedder, "embedder");
+        this.tier = Arguments.present(tier, "tier");
+        this.capacity = Arguments.positive(capacity, "capacity");
+        this.limits = Arguments.present(limits, "limits");
     }
 
     @Override

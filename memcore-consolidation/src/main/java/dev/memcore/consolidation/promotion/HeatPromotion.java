@@ -1,14 +1,14 @@
 package dev.memcore.consolidation.promotion;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ public final class HeatPromotion implements LifecyclePolicy {
     /** From a heat on, not negative. */
     public HeatPromotion(Heat heat, double threshold) {
         this.heat = heat;
-        this.threshold = Checks.notNegative(threshold, "threshold");
+        this.threshold = Arguments.notNegative(threshold, "threshold");
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.memcore.consolidation.promotion;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class SessionOverflow implements LifecyclePolicy {
 
     /** All but so many of a session move. */
     public SessionOverflow(int newest) {
-        this.newest = Checks.notNegative(newest, "newest");
+        this.newest = Arguments.notNegative(newest, "newest");
     }
 
     @Override

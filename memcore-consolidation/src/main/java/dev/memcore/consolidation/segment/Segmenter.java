@@ -22,5 +22,5 @@ public interface Segmenter {
      *
      * @param messages in the order in which they were said
      */
-    List<Segment> segment(List<Memory> messages);
+    List<TopicSegment> segment(List<Memory> messages);
 }

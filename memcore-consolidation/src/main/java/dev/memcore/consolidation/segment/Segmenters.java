@@ -1,6 +1,6 @@
 package dev.memcore.consolidation.segment;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 
@@ -17,7 +17,7 @@ public final class Segmenters {
 
     /** Each session is one segment. O(n). */
     public static Segmenter sessions() {
-        return messages -> Units.join(messages, Units.atoms(messages), i -> false);
+        return messages -> SegmentUnits.join(messages, SegmentUnits.atoms(messages), i -> false);
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Segmenters {
      * with whoever spoke first, as often as he speaks again after others. Nobody need take turns. O(n).
      */
     public static Segmenter exchanges() {
-        return Units::exchanges;
+        return SegmentUnits::exchanges;
     }
 
     /**
@@ -34,8 +34,8 @@ public final class Segmenters {
      * @param messages positive
      */
     public static Segmenter blocks(int messages) {
-        Checks.atLeast(messages, 1, "messages");
-        return all -> Buffers.cut(all, Units.atoms(all), messages, message -> 1);
+        Arguments.atLeast(messages, 1, "messages");
+        return all -> BufferSegmenter.cut(all, SegmentUnits.atoms(all), messages, message -> 1);
     }
 
     /**
@@ -45,38 +45,39 @@ public final class Segmenters {
      *     #SHORT_TERM_BUFFER}
      */
     public static Segmenter tokenBuffers(int tokens, TokenCounter counter) {
-        Checks.atLeast(tokens, 1, "tokens");
-        Checks.present(counter, "counter");
-        return all -> Buffers.cut(all, Units.exchanges(all), tokens, message -> counter.count(message.text()));
+        Arguments.atLeast(tokens, 1, "tokens");
+        Arguments.present(counter, "counter");
+        return all ->
+                BufferSegmenter.cut(all, SegmentUnits.exchanges(all), tokens, message -> counter.count(message.text()));
     }
 
     /**
-     * Topics: cut where the cosine of two exchanges that follow one another is least. See {@link Valleys}. As LightMem has it,
+     * Topics: cut where the cosine of two exchanges that follow one another is least. See {@link TopicShiftSegmenter}. As LightMem has it,
      * within buffers of {@value #SENSORY_BUFFER} tokens.
      *
      * @param embedder safe for any number of threads, as its contract says; called once for all exchanges
      */
     public static Segmenter topics(Embedder embedder, TokenCounter counter) {
-        return new Valleys(embedder, counter, SENSORY_BUFFER);
+        return new TopicShiftSegmenter(embedder, counter, SENSORY_BUFFER);
     }
 
     /** The same with buffers of another size, in tokens. */
     public static Segmenter topics(Embedder embedder, TokenCounter counter, int tokens) {
-        return new Valleys(embedder, counter, Checks.atLeast(tokens, 1, "tokens"));
+        return new TopicShiftSegmenter(embedder, counter, Arguments.atLeast(tokens, 1, "tokens"));
     }
 
-    /** Chains of exchanges, with MemoryOS's threshold. */
+    /** LexicalChains of exchanges, with MemoryOS's threshold. */
     public static Segmenter chains(Embedder embedder) {
         return chains(embedder, CHAIN);
     }
 
     /**
-     * Chains: an exchange goes on with the one before if the cosine of the two, and the share of words that they have in
-     * common, come to a threshold together. See {@link Chains}.
+     * LexicalChains: an exchange goes on with the one before if the cosine of the two, and the share of words that they have in
+     * common, come to a threshold together. See {@link LexicalChains}.
      *
      * @param threshold in [0, 2]
      */
     public static Segmenter chains(Embedder embedder, double threshold) {
-        return new Chains(embedder, 2 * Checks.unit(threshold / 2, "half of the threshold"));
+        return new LexicalChains(embedder, 2 * Arguments.unit(threshold / 2, "half of the threshold"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.segment;
 
 import dev.memcore.api.Memory;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.Collections;
@@ -14,17 +14,17 @@ public final class Texts {
     private Texts() {}
 
     /** The texts of each segment's messages, one under another. */
-    public static List<String> of(List<Memory> messages, List<Segment> segments) {
-        Checks.allPresent(messages, "messages");
-        return Checks.allPresent(segments, "segments").stream()
+    public static List<String> of(List<Memory> messages, List<TopicSegment> segments) {
+        Arguments.allPresent(messages, "messages");
+        return Arguments.allPresent(segments, "segments").stream()
                 .map(segment -> segment.of(messages).stream().map(Memory::text).collect(Collectors.joining("\n")))
                 .toList();
     }
 
     /** One vector for each text, zeros for a blank one; the embedder is called once at most, with texts that are not blank. */
     public static List<double[]> embedded(Embedder embedder, List<String> texts) {
-        Checks.present(embedder, "embedder");
-        List<String> said = Checks.allPresent(texts, "texts").stream()
+        Arguments.present(embedder, "embedder");
+        List<String> said = Arguments.allPresent(texts, "texts").stream()
                 .filter(text -> !text.isBlank())
                 .toList();
         Iterator<float[]> vectors = said.isEmpty()

@@ -1,10 +1,10 @@
 package dev.memcore.consolidation.value;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.Usage;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.age.Ages;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,10 +30,10 @@ public record Heat(double visits, double length, double recency, Duration fading
 
     /** Checks the constants. */
     public Heat {
-        Checks.notNegative(visits, "visits");
-        Checks.notNegative(length, "length");
-        Checks.notNegative(recency, "recency");
-        Checks.positive(fading, "fading");
+        Arguments.notNegative(visits, "visits");
+        Arguments.notNegative(length, "length");
+        Arguments.notNegative(recency, "recency");
+        Arguments.positive(fading, "fading");
     }
 
     @Override

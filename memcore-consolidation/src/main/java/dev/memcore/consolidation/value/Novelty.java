@@ -2,9 +2,9 @@ package dev.memcore.consolidation.value;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Usage;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.api.report.Usage;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.memcore.consolidation.value;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.Usage;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.age.Ages;
 import java.time.Instant;
 

@@ -2,8 +2,8 @@ package dev.memcore.consolidation.value;
 
 import dev.memcore.api.Memory;
 import dev.memcore.consolidation.arithmetic.SortedSearch;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.stream.Stream;
 
 /** The values of all memories of a scope. Holds a number for each; a question costs O(log n). */

@@ -1,8 +1,8 @@
 package dev.memcore.consolidation.value;
 
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public interface Valuation {
 
     /** A function that needs no look at the scope. */
     static Valuation of(ValueFunction value) {
-        Checks.present(value, "value");
+        Arguments.present(value, "value");
         return scope -> value;
     }
 
@@ -28,7 +28,7 @@ public interface Valuation {
      * @param terms at least one of a positive weight
      */
     static Valuation weightedSum(Term... terms) {
-        List<Term> all = Checks.allPresent(terms, "terms");
+        List<Term> all = Arguments.allPresent(terms, "terms");
         Values.requireWeight(all.stream().mapToDouble(Term::weight).sum());
         return scope -> Values.weightedSum(all.stream()
                 .map(term -> new Values.Term(term.weight(), term.valuation().over(scope)))
@@ -37,7 +37,7 @@ public interface Valuation {
 
     /** The product, see {@link Values#product}. */
     static Valuation product(Valuation... factors) {
-        List<Valuation> all = Checks.allPresent(factors, "factors");
+        List<Valuation> all = Arguments.allPresent(factors, "factors");
         return scope ->
                 Values.product(all.stream().map(factor -> factor.over(scope)).toArray(ValueFunction[]::new));
     }
@@ -51,8 +51,8 @@ public interface Valuation {
     record Term(double weight, Valuation valuation) {
         /** Checks the weight. */
         public Term {
-            Checks.notNegative(weight, "weight");
-            Checks.present(valuation, "valuation");
+            Arguments.notNegative(weight, "weight");
+            Arguments.present(valuation, "valuation");
         }
     }
 }

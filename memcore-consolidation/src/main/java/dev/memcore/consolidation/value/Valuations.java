@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.value;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.age.RecordingOrder;
 import dev.memcore.consolidation.age.SessionOrder;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -43,7 +43,7 @@ public final class Valuations {
 
     /** {@code fading^n}, where n sessions have begun since a memory's own, or since it was recorded, if it has none. */
     public static Valuation sessionDecay(double fading) {
-        Checks.unit(fading, "fading");
+        Arguments.unit(fading, "fading");
         return scope -> {
             SessionOrder sessions = SessionOrder.of(scope);
             return (memory, usage, now) -> Math.pow(fading, sessions.after(memory));
@@ -52,7 +52,7 @@ public final class Valuations {
 
     /** {@code e^(-rate n)}, where n memories were recorded since: the age in turns rather than in days. */
     public static Valuation ageDecay(double rate) {
-        Checks.notNegative(rate, "rate");
+        Arguments.notNegative(rate, "rate");
         return scope -> {
             RecordingOrder order = RecordingOrder.of(scope);
             return (memory, usage, now) -> Math.exp(-rate * order.after(memory.id()));
@@ -74,7 +74,7 @@ public final class Valuations {
 
     /** The share of the memories that are worth less by another valuation; of equal ones half counts as less. */
     public static Valuation ranked(Valuation valuation) {
-        Checks.present(valuation, "valuation");
+        Arguments.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::rank);
@@ -83,7 +83,7 @@ public final class Valuations {
 
     /** The value by another valuation, stretched so that the lowest gets 0 and the highest 1; 1 if all are equal. */
     public static Valuation minMax(Valuation valuation) {
-        Checks.present(valuation, "valuation");
+        Arguments.present(valuation, "valuation");
         return scope -> {
             ValueFunction value = valuation.over(scope);
             return mapped(value, Spread.of(value, scope)::stretched);

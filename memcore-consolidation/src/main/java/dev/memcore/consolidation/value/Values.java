@@ -1,9 +1,9 @@
 package dev.memcore.consolidation.value;
 
-import dev.memcore.api.Usage;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.age.Ages;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Values {
 
     /** {@code 2^(-age / halfLife)}: 1 for what was created just now, 1/2 after one half-life, 1/4 after two. */
     public static ValueFunction recency(Duration halfLife) {
-        double half = Checks.positive(halfLife, "halfLife").toMillis();
+        double half = Arguments.positive(halfLife, "halfLife").toMillis();
         return (memory, usage, now) -> decay(memory.createdAt(), now, half);
     }
 
@@ -35,7 +35,7 @@ public final class Values {
     }
 
     private static ValueFunction floored(ValueFunction value, double floor) {
-        Checks.unit(floor, "floor");
+        Arguments.unit(floor, "floor");
         return (memory, usage, now) -> floor + (1 - floor) * value.value(memory, usage, now);
     }
 
@@ -44,7 +44,7 @@ public final class Values {
      * recency of Generative Agents (Park et al., 2023), .995 for each hour, is a half-life of 138.3 hours.
      */
     public static ValueFunction recencyOfUse(Duration halfLife) {
-        double half = Checks.positive(halfLife, "halfLife").toMillis();
+        double half = Arguments.positive(halfLife, "halfLife").toMillis();
         return (memory, usage, now) -> decay(Ages.lastTouched(memory, usage), now, half);
     }
 
@@ -59,13 +59,13 @@ public final class Values {
 
     /** {@code e^(-age / mean)}: 1 for what was created just now; with a rate per time, {@code mean = 1 / rate}. */
     public static ValueFunction exponential(Duration mean) {
-        double millis = Checks.positive(mean, "mean").toMillis();
+        double millis = Arguments.positive(mean, "mean").toMillis();
         return (memory, usage, now) -> Math.exp(-Ages.millis(memory.createdAt(), now) / millis);
     }
 
     /** The same since the last use, or since the creation of what was never used: the recency in MemoryOS's heat. */
     public static ValueFunction exponentialOfUse(Duration mean) {
-        double millis = Checks.positive(mean, "mean").toMillis();
+        double millis = Arguments.positive(mean, "mean").toMillis();
         return (memory, usage, now) -> Math.exp(-Ages.millis(Ages.lastTouched(memory, usage), now) / millis);
     }
 
@@ -83,7 +83,7 @@ public final class Values {
      * @param half positive
      */
     public static ValueFunction frequency(int half) {
-        Checks.positive(half, "half");
+        Arguments.positive(half, "half");
         return (memory, usage, now) -> usage.uses() / ((double) usage.uses() + half);
     }
 
@@ -100,7 +100,7 @@ public final class Values {
 
     /** The memories that it was made from (1 for what was not derived), {@code parts / (parts + half)}. */
     public static ValueFunction parts(int half) {
-        Checks.positive(half, "half");
+        Arguments.positive(half, "half");
         return (memory, usage, now) -> {
             double parts = Math.max(1, memory.observation().derivedFrom().size());
             return parts / (parts + half);
@@ -109,7 +109,7 @@ public final class Values {
 
     /** The length of the text in characters, {@code length / (length + half)}. */
     public static ValueFunction length(int half) {
-        Checks.positive(half, "half");
+        Arguments.positive(half, "half");
         return (memory, usage, now) ->
                 memory.text().length() / ((double) memory.text().length() + half);
     }
@@ -120,7 +120,7 @@ public final class Values {
      * @param half positive
      */
     public static ValueFunction attention(double half) {
-        Checks.positive(half, "half");
+        Arguments.positive(half, "half");
         return (memory, usage, now) -> usage.attention() / (usage.attention() + half);
     }
 
@@ -157,7 +157,7 @@ public final class Values {
      * @param tried from how many known outcomes on the rate counts, positive
      */
     public static ValueFunction provenRate(int tried) {
-        Checks.positive(tried, "tried");
+        Arguments.positive(tried, "tried");
         return (memory, usage, now) -> {
             double known = (double) usage.succeeded() + usage.failed();
             return known < tried ? 1 : usage.succeeded() / known;
@@ -170,7 +170,7 @@ public final class Values {
      * @param terms at least one of a positive weight
      */
     public static ValueFunction weightedSum(Term... terms) {
-        List<Term> all = Checks.allPresent(terms, "terms");
+        List<Term> all = Arguments.allPresent(terms, "terms");
         double total = all.stream().mapToDouble(Term::weight).sum();
         requireWeight(total);
         return (memory, usage, now) -> {
@@ -183,12 +183,12 @@ public final class Values {
     }
 
     static void requireWeight(double total) {
-        Checks.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
+        Arguments.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
     }
 
     /** The product of functions: a memory must be worth something by each of them. 1 without any. */
     public static ValueFunction product(ValueFunction... functions) {
-        List<ValueFunction> all = Checks.allPresent(functions, "functions");
+        List<ValueFunction> all = Arguments.allPresent(functions, "functions");
         return (memory, usage, now) -> {
             double product = 1;
             for (ValueFunction function : all) {
@@ -207,8 +207,8 @@ public final class Values {
     public record Term(double weight, ValueFunction function) {
         /** Checks the weight. */
         public Term {
-            Checks.notNegative(weight, "weight");
-            Checks.present(function, "function");
+            Arguments.notNegative(weight, "weight");
+            Arguments.present(function, "function");
         }
     }
 

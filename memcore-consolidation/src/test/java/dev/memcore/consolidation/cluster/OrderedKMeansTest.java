@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,16 +13,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class OrderedKMeansTest {
-    private static List<Segment> on(double... line) {
-        List<Segment> segments = new ArrayList<>();
+    private static List<AdjacentGroup> on(double... line) {
+        List<AdjacentGroup> segments = new ArrayList<>();
         for (double place : line) {
-            segments.add(Segment.of(new double[] {place}, segments.size(), segments.size()));
+            segments.add(AdjacentGroup.of(new double[] {place}, segments.size(), segments.size()));
         }
         return segments;
     }
 
-    private static String members(List<Segment> segments) {
-        return segments.stream().map(Segment::members).toList().toString();
+    private static String members(List<AdjacentGroup> segments) {
+        return segments.stream().map(AdjacentGroup::members).toList().toString();
     }
 
     @Test
@@ -33,11 +33,11 @@ final class OrderedKMeansTest {
 
     @Test
     void aHeavySegmentPullsTheMean() {
-        List<Segment> segments = List.of(
-                new Segment(new double[] {0}, 9, 0, List.of(0)),
-                new Segment(new double[] {1}, 1, 1, List.of(1)),
-                new Segment(new double[] {8}, 1, 2, List.of(2)));
-        List<Segment> clusters = OrderedKMeans.cluster(segments, 2);
+        List<AdjacentGroup> segments = List.of(
+                new AdjacentGroup(new double[] {0}, 9, 0, List.of(0)),
+                new AdjacentGroup(new double[] {1}, 1, 1, List.of(1)),
+                new AdjacentGroup(new double[] {8}, 1, 2, List.of(2)));
+        List<AdjacentGroup> clusters = OrderedKMeans.cluster(segments, 2);
         assertEquals("[[0, 1], [2]]", members(clusters));
         assertArrayEquals(new double[] {0.1}, clusters.getFirst().centroid(), 1e-15);
         assertEquals(10, clusters.getFirst().weight());
@@ -55,7 +55,7 @@ final class OrderedKMeansTest {
     void everyItemIsInOneClusterWhateverTheSeeds() {
         Streams stream = Streams.of(3);
         for (Seeds seeds : List.of(Seeds.FARTHEST_FIRST, Seeds.plusPlus(1), Seeds.plusPlus(2))) {
-            List<Segment> clusters = OrderedKMeans.cluster(stream.items(), 64, seeds);
+            List<AdjacentGroup> clusters = OrderedKMeans.cluster(stream.items(), 64, seeds);
             List<Integer> members =
                     clusters.stream().flatMap(each -> each.members().stream()).toList();
             assertEquals(Streams.ITEMS, members.size());
@@ -63,7 +63,7 @@ final class OrderedKMeansTest {
             assertEquals(
                     clusters,
                     clusters.stream()
-                            .sorted(Comparator.comparingDouble(Segment::meanTime))
+                            .sorted(Comparator.comparingDouble(AdjacentGroup::meanTime))
                             .toList());
         }
         assertEquals(

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** A stream of scenes for tests: 40 of lengths that follow Pareto's law, 2,000 items, each its scene's vector and noise. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Streams(List<Segment> items, int[] sceneOf) {
+record Streams(List<AdjacentGroup> items, int[] sceneOf) {
     static final int SCENES = 40;
     static final int ITEMS = 2_000;
     private static final int DIMENSIONS = 32;
@@ -20,13 +20,13 @@ record Streams(List<Segment> items, int[] sceneOf) {
         for (int i = 0; i < SCENES; i++) {
             centres[i] = noise(random, 1);
         }
-        List<Segment> items = new ArrayList<>();
+        List<AdjacentGroup> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
             double[] vector = noise(random, 0.3);
             for (int j = 0; j < DIMENSIONS; j++) {
                 vector[j] += centres[scenes[i]][j];
             }
-            items.add(Segment.of(vector, i, i));
+            items.add(AdjacentGroup.of(vector, i, i));
         }
         return new Streams(items, scenes);
     }
@@ -61,13 +61,13 @@ record Streams(List<Segment> items, int[] sceneOf) {
     }
 
     /** The share of scenes that hold more than half of the weight of a segment. */
-    double coverage(List<Segment> kept) {
+    double coverage(List<AdjacentGroup> kept) {
         Set<Integer> present = new HashSet<>();
         for (int each : sceneOf) {
             present.add(each);
         }
         Set<Integer> covered = new HashSet<>();
-        for (Segment segment : kept) {
+        for (AdjacentGroup segment : kept) {
             int[] counts = new int[SCENES];
             segment.members().forEach(member -> counts[sceneOf[member]]++);
             for (int scene = 0; scene < SCENES; scene++) {

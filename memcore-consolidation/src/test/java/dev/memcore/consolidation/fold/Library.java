@@ -2,12 +2,12 @@ package dev.memcore.consolidation.fold;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.testkit.ListScopeView;
 import dev.memcore.testkit.SequenceIds;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package dev.memcore.consolidation.promotion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.Scopes;
 import dev.memcore.consolidation.value.Heat;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.consolidation.WordBag;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
@@ -227,7 +227,7 @@ final class SegmentersTest {
                     Segmenters.topics(new WordBag(), WORDS, 5),
                     Segmenters.chains(new WordBag()))) {
                 int next = 0;
-                for (Segment segment : segmenter.segment(messages)) {
+                for (TopicSegment segment : segmenter.segment(messages)) {
                     assertEquals(next, segment.from());
                     assertEquals(
                             1,
@@ -248,6 +248,6 @@ final class SegmentersTest {
         assertEquals("[INVALID_ARGUMENT 101] messages must be at least 1, but is 0", none.getMessage());
         assertThrows(MemoryException.class, () -> Segmenters.tokenBuffers(-1, WORDS));
         assertThrows(MemoryException.class, () -> Segmenters.chains(new WordBag(), 2.5));
-        assertThrows(MemoryException.class, () -> new Segment(3, 3));
+        assertThrows(MemoryException.class, () -> new TopicSegment(3, 3));
     }
 }

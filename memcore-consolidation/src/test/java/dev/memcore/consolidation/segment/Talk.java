@@ -55,7 +55,7 @@ final class Talk {
     }
 
     /** Where segments begin, but for the first. */
-    static List<Integer> cuts(List<Segment> segments) {
-        return segments.stream().skip(1).map(Segment::from).toList();
+    static List<Integer> cuts(List<TopicSegment> segments) {
+        return segments.stream().skip(1).map(TopicSegment::from).toList();
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import dev.memcore.api.Usage;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.Scopes;
 import dev.memcore.testkit.ListScopeView;
 import java.time.Duration;

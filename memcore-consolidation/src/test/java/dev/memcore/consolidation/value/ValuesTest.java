@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Usage;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.Scopes;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import dev.memcore.testkit.ListScopeView;
 import java.time.Duration;
 import java.time.Instant;

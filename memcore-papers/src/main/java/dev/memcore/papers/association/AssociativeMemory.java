@@ -1,8 +1,8 @@
 package dev.memcore.papers.association;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Chance;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.spi.Embedder;
 import java.util.Comparator;
@@ -44,7 +44,7 @@ public final class AssociativeMemory {
     public record Match(MemoryId id, double score) {
         /** Checks that there is a memory. */
         public Match {
-            Checks.present(id, "id");
+            Arguments.present(id, "id");
         }
     }
 
@@ -57,7 +57,7 @@ public final class AssociativeMemory {
     public record Found(List<Match> matches, double familiarity) {
         /** Copies the matches. */
         public Found {
-            matches = List.copyOf(Checks.allPresent(matches, "matches"));
+            matches = List.copyOf(Arguments.allPresent(matches, "matches"));
         }
     }
 
@@ -67,7 +67,7 @@ public final class AssociativeMemory {
      * @param embedder its dimensions are the length of keys and codes
      */
     public AssociativeMemory(Embedder embedder) {
-        this.embedder = Checks.present(embedder, "embedder");
+        this.embedder = Arguments.present(embedder, "embedder");
         this.matrix = new LeastSquaresMatrix(embedder.dimensions(), embedder.dimensions());
     }
 
@@ -77,7 +77,7 @@ public final class AssociativeMemory {
      * @return false: there is nothing in the text to embed, so it leads nowhere
      */
     public boolean put(String key, MemoryId id) {
-        Checks.present(id, "id");
+        Arguments.present(id, "id");
         double[] vector = vector(key, Embedder.Purpose.DOCUMENT);
         if (Vectors.dot(vector, vector) == 0) {
             return false;
@@ -95,7 +95,7 @@ public final class AssociativeMemory {
      * @param most how many, positive
      */
     public Found find(String query, int most) {
-        Checks.atLeast(most, 1, "most");
+        Arguments.atLeast(most, 1, "most");
         double[] vector = vector(query, Embedder.Purpose.QUERY);
         if (Vectors.dot(vector, vector) == 0) {
             return new Found(List.of(), 0);
@@ -117,7 +117,7 @@ public final class AssociativeMemory {
      * @return how many there were
      */
     public int forget(MemoryId id) {
-        Checks.present(id, "id");
+        Arguments.present(id, "id");
         List<Entry> gone =
                 entries.values().stream().filter(entry -> entry.id.equals(id)).toList();
         gone.forEach(entry -> matrix.forget(entry.key));
@@ -136,10 +136,10 @@ public final class AssociativeMemory {
     }
 
     private double[] vector(String text, Embedder.Purpose purpose) {
-        float[] vector =
-                embedder.embed(List.of(Checks.present(text, "text")), purpose).getFirst();
+        float[] vector = embedder.embed(List.of(Arguments.present(text, "text")), purpose)
+                .getFirst();
         return Vectors.unit(
-                Checks.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId()));
+                Arguments.vector(Vectors.widened(vector), embedder.dimensions(), "a vector of " + embedder.modelId()));
     }
 
     private double[] code(MemoryId id) {

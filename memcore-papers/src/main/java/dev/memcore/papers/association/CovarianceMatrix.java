@@ -1,6 +1,6 @@
 package dev.memcore.papers.association;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
@@ -25,14 +25,14 @@ public final class CovarianceMatrix implements AssociativeMatrix {
     public CovarianceMatrix(int keyLength, int valueLength, double forget, double input) {
         this.matrix = Matrices.zeros(keyLength, valueLength);
         this.normaliser = new double[keyLength];
-        this.forget = Checks.unit(forget, "forget");
-        this.input = Checks.unit(input, "input");
+        this.forget = Arguments.unit(forget, "forget");
+        this.input = Arguments.unit(input, "input");
     }
 
     @Override
     public void write(double[] key, double[] value) {
         double[] unit = Vectors.unit(Matrices.key(key, matrix.length));
-        Checks.vector(value, matrix[0].length, "value");
+        Arguments.vector(value, matrix[0].length, "value");
         Matrices.scale(matrix, forget);
         Matrices.addOuter(matrix, input, unit, value);
         for (int i = 0; i < unit.length; i++) {

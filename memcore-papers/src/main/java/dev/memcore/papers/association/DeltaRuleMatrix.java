@@ -1,6 +1,6 @@
 package dev.memcore.papers.association;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
@@ -21,12 +21,12 @@ public final class DeltaRuleMatrix implements AssociativeMatrix {
      */
     public DeltaRuleMatrix(int keyLength, int valueLength, double rate) {
         this.matrix = Matrices.zeros(keyLength, valueLength);
-        this.rate = Checks.unit(rate, "rate");
+        this.rate = Arguments.unit(rate, "rate");
     }
 
     @Override
     public void write(double[] key, double[] value) {
-        double[] missing = Checks.vector(value, matrix[0].length, "value").clone();
+        double[] missing = Arguments.vector(value, matrix[0].length, "value").clone();
         Vectors.add(missing, -1, read(key));
         Matrices.addOuter(matrix, rate, Vectors.unit(key), missing);
     }

@@ -1,6 +1,6 @@
 package dev.memcore.papers.association;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,7 +83,7 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
     @Override
     public void write(double[] key, double[] value) {
         Matrices.key(key, keyLength);
-        Checks.vector(value, valueLength, "value");
+        Arguments.vector(value, valueLength, "value");
         double[] before = pairs.put(new Key(key.clone()), value.clone());
         double[] gain = Matrices.combined(key, inverse);
         if (before != null) {

@@ -1,6 +1,6 @@
 package dev.memcore.papers.association;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
@@ -26,7 +26,7 @@ public final class LinearAttentionMatrix implements AssociativeMatrix {
     @Override
     public void write(double[] key, double[] value) {
         double[] positive = positive(key);
-        Matrices.addOuter(matrix, 1, positive, Checks.vector(value, matrix[0].length, "value"));
+        Matrices.addOuter(matrix, 1, positive, Arguments.vector(value, matrix[0].length, "value"));
         Vectors.add(sum, 1, positive);
     }
 

@@ -1,8 +1,8 @@
 package dev.memcore.papers.association;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /** Arithmetic of matrices by rows. */
@@ -13,8 +13,8 @@ final class Matrices {
     private Matrices() {}
 
     static double[][] zeros(int rows, int columns) {
-        return new double[Checks.within(rows, 1, MOST, "the length of keys")]
-                [Checks.within(columns, 1, MOST, "the length of values")];
+        return new double[Arguments.within(rows, 1, MOST, "the length of keys")]
+                [Arguments.within(columns, 1, MOST, "the length of values")];
     }
 
     /** {@code factor} on the diagonal. */
@@ -52,7 +52,7 @@ final class Matrices {
 
     /** The key, if it fits, and is not all zeros. */
     static double[] key(double[] key, int length) {
-        Checks.vector(key, length, "key");
+        Arguments.vector(key, length, "key");
         if (Vectors.dot(key, key) == 0) {
             throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "key must not be all zeros");
         }

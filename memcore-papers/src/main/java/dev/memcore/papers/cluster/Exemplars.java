@@ -1,11 +1,11 @@
 package dev.memcore.papers.cluster;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Shares;
 import dev.memcore.consolidation.arithmetic.Vectors;
+import dev.memcore.consolidation.cluster.AdjacentGroup;
 import dev.memcore.consolidation.cluster.AdjacentMerge;
 import dev.memcore.consolidation.cluster.OrderedKMeans;
-import dev.memcore.consolidation.cluster.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,15 +29,15 @@ public final class Exemplars {
      * @param count how many items, not negative; all, if there are no more
      * @return in the order given
      */
-    public static List<Segment> nearest(List<Segment> items, List<Segment> clusters, int count) {
-        Checks.atLeast(count, 0, "count");
-        Checks.allPresent(items, "items");
-        Checks.allPresent(clusters, "clusters");
-        List<List<Segment>> parts = parts(items, clusters);
-        double[] weights = clusters.stream().mapToDouble(Segment::weight).toArray();
+    public static List<AdjacentGroup> nearest(List<AdjacentGroup> items, List<AdjacentGroup> clusters, int count) {
+        Arguments.atLeast(count, 0, "count");
+        Arguments.allPresent(items, "items");
+        Arguments.allPresent(clusters, "clusters");
+        List<List<AdjacentGroup>> parts = parts(items, clusters);
+        double[] weights = clusters.stream().mapToDouble(AdjacentGroup::weight).toArray();
         int[] most = parts.stream().mapToInt(List::size).toArray();
         int[] shares = Shares.inProportion(count, weights, most);
-        Set<Segment> chosen = new HashSet<>();
+        Set<AdjacentGroup> chosen = new HashSet<>();
         for (int i = 0; i < shares.length; i++) {
             double[] mean = clusters.get(i).centroid();
             parts.get(i).stream()
@@ -49,16 +49,16 @@ public final class Exemplars {
     }
 
     /** The items of each cluster. */
-    private static List<List<Segment>> parts(List<Segment> items, List<Segment> clusters) {
-        Map<Integer, List<Segment>> byMember = new HashMap<>();
-        List<List<Segment>> parts = new ArrayList<>();
-        for (Segment cluster : clusters) {
-            List<Segment> part = new ArrayList<>();
+    private static List<List<AdjacentGroup>> parts(List<AdjacentGroup> items, List<AdjacentGroup> clusters) {
+        Map<Integer, List<AdjacentGroup>> byMember = new HashMap<>();
+        List<List<AdjacentGroup>> parts = new ArrayList<>();
+        for (AdjacentGroup cluster : clusters) {
+            List<AdjacentGroup> part = new ArrayList<>();
             parts.add(part);
             cluster.members().forEach(member -> byMember.put(member, part));
         }
-        for (Segment item : items) {
-            List<Segment> part = byMember.get(item.members().getFirst());
+        for (AdjacentGroup item : items) {
+            List<AdjacentGroup> part = byMember.get(item.members().getFirst());
             if (part != null) {
                 part.add(item);
             }

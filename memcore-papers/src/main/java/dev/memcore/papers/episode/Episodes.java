@@ -1,28 +1,28 @@
 package dev.memcore.papers.episode;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.arithmetic.Shares;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import dev.memcore.consolidation.cluster.OrderedKMeans;
-import dev.memcore.consolidation.fold.Folded;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Gist;
-import dev.memcore.consolidation.origin.GistBook;
-import dev.memcore.consolidation.segment.Segment;
+import dev.memcore.consolidation.provenance.GistBook;
 import dev.memcore.consolidation.segment.Segmenters;
 import dev.memcore.consolidation.segment.Texts;
+import dev.memcore.consolidation.segment.TopicSegment;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summary;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
 import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ public final class Episodes implements LifecyclePolicy {
     private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.NOTE);
 
     private final Embedder embedder;
-    private final Folder folder;
+    private final Summarizer folder;
     private final Tier from;
     private final int block;
     private final double share;
@@ -69,13 +69,13 @@ public final class Episodes implements LifecyclePolicy {
      * @param share how long all gists of a block are, of the block's length, in (0, 1]
      * @param exponent how much more a long episode gets than a short one, in [0, 1]
      */
-    public Episodes(Embedder embedder, Folder folder, Tier from, int block, double share, double exponent) {
-        this.embedder = Checks.present(embedder, "embedder");
-        this.folder = Checks.present(folder, "folder");
-        this.from = Checks.present(from, "from");
-        this.block = Checks.within(block, WINDOW * EPISODES, 2_000, "block");
-        this.share = Checks.positive(Checks.unit(share, "share"), "share");
-        this.exponent = Checks.unit(exponent, "exponent");
+    public Episodes(Embedder embedder, Summarizer folder, Tier from, int block, double share, double exponent) {
+        this.embedder = Arguments.present(embedder, "embedder");
+        this.folder = Arguments.present(folder, "folder");
+        this.from = Arguments.present(from, "from");
+        this.block = Arguments.within(block, WINDOW * EPISODES, 2_000, "block");
+        this.share = Arguments.positive(Arguments.unit(share, "share"), "share");
+        this.exponent = Arguments.unit(exponent, "exponent");
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class Episodes implements LifecyclePolicy {
                     new MemoryOp.Forget(gist.id(), Cause.of(name(), "what it was made from is no longer in force")));
         }
         Set<MemoryId> covered = book.covered();
-        Folder looked = null;
+        Summarizer looked = null;
         for (GistBook.Group group : book.groups()) {
             List<MemoryId> waiting = book.uncovered(group, covered);
             for (int at = 0; at + block <= waiting.size() && operations.size() + EPISODES <= limit; at += block) {
@@ -126,15 +126,15 @@ public final class Episodes implements LifecyclePolicy {
     private record Episode(List<Memory> parts, List<Memory> medoids, int tokens) {}
 
     private List<Episode> episodes(List<Memory> messages) {
-        List<Segment> windows = Segmenters.blocks(WINDOW).segment(messages);
+        List<TopicSegment> windows = Segmenters.blocks(WINDOW).segment(messages);
         List<double[]> vectors = Texts.embedded(embedder, Texts.of(messages, windows)).stream()
                 .map(Vectors::unit)
                 .toList();
-        List<dev.memcore.consolidation.cluster.Segment> items = new ArrayList<>();
+        List<dev.memcore.consolidation.cluster.AdjacentGroup> items = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
-            items.add(dev.memcore.consolidation.cluster.Segment.of(vectors.get(i), i, i));
+            items.add(dev.memcore.consolidation.cluster.AdjacentGroup.of(vectors.get(i), i, i));
         }
-        List<dev.memcore.consolidation.cluster.Segment> clusters = OrderedKMeans.cluster(items, EPISODES);
+        List<dev.memcore.consolidation.cluster.AdjacentGroup> clusters = OrderedKMeans.cluster(items, EPISODES);
         int[] budgets = budgets(messages, windows, clusters);
         List<Episode> episodes = new ArrayList<>();
         for (int i = 0; i < budgets.length; i++) {
@@ -151,7 +151,7 @@ public final class Episodes implements LifecyclePolicy {
         return episodes;
     }
 
-    private static List<Memory> messages(List<Memory> messages, List<Segment> windows, List<Integer> some) {
+    private static List<Memory> messages(List<Memory> messages, List<TopicSegment> windows, List<Integer> some) {
         return some.stream()
                 .sorted()
                 .flatMap(window -> windows.get(window).of(messages).stream())
@@ -159,7 +159,9 @@ public final class Episodes implements LifecyclePolicy {
     }
 
     private int[] budgets(
-            List<Memory> messages, List<Segment> windows, List<dev.memcore.consolidation.cluster.Segment> clusters) {
+            List<Memory> messages,
+            List<TopicSegment> windows,
+            List<dev.memcore.consolidation.cluster.AdjacentGroup> clusters) {
         TokenCounter counter = TokenCounter.approximate();
         double[] lengths = clusters.stream()
                 .mapToDouble(cluster -> messages(messages, windows, cluster.members()).stream()
@@ -174,8 +176,8 @@ public final class Episodes implements LifecyclePolicy {
         return Shares.atLeastOne(total, weights, most);
     }
 
-    private MemoryOp gist(Episode episode, Folder looked, ScopeView scope, IdSource ids) {
-        Folded folded = looked.fold(episode.medoids(), episode.tokens(), Gist.MOST_CITES);
+    private MemoryOp gist(Episode episode, Summarizer looked, ScopeView scope, IdSource ids) {
+        Summary folded = looked.fold(episode.medoids(), episode.tokens(), Gist.MOST_CITES);
         return new MemoryOp.Add(
                 ids.next(scope.now()),
                 scope.scope(),

@@ -13,5 +13,5 @@ public interface ReplaySampler {
      * @param seed where chance begins; of no meaning to samplers without chance
      * @return in the order of the candidates
      */
-    List<Candidate> choose(List<Candidate> candidates, int k, long seed);
+    List<ReplayCandidate> choose(List<ReplayCandidate> candidates, int k, long seed);
 }

@@ -1,7 +1,7 @@
 package dev.memcore.papers.replay;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Chance;
-import dev.memcore.consolidation.arithmetic.Checks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +22,13 @@ public final class Reservoir<T> {
      * @param seed where chance begins
      */
     public Reservoir(int k, long seed) {
-        this.k = Checks.atLeast(k, 0, "k");
+        this.k = Arguments.atLeast(k, 0, "k");
         this.chance = new Chance(seed);
     }
 
     /** The next item of the stream. */
     public void offer(T item) {
-        Checks.present(item, "item");
+        Arguments.present(item, "item");
         seen++;
         if (kept.size() < k) {
             kept.add(item);

@@ -1,7 +1,7 @@
 package dev.memcore.papers.replay;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Chance;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Shares;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class Samplers {
     /** Each with the same probability: {@link Reservoir}, what experience replay does without any knowledge. O(n). */
     public static ReplaySampler reservoir() {
         return (candidates, k, seed) -> {
-            Reservoir<Candidate> reservoir = new Reservoir<>(k, seed);
+            Reservoir<ReplayCandidate> reservoir = new Reservoir<>(k, seed);
             candidates.forEach(reservoir::offer);
             return inOrder(candidates, reservoir.sample());
         };
@@ -33,21 +33,21 @@ public final class Samplers {
      */
     public static ReplaySampler herding() {
         return (candidates, k, seed) -> {
-            Checks.atLeast(k, 0, "k");
+            Arguments.atLeast(k, 0, "k");
             return candidates.isEmpty() ? List.of() : inOrder(candidates, herd(candidates, k));
         };
     }
 
-    private static List<Candidate> herd(List<Candidate> candidates, int k) {
+    private static List<ReplayCandidate> herd(List<ReplayCandidate> candidates, int k) {
         double[] mean = mean(candidates);
         double[] sum = new double[mean.length];
-        List<Candidate> left = new ArrayList<>(candidates);
-        List<Candidate> chosen = new ArrayList<>();
+        List<ReplayCandidate> left = new ArrayList<>(candidates);
+        List<ReplayCandidate> chosen = new ArrayList<>();
         while (chosen.size() < k && !left.isEmpty()) {
             // nearest to where the mean of one more would have to be: (n + 1) mean - sum
             double[] wanted = Vectors.scaled(chosen.size() + 1.0, mean);
             Vectors.add(wanted, -1, sum);
-            Candidate next = left.stream()
+            ReplayCandidate next = left.stream()
                     .min(Comparator.comparingDouble(candidate -> Vectors.squaredDistance(candidate.vector(), wanted)))
                     .orElseThrow();
             left.remove(next);
@@ -57,7 +57,7 @@ public final class Samplers {
         return chosen;
     }
 
-    private static double[] mean(List<Candidate> candidates) {
+    private static double[] mean(List<ReplayCandidate> candidates) {
         double[] sum = new double[candidates.getFirst().vector().length];
         candidates.forEach(candidate -> Vectors.add(sum, 1, candidate.vector()));
         return Vectors.scaled(1.0 / candidates.size(), sum);
@@ -67,7 +67,7 @@ public final class Samplers {
      * By chance, in proportion to the cosine with a vector, 0 if it is negative: what resembles the matter at hand. O(n d + n log n).
      */
     public static ReplaySampler similarTo(double[] vector) {
-        double[] to = Checks.present(vector, "vector").clone();
+        double[] to = Arguments.present(vector, "vector").clone();
         return weighted(candidates -> candidate -> Math.max(0, Vectors.cosine(candidate.vector(), to)));
     }
 
@@ -79,7 +79,7 @@ public final class Samplers {
         return weighted(Samplers::information);
     }
 
-    private static ToDoubleFunction<Candidate> information(List<Candidate> candidates) {
+    private static ToDoubleFunction<ReplayCandidate> information(List<ReplayCandidate> candidates) {
         Map<String, Integer> counts = new HashMap<>();
         candidates.forEach(candidate -> candidate.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum)));
         double all = candidates.size();
@@ -96,7 +96,7 @@ public final class Samplers {
      * @param current the vectors of what is learned now, at least one
      */
     public static ReplaySampler farFrom(List<double[]> current) {
-        Checks.atLeast(Checks.allPresent(current, "current").size(), 1, "the number of current vectors");
+        Arguments.atLeast(Arguments.allPresent(current, "current").size(), 1, "the number of current vectors");
         List<double[]> now = List.copyOf(current);
         return ofEachTopic((topic, seed) -> Wasserstein.sliced(vectors(topic), now, seed), Samplers::information);
     }
@@ -112,13 +112,13 @@ public final class Samplers {
 
     /** How much of what is replayed is to be of a topic. */
     private interface TopicWeight {
-        double of(List<Candidate> topic, long seed);
+        double of(List<ReplayCandidate> topic, long seed);
     }
 
     private static ReplaySampler ofEachTopic(TopicWeight weight, Weighting within) {
         return (candidates, k, seed) -> {
-            Checks.atLeast(k, 0, "k");
-            Map<String, List<Candidate>> topics = new LinkedHashMap<>();
+            Arguments.atLeast(k, 0, "k");
+            Map<String, List<ReplayCandidate>> topics = new LinkedHashMap<>();
             candidates.forEach(candidate -> topics.computeIfAbsent(candidate.topic(), topic -> new ArrayList<>())
                     .add(candidate));
             double[] weights = topics.values().stream()
@@ -126,10 +126,10 @@ public final class Samplers {
                     .toArray();
             int[] sizes = topics.values().stream().mapToInt(List::size).toArray();
             int[] shares = Shares.inProportion(k, weights, sizes);
-            ToDoubleFunction<Candidate> counts = within.of(candidates);
-            List<Candidate> chosen = new ArrayList<>();
+            ToDoubleFunction<ReplayCandidate> counts = within.of(candidates);
+            List<ReplayCandidate> chosen = new ArrayList<>();
             int topic = 0;
-            for (List<Candidate> of : topics.values()) {
+            for (List<ReplayCandidate> of : topics.values()) {
                 chosen.addAll(draw(of, counts, shares[topic], seed + topic));
                 topic++;
             }
@@ -137,33 +137,33 @@ public final class Samplers {
         };
     }
 
-    private static List<double[]> vectors(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::vector).toList();
+    private static List<double[]> vectors(List<ReplayCandidate> candidates) {
+        return candidates.stream().map(ReplayCandidate::vector).toList();
     }
 
     /** What says how much each of some candidates counts. */
     private interface Weighting {
-        ToDoubleFunction<Candidate> of(List<Candidate> candidates);
+        ToDoubleFunction<ReplayCandidate> of(List<ReplayCandidate> candidates);
     }
 
     private static ReplaySampler weighted(Weighting weighting) {
         return (candidates, k, seed) -> {
-            Checks.atLeast(k, 0, "k");
+            Arguments.atLeast(k, 0, "k");
             return inOrder(candidates, draw(candidates, weighting.of(candidates), k, seed));
         };
     }
 
-    private record Drawn(Candidate candidate, double key) {}
+    private record Drawn(ReplayCandidate candidate, double key) {}
 
     /**
      * Draws without repetition in proportion to weights: the greatest of {@code ln(u) / weight} (Efraimidis and Spirakis, Weighted
      * random sampling with a reservoir, 2006). What weighs nothing comes last.
      */
-    private static List<Candidate> draw(
-            List<Candidate> candidates, ToDoubleFunction<Candidate> weight, int k, long seed) {
+    private static List<ReplayCandidate> draw(
+            List<ReplayCandidate> candidates, ToDoubleFunction<ReplayCandidate> weight, int k, long seed) {
         Chance chance = new Chance(seed);
         List<Drawn> drawn = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        for (ReplayCandidate candidate : candidates) {
             double key = Math.log(1 - chance.nextDouble());
             double weighs = weight.applyAsDouble(candidate);
             drawn.add(new Drawn(candidate, weighs > 0 ? key / weighs : Double.NEGATIVE_INFINITY));
@@ -175,8 +175,8 @@ public final class Samplers {
                 .toList();
     }
 
-    private static List<Candidate> inOrder(List<Candidate> candidates, List<Candidate> chosen) {
-        Set<Candidate> among = new HashSet<>(chosen);
+    private static List<ReplayCandidate> inOrder(List<ReplayCandidate> candidates, List<ReplayCandidate> chosen) {
+        Set<ReplayCandidate> among = new HashSet<>(chosen);
         return candidates.stream().filter(among::contains).toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.memcore.papers.replay;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Chance;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +41,9 @@ public final class Wasserstein {
      * Texture Mixing, 2011).
      */
     public static double sliced(List<double[]> a, List<double[]> b, long seed) {
-        Checks.allPresent(a, "a");
-        Checks.allPresent(b, "b");
-        Checks.atLeast(Math.min(a.size(), b.size()), 1, "the number of vectors");
+        Arguments.allPresent(a, "a");
+        Arguments.allPresent(b, "b");
+        Arguments.atLeast(Math.min(a.size(), b.size()), 1, "the number of vectors");
         Chance chance = new Chance(seed);
         double sum = 0;
         for (int slice = 0; slice < SLICES; slice++) {
@@ -61,12 +61,12 @@ public final class Wasserstein {
 
     private static double[] along(double[] direction, List<double[]> vectors) {
         return vectors.stream()
-                .mapToDouble(vector -> Vectors.dot(direction, Checks.vector(vector, direction.length, "a vector")))
+                .mapToDouble(vector -> Vectors.dot(direction, Arguments.vector(vector, direction.length, "a vector")))
                 .toArray();
     }
 
     private static double[] sorted(double[] values) {
-        Checks.atLeast(Checks.present(values, "values").length, 1, "the number of values");
+        Arguments.atLeast(Arguments.present(values, "values").length, 1, "the number of values");
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted;

@@ -1,7 +1,7 @@
 package dev.memcore.papers.slot;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,10 +30,10 @@ public final class SlotMemory {
      * @param kept of how many writes a slot keeps the ids, the latest; not negative
      */
     public SlotMemory(int slots, int dimensions, int kept, SlotUpdate update) {
-        this.slots = Checks.atLeast(slots, 1, "slots");
-        this.dimensions = Checks.atLeast(dimensions, 1, "dimensions");
-        this.kept = Checks.atLeast(kept, 0, "kept");
-        this.update = Checks.present(update, "update");
+        this.slots = Arguments.atLeast(slots, 1, "slots");
+        this.dimensions = Arguments.atLeast(dimensions, 1, "dimensions");
+        this.kept = Arguments.atLeast(kept, 0, "kept");
+        this.update = Arguments.present(update, "update");
     }
 
     /**
@@ -48,8 +48,8 @@ public final class SlotMemory {
     public record Slot(double[] value, long anchor, long count, List<MemoryId> latest) {
         /** Checks that nothing is missing. */
         public Slot {
-            Checks.present(value, "value");
-            Checks.allPresent(latest, "latest");
+            Arguments.present(value, "value");
+            Arguments.allPresent(latest, "latest");
         }
     }
 
@@ -70,7 +70,7 @@ public final class SlotMemory {
      * @return the number of the slot
      */
     public int write(MemoryId id, double[] value) {
-        Checks.vector(value, dimensions, "value");
+        Arguments.vector(value, dimensions, "value");
         // the slot updated longest ago: each is updated once in a round
         int number = Math.floorMod(writes, slots);
         if (number == places.size()) {
@@ -101,7 +101,7 @@ public final class SlotMemory {
 
     /** A slot in use, by its number. */
     public Slot slot(int number) {
-        Place place = places.get(Checks.within(number, 0, size() - 1, "number"));
+        Place place = places.get(Arguments.within(number, 0, size() - 1, "number"));
         return new Slot(place.value.clone(), place.anchor, place.count, List.copyOf(place.latest));
     }
 }

@@ -1,6 +1,6 @@
 package dev.memcore.papers.slot;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /** The rules of update that are in use. */
@@ -19,7 +19,7 @@ public final class SlotUpdates {
      * @param a in [0, 1]; ELMUR's own defaults differ, between .05 and .999
      */
     public static SlotUpdate blend(double a) {
-        Checks.unit(a, "a");
+        Arguments.unit(a, "a");
         return (old, fresh, count) -> Vectors.blend(old, fresh, a);
     }
 
@@ -41,8 +41,8 @@ public final class SlotUpdates {
      * @param forget the share of the old value that stays, in [0, 1]: 0 forgets it
      */
     public static SlotUpdate gated(double input, double forget) {
-        Checks.unit(input, "input");
-        Checks.unit(forget, "forget");
+        Arguments.unit(input, "input");
+        Arguments.unit(forget, "forget");
         return (old, fresh, count) -> {
             double[] sum = Vectors.scaled(forget, old);
             Vectors.add(sum, input, fresh);
@@ -57,7 +57,7 @@ public final class SlotUpdates {
      * @param base the gate for the opposite of what is there, in [0, 1]
      */
     public static SlotUpdate gatedByNovelty(double base) {
-        Checks.unit(base, "base");
+        Arguments.unit(base, "base");
         return (old, fresh, count) -> Vectors.blend(old, fresh, base * (1 - Vectors.cosine(old, fresh)) / 2);
     }
 
@@ -69,7 +69,7 @@ public final class SlotUpdates {
      * @param rate in [0, 1]
      */
     public static SlotUpdate delta(double rate) {
-        Checks.unit(rate, "rate");
+        Arguments.unit(rate, "rate");
         return (old, fresh, count) -> {
             double[] direction = Vectors.unit(fresh);
             double error = Vectors.dot(fresh, direction) - Vectors.dot(old, direction);
@@ -86,9 +86,9 @@ public final class SlotUpdates {
      * @param rate in [0, 1]
      */
     public static SlotUpdate driftTo(double[] prior, double rate) {
-        double[] to = Checks.vector(prior, Checks.present(prior, "prior").length, "prior")
+        double[] to = Arguments.vector(prior, Arguments.present(prior, "prior").length, "prior")
                 .clone();
-        Checks.unit(rate, "rate");
-        return (old, fresh, count) -> Vectors.blend(old, Checks.vector(to, old.length, "prior"), rate);
+        Arguments.unit(rate, "rate");
+        return (old, fresh, count) -> Vectors.blend(old, Arguments.vector(to, old.length, "prior"), rate);
     }
 }

@@ -1,6 +1,6 @@
 package dev.memcore.papers.tree;
 
-import dev.memcore.consolidation.arithmetic.Checks;
+import dev.memcore.api.check.Arguments;
 
 /**
  * How like a memory must be to what is in a node, to go down into it: {@code theta(d) = theta0 e^(lambda d / maxDepth)}, the
@@ -17,9 +17,9 @@ public record DepthThreshold(double theta0, double lambda, int maxDepth) {
 
     /** Checks the ranges. */
     public DepthThreshold {
-        Checks.unit(theta0, "theta0");
-        Checks.unit(lambda / 10, "a tenth of lambda");
-        Checks.within(maxDepth, 1, 32, "maxDepth");
+        Arguments.unit(theta0, "theta0");
+        Arguments.unit(lambda / 10, "a tenth of lambda");
+        Arguments.within(maxDepth, 1, 32, "maxDepth");
     }
 
     /** The threshold among the children of a node. */

@@ -1,17 +1,17 @@
 package dev.memcore.papers.tree;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
+import dev.memcore.api.operation.Cause;
 import dev.memcore.consolidation.arithmetic.Vectors;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Gist;
 import dev.memcore.consolidation.segment.Texts;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.Summarizer;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +25,13 @@ import java.util.Optional;
 final class Growth {
     private final DepthThreshold threshold;
     private final Embedder embedder;
-    private final Folder folder;
+    private final Summarizer folder;
     private final int tokens;
     private final ScopeView scope;
     private final IdSource ids;
     private int changed;
 
-    Growth(DepthThreshold threshold, Embedder embedder, Folder folder, int tokens, ScopeView scope, IdSource ids) {
+    Growth(DepthThreshold threshold, Embedder embedder, Summarizer folder, int tokens, ScopeView scope, IdSource ids) {
         this.threshold = threshold;
         this.embedder = embedder;
         this.folder = folder;

@@ -1,21 +1,21 @@
 package dev.memcore.papers.tree;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Gist;
-import dev.memcore.consolidation.origin.Validity;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.consolidation.provenance.Validity;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.Summarizer;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.IdSource;
-import dev.memcore.spi.LifecyclePolicy;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps a tree of gists over the memories of a tier: MemTree (Rezazadeh et al., From Isolated Conversations to Hierarchical
- * Schemas: Dynamic Tree Memory Representation for LLMs, 2024), with a {@link Folder} for its language model. What is alike
+ * Schemas: Dynamic Tree Memory Representation for LLMs, 2024), with a {@link Summarizer} for its language model. What is alike
  * hangs below one gist, whatever its session, and gists that are alike below another one; every gist names its children in
  * {@code derivedFrom}. A memory that is like no other hangs below the root, which is no memory.
  *
@@ -49,7 +49,7 @@ public final class MemTree implements LifecyclePolicy {
     private static final int TOKENS = 100;
 
     private final Embedder embedder;
-    private final Folder folder;
+    private final Summarizer folder;
     private final Tier from;
     private final Tier into;
     private final DepthThreshold threshold;
@@ -60,17 +60,17 @@ public final class MemTree implements LifecyclePolicy {
      * @param from where the leaves are
      * @param into where the gists are kept
      */
-    public MemTree(Embedder embedder, Folder folder, Tier from, Tier into) {
+    public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into) {
         this(embedder, folder, from, into, DepthThreshold.PAPER);
     }
 
     /** The same with another threshold; that of the paper is for embeddings in which unrelated texts have a low cosine. */
-    public MemTree(Embedder embedder, Folder folder, Tier from, Tier into, DepthThreshold threshold) {
-        this.embedder = Checks.present(embedder, "embedder");
-        this.folder = Checks.present(folder, "folder");
-        this.from = Checks.present(from, "from");
-        this.into = Checks.present(into, "into");
-        this.threshold = Checks.present(threshold, "threshold");
+    public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into, DepthThreshold threshold) {
+        this.embedder = Arguments.present(embedder, "embedder");
+        this.folder = Arguments.present(folder, "folder");
+        this.from = Arguments.present(from, "from");
+        this.into = Arguments.present(into, "into");
+        this.threshold = Arguments.present(threshold, "threshold");
     }
 
     @Override

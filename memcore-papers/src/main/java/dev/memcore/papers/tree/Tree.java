@@ -3,7 +3,7 @@ package dev.memcore.papers.tree;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
-import dev.memcore.spi.ScopeView;
+import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

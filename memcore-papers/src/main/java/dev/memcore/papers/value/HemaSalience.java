@@ -1,10 +1,10 @@
 package dev.memcore.papers.value;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.age.RecordingOrder;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.value.Valuation;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
@@ -26,10 +26,10 @@ public record HemaSalience(double age, double rate, double bonus, int recent, bo
 
     /** Checks the constants. */
     public HemaSalience {
-        Checks.notNegative(age, "age");
-        Checks.notNegative(rate, "rate");
-        Checks.notNegative(bonus, "bonus");
-        Checks.positive(recent, "recent");
+        Arguments.notNegative(age, "age");
+        Arguments.notNegative(rate, "rate");
+        Arguments.notNegative(bonus, "bonus");
+        Arguments.positive(recent, "recent");
     }
 
     @Override

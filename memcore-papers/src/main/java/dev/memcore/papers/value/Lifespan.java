@@ -1,10 +1,10 @@
 package dev.memcore.papers.value;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.age.RecordingOrder;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.value.Valuation;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
  * The remaining life of an engram in Memoria (Park and Bak, 2024): it begins with so many steps, loses one with each step, and
@@ -23,9 +23,9 @@ public record Lifespan(double initial, double scale, int perStep) implements Val
 
     /** Checks the constants. */
     public Lifespan {
-        Checks.positive(initial, "initial");
-        Checks.notNegative(scale, "scale");
-        Checks.positive(perStep, "perStep");
+        Arguments.positive(initial, "initial");
+        Arguments.notNegative(scale, "scale");
+        Arguments.positive(perStep, "perStep");
     }
 
     @Override

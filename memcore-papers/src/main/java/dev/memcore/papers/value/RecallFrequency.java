@@ -1,10 +1,10 @@
 package dev.memcore.papers.value;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.age.RecordingOrder;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.value.Valuation;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
  * The recall frequency of M+ (Wang et al., 2025): begins with a value, wins 1 with each recall, and loses a constant with each
@@ -20,9 +20,9 @@ public record RecallFrequency(double initial, double decay, int perStep) impleme
 
     /** Checks the constants. */
     public RecallFrequency {
-        Checks.notNegative(initial, "initial");
-        Checks.notNegative(decay, "decay");
-        Checks.positive(perStep, "perStep");
+        Arguments.notNegative(initial, "initial");
+        Arguments.notNegative(decay, "decay");
+        Arguments.positive(perStep, "perStep");
     }
 
     @Override

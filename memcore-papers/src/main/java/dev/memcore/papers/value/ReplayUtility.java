@@ -1,9 +1,9 @@
 package dev.memcore.papers.value;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.Usage;
-import dev.memcore.consolidation.arithmetic.Checks;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Usage;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
@@ -21,10 +21,10 @@ import java.time.Instant;
 public record ReplayUtility(double latency, double tokens, double gain, double cost) implements ValueFunction {
     /** Checks the constants. */
     public ReplayUtility {
-        Checks.notNegative(latency, "latency");
-        Checks.notNegative(tokens, "tokens");
-        Checks.notNegative(gain, "gain");
-        Checks.notNegative(cost, "cost");
+        Arguments.notNegative(latency, "latency");
+        Arguments.notNegative(tokens, "tokens");
+        Arguments.notNegative(gain, "gain");
+        Arguments.notNegative(cost, "cost");
     }
 
     /** What a memory was worth in a replay: more reward, less what more latency and more tokens cost. */

@@ -1,12 +1,12 @@
 package dev.memcore.papers.value;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.Usage;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.age.RecordingOrder;
-import dev.memcore.consolidation.arithmetic.Checks;
 import dev.memcore.consolidation.value.Valuation;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
@@ -24,9 +24,9 @@ import java.time.Instant;
 public record SlotUsage(double weight, double retention, int perStep) implements Valuation {
     /** Checks the constants. */
     public SlotUsage {
-        Checks.share(weight, "weight");
-        Checks.unit(retention, "retention");
-        Checks.positive(perStep, "perStep");
+        Arguments.share(weight, "weight");
+        Arguments.unit(retention, "retention");
+        Arguments.positive(perStep, "perStep");
     }
 
     @Override

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Folders;
-import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.papers.Library;
 import dev.memcore.papers.WordBag;
 import dev.memcore.spi.TokenCounter;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class EpisodesTest {
     private static final TokenCounter COUNTER = TokenCounter.approximate();
     private static final Episodes EPISODES =
-            new Episodes(new WordBag(), Folders.rareWords(COUNTER), Tier.MID, 64, .25, 0);
+            new Episodes(new WordBag(), Summarizers.rareWords(COUNTER), Tier.MID, 64, .25, 0);
 
     /** Sixteen windows of four turns; the topic of a window is that of its place, and three of four are of the first. */
     private static ListScopeView talk(int turns) {
@@ -132,7 +132,7 @@ final class EpisodesTest {
 
     @Test
     void limitsAreSaid() {
-        Folder folder = Folders.lead(COUNTER);
+        Summarizer folder = Summarizers.lead(COUNTER);
         assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 15, .5, 0));
         assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 64, 0, 0));
         assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 64, .5, 2));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,19 +20,19 @@ final class SamplersTest {
     private static final int LENGTH = 16;
 
     /** A thousand memories of topics whose sizes follow Zipf's law; each has a tag of its topic, and a common one. */
-    private static List<Candidate> zipf(long seed) {
+    private static List<ReplayCandidate> zipf(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] centres = new double[TOPICS][];
         for (int i = 0; i < TOPICS; i++) {
             centres[i] = gaussian(random, 1);
         }
-        List<Candidate> candidates = new ArrayList<>();
+        List<ReplayCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             int topic = topic(random);
             double[] vector = gaussian(random, 0.3);
             Vectors.add(vector, 1, centres[topic]);
             Set<String> tags = Set.of("common", "topic " + topic);
-            candidates.add(new Candidate(new MemoryId(0, i), "" + topic, vector, tags));
+            candidates.add(new ReplayCandidate(new MemoryId(0, i), "" + topic, vector, tags));
         }
         return candidates;
     }
@@ -76,10 +76,10 @@ final class SamplersTest {
 
     @Test
     void eachChoosesAsManyAsAskedForAndAlwaysTheSame() {
-        List<Candidate> candidates = zipf(1).subList(0, 60);
+        List<ReplayCandidate> candidates = zipf(1).subList(0, 60);
         for (ReplaySampler sampler : all()) {
             for (int k : new int[] {0, 1, 17, 60}) {
-                List<Candidate> chosen = sampler.choose(candidates, k, 5);
+                List<ReplayCandidate> chosen = sampler.choose(candidates, k, 5);
                 assertEquals(k, chosen.size());
                 assertEquals(k, new HashSet<>(chosen).size());
                 assertEquals(chosen, sampler.choose(candidates, k, 5));
@@ -119,7 +119,7 @@ final class SamplersTest {
 
     @Test
     void theMeanOfTheHerdedTracksTheMeanOfAll() {
-        List<Candidate> candidates = zipf(2);
+        List<ReplayCandidate> candidates = zipf(2);
         double[] mean = mean(candidates);
         double before = Double.POSITIVE_INFINITY;
         for (int k : new int[] {1, 10, 100}) {
@@ -135,7 +135,7 @@ final class SamplersTest {
         }
     }
 
-    private static double[] mean(List<Candidate> candidates) {
+    private static double[] mean(List<ReplayCandidate> candidates) {
         double[] sum = new double[LENGTH];
         candidates.forEach(candidate -> Vectors.add(sum, 1, candidate.vector()));
         return Vectors.scaled(1.0 / candidates.size(), sum);
@@ -145,14 +145,14 @@ final class SamplersTest {
     private static double coverage(ReplaySampler sampler) {
         double sum = 0;
         for (int seed = 0; seed < 10; seed++) {
-            List<Candidate> candidates = zipf(seed);
+            List<ReplayCandidate> candidates = zipf(seed);
             sum += topics(sampler.choose(candidates, 100, seed)) / (double) topics(candidates);
         }
         return sum / 10;
     }
 
-    private static int topics(List<Candidate> candidates) {
-        return (int) candidates.stream().map(Candidate::topic).distinct().count();
+    private static int topics(List<ReplayCandidate> candidates) {
+        return (int) candidates.stream().map(ReplayCandidate::topic).distinct().count();
     }
 
     @Test
@@ -168,13 +168,13 @@ final class SamplersTest {
 
     @Test
     void whatResemblesTheMatterAtHandComesMoreOften() {
-        List<Candidate> candidates = zipf(3);
+        List<ReplayCandidate> candidates = zipf(3);
         double[] at = candidates.getFirst().vector();
         double like = meanCosine(Samplers.similarTo(at).choose(candidates, 50, 1), at);
         assertTrue(like > meanCosine(candidates, at) + 0.1);
     }
 
-    private static double meanCosine(List<Candidate> candidates, double[] with) {
+    private static double meanCosine(List<ReplayCandidate> candidates, double[] with) {
         return candidates.stream()
                 .mapToDouble(candidate -> Vectors.cosine(candidate.vector(), with))
                 .average()
@@ -183,22 +183,22 @@ final class SamplersTest {
 
     @Test
     void whatIsFarFromTheMatterAtHandIsReplayedMore() {
-        List<Candidate> two = new ArrayList<>();
+        List<ReplayCandidate> two = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             double[] vector = {i % 2 == 0 ? 1 : 3};
-            two.add(new Candidate(new MemoryId(0, i), i % 2 == 0 ? "near" : "far", vector, Set.of()));
+            two.add(new ReplayCandidate(new MemoryId(0, i), i % 2 == 0 ? "near" : "far", vector, Set.of()));
         }
-        List<Candidate> chosen = Samplers.farFrom(List.of(new double[1])).choose(two, 20, 1);
+        List<ReplayCandidate> chosen = Samplers.farFrom(List.of(new double[1])).choose(two, 20, 1);
         assertEquals(
                 15, chosen.stream().filter(each -> each.topic().equals("far")).count());
     }
 
     @Test
     void noTopicTakesTheRoomOfAnother() {
-        List<Candidate> candidates = new ArrayList<>();
+        List<ReplayCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             String topic = i < 2 ? "rare" : i < 12 ? "seldom" : "always";
-            candidates.add(new Candidate(new MemoryId(0, i), topic, new double[] {i}, Set.of()));
+            candidates.add(new ReplayCandidate(new MemoryId(0, i), topic, new double[] {i}, Set.of()));
         }
         ReplaySampler balanced = Samplers.balanced();
         assertEquals(List.of(2L, 7L, 7L), byTopic(balanced.choose(candidates, 16, 1)));
@@ -208,7 +208,7 @@ final class SamplersTest {
                 "not the first ones of a topic");
     }
 
-    private static List<Long> byTopic(List<Candidate> chosen) {
+    private static List<Long> byTopic(List<ReplayCandidate> chosen) {
         return Stream.of("rare", "seldom", "always")
                 .map(topic -> chosen.stream()
                         .filter(each -> each.topic().equals(topic))

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.error.MemoryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.MemoryException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
-import dev.memcore.consolidation.fold.Folder;
-import dev.memcore.consolidation.fold.Folders;
-import dev.memcore.consolidation.fold.Gist;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.Summarizer;
+import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.papers.Library;
 import dev.memcore.papers.WordBag;
 import dev.memcore.spi.TokenCounter;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class MemTreeTest {
-    private static final Folder FOLDER = Folders.rareWords(TokenCounter.approximate());
+    private static final Summarizer FOLDER = Summarizers.rareWords(TokenCounter.approximate());
     private static final MemTree TREE = new MemTree(new WordBag(), FOLDER, Tier.LONG, Tier.LONG);
 
     /** The golden values of the paper's constants: .4 e^(.5 d / 4). */

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Usage;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Usage;
 import dev.memcore.consolidation.Scopes;
 import dev.memcore.consolidation.value.Valuation;
-import dev.memcore.spi.ScopeView;
-import dev.memcore.spi.ValueFunction;
+import dev.memcore.spi.lifecycle.ScopeView;
+import dev.memcore.spi.lifecycle.ValueFunction;
 import dev.memcore.testkit.ListScopeView;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package dev.memcore.retrieval.embed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TextCache;
 import java.util.ArrayList;

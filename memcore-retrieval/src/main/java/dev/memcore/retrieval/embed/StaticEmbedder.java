@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.embed;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.spi.Embedder;
 import java.io.InputStream;
@@ -52,7 +52,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote it, {@link ErrorCode#IO_FAILED} if it cannot be read
      */
     public static StaticEmbedder load(Path file) {
-        return new StaticEmbedder(StaticTable.read(Given.present(file, "file")));
+        return new StaticEmbedder(StaticTable.read(Arguments.present(file, "file")));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class StaticEmbedder implements Embedder {
      *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them, {@link ErrorCode#IO_FAILED} if they cannot be read
      */
     public static StaticEmbedder load(InputStream in) {
-        return new StaticEmbedder(StaticTable.read(Given.present(in, "in"), "the stream"));
+        return new StaticEmbedder(StaticTable.read(Arguments.present(in, "in"), "the stream"));
     }
 
     @Override

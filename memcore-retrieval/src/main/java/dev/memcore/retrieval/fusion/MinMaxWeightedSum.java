@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.fusion;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
@@ -55,9 +55,9 @@ public final class MinMaxWeightedSum implements Fuser {
      * @param weights the weight of each signal, finite and not negative; signals that are not named have none
      */
     public MinMaxWeightedSum(Map<String, Double> weights) {
-        Given.present(weights, "weights").forEach((signal, weight) -> {
-            Given.present(signal, "a signal");
-            if (!(Given.present(weight, "the weight of " + signal) >= 0 && Double.isFinite(weight))) {
+        Arguments.present(weights, "weights").forEach((signal, weight) -> {
+            Arguments.present(signal, "a signal");
+            if (!(Arguments.present(weight, "the weight of " + signal) >= 0 && Double.isFinite(weight))) {
                 throw MemoryException.of(
                         ErrorCode.INVALID_ARGUMENT,
                         "the weight of " + signal + " must be finite and not negative, but is " + weight);

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.ranking;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 
 /**
  * Where a walker is found who at each step goes on along an edge with probability d, and otherwise starts anew at a node drawn from the

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.rerank;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.spi.Reranker;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ public final class LinearReranker implements Reranker {
      *     weights
      */
     public static LinearReranker load(Path file) {
-        return ofDefaults().withWeights(WeightFile.read(Given.present(file, "file")));
+        return ofDefaults().withWeights(WeightFile.read(Arguments.present(file, "file")));
     }
 
     /**
@@ -129,7 +129,7 @@ public final class LinearReranker implements Reranker {
      * @throws MemoryException {@link ErrorCode#IO_FAILED} if that fails
      */
     public void save(Path file) {
-        WeightFile.write(Given.present(file, "file"), weights);
+        WeightFile.write(Arguments.present(file, "file"), weights);
     }
 
     /** The weight of each signal of which it has learnt, in the order of their names; unmodifiable. */

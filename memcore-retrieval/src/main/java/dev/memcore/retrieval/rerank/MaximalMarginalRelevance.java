@@ -1,9 +1,9 @@
 package dev.memcore.retrieval.rerank;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Recalled;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.spi.Embedder;
@@ -62,7 +62,7 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
      */
     public static MaximalMarginalRelevance byMeaning(double lambda, Embedder embedder) {
-        Given.present(embedder, "embedder");
+        Arguments.present(embedder, "embedder");
         return new MaximalMarginalRelevance(
                 lambda,
                 texts -> byVectors(embedder.embed(texts, Embedder.Purpose.DOCUMENT)),

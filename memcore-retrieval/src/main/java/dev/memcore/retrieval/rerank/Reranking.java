@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.rerank;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
-import dev.memcore.retrieval.check.Given;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.Reranker;
 
 /**
@@ -27,7 +27,7 @@ public record Reranking(Reranker reranker, int depth) {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
      */
     public Reranking {
-        Given.present(reranker, "reranker");
+        Arguments.present(reranker, "reranker");
         if (depth < 1 || depth > MAX_DEPTH) {
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "depth must lie in [1, " + MAX_DEPTH + "], but is " + depth);

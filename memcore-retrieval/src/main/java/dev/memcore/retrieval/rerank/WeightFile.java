@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.rerank;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

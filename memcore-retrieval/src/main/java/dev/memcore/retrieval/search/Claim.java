@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.Conflict.Reason;
+import dev.memcore.api.report.Conflict.Reason;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.Conflict;
 import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
+import dev.memcore.api.report.Conflict;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.ranking.FirstPass;
 import dev.memcore.retrieval.storage.CandidateFeatures;

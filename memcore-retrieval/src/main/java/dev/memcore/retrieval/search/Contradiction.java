@@ -1,12 +1,12 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.Conflict.Reason;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.report.Conflict.Reason;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
-import dev.memcore.api.Stage;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
+import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
@@ -27,8 +27,8 @@ import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
-import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.SignalTable;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ public final class HybridSearch {
         this.sources = new Sources(projector, fuser);
     }
 
-    public RecallResult search(Snapshot snapshot, Reader reader, MemoryQuery query, ReadTime time) throws IOException {
+    public RecallResult search(Snapshot snapshot, Principal reader, MemoryQuery query, ReadTime time)
+            throws IOException {
         StageClock stages = new StageClock();
         AnalyzedQuery asked = AnalyzedQuery.of(query, time, projector.analysis());
         AnalyzedQuery.Validity validity = asked.validity(query.filter());
@@ -176,7 +177,7 @@ public final class HybridSearch {
     }
 
     private static List<Recalled> fetch(
-            List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Reader reader)
+            List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Principal reader)
             throws IOException {
         List<Recalled> hits = new ArrayList<>(best.size());
         double[][] ascending = new double[table.signals().size()][];

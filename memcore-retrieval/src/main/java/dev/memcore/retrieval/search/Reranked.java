@@ -1,9 +1,9 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.spi.Reranker;

@@ -2,7 +2,7 @@ package dev.memcore.retrieval.search;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.TextSpan;
+import dev.memcore.api.report.TextSpan;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.LateInteraction;

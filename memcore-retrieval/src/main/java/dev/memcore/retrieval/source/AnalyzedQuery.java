@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.Question.AskedTime;
@@ -12,8 +12,8 @@ import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.visibility.Visible;
-import dev.memcore.spi.FactTimeline.Interval;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.FactTimeline.Interval;
+import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

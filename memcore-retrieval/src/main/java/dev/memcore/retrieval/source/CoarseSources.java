@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.source.UnitGroups.UnitViews;
 import dev.memcore.retrieval.storage.Keys;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.source;
 
-import dev.memcore.api.FactKey;
+import dev.memcore.api.fact.FactKey;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;

@@ -1,10 +1,10 @@
 package dev.memcore.retrieval.storage;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
+import dev.memcore.api.fact.FactKey;
 import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import dev.memcore.retrieval.text.WordCodes;

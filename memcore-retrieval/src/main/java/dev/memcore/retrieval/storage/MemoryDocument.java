@@ -1,14 +1,14 @@
 package dev.memcore.retrieval.storage;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
+import dev.memcore.api.fact.FactKey;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
-import dev.memcore.spi.KeyedFact;
 import dev.memcore.spi.ViewSpec;
+import dev.memcore.spi.index.KeyedFact;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.spi.Neighbours;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

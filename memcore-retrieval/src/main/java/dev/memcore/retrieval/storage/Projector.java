@@ -1,9 +1,9 @@
 package dev.memcore.retrieval.storage;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.text.StaticTable;

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.storage;
 
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 

@@ -1,7 +1,6 @@
 package dev.memcore.retrieval.storage;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
@@ -13,6 +12,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Cause;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

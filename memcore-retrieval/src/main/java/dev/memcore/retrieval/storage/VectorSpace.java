@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.storage;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.text.ByteVectors;
 import dev.memcore.spi.Embedder;

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.text;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

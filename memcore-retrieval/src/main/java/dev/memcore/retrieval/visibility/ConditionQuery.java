@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.visibility;
 
-import dev.memcore.api.Condition;
 import dev.memcore.api.Role;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.Condition;
 import dev.memcore.retrieval.storage.AttributePoint;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;

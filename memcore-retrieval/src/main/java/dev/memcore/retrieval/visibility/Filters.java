@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.visibility;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
-import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.spi.index.FactTimeline.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.storage.StoredMemory;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

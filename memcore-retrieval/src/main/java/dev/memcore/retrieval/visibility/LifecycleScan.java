@@ -9,7 +9,7 @@ import dev.memcore.api.Tier;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Snapshot;
-import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.spi.index.FactTimeline.Interval;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

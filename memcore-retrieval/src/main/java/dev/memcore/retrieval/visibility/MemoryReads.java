@@ -1,22 +1,22 @@
 package dev.memcore.retrieval.visibility;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.FactKey;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Snapshot;
-import dev.memcore.spi.FactTimeline.Interval;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.FactTimeline.Interval;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -80,7 +80,12 @@ public final class MemoryReads {
     }
 
     public Page page(
-            Snapshot snapshot, Reader reader, MemoryFilter filter, @Nullable MemoryId after, int limit, ReadTime time)
+            Snapshot snapshot,
+            Principal reader,
+            MemoryFilter filter,
+            @Nullable MemoryId after,
+            int limit,
+            ReadTime time)
             throws IOException {
         Instant now = time.at();
         Map<MemoryId, Memtable.Entry> waiting = snapshot.tail().standing(reader::sees, time);
@@ -106,7 +111,7 @@ public final class MemoryReads {
     }
 
     /** The keyed facts of a key that a reader sees, whatever their status. */
-    public List<Memory> facts(Snapshot snapshot, @Nullable Reader reader, FactKey key, ReadTime time)
+    public List<Memory> facts(Snapshot snapshot, @Nullable Principal reader, FactKey key, ReadTime time)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting = snapshot.tail().standing(sees(reader), time);
         IndexReader index = snapshot.index(time);
@@ -135,7 +140,7 @@ public final class MemoryReads {
     }
 
     /** What refers to a memory, whatever its status. */
-    public List<Memory> referring(Snapshot snapshot, @Nullable Reader reader, MemoryId to, int limit, ReadTime time)
+    public List<Memory> referring(Snapshot snapshot, @Nullable Principal reader, MemoryId to, int limit, ReadTime time)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting = snapshot.tail().standing(sees(reader), time);
         IndexReader index = snapshot.index(time);
@@ -151,11 +156,11 @@ public final class MemoryReads {
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
-    private static Predicate<Memory> sees(@Nullable Reader reader) {
+    private static Predicate<Memory> sees(@Nullable Principal reader) {
         return reader == null ? memory -> true : reader::sees;
     }
 
-    private VisibleQuery any(IndexReader index, @Nullable Reader reader) {
+    private VisibleQuery any(IndexReader index, @Nullable Principal reader) {
         return new VisibleQuery(visibility.of(index, VisibilityKey.ofAny(reader)));
     }
 

@@ -1,17 +1,17 @@
 package dev.memcore.retrieval.visibility;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.SessionTurns;
 import dev.memcore.retrieval.storage.Snapshot;
-import dev.memcore.spi.FactTimeline.Interval;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.FactTimeline.Interval;
+import dev.memcore.spi.index.ReadTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Visibility {
      */
     public ReaderView view(
             Snapshot snapshot,
-            Reader reader,
+            Principal reader,
             ReadTime time,
             MemoryFilter filter,
             @Nullable Interval facts,
@@ -62,7 +62,7 @@ public final class Visibility {
     }
 
     /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
-    private List<Candidates.Waiting> project(Snapshot snapshot, Reader reader, Collection<Memtable.Entry> standing) {
+    private List<Candidates.Waiting> project(Snapshot snapshot, Principal reader, Collection<Memtable.Entry> standing) {
         if (standing.isEmpty()) {
             return List.of();
         }
@@ -96,7 +96,7 @@ public final class Visibility {
      */
     private record Scene(
             Snapshot snapshot,
-            Reader reader,
+            Principal reader,
             ReadTime time,
             Map<MemoryId, Memtable.Entry> standing,
             List<Candidates.Waiting> tail,

@@ -2,11 +2,11 @@ package dev.memcore.retrieval.visibility;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param moment the moment by which a version was recorded, and not replaced, to the millisecond; null: whenever
  */
 record VisibilityKey(
-        @Nullable Reader reader,
+        @Nullable Principal reader,
         boolean activeOnly,
         Set<Kind> kinds,
         Set<Tier> tiers,
@@ -40,14 +40,14 @@ record VisibilityKey(
      * The documents that a reader sees at a time, of the kinds and tiers that a filter admits: the active ones, or those of any
      * status if the filter chooses among several.
      */
-    static VisibilityKey of(Reader reader, MemoryFilter filter, ReadTime time) {
+    static VisibilityKey of(Principal reader, MemoryFilter filter, ReadTime time) {
         boolean activeOnly = filter.listedStatuses().equals(ACTIVE);
         return new VisibilityKey(
                 reader, activeOnly, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
     }
 
     /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */
-    static VisibilityKey ofFacts(@Nullable Reader reader, ReadTime time) {
+    static VisibilityKey ofFacts(@Nullable Principal reader, ReadTime time) {
         return new VisibilityKey(reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time));
     }
 
@@ -56,7 +56,7 @@ record VisibilityKey(
     }
 
     /** The documents that a reader sees, whatever their status, kind and tier, and whenever they were recorded. */
-    static VisibilityKey ofAny(@Nullable Reader reader) {
+    static VisibilityKey ofAny(@Nullable Principal reader) {
         return new VisibilityKey(reader, false, Set.of(), EnumSet.allOf(Tier.class), true, null);
     }
 

@@ -1,7 +1,7 @@
 package dev.memcore.retrieval.visibility;
 
 import dev.memcore.api.Kind;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.retrieval.storage.Keys;
@@ -119,7 +119,7 @@ final class VisibleDocs implements SegmentDocuments {
         }
     }
 
-    private static FixedBitSet readable(LeafReader leaf, @Nullable Reader reader) throws IOException {
+    private static FixedBitSet readable(LeafReader leaf, @Nullable Principal reader) throws IOException {
         FixedBitSet readable = new FixedBitSet(leaf.maxDoc());
         if (reader == null) {
             readable.set(0, leaf.maxDoc());
@@ -149,7 +149,7 @@ final class VisibleDocs implements SegmentDocuments {
     }
 
     /** The documents all of whose labels the reader is cleared for. A set of labels is one term; there are few of them. */
-    private static FixedBitSet labelled(LeafReader leaf, Reader reader) throws IOException {
+    private static FixedBitSet labelled(LeafReader leaf, Principal reader) throws IOException {
         FixedBitSet cleared = new FixedBitSet(leaf.maxDoc());
         Terms sets = leaf.terms(MemoryDocument.LABELS);
         if (sets != null) {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.spi.FactTimeline.Interval;
+import dev.memcore.spi.index.FactTimeline.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

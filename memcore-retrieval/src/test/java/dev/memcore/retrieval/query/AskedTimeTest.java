@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.retrieval.query.Question.AskedTime;
-import dev.memcore.spi.FactTimeline.Interval;
-import dev.memcore.spi.KeyedFact;
+import dev.memcore.spi.index.FactTimeline.Interval;
+import dev.memcore.spi.index.KeyedFact;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;

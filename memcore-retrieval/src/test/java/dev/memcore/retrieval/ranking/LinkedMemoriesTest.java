@@ -10,15 +10,15 @@ import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -128,7 +128,8 @@ class LinkedMemoriesTest {
         indexed.linked(seed, over);
         MemoryQuery query = MemoryQuery.of(QUESTION)
                 .withFilter(MemoryFilter.builder().kind(seed.kind()).build());
-        List<Memory> found = indexed.settled().search(Reader.of(ALICE), query).memories();
+        List<Memory> found =
+                indexed.settled().search(Principal.of(ALICE), query).memories();
         assertEquals(List.of(seed.id()), found.stream().map(Memory::id).toList());
     }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
-import dev.memcore.api.Signal;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class OrderingTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(query));
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(query));
     }
 
     /** What the signal "order" says of a memory; NaN: nothing. */

@@ -4,7 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.Indexed;
 import java.util.List;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.Indexed;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
-import dev.memcore.api.Stage;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
+import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -40,7 +40,7 @@ class RerankingTest {
                 indexed.add(ALICE, "a walk in the park " + "and so on ".repeat(i));
             }
             return indexed.search(
-                    Reader.of(ALICE), MemoryQuery.of("walk in a park").withLimit(limit));
+                    Principal.of(ALICE), MemoryQuery.of("walk in a park").withLimit(limit));
         }
     }
 

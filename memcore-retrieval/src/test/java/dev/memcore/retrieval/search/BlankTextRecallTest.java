@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
@@ -34,7 +34,7 @@ final class BlankTextRecallTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(query));
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(query));
     }
 
     private static Observation result(String text) {

@@ -4,20 +4,20 @@ import static dev.memcore.retrieval.Indexed.ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.Conflict;
-import dev.memcore.api.Conflict.Reason;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Conflict;
+import dev.memcore.api.report.Conflict.Reason;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class ConflictsTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(query).withLimit(limit));
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(query).withLimit(limit));
     }
 
     private static List<String> texts(RecallResult result) {
@@ -164,7 +164,7 @@ final class ConflictsTest {
         }
         MemoryFilter notes = MemoryFilter.builder().kind(said.kind()).build();
         RecallResult result =
-                indexed.search(Reader.of(ALICE), MemoryQuery.of("the rent").withFilter(notes));
+                indexed.search(Principal.of(ALICE), MemoryQuery.of("the rent").withFilter(notes));
         assertEquals(List.of(said.text()), texts(result));
         assertEquals(List.of(), result.conflicts());
     }
@@ -182,6 +182,6 @@ final class ConflictsTest {
         String query = "How many guests had the concert?";
         assertEquals(List.of(), ask(settle, query, 10).conflicts(), "on two days");
         MemoryQuery there = MemoryQuery.of(query).withZone(ZoneId.of("America/Los_Angeles"));
-        assertEquals(1, indexed.search(Reader.of(ALICE), there).conflicts().size());
+        assertEquals(1, indexed.search(Principal.of(ALICE), there).conflicts().size());
     }
 }

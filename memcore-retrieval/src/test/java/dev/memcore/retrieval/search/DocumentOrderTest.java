@@ -13,13 +13,13 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,7 +107,7 @@ final class DocumentOrderTest {
     private static Map<String, List<String>> answers(LuceneMemoryIndex index) {
         return QUERIES.stream().collect(Collectors.toMap(query -> query, query -> {
             RecallResult result =
-                    index.search(Reader.of(ALICE), MemoryQuery.of(query).withLimit(25), ReadTime.present(NOW));
+                    index.search(Principal.of(ALICE), MemoryQuery.of(query).withLimit(25), ReadTime.present(NOW));
             assertFalse(result.hits().isEmpty(), query);
             List<String> said = new ArrayList<>();
             result.forEach(hit -> said.add(hit.memory().id() + " %.5f".formatted(hit.score())));
@@ -173,7 +173,7 @@ final class DocumentOrderTest {
             index.publish(1, all);
             index.awaitIndexed(1);
             for (String query : List.of("What is now " + words, "On " + days + " word1")) {
-                RecallResult result = index.search(Reader.of(ALICE), MemoryQuery.of(query), ReadTime.present(NOW));
+                RecallResult result = index.search(Principal.of(ALICE), MemoryQuery.of(query), ReadTime.present(NOW));
                 assertEquals(List.of(memory), result.memories());
             }
         }

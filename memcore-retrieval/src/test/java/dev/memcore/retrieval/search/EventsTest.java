@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
-import dev.memcore.api.Stage;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Signal;
+import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class EventsTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(query));
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(query));
     }
 
     /** What the signal "time" says of a memory; NaN: nothing. */
@@ -139,7 +139,7 @@ final class EventsTest {
         }
         MemoryQuery query = MemoryQuery.of(ASKED)
                 .withFilter(MemoryFilter.builder().kind(Kind.EPISODE).build());
-        RecallResult result = indexed.search(Reader.of(ALICE), query);
+        RecallResult result = indexed.search(Principal.of(ALICE), query);
         assertEquals(2, result.hits().size());
         assertEquals(1, time(result, EARLY));
     }

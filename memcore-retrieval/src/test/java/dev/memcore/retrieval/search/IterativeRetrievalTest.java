@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
-import dev.memcore.api.Signal;
-import dev.memcore.api.Stage;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.Signal;
+import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -37,7 +37,7 @@ final class IterativeRetrievalTest {
                 indexed.add(ALICE, "Guest " + i + " plays the cello for another group");
             }
             return indexed.settled()
-                    .search(Reader.of(ALICE), MemoryQuery.of(QUESTION).withLimit(33));
+                    .search(Principal.of(ALICE), MemoryQuery.of(QUESTION).withLimit(33));
         }
     }
 
@@ -73,7 +73,7 @@ final class IterativeRetrievalTest {
     void itStopsWhenNothingChanges() {
         try (Indexed indexed = open(IndexConfig.MOST_ROUNDS)) {
             indexed.add(ALICE, "The weather is fine");
-            assertEquals(2, rounds(indexed.settled().search(Reader.of(ALICE), MemoryQuery.of("weather?"))));
+            assertEquals(2, rounds(indexed.settled().search(Principal.of(ALICE), MemoryQuery.of("weather?"))));
         }
     }
 

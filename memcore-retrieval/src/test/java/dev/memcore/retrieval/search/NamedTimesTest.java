@@ -9,7 +9,7 @@ import dev.memcore.api.EventTime;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.retrieval.Indexed;
@@ -104,7 +104,7 @@ final class NamedTimesTest {
 
     private static RecallResult ask(Indexed indexed, String query, Instant askedAt, ZoneId zone) {
         return indexed.search(
-                Reader.of(ALICE), MemoryQuery.of(query).withAskedAt(askedAt).withZone(zone));
+                Principal.of(ALICE), MemoryQuery.of(query).withAskedAt(askedAt).withZone(zone));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.retrieval.IndexConfig;
@@ -17,7 +17,7 @@ import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.view.ContextViews;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +121,7 @@ final class RareWordsTest {
     }
 
     private static RecallResult ask(LuceneMemoryIndex index, String query, int limit) {
-        return index.search(Reader.of(ALICE), MemoryQuery.of(query).withLimit(limit), ReadTime.present(NOW));
+        return index.search(Principal.of(ALICE), MemoryQuery.of(query).withLimit(limit), ReadTime.present(NOW));
     }
 
     private void assertFirst(Set<MemoryId> having, String query) {

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Signal;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class RecallSignalsTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), query);
+        return indexed.search(Principal.of(ALICE), query);
     }
 
     private static double raw(RecallResult result, String text, String signal) {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.TextSpan;
+import dev.memcore.api.report.TextSpan;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -47,7 +47,7 @@ class SpansTest {
     }
 
     private static Recalled find(Indexed indexed, String question, int spans, String text) {
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(question).withSpans(spans)).hits().stream()
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(question).withSpans(spans)).hits().stream()
                 .filter(hit -> hit.memory().text().equals(text))
                 .findFirst()
                 .orElseThrow();
@@ -138,7 +138,7 @@ class SpansTest {
             @ForAll("hostile") String text, @ForAll @IntRange(min = 1, max = 5) int most) {
         HOSTILE.add(ALICE, text);
         List<Recalled> hits = HOSTILE.search(
-                        Reader.of(ALICE),
+                        Principal.of(ALICE),
                         MemoryQuery.of("who sang one long word?").withLimit(5).withSpans(most))
                 .hits();
         assertFalse(hits.isEmpty());

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.Indexed;
-import dev.memcore.spi.ReadTime;
+import dev.memcore.spi.index.ReadTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ class ValidTimeTest {
         if (settle) {
             indexed.settled();
         }
-        return indexed.search(Reader.of(ALICE), query).memories().stream()
+        return indexed.search(Principal.of(ALICE), query).memories().stream()
                 .map(Memory::text)
                 .toList();
     }
@@ -188,8 +188,8 @@ class ValidTimeTest {
         if (settle) {
             indexed.settled();
         }
-        RecallResult plain = indexed.search(Reader.of(ALICE), query);
-        RecallResult byFilter = indexed.search(Reader.of(ALICE), filtered);
+        RecallResult plain = indexed.search(Principal.of(ALICE), query);
+        RecallResult byFilter = indexed.search(Principal.of(ALICE), filtered);
         assertEquals(plain.hits(), byFilter.hits());
         assertEquals(2, plain.hits().size());
     }
@@ -205,10 +205,10 @@ class ValidTimeTest {
         Instant later = Instant.parse("2027-01-01T00:00:00Z");
         assertEquals(
                 List.of("Lea lives in Rome"),
-                texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later.minusMillis(1)))));
+                texts(indexed.index.search(Principal.of(ALICE), query, ReadTime.present(later.minusMillis(1)))));
         assertEquals(
                 List.of("Lea lives in Oslo"),
-                texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+                texts(indexed.index.search(Principal.of(ALICE), query, ReadTime.present(later))));
     }
 
     @ParameterizedTest
@@ -223,10 +223,10 @@ class ValidTimeTest {
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     List.of("Lea lives in Rome"),
-                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(NOW))));
+                    texts(indexed.index.search(Principal.of(ALICE), query, ReadTime.present(NOW))));
             assertEquals(
                     List.of("Lea lives in Oslo"),
-                    texts(indexed.index.search(Reader.of(ALICE), query, ReadTime.present(later))));
+                    texts(indexed.index.search(Principal.of(ALICE), query, ReadTime.present(later))));
             assertEquals(List.of(), texts(indexed.search(Scope.of("acme", "bob"), query.text())));
         }
         Memory lyon = indexed.add(ALICE, home("Lea lives in Lyon", "2025-06-01").build());

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -60,7 +60,7 @@ class GistSourceTest {
     }
 
     private List<Recalled> ask(MemoryFilter filter) {
-        return indexed.search(Reader.of(ALICE), MemoryQuery.of(QUESTION).withFilter(filter))
+        return indexed.search(Principal.of(ALICE), MemoryQuery.of(QUESTION).withFilter(filter))
                 .hits();
     }
 
@@ -155,7 +155,7 @@ class GistSourceTest {
         assertFalse(texts(ask(TURNS)).contains("hidden turn"));
         assertTrue(ask(TURNS).stream().allMatch(hit -> gist(hit) == 0 || Double.isNaN(gist(hit))));
         List<Recalled> cleared = indexed.search(
-                        new Reader(ALICE, Set.of("secret")),
+                        new Principal(ALICE, Set.of("secret")),
                         MemoryQuery.of(QUESTION).withFilter(TURNS))
                 .hits();
         assertEquals(3, cleared.stream().filter(hit -> gist(hit) > 0).count());
@@ -188,7 +188,7 @@ class GistSourceTest {
         assertEquals(summary, theme.getFirst().memory());
         assertTrue(theme.stream().noneMatch(hit -> hit.memory().kind().equals(Kind.NOTE)));
         List<Recalled> detail = indexed.search(
-                        Reader.of(ALICE),
+                        Principal.of(ALICE),
                         MemoryQuery.of("When is Beth's cello lesson on Monday?").withFilter(collapsed))
                 .hits();
         assertEquals(cello, detail.getFirst().memory());

@@ -5,14 +5,14 @@ import static dev.memcore.retrieval.Indexed.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.api.EmbeddingProgress;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.EmbeddingProgress;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -22,11 +22,11 @@ import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.Neighbours;
-import dev.memcore.spi.ReadTime;
 import dev.memcore.spi.SignalTable;
 import dev.memcore.spi.View;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.ViewSpec;
+import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -153,7 +153,7 @@ class GraphsTest {
     private static List<String> found(Indexed indexed, int query, MemoryFilter filter) {
         MemoryQuery asked =
                 MemoryQuery.of(Integer.toString(query)).withFilter(filter).withLimit(10);
-        return indexed.index.search(Reader.of(ALICE), asked, ReadTime.present(NOW)).memories().stream()
+        return indexed.index.search(Principal.of(ALICE), asked, ReadTime.present(NOW)).memories().stream()
                 .map(Memory::text)
                 .toList();
     }

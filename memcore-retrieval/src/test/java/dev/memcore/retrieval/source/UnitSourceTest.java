@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
-import dev.memcore.api.Signal;
 import dev.memcore.api.Status;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -46,7 +46,7 @@ class UnitSourceTest {
                 1_000)));
     }
 
-    private static Map<String, Double> units(Indexed indexed, Reader reader) {
+    private static Map<String, Double> units(Indexed indexed, Principal reader) {
         Map<String, Double> units = new TreeMap<>();
         for (Recalled hit : indexed.search(reader, MemoryQuery.of(QUESTION).withLimit(500))) {
             units.put(hit.memory().text(), unit(hit));
@@ -63,7 +63,7 @@ class UnitSourceTest {
     }
 
     private static double unit(Indexed indexed, String text) {
-        return units(indexed, Reader.of(ALICE)).getOrDefault(text, Double.NaN);
+        return units(indexed, Principal.of(ALICE)).getOrDefault(text, Double.NaN);
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class UnitSourceTest {
             assertEquals(List.of("My sister plays the clarinet.", "Really?"), texts.subList(0, 2));
             MemoryFilter others = MemoryFilter.builder().session("t").build();
             List<Recalled> hits = indexed.search(
-                            Reader.of(ALICE), MemoryQuery.of(QUESTION).withFilter(others))
+                            Principal.of(ALICE), MemoryQuery.of(QUESTION).withFilter(others))
                     .hits();
             assertTrue(hits.stream().noneMatch(hit -> hit.memory().text().equals("Really?")), "a filter holds");
         }
@@ -119,7 +119,7 @@ class UnitSourceTest {
             for (int i = 0; i < 9; i++) {
                 indexed.turn("s" + i % 2, "Ann", (i % 3 == 0 ? "The clarinet " : "The harbour ") + i);
             }
-            Reader alice = Reader.of(ALICE);
+            Principal alice = Principal.of(ALICE);
             Map<String, Double> before = units(indexed.settled(), alice);
             for (int i = 0; i < 20; i++) {
                 Observation secret = Observation.builder("clarinet clarinet harbour " + i)
@@ -134,7 +134,8 @@ class UnitSourceTest {
                 indexed.settled();
             }
             assertEquals(before, units(indexed, alice));
-            assertFalse(before.equals(units(indexed, new Reader(ALICE, Set.of("secret")))), "who may see it is moved");
+            assertFalse(
+                    before.equals(units(indexed, new Principal(ALICE, Set.of("secret")))), "who may see it is moved");
         }
     }
 
@@ -150,17 +151,17 @@ class UnitSourceTest {
                 change(indexed, present, random, step);
                 if (random.nextInt(25) == 0) {
                     indexed.settled();
-                    units(indexed, Reader.of(ALICE)); // what is cached now must not be wrong later
+                    units(indexed, Principal.of(ALICE)); // what is cached now must not be wrong later
                 }
             }
             long sequence = 0;
             for (Memory left : present.values()) {
                 fresh.index.publish(++sequence, List.of(left));
             }
-            Map<String, Double> expected = units(fresh, Reader.of(ALICE));
+            Map<String, Double> expected = units(fresh, Principal.of(ALICE));
             assertTrue(expected.size() > 20 && expected.values().stream().anyMatch(unit -> unit > 0));
-            assertEquals(expected, units(indexed, Reader.of(ALICE)), "seed " + seed);
-            assertEquals(expected, units(indexed.settled(), Reader.of(ALICE)), "settled, seed " + seed);
+            assertEquals(expected, units(indexed, Principal.of(ALICE)), "seed " + seed);
+            assertEquals(expected, units(indexed.settled(), Principal.of(ALICE)), "settled, seed " + seed);
         }
     }
 
@@ -209,7 +210,7 @@ class UnitSourceTest {
                     memory.observation().toBuilder()
                             .text("plays the clarinet well")
                             .build());
-            Map<String, Double> units = units(indexed.settled(), Reader.of(ALICE));
+            Map<String, Double> units = units(indexed.settled(), Principal.of(ALICE));
             assertEquals(units.get("plays the clarinet well"), units.get("turn 2"), "a revised turn keeps its place");
             assertTrue(units.getOrDefault("turn 3", 1.0) < units.getOrDefault("turn 2", 0.0));
             assertEquals(units.get("turn 38"), units.get("turn 39"), "one turn alone is no window");
@@ -219,13 +220,13 @@ class UnitSourceTest {
     @Test
     void nothingIsAskedOfAnEmptyStore() {
         try (Indexed indexed = open()) {
-            assertEquals(Map.of(), units(indexed, Reader.of(ALICE)));
+            assertEquals(Map.of(), units(indexed, Principal.of(ALICE)));
             Memory note = Memory.builder(new MemoryId(7, 1), ALICE, Observation.of("a clarinet"))
                     .sequence(1)
                     .recordedAt(NOW)
                     .build();
             indexed.index.publish(1, List.of(note));
-            assertEquals(Map.of("a clarinet", Double.NaN), units(indexed, Reader.of(ALICE)));
+            assertEquals(Map.of("a clarinet", Double.NaN), units(indexed, Principal.of(ALICE)));
         }
     }
 }

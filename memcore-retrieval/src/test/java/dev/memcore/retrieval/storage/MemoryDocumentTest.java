@@ -3,7 +3,6 @@ package dev.memcore.retrieval.storage;
 import static dev.memcore.retrieval.Indexed.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.memcore.api.Cause;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
@@ -15,6 +14,7 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Cause;
 import dev.memcore.retrieval.RandomStore;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.spi.Neighbours;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.CandidateFeatures;
@@ -48,7 +48,7 @@ final class VisibleDocsTest {
                 VisibleDocsCache cached = new VisibleDocsCache();
                 long most = 0;
                 for (int i = 0; i < READERS; i++) {
-                    Reader user = Reader.of(Scope.of("a", "user " + i));
+                    Principal user = Principal.of(Scope.of("a", "user " + i));
                     VisibleDocs docs = Objects.requireNonNull(
                             cached.of(reader, VisibilityKey.ofAny(user)).get(leaf));
                     for (int t = 0; t < TERMS; t++) {

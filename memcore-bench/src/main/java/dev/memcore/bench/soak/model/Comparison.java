@@ -1,12 +1,8 @@
 package dev.memcore.bench.soak.model;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
-import dev.memcore.api.LinkWalk;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
@@ -14,6 +10,10 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Page;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.LinkWalk;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.bench.soak.model.Entry.State;
 import java.time.Instant;
 import java.util.HashSet;

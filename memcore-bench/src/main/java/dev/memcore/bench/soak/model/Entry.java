@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the model knows of one memory. For one thread. */
 final class Entry {
     /** What is to be seen of a memory. */
-    enum State {
+    public enum State {
         /** It is found. */
         ACTIVE,
         /** A later fact took its place: it can be read, and is not found by default. */

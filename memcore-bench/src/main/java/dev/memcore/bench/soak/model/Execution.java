@@ -1,19 +1,19 @@
 package dev.memcore.bench.soak.model;
 
-import dev.memcore.api.Cause;
-import dev.memcore.api.Erasure;
-import dev.memcore.api.ErasureReceipt;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
 import dev.memcore.api.MemoryId;
-import dev.memcore.api.MemoryOp;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Outcome;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.bench.soak.model.Made.Version;
 import java.time.Instant;
 import java.util.ArrayList;

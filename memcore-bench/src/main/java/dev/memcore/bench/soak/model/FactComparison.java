@@ -2,10 +2,10 @@ package dev.memcore.bench.soak.model;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
+import dev.memcore.api.filter.MemoryFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.memcore.bench.soak.model;
 
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memcore.bench.soak.model;
 
-import dev.memcore.api.Reader;
+import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import java.util.Set;
 
@@ -50,8 +50,8 @@ public record Plot(int worker, long epoch, Use use) {
     }
 
     /** A reader who sees everything in a scope of the soak test. */
-    public static Reader cleared(Scope scope) {
-        return new Reader(scope, Set.of(Contents.SECRET));
+    public static Principal cleared(Scope scope) {
+        return new Principal(scope, Set.of(Contents.SECRET));
     }
 
     /** Whether the history of this scope is dropped soon. */

@@ -1,6 +1,6 @@
 package dev.memcore.bench.soak.model;
 
-import dev.memcore.api.ErrorCode;
+import dev.memcore.api.error.ErrorCode;
 import java.util.Locale;
 import java.util.Set;
 

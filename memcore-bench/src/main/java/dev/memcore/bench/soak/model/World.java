@@ -1,14 +1,14 @@
 package dev.memcore.bench.soak.model;
 
 import dev.memcore.api.AttributeValue;
-import dev.memcore.api.ErrorCode;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryException;
-import dev.memcore.api.MemoryFilter;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Tier;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.bench.soak.model.Made.Version;
 import dev.memcore.bench.soak.model.Step.Kind;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.memcore.retrieval.query.date;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.memcore.api.ErrorCode;
-import dev.memcore.api.MemoryException;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.query.date.GrammarRules.Parsed;
 import dev.memcore.retrieval.query.date.TimeResolver.Span;
 import dev.memcore.retrieval.query.date.Tokens.Token;

@@ -1,0 +1,13 @@
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The files are not what memcore wrote there: restore a backup, salvage the log, let the index be rebuilt, or use another
+ * directory. Codes: {@link ErrorCode#FOREIGN_FILE}, {@link ErrorCode#LOG_DAMAGED}, {@link ErrorCode#LOG_TRUNCATED}, {@link ErrorCode#INDEX_DAMAGED}. */
+public sealed class DamagedException extends MemoryException permits LogDamagedException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store was opened read-only: open it for writing. Codes: {@link ErrorCode#READ_ONLY}. */
+public final class ReadOnlyException extends MemoryException {
+    private static final long serialVersionUID = 1L;
+
+    ReadOnlyException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

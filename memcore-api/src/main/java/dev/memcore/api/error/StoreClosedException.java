@@ -1,0 +1,12 @@
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The manager was closed: open the store again. Codes: {@link ErrorCode#CLOSED}. */
+public final class StoreClosedException extends MemoryException {
+    private static final long serialVersionUID = 1L;
+
+    StoreClosedException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

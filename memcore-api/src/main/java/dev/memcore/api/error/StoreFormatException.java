@@ -1,0 +1,12 @@
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The files were written by a newer version: use that version. Codes: {@link ErrorCode#FORMAT_NEWER}. */
+public final class StoreFormatException extends MemoryException {
+    private static final long serialVersionUID = 1L;
+
+    StoreFormatException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Another process or manager has the store open: close it there, or retry later. Codes: {@link ErrorCode#LOCKED}. */
+public final class StoreLockedException extends MemoryException {
+    private static final long serialVersionUID = 1L;
+
+    StoreLockedException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

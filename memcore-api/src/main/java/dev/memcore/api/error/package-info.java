@@ -1,0 +1,5 @@
+/** The exceptions that memcore throws, and their codes. */
+@NullMarked
+package dev.memcore.api.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.memcore.api.filter;
+
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.check.Arguments;
+
+/**
+ * A memory that a walk reached.
+ *
+ * @param memory the memory
+ * @param depth how many steps from the start
+ * @param by the link of the last step
+ */
+public record Linked(Memory memory, int depth, Link by) {
+    /** Checks that nothing is missing. */
+    public Linked {
+        Arguments.present(memory, "memory");
+        Arguments.present(by, "by");
+    }
+}

@@ -1,0 +1,5 @@
+/** Conditions that select memories. */
+@NullMarked
+package dev.memcore.api.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The log: the durable sequence of commits. */
+@NullMarked
+package dev.memcore.spi.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.memcore.bench.eval.fit;
+
+import dev.memcore.bench.eval.measure.Asked;
+import dev.memcore.bench.eval.measure.Group;
+import dev.memcore.bench.eval.run.EvaluationSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Which questions are left out together when weights are fitted to the others: those of whole groups, dealt in turn; with as
+ * many folds as groups, one group at a time. In a set of one group, every question is dealt by itself.
+ */
+public final class Folds {
+    private final IdentityHashMap<Asked, Integer> folds = new IdentityHashMap<>();
+    private int count = 1;
+
+    /**
+     * Of sets that are fitted together.
+     *
+     * @param most how many folds at most; there are no more than groups, or questions, in the set that has most of them
+     */
+    public Folds(List<EvaluationSet> sets, int most) {
+        for (EvaluationSet set : sets) {
+            List<Group> groups = set.groups();
+            for (int i = 0; i < groups.size(); i++) {
+                List<Asked> questions = groups.get(i).questions();
+                for (int j = 0; j < questions.size(); j++) {
+                    int fold = (groups.size() == 1 ? j : i) % most;
+                    folds.put(questions.get(j), fold);
+                    count = Math.max(count, fold + 1);
+                }
+            }
+        }
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** In [0, count). */
+    public int of(Asked asked) {
+        return folds.getOrDefault(asked, 0);
+    }
+
+    /** The questions of each set that are not in a fold. */
+    public List<List<Judged>> without(int fold, List<List<Judged>> sets) {
+        return sets.stream()
+                .map(set -> set.stream()
+                        .filter(question -> of(question.asked()) != fold)
+                        .toList())
+                .toList();
+    }
+}

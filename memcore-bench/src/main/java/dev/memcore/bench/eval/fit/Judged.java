@@ -1,0 +1,61 @@
+package dev.memcore.bench.eval.fit;
+
+import dev.memcore.bench.eval.measure.Asked;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
+import dev.memcore.spi.Fused;
+import dev.memcore.spi.SignalTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the signals said of the candidates of a question, and which of these are evidence. Immutable, as long as nobody writes into the
+ * rows.
+ *
+ * @param asked the question
+ * @param rows by signal, the values of the candidates, those of evidence first, as the default fuser stretches them, in
+ *     [0, 1]; a signal that tells no candidates apart is absent
+ * @param evidence how many of the candidates are evidence
+ * @param others how many are not
+ */
+public record Judged(Asked asked, Map<String, double[]> rows, int evidence, int others) {
+    /** Of a recorded table. O(signals x candidates x log candidates). */
+    static Judged of(Asked asked, SignalTable table, Set<Integer> evidence) {
+        List<Integer> order = new ArrayList<>(evidence);
+        for (int candidate = 0; candidate < table.candidates(); candidate++) {
+            if (!evidence.contains(candidate)) {
+                order.add(candidate);
+            }
+        }
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        for (String signal : table.signals()) {
+            double[] values = new double[table.candidates()];
+            // Alone, a signal's stretched value is the score, so this is how the fuser stretches, and no copy of it.
+            for (Fused fused : new MinMaxWeightedSum(Map.of(signal, 1.0)).fuse(table)) {
+                values[fused.candidate()] = fused.score();
+            }
+            double[] row =
+                    order.stream().mapToDouble(candidate -> values[candidate]).toArray();
+            if (tells(row)) {
+                rows.put(signal, row);
+            }
+        }
+        return new Judged(asked, rows, evidence.size(), order.size() - evidence.size());
+    }
+
+    private static boolean tells(double[] row) {
+        for (double value : row) {
+            if (value != row[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is anything to learn: evidence, and something to put it above. */
+    boolean teaches() {
+        return evidence > 0 && others > 0;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.memcore.bench.eval.run;
+
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.bench.eval.measure.Asked;
+import dev.memcore.bench.eval.measure.Group;
+import dev.memcore.bench.locomo.Conversation;
+import dev.memcore.bench.locomo.LocomoSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Does memory know when it does not know? Each conversation is asked its own questions, and as many of the next
+ * conversation's, which nothing in it answers; confidence should tell the two apart. Names would give the strangers away, so
+ * the speakers of both conversations are "someone" in both. Adversarial questions are left out: nothing answers them either.
+ *
+ * @param own confidence in the answers to a conversation's own questions
+ * @param foreign confidence in the answers to another's
+ */
+public record Abstention(List<Double> own, List<Double> foreign) {
+    private static final String ADVERSARIAL = "adversarial";
+
+    /** Copies the lists. */
+    public Abstention {
+        own = List.copyOf(own);
+        foreign = List.copyOf(foreign);
+    }
+
+    /** Asks a store in which the set was remembered. With one conversation there is nothing to ask. */
+    public static Abstention of(LocomoSet set, Evaluation evaluation, MemoryManager store) {
+        List<Double> own = new ArrayList<>();
+        List<Double> foreign = new ArrayList<>();
+        int all = evaluation.groups().size();
+        for (int i = 0; i < all && all > 1; i++) {
+            int next = (i + 1) % all;
+            Group here = evaluation.groups().get(i);
+            Group there = evaluation.groups().get(next);
+            Pattern names =
+                    names(set.conversations().get(i), set.conversations().get(next));
+            List<Asked> ours = masked(here, names);
+            List<Asked> theirs = masked(there, names);
+            int count = Math.min(ours.size(), theirs.size());
+            MemorySpace space = evaluation.space(store, here);
+            ours.subList(0, count)
+                    .forEach(asked -> own.add(evaluation.ask(space, here, asked).confidence()));
+            theirs.subList(0, count)
+                    .forEach(asked ->
+                            foreign.add(evaluation.ask(space, here, asked).confidence()));
+        }
+        return new Abstention(own, foreign);
+    }
+
+    /** The speakers' names as words, the longest first. */
+    private static Pattern names(Conversation a, Conversation b) {
+        String names = Stream.of(a, b)
+                .flatMap(conversation -> conversation.turns().stream())
+                .map(turn -> turn.speaker() == null ? "" : turn.speaker())
+                .distinct()
+                .filter(name -> !name.isBlank())
+                .sorted((x, y) -> Integer.compare(y.length(), x.length()))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(names.isEmpty() ? "(?!)" : "\\b(?:" + names + ")\\b", Pattern.CASE_INSENSITIVE);
+    }
+
+    private static List<Asked> masked(Group group, Pattern names) {
+        return group.questions().stream()
+                .filter(asked -> !asked.category().equals(ADVERSARIAL))
+                .map(asked -> new Asked(
+                        names.matcher(asked.text()).replaceAll("someone"),
+                        asked.category(),
+                        asked.evidence(),
+                        asked.superseded(),
+                        asked.after(),
+                        asked.at()))
+                .toList();
+    }
+
+    /**
+     * The area under the receiver operating characteristic: how likely an own question is met with more confidence than a
+     * foreign one, ties counting half (Hanley and McNeil, The meaning and use of the area under a ROC curve, 1982).
+     *
+     * @return in [0, 1]; 0.5 is chance; NaN if one of the two has no values. O(n log n)
+     */
+    double area() {
+        double[] sorted = foreign.stream().mapToDouble(value -> value).sorted().toArray();
+        double wins = 0;
+        for (double value : own) {
+            int below = firstNotBelow(sorted, value);
+            int upTo = firstNotBelow(sorted, Math.nextUp(value));
+            wins += below + (upTo - below) / 2.0;
+        }
+        return wins / ((double) own.size() * sorted.length);
+    }
+
+    private static int firstNotBelow(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("n", own.size());
+        json.put("auroc", area());
+        return json;
+    }
+}

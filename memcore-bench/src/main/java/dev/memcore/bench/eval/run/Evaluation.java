@@ -1,0 +1,246 @@
+package dev.memcore.bench.eval.run;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Observation;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Scope;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.bench.eval.baseline.Baseline;
+import dev.memcore.bench.eval.baseline.Ranker;
+import dev.memcore.bench.eval.measure.Asked;
+import dev.memcore.bench.eval.measure.Document;
+import dev.memcore.bench.eval.measure.Group;
+import dev.memcore.bench.eval.measure.Outcome;
+import dev.memcore.bench.eval.measure.Outcomes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Remembers a set and asks its questions, as any host would: all groups in one store, each as a user of its own.
+ *
+ * <p>A question is asked when exactly the documents before it are there. So remembering and asking go in rounds: in each,
+ * every group remembers what comes before its next questions; when all is indexed, all groups ask these. A set whose
+ * questions all come at the end has one round.
+ *
+ * <p>For one thread, and one store.
+ */
+public final class Evaluation {
+    /** So many memories go into a batch at most; a session of LoCoMo has some 25. */
+    private static final int BATCH = 1_000;
+
+    private final EvaluationSet set;
+    private final List<Group> groups;
+    private final Map<String, MemoryId> remembered = new HashMap<>();
+
+    /**
+     * Of a set, with all its questions or fewer.
+     *
+     * @param limit how many questions at most, spread evenly over the groups
+     */
+    public Evaluation(EvaluationSet set, int limit) {
+        this.set = set;
+        this.groups = new ArrayList<>();
+        int[] asked = spread(set.groups(), limit);
+        for (int i = 0; i < asked.length; i++) {
+            groups.add(set.groups().get(i).withQuestions(asked[i]));
+        }
+    }
+
+    /** How many questions of each group are asked: as many of each, and where one has fewer, more of others. */
+    private static int[] spread(List<Group> groups, int limit) {
+        long total = Math.min(
+                limit,
+                groups.stream().mapToLong(group -> group.questions().size()).sum());
+        int[] asked = new int[groups.size()];
+        long left = total;
+        for (int i = 0; i < asked.length; i++) {
+            long even = (i + 1) * total / asked.length - i * total / asked.length;
+            asked[i] = (int) Math.min(groups.get(i).questions().size(), even);
+            left -= asked[i];
+        }
+        for (int i = 0; left > 0; i = (i + 1) % asked.length) {
+            if (asked[i] < groups.get(i).questions().size()) {
+                asked[i]++;
+                left--;
+            }
+        }
+        return asked;
+    }
+
+    /** The groups with the questions that are asked. */
+    List<Group> groups() {
+        return groups;
+    }
+
+    int rounds() {
+        return groups.stream()
+                .mapToInt(group -> group.checkpoints().size())
+                .max()
+                .orElse(0);
+    }
+
+    /** Remembers what comes before the questions of a round, and waits until it is indexed. */
+    public void remember(MemoryManager store, int round) {
+        for (Group group : groups) {
+            List<Integer> checkpoints = group.checkpoints();
+            if (round < checkpoints.size()) {
+                int from = round == 0 ? 0 : checkpoints.get(round - 1);
+                remember(space(store, group), group, group.documents().subList(from, checkpoints.get(round)));
+            }
+        }
+        store.awaitIndexed();
+    }
+
+    private void remember(MemorySpace space, Group group, List<Document> documents) {
+        for (int from = 0; from < documents.size(); ) {
+            int to = endOfBatch(documents, from);
+            List<Document> batch = documents.subList(from, to);
+            List<Observation> observations =
+                    batch.stream().map(document -> observation(group, document)).toList();
+            String session = batch.getFirst().session();
+            List<Memory> memories = session == null
+                    ? space.rememberAll(observations)
+                    : space.session(session).addAll(observations);
+            for (int i = 0; i < memories.size(); i++) {
+                remembered.put(key(group, batch.get(i).id()), memories.get(i).id());
+            }
+            from = to;
+        }
+    }
+
+    /** What is made from other documents cannot be in a batch with them: their ids are not known yet. */
+    private static int endOfBatch(List<Document> documents, int from) {
+        Document first = documents.get(from);
+        int to = from + 1;
+        while (to < documents.size()
+                && to - from < BATCH
+                && Objects.equals(documents.get(to).session(), first.session())
+                && documents.get(to).derivedFrom().isEmpty()
+                        == first.derivedFrom().isEmpty()) {
+            to++;
+        }
+        return to;
+    }
+
+    private Observation observation(Group group, Document document) {
+        if (document.derivedFrom().isEmpty()) {
+            return document.observation();
+        }
+        List<MemoryId> sources = document.derivedFrom().stream()
+                .map(id -> Objects.requireNonNull(remembered.get(key(group, id)), () -> "not remembered: " + id))
+                .toList();
+        return document.observation().toBuilder().derivedFrom(sources).build();
+    }
+
+    private static String key(Group group, String document) {
+        return group.id() + '\n' + document;
+    }
+
+    /** What is done with a question, in the memory of its group. */
+    public interface Each {
+        void question(MemorySpace space, Group group, Asked asked);
+    }
+
+    /** Goes through the questions of a round, group by group, in the order of the set. */
+    public void forEach(MemoryManager store, int round, Each each) {
+        for (Group group : groups) {
+            List<Integer> checkpoints = group.checkpoints();
+            if (round < checkpoints.size()) {
+                MemorySpace space = space(store, group);
+                group.questions().stream()
+                        .filter(asked -> asked.after() == checkpoints.get(round))
+                        .forEach(asked -> each.question(space, group, asked));
+            }
+        }
+    }
+
+    /** What is learnt from an answer. */
+    interface Lesson {
+        /** Of an answer's hits, and the memories that hold the question's evidence. */
+        void answered(List<Recalled> hits, Set<MemoryId> evidence);
+    }
+
+    /** Asks the store the questions of a round. */
+    public List<Outcome> ask(MemoryManager store, int round) {
+        List<Outcome> outcomes = new ArrayList<>();
+        forEach(store, round, (space, group, asked) -> outcomes.add(ask(space, group, asked)));
+        return outcomes;
+    }
+
+    /** Asks a group's memory a question, of this group or of another. */
+    public Outcome ask(MemorySpace space, Group group, Asked asked) {
+        return ask(space, group, asked, (hits, evidence) -> {});
+    }
+
+    /** Asks a group's memory a question of its own; then, the lesson. */
+    public Outcome ask(MemorySpace space, Group group, Asked asked, Lesson lesson) {
+        MemoryQuery query = query(asked);
+        long start = System.nanoTime();
+        RecallResult result = space.recall(query);
+        long nanos = System.nanoTime() - start;
+        lesson.answered(result.hits(), evidence(group, asked));
+        List<String> retrieved = result.memories().stream()
+                .map(set::idOf)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        return new Outcome(group.id(), asked, retrieved, result.confidence(), nanos);
+    }
+
+    private Set<MemoryId> evidence(Group group, Asked asked) {
+        return asked.evidence().stream()
+                .map(id -> remembered.get(key(group, id)))
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+    }
+
+    /** As the set asks it: so many memories, of these kinds, at this time. */
+    public MemoryQuery query(Asked asked) {
+        MemoryQuery query = MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
+        Instant at = asked.at();
+        return at == null ? query : query.withAskedAt(at);
+    }
+
+    /** Asks a baseline all questions, each with the documents that are there then. */
+    public Outcomes ask(Baseline baseline) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Group group : groups) {
+            Map<Integer, Ranker> rankers = new HashMap<>();
+            for (Asked asked : group.questions()) {
+                Ranker ranker = rankers.computeIfAbsent(
+                        asked.after(),
+                        after -> baseline.over()
+                                .apply(answering(group.documents().subList(0, after))));
+                long start = System.nanoTime();
+                List<String> retrieved = ranker.rank(asked.text(), set.depth());
+                outcomes.add(new Outcome(group.id(), asked, retrieved, 0, System.nanoTime() - start));
+            }
+        }
+        return new Outcomes(outcomes, set.metrics());
+    }
+
+    /** Baselines read what the filter lets through, as memory does. */
+    private List<Document> answering(List<Document> documents) {
+        MemoryFilter filter = set.filter();
+        return documents.stream()
+                .filter(document -> filter.kinds().isEmpty()
+                        || filter.kinds().contains(document.observation().kind()))
+                .toList();
+    }
+
+    MemorySpace space(MemoryManager store, Group group) {
+        return store.in(Scope.of(set.name(), group.id()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.memcore.bench.eval.set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memcore.bench.eval.run.SetFiles;
+import dev.memcore.bench.harness.BadInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** JSON files of sets. */
+final class Json {
+    /** Some sets were written by programs that call a missing number NaN, which JSON has no word for. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /** A file and what it holds. */
+    record Chosen(Path file, JsonNode root) {}
+
+    private Json() {}
+
+    static JsonNode read(Path file) {
+        try {
+            return MAPPER.readTree(SetFiles.bytes(file));
+        } catch (JsonProcessingException e) {
+            throw new BadInput(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new BadInput("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    static List<Chosen> readAll(List<Path> files) {
+        return files.stream().map(file -> new Chosen(file, read(file))).toList();
+    }
+
+    /** The first file that holds what is wanted, one with "dev" in its name before the others; null if none does. */
+    static @Nullable Chosen choose(List<Chosen> files, Predicate<JsonNode> wanted) {
+        List<Chosen> fitting =
+                files.stream().filter(file -> wanted.test(file.root())).toList();
+        return fitting.stream()
+                .filter(file -> SetFiles.name(file.file()).contains("dev"))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst())
+                .orElse(null);
+    }
+
+    /** The first element of a list; nothing if it is none, or empty. */
+    static JsonNode first(JsonNode root) {
+        return root.isArray() && !root.isEmpty() ? root.get(0) : MissingNode.getInstance();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.memcore.bench.shell.context;
+
+import static dev.memcore.bench.harness.Screen.strong;
+import static dev.memcore.bench.harness.Screen.weak;
+
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Status;
+import dev.memcore.api.Tier;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.bench.harness.Screen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows memories: in a line, or in full. */
+public final class MemoryLines {
+    private static final String INDENT = "   ";
+    private static final int EXCERPT = 100;
+
+    private final Screen screen;
+    private final ShownMemories shown;
+
+    public MemoryLines(ShellContext desk) {
+        this.screen = desk.screen();
+        this.shown = desk.shown();
+    }
+
+    /** A memory in a line: what it is called, and how its text begins. */
+    public void brief(Memory memory) {
+        brief("", memory);
+    }
+
+    /** A memory in a line, behind something else. */
+    public void brief(String before, Memory memory) {
+        screen.line(before, strong(shown.name(memory.id())), "  ", excerpt(memory.text()), weak(remarks(memory)));
+    }
+
+    /** A change: what was done, to which memory, in which commit. */
+    public void done(String what, Memory memory) {
+        screen.line(
+                strong(shown.name(memory.id())),
+                "  ",
+                what,
+                weak(": version " + memory.version() + ", commit " + memory.sequence()));
+    }
+
+    /** All that is known of a memory. */
+    public void full(Memory memory) {
+        screen.line(strong(shown.number(memory.id())), " ", memory.id());
+        text(memory.text());
+        screen.line(INDENT, weak(standing(memory)));
+        facts(memory).forEach(fact -> screen.line(INDENT, weak(fact)));
+        for (Link link : memory.links()) {
+            screen.line(INDENT, weak("link "), link(link));
+        }
+        cause(memory.cause());
+    }
+
+    /** A text, in its own lines, each of them indented: none can pass for a line of the shell's. */
+    public void text(String text) {
+        text.lines().forEach(line -> screen.line(INDENT, line));
+    }
+
+    /** Who did it, why, and from what evidence. */
+    public void cause(Cause cause) {
+        String reason = cause.reason() == null ? "" : ": " + cause.reason();
+        String evidence = cause.evidence().isEmpty() ? "" : ", from " + names(cause.evidence());
+        screen.line(INDENT, weak("by " + cause.actor() + reason + evidence));
+    }
+
+    /** A link in words. */
+    public String link(Link link) {
+        return shown.number(link.from()) + " " + link.type() + " " + shown.number(link.to())
+                + String.format(Locale.ROOT, " (%.2f", link.weight())
+                + span(", valid", link.validFrom(), link.validTo()) + ")";
+    }
+
+    /** What memories are called, in one line. */
+    String names(Collection<MemoryId> ids) {
+        return ids.stream().map(shown::name).collect(Collectors.joining(", "));
+    }
+
+    /** The beginning of a text. */
+    public static String excerpt(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(EXCERPT, text.codePointCount(0, text.length())));
+        return end < text.length() ? text.substring(0, end) + "..." : text;
+    }
+
+    private static String remarks(Memory memory) {
+        Observation seen = memory.observation();
+        List<String> remarks = new ArrayList<>();
+        remarks.add(seen.kind().name());
+        add(remarks, "session ", seen.session());
+        add(remarks, "", seen.speaker());
+        EventTime time = seen.eventTime();
+        add(remarks, "", time == null ? null : time.start().toString());
+        add(remarks, "", seen.tier() == Tier.ARCHIVE ? lower(seen.tier()) : null);
+        add(remarks, "", memory.status() == Status.ACTIVE ? null : lower(memory.status()));
+        add(remarks, "", seen.pinned() ? "pinned" : null);
+        return "  (" + String.join(", ", remarks) + ")";
+    }
+
+    private static String standing(Memory memory) {
+        Observation seen = memory.observation();
+        return memory.scope() + ", " + seen.kind() + ", " + lower(seen.tier()) + ", " + lower(memory.status())
+                + (seen.pinned() ? ", pinned" : "") + ", version " + memory.version() + ", commit " + memory.sequence()
+                + ", created " + memory.createdAt()
+                + (memory.recordedAt().equals(memory.createdAt()) ? "" : ", recorded " + memory.recordedAt());
+    }
+
+    private List<String> facts(Memory memory) {
+        Observation seen = memory.observation();
+        List<String> facts = new ArrayList<>();
+        add(facts, "session ", seen.session());
+        add(facts, "role ", seen.role());
+        add(facts, "speaker ", seen.speaker());
+        EventTime time = seen.eventTime();
+        add(facts, "", time == null ? null : "happened " + time.start() + " to " + time.end());
+        add(facts, "", span("valid", seen.validFrom(), seen.validTo()));
+        add(facts, "expires ", seen.expiresAt());
+        add(facts, "labels ", seen.labels().isEmpty() ? null : seen.labels());
+        seen.attributes().forEach((name, value) -> facts.add(name + " = " + attribute(value)));
+        seen.searchKeys()
+                .lists()
+                .forEach((name, texts) -> facts.add("search keys \"" + name + "\": " + String.join(" | ", texts)));
+        add(facts, "source ", seen.source());
+        facts.add(String.format(
+                Locale.ROOT,
+                "importance %.2f, confidence %.2f, trust %.2f",
+                seen.importance(),
+                seen.confidence(),
+                seen.trust()));
+        add(facts, "derived from ", seen.derivedFrom().isEmpty() ? null : names(seen.derivedFrom()));
+        MemoryId replacement = memory.supersededBy();
+        add(facts, "superseded by ", replacement == null ? null : shown.name(replacement));
+        return facts;
+    }
+
+    private static Object attribute(AttributeValue attribute) {
+        return switch (attribute) {
+            case AttributeValue.Text(String value) -> value;
+            case AttributeValue.Whole(long value) -> value;
+            case AttributeValue.Real(double value) -> value;
+            case AttributeValue.Flag(boolean value) -> value;
+            case AttributeValue.Moment(Instant value) -> value;
+        };
+    }
+
+    private static void add(List<String> facts, String what, @Nullable Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            facts.add(what + value);
+        }
+    }
+
+    private static String span(String what, @Nullable Instant from, @Nullable Instant to) {
+        return from == null && to == null
+                ? ""
+                : what + (from == null ? "" : " from " + from) + (to == null ? "" : " until " + to);
+    }
+
+    /** A constant's name in small letters. */
+    public static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

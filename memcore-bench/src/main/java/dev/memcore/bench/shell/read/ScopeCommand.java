@@ -1,0 +1,38 @@
+package dev.memcore.bench.shell.read;
+
+import dev.memcore.api.Principal;
+import dev.memcore.bench.shell.context.PrincipalOptions;
+import dev.memcore.bench.shell.context.ShellContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows or changes who reads and writes. */
+@Command(
+        name = "scope",
+        description = {
+            "Shows or changes the current reader.",
+            "Options that are not given are cleared, except the tenant: scope --user bob has no agent and no"
+                    + " clearances."
+        })
+public final class ScopeCommand implements Runnable {
+    private final ShellContext desk;
+
+    @Mixin
+    private final PrincipalOptions options = new PrincipalOptions();
+
+    public ScopeCommand(ShellContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run() {
+        if (options.given()) {
+            desk.sit(options.reader(desk.reader().scope().tenant()));
+        }
+        Principal reader = desk.reader();
+        desk.screen()
+                .line(
+                        reader.scope(),
+                        reader.clearances().isEmpty() ? "" : ", cleared for " + String.join(", ", reader.clearances()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.memcore.bench.shell.terminal;
+
+import dev.memcore.bench.harness.BadInput;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Lines from a stream, in UTF-8 whatever the locale: a text must not change because of where a script runs. */
+public final class PipedLines implements Lines {
+    private final InputStream in;
+    private int number;
+
+    public PipedLines(InputStream in) {
+        this.in = new BufferedInputStream(in);
+    }
+
+    @Override
+    public @Nullable String next(String prompt) {
+        try {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            int read = in.read();
+            if (read < 0) {
+                return null;
+            }
+            for (; read >= 0 && read != '\n'; read = in.read()) {
+                line.write(read);
+            }
+            number++;
+            return decoded(line.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the commands", e);
+        }
+    }
+
+    private String decoded(byte[] line) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadInput("line " + number + " is not in UTF-8", e);
+        }
+    }
+
+    @Override
+    public boolean agrees(String question) {
+        throw new BadInput("nothing was done: in a pipe the shell cannot ask for confirmation; use --yes");
+    }
+
+    @Override
+    public boolean typed() {
+        return false;
+    }
+
+    /** Nothing: the stream belongs to who gave it. */
+    @Override
+    public void close() {}
+}

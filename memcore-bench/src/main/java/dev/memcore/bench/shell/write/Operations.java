@@ -1,0 +1,45 @@
+package dev.memcore.bench.shell.write;
+
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.bench.shell.context.MemoryLines;
+import dev.memcore.bench.shell.context.ShownMemories;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what an operation does to its memory. */
+final class Operations {
+    private Operations() {}
+
+    static String inWords(MemoryOp operation, ShownMemories shown) {
+        return switch (operation) {
+            case MemoryOp.Add add ->
+                "add: " + MemoryLines.excerpt(add.observation().text());
+            case MemoryOp.Revise revise -> "revise: " + MemoryLines.excerpt(revise.text());
+            case MemoryOp.Supersede supersede -> "supersede by " + shown.name(supersede.by());
+            case MemoryOp.Forget forget -> "forget";
+            case MemoryOp.Move move -> "move to " + MemoryLines.lower(move.tier());
+            case MemoryOp.Adjust adjust -> "adjust" + values(adjust);
+            case MemoryOp.Rekey rekey ->
+                "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
+            case MemoryOp.Quarantine quarantine -> "hold back";
+            case MemoryOp.Release release -> "release";
+            case MemoryOp.AddLink add ->
+                "link: " + add.link().type() + " " + shown.name(add.link().to());
+            case MemoryOp.RemoveLink remove -> "unlink: " + remove.type() + " " + shown.name(remove.to());
+            case MemoryOp.Restore restore -> "restore version " + restore.version();
+            case MemoryOp.Erase erase -> "erase";
+            case MemoryOp.Use use -> "count " + use.usage().uses() + " uses";
+        };
+    }
+
+    private static String values(MemoryOp.Adjust adjust) {
+        return value("importance", adjust.importance())
+                + value("confidence", adjust.confidence())
+                + value("valid until", adjust.validTo())
+                + value("expires", adjust.expiresAt())
+                + value("pinned", adjust.pinned());
+    }
+
+    private static String value(String name, @Nullable Object value) {
+        return value == null ? "" : " " + name + " " + value;
+    }
+}

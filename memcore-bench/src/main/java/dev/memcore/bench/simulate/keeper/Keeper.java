@@ -1,0 +1,14 @@
+package dev.memcore.bench.simulate.keeper;
+
+/** What keeps some of a trace's items, while the trace goes by. For one thread, and one trace. */
+@FunctionalInterface
+interface Keeper {
+    /**
+     * Goes through a step: an item that is missing is remembered anew, if it is asked for it is used, and what is too much
+     * leaves.
+     *
+     * @param place the step's place in the trace; they come in order, each once
+     * @return whether the item was there before
+     */
+    boolean meets(int place);
+}

@@ -1,0 +1,63 @@
+package dev.memcore.bench.simulate.keeper;
+
+import dev.memcore.bench.simulate.trace.Trace;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/**
+ * Knows the future: what is asked for last leaves first (Belady, A study of replacement algorithms for a virtual-storage
+ * computer, 1966). It may let go at once what it has just been given, so nothing that keeps as many items does better.
+ * O(log capacity) a step.
+ */
+final class Optimum implements Keeper {
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final Trace trace;
+    private final int capacity;
+    /** For each step, when its item is asked for next. */
+    private final int[] next;
+    /** For each item, when it is asked for next, if it is kept; else -1. */
+    private final int[] kept;
+
+    private final TreeSet<Integer> soonest;
+
+    Optimum(Trace trace, int capacity) {
+        this.trace = trace;
+        this.capacity = capacity;
+        this.next = next(trace);
+        this.kept = new int[trace.items().size()];
+        Arrays.fill(kept, -1);
+        this.soonest = new TreeSet<>(
+                Comparator.comparingInt((Integer item) -> kept[item]).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int[] next(Trace trace) {
+        int[] next = new int[trace.steps().size()];
+        int[] seen = new int[trace.items().size()];
+        Arrays.fill(seen, NEVER);
+        for (int i = next.length - 1; i >= 0; i--) {
+            Trace.Step step = trace.steps().get(i);
+            next[i] = seen[step.item()];
+            if (step.asked()) {
+                seen[step.item()] = i;
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public boolean meets(int place) {
+        int item = trace.steps().get(place).item();
+        boolean there = kept[item] >= 0;
+        if (there) {
+            soonest.remove(item);
+        }
+        kept[item] = next[place];
+        soonest.add(item);
+        if (soonest.size() > capacity) {
+            kept[soonest.pollLast()] = -1; // it has left the set, so its order may change
+        }
+        return there;
+    }
+}

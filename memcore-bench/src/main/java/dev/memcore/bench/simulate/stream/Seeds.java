@@ -1,0 +1,53 @@
+package dev.memcore.bench.simulate.stream;
+
+import dev.memcore.bench.harness.BadInput;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Option;
+
+/** The options {@code --seeds N} and {@code --seed S}: how often a thing that hangs on chance is tried. */
+public final class Seeds {
+    @Option(names = "--seeds", paramLabel = "N", description = "Number of random seeds (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(names = "--seed", description = "First seed (default: ${DEFAULT-VALUE}).")
+    private long first = 42;
+
+    /** So many, if nothing is said. */
+    public Seeds(int count) {
+        this.count = count;
+    }
+
+    public void check() {
+        BadInput.unlessAtLeast("--seeds", count, 1);
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public long first() {
+        return first;
+    }
+
+    /** One after another. */
+    public LongStream stream() {
+        return LongStream.range(first, first + count);
+    }
+
+    /** What is measured with each seed. */
+    public Mean mean(LongToDoubleFunction measurement) {
+        return Mean.of(stream().mapToDouble(measurement).boxed().toList());
+    }
+
+    public void put(Map<String, Object> json) {
+        json.put("seed", first);
+        json.put("seeds", count);
+    }
+
+    @Override
+    public String toString() {
+        return count + " seeds from " + first;
+    }
+}

@@ -1,0 +1,5 @@
+/** Streams of scenes and records that are used together. */
+@NullMarked
+package dev.memcore.bench.simulate.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.memcore.consolidation.cluster;
+
+import dev.memcore.api.check.Arguments;
+import dev.memcore.consolidation.arithmetic.Vectors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A vector that stands for one item or for many: their weighted mean, and who they are.
+ *
+ * @param centroid the mean; not to be changed by anybody
+ * @param weight the sum of the weights, positive: usually how many items
+ * @param meanTime the weighted mean of the items' times, in any unit
+ * @param members the items, by numbers of the caller's, each of which stands in one segment
+ */
+@SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
+public record AdjacentGroup(double[] centroid, double weight, double meanTime, List<Integer> members) {
+    /** Checks the numbers, and copies the members. */
+    public AdjacentGroup {
+        Arguments.vector(centroid, Arguments.present(centroid, "centroid").length, "centroid");
+        Arguments.positive(weight, "weight");
+        Arguments.finite(meanTime, "meanTime");
+        members = List.copyOf(Arguments.allPresent(members, "members"));
+    }
+
+    /** One item of weight 1. */
+    public static AdjacentGroup of(double[] vector, double time, int member) {
+        return new AdjacentGroup(vector, 1, time, List.of(member));
+    }
+
+    /**
+     * What segments are together: their mean by weight, their members one after another. O(segments * length).
+     *
+     * @param parts at least one, of vectors of the same length
+     */
+    public static AdjacentGroup together(Collection<AdjacentGroup> parts) {
+        double[] sum =
+                new double[Arguments.allPresent(parts, "parts").iterator().next().centroid.length];
+        double weight = 0;
+        double time = 0;
+        List<Integer> members = new ArrayList<>();
+        for (AdjacentGroup part : parts) {
+            Vectors.add(sum, part.weight, Arguments.vector(part.centroid, sum.length, "a centroid"));
+            weight += part.weight;
+            time += part.weight * part.meanTime;
+            members.addAll(part.members);
+        }
+        return new AdjacentGroup(Vectors.scaled(1 / weight, sum), weight, time / weight, members);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.memcore.consolidation.duplicate;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.consolidation.arithmetic.Hashes;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.LongStream;
+
+/**
+ * What is held of a memory while duplicates are looked for: numbers, no text. Two memories that say the same share a key: the
+ * hash of all their words, or, if one has a slip of the pen, that of all words but the misspelt one (the trick of deletions,
+ * Garbe's SymSpell, 2012, with words for letters).
+ */
+final class DuplicateCandidate {
+    /** Who keeps, first: the pinned, the trusted, the latest. */
+    static final Comparator<DuplicateCandidate> KEEPERS_FIRST = Comparator.comparing(
+                    (DuplicateCandidate c) -> !c.pinned)
+            .thenComparing(Comparator.comparingDouble((DuplicateCandidate c) -> c.trust)
+                    .reversed())
+            .thenComparing(Comparator.comparing(DuplicateCandidate::id).reversed());
+
+    private static final int MAX_SLIPS = 32;
+
+    private final MemoryId id;
+    private final boolean pinned;
+    private final double trust;
+    private final long[] keys;
+
+    private DuplicateCandidate(MemoryId id, boolean pinned, double trust, LongStream keys) {
+        this.id = id;
+        this.pinned = pinned;
+        this.trust = trust;
+        this.keys = keys.distinct().toArray();
+    }
+
+    static DuplicateCandidate of(Memory memory, CanonicalText text) {
+        long group = SameCircumstances.group(memory);
+        long bag = text.bag();
+        LongStream.Builder keys = LongStream.builder().add(Hashes.mix(group + bag));
+        int slips = 0;
+        for (int i = 0; i < text.size() && slips < MAX_SLIPS; i++) {
+            if (SameStatement.mayBeASlip(text, i)) {
+                String word = text.words().get(i);
+                String ends = word.charAt(0) + "-" + word.charAt(word.length() - 1);
+                keys.add(Hashes.mix(group + bag - Hashes.of(word)) + Hashes.of(ends));
+                slips++;
+            }
+        }
+        return new DuplicateCandidate(
+                memory.id(), memory.pinned(), memory.observation().trust(), keys.build());
+    }
+
+    /** This candidate with those of its keys that others have too; the shared ones in order. */
+    DuplicateCandidate withKeysAmong(long[] shared) {
+        LongStream kept = keys().filter(key -> Arrays.binarySearch(shared, key) >= 0);
+        return new DuplicateCandidate(id, pinned, trust, kept);
+    }
+
+    MemoryId id() {
+        return id;
+    }
+
+    boolean pinned() {
+        return pinned;
+    }
+
+    boolean sharesAnything() {
+        return keys.length > 0;
+    }
+
+    /** Distinct; one, and one more for each word that may be misspelt, at most {@value #MAX_SLIPS}. */
+    LongStream keys() {
+        return Arrays.stream(keys);
+    }
+}

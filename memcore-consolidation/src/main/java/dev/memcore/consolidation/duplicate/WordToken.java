@@ -1,0 +1,50 @@
+package dev.memcore.consolidation.duplicate;
+
+/**
+ * A word of a text on its way to its {@link CanonicalText}.
+ *
+ * @param word in lower case
+ * @param capital whether it was written with a capital
+ * @param before what stands between it and the word before
+ * @param asked whether its sentence ends with a question mark
+ */
+record WordToken(String word, boolean capital, Break before, boolean asked) {
+    /** How words are set apart; in order of strength. */
+    enum Break {
+        NONE,
+        /** A comma, a dash, a bracket, a quotation mark. */
+        CLAUSE,
+        /** The end of a sentence, or the start of the text. */
+        SENTENCE
+    }
+
+    WordToken withWord(String other) {
+        return new WordToken(other, capital, before, asked);
+    }
+
+    WordToken withBefore(Break other) {
+        return new WordToken(word, capital, other, asked);
+    }
+
+    WordToken withAsked() {
+        return new WordToken(word, capital, before, true);
+    }
+
+    /** This token after another one was taken out before it. */
+    WordToken after(Break dropped) {
+        return dropped.compareTo(before) > 0 ? withBefore(dropped) : this;
+    }
+
+    boolean is(String other) {
+        return word.equals(other);
+    }
+
+    boolean startsSentence() {
+        return before == Break.SENTENCE;
+    }
+
+    /** Whether it is a whole number in digits. */
+    boolean isWhole() {
+        return !word.isEmpty() && word.length() <= 12 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,32 @@
+package dev.memcore.consolidation.eviction;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.check.Arguments;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many of each group stay, whatever they are worth.
+ *
+ * @param what in words, for names; empty: nothing
+ * @param group the group of a memory
+ * @param least how many of a group stay, not negative
+ */
+public record ValueFloor(String what, Function<Memory, String> group, ToIntFunction<String> least) {
+    /** The only group where there is no floor. */
+    public static final String ALL = "";
+
+    /** Nothing stays for its group. */
+    public static final ValueFloor NONE = new ValueFloor("", memory -> ALL, group -> 0);
+
+    /** Whether there is no floor. */
+    public boolean isNone() {
+        return what.isEmpty();
+    }
+
+    /** The best so many of each group stay. */
+    public static ValueFloor ofEach(String what, int least, Function<Memory, String> group) {
+        Arguments.notNegative(least, "the number that stays of each " + what);
+        return new ValueFloor(", " + least + " of each " + what + " stay", group, any -> least);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.memcore.consolidation.provenance;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.spi.lifecycle.ScopeView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gists of one level in a scope, and what they are or may be made of, from one walk over its memories: all that a policy
+ * needs to know is in the memories themselves. Holds ids, no texts. For one thread.
+ */
+public final class GistBook {
+    private final Set<MemoryId> inForce = new HashSet<>();
+    private final Map<Group, List<MemoryId>> sources = new LinkedHashMap<>();
+    private final List<Kept> gists = new ArrayList<>();
+
+    /** What may be folded together. */
+    public record Group(@Nullable String session, Validity validity) {}
+
+    /** A gist that is there, or is about to be. */
+    public record Kept(MemoryId id, Group group, Set<MemoryId> parts, boolean pinned) {}
+
+    private GistBook() {}
+
+    /**
+     * Walks over a scope.
+     *
+     * @param isSource what gists may be made of
+     * @param isGist which gists are meant
+     * @param acrossSessions whether what is of several sessions may be folded together
+     */
+    public static GistBook of(
+            ScopeView scope, Predicate<Memory> isSource, Predicate<Memory> isGist, boolean acrossSessions) {
+        GistBook book = new GistBook();
+        try (Stream<Memory> memories = scope.memories()) {
+            memories.forEachOrdered(memory -> {
+                book.inForce.add(memory.id());
+                Group group = new Group(acrossSessions ? null : memory.session(), Validity.of(memory));
+                if (isGist.test(memory)) {
+                    book.add(new Kept(memory.id(), group, memory.observation().derivedFrom(), memory.pinned()));
+                } else if (isSource.test(memory)) {
+                    book.sources.computeIfAbsent(group, g -> new ArrayList<>()).add(memory.id());
+                }
+            });
+        }
+        return book;
+    }
+
+    public void add(Kept gist) {
+        gists.add(gist);
+    }
+
+    /** Takes out the gists of which a part is no longer in force, and gives them. */
+    public List<Kept> takeOutdated() {
+        List<Kept> outdated = gists.stream()
+                .filter(gist -> !gist.pinned() && !inForce.containsAll(gist.parts()))
+                .toList();
+        gists.removeAll(outdated);
+        return outdated;
+    }
+
+    public Set<Group> groups() {
+        return sources.keySet();
+    }
+
+    public Set<MemoryId> covered() {
+        Set<MemoryId> covered = new HashSet<>();
+        gists.forEach(gist -> covered.addAll(gist.parts()));
+        return covered;
+    }
+
+    /** What no gist stands for, in order. */
+    public List<MemoryId> uncovered(Group group, Set<MemoryId> covered) {
+        return sources.getOrDefault(group, List.of()).stream()
+                .filter(id -> !covered.contains(id))
+                .toList();
+    }
+
+    /** The latest gist of a group, which may yet grow; null: there is none, or it is pinned. */
+    @Nullable
+    public Kept latest(Group group) {
+        return gists.reversed().stream()
+                .filter(gist -> Objects.equals(gist.group(), group))
+                .findFirst()
+                .filter(gist -> !gist.pinned())
+                .orElse(null);
+    }
+
+    /** What stands for nothing that later gists do not stand for too, with one of these. */
+    public Map<MemoryId, MemoryId> outgrown() {
+        Map<MemoryId, Integer> last = new HashMap<>();
+        for (int i = 0; i < gists.size(); i++) {
+            for (MemoryId part : gists.get(i).parts()) {
+                last.put(part, i);
+            }
+        }
+        Map<MemoryId, MemoryId> outgrown = new LinkedHashMap<>();
+        for (int i = 0; i < gists.size(); i++) {
+            Kept gist = gists.get(i);
+            int earliest = gist.parts().stream()
+                    .mapToInt(part -> last.getOrDefault(part, 0))
+                    .min()
+                    .orElse(i);
+            if (earliest > i && !gist.pinned()) {
+                outgrown.put(gist.id(), gists.get(earliest).id());
+            }
+        }
+        return outgrown;
+    }
+}

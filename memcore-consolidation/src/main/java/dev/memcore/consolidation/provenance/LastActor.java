@@ -1,0 +1,15 @@
+package dev.memcore.consolidation.provenance;
+
+import dev.memcore.api.Memory;
+import dev.memcore.spi.lifecycle.LifecyclePolicy;
+
+/** Who has changed a memory last. */
+public final class LastActor {
+    private LastActor() {}
+
+    /** Whether the present version is a policy's: the manager signs what a policy does with {@code policy:} and its name. */
+    public static boolean by(LifecyclePolicy policy, Memory memory) {
+        String actor = memory.cause().actor();
+        return actor.equals(policy.name()) || actor.equals("policy:" + policy.name());
+    }
+}

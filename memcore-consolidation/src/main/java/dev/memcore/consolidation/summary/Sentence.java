@@ -1,0 +1,104 @@
+package dev.memcore.consolidation.summary;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sentence of a memory.
+ *
+ * @param part the memory's place among those that are folded
+ * @param line the place of its line in the memory
+ * @param source the memory
+ * @param speaker who says it, or null
+ * @param text as it stands in the memory; never blank
+ */
+record Sentence(
+        int part, int line, MemoryId source, @Nullable String speaker, String text) {
+    /** A sentence that is longer is cut at white space: it may be a table, or code. */
+    private static final int MOST_CHARS = 240;
+
+    /** How a gist marks who says what follows. */
+    private static final Pattern SPEAKER = Pattern.compile("^([^:]{1,60}): (?=\\S)");
+
+    private static final Pattern LINE = Pattern.compile("\\R");
+
+    /** All sentences of some memories, each text once, in order. */
+    static List<Sentence> all(List<Memory> parts) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            Memory memory = parts.get(part);
+            String[] lines = LINE.split(memory.text());
+            for (int line = 0; line < lines.length; line++) {
+                String speaker = memory.observation().speaker();
+                Sentence whole = new Sentence(part, line, memory.id(), speaker, lines[line]);
+                addAll(sentences, whole, Gist.level(memory) > 0);
+            }
+        }
+        return sentences;
+    }
+
+    /** A gist's lines say themselves who speaks. */
+    private static void addAll(List<Sentence> sentences, Sentence line, boolean isGist) {
+        Matcher named = SPEAKER.matcher(line.text);
+        boolean names = isGist && named.find();
+        String speaker = names ? named.group(1) : line.speaker;
+        String text = names ? line.text.substring(named.end()) : line.text;
+        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+        breaks.setText(text);
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+            cut(sentences, line, speaker, text.substring(from, to).strip());
+        }
+    }
+
+    private static void cut(List<Sentence> sentences, Sentence line, @Nullable String speaker, String text) {
+        String rest = text;
+        while (rest.length() > MOST_CHARS) {
+            int space = rest.lastIndexOf(' ', MOST_CHARS);
+            int end = space > 0 ? space : wholeCharacters(rest);
+            sentences.add(new Sentence(
+                    line.part,
+                    line.line,
+                    line.source,
+                    speaker,
+                    rest.substring(0, end).strip()));
+            rest = rest.substring(end).strip();
+        }
+        if (!rest.isEmpty()) {
+            sentences.add(new Sentence(line.part, line.line, line.source, speaker, rest));
+        }
+    }
+
+    private static int wholeCharacters(String text) {
+        return Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
+    }
+
+    /** One text: a line for each line that something is taken from, after the name of its speaker. */
+    static String render(List<Sentence> chosen) {
+        StringBuilder text = new StringBuilder();
+        Sentence before = null;
+        for (Sentence sentence : chosen) {
+            if (before != null && before.part == sentence.part && before.line == sentence.line) {
+                text.append(' ');
+            } else {
+                text.append(before == null ? "" : "\n");
+                text.append(sentence.speaker == null ? "" : sentence.speaker + ": ");
+            }
+            text.append(sentence.text);
+            before = sentence;
+        }
+        return text.toString();
+    }
+
+    boolean saysTheSameAs(Sentence other) {
+        return text.equals(other.text) && Objects.equals(speaker, other.speaker);
+    }
+}

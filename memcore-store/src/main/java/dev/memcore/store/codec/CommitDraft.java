@@ -1,0 +1,91 @@
+package dev.memcore.store.codec;
+
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.log.Commit;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of an append: a commit that has no sequence yet.
+ *
+ * @param recordedAt its moment if it is a copy; otherwise the earliest one that it may get
+ * @param copied whether it keeps that moment
+ */
+public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean copied, Consumer<Commit> durable) {
+    /** Checks what a caller gives. */
+    public static CommitDraft of(
+            @Nullable List<MemoryOp> operations,
+            @Nullable Instant recordedAt,
+            boolean copied,
+            @Nullable Consumer<Commit> durable) {
+        if (operations == null || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("operations must not be null, nor hold a null");
+        }
+        if (recordedAt == null || durable == null) {
+            throw invalid("the moment and durable must not be null");
+        }
+        return new CommitDraft(List.copyOf(operations), Instant.ofEpochMilli(millis(recordedAt)), copied, durable);
+    }
+
+    /** Its moment in milliseconds, once that of the commit before is known. */
+    public long moment(CommitMoments moments) {
+        long wanted = recordedAt.toEpochMilli();
+        if (copied) {
+            moments.copied(wanted);
+            return wanted;
+        }
+        return moments.next(wanted);
+    }
+
+    public Commit with(long sequence, long moment) {
+        return new Commit(sequence, Instant.ofEpochMilli(moment), operations);
+    }
+
+    /** What a commit becomes by a rewriting, checked. */
+    public static List<MemoryOp> changed(Commit commit, Function<Commit, ? extends @Nullable List<MemoryOp>> change) {
+        List<MemoryOp> operations = change.apply(commit);
+        if (operations == null || operations.stream().anyMatch(op -> op == null)) {
+            throw invalid("what commit " + commit.sequence() + " becomes must neither be null nor hold a null");
+        }
+        return operations;
+    }
+
+    /** Checks the argument of a rewriting. */
+    public static void checkChange(@Nullable Function<Commit, List<MemoryOp>> change) {
+        if (change == null) {
+            throw invalid("change must not be null");
+        }
+    }
+
+    /** Checks the argument of a read. */
+    public static void checkFrom(long sequence) {
+        if (sequence < 1) {
+            throw invalid("fromSequence must be at least 1, but is " + sequence);
+        }
+    }
+
+    /** Checks the argument of {@link dev.memcore.spi.log.MemoryLog#settle}; gives it in milliseconds. */
+    public static long settled(@Nullable Instant moment) {
+        if (moment == null) {
+            throw invalid("the moment must not be null");
+        }
+        return millis(moment);
+    }
+
+    private static long millis(Instant moment) {
+        try {
+            return moment.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw invalid("the moment must fit into a long of milliseconds, but is " + moment);
+        }
+    }
+
+    private static MemoryException invalid(String message) {
+        return MemoryException.of(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

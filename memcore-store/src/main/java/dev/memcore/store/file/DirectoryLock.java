@@ -1,0 +1,141 @@
+package dev.memcore.store.file;
+
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.io.FileWorker;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to a store's directory, either sole or shared by those who only read: against other processes by a lock on its
+ * file LOCK, against this process by a table of real paths (a process may take the same file lock twice, and loses it when
+ * any stream on the file is closed).
+ */
+public final class DirectoryLock implements Closeable {
+    public static final String FILE = "LOCK";
+
+    private static final ReentrantLock TABLE = new ReentrantLock();
+    private static final Map<Path, Held> HELD = new HashMap<>(); // guarded by TABLE
+
+    private final Path directory;
+    private final Held held;
+    private boolean closed; // guarded by TABLE
+
+    /** What this process holds of one directory. */
+    private static final class Held {
+        private final boolean shared;
+        private final @Nullable FileChannel channel;
+        private int holders;
+
+        Held(boolean shared, @Nullable FileChannel channel) {
+            this.shared = shared;
+            this.channel = channel;
+        }
+    }
+
+    private DirectoryLock(Path directory, Held held) {
+        this.directory = directory;
+        this.held = held;
+    }
+
+    /** Takes the sole right to an existing directory, or fails at once with {@link ErrorCode#LOCKED}. */
+    public static DirectoryLock take(Path directory) throws IOException {
+        return take(directory, false);
+    }
+
+    /**
+     * Takes a right to read an existing directory, or fails at once with {@link ErrorCode#LOCKED} if somebody may write there.
+     * Writes nothing: if there is no file LOCK, other processes are not kept away.
+     */
+    public static DirectoryLock takeShared(Path directory) throws IOException {
+        return take(directory, true);
+    }
+
+    private static DirectoryLock take(Path directory, boolean shared) throws IOException {
+        FileWorker.require();
+        Path real = directory.toRealPath();
+        TABLE.lock();
+        try {
+            Held held = HELD.get(real);
+            if (held == null) {
+                held = new Held(shared, lockedFile(directory, shared));
+                HELD.put(real, held);
+            } else if (!held.shared || !shared) {
+                throw locked(directory, "this process");
+            }
+            held.holders++;
+            return new DirectoryLock(real, held);
+        } finally {
+            TABLE.unlock();
+        }
+    }
+
+    /** What is locked, as a real path. */
+    public Path directory() {
+        return directory;
+    }
+
+    private static @Nullable FileChannel lockedFile(Path directory, boolean shared) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (shared && !Files.exists(file)) {
+            return null;
+        }
+        FileChannel channel = shared
+                ? FileChannel.open(file, StandardOpenOption.READ)
+                : FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+            if (lock == null) {
+                throw locked(directory, "another process");
+            }
+            locked = true;
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw locked(directory, "this process");
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileWorker.require();
+        TABLE.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                release();
+            }
+        } finally {
+            TABLE.unlock();
+        }
+    }
+
+    private void release() throws IOException {
+        held.holders--;
+        if (held.holders == 0) {
+            HELD.remove(directory);
+            if (held.channel != null) {
+                held.channel.close();
+            }
+        }
+    }
+
+    private static MemoryException locked(Path directory, String by) {
+        return MemoryException.of(
+                ErrorCode.LOCKED, directory + " is open in " + by + "; close it there, or open another directory");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.memcore.store.tail;
+
+import dev.memcore.store.file.LogFiles;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.Manifest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How much of the log may be read: written by whoever has the turn at the log's end, read by all.
+ *
+ * <p>One reference holds all of it, so a reader that takes {@link #state()} once has a log as it stood at one moment. The
+ * list of segments is replaced before the first commit of a new segment becomes readable; so whoever reads an older state
+ * and the list afterwards still finds every commit of that state.
+ */
+public final class ReadableLog {
+    private volatile State state;
+
+    /**
+     * What may be read at one moment.
+     *
+     * @param lastSequence the last commit; 0: there is none
+     * @param lastMoment when that was recorded, in milliseconds; {@link Long#MIN_VALUE}: there is none
+     * @param segments the segments, the last of which grows
+     * @param bytes the size of all of them
+     */
+    public record State(long lastSequence, long lastMoment, List<LogSegment> segments, long bytes) {
+        /** A log that was just opened. O(last segment). */
+        public static State opened(LogFiles files, Manifest manifest, long lastSequence, long bytes) {
+            List<LogSegment> segments = manifest.segments();
+            long moment = Long.MIN_VALUE;
+            if (lastSequence > 0) {
+                try (LogCursor end =
+                        new LogCursor(files, manifest.store(), () -> segments, lastSequence, lastSequence)) {
+                    moment = end.next().recordedAt().toEpochMilli();
+                }
+            }
+            return new State(lastSequence, moment, segments, bytes);
+        }
+
+        public Instant lastRecordedAt() {
+            return lastSequence == 0 ? Instant.MIN : Instant.ofEpochMilli(lastMoment);
+        }
+    }
+
+    public ReadableLog(State first) {
+        this.state = first;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public long lastSequence() {
+        return state.lastSequence;
+    }
+
+    public List<LogSegment> segments() {
+        return state.segments;
+    }
+
+    /** Makes a commit readable. */
+    public void last(long sequence, long moment) {
+        state = new State(sequence, moment, state.segments, state.bytes);
+    }
+
+    public void segments(List<LogSegment> all) {
+        state = new State(state.lastSequence, state.lastMoment, all, state.bytes);
+    }
+
+    void bytes(long all) {
+        state = new State(state.lastSequence, state.lastMoment, state.segments, all);
+    }
+}

@@ -1,0 +1,307 @@
+package dev.memcore.commit;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.spi.index.MemoryLookup;
+import dev.memcore.spi.log.Commit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one commit is going to change: operations, folded in order over what the index holds, each seeing those before it.
+ * Nothing outside changes. For one thread, which holds the locks of all memories and keys concerned.
+ */
+public final class CommitBuilder {
+    /** The sequence of versions that are in no commit yet. */
+    private static final long UNCOMMITTED = 0;
+
+    private final MemoryLookup index;
+    private final Predicate<Memory> visible;
+    private final OperationFold fold;
+    private final boolean logged;
+    private final List<MemoryOp> operations = new ArrayList<>();
+    private final List<Memory> versions = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<MemoryId, Memory> changed = new HashMap<>();
+    /** What the index said; what is locked does not change meanwhile, and for the rest one moment is as good as another. */
+    private final Map<MemoryId, Optional<Memory>> read = new HashMap<>();
+
+    private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
+    /** Keys of which the caller knows that no memory has them. */
+    private final Set<ScopedKey> newKeys = new HashSet<>();
+
+    private final Map<Memory, Memory> stamped = new IdentityHashMap<>();
+    private final Map<MemoryId, Memory> erased = new HashMap<>();
+    /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
+    private final Set<MemoryId> created = new HashSet<>();
+
+    /** An idempotency key, which means something within its scope only. */
+    public record ScopedKey(Scope scope, String key) {}
+
+    /** What an operation has changed; without a version before, it is new. */
+    public record Change(MemoryOp op, @Nullable Memory before, Memory after) {}
+
+    private CommitBuilder(MemoryLookup index, Predicate<Memory> visible, OperationFold fold, boolean logged) {
+        this.index = index;
+        this.visible = visible;
+        this.fold = fold;
+        this.logged = logged;
+    }
+
+    /**
+     * The draft of a commit that is not in the log yet.
+     *
+     * @param visible what the writer may see, and so may change and add
+     */
+    static CommitBuilder ofNew(MemoryLookup index, Predicate<Memory> visible, Instant now) {
+        return new CommitBuilder(index, visible, new OperationFold(now, UNCOMMITTED, false), false);
+    }
+
+    /** The draft of a commit that is in the log, folded anew. */
+    public static CommitBuilder ofLogged(MemoryLookup index, Commit commit) {
+        CommitBuilder draft = new CommitBuilder(
+                index, memory -> true, new OperationFold(commit.recordedAt(), commit.sequence(), true), true);
+        commit.operations().forEach(draft::replay);
+        return draft;
+    }
+
+    /** The draft of a commit with what still makes sense of another one, from a log that has lost others. */
+    static CommitBuilder ofSalvaged(MemoryLookup index, Commit commit, Consumer<MemoryOp> dropped) {
+        CommitBuilder draft = new CommitBuilder(
+                index, memory -> true, new OperationFold(commit.recordedAt(), UNCOMMITTED, true), true);
+        for (MemoryOp op : commit.operations()) {
+            try {
+                draft.replay(op);
+            } catch (MemoryException e) {
+                dropped.accept(op);
+            }
+        }
+        return draft;
+    }
+
+    private void replay(MemoryOp op) {
+        if (op instanceof MemoryOp.Use use) {
+            use(use);
+        } else {
+            apply(op);
+        }
+    }
+
+    /**
+     * Adds an operation.
+     *
+     * @return the version that it makes
+     */
+    public Memory apply(MemoryOp proposed) {
+        if (!logged) {
+            referred(proposed).forEach(this::requireVisible);
+        }
+        Memory before = present(proposed.id());
+        Memory next = fold.apply(proposed, id -> id.equals(proposed.id()) ? before : present(id));
+        MemoryOp op = logged || isCreatedHere(proposed) ? proposed : dated(proposed, next.createdAt());
+        changes.add(new Change(op, before, next));
+        if (before != null && op instanceof MemoryOp.Erase) {
+            erased.put(next.id(), before);
+        }
+        if (op instanceof MemoryOp.Add add) {
+            if (add.createdAt() == null) {
+                created.add(add.id());
+            }
+            requireWritable(next);
+            requireSources(next);
+            String key = add.observation().idempotencyKey();
+            if (key != null) {
+                keys.put(new ScopedKey(add.scope(), key), add.id());
+            }
+        }
+        operations.add(op);
+        versions.add(next);
+        changed.put(next.id(), next);
+        return next;
+    }
+
+    /** Whether a memory is as old as this commit; so is what is derived from such a memory. */
+    private boolean isCreatedHere(MemoryOp op) {
+        return op instanceof MemoryOp.Add add
+                ? add.observation().derivedFrom().isEmpty()
+                        || add.observation().derivedFrom().stream().anyMatch(created::contains)
+                : created.contains(op.id());
+    }
+
+    /** The operation with the moment of creation, where that follows from versions or sources that the log may lose. */
+    private static MemoryOp dated(MemoryOp op, Instant createdAt) {
+        return switch (op) {
+            case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
+            case MemoryOp.Restore restore ->
+                new MemoryOp.Restore(
+                        restore.id(),
+                        restore.scope(),
+                        restore.version(),
+                        restore.status(),
+                        restore.supersededBy(),
+                        restore.observation(),
+                        restore.links(),
+                        createdAt,
+                        restore.cause());
+            case MemoryOp.Erase erase ->
+                new MemoryOp.Erase(
+                        erase.id(), erase.scope(), erase.versions(), erase.digest(), createdAt, erase.cause());
+            default -> op;
+        };
+    }
+
+    /** Adds an operation that makes no version. */
+    public void use(MemoryOp.Use use) {
+        operations.add(use);
+    }
+
+    /** The memories that must be there, and visible, for an operation to make sense. */
+    private static List<MemoryId> referred(MemoryOp op) {
+        if (op instanceof MemoryOp.Add) {
+            return List.of(); // it is made here, and what it was derived from may be gone
+        }
+        List<MemoryId> referred = new ArrayList<>();
+        referred.add(op.id());
+        referred.addAll(op.references());
+        return referred;
+    }
+
+    /** The present version of a memory, with what this draft has changed, or null. */
+    @Nullable
+    public Memory present(MemoryId id) {
+        Memory mine = changed.get(id);
+        return mine != null ? mine : read.computeIfAbsent(id, index::get).orElse(null);
+    }
+
+    /** The present version of a memory that the writer sees, whatever its status. */
+    public Memory requireVisible(MemoryId id) {
+        Memory memory = present(id);
+        if (memory == null || !visible.test(memory)) {
+            throw OperationFold.notFound(id);
+        }
+        return memory;
+    }
+
+    /**
+     * The memory that was added with an idempotency key, or null: the key is new.
+     *
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if it is hidden from the writer by its labels
+     */
+    @Nullable
+    public Memory addedWith(Scope scope, @Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        ScopedKey scoped = new ScopedKey(scope, key);
+        MemoryId mine = keys.get(scoped);
+        if (mine == null && newKeys.contains(scoped)) {
+            return null;
+        }
+        Memory memory = mine != null
+                ? present(mine)
+                : index.byIdempotencyKey(scope, key).orElse(null);
+        if (memory != null && !visible.test(memory)) {
+            throw MemoryException.of(
+                    ErrorCode.CONFLICT, "the idempotency key belongs to a memory that this reader may not see");
+        }
+        return memory;
+    }
+
+    /** Says that the index has no memory with this idempotency key, so that it is not looked up again. */
+    public void expectNew(Scope scope, @Nullable String key) {
+        if (key != null) {
+            newKeys.add(new ScopedKey(scope, key));
+        }
+    }
+
+    /** The operations so far. */
+    List<MemoryOp> operations() {
+        return operations;
+    }
+
+    /** What they change, in the same order. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** The versions that they make, in the same order. */
+    public List<Memory> versions() {
+        return versions;
+    }
+
+    /** The versions, as the windows of sessions need them: an erased memory says which session it leaves. */
+    List<Memory> departures(List<Memory> stamped) {
+        return stamped.stream()
+                .map(version -> {
+                    Memory before = version.status() == Status.ERASED ? erased.get(version.id()) : null;
+                    return before == null ? version : withStatus(before, Status.ERASED);
+                })
+                .toList();
+    }
+
+    private static Memory withStatus(Memory memory, Status status) {
+        return memory.toBuilder().status(status).build();
+    }
+
+    /**
+     * Returns the version with the sequence and the moments of its commit. A version that is in the log already is returned as it is.
+     * Each version is stamped once: the log's thread does it before the append returns to the writer.
+     */
+    Memory stamped(Memory version, Commit commit) {
+        return version.sequence() != UNCOMMITTED
+                ? version
+                : stamped.computeIfAbsent(version, unstamped -> stamp(unstamped, commit));
+    }
+
+    private Memory stamp(Memory version, Commit commit) {
+        // The fold has seen to it that no version is older than the one before; the commit may be younger still.
+        Instant recordedAt =
+                version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
+        return version.toBuilder()
+                .sequence(commit.sequence())
+                .createdAt(created.contains(version.id()) ? commit.recordedAt() : version.createdAt())
+                .recordedAt(recordedAt)
+                .build();
+    }
+
+    /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */
+    private void requireSources(Memory added) {
+        if (logged) {
+            return;
+        }
+        for (MemoryId source : added.observation().derivedFrom()) {
+            Memory memory = requireVisible(source);
+            if (!memory.scope().tenant().equals(added.scope().tenant())) {
+                throw OperationFold.notFound(source);
+            }
+            if (memory.status() == Status.ERASED) {
+                throw MemoryException.of(
+                        ErrorCode.CONFLICT, "memory " + source + " was erased; nothing may be derived from it");
+            }
+        }
+    }
+
+    private void requireWritable(Memory added) {
+        if (!visible.test(added)) {
+            throw MemoryException.of(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "this reader may not write to scope " + added.scope() + " with labels "
+                            + added.observation().labels() + ", because it could not read it");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.memcore.commit;
+
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.component.TimeSortedIds;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What every operation must keep to, whether a host, a write stage or a policy proposes it. */
+public final class OperationChecks {
+    /** Keys that begin so belong to the store's own memories. */
+    public static final String RESERVED = "memcore:";
+
+    /** How far the id of a new memory may lie ahead of the clock: later ids have to be greater still. */
+    private static final Duration MAX_ID_LEAD = Duration.ofDays(1);
+
+    private final Limits limits;
+    private final InstantSource clock;
+
+    public OperationChecks(Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a batch.
+     *
+     * @param drawn which ids of new memories were drawn from the store's source
+     * @throws MemoryException {@link dev.memcore.api.error.ErrorCode#INVALID_ARGUMENT} or {@link
+     *     dev.memcore.api.error.ErrorCode#LIMIT_EXCEEDED}
+     */
+    public void check(List<MemoryOp> operations, Predicate<MemoryId> drawn) {
+        check(operations, drawn, null);
+    }
+
+    /**
+     * Checks a batch.
+     *
+     * @param checked an observation that was checked already, and is not checked again where it is added unchanged
+     */
+    public void check(List<MemoryOp> operations, Predicate<MemoryId> drawn, @Nullable Observation checked) {
+        limits.batch(operations.size());
+        operations.forEach(op -> check(op, drawn, checked));
+    }
+
+    /** Checks one operation, in the same way. */
+    public void check(MemoryOp op, Predicate<MemoryId> drawn) {
+        check(op, drawn, null);
+    }
+
+    private void check(MemoryOp op, Predicate<MemoryId> drawn, @Nullable Observation checked) {
+        switch (op) {
+            case MemoryOp.Restore restore -> throw notForHosts(op);
+            case MemoryOp.Erase erase -> throw notForHosts(op);
+            case MemoryOp.Use use -> throw notForHosts(op);
+            case MemoryOp.Add add -> {
+                if (!add.observation().equals(checked)) {
+                    check(add.observation());
+                }
+                created(add);
+                if (!drawn.test(add.id())) {
+                    id(add);
+                }
+            }
+            case MemoryOp.Revise revise -> limits.text(revise.text());
+            default -> {}
+        }
+    }
+
+    private static MemoryException notForHosts(MemoryOp op) {
+        return Arguments.invalid(
+                op.getClass().getSimpleName() + " is not applied by hosts; use undo, erase or feedback");
+    }
+
+    /** Checks the limits and the idempotency key of an observation. */
+    public void check(Observation observation) {
+        limits.check(observation);
+        key(observation);
+    }
+
+    private static void key(Observation observation) {
+        String key = observation.idempotencyKey();
+        if (key != null && key.startsWith(RESERVED)) {
+            throw Arguments.invalid("idempotency keys that begin with " + RESERVED + " are the store's own: " + key);
+        }
+    }
+
+    private static void created(MemoryOp.Add add) {
+        if (add.createdAt() != null) {
+            throw Arguments.invalid("createdAt is set by the manager, but the memory " + add.id() + " has one already");
+        }
+    }
+
+    private void id(MemoryOp.Add add) {
+        if (TimeSortedIds.millisOf(add.id()) > clock.instant().plus(MAX_ID_LEAD).toEpochMilli()) {
+            throw Arguments.invalid("the id " + add.id() + " lies more than " + MAX_ID_LEAD
+                    + " ahead of the clock; all later ids would");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package dev.memcore.commit;
+
+import dev.memcore.api.Kind;
+import dev.memcore.api.Link;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.MemoryOp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of every operation: from the present version of a memory to the next one. A pure function; writing and replay
+ * share it, so that what was once accepted folds to the same state whenever the log is read. Replay is lenient in one point:
+ * where an erasure or the retention has dropped what an operation refers to, the reference stands.
+ *
+ * <table>
+ *   <caption>In which status an operation makes sense, and what it leads to</caption>
+ *   <tr><th>Operation</th><th>Status before</th><th>Status after</th></tr>
+ *   <tr><td>Add</td><td>(unknown id)</td><td>ACTIVE</td></tr>
+ *   <tr><td>Revise</td><td>ACTIVE</td><td>ACTIVE</td></tr>
+ *   <tr><td>Supersede</td><td>ACTIVE, by one that is ACTIVE</td><td>SUPERSEDED</td></tr>
+ *   <tr><td>Forget</td><td>any but FORGOTTEN</td><td>FORGOTTEN</td></tr>
+ *   <tr><td>Move, Adjust, Rekey</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>Quarantine</td><td>ACTIVE</td><td>QUARANTINED</td></tr>
+ *   <tr><td>Release</td><td>QUARANTINED</td><td>ACTIVE</td></tr>
+ *   <tr><td>AddLink, RemoveLink</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>Restore</td><td>any but ERASED, in the version before; in the log also (unknown id)</td><td>as it says</td></tr>
+ *   <tr><td>Erase</td><td>any but ERASED; in the log also (unknown id)</td><td>ERASED</td></tr>
+ *   <tr><td>Use</td><td>(makes no version)</td><td></td></tr>
+ * </table>
+ */
+public final class OperationFold {
+    // Only an active memory may supersede, and Undo restores one to "superseded by" only where that leads to an active
+    // one:
+    // so chains of "superseded by" end, and no memory can, by any detour, supersede itself.
+
+    /** All that is shown of an erased memory. */
+    private static final Observation ERASED =
+            Observation.builder("(erased)").kind(Kind.RECORD).build();
+
+    private final Instant recordedAt;
+    private final long sequence;
+    private final boolean logged;
+
+    /**
+     * The fold of one commit's operations.
+     *
+     * @param logged whether the operations come from a log
+     */
+    public OperationFold(Instant recordedAt, long sequence, boolean logged) {
+        this.recordedAt = recordedAt;
+        this.sequence = sequence;
+        this.logged = logged;
+    }
+
+    /**
+     * The version that an operation makes.
+     *
+     * @param op what changes
+     * @param present gives the present version of a memory, or null: there is none
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#CONFLICT} if it does not fit
+     */
+    public Memory apply(MemoryOp op, Function<MemoryId, @Nullable Memory> present) {
+        Memory before = present.apply(op.id());
+        if (op instanceof MemoryOp.Add add) {
+            return added(add, before, present);
+        }
+        if (op instanceof MemoryOp.Erase erase && (before != null || logged)) {
+            return erased(erase, before);
+        }
+        if (op instanceof MemoryOp.Restore restore && (before != null || logged)) {
+            return restored(restore, before);
+        }
+        if (before == null || before.status() == Status.ERASED) {
+            throw notFound(op.id());
+        }
+        return switch (op) {
+            case MemoryOp.Add add -> added(add, before, present);
+            case MemoryOp.Erase erase -> erased(erase, before);
+            case MemoryOp.Restore restore -> restored(restore, before);
+            case MemoryOp.Use use -> throw new IllegalArgumentException("a use makes no version: " + use.id());
+            case MemoryOp.AddLink add ->
+                linked(
+                        unlessForgotten(before, op),
+                        add,
+                        present.apply(add.link().to()));
+            case MemoryOp.RemoveLink remove -> unlinked(unlessForgotten(before, op), remove);
+            case MemoryOp.Revise revise -> revised(before, revise);
+            case MemoryOp.Supersede supersede -> superseded(before, supersede, present.apply(supersede.by()));
+            case MemoryOp.Forget forget -> next(unlessForgotten(before, op), forget, Status.FORGOTTEN);
+            case MemoryOp.Move move ->
+                changed(
+                        unlessForgotten(before, op),
+                        move,
+                        seen -> seen.toBuilder().tier(move.tier()));
+            case MemoryOp.Adjust adjust -> changed(unlessForgotten(before, op), adjust, seen -> adjusted(seen, adjust));
+            case MemoryOp.Rekey rekey -> changed(unlessForgotten(before, op), rekey, seen -> rekeyed(seen, rekey));
+            case MemoryOp.Quarantine quarantine ->
+                next(only(Status.ACTIVE, before, op), quarantine, Status.QUARANTINED);
+            case MemoryOp.Release release -> next(only(Status.QUARANTINED, before, op), release, Status.ACTIVE);
+        };
+    }
+
+    /** The error that says no more of an invisible memory than of one that does not exist. */
+    public static MemoryException notFound(MemoryId id) {
+        return MemoryException.of(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
+    }
+
+    private Memory added(MemoryOp.Add add, @Nullable Memory before, Function<MemoryId, @Nullable Memory> present) {
+        if (before != null) {
+            throw conflict("the id " + add.id() + " is in use");
+        }
+        Instant createdAt = add.createdAt() == null ? created(add.observation(), present) : add.createdAt();
+        return Memory.builder(add.id(), add.scope(), add.observation())
+                .sequence(sequence)
+                .createdAt(createdAt)
+                .recordedAt(recordedAt)
+                .cause(add.cause())
+                .build();
+    }
+
+    private Memory erased(MemoryOp.Erase erase, @Nullable Memory before) {
+        if (before != null && before.status() == Status.ERASED) {
+            throw wrongStatus(before, erase, "is ERASED already");
+        }
+        return Memory.builder(erase.id(), erase.scope(), ERASED)
+                .version(erase.versions() + 1)
+                .sequence(sequence)
+                .createdAt(created(before, erase.createdAt()))
+                .recordedAt(notBefore(before))
+                .status(Status.ERASED)
+                .cause(erase.cause())
+                .build();
+    }
+
+    private Memory restored(MemoryOp.Restore restore, @Nullable Memory before) {
+        if (before != null && !follows(restore, before)) {
+            throw conflict("version " + restore.version() + " of " + restore.id() + " cannot follow version "
+                    + before.version() + ", which is " + before.status());
+        }
+        return Memory.builder(restore.id(), restore.scope(), restore.observation())
+                .version(restore.version())
+                .sequence(sequence)
+                .createdAt(created(before, restore.createdAt()))
+                .recordedAt(notBefore(before))
+                .status(restore.status())
+                .supersededBy(restore.supersededBy())
+                .cause(restore.cause())
+                .links(restore.links())
+                .build();
+    }
+
+    /** In the log, what led from one version to a later one may have been dropped. */
+    private boolean follows(MemoryOp.Restore restore, Memory before) {
+        boolean next = logged ? restore.version() > before.version() : restore.version() == before.version() + 1;
+        return next && before.status() != Status.ERASED;
+    }
+
+    private Memory linked(Memory before, MemoryOp.AddLink add, @Nullable Memory to) {
+        if (!logged && !isLinkable(before, to)) {
+            throw notFound(add.link().to());
+        }
+        List<Link> links = new ArrayList<>(before.links());
+        boolean replaced = false;
+        for (int i = 0; i < links.size(); i++) {
+            if (links.get(i).sameRelation(add.link())) {
+                links.set(i, add.link());
+                replaced = true;
+            }
+        }
+        if (!replaced) {
+            links.add(add.link());
+        }
+        return version(before, add, links);
+    }
+
+    private static boolean isLinkable(Memory from, @Nullable Memory to) {
+        return to != null
+                && to.status() != Status.ERASED
+                && to.scope().tenant().equals(from.scope().tenant());
+    }
+
+    private Memory unlinked(Memory before, MemoryOp.RemoveLink remove) {
+        List<Link> links = new ArrayList<>(before.links());
+        if (!links.removeIf(link -> link.to().equals(remove.to()) && link.type().equals(remove.type()))) {
+            throw notFound(remove.to());
+        }
+        return version(before, remove, links);
+    }
+
+    private Memory version(Memory before, MemoryOp op, List<Link> links) {
+        return Memory.builder(before.id(), before.scope(), before.observation())
+                .version(before.version() + 1)
+                .sequence(sequence)
+                .createdAt(before.createdAt())
+                .recordedAt(notBefore(before))
+                .status(before.status())
+                .supersededBy(before.supersededBy())
+                .cause(op.cause())
+                .links(links)
+                .build();
+    }
+
+    /** What is derived is as new as the newest of its sources. The log says so itself, since it may have lost them. */
+    private Instant created(Observation seen, Function<MemoryId, @Nullable Memory> present) {
+        return logged
+                ? recordedAt
+                : seen.derivedFrom().stream()
+                        .map(present)
+                        .flatMap(Stream::ofNullable)
+                        .map(Memory::createdAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(recordedAt);
+    }
+
+    /** What was set once stays; the log says it where nothing is left of the versions before. */
+    private Instant created(@Nullable Memory before, @Nullable Instant logged) {
+        if (before != null) {
+            return before.createdAt();
+        }
+        return logged == null ? recordedAt : logged;
+    }
+
+    /** Versions follow each other in time, even where the clock does not. */
+    private Instant notBefore(@Nullable Memory before) {
+        return before == null || recordedAt.isAfter(before.recordedAt()) ? recordedAt : before.recordedAt();
+    }
+
+    private Memory revised(Memory before, MemoryOp.Revise revise) {
+        only(Status.ACTIVE, before, revise);
+        if (revise.ifVersion() != 0 && revise.ifVersion() != before.version()) {
+            throw conflict("the text was written for version " + revise.ifVersion() + " of " + before.id()
+                    + ", which has version " + before.version() + " by now; read it again");
+        }
+        return changed(before, revise, seen -> seen.toBuilder().text(revise.text()));
+    }
+
+    private Memory superseded(Memory before, MemoryOp.Supersede supersede, @Nullable Memory by) {
+        only(Status.ACTIVE, before, supersede);
+        if (!logged) {
+            if (by == null || !by.scope().tenant().equals(before.scope().tenant())) {
+                throw notFound(supersede.by());
+            }
+            only(Status.ACTIVE, by, supersede);
+        }
+        return version(before, supersede, Status.SUPERSEDED, supersede.by(), before.observation());
+    }
+
+    private static Observation.Builder adjusted(Observation seen, MemoryOp.Adjust adjust) {
+        Observation.Builder next = seen.toBuilder();
+        if (adjust.importance() != null) {
+            next.importance(adjust.importance());
+        }
+        if (adjust.confidence() != null) {
+            next.confidence(adjust.confidence());
+        }
+        if (adjust.validTo() != null) {
+            next.validTo(adjust.validTo());
+        }
+        if (adjust.expiresAt() != null) {
+            next.expiresAt(adjust.expiresAt());
+        }
+        if (adjust.pinned() != null) {
+            next.pinned(adjust.pinned());
+        }
+        return next;
+    }
+
+    private static Observation.Builder rekeyed(Observation seen, MemoryOp.Rekey rekey) {
+        return seen.toBuilder().searchKeys(rekey.name(), rekey.texts());
+    }
+
+    /** Whether an operation gives a memory the search keys that it has. */
+    public static boolean changesNothing(MemoryOp op, Memory before) {
+        return op instanceof MemoryOp.Rekey rekey
+                && before.status() != Status.FORGOTTEN
+                && before.status() != Status.ERASED
+                && rekey.texts().equals(before.observation().searchKeys().of(rekey.name()));
+    }
+
+    private Memory changed(Memory before, MemoryOp op, Function<Observation, Observation.Builder> change) {
+        Observation seen = change.apply(before.observation()).build();
+        return version(before, op, before.status(), before.supersededBy(), seen);
+    }
+
+    private Memory next(Memory before, MemoryOp op, Status status) {
+        return version(before, op, status, before.supersededBy(), before.observation());
+    }
+
+    private Memory version(Memory before, MemoryOp op, Status status, @Nullable MemoryId by, Observation seen) {
+        return Memory.builder(before.id(), before.scope(), seen)
+                .version(before.version() + 1)
+                .sequence(sequence)
+                .createdAt(before.createdAt())
+                .recordedAt(notBefore(before))
+                .status(status)
+                .supersededBy(by)
+                .cause(op.cause())
+                .links(before.links())
+                .build();
+    }
+
+    private static Memory unlessForgotten(Memory before, MemoryOp op) {
+        if (before.status() == Status.FORGOTTEN) {
+            throw wrongStatus(before, op, "is FORGOTTEN already");
+        }
+        return before;
+    }
+
+    private static Memory only(Status status, Memory before, MemoryOp op) {
+        if (before.status() != status) {
+            throw wrongStatus(before, op, "is " + before.status() + ", but must be " + status);
+        }
+        return before;
+    }
+
+    private static MemoryException wrongStatus(Memory memory, MemoryOp op, String why) {
+        return conflict(op.getClass().getSimpleName() + " does not fit: memory " + memory.id() + " " + why);
+    }
+
+    private static MemoryException conflict(String message) {
+        return MemoryException.of(ErrorCode.CONFLICT, message);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.memcore.erasure;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Principal;
+import dev.memcore.api.Status;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasureReceipt;
+import dev.memcore.commit.CommitBuilder;
+import dev.memcore.commit.Committer;
+import dev.memcore.commit.DerivationClosure;
+import dev.memcore.commit.OperationFold;
+import dev.memcore.commit.StripedLocks;
+import dev.memcore.component.StorageRefusals;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.index.IndexMaintenance;
+import dev.memcore.spi.index.MemoryLookup;
+import dev.memcore.spi.log.CommitCursor;
+import dev.memcore.spi.log.MemoryLog;
+import dev.memcore.trigger.Triggers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Erases: decides what goes, puts the marks into the log as one commit, and has log and index drop the bytes. If a crash comes
+ * between mark and bytes, opening the log completes the erasure.
+ */
+public final class Eraser {
+
+    private final MemoryLog log;
+    private final MemoryLookup index;
+    private final IndexMaintenance indexMaintenance;
+    private final IdSource ids;
+    private final Committer committer;
+    private final Triggers triggers;
+    private final DerivationClosure derived;
+    private final RandomGenerator random;
+    /** Whether bytes of erased memories may be left in the files: so, too, if opening could not remove them. */
+    private volatile boolean unfinished = true;
+
+    public Eraser(StoreComponents parts, Committer committer, Triggers triggers) {
+        this.log = parts.log();
+        this.index = parts.index();
+        this.indexMaintenance = parts.index();
+        this.ids = parts.ids();
+        this.committer = committer;
+        this.triggers = triggers;
+        this.derived = new DerivationClosure(parts.index());
+        this.random = parts.nonces();
+    }
+
+    public ErasureReceipt erase(Principal reader, Erasure request) {
+        ErasureTargets meant = new ErasureTargets(index, reader, request);
+        long seen = committer.published();
+        Set<MemoryId> targets = request.ids().isEmpty() ? meant.find() : request.ids();
+        if (targets.isEmpty()) {
+            return new ErasureReceipt(0, committer.now(), nonce(), List.of());
+        }
+        ErasureReceipt receipt = derived.withAll(
+                targets, closure -> commit(new Planned(reader, request, meant, targets, closure, seen)));
+        try {
+            dropBytes();
+        } catch (MemoryException e) {
+            if (!StorageRefusals.isRefusal(e)) {
+                throw e;
+            }
+            throw MemoryException.of(
+                    e.code(),
+                    "commit " + receipt.sequence() + " has erased "
+                            + receipt.entries().size() + " memories for all readers, but their bytes could not be"
+                            + " removed from the files yet; the next maintenance or opening"
+                            + " removes them. " + e.getMessage(),
+                    e);
+        }
+        if (meant.complete()) {
+            triggers.emptied(meant.scopes());
+        }
+        return receipt;
+    }
+
+    private void dropBytes() {
+        unfinished = true;
+        log.purge();
+        indexMaintenance.expunge();
+        unfinished = false;
+    }
+
+    /** Removes from the files what an erasure, or the opening of the store, could not remove because the device was full. */
+    public void finish() {
+        if (unfinished) {
+            dropBytes();
+        }
+    }
+
+    /** Checks a receipt against log and index. */
+    public CheckReport verify(Principal reader, ErasureReceipt receipt) {
+        return log.check().and(new ErasureCheck(log, index).check(reader, receipt));
+    }
+
+    private String nonce() {
+        synchronized (random) {
+            return ErasureSeal.nonce(random);
+        }
+    }
+
+    /**
+     * An erasure that is about to be committed.
+     *
+     * @param targets what is meant
+     * @param closure these and what was derived from them
+     * @param seen the last commit that readers saw before the targets were looked for
+     */
+    private record Planned(
+            Principal reader,
+            Erasure request,
+            ErasureTargets meant,
+            Set<MemoryId> targets,
+            Set<MemoryId> closure,
+            long seen) {}
+
+    private ErasureReceipt commit(Planned plan) {
+        String nonce = nonce();
+        List<Rederived> anew = new Rederivations(index, ids, committer)
+                .plan(plan.reader(), plan.request(), plan.targets(), plan.closure());
+        Set<MemoryId> all = new LinkedHashSet<>(plan.closure());
+        List<ErasureReceipt.Entry> entries = new ArrayList<>();
+        Committer.Committed committed = committer.commit(
+                memory -> plan.reader().sees(memory) || all.contains(memory.id()), lockKeys(plan), draft -> {
+                    requireComplete(plan, draft, all);
+                    anew.forEach(made -> made.requireUnchanged(draft));
+                    for (MemoryId id : all) {
+                        Memory memory = draft.present(id);
+                        if (memory != null && memory.status() != Status.ERASED) {
+                            entries.add(erase(draft, memory, nonce, plan.request()));
+                        }
+                    }
+                    return anew.stream().map(made -> draft.apply(made.add())).toList();
+                });
+        Instant at = committed.commit() == null
+                ? committer.now()
+                : committed.commit().recordedAt();
+        return new ErasureReceipt(committed.sequence(), at, nonce, entries);
+    }
+
+    /** Under the locks: sees to it that nothing is missing from what goes. */
+    private void requireComplete(Planned plan, CommitBuilder draft, Set<MemoryId> all) {
+        plan.request().ids().forEach(id -> requireErasable(draft, plan.reader(), id));
+        if (plan.meant().complete()) {
+            addLatest(plan, all);
+        } else {
+            derived.requireComplete(plan.closure());
+        }
+    }
+
+    /**
+     * Adds what was remembered since the targets were looked for. No other writer is under way, so the log has all of it; and in
+     * the log, what was derived comes after its sources.
+     */
+    private void addLatest(Planned plan, Set<MemoryId> all) {
+        if (plan.seen() == log.lastSequence()) {
+            return;
+        }
+        ErasureTargets.NotCleared refused = new ErasureTargets.NotCleared(plan.reader());
+        try (CommitCursor commits = log.read(plan.seen() + 1)) {
+            while (commits.hasNext()) {
+                for (MemoryOp op : commits.next().operations()) {
+                    if (op instanceof MemoryOp.Add add) {
+                        boolean reached = plan.meant().reaches(add.scope());
+                        if (reached) {
+                            refused.check(add.observation());
+                        }
+                        if (reached
+                                || !Collections.disjoint(all, add.observation().derivedFrom())) {
+                            all.add(add.id());
+                        }
+                    }
+                }
+            }
+        }
+        refused.raise();
+    }
+
+    private static void requireErasable(CommitBuilder draft, Principal reader, MemoryId id) {
+        Memory memory = draft.requireVisible(id);
+        if (!reader.sees(memory) || memory.status() == Status.ERASED || ErasureTargets.isStoresOwn(memory)) {
+            throw OperationFold.notFound(id);
+        }
+    }
+
+    /** Everything of a scope is erased while nobody else writes: what comes into the scope has no key that could be locked. */
+    private Collection<?> lockKeys(Planned plan) {
+        return plan.meant().complete() ? StripedLocks.EVERY_KEY : lockKeys(plan.closure());
+    }
+
+    private Set<Object> lockKeys(Set<MemoryId> closure) {
+        Set<Object> keys = new HashSet<>(closure);
+        for (MemoryId id : closure) {
+            index.get(id).ifPresent(memory -> {
+                keys.addAll(memory.observation().derivedFrom());
+                String key = memory.observation().idempotencyKey();
+                if (key != null) {
+                    keys.add(new CommitBuilder.ScopedKey(memory.scope(), key));
+                }
+            });
+        }
+        return keys;
+    }
+
+    private ErasureReceipt.Entry erase(CommitBuilder draft, Memory memory, String nonce, Erasure request) {
+        String digest = ErasureSeal.digest(nonce, memory.id(), index.history(memory.id()));
+        draft.apply(new MemoryOp.Erase(
+                memory.id(), memory.scope(), memory.version(), ErasureSeal.seal(nonce, digest), request.cause()));
+        return new ErasureReceipt.Entry(memory.id(), memory.version(), digest);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.memcore.history;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Status;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.error.UndoConflictException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.commit.CommitBuilder;
+import dev.memcore.commit.FactSuccession;
+import dev.memcore.commit.StaleReadException;
+import dev.memcore.spi.index.MemoryLookup;
+import dev.memcore.spi.index.ReadTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an undo puts into a draft: for each memory its state before the commits, or that it is forgotten. Then the whole is looked
+ * at: what is superseded must lead to something active, and nothing in force may refer to what is forgotten. For one thread.
+ */
+final class UndoPlan {
+    private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
+
+    private final MemoryLookup index;
+    private final CommitBuilder draft;
+    private final Predicate<Memory> visible;
+    private final Set<MemoryId> locked;
+    private final List<Memory> conflicts = new ArrayList<>();
+
+    /**
+     * A plan.
+     *
+     * @param visible what the caller sees
+     * @param locked what nobody else changes meanwhile
+     */
+    UndoPlan(MemoryLookup index, CommitBuilder draft, Predicate<Memory> visible, Set<MemoryId> locked) {
+        this.index = index;
+        this.draft = draft;
+        this.visible = visible;
+        this.locked = locked;
+    }
+
+    /** The last version that none of the commits made, or null: there is none. */
+    static @Nullable Memory lastBefore(List<Memory> history, Set<Long> commits) {
+        for (Memory version : history.reversed()) {
+            if (!commits.contains(version.sequence())) {
+                return version;
+            }
+        }
+        return null;
+    }
+
+    /** The versions that take the commits back in these memories. */
+    List<Memory> carryOut(Set<MemoryId> changed, Set<Long> commits, Cause cause) {
+        List<MemoryOp> operations = new ArrayList<>();
+        for (MemoryId id : changed) {
+            Memory present = draft.requireVisible(id);
+            if (present.status() == Status.ERASED || isInterleaved(present, commits)) {
+                conflicts.add(present);
+            } else {
+                operations.add(operation(present, commits, cause));
+            }
+        }
+        List<Memory> made = new ArrayList<>();
+        for (MemoryOp op : operations) {
+            Memory present = draft.requireVisible(op.id());
+            if (!(op instanceof MemoryOp.Forget) || present.status() != Status.FORGOTTEN) {
+                made.add(draft.apply(op));
+            }
+        }
+        operations.forEach(this::checkOutcome);
+        requireNoConflicts();
+        return made;
+    }
+
+    private MemoryOp operation(Memory present, Set<Long> commits, Cause cause) {
+        Memory before = before(present, commits);
+        return before == null
+                ? new MemoryOp.Forget(present.id(), cause)
+                : MemoryOp.Restore.of(before, present.version() + 1, cause);
+    }
+
+    /** Whether other commits have made versions after one of these: these are not the end of the history. */
+    private boolean isInterleaved(Memory present, Set<Long> commits) {
+        boolean others = false;
+        for (Memory version : index.history(present.id()).reversed()) {
+            boolean ours = commits.contains(version.sequence());
+            if (ours && others) {
+                return true;
+            }
+            others |= !ours;
+        }
+        return !commits.contains(present.sequence());
+    }
+
+    /** The last version that none of the commits made; null: they added the memory. */
+    private @Nullable Memory before(Memory present, Set<Long> commits) {
+        List<Memory> history = index.history(present.id());
+        Memory before = lastBefore(history, commits);
+        if (before == null && history.getFirst().version() > 1) {
+            throw MemoryException.of(
+                    ErrorCode.BEYOND_RETENTION,
+                    "version " + (history.getFirst().version() - 1) + " of memory " + present.id()
+                            + " is no longer kept");
+        }
+        return before;
+    }
+
+    private void checkOutcome(MemoryOp op) {
+        Memory now = draft.requireVisible(op.id());
+        if (op instanceof MemoryOp.Forget) {
+            conflicts.addAll(dependents(op.id()));
+        } else if (now.status() == Status.SUPERSEDED) {
+            checkSuccession(now);
+        }
+    }
+
+    /** What was superseded before the undo, and still is by the same, is no worse off than it was. */
+    private void checkSuccession(Memory restored) {
+        Memory before = index.get(restored.id()).orElse(restored);
+        if (before.status() == Status.SUPERSEDED && Objects.equals(before.supersededBy(), restored.supersededBy())) {
+            return;
+        }
+        FactSuccession succession = FactSuccession.of(restored, draft::present);
+        if (!locked.containsAll(succession.ids())) {
+            throw new StaleReadException("what superseded " + restored.id() + " was superseded itself");
+        }
+        if (!succession.isSound()) {
+            Memory last = succession.last();
+            conflicts.add(last == null ? before : last);
+        }
+    }
+
+    /** What still refers to a memory that is forgotten. */
+    private List<Memory> dependents(MemoryId forgotten) {
+        return index.referring(null, forgotten, Integer.MAX_VALUE, PRESENT).stream()
+                .map(memory -> Objects.requireNonNullElse(draft.present(memory.id()), memory))
+                .filter(memory -> memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED)
+                .filter(memory -> refers(memory, forgotten))
+                .toList();
+    }
+
+    private static boolean refers(Memory memory, MemoryId to) {
+        return to.equals(memory.supersededBy())
+                || memory.observation().derivedFrom().contains(to)
+                || memory.links().stream().anyMatch(link -> link.to().equals(to));
+    }
+
+    private void requireNoConflicts() {
+        if (!conflicts.stream().allMatch(visible)) {
+            throw MemoryException.of(
+                    ErrorCode.CONFLICT,
+                    "memories that this reader does not see were changed since, or refer to what would be forgotten");
+        }
+        if (!conflicts.isEmpty()) {
+            throw new UndoConflictException(conflicts.stream().distinct().toList());
+        }
+    }
+}

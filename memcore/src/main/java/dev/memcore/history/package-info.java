@@ -1,0 +1,5 @@
+/** Undo, retention of old versions, and compaction. */
+@NullMarked
+package dev.memcore.history;
+
+import org.jspecify.annotations.NullMarked;

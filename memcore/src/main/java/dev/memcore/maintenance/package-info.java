@@ -1,0 +1,5 @@
+/** Runs policies, compaction and retention, on request or on a thread. */
+@NullMarked
+package dev.memcore.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.memcore.space;
+
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.Observation;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.Tier;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.filter.MemoryFilter;
+import java.util.Arrays;
+import java.util.List;
+
+/** One session of a space: marks what is written as turns of the session, and narrows what is read to it. */
+final class ScopedSession implements SessionMemory {
+    private final String id;
+    private final ScopedSpace space;
+
+    ScopedSession(String id, ScopedSpace space) {
+        this.id =
+                MemoryFilter.builder().session(id).build().sessions().iterator().next();
+        this.space = space;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Memory add(Observation message) {
+        return addAll(Arrays.asList(message)).getFirst();
+    }
+
+    @Override
+    public List<Memory> addAll(List<Observation> messages) {
+        return space.rememberAll(
+                Arguments.list(messages, "messages").stream().map(this::asTurn).toList());
+    }
+
+    @Override
+    public List<Memory> window(int tokens) {
+        return space.window(id, tokens);
+    }
+
+    @Override
+    public void end() {
+        space.endSession();
+    }
+
+    @Override
+    public RecallResult recall(MemoryQuery query) {
+        MemoryFilter filter = Arguments.present(query, "query").filter();
+        if (!filter.sessions().isEmpty() && !filter.sessions().contains(id)) {
+            throw Arguments.invalid("session " + id + " is not among the sessions of the filter: " + filter.sessions());
+        }
+        return space.recall(query.toBuilder()
+                .filter(filter.toBuilder().sessions(List.of(id)).build())
+                .build());
+    }
+
+    private Observation asTurn(Observation message) {
+        Kind kind = message.kindOr(Kind.TURN);
+        Tier tier = message.tierOr(kind.equals(Kind.TURN) ? Tier.SHORT : Tier.LONG);
+        return message.toBuilder().session(id).kind(kind).tier(tier).build();
+    }
+}

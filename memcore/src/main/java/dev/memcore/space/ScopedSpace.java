@@ -1,0 +1,207 @@
+package dev.memcore.space;
+
+import dev.memcore.api.Blocks;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.MemoryView;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Principal;
+import dev.memcore.api.Scope;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.Status;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.fact.Facts;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.api.operation.Outcome;
+import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasureReceipt;
+import dev.memcore.api.report.SessionSummary;
+import dev.memcore.api.report.Usage;
+import dev.memcore.commit.OperationFold;
+import dev.memcore.spi.index.ReadTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** One reader's handle: checks the arguments, and passes the call on. Without state of its own. */
+public final class ScopedSpace extends ScopedView implements MemorySpace {
+    private final StoreServices engine;
+
+    public ScopedSpace(Principal reader, StoreServices engine) {
+        super(
+                reader,
+                engine.parts(),
+                engine.gate(),
+                engine.committer()::present,
+                () -> {},
+                engine.sessions().questions());
+        this.engine = engine;
+    }
+
+    @Override
+    public Memory remember(Observation observation) {
+        // Arrays.asList rather than List.of, which would answer null with an exception of its own.
+        return rememberAll(Arrays.asList(observation)).getFirst();
+    }
+
+    @Override
+    public List<Memory> rememberAll(List<Observation> observations) {
+        return engine.gate().change(() -> engine.writes().remember(reader(), observations));
+    }
+
+    @Override
+    public boolean forget(MemoryId id) {
+        return engine.gate().change(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
+    }
+
+    @Override
+    public List<Memory> apply(List<MemoryOp> operations) {
+        return engine.gate().change(() -> engine.writes().apply(reader(), operations));
+    }
+
+    @Override
+    public MemoryView asOf(Instant recorded) {
+        Instant moment = Arguments.present(recorded, "recorded");
+        Supplier<ReadTime> then = () -> engine.committer().asOf(moment);
+        Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
+        return new ScopedView(
+                reader(),
+                engine.parts(),
+                engine.gate(),
+                then,
+                requireKept,
+                engine.sessions().questions());
+    }
+
+    @Override
+    public List<Memory> history(MemoryId id) {
+        return engine.gate().call(() -> {
+            List<Memory> versions = engine.parts().index().history(Arguments.present(id, "id"));
+            if (versions.isEmpty()
+                    || !reader().sees(versions.getLast())
+                    || versions.getLast().status() == Status.QUARANTINED) {
+                throw OperationFold.notFound(id);
+            }
+            return versions;
+        });
+    }
+
+    @Override
+    public List<Memory> undo(Collection<Long> commits) {
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
+    }
+
+    @Override
+    public Memory undo(MemoryId id) {
+        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
+    }
+
+    @Override
+    public ErasureReceipt erase(Erasure request) {
+        return engine.gate().change(() -> {
+            ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
+            engine.usage().saveIfErased();
+            return receipt;
+        });
+    }
+
+    @Override
+    public CheckReport verify(ErasureReceipt receipt) {
+        return engine.gate().call(() -> engine.eraser().verify(reader(), Arguments.present(receipt, "receipt")));
+    }
+
+    @Override
+    public void feedback(Set<MemoryId> used, Outcome outcome) {
+        engine.gate().change(() -> {
+            SortedMap<MemoryId, Double> weights = new TreeMap<>();
+            Arguments.list(Arguments.elements(used, "used"), "used").forEach(id -> weights.put(id, 1.0));
+            return report(weights, outcome);
+        });
+    }
+
+    @Override
+    public void feedback(Map<MemoryId, Double> attention, Outcome outcome) {
+        engine.gate().change(() -> {
+            SortedMap<MemoryId, Double> weights = new TreeMap<>();
+            Arguments.present(attention, "attention").forEach((id, weight) -> {
+                double given = Arguments.present(weight, "a weight of attention");
+                if (!(given > 0 && given <= 1)) {
+                    throw Arguments.invalid(
+                            "a weight of attention must lie in (0, 1], but that of " + id + " is " + given);
+                }
+                weights.put(Arguments.present(id, "an id"), given);
+            });
+            return report(weights, outcome);
+        });
+    }
+
+    private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
+        List<Memory> used = engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"));
+        engine.triggers().used(used);
+        engine.usage().flushIfDue(engine.committer());
+        return true;
+    }
+
+    @Override
+    public Usage usage(MemoryId id) {
+        return engine.gate()
+                .call(() -> get(id).map(memory -> engine.usage().of(id)).orElse(Usage.NONE));
+    }
+
+    @Override
+    public Blocks blocks() {
+        return new ScopedBlocks(reader(), engine.parts(), engine.committer(), engine.gate());
+    }
+
+    @Override
+    public List<SessionSummary> sessions() {
+        return engine.gate()
+                .call(() -> SessionList.of(
+                        engine.parts().index(), reader(), engine.parts().clock().instant()));
+    }
+
+    @Override
+    public Facts facts() {
+        return new ScopedFacts(this, engine.parts().clock());
+    }
+
+    @Override
+    public SessionMemory session(String id) {
+        return engine.gate().call(() -> new ScopedSession(id, this));
+    }
+
+    @Override
+    void recalled() {
+        engine.triggers().recalled(reader().scope());
+    }
+
+    void endSession() {
+        engine.gate().call(() -> {
+            engine.triggers().ended(reader().scope());
+            return true;
+        });
+    }
+
+    List<Memory> window(String session, int tokens) {
+        if (tokens < 0) {
+            throw Arguments.invalid("tokens must not be negative, but is " + tokens);
+        }
+        return engine.gate().call(() -> {
+            long limit = engine.triggers().pressureLimit(tokens);
+            if (limit > 0) {
+                Scope scope = reader().scope();
+                engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
+            }
+            return engine.sessions().window(reader(), session, tokens);
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package dev.memcore.space;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemoryView;
+import dev.memcore.api.Page;
+import dev.memcore.api.Principal;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.fact.FactValue;
+import dev.memcore.api.filter.LinkWalk;
+import dev.memcore.api.filter.Linked;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.commit.CallGate;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.spi.index.MemoryLookup;
+import dev.memcore.spi.index.MemorySearch;
+import dev.memcore.spi.index.ReadTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader sees at a moment of reading, which every call takes anew. */
+class ScopedView implements MemoryView {
+    private final Principal reader;
+    private final StoreComponents parts;
+    private final CallGate gate;
+    private final Supplier<ReadTime> time;
+    private final Runnable requireKept;
+    private final UnansweredQuestions questions;
+
+    /**
+     * A view.
+     *
+     * @param requireKept fails if the moment is no longer kept; asked before a read, and after it, because what was read may
+     *     have been dropped meanwhile
+     */
+    ScopedView(
+            Principal reader,
+            StoreComponents parts,
+            CallGate gate,
+            Supplier<ReadTime> time,
+            Runnable requireKept,
+            UnansweredQuestions questions) {
+        this.reader = reader;
+        this.parts = parts;
+        this.gate = gate;
+        this.time = time;
+        this.requireKept = requireKept;
+        this.questions = questions;
+    }
+
+    @Override
+    public final Principal reader() {
+        return reader;
+    }
+
+    @Override
+    public final RecallResult recall(MemoryQuery query) {
+        return read(now -> {
+            parts.limits().check(query);
+            RecallResult result = questions.search(reader, zoned(query), now);
+            recalled();
+            return result;
+        });
+    }
+
+    @Override
+    public final Optional<Memory> get(MemoryId id) {
+        return read(now -> lookup().get(Arguments.present(id, "id"), now)
+                .filter(memory -> reader.sees(memory) && memory.status().isReadable()));
+    }
+
+    @Override
+    public final Page list(MemoryFilter filter, @Nullable MemoryId after, int limit) {
+        return read(now -> search().list(
+                        reader,
+                        Arguments.present(filter, "filter"),
+                        after,
+                        Arguments.positiveAtMost(limit, MemoryQuery.MAX_LIMIT, "limit"),
+                        now));
+    }
+
+    @Override
+    public final List<FactValue> timeline(String key) {
+        return read(now -> {
+            FactKey wanted = new FactKey(Arguments.present(key, "key"));
+            return new KeyTimeline(lookup(), now).of(lookup().facts(reader, wanted, now));
+        });
+    }
+
+    @Override
+    public final List<Linked> walk(LinkWalk walk) {
+        return read(now -> new LinkWalker(lookup(), reader, now, Arguments.present(walk, "walk")).walk());
+    }
+
+    /** The query in its time zone. */
+    private MemoryQuery zoned(MemoryQuery query) {
+        if (query.zone() != null) {
+            return query;
+        }
+        ZoneId zone = parts.zone().apply(reader.scope());
+        return query.withZone(Arguments.present(zone, "the zone of scope " + reader.scope()));
+    }
+
+    /** Is called after each recall. */
+    void recalled() {}
+
+    private <T> T read(Function<ReadTime, T> body) {
+        return gate.call(() -> {
+            requireKept.run();
+            T read = body.apply(time.get());
+            requireKept.run();
+            return read;
+        });
+    }
+
+    private MemorySearch search() {
+        return parts.index();
+    }
+
+    private MemoryLookup lookup() {
+        return parts.index();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.memcore.space;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.Principal;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Tier;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.index.MemoryLookup;
+import dev.memcore.store.window.RecentWindows;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The recent windows of the sessions, as their readers see them; loaded from the index. */
+final class Sessions {
+    /** How many sessions are kept at hand; others are loaded when they are asked for. */
+    private static final int MAX_SESSIONS = 1_000;
+
+    private final MemoryLookup index;
+    private final InstantSource clock;
+    private final TokenCounter tokens;
+    private final RecentWindows windows;
+    private final UnansweredQuestions questions;
+
+    Sessions(StoreComponents parts) {
+        this.index = parts.index();
+        this.clock = parts.clock();
+        this.tokens = parts.tokens();
+        this.windows = new RecentWindows(MAX_SESSIONS, parts.windowMessages(), this::load);
+        this.questions = new UnansweredQuestions(parts.index());
+    }
+
+    /** Takes note of new versions, after the index has them. */
+    void published(List<Memory> versions) {
+        windows.published(versions);
+        questions.published(versions);
+    }
+
+    /** What keeps a question from finding itself. */
+    UnansweredQuestions questions() {
+        return questions;
+    }
+
+    /** The latest messages of a session of exactly the reader's scope that the reader sees, and that fit the budget. */
+    List<Memory> window(Principal reader, String session, int budget) {
+        Instant now = clock.instant();
+        return windows.window(
+                reader.scope(), session, message -> reader.sees(message) && message.inForceAt(now), budget, tokens);
+    }
+
+    /**
+     * The tokens of a session's messages in {@link Tier#SHORT}, or a part of them that reaches {@code enough}. O(messages
+     * counted).
+     */
+    long held(Scope scope, String session, long enough) {
+        Instant now = clock.instant();
+        return windows.tokens(
+                scope, session, message -> message.tier() == Tier.SHORT && message.inForceAt(now), enough, tokens);
+    }
+
+    // A session also holds what was derived from its messages, which counts for the index's limit, but not as a
+    // message: so the limit grows until there are messages enough, or no more.
+    private List<Memory> load(Scope scope, String session, int atLeast) {
+        Instant now = clock.instant();
+        int limit = atLeast;
+        List<Memory> latest = index.latest(scope, session, limit, now);
+        while (latest.size() == limit && messages(latest) < atLeast && limit < Integer.MAX_VALUE / 2) {
+            limit *= 2;
+            latest = index.latest(scope, session, limit, now);
+        }
+        return latest;
+    }
+
+    private static long messages(List<Memory> memories) {
+        return memories.stream()
+                .filter(memory -> memory.observation().derivedFrom().isEmpty())
+                .count();
+    }
+}

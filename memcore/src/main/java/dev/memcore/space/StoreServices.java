@@ -1,0 +1,58 @@
+package dev.memcore.space;
+
+import dev.memcore.commit.CallGate;
+import dev.memcore.commit.Committer;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.erasure.Eraser;
+import dev.memcore.history.RetentionWatermarks;
+import dev.memcore.history.Undo;
+import dev.memcore.maintenance.Maintenance;
+import dev.memcore.maintenance.UsageCounts;
+import dev.memcore.trigger.Triggers;
+import dev.memcore.write.WritePath;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * What works on the parts of one open store; made once, shared by the manager and all handles.
+ *
+ * @param dropping the write lock is held while log and index do not agree, because retention has dropped from the one what
+ *     the other still has; the read lock by whoever compares them
+ */
+public record StoreServices(
+        StoreComponents parts,
+        CallGate gate,
+        Committer committer,
+        WritePath writes,
+        Sessions sessions,
+        UsageCounts usage,
+        Triggers triggers,
+        Undo undo,
+        Eraser eraser,
+        RetentionWatermarks horizons,
+        Maintenance maintenance,
+        ReadWriteLock dropping) {
+    public static StoreServices over(StoreComponents parts) {
+        CallGate gate = new CallGate(parts.log().readOnly());
+        Sessions sessions = new Sessions(parts);
+        UsageCounts usage = new UsageCounts(parts);
+        Triggers triggers = new Triggers(parts, usage::of);
+        Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
+        RetentionWatermarks horizons = new RetentionWatermarks(parts, committer);
+        ReadWriteLock dropping = new ReentrantReadWriteLock(true);
+        Eraser eraser = new Eraser(parts, committer, triggers);
+        return new StoreServices(
+                parts,
+                gate,
+                committer,
+                new WritePath(parts, committer),
+                sessions,
+                usage,
+                triggers,
+                new Undo(parts, committer, horizons),
+                eraser,
+                horizons,
+                new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
+                dropping);
+    }
+}

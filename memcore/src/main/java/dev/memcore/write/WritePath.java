@@ -1,0 +1,190 @@
+package dev.memcore.write;
+
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
+import dev.memcore.api.Principal;
+import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
+import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.Limits;
+import dev.memcore.api.operation.MemoryOp;
+import dev.memcore.commit.CommitBuilder;
+import dev.memcore.commit.Committer;
+import dev.memcore.commit.DerivationClosure;
+import dev.memcore.commit.OperationChecks;
+import dev.memcore.commit.OperationFold;
+import dev.memcore.commit.StaleReadException;
+import dev.memcore.component.StoreComponents;
+import dev.memcore.spi.IdSource;
+import dev.memcore.spi.WriteStage;
+import dev.memcore.spi.index.MemoryLookup;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What hosts write: arguments are checked, the write stage is asked (under no lock: it may take its time), and committed. */
+public final class WritePath {
+    private final MemoryLookup index;
+    private final WriteStage stage;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final Limits limits;
+    private final OperationChecks checks;
+    private final Committer committer;
+    private final DerivationClosure derived;
+
+    public WritePath(StoreComponents parts, Committer committer) {
+        this.index = parts.index();
+        this.stage = parts.stage();
+        this.ids = parts.ids();
+        this.clock = parts.clock();
+        this.limits = parts.limits();
+        this.checks = new OperationChecks(parts.limits(), parts.clock());
+        this.committer = committer;
+        this.derived = new DerivationClosure(parts.index());
+    }
+
+    /** Remembers observations in one commit; repeats of idempotency keys change nothing. */
+    public List<Memory> remember(Principal reader, List<Observation> observations) {
+        List<Observation> given = Arguments.list(observations, "observations");
+        limits.batch(given.size());
+        given.forEach(checks::check);
+        return StaleReadException.retry(() -> rememberOnce(reader, given));
+    }
+
+    private List<Memory> rememberOnce(Principal reader, List<Observation> given) {
+        long published = committer.published();
+        List<Proposal> proposals = proposals(reader.scope(), given);
+        List<MemoryOp> operations =
+                proposals.stream().flatMap(p -> p.operations().stream()).toList();
+        Set<Object> keys = lockKeys(operations);
+        given.forEach(observation -> addKey(keys, reader.scope(), observation));
+        return commit(reader, keys, draft -> {
+            if (committer.published() == published) {
+                // Nothing was committed since the keys were looked up: what was not found then is not there now.
+                proposals.stream()
+                        .filter(p -> !p.operations().isEmpty())
+                        .forEach(p ->
+                                draft.expectNew(reader.scope(), p.observation().idempotencyKey()));
+            }
+            return draftAll(draft, reader.scope(), proposals);
+        });
+    }
+
+    /** Applies operations in one commit. */
+    public List<Memory> apply(Principal reader, List<MemoryOp> operations) {
+        List<MemoryOp> given = Arguments.list(operations, "operations");
+        checks.check(given, id -> false);
+        return commit(
+                reader,
+                lockKeys(given),
+                draft -> given.stream().map(op -> draftOne(draft, op)).toList());
+    }
+
+    /**
+     * Forgets a memory and what was derived from it, in one commit.
+     *
+     * @return false: it was forgotten already
+     */
+    public boolean forget(Principal reader, MemoryOp.Forget forget) {
+        return derived.withAll(Set.of(forget.id()), closure -> {
+            Committer.Committed committed = committer.commit(
+                    memory -> reader.sees(memory) || closure.contains(memory.id()),
+                    closure,
+                    draft -> forgetAll(draft, reader, forget, closure));
+            return !committed.versions().isEmpty();
+        });
+    }
+
+    private List<Memory> forgetAll(
+            CommitBuilder draft, Principal reader, MemoryOp.Forget forget, Set<MemoryId> closure) {
+        Memory first = draft.requireVisible(forget.id());
+        if (!reader.sees(first) || first.status() == Status.ERASED) {
+            throw OperationFold.notFound(forget.id());
+        }
+        if (first.status() == Status.FORGOTTEN) {
+            return List.of();
+        }
+        derived.requireComplete(closure);
+        List<Memory> forgotten = new ArrayList<>();
+        for (MemoryId id : closure) {
+            Memory memory = draft.requireVisible(id);
+            if (memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED) {
+                forgotten.add(draft.apply(new MemoryOp.Forget(id, forget.cause())));
+            }
+        }
+        return forgotten;
+    }
+
+    private List<Memory> commit(Principal reader, Set<?> keys, Function<CommitBuilder, List<Memory>> plan) {
+        return committer.commit(reader::sees, keys, plan).versions();
+    }
+
+    private List<Proposal> proposals(Scope scope, List<Observation> observations) {
+        Instant now = clock.instant();
+        Set<String> keys = new HashSet<>();
+        List<Proposal> proposals = new ArrayList<>(observations.size());
+        for (Observation observation : observations) {
+            String key = observation.idempotencyKey();
+            boolean repeat = key != null
+                    && (!keys.add(key) || index.byIdempotencyKey(scope, key).isPresent());
+            proposals.add(
+                    repeat ? Proposal.repeat(observation) : Proposal.of(stage, checks, scope, observation, ids, now));
+        }
+        return proposals;
+    }
+
+    private static List<Memory> draftAll(CommitBuilder draft, Scope scope, List<Proposal> proposals) {
+        List<MemoryId> kept = new ArrayList<>(proposals.size());
+        for (Proposal proposal : proposals) {
+            Memory before = draft.addedWith(scope, proposal.observation().idempotencyKey());
+            if (before != null) {
+                kept.add(before.id());
+            } else if (proposal.operations().isEmpty()) {
+                throw new StaleReadException("the memory of an idempotency key was erased");
+            } else {
+                proposal.operations().forEach(op -> draftOne(draft, op));
+                kept.add(proposal.raw().id());
+            }
+        }
+        return kept.stream().map(draft::requireVisible).toList();
+    }
+
+    private static Memory draftOne(CommitBuilder draft, MemoryOp op) {
+        if (op instanceof MemoryOp.Add add) {
+            Memory before = draft.addedWith(add.scope(), add.observation().idempotencyKey());
+            if (before != null) {
+                return before;
+            }
+        }
+        if (op instanceof MemoryOp.Rekey) {
+            Memory before = draft.requireVisible(op.id());
+            return OperationFold.changesNothing(op, before) ? before : draft.apply(op);
+        }
+        return draft.apply(op);
+    }
+
+    static Set<Object> lockKeys(List<MemoryOp> operations) {
+        Set<Object> keys = new HashSet<>();
+        for (MemoryOp op : operations) {
+            keys.add(op.id());
+            keys.addAll(op.references());
+            if (op instanceof MemoryOp.Add add) {
+                addKey(keys, add.scope(), add.observation());
+            }
+        }
+        return keys;
+    }
+
+    private static void addKey(Set<Object> keys, Scope scope, Observation observation) {
+        String key = observation.idempotencyKey();
+        if (key != null) {
+            keys.add(new CommitBuilder.ScopedKey(scope, key));
+        }
+    }
+}

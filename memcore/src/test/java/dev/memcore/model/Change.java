@@ -1,0 +1,16 @@
+package dev.memcore.model;
+
+/** What a step of the model-based test does. */
+enum Change {
+    REMEMBER,
+    ADD,
+    REVISE,
+    FORGET,
+    SUPERSEDE,
+    QUARANTINE,
+    RELEASE,
+    MOVE,
+    ADJUST,
+    REOPEN,
+    LOSE_INDEX
+}
