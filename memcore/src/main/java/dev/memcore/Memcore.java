@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * try (MemoryManager memory = Memcore.open(Path.of("memory"))) {
- *     MemorySpace bob = memory.in(Scope.of("acme", "bob"));
+ *     MemorySpace bob = memory.space(Scope.of("acme", "bob"));
  *     bob.remember("Bob is allergic to peanuts");
  *     for (Recalled hit : bob.recall("what can Bob not eat?")) {
  *         System.out.println(hit.memory().text());

@@ -83,7 +83,7 @@ public final class MemcoreBuilder {
     private @Nullable Embedder embedder;
     private @Nullable Embedder previousEmbedder;
     private boolean withoutEmbedder;
-    private @Nullable Integer graphFrom;
+    private @Nullable Integer hnswThreshold;
     private @Nullable Integer rounds;
     private @Nullable ViewBuilder viewBuilder;
     private @Nullable Fuser fuser;
@@ -157,8 +157,8 @@ public final class MemcoreBuilder {
      * (docs/design/decisions.md). Where it is turned on or off for a store that is there, documents are made again in the
      * background, without embedding.
      */
-    public MemcoreBuilder graphFrom(int memories) {
-        this.graphFrom = memories;
+    public MemcoreBuilder hnswThreshold(int memories) {
+        this.hnswThreshold = memories;
         return this;
     }
 
@@ -166,7 +166,7 @@ public final class MemcoreBuilder {
      * How often at most a recall looks further from the best that it has found, 1 to {@value IndexConfig#MOST_ROUNDS}; 1, the default: it does not.
      * For stores whose questions need three memories and more; docs/design/decisions.md says what it gains there and costs elsewhere.
      */
-    public MemcoreBuilder rounds(int most) {
+    public MemcoreBuilder maxRetrievalRounds(int most) {
         this.rounds = most;
         return this;
     }
@@ -460,7 +460,7 @@ public final class MemcoreBuilder {
                 tailCapacity != null ? tailCapacity : IndexConfig.DEFAULT_CAPACITY,
                 reranker != null ? new Reranking(reranker, rerankDepth) : null,
                 previousEmbedder,
-                graphFrom != null ? graphFrom : IndexConfig.NO_GRAPH,
+                hnswThreshold != null ? hnswThreshold : IndexConfig.NO_GRAPH,
                 rounds != null ? rounds : 1,
                 readOnly));
     }
@@ -522,15 +522,15 @@ public final class MemcoreBuilder {
             found.add("maintainEvery must lie in [" + SHORTEST_INTERVAL + ", " + LONGEST_INTERVAL + "], but is "
                     + maintainEvery);
         }
-        if (graphFrom != null && graphFrom < 1) {
-            found.add("graphFrom must be at least 1, but is " + graphFrom);
+        if (hnswThreshold != null && hnswThreshold < 1) {
+            found.add("hnswThreshold must be at least 1, but is " + hnswThreshold);
         }
         if (rounds != null && (rounds < 1 || rounds > IndexConfig.MOST_ROUNDS)) {
             found.add("rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + rounds);
         }
         unused(found, rounds != null && index != null, "rounds", "index");
-        unused(found, graphFrom != null && withoutEmbedder, "graphFrom", "withoutEmbedder()");
-        unused(found, graphFrom != null && index != null, "graphFrom", "index");
+        unused(found, hnswThreshold != null && withoutEmbedder, "hnswThreshold", "withoutEmbedder()");
+        unused(found, hnswThreshold != null && index != null, "hnswThreshold", "index");
         unused(found, random != null && idSource != null, "random", "idSource");
         if (readOnly && directory == null) {
             found.add("readOnly() needs a directory");

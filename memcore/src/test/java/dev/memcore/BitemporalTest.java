@@ -130,7 +130,7 @@ final class BitemporalTest {
         List<Instant> moments = new ArrayList<>();
         List<List<Told>> known = new ArrayList<>();
         try (MemoryManager manager = Memcore.builder().clock(clock).build()) {
-            MemorySpace bob = manager.in(Scope.of("acme", "bob"));
+            MemorySpace bob = manager.space(Scope.of("acme", "bob"));
             List<Told> facts = new ArrayList<>();
             for (Step step : steps) {
                 apply(bob, facts, step);

@@ -72,7 +72,7 @@ class EmbedderChangeTest {
     private void fill() {
         try (MemoryManager memory = store(new Letters(26)).build()) {
             for (int i = 0; i < 100; i++) {
-                memory.in(BOB).remember("note " + i + " is about peanuts");
+                memory.space(BOB).remember("note " + i + " is about peanuts");
             }
         }
     }
@@ -87,18 +87,18 @@ class EmbedderChangeTest {
             assertEquals(IndexState.OTHER_EMBEDDER, memory.stats().recovery().indexState());
             assertEquals(0, memory.stats().recovery().replayed());
             assertEquals(new EmbeddingProgress(0, 100, false), memory.stats().embedding());
-            Memory secret = memory.in(BOB).remember("the safe opens with xyzzy");
+            Memory secret = memory.space(BOB).remember("the safe opens with xyzzy");
             memory.awaitIndexed();
-            assertEquals(secret, memory.in(BOB).recall("xyzzy").memories().getFirst());
-            ErasureReceipt receipt = memory.in(BOB).erase(Erasure.of(secret.id()));
-            assertTrue(memory.in(BOB).verify(receipt).ok());
+            assertEquals(secret, memory.space(BOB).recall("xyzzy").memories().getFirst());
+            ErasureReceipt receipt = memory.space(BOB).erase(Erasure.of(secret.id()));
+            assertTrue(memory.space(BOB).verify(receipt).ok());
             assertTrue(memory.check().ok());
             assertEquals(102, memory.backup(directory.resolve("copy")).lastSequence());
             other.away().set(false);
             memory.awaitEmbedded();
             assertEquals(new EmbeddingProgress(101, 101, true), memory.stats().embedding());
             assertTrue(memory.check().ok());
-            assertTrue(memory.in(BOB).verify(receipt).ok());
+            assertTrue(memory.space(BOB).verify(receipt).ok());
         }
     }
 

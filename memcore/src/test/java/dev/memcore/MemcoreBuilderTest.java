@@ -97,7 +97,7 @@ final class MemcoreBuilderTest {
                         .mapToDouble(hit -> hit.memory().text().contains("tea") ? 1 : 0)
                         .toArray())
                 .build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             space.remember("Bob drinks coffee at breakfast");
             space.remember("Bob drinks tea at night");
             RecallResult result = space.recall("What does Bob drink at breakfast?");
@@ -136,7 +136,7 @@ final class MemcoreBuilderTest {
 
         @Override
         public List<LifecyclePolicy> policies(int capacity, Embedder embedder) {
-            return List.of(Policies.keepShortInTier(capacity));
+            return List.of(Policies.limitShortTier(capacity));
         }
 
         @Override
@@ -148,7 +148,7 @@ final class MemcoreBuilderTest {
     /** How many of five messages maintenance moves, and which signals rank. */
     private static Map<Integer, Set<String>> moved(MemcoreBuilder builder) {
         try (MemoryManager manager = builder.build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             for (int i = 0; i < 5; i++) {
                 bob.session("s").add(Role.USER, "tea number " + i);
             }
@@ -189,12 +189,12 @@ final class MemcoreBuilderTest {
                 .idSource(new SameId())
                 .limits(new Limits(3, 10, 1, 1, 1))
                 .build()) {
-            Memory kept = manager.in(BOB).remember("one");
+            Memory kept = manager.space(BOB).remember("one");
             assertEquals(new MemoryId(5, 5), kept.id());
             assertEquals(StoreTest.START, kept.recordedAt());
             StoreTest.assertFails(
-                    ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("three"));
-            StoreTest.assertFails(ErrorCode.CONFLICT, () -> manager.in(BOB).remember("two"));
+                    ErrorCode.LIMIT_EXCEEDED, () -> manager.space(BOB).remember("three"));
+            StoreTest.assertFails(ErrorCode.CONFLICT, () -> manager.space(BOB).remember("two"));
         }
         assertEquals(1, log.lastSequence());
         assertEquals(1, index.size());

@@ -33,13 +33,13 @@ final class MemcoreTest {
     void whatAProcessRemembersTheNextOneRecalls() {
         Memory kept;
         try (MemoryManager memory = Memcore.open(directory)) {
-            kept = memory.in(BOB).remember("Bob is allergic to peanuts");
-            memory.in(BOB).remember("The office closes at six");
+            kept = memory.space(BOB).remember("Bob is allergic to peanuts");
+            memory.space(BOB).remember("The office closes at six");
         }
         try (MemoryManager memory = Memcore.open(directory)) {
             assertEquals(
                     kept,
-                    memory.in(BOB)
+                    memory.space(BOB)
                             .recall("which allergies does Bob have?")
                             .memories()
                             .getFirst());
@@ -54,7 +54,7 @@ final class MemcoreTest {
         Path restored = directory.resolve("restored");
         MemoryId id;
         try (MemoryManager manager = Memcore.open(directory.resolve("store"))) {
-            MemorySpace bob = manager.in(scope);
+            MemorySpace bob = manager.space(scope);
             id = bob.remember("Bob likes tea").id();
             manager.backup(copy);
             bob.feedback(Set.of(id), Outcome.SUCCEEDED);
@@ -64,8 +64,8 @@ final class MemcoreTest {
         assertTrue(Memcore.restore(copy, restored).ok());
         for (Path path : List.of(copy, restored)) {
             try (MemoryManager manager = Memcore.open(path)) {
-                assertEquals(2, manager.in(scope).usage(id).uses());
-                assertEquals(1, manager.in(scope).usage(id).succeeded());
+                assertEquals(2, manager.space(scope).usage(id).uses());
+                assertEquals(1, manager.space(scope).usage(id).succeeded());
             }
         }
     }
@@ -74,9 +74,9 @@ final class MemcoreTest {
     void aStoreInMemoryIsEmptyWhenOpenedAndRecallsWhatItIsTold() {
         for (int i = 0; i < 2; i++) {
             try (MemoryManager memory = Memcore.inMemory()) {
-                assertTrue(memory.in(BOB).recall("peanuts").hits().isEmpty());
-                memory.in(BOB).remember("Bob is allergic to peanuts");
-                assertEquals(1, memory.in(BOB).recall("peanuts").hits().size());
+                assertTrue(memory.space(BOB).recall("peanuts").hits().isEmpty());
+                memory.space(BOB).remember("Bob is allergic to peanuts");
+                assertEquals(1, memory.space(BOB).recall("peanuts").hits().size());
             }
         }
     }
@@ -85,7 +85,7 @@ final class MemcoreTest {
     void aDirectoryIsOpenOnce() {
         try (MemoryManager memory = Memcore.open(directory)) {
             StoreTest.assertFails(ErrorCode.LOCKED, () -> Memcore.open(directory));
-            memory.in(BOB).remember("still open");
+            memory.space(BOB).remember("still open");
         }
         Memcore.open(directory).close();
     }
@@ -93,12 +93,12 @@ final class MemcoreTest {
     @Test
     void aStoreThatFailsToOpenReleasesItsDirectory() {
         try (MemoryManager memory = Memcore.open(directory)) {
-            memory.in(BOB).remember("kept");
+            memory.space(BOB).remember("kept");
         }
         MemcoreBuilder failing = Memcore.builder().directory(directory).idSource(new Refusing());
         StoreTest.assertFails(ErrorCode.CONFLICT, failing::build);
         try (MemoryManager memory = Memcore.open(directory)) {
-            assertEquals(1, memory.in(BOB).recall("kept").hits().size());
+            assertEquals(1, memory.space(BOB).recall("kept").hits().size());
         }
     }
 
@@ -113,7 +113,7 @@ final class MemcoreTest {
     @Test
     void closingEndsEveryThreadThatOpeningBegan() throws InterruptedException {
         MemoryManager memory = Memcore.open(directory);
-        memory.in(BOB).remember("one");
+        memory.space(BOB).remember("one");
         List<Thread> begun = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("memcore-"))
                 .toList();

@@ -66,7 +66,7 @@ final class PresentAnswersTest {
                 Memory dog = space.remember("The dog is called Rex");
                 space.link(Link.of(paris, dog.id(), LinkType.SUPPORTS));
             }
-            case REKEY -> space.rekey(paris, "city", List.of("home town"));
+            case REKEY -> space.setSearchKeys(paris, "city", List.of("home town"));
             case ADJUST -> space.apply(List.of(MemoryOp.Adjust.importance(paris, 0.9, Cause.HOST)));
             case MOVE -> space.apply(List.of(new MemoryOp.Move(paris, Tier.MID, Cause.HOST)));
             case UNDO -> {
@@ -86,7 +86,7 @@ final class PresentAnswersTest {
     }
 
     private MemorySpace alice(MemoryManager manager) {
-        return manager.in(ALICE);
+        return manager.space(ALICE);
     }
 
     private Memory said(MemorySpace space, String text, int day) {
@@ -136,7 +136,7 @@ final class PresentAnswersTest {
         try (MemoryManager manager = Memcore.builder()
                 .clock(clock)
                 .random(new Random(1))
-                .policies(List.of(Policies.keepShortInTier(1), Policies.mergeNearDuplicates()))
+                .policies(List.of(Policies.limitShortTier(1), Policies.mergeNearDuplicates()))
                 .build()) {
             MemorySpace space = alice(manager);
             Memory paris = said(space, PARIS, 2);

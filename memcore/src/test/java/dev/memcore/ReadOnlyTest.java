@@ -46,8 +46,8 @@ final class ReadOnlyTest {
         store = directory.resolve("store");
         try (MemoryManager manager =
                 Memcore.builder().directory(store).withoutEmbedder().build()) {
-            first = manager.in(BOB).remember("Bob is allergic to peanuts");
-            manager.in(BOB).session("s").add(Role.USER, "What can I eat?");
+            first = manager.space(BOB).remember("Bob is allergic to peanuts");
+            manager.space(BOB).session("s").add(Role.USER, "What can I eat?");
         }
     }
 
@@ -78,7 +78,7 @@ final class ReadOnlyTest {
 
     private void assertReads() throws IOException {
         try (MemoryManager manager = open()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             assertEquals(first, space.recall("peanuts").memories().getFirst());
             assertEquals(2, space.list(MemoryFilter.any(), null, 10).memories().size());
             assertEquals(List.of(first), space.history(first.id()));
@@ -115,7 +115,7 @@ final class ReadOnlyTest {
     @Test
     void everyChangeIsRefused() {
         try (MemoryManager manager = open()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             List<Runnable> changes = List.of(
                     () -> space.remember("more"),
                     () -> space.revise(first.id(), "less"),
@@ -140,8 +140,8 @@ final class ReadOnlyTest {
     void manyReadOrOneWrites() {
         try (MemoryManager one = open();
                 MemoryManager other = open()) {
-            assertEquals(1, one.in(BOB).recall("peanuts").hits().size());
-            assertEquals(1, other.in(BOB).recall("peanuts").hits().size());
+            assertEquals(1, one.space(BOB).recall("peanuts").hits().size());
+            assertEquals(1, other.space(BOB).recall("peanuts").hits().size());
             StoreTest.assertFails(ErrorCode.LOCKED, () -> Memcore.open(store));
         }
         try (MemoryManager writer = Memcore.open(store)) {

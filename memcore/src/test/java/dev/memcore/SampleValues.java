@@ -71,7 +71,7 @@ final class SampleValues {
 
     SampleValues(MemoryManager manager, Path directory) {
         this.directory = directory;
-        MemorySpace space = manager.in(Scope.of("acme", "bob"));
+        MemorySpace space = manager.space(Scope.of("acme", "bob"));
         Memory memory = space.remember("x");
         put(MemoryManager.class, manager);
         put(MemorySpace.class, space);

@@ -69,8 +69,8 @@ final class TimeZoneTest {
     void daysAreThoseOfTheStoresZone() {
         for (ZoneId zone : List.of(TOKYO, LOS_ANGELES, ZoneOffset.UTC)) {
             try (MemoryManager memory = Memcore.builder().zone(zone).build()) {
-                eat(memory.in(ALICE), zone);
-                assertEquals(right(), all(memory.in(ALICE), query -> query));
+                eat(memory.space(ALICE), zone);
+                assertEquals(right(), all(memory.space(ALICE), query -> query));
             }
         }
     }
@@ -81,19 +81,20 @@ final class TimeZoneTest {
         try (MemoryManager memory = Memcore.builder()
                 .zone(scope -> scope.equals(bob) ? LOS_ANGELES : TOKYO)
                 .build()) {
-            eat(memory.in(ALICE), TOKYO);
-            eat(memory.in(bob), LOS_ANGELES);
-            assertEquals(right(), all(memory.in(ALICE), query -> query));
-            assertEquals(right(), all(memory.in(bob), query -> query));
+            eat(memory.space(ALICE), TOKYO);
+            eat(memory.space(bob), LOS_ANGELES);
+            assertEquals(right(), all(memory.space(ALICE), query -> query));
+            assertEquals(right(), all(memory.space(bob), query -> query));
         }
     }
 
     @Test
     void aQuestionsOwnZoneCountsBeforeThatOfTheScope() {
         try (MemoryManager memory = Memcore.builder().zone(ZoneOffset.UTC).build()) {
-            eat(memory.in(ALICE), TOKYO);
-            assertEquals(dish(2), first(memory.in(ALICE), MemoryQuery.of(question(1))), "in UTC it was still the 1st");
-            assertEquals(right(), all(memory.in(ALICE), query -> query.withZone(TOKYO)));
+            eat(memory.space(ALICE), TOKYO);
+            assertEquals(
+                    dish(2), first(memory.space(ALICE), MemoryQuery.of(question(1))), "in UTC it was still the 1st");
+            assertEquals(right(), all(memory.space(ALICE), query -> query.withZone(TOKYO)));
         }
     }
 
@@ -101,12 +102,12 @@ final class TimeZoneTest {
     void nothingThatIsStoredDependsOnTheZone(@TempDir Path directory) {
         try (MemoryManager memory =
                 Memcore.builder().directory(directory).zone(ZoneOffset.UTC).build()) {
-            eat(memory.in(ALICE), TOKYO);
+            eat(memory.space(ALICE), TOKYO);
             memory.awaitIndexed();
         }
         try (MemoryManager memory =
                 Memcore.builder().directory(directory).zone(TOKYO).build()) {
-            assertEquals(right(), all(memory.in(ALICE), query -> query));
+            assertEquals(right(), all(memory.space(ALICE), query -> query));
         }
     }
 
@@ -114,7 +115,7 @@ final class TimeZoneTest {
     void whatHasNoEventIsOfTheDayOnWhichItWasRemembered() {
         ManualClock clock = new ManualClock(FIRST.atTime(7, 0).atZone(TOKYO).toInstant());
         try (MemoryManager memory = Memcore.builder().clock(clock).zone(TOKYO).build()) {
-            MemorySpace space = memory.in(ALICE);
+            MemorySpace space = memory.space(ALICE);
             for (int day = 1; day <= DISHES.size(); day++) {
                 space.remember(dish(day));
                 String today = space.recall("What did I eat for breakfast today?")
@@ -143,9 +144,9 @@ final class TimeZoneTest {
         assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
         assertTrue(String.valueOf(refused.getMessage()).contains("zone must not be null"));
         try (MemoryManager memory = Memcore.builder().zone(scope -> null).build()) {
-            memory.in(ALICE).remember(dish(1));
-            MemoryException nowhere =
-                    assertThrows(MemoryException.class, () -> memory.in(ALICE).recall("breakfast"));
+            memory.space(ALICE).remember(dish(1));
+            MemoryException nowhere = assertThrows(
+                    MemoryException.class, () -> memory.space(ALICE).recall("breakfast"));
             assertTrue(String.valueOf(nowhere.getMessage()).contains(ALICE.toString()));
         }
         assertThrows(MemoryException.class, () -> MemoryQuery.of("breakfast").withZone(null));

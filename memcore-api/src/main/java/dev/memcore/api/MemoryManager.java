@@ -29,8 +29,8 @@ public interface MemoryManager extends AutoCloseable {
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the scope is null
      */
-    default MemorySpace in(Scope scope) {
-        return in(Principal.of(scope));
+    default MemorySpace space(Scope scope) {
+        return space(Principal.of(scope));
     }
 
     /**
@@ -40,7 +40,7 @@ public interface MemoryManager extends AutoCloseable {
     List<Scope> scopes(String tenant);
 
     /** The memory that a reader may see; what is written through the handle belongs to the reader's scope. */
-    MemorySpace in(Principal reader);
+    MemorySpace space(Principal reader);
 
     /**
      * Blocks until the index holds everything acknowledged before the call. Never needed for correctness (what is not

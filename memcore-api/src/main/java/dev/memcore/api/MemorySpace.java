@@ -65,8 +65,9 @@ public interface MemorySpace extends MemoryView {
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
      *     forgotten; {@link ErrorCode#LIMIT_EXCEEDED} if the keys are more or longer than {@link SearchKeys} allows
      */
-    default Memory rekey(MemoryId id, String name, List<String> texts) {
-        return apply(List.of(new MemoryOp.Rekey(id, name, texts, Cause.HOST))).getFirst();
+    default Memory setSearchKeys(MemoryId id, String name, List<String> texts) {
+        return apply(List.of(new MemoryOp.SetSearchKeys(id, name, texts, Cause.HOST)))
+                .getFirst();
     }
 
     /** Links two memories, or replaces weight and validity of the link that is there. */
@@ -92,7 +93,7 @@ public interface MemorySpace extends MemoryView {
      * Applies operations, all or nothing, in the order given; each sees what those before it did. An
      * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
      * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
-     * yields the memory that was made then; a {@link MemoryOp.Rekey} to the list that is there changes nothing, and yields
+     * yields the memory that was made then; a {@link MemoryOp.SetSearchKeys} to the list that is there changes nothing, and yields
      * the memory as it stands. Quarantined memories can be operated on like any other. A {@link MemoryOp.Forget} is about its
      * memory alone; {@link #forget} reaches what was derived from it, too.
      * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on

@@ -20,7 +20,7 @@ public interface MemoryView {
     int STREAM_PAGE = 200;
 
     /** Who reads here. */
-    Principal reader();
+    Principal principal();
 
     /** What is most relevant to a question, best first, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
     default RecallResult recall(String question) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short texts under which a memory is searched beside its own text, in named lists: words, names, questions that it answers. They
- * are never shown in place of the text, and each list is replaced without touching it: {@link MemorySpace#rekey}. Whoever makes
+ * are never shown in place of the text, and each list is replaced without touching it: {@link MemorySpace#setSearchKeys}. Whoever makes
  * them (a host, a write stage, a policy, a language model) decides on the names; the constants are a convention.
  *
  * <p>Immutable. Within a list each text is kept once, in the order given; a list without texts is the same as none.

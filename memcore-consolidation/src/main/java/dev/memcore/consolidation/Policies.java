@@ -158,18 +158,18 @@ public final class Policies {
      *
      * @param newest how many stay in the tier, not negative
      */
-    public static LifecyclePolicy keepShortInTier(int newest) {
+    public static LifecyclePolicy limitShortTier(int newest) {
         return new TierOverflow(newest);
     }
 
     /**
      * All but the newest memories of each session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
-     * stays. The tier itself has no bound: it grows with the number of sessions. {@link #keepShortInTier} bounds the tier; both
+     * stays. The tier itself has no bound: it grows with the number of sessions. {@link #limitShortTier} bounds the tier; both
      * may be used together.
      *
      * @param newest how many of each session stay, not negative
      */
-    public static LifecyclePolicy keepShortPerSession(int newest) {
+    public static LifecyclePolicy limitShortTierPerSession(int newest) {
         return new SessionOverflow(newest);
     }
 
@@ -277,7 +277,7 @@ public final class Policies {
     }
 
     /**
-     * The same with other bounds: {@link #keepShortInTier}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
+     * The same with other bounds: {@link #limitShortTier}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
      * #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
      *
      * @param shortMessages how many messages stay in {@link Tier#SHORT}, not negative
@@ -286,7 +286,7 @@ public final class Policies {
      */
     public static List<LifecyclePolicy> recommended(int shortMessages, int capacity) {
         return List.of(
-                keepShortInTier(shortMessages),
+                limitShortTier(shortMessages),
                 mergeNearDuplicates(),
                 promoteByHeat(),
                 ageWeightedPruning(Tier.MID, capacity),

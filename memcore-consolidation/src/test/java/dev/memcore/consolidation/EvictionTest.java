@@ -144,8 +144,8 @@ final class EvictionTest {
         assertEquals(List.of(), Policies.fifo(Tier.LONG, 0).propose(FOUR, 0, new SequenceIds()));
         assertThrows(MemoryException.class, () -> Policies.fifo(Tier.LONG, -1));
         assertThrows(MemoryException.class, () -> Policies.lowest(" ", Values.importance(), Tier.LONG, 1));
-        assertThrows(MemoryException.class, () -> Policies.keepShortPerSession(-1));
-        assertThrows(MemoryException.class, () -> Policies.keepShortInTier(-1));
+        assertThrows(MemoryException.class, () -> Policies.limitShortTierPerSession(-1));
+        assertThrows(MemoryException.class, () -> Policies.limitShortTier(-1));
     }
 
     @Test
@@ -156,7 +156,7 @@ final class EvictionTest {
         Observation pinned = first.toBuilder().pinned(true).build();
         Observation alone = first.toBuilder().session(null).build();
         ListScopeView scope = Scopes.of(alone, pinned, first, second, first, first, second);
-        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortPerSession(2), scope);
+        List<MemoryOp> moves = Scopes.proposals(Policies.limitShortTierPerSession(2), scope);
         assertEquals(ids(3), moves.stream().map(MemoryOp::id).toList());
         assertEquals(Tier.MID, ((MemoryOp.Move) moves.getFirst()).tier());
         assertEquals(
@@ -172,7 +172,7 @@ final class EvictionTest {
         Observation pinned = first.toBuilder().pinned(true).build();
         Observation alone = first.toBuilder().session(null).build();
         ListScopeView scope = Scopes.of(alone, pinned, first, second, note("long"), first, second);
-        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortInTier(2), scope);
+        List<MemoryOp> moves = Scopes.proposals(Policies.limitShortTier(2), scope);
         assertEquals(ids(1, 3, 4, 6), moves.stream().map(MemoryOp::id).toList());
         assertEquals(Tier.MID, ((MemoryOp.Move) moves.getFirst()).tier());
         assertEquals(
@@ -187,11 +187,12 @@ final class EvictionTest {
                     note("x").toBuilder().session("s" + i / 30).tier(Tier.SHORT).build());
         }
         ListScopeView scope = Scopes.of(turns.toArray(Observation[]::new));
-        assertEquals(List.of(), Scopes.proposals(Policies.keepShortPerSession(30), scope), "each session is within it");
+        assertEquals(
+                List.of(), Scopes.proposals(Policies.limitShortTierPerSession(30), scope), "each session is within it");
         assertEquals(
                 50 * 20,
-                Scopes.proposals(Policies.keepShortPerSession(10), scope).size());
-        List<MemoryOp> moves = Scopes.proposals(Policies.keepShortInTier(30), scope);
+                Scopes.proposals(Policies.limitShortTierPerSession(10), scope).size());
+        List<MemoryOp> moves = Scopes.proposals(Policies.limitShortTier(30), scope);
         assertEquals(
                 ids(LongStream.rangeClosed(1, 49 * 30).toArray()),
                 moves.stream().map(MemoryOp::id).toList());

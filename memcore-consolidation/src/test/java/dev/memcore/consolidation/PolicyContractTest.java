@@ -87,7 +87,7 @@ class PolicyContractTest {
     class KeepShortInTier extends LifecyclePolicyContract {
         @Override
         protected LifecyclePolicy create() {
-            return Policies.keepShortInTier(1);
+            return Policies.limitShortTier(1);
         }
     }
 
@@ -95,7 +95,7 @@ class PolicyContractTest {
     class KeepShortPerSession extends LifecyclePolicyContract {
         @Override
         protected LifecyclePolicy create() {
-            return Policies.keepShortPerSession(1);
+            return Policies.limitShortTierPerSession(1);
         }
     }
 

@@ -129,13 +129,13 @@ public enum MemoryPreset implements Preset {
             case ELMUR -> List.of(PublishedPolicies.lruByUpdate(Tier.SHORT, size));
             case MEMORIA ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         Policies.linkCoUsed(),
                         PublishedPolicies.lifespan(lifespan(size), Tier.MID, 0));
             case MEMORY_LLM -> List.of(pool(size));
             case M_PLUS ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         PublishedPolicies.recallFrequency(recalled(size), Tier.MID, size));
             case ATTENDRE -> List.of(PublishedPolicies.leastFrequentlyAttended(Tier.SHORT, size));
             case SIR_LLM -> List.of(PublishedPolicies.surprisalDecay(FADING, Tier.SHORT, size));
@@ -152,26 +152,26 @@ public enum MemoryPreset implements Preset {
                         0));
             case MEMORY_OS ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         Policies.promoteByHeat(),
                         Policies.lowest("heat", Heat.PAPER, Tier.MID, times(size, 200)),
                         Policies.fifo(Tier.LONG, times(size, 10)));
             case HEMA -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
+                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(folder)));
                 all.addAll(Gists.hierarchy(2, BLOCK, folder));
                 all.add(PublishedPolicies.hema(Tier.MID));
                 yield all;
             }
             case LIGHT_MEM ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         Policies.mergeNearDuplicates(),
                         Gists.ofSessions(folder).segments(Segmenters.topics(embedder, TokenCounter.approximate())));
             case MEM_TREE -> List.of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG));
             case H_MEM -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.keepShortInTier(size), Gists.ofSessions(folder)));
+                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(folder)));
                 all.addAll(Gists.hierarchy(4, BLOCK, folder));
                 yield all;
             }
@@ -179,12 +179,12 @@ public enum MemoryPreset implements Preset {
             case MEM_P -> List.of(PublishedPolicies.retireUnsuccessful(Tier.LONG, 0));
             case MALP ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         Policies.promoteByHeat(new Heat(1, 0, 0, Duration.ofDays(1)), MALP_OFTEN),
                         Policies.fifo(Tier.MID, times(size, 10)));
             case MEMORY_BANK ->
                 List.of(
-                        Policies.keepShortInTier(size),
+                        Policies.limitShortTier(size),
                         Gists.ofSessions(folder),
                         PublishedPolicies.forgotten(0.5, Tier.MID, 0));
         };

@@ -143,7 +143,7 @@ final class MemoryPresetCrashTest {
     void killedAfterAnyCommitMaintenanceEndsAsIfItHadNotBeen(MemoryPreset preset) {
         Path lived = directory.resolve("lived");
         try (MemoryManager manager = life.store(preset, lived).build()) {
-            MemorySpace bob = manager.in(PresetLife.BOB);
+            MemorySpace bob = manager.space(PresetLife.BOB);
             life.live(manager).forEach(id -> raw.add(bob.get(id).orElseThrow()));
         }
         Map<String, Integer> end;
@@ -153,7 +153,7 @@ final class MemoryPresetCrashTest {
             MaintenanceReport report = manager.maintain(ALL);
             assertTrue(report.finished());
             assertEquals(report.commits().size(), atOnce.images.size());
-            end = shown(manager.in(PresetLife.BOB));
+            end = shown(manager.space(PresetLife.BOB));
         }
         Camera inParts = new Camera(copied(lived, "in parts"));
         try (MemoryManager manager =
@@ -185,7 +185,7 @@ final class MemoryPresetCrashTest {
     /** Opens what a kill has left, verifies it, and gives what is shown when maintenance has come to its end. */
     private Map<String, Integer> resumed(MemoryPreset preset, Image image) {
         try (MemoryManager manager = life.store(preset, image.store).build()) {
-            MemorySpace bob = manager.in(PresetLife.BOB);
+            MemorySpace bob = manager.space(PresetLife.BOB);
             assertNothingIsLost(image, bob);
             assertTrue(manager.maintain(ALL).finished());
             assertEquals(List.of(), manager.maintain(ALL).operations(), image.store::toString);

@@ -99,8 +99,8 @@ final class MemoryPresetTest {
     void eachDoesWhatItsPaperDoesAndUndoTakesItBack(MemoryPreset preset) {
         try (MemoryManager manager = open(preset)) {
             List<MemoryId> all = life.live(manager);
-            MemorySpace bob = manager.in(BOB);
-            Memory foreign = manager.in(EVE).session("day 0").add(Observation.of(PresetLife.SAID[0]));
+            MemorySpace bob = manager.space(BOB);
+            Memory foreign = manager.space(EVE).session("day 0").add(Observation.of(PresetLife.SAID[0]));
             Map<MemoryId, List<Object>> before = state(bob, all);
             Memory pinned = bob.get(all.getFirst()).orElseThrow();
 
@@ -112,7 +112,8 @@ final class MemoryPresetTest {
                             .collect(Collectors.toCollection(TreeSet::new)),
                     report::toString);
             assertEquals(pinned, bob.get(pinned.id()).orElseThrow());
-            assertEquals(foreign, manager.in(EVE).get(foreign.id()).orElseThrow(), "one of one is nobody's overflow");
+            assertEquals(
+                    foreign, manager.space(EVE).get(foreign.id()).orElseThrow(), "one of one is nobody's overflow");
             report.operations().forEach(op -> assertFollows(op, bob, all));
 
             manager.undo(report.commits());
@@ -178,7 +179,7 @@ final class MemoryPresetTest {
     @Test
     void larimarReadsAFactByItsKeyAndNotWhatWasErased() {
         try (MemoryManager manager = open(MemoryPreset.LARIMAR)) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             Memory fact = bob.remember(
                     Observation.fact("capital of Estonia", "Tallinn").build());
             bob.remember(Observation.fact("capital of Latvia", "Riga").build());
@@ -192,7 +193,7 @@ final class MemoryPresetTest {
     @Test
     void aSlotOfElmurIsTheOneUpdatedLongestAgoHoweverMuchItIsUsed() {
         try (MemoryManager manager = open(MemoryPreset.ELMUR)) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             SessionMemory session = bob.session("s");
             List<Memory> turns = new ArrayList<>();
             for (int i = 0; i < PresetLife.CAPACITY + 1; i++) {

@@ -74,10 +74,10 @@ final class PolicyCatalogue {
                 PublishedPolicies.lowestShare("half", Valuations.telling(), Tier.LONG, 0.5, 4),
                 Policies.promoteByHeat(),
                 Policies.promoteByHeat(Heat.RELEASED, 2),
-                Policies.keepShortPerSession(1),
-                Policies.keepShortPerSession(0),
-                Policies.keepShortInTier(1),
-                Policies.keepShortInTier(0),
+                Policies.limitShortTierPerSession(1),
+                Policies.limitShortTierPerSession(0),
+                Policies.limitShortTier(1),
+                Policies.limitShortTier(0),
                 Policies.mergeNearDuplicates(),
                 Policies.linkCoUsed());
     }

@@ -162,7 +162,7 @@ final class PolicyPropertiesTest {
                 Memory duplicate = scope.get(supersede.id()).orElseThrow();
                 assertEquals(keys, keys.plus(duplicate.observation().searchKeys()), "no key is lost");
             } else {
-                assertTrue(merge instanceof MemoryOp.Rekey, merge::toString);
+                assertTrue(merge instanceof MemoryOp.SetSearchKeys, merge::toString);
             }
         }
     }

@@ -54,7 +54,7 @@ final class PresetLife {
 
     /** Two sessions of bob's, and what he noted; some of it used, one pinned. All ids, the pinned one first. */
     List<MemoryId> live(MemoryManager manager) {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         List<MemoryId> all = new ArrayList<>();
         Memory pinned = bob.remember(
                 Observation.builder("Never forget this.").pinned(true).build());

@@ -69,7 +69,7 @@ final class PresetWindowsTest {
     @EnumSource
     void noPresetTakesAMessageOutOfAWindow(MemoryPreset preset) {
         try (MemoryManager manager = Memcore.builder().preset(preset, 1).build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             converse(bob);
             manager.maintain(Budget.ofDefaults());
             assertEquals(SAID, windows(bob));
@@ -88,7 +88,7 @@ final class PresetWindowsTest {
 
     private static void assertWindowsStay(LifecyclePolicy policy) {
         try (MemoryManager manager = Memcore.builder().policies(List.of(policy)).build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             converse(bob);
             converse(bob);
             Map<String, List<String>> before = windows(bob);

@@ -45,7 +45,7 @@ final class RecallPresetTest {
     }
 
     private static List<Recalled> hits(MemoryManager manager) {
-        return manager.in(ALICE).recall("who plays the clarinet?").hits();
+        return manager.space(ALICE).recall("who plays the clarinet?").hits();
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class RecallPresetTest {
     void eachFindsWhatIsAskedForAndSaysWhy(RecallPreset preset) {
         List<Recalled> waiting;
         try (MemoryManager manager = open(preset)) {
-            MemorySpace alice = manager.in(ALICE);
+            MemorySpace alice = manager.space(ALICE);
             say(alice, "s", "Ann", CLARINET);
             say(alice, "s", "Cleo", "The weather in Lyon was awful.");
             say(alice, "s", "Ann", "We had soup for lunch.");

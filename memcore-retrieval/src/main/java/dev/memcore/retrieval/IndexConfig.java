@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reranking looks again at the best of a recall, or null: the fuser has the last word
  * @param previousEmbedder made the vectors of the index until now, or null: while those of {@code embedder} are being made,
  *     memories are found by their words alone. Of no effect where the index was not made with it
- * @param graphFrom from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
+ * @param hnswThreshold from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
  *     by a scan of all, 1 or more; {@link #NO_GRAPH}: no graph is kept
  * @param rounds how often at most a recall looks further from the best that it has found, 1 to {@value #MOST_ROUNDS}; 1: it does not
  * @param readOnly whether the directory is never written. What it lacks of the log is then indexed on the heap, up to a quarter of it;
@@ -40,7 +40,7 @@ public record IndexConfig(
         int capacity,
         @Nullable Reranking reranking,
         @Nullable Embedder previousEmbedder,
-        int graphFrom,
+        int hnswThreshold,
         int rounds,
         boolean readOnly) {
     /** Checks that nothing is missing. */
@@ -84,11 +84,11 @@ public record IndexConfig(
     /** The same, with the embedder of before. */
     public IndexConfig withPreviousEmbedder(@Nullable Embedder previous) {
         return new IndexConfig(
-                directory, embedder, views, fuser, capacity, reranking, previous, graphFrom, rounds, readOnly);
+                directory, embedder, views, fuser, capacity, reranking, previous, hnswThreshold, rounds, readOnly);
     }
 
     /** The same, with a graph. */
-    public IndexConfig withGraphFrom(int memories) {
+    public IndexConfig withHnswThreshold(int memories) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds, readOnly);
     }
@@ -96,13 +96,22 @@ public record IndexConfig(
     /** The same, with so many rounds at most. */
     public IndexConfig withRounds(int most) {
         return new IndexConfig(
-                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, most, readOnly);
+                directory,
+                embedder,
+                views,
+                fuser,
+                capacity,
+                reranking,
+                previousEmbedder,
+                hnswThreshold,
+                most,
+                readOnly);
     }
 
     /** The same, over a directory that is never written. */
     public IndexConfig withReadOnly(boolean never) {
         return new IndexConfig(
-                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, graphFrom, rounds, never);
+                directory, embedder, views, fuser, capacity, reranking, previousEmbedder, hnswThreshold, rounds, never);
     }
 
     /** What may keep texts of its own. */
@@ -121,8 +130,9 @@ public record IndexConfig(
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "rounds must lie in 1 to " + MOST_ROUNDS + ", but is " + rounds);
         }
-        if (graphFrom < 1) {
-            throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "graphFrom must be positive, but is " + graphFrom);
+        if (hnswThreshold < 1) {
+            throw MemoryException.of(
+                    ErrorCode.INVALID_ARGUMENT, "hnswThreshold must be positive, but is " + hnswThreshold);
         }
         if (capacity < 1) {
             throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + capacity);

@@ -121,7 +121,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     /** Opens an index in directories that are opened by the file thread. */
     static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
         config.requirePossible();
-        Models models = new Models(config.embedder(), config.previousEmbedder(), config.graphFrom());
+        Models models = new Models(config.embedder(), config.previousEmbedder(), config.hnswThreshold());
         Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
         IndexIdentity identity = IndexIdentity.of(projector.identity());
         FileThread thread = new FileThread("memcore-index-files");

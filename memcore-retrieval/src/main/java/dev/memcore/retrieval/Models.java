@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Models implements Projector.Spaces {
     private final VectorSpace target;
     private final VectorSpace previous;
-    private final int graphFrom;
+    private final int hnswThreshold;
     private volatile VectorSpace answering;
 
     /** Models for a new index. */
-    Models(@Nullable Embedder embedder, @Nullable Embedder previous, int graphFrom) {
-        this.graphFrom = graphFrom;
+    Models(@Nullable Embedder embedder, @Nullable Embedder previous, int hnswThreshold) {
+        this.hnswThreshold = hnswThreshold;
         this.target = VectorSpace.of(embedder);
         this.previous = VectorSpace.of(previous);
         this.answering = target;
@@ -57,12 +57,12 @@ final class Models implements Projector.Spaces {
 
     /** The model that the index is to answer by, and how, once every document has all that takes. */
     VectorSpace complete() {
-        return target.withGraphFrom(graphFrom);
+        return target.withHnswThreshold(hnswThreshold);
     }
 
     @Override
     public boolean graphs() {
-        return graphFrom != VectorSpace.NO_GRAPH;
+        return hnswThreshold != VectorSpace.NO_GRAPH;
     }
 
     /** What a document must be {@linkplain MemoryDocument#EMBEDDED marked} with. */

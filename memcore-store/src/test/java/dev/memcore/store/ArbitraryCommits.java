@@ -78,7 +78,7 @@ public final class ArbitraryCommits {
                 erase,
                 removeLink,
                 Combinators.combine(ids(), names(), texts().list().ofMaxSize(3), causes())
-                        .as(MemoryOp.Rekey::new),
+                        .as(MemoryOp.SetSearchKeys::new),
                 Combinators.combine(links(), causes()).as(MemoryOp.AddLink::new),
                 Combinators.combine(ids(), usages(), causes()).as(MemoryOp.Use::new),
                 Combinators.combine(ids(), causes()).as(MemoryOp.Forget::new),

@@ -201,8 +201,8 @@ public final class Golden {
         Scope scope = new Scope("acme", "robin", "tutor");
         return List.of(
                 new MemoryOp.Add(Samples.id(11), scope, keyed, CAUSE),
-                new MemoryOp.Rekey(Samples.id(11), SearchKeys.QUESTIONS, List.of("Who was it?", "Who?"), CAUSE),
-                new MemoryOp.Rekey(Samples.id(11), "b", List.of(), Cause.HOST),
+                new MemoryOp.SetSearchKeys(Samples.id(11), SearchKeys.QUESTIONS, List.of("Who was it?", "Who?"), CAUSE),
+                new MemoryOp.SetSearchKeys(Samples.id(11), "b", List.of(), Cause.HOST),
                 new MemoryOp.Restore(
                         Samples.id(11), scope, 4, Status.SUPERSEDED, Samples.id(8), keyed, List.of(), CAUSE));
     }

@@ -92,7 +92,7 @@ public final class ListScopeView implements ScopeView {
                 version(memory, operation, seen.toBuilder().tier(move.tier()));
             case MemoryOp.Revise revise ->
                 version(memory, operation, seen.toBuilder().text(revise.text()));
-            case MemoryOp.Rekey rekey ->
+            case MemoryOp.SetSearchKeys rekey ->
                 version(memory, operation, seen.toBuilder().searchKeys(rekey.name(), rekey.texts()));
             case MemoryOp.AddLink add -> linked(memory, operation, add.link(), true);
             case MemoryOp.RemoveLink remove ->

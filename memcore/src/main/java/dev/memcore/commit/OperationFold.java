@@ -103,7 +103,8 @@ public final class OperationFold {
                         move,
                         seen -> seen.toBuilder().tier(move.tier()));
             case MemoryOp.Adjust adjust -> changed(unlessForgotten(before, op), adjust, seen -> adjusted(seen, adjust));
-            case MemoryOp.Rekey rekey -> changed(unlessForgotten(before, op), rekey, seen -> rekeyed(seen, rekey));
+            case MemoryOp.SetSearchKeys rekey ->
+                changed(unlessForgotten(before, op), rekey, seen -> rekeyed(seen, rekey));
             case MemoryOp.Quarantine quarantine ->
                 next(only(Status.ACTIVE, before, op), quarantine, Status.QUARANTINED);
             case MemoryOp.Release release -> next(only(Status.QUARANTINED, before, op), release, Status.ACTIVE);
@@ -275,13 +276,13 @@ public final class OperationFold {
         return next;
     }
 
-    private static Observation.Builder rekeyed(Observation seen, MemoryOp.Rekey rekey) {
+    private static Observation.Builder rekeyed(Observation seen, MemoryOp.SetSearchKeys rekey) {
         return seen.toBuilder().searchKeys(rekey.name(), rekey.texts());
     }
 
     /** Whether an operation gives a memory the search keys that it has. */
     public static boolean changesNothing(MemoryOp op, Memory before) {
-        return op instanceof MemoryOp.Rekey rekey
+        return op instanceof MemoryOp.SetSearchKeys rekey
                 && before.status() != Status.FORGOTTEN
                 && before.status() != Status.ERASED
                 && rekey.texts().equals(before.observation().searchKeys().of(rekey.name()));

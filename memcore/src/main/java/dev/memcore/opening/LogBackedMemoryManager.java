@@ -77,7 +77,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
     }
 
     @Override
-    public MemorySpace in(Principal reader) {
+    public MemorySpace space(Principal reader) {
         Principal given = Arguments.present(reader, "reader");
         return engine.gate().call(() -> new ScopedSpace(given, engine));
     }

@@ -49,7 +49,7 @@ final class ScopedFacts implements Facts {
         List<MemoryOp> operations = new ArrayList<>();
         // Not the valid one alone: the value before it would be valid again, since it has no end of its own.
         try (Stream<Memory> facts = space.stream(ofKey(key).whenever().build())) {
-            facts.filter(fact -> fact.scope().equals(space.reader().scope()) && isOpen(fact, now))
+            facts.filter(fact -> fact.scope().equals(space.principal().scope()) && isOpen(fact, now))
                     .forEach(fact -> operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST)));
         }
         if (operations.isEmpty()) {

@@ -55,26 +55,26 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return engine.gate().change(() -> engine.writes().remember(reader(), observations));
+        return engine.gate().change(() -> engine.writes().remember(principal(), observations));
     }
 
     @Override
     public boolean forget(MemoryId id) {
-        return engine.gate().change(() -> engine.writes().forget(reader(), new MemoryOp.Forget(id, Cause.HOST)));
+        return engine.gate().change(() -> engine.writes().forget(principal(), new MemoryOp.Forget(id, Cause.HOST)));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return engine.gate().change(() -> engine.writes().apply(reader(), operations));
+        return engine.gate().change(() -> engine.writes().apply(principal(), operations));
     }
 
     @Override
     public MemoryView asOf(Instant recorded) {
         Instant moment = Arguments.present(recorded, "recorded");
         Supplier<ReadTime> then = () -> engine.committer().asOf(moment);
-        Runnable requireKept = () -> engine.horizons().require(reader(), recorded);
+        Runnable requireKept = () -> engine.horizons().require(principal(), recorded);
         return new ScopedView(
-                reader(),
+                principal(),
                 engine.parts(),
                 engine.gate(),
                 then,
@@ -87,7 +87,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         return engine.gate().call(() -> {
             List<Memory> versions = engine.parts().index().history(Arguments.present(id, "id"));
             if (versions.isEmpty()
-                    || !reader().sees(versions.getLast())
+                    || !principal().sees(versions.getLast())
                     || versions.getLast().status() == Status.QUARANTINED) {
                 throw OperationFold.notFound(id);
             }
@@ -97,18 +97,18 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(commits, "commits")));
+        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(commits, "commits")));
     }
 
     @Override
     public Memory undo(MemoryId id) {
-        return engine.gate().change(() -> engine.undo().undo(reader()::sees, Arguments.present(id, "id")));
+        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(id, "id")));
     }
 
     @Override
     public ErasureReceipt erase(Erasure request) {
         return engine.gate().change(() -> {
-            ErasureReceipt receipt = engine.eraser().erase(reader(), Arguments.present(request, "request"));
+            ErasureReceipt receipt = engine.eraser().erase(principal(), Arguments.present(request, "request"));
             engine.usage().saveIfErased();
             return receipt;
         });
@@ -116,7 +116,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public CheckReport verify(ErasureReceipt receipt) {
-        return engine.gate().call(() -> engine.eraser().verify(reader(), Arguments.present(receipt, "receipt")));
+        return engine.gate().call(() -> engine.eraser().verify(principal(), Arguments.present(receipt, "receipt")));
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     }
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
-        List<Memory> used = engine.usage().report(reader(), weights, Arguments.present(outcome, "outcome"));
+        List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
         engine.triggers().used(used);
         engine.usage().flushIfDue(engine.committer());
         return true;
@@ -159,14 +159,16 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public Blocks blocks() {
-        return new ScopedBlocks(reader(), engine.parts(), engine.committer(), engine.gate());
+        return new ScopedBlocks(principal(), engine.parts(), engine.committer(), engine.gate());
     }
 
     @Override
     public List<SessionSummary> sessions() {
         return engine.gate()
                 .call(() -> SessionList.of(
-                        engine.parts().index(), reader(), engine.parts().clock().instant()));
+                        engine.parts().index(),
+                        principal(),
+                        engine.parts().clock().instant()));
     }
 
     @Override
@@ -181,12 +183,12 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     void recalled() {
-        engine.triggers().recalled(reader().scope());
+        engine.triggers().recalled(principal().scope());
     }
 
     void endSession() {
         engine.gate().call(() -> {
-            engine.triggers().ended(reader().scope());
+            engine.triggers().ended(principal().scope());
             return true;
         });
     }
@@ -198,10 +200,10 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         return engine.gate().call(() -> {
             long limit = engine.triggers().pressureLimit(tokens);
             if (limit > 0) {
-                Scope scope = reader().scope();
+                Scope scope = principal().scope();
                 engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
             }
-            return engine.sessions().window(reader(), session, tokens);
+            return engine.sessions().window(principal(), session, tokens);
         });
     }
 }

@@ -56,7 +56,7 @@ class ScopedView implements MemoryView {
     }
 
     @Override
-    public final Principal reader() {
+    public final Principal principal() {
         return reader;
     }
 

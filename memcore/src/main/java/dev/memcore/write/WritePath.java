@@ -162,7 +162,7 @@ public final class WritePath {
                 return before;
             }
         }
-        if (op instanceof MemoryOp.Rekey) {
+        if (op instanceof MemoryOp.SetSearchKeys) {
             Memory before = draft.requireVisible(op.id());
             return OperationFold.changesNothing(op, before) ? before : draft.apply(op);
         }

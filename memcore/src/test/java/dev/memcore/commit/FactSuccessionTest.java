@@ -40,7 +40,7 @@ final class FactSuccessionTest {
             .index(new LinearIndex())
             .random(new Random(1))
             .build();
-    private final MemorySpace bob = manager.in(BOB);
+    private final MemorySpace bob = manager.space(BOB);
 
     @AfterEach
     void close() {

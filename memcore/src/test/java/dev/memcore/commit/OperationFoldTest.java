@@ -42,7 +42,7 @@ final class OperationFoldTest {
             "forget", new MemoryOp.Forget(ID, TEST),
             "move", new MemoryOp.Move(ID, Tier.ARCHIVE, TEST),
             "adjust", new MemoryOp.Adjust(ID, 0.9, null, null, NOW, null, TEST),
-            "rekey", new MemoryOp.Rekey(ID, "a", List.of("x"), TEST),
+            "rekey", new MemoryOp.SetSearchKeys(ID, "a", List.of("x"), TEST),
             "quarantine", new MemoryOp.Quarantine(ID, TEST),
             "release", new MemoryOp.Release(ID, TEST));
 

@@ -59,7 +59,7 @@ abstract class BadInputContract extends StoreTest {
 
     @BeforeEach
     void keepOne() {
-        kept = manager.in(BOB).remember("what is kept");
+        kept = manager.space(BOB).remember("what is kept");
         commitsBefore = manager.stats().lastSequence();
     }
 
@@ -67,13 +67,13 @@ abstract class BadInputContract extends StoreTest {
     void nothingChanged() {
         assertEquals(commitsBefore, manager.stats().lastSequence());
         assertEquals(1, manager.stats().memories());
-        assertEquals(kept, manager.in(BOB).get(kept.id()).orElseThrow());
+        assertEquals(kept, manager.space(BOB).get(kept.id()).orElseThrow());
     }
 
     @ParameterizedTest
     @MethodSource("badCalls")
     void failsWithItsCode(Bad bad) {
-        assertFails(bad.code, () -> bad.call.on(manager.in(BOB), kept.id()));
+        assertFails(bad.code, () -> bad.call.on(manager.space(BOB), kept.id()));
     }
 
     @SuppressWarnings("NullAway") // what a host without a null checker may do
@@ -153,14 +153,14 @@ abstract class BadInputContract extends StoreTest {
     @Test
     @SuppressWarnings("NullAway")
     void nullScopesAndReadersAreInvalid() {
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> manager.in((Scope) null));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> manager.in((Principal) null));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> manager.space((Scope) null));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> manager.space((Principal) null));
     }
 
     @Test
     void theMessageNamesTheValueAndTheLimit() {
         String failure =
-                assertFails(ErrorCode.LIMIT_EXCEEDED, () -> manager.in(BOB).remember("x".repeat(101)));
+                assertFails(ErrorCode.LIMIT_EXCEEDED, () -> manager.space(BOB).remember("x".repeat(101)));
         assertTrue(failure.contains("101"), failure);
         assertTrue(failure.contains("100"), failure);
     }
@@ -184,7 +184,7 @@ abstract class BadInputContract extends StoreTest {
                 })
                 .build();
         commitsBefore = manager.stats().lastSequence();
-        assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.in(BOB).remember("hello"));
+        assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.space(BOB).remember("hello"));
     }
 
     @SuppressWarnings("NullAway")
@@ -193,7 +193,7 @@ abstract class BadInputContract extends StoreTest {
         manager =
                 builder().writeStage((scope, observation, ids, now) -> proposed).build();
         commitsBefore = manager.stats().lastSequence();
-        Executable call = () -> manager.in(BOB).remember("hello");
+        Executable call = () -> manager.space(BOB).remember("hello");
         assertFails(ErrorCode.COMPONENT_FAILED, call);
         assertEquals(commitsBefore, manager.stats().lastSequence(), what);
     }

@@ -32,7 +32,7 @@ abstract class BlankTextContract extends StoreTest {
 
     @BeforeEach
     void openSession() {
-        space = manager.in(BOB);
+        space = manager.space(BOB);
         session = space.session("monday");
     }
 
@@ -137,7 +137,7 @@ abstract class BlankTextContract extends StoreTest {
         Memory keyed = session.add(call("").searchKeys(SearchKeys.QUESTIONS, List.of("who looked for a restaurant?"))
                 .build());
         Memory later = session.add(result("").build());
-        space.rekey(later.id(), SearchKeys.ENTITIES, List.of("Trattoria"));
+        space.setSearchKeys(later.id(), SearchKeys.ENTITIES, List.of("Trattoria"));
 
         assertEquals(2, found("restaurant Trattoria").size());
         assertTrue(space.recall("restaurant").memories().contains(keyed));

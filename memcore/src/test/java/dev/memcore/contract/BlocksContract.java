@@ -34,7 +34,7 @@ abstract class BlocksContract extends StoreTest {
 
     @BeforeEach
     void openSpaces() {
-        bob = manager.in(Scope.of("acme", "bob"));
+        bob = manager.space(Scope.of("acme", "bob"));
         blocks = bob.blocks();
     }
 
@@ -85,7 +85,7 @@ abstract class BlocksContract extends StoreTest {
     void blocksAreOfTheirScopeAloneAndHiddenFromRecall() {
         blocks.set("b", "likes tea");
         blocks.set("a", "likes coffee");
-        manager.in(Scope.of("acme")).blocks().set("shared", "likes water");
+        manager.space(Scope.of("acme")).blocks().set("shared", "likes water");
 
         assertEquals(List.of("a", "b"), blocks.list().stream().map(Block::name).toList());
         assertEquals(Optional.empty(), blocks.get("shared"));
@@ -111,7 +111,7 @@ abstract class BlocksContract extends StoreTest {
     void usesAreCountedAndSurvive() {
         Memory used = bob.remember("Bob likes tea");
         Memory other = bob.remember("Bob likes coffee");
-        MemorySpace eve = manager.in(Scope.of("acme", "eve"));
+        MemorySpace eve = manager.space(Scope.of("acme", "eve"));
 
         bob.feedback(Set.of(used.id(), new MemoryId(1, 1)), Outcome.CITED);
         clock.advance(Duration.ofSeconds(1));
@@ -150,7 +150,7 @@ abstract class BlocksContract extends StoreTest {
         manager.exportTo(out);
         try (MemoryManager copy = Memcore.inMemory()) {
             copy.importFrom(new ByteArrayInputStream(out.toByteArray()));
-            assertEquals(live, copy.in(Scope.of("acme", "bob")).usage(tea.id()));
+            assertEquals(live, copy.space(Scope.of("acme", "bob")).usage(tea.id()));
         }
         assertEquals(live, bob.usage(tea.id()));
     }

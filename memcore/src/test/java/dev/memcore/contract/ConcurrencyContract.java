@@ -35,7 +35,7 @@ abstract class ConcurrencyContract extends StoreTest {
 
     @BeforeEach
     void openSpace() {
-        space = manager.in(Scope.of("acme", "bob"));
+        space = manager.space(Scope.of("acme", "bob"));
     }
 
     @Test

@@ -38,7 +38,7 @@ abstract class CreationContract extends StoreTest {
 
     @BeforeEach
     void openSpace() {
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
     }
 
     private Memory remembered(String text, MemoryId... sources) {
@@ -75,7 +75,7 @@ abstract class CreationContract extends StoreTest {
                 new MemoryOp.Revise(id, "I live in Paris, France", 0, Cause.HOST),
                 new MemoryOp.Quarantine(id, Cause.HOST),
                 new MemoryOp.Release(id, Cause.HOST)));
-        bob.rekey(id, "questions", List.of("Where do I live?"));
+        bob.setSearchKeys(id, "questions", List.of("Where do I live?"));
         bob.undo(id);
         clock.advance(DAY);
         bob.undo(id);
@@ -89,7 +89,7 @@ abstract class CreationContract extends StoreTest {
         assertEquals(16, last.version());
         assertCreated(day(1), id);
         reopen();
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
         assertCreated(day(1), id);
         loseIndex();
         assertCreated(day(1), id);
@@ -104,7 +104,7 @@ abstract class CreationContract extends StoreTest {
         manager.close();
         store.loseIndex();
         manager = builder().build();
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
     }
 
     @Test
@@ -146,7 +146,7 @@ abstract class CreationContract extends StoreTest {
         manager = builder()
                 .retention(Retention.ofVersions(1).withForgotten(Duration.ZERO))
                 .build();
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
         Memory paris = remembered("I live in Paris");
         Memory gist = remembered("Somewhere in France", paris.id());
         clock.advance(DAY);
@@ -199,8 +199,8 @@ abstract class CreationContract extends StoreTest {
         try (MemoryManager copy =
                 newStore().builder().clock(clock).random(new Random(43)).build()) {
             copy.importFrom(new ByteArrayInputStream(out.toByteArray()));
-            assertEquals(bob.history(gist.id()), copy.in(BOB).history(gist.id()));
-            assertEquals(bob.history(paris.id()), copy.in(BOB).history(paris.id()));
+            assertEquals(bob.history(gist.id()), copy.space(BOB).history(gist.id()));
+            assertEquals(bob.history(paris.id()), copy.space(BOB).history(paris.id()));
         }
     }
 

@@ -55,7 +55,7 @@ abstract class FactsContract extends StoreTest {
 
     @BeforeEach
     void openSpace() {
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
     }
 
     private static Observation colour(String value) {
@@ -146,7 +146,7 @@ abstract class FactsContract extends StoreTest {
 
     @Test
     void otherKeysKindsAndScopesAreLeftAlone() {
-        MemorySpace eve = manager.in(Scope.of("acme", "eve"));
+        MemorySpace eve = manager.space(Scope.of("acme", "eve"));
         eve.remember(colour("red"));
         bob.remember(fact("size", "colour size").build());
         bob.remember(Observation.builder("a note on colour")
@@ -328,7 +328,7 @@ abstract class FactsContract extends StoreTest {
 
     @Test
     void whoMayNotSeeAFactIsLeftTheOneThatItReplaces() {
-        MemorySpace cleared = manager.in(new Principal(BOB, Set.of("medical")));
+        MemorySpace cleared = manager.space(new Principal(BOB, Set.of("medical")));
         bob.remember(colour("red"));
         clock.advance(DAY);
         cleared.remember(fact("colour", "colour secret").label("medical").build());
@@ -446,7 +446,7 @@ abstract class FactsContract extends StoreTest {
 
         bob.pin(red.id(), true);
         bob.apply(List.of(new MemoryOp.Adjust(red.id(), 0.9, null, null, null, null, Cause.HOST)));
-        bob.rekey(red.id(), "questions", List.of("which colour"));
+        bob.setSearchKeys(red.id(), "questions", List.of("which colour"));
         bob.apply(List.of(new MemoryOp.Move(red.id(), Tier.MID, Cause.HOST)));
         bob.undo(red.id());
         assertEquals(List.of("colour blue"), now(bob));
@@ -469,20 +469,20 @@ abstract class FactsContract extends StoreTest {
         assertEquals(3, lines.size());
 
         reopen();
-        assertEquals(lines, lines(manager.in(BOB), "home"));
-        assertEquals(List.of("Rome"), now(manager.in(BOB)));
+        assertEquals(lines, lines(manager.space(BOB), "home"));
+        assertEquals(List.of("Rome"), now(manager.space(BOB)));
         ByteArrayOutputStream export = new ByteArrayOutputStream();
         manager.exportTo(export);
         manager.close();
         store.loseIndex();
         manager = builder().build();
-        assertEquals(lines, lines(manager.in(BOB), "home"));
-        assertEquals(List.of("Nice"), at(manager.in(BOB), MAY_2023));
+        assertEquals(lines, lines(manager.space(BOB), "home"));
+        assertEquals(List.of("Nice"), at(manager.space(BOB), MAY_2023));
         try (MemoryManager other =
                 newStore().builder().clock(clock).random(new Random(7)).build()) {
             other.importFrom(new ByteArrayInputStream(export.toByteArray()));
-            assertEquals(lines, lines(other.in(BOB), "home"));
-            assertEquals(List.of("Rome"), now(other.in(BOB)));
+            assertEquals(lines, lines(other.space(BOB), "home"));
+            assertEquals(List.of("Rome"), now(other.space(BOB)));
         }
     }
 
@@ -504,7 +504,7 @@ abstract class FactsContract extends StoreTest {
                         .distinct()
                         .count());
         reopen();
-        assertEquals(valid, now(manager.in(BOB)));
+        assertEquals(valid, now(manager.space(BOB)));
     }
 
     private static LifecyclePolicy forgets(String text) {
@@ -537,7 +537,7 @@ abstract class FactsContract extends StoreTest {
                 .policies(List.of(forgets("colour blue")))
                 .retention(scope -> Retention.FOREVER.withForgotten(DAY))
                 .build();
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
         bob.remember(colour("red"));
         clock.advance(DAY);
         Memory blue = bob.remember(colour("blue"));
@@ -563,7 +563,7 @@ abstract class FactsContract extends StoreTest {
                     return List.of();
                 })))
                 .build();
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
         bob.remember(colour("red"));
         clock.advance(DAY);
         bob.remember(colour("blue"));

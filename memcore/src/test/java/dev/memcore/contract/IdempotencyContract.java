@@ -29,7 +29,7 @@ abstract class IdempotencyContract extends StoreTest {
 
     @BeforeEach
     void openSpace() {
-        bob = manager.in(BOB);
+        bob = manager.space(BOB);
     }
 
     @Test
@@ -72,7 +72,7 @@ abstract class IdempotencyContract extends StoreTest {
         Memory his = bob.remember(keyed("k", "his"));
         for (Scope other :
                 List.of(Scope.of("acme"), Scope.of("acme", "eve"), BOB.withAgent("a1"), Scope.of("b", "bob"))) {
-            Memory hers = manager.in(other).remember(keyed("k", "hers"));
+            Memory hers = manager.space(other).remember(keyed("k", "hers"));
             assertNotEquals(his.id(), hers.id());
             assertEquals("hers", hers.text());
         }
@@ -83,17 +83,17 @@ abstract class IdempotencyContract extends StoreTest {
         Memory first = bob.remember(keyed("k", "one"));
 
         reopen();
-        assertEquals(first, manager.in(BOB).remember(keyed("k", "again")));
+        assertEquals(first, manager.space(BOB).remember(keyed("k", "again")));
         manager.close();
         store.loseIndex();
         manager = builder().build();
-        assertEquals(first, manager.in(BOB).remember(keyed("k", "again")));
+        assertEquals(first, manager.space(BOB).remember(keyed("k", "again")));
         assertEquals(1, manager.stats().lastSequence());
     }
 
     @Test
     void aKeyOfAMemoryThatIsHiddenByItsLabelsIsRefusedWithoutShowingIt() {
-        manager.in(new Principal(BOB, Set.of("secret")))
+        manager.space(new Principal(BOB, Set.of("secret")))
                 .remember(keyed("k", "the code is 1234").toBuilder()
                         .label("secret")
                         .build());
@@ -128,7 +128,7 @@ abstract class IdempotencyContract extends StoreTest {
         manager.close();
         manager = builder().writeStage(deriving).build();
 
-        Race.of(8, i -> manager.in(BOB).remember(keyed("k", "raw")).id());
+        Race.of(8, i -> manager.space(BOB).remember(keyed("k", "raw")).id());
 
         assertEquals(2, manager.stats().memories());
         assertEquals(1, manager.stats().lastSequence());

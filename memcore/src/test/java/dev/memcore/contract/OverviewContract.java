@@ -28,7 +28,7 @@ abstract class OverviewContract extends StoreTest {
     private static final Scope BOB = Scope.of("acme", "bob");
 
     private MemorySpace space() {
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     @Test
@@ -44,7 +44,7 @@ abstract class OverviewContract extends StoreTest {
         clock.advance(Duration.ofDays(1));
         space().session("tuesday").add(Role.USER, "good evening");
         Instant tuesday = clock.instant();
-        manager.in(Scope.of("acme", "eve")).session("hers").add(Role.USER, "hello");
+        manager.space(Scope.of("acme", "eve")).session("hers").add(Role.USER, "hello");
         space().remember("outside of a session");
 
         List<SessionSummary> expected = List.of(
@@ -58,8 +58,8 @@ abstract class OverviewContract extends StoreTest {
     void theScopesOfATenantAreListed() {
         assertEquals(List.of(), manager.scopes("acme"));
         space().remember("of Bob");
-        manager.in(Scope.of("acme", "alice")).remember("of Alice");
-        manager.in(Scope.of("other", "bob")).remember("of another tenant");
+        manager.space(Scope.of("acme", "alice")).remember("of Alice");
+        manager.space(Scope.of("other", "bob")).remember("of another tenant");
 
         assertEquals(List.of(Scope.of("acme", "alice"), BOB), manager.scopes("acme"));
         assertEquals(List.of(), manager.scopes("unknown"));
@@ -117,10 +117,10 @@ abstract class OverviewContract extends StoreTest {
     void severalScopesMayEachHaveAValue() {
         Scope agent = new Scope("acme", "bob", "helper");
         Memory ofUser = space().facts().set("tone", "brief");
-        Memory ofAgent = manager.in(agent).facts().set("tone", "polite");
+        Memory ofAgent = manager.space(agent).facts().set("tone", "polite");
 
-        assertEquals(List.of(ofUser, ofAgent), manager.in(agent).facts().values("tone"));
-        assertTrue(manager.in(agent).facts().close("tone"));
-        assertEquals(Optional.of(ofUser), manager.in(agent).facts().get("tone"));
+        assertEquals(List.of(ofUser, ofAgent), manager.space(agent).facts().values("tone"));
+        assertTrue(manager.space(agent).facts().close("tone"));
+        assertEquals(Optional.of(ofUser), manager.space(agent).facts().get("tone"));
     }
 }

@@ -29,7 +29,7 @@ abstract class OwnQuestionContract extends StoreTest {
     private static final String ANSWER = "Bob parked the green bicycle behind the bakery.";
 
     private MemorySpace space() {
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     private static List<String> texts(RecallResult result) {

@@ -30,7 +30,7 @@ abstract class ReopenContract extends StoreTest {
         assertEquals(0, stats.memories());
         assertEquals(0, stats.lastSequence());
         assertEquals(0, stats.recovery().replayed());
-        assertTrue(manager.in(BOB).recall("anything").hits().isEmpty());
+        assertTrue(manager.space(BOB).recall("anything").hits().isEmpty());
         assertEquals(List.of(), manager.check().findings());
     }
 
@@ -60,12 +60,12 @@ abstract class ReopenContract extends StoreTest {
 
     @Test
     void idsGoOnWhereTheyEndedThoughTheClockWentBack() {
-        MemoryId before = manager.in(BOB).remember("before").id();
+        MemoryId before = manager.space(BOB).remember("before").id();
         clock.advance(Duration.ofDays(-365));
 
         reopen();
 
-        MemoryId after = manager.in(BOB).remember("after").id();
+        MemoryId after = manager.space(BOB).remember("after").id();
         assertTrue(before.compareTo(after) < 0, before + " < " + after);
     }
 
@@ -86,7 +86,7 @@ abstract class ReopenContract extends StoreTest {
 
     @Test
     void everyCallOnAClosedManagerSaysSo() {
-        MemorySpace space = manager.in(BOB);
+        MemorySpace space = manager.space(BOB);
         Memory kept = space.remember("kept");
         SessionMemory session = space.session("s");
 
@@ -94,7 +94,7 @@ abstract class ReopenContract extends StoreTest {
         manager.close();
 
         for (Executable call : List.<Executable>of(
-                () -> manager.in(BOB),
+                () -> manager.space(BOB),
                 manager::stats,
                 manager::check,
                 manager::awaitIndexed,
@@ -127,7 +127,7 @@ abstract class ReopenContract extends StoreTest {
                 }
                 assertFails(ErrorCode.CLOSED, () -> {
                     while (true) {
-                        manager.in(BOB).remember("once more");
+                        manager.space(BOB).remember("once more");
                         acknowledged.incrementAndGet();
                     }
                 });
@@ -148,7 +148,7 @@ abstract class ReopenContract extends StoreTest {
                     return List.of();
                 })
                 .build();
-        assertFails(ErrorCode.CONFLICT, () -> manager.in(BOB).remember("x"));
+        assertFails(ErrorCode.CONFLICT, () -> manager.space(BOB).remember("x"));
         assertEquals(0, manager.stats().lastSequence());
     }
 
@@ -156,17 +156,17 @@ abstract class ReopenContract extends StoreTest {
     void anInterruptedCallerIsServedAndKeepsItsFlag() {
         Race.of(1, thread -> {
             Thread.currentThread().interrupt();
-            Memory kept = manager.in(BOB).remember("while interrupted");
+            Memory kept = manager.space(BOB).remember("while interrupted");
             assertTrue(Thread.currentThread().isInterrupted());
-            assertEquals(List.of(kept), manager.in(BOB).recall("interrupted").memories());
+            assertEquals(List.of(kept), manager.space(BOB).recall("interrupted").memories());
             assertTrue(Thread.currentThread().isInterrupted());
             return true;
         });
-        assertEquals(1, manager.in(BOB).recall("interrupted").hits().size());
+        assertEquals(1, manager.space(BOB).recall("interrupted").hits().size());
     }
 
     private List<Memory> write() {
-        MemorySpace space = manager.in(BOB);
+        MemorySpace space = manager.space(BOB);
         Memory first = space.remember("first");
         space.rememberAll(List.of(Observation.of("second"), Observation.of("third")));
         space.revise(first.id(), "first revised");
@@ -176,7 +176,8 @@ abstract class ReopenContract extends StoreTest {
 
     private void assertKept(List<Memory> kept) {
         assertEquals(3, kept.size());
-        assertEquals(kept, manager.in(BOB).list(MemoryFilter.any(), null, 100).memories());
+        assertEquals(
+                kept, manager.space(BOB).list(MemoryFilter.any(), null, 100).memories());
         assertEquals(4, manager.stats().memories());
         assertEquals(5, manager.stats().lastSequence());
     }

@@ -42,8 +42,8 @@ abstract class SearchKeysContract extends StoreTest {
 
     @BeforeEach
     void openSpaces() {
-        bob = manager.in(Scope.of("acme", "bob"));
-        eve = manager.in(Scope.of("acme", "eve"));
+        bob = manager.space(Scope.of("acme", "bob"));
+        eve = manager.space(Scope.of("acme", "eve"));
     }
 
     private void reopenSpaces() {
@@ -90,10 +90,10 @@ abstract class SearchKeysContract extends StoreTest {
         manager.awaitIndexed();
         assertEquals(List.of(), found(bob, "instrument"));
 
-        bob.rekey(id, QUESTIONS, INSTRUMENT);
+        bob.setSearchKeys(id, QUESTIONS, INSTRUMENT);
         assertEquals("restrung today", first(bob, "instrument"));
         assertEquals(List.of("restrung today"), found(bob, "instrument"));
-        bob.rekey(id, QUESTIONS, List.of("What needed repair?"));
+        bob.setSearchKeys(id, QUESTIONS, List.of("What needed repair?"));
         assertEquals("restrung today", first(bob, "repair"));
         assertEquals(List.of("restrung today"), found(bob, "repair"));
         assertEquals(List.of(), found(bob, "instrument"));
@@ -115,7 +115,8 @@ abstract class SearchKeysContract extends StoreTest {
         before = bob.link(Link.of(before.id(), other.id(), LinkType.SIMILAR));
         clock.advance(Duration.ofMinutes(1));
 
-        Memory after = bob.rekey(before.id(), QUESTIONS, List.of("What was mended?", "Who?", "What was mended?"));
+        Memory after =
+                bob.setSearchKeys(before.id(), QUESTIONS, List.of("What was mended?", "Who?", "What was mended?"));
         List<String> kept = List.of("What was mended?", "Who?");
         assertEquals(seen.toBuilder().searchKeys(QUESTIONS, kept).build(), after.observation());
         assertEquals(kept, after.observation().searchKeys().of(QUESTIONS));
@@ -124,7 +125,7 @@ abstract class SearchKeysContract extends StoreTest {
         assertEquals(before.status(), after.status());
         assertEquals(before.version() + 1, after.version());
 
-        Memory without = bob.rekey(before.id(), QUESTIONS, List.of());
+        Memory without = bob.setSearchKeys(before.id(), QUESTIONS, List.of());
         assertEquals(
                 List.of(SearchKeys.ENTITIES),
                 List.copyOf(without.observation().searchKeys().lists().keySet()));
@@ -138,8 +139,8 @@ abstract class SearchKeysContract extends StoreTest {
         Memory keyed = bob.remember(Observation.builder("restrung today")
                 .searchKeys(QUESTIONS, INSTRUMENT)
                 .build());
-        assertEquals(keyed, bob.rekey(keyed.id(), QUESTIONS, INSTRUMENT));
-        assertEquals(keyed, bob.rekey(keyed.id(), "nothing", List.of()));
+        assertEquals(keyed, bob.setSearchKeys(keyed.id(), QUESTIONS, INSTRUMENT));
+        assertEquals(keyed, bob.setSearchKeys(keyed.id(), "nothing", List.of()));
         assertEquals(1, bob.history(keyed.id()).size());
         assertEquals(1, manager.stats().lastSequence());
     }
@@ -147,8 +148,8 @@ abstract class SearchKeysContract extends StoreTest {
     @Test
     void undoRestoresTheKeysBefore() {
         Memory plain = bob.remember("restrung today");
-        Memory keyed = bob.rekey(plain.id(), QUESTIONS, INSTRUMENT);
-        bob.rekey(plain.id(), QUESTIONS, List.of("What needed repair?"));
+        Memory keyed = bob.setSearchKeys(plain.id(), QUESTIONS, INSTRUMENT);
+        bob.setSearchKeys(plain.id(), QUESTIONS, List.of("What needed repair?"));
 
         assertEquals(keyed.observation(), bob.undo(plain.id()).observation());
         assertEquals(List.of("restrung today"), found(bob, "instrument"));
@@ -166,10 +167,10 @@ abstract class SearchKeysContract extends StoreTest {
     void anEarlierMomentIsSearchedByItsOwnKeys() {
         Memory plain = bob.remember("restrung today");
         clock.advance(Duration.ofHours(1));
-        bob.rekey(plain.id(), QUESTIONS, INSTRUMENT);
+        bob.setSearchKeys(plain.id(), QUESTIONS, INSTRUMENT);
         Instant then = clock.instant();
         clock.advance(Duration.ofHours(1));
-        bob.rekey(plain.id(), QUESTIONS, List.of("What needed repair?"));
+        bob.setSearchKeys(plain.id(), QUESTIONS, List.of("What needed repair?"));
 
         assertEquals(List.of(), found(bob.asOf(START), "instrument"));
         assertEquals(List.of("restrung today"), found(bob.asOf(then), "instrument"));
@@ -184,8 +185,8 @@ abstract class SearchKeysContract extends StoreTest {
                 .searchKeys(QUESTIONS, INSTRUMENT)
                 .build());
         assertEquals(List.of(), eve.recall("instrument").memories());
-        assertFails(ErrorCode.NOT_FOUND, () -> eve.rekey(his.id(), QUESTIONS, List.of("mine?")));
-        assertFails(ErrorCode.NOT_FOUND, () -> eve.rekey(his.id(), QUESTIONS, INSTRUMENT));
+        assertFails(ErrorCode.NOT_FOUND, () -> eve.setSearchKeys(his.id(), QUESTIONS, List.of("mine?")));
+        assertFails(ErrorCode.NOT_FOUND, () -> eve.setSearchKeys(his.id(), QUESTIONS, INSTRUMENT));
         assertEquals(his, bob.get(his.id()).orElseThrow());
         Memory hers = eve.remember("a plain note about an instrument");
         assertTrue(eve.recall("instrument").hits().getFirst().signals().stream()
@@ -203,8 +204,8 @@ abstract class SearchKeysContract extends StoreTest {
         assertEquals(List.of("restrung yesterday"), found(bob, "instrument"));
         bob.forget(id);
         assertEquals(List.of(), found(bob, "instrument"));
-        assertFails(ErrorCode.CONFLICT, () -> bob.rekey(id, QUESTIONS, List.of("late?")));
-        assertFails(ErrorCode.CONFLICT, () -> bob.rekey(id, QUESTIONS, INSTRUMENT));
+        assertFails(ErrorCode.CONFLICT, () -> bob.setSearchKeys(id, QUESTIONS, List.of("late?")));
+        assertFails(ErrorCode.CONFLICT, () -> bob.setSearchKeys(id, QUESTIONS, INSTRUMENT));
     }
 
     @Test
@@ -213,14 +214,14 @@ abstract class SearchKeysContract extends StoreTest {
                         .searchKeys(QUESTIONS, INSTRUMENT)
                         .build())
                 .id();
-        bob.rekey(id, QUESTIONS, List.of("What needed repair?"));
+        bob.setSearchKeys(id, QUESTIONS, List.of("What needed repair?"));
 
         ErasureReceipt receipt = bob.erase(Erasure.of(id));
         assertTrue(bob.verify(receipt).ok(), () -> bob.verify(receipt).toString());
         assertEquals(List.of(), found(bob, "instrument repair"));
         assertFalse(exported().contains("instrument"), exported());
         assertFalse(exported().contains("repair"), exported());
-        assertFails(ErrorCode.NOT_FOUND, () -> bob.rekey(id, QUESTIONS, List.of()));
+        assertFails(ErrorCode.NOT_FOUND, () -> bob.setSearchKeys(id, QUESTIONS, List.of()));
     }
 
     private String exported() {
@@ -235,7 +236,7 @@ abstract class SearchKeysContract extends StoreTest {
                         .searchKeys(SearchKeys.ENTITIES, List.of("Ann"))
                         .build())
                 .id();
-        bob.rekey(id, QUESTIONS, INSTRUMENT);
+        bob.setSearchKeys(id, QUESTIONS, INSTRUMENT);
         List<Memory> versions = bob.history(id);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         manager.exportTo(out);
@@ -252,23 +253,25 @@ abstract class SearchKeysContract extends StoreTest {
     void whatIsTooMuchIsRefusedWithValueAndLimit() {
         MemoryId id = bob.remember("restrung today").id();
         List<String> many = IntStream.range(0, 65).mapToObj(i -> "key " + i).toList();
-        assertNames("65", "64", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.rekey(id, "words", many)));
+        assertNames("65", "64", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.setSearchKeys(id, "words", many)));
         String text = "x".repeat(1_001);
-        assertNames("1001", "1000", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.rekey(id, "w", List.of(text))));
+        assertNames(
+                "1001", "1000", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.setSearchKeys(id, "w", List.of(text))));
         List<String> longTexts =
                 IntStream.range(0, 20).mapToObj(i -> i + "x".repeat(997)).toList();
-        bob.rekey(id, "a", longTexts);
-        assertNames("39", "32000", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.rekey(id, "b", longTexts)));
-        bob.rekey(id, "a", List.of());
+        bob.setSearchKeys(id, "a", longTexts);
+        assertNames("39", "32000", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.setSearchKeys(id, "b", longTexts)));
+        bob.setSearchKeys(id, "a", List.of());
         for (int i = 0; i < 16; i++) {
-            bob.rekey(id, "list " + i, List.of("text"));
+            bob.setSearchKeys(id, "list " + i, List.of("text"));
         }
-        assertNames("17", "16", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.rekey(id, "one more", INSTRUMENT)));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.rekey(id, " ", INSTRUMENT));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.rekey(id, "a", List.of(" ")));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.rekey(id, "a", List.of("\uD83D")));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.rekey(id, "a", null));
-        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.rekey(id, "a", Collections.singletonList(null)));
+        assertNames(
+                "17", "16", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.setSearchKeys(id, "one more", INSTRUMENT)));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.setSearchKeys(id, " ", INSTRUMENT));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.setSearchKeys(id, "a", List.of(" ")));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.setSearchKeys(id, "a", List.of("\uD83D")));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.setSearchKeys(id, "a", null));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.setSearchKeys(id, "a", Collections.singletonList(null)));
         assertEquals(
                 16, bob.get(id).orElseThrow().observation().searchKeys().lists().size());
     }
@@ -282,10 +285,10 @@ abstract class SearchKeysContract extends StoreTest {
         MemoryId id = new MemoryId(1, 1);
         Cause cause = Cause.of("enricher", "made by a model");
         List<Memory> versions = bob.apply(List.of(
-                new MemoryOp.Add(id, bob.reader().scope(), Observation.of("restrung today"), cause),
-                new MemoryOp.Rekey(id, QUESTIONS, INSTRUMENT, cause),
-                new MemoryOp.Rekey(id, SearchKeys.DATES, List.of("1 March 2026"), cause),
-                new MemoryOp.Rekey(id, QUESTIONS, INSTRUMENT, cause)));
+                new MemoryOp.Add(id, bob.principal().scope(), Observation.of("restrung today"), cause),
+                new MemoryOp.SetSearchKeys(id, QUESTIONS, INSTRUMENT, cause),
+                new MemoryOp.SetSearchKeys(id, SearchKeys.DATES, List.of("1 March 2026"), cause),
+                new MemoryOp.SetSearchKeys(id, QUESTIONS, INSTRUMENT, cause)));
         assertEquals(List.of(1, 2, 3, 3), versions.stream().map(Memory::version).toList());
         assertEquals(cause, versions.get(2).cause());
         assertEquals(List.of("restrung today"), found(bob, "1 March instrument"));

@@ -34,7 +34,7 @@ abstract class SessionContract extends StoreTest {
 
     @BeforeEach
     void openSession() {
-        space = manager.in(BOB);
+        space = manager.space(BOB);
         session = space.session("monday");
     }
 
@@ -127,7 +127,7 @@ abstract class SessionContract extends StoreTest {
         assertEquals(List.of("calling 300", "found 300", "answer 300"), texts(session.window(7)));
         assertEquals(List.of("answer 300"), texts(session.window(5)));
         reopen();
-        assertEquals(1_200, manager.in(BOB).session("monday").window(PLENTY).size());
+        assertEquals(1_200, manager.space(BOB).session("monday").window(PLENTY).size());
     }
 
     @Test
@@ -182,8 +182,8 @@ abstract class SessionContract extends StoreTest {
     void theWindowIsOfThisSessionAndScopeOnly() {
         session.add(Role.USER, "in this session");
         space.session("tuesday").add(Role.USER, "in another session");
-        manager.in(Scope.of("acme", "eve")).session("monday").add(Role.USER, "of another user");
-        manager.in(Scope.of("acme")).session("monday").add(Role.USER, "of the tenant");
+        manager.space(Scope.of("acme", "eve")).session("monday").add(Role.USER, "of another user");
+        manager.space(Scope.of("acme")).session("monday").add(Role.USER, "of the tenant");
         space.remember("in no session");
 
         assertEquals(List.of("in this session"), texts(session.window(PLENTY)));
@@ -191,7 +191,8 @@ abstract class SessionContract extends StoreTest {
 
     @Test
     void theWindowShowsNoLabelledMessageToAReaderWithoutClearance() {
-        SessionMemory cleared = manager.in(new Principal(BOB, Set.of("secret"))).session("monday");
+        SessionMemory cleared =
+                manager.space(new Principal(BOB, Set.of("secret"))).session("monday");
         cleared.add(Role.USER, "hello");
         cleared.add(Observation.builder("the code is 1234").label("secret").build());
         cleared.add(Role.ASSISTANT, "noted");
@@ -237,7 +238,7 @@ abstract class SessionContract extends StoreTest {
         assertEquals(15, before.size(), "more than are kept in memory");
 
         reopen();
-        assertEquals(before, manager.in(BOB).session("monday").window(PLENTY));
+        assertEquals(before, manager.space(BOB).session("monday").window(PLENTY));
     }
 
     @Test
@@ -254,7 +255,7 @@ abstract class SessionContract extends StoreTest {
         reopen();
         assertEquals(
                 List.of("one", "two", "three"),
-                texts(manager.in(BOB).session("monday").window(PLENTY)));
+                texts(manager.space(BOB).session("monday").window(PLENTY)));
     }
 
     @Test
@@ -267,7 +268,7 @@ abstract class SessionContract extends StoreTest {
                 window.stream().map(Memory::id).sorted().toList(),
                 window.stream().map(Memory::id).toList());
         reopen();
-        assertEquals(window, manager.in(BOB).session("monday").window(PLENTY));
+        assertEquals(window, manager.space(BOB).session("monday").window(PLENTY));
     }
 
     @Test

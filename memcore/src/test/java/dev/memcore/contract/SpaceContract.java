@@ -38,9 +38,9 @@ abstract class SpaceContract extends StoreTest {
 
     @BeforeEach
     void openSpaces() {
-        bob = manager.in(Scope.of("acme", "bob"));
-        eve = manager.in(Scope.of("acme", "eve"));
-        shared = manager.in(Scope.of("acme"));
+        bob = manager.space(Scope.of("acme", "bob"));
+        eve = manager.space(Scope.of("acme", "eve"));
+        shared = manager.space(Scope.of("acme"));
     }
 
     @Test
@@ -78,7 +78,7 @@ abstract class SpaceContract extends StoreTest {
         assertTrue(bob.recall("surprise").hits().isEmpty());
         assertTrue(bob.list(MemoryFilter.any(), null, 10).memories().isEmpty());
         for (MemorySpace stranger :
-                List.of(bob, shared, manager.in(Scope.of("other", "eve")), manager.in(Scope.of("other")))) {
+                List.of(bob, shared, manager.space(Scope.of("other", "eve")), manager.space(Scope.of("other")))) {
             assertSameAnswer(id, unknown, stranger);
         }
         assertEquals(1, manager.stats().lastSequence());
@@ -104,13 +104,13 @@ abstract class SpaceContract extends StoreTest {
 
         assertEquals(2, bob.revise(id, "The office closes at seven").version());
         assertEquals("The office closes at seven", eve.get(id).orElseThrow().text());
-        assertTrue(manager.in(Scope.of("other")).get(id).isEmpty());
+        assertTrue(manager.space(Scope.of("other")).get(id).isEmpty());
     }
 
     @Test
     void labelsHideFromReadersWhoAreNotClearedForAllOfThem() {
-        MemorySpace doctor = manager.in(new Principal(Scope.of("acme", "bob"), Set.of("health", "family")));
-        MemorySpace aunt = manager.in(new Principal(Scope.of("acme", "bob"), Set.of("family")));
+        MemorySpace doctor = manager.space(new Principal(Scope.of("acme", "bob"), Set.of("health", "family")));
+        MemorySpace aunt = manager.space(new Principal(Scope.of("acme", "bob"), Set.of("family")));
         Memory kept = doctor.remember(Observation.builder("an allergy runs in the family")
                 .label("health")
                 .label("family")
@@ -134,7 +134,7 @@ abstract class SpaceContract extends StoreTest {
                 () -> bob.apply(List.of(new MemoryOp.Add(id, other, Observation.of("x"), TEST))));
         assertFails(
                 ErrorCode.INVALID_ARGUMENT,
-                () -> bob.apply(List.of(new MemoryOp.Add(id, bob.reader().scope(), labelled, TEST))));
+                () -> bob.apply(List.of(new MemoryOp.Add(id, bob.principal().scope(), labelled, TEST))));
         assertEquals(0, manager.stats().lastSequence());
 
         Memory added = bob.apply(List.of(new MemoryOp.Add(id, Scope.of("acme"), Observation.of("hello all"), TEST)))
@@ -245,7 +245,7 @@ abstract class SpaceContract extends StoreTest {
         MemoryId added = new MemoryId(1, 1);
 
         List<Memory> versions = bob.apply(List.of(
-                new MemoryOp.Add(added, bob.reader().scope(), Observation.of("v2"), TEST),
+                new MemoryOp.Add(added, bob.principal().scope(), Observation.of("v2"), TEST),
                 new MemoryOp.Supersede(old, added, TEST),
                 new MemoryOp.Revise(added, "v3", 1, TEST),
                 new MemoryOp.Move(added, Tier.MID, TEST)));
@@ -266,7 +266,7 @@ abstract class SpaceContract extends StoreTest {
                 ErrorCode.CONFLICT,
                 () -> bob.apply(List.of(
                         new MemoryOp.Revise(kept.id(), "v2", 0, TEST),
-                        new MemoryOp.Add(new MemoryId(1, 1), bob.reader().scope(), Observation.of("new"), TEST),
+                        new MemoryOp.Add(new MemoryId(1, 1), bob.principal().scope(), Observation.of("new"), TEST),
                         new MemoryOp.Release(kept.id(), TEST))));
 
         assertEquals(Optional.of(kept), bob.get(kept.id()));

@@ -75,7 +75,7 @@ final class ErasedFromCachesTest {
                 .embedder(embedder)
                 .reranker(MaximalMarginalRelevance.byMeaning(0.5, second))
                 .build()) {
-            MemorySpace bob = manager.in(Scope.of("acme", "bob"));
+            MemorySpace bob = manager.space(Scope.of("acme", "bob"));
             Memory secret = bob.remember("Bob is ill");
             bob.remember("Bob has a dog");
             manager.awaitEmbedded();

@@ -42,8 +42,8 @@ public abstract class ErasureContract extends StoreTest {
 
     @BeforeEach
     void openSpaces() {
-        bob = manager.in(Scope.of("acme", "bob"));
-        eve = manager.in(Scope.of("acme", "eve"));
+        bob = manager.space(Scope.of("acme", "bob"));
+        eve = manager.space(Scope.of("acme", "eve"));
     }
 
     @Test
@@ -215,7 +215,7 @@ public abstract class ErasureContract extends StoreTest {
 
     @Test
     void aWholeScopeGoesAndNoOther() {
-        MemorySpace shared = manager.in(Scope.of("acme"));
+        MemorySpace shared = manager.space(Scope.of("acme"));
         Memory ours = shared.remember("the office is in Oslo");
         bob.remember("Bob likes tea");
         bob.blocks().set("persona", "kind");
@@ -230,7 +230,7 @@ public abstract class ErasureContract extends StoreTest {
     }
 
     private MemorySpace in(Scope scope, String... clearances) {
-        return manager.in(new Principal(scope, Set.of(clearances)));
+        return manager.space(new Principal(scope, Set.of(clearances)));
     }
 
     /** Everything that is not erased, of whatever scope and status. */
@@ -357,7 +357,7 @@ public abstract class ErasureContract extends StoreTest {
     void whatComesInWhileAScopeIsErasedGoesToo() {
         Scope user = Scope.of("acme", "bob");
         Memory first = bob.remember("Bob is ill");
-        MemorySpace shared = manager.in(Scope.of("acme"));
+        MemorySpace shared = manager.space(Scope.of("acme"));
         bob.apply(List.of(new MemoryOp.Add(
                 new MemoryId(1, 1),
                 Scope.of("acme"),
@@ -468,7 +468,7 @@ public abstract class ErasureContract extends StoreTest {
 
     @Test
     void whatTheEraserDoesNotSeeIsErasedAndNotMadeAnew() {
-        MemorySpace shared = manager.in(Scope.of("acme"));
+        MemorySpace shared = manager.space(Scope.of("acme"));
         Memory fact = shared.remember("the office is in Oslo");
         Memory hers = eve.remember(
                 Observation.builder("Eve hates Oslo").derivedFrom(fact.id()).build());

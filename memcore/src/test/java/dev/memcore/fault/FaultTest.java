@@ -55,7 +55,7 @@ final class FaultTest {
             LinearIndex readable = new LinearIndex();
             try (MemoryManager manager =
                     Memcore.builder().log(failing).index(readable).build()) {
-                MemorySpace space = manager.in(BOB);
+                MemorySpace space = manager.space(BOB);
                 for (int i = 1; i < n; i++) {
                     space.remember("kept " + i);
                 }
@@ -74,7 +74,7 @@ final class FaultTest {
         MemoryIndex failing = failingAt(3, "publish", new IllegalStateException("no memory for the tail"));
         MemoryId lost;
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             lost = space.remember("one").id();
             space.remember("two");
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -83,11 +83,11 @@ final class FaultTest {
             }
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.get(lost));
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.recall("one"));
-            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> manager.in(BOB));
+            StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> manager.space(BOB));
         }
         assertEquals(3, log.lastSequence(), "the write that failed is in the log, the one after it is not");
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
-            assertEquals(1, manager.in(BOB).recall("three").hits().size());
+            assertEquals(1, manager.space(BOB).recall("three").hits().size());
             assertEquals(List.of(), manager.check().findings());
         }
     }
@@ -104,7 +104,7 @@ final class FaultTest {
             }
         });
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             MemoryId id = space.remember("one").id();
             MemoryOp op = new MemoryOp.Revise(id, "two", 1, TEST);
             Race.of(2, thread -> {
@@ -119,7 +119,7 @@ final class FaultTest {
         }
         assertEquals(2, log.lastSequence());
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
-            assertEquals(1, manager.in(BOB).recall("two").hits().size());
+            assertEquals(1, manager.space(BOB).recall("two").hits().size());
         }
     }
 
@@ -144,7 +144,7 @@ final class FaultTest {
         });
         try (MemoryManager manager =
                 Memcore.builder().log(log).index(slow).clock(clock).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             Memory first = space.remember("first");
             read.set(first.id());
             Race.of(2, thread -> {
@@ -175,7 +175,7 @@ final class FaultTest {
     void evenAnErrorInTheIndexDoesNotReachTheLog() {
         MemoryIndex failing = failingAt(1, "publish", new OutOfMemoryError("simulated"));
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("one"));
         }
         assertEquals(1, log.lastSequence());
@@ -186,7 +186,7 @@ final class FaultTest {
         MemoryIndex failing =
                 failingAt(1, "awaitCapacity", MemoryException.of(ErrorCode.INDEX_DAMAGED, "the indexer has died"));
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             StoreTest.assertFails(ErrorCode.INDEX_DAMAGED, () -> space.remember("one"));
         }
         assertEquals(0, log.lastSequence());
@@ -196,7 +196,7 @@ final class FaultTest {
     void anUnexpectedExceptionOfAPartIsReportedAsSuch() {
         MemoryIndex failing = failingAt(1, "search", new IllegalStateException("a bug"));
         try (MemoryManager manager = Memcore.builder().log(log).index(failing).build()) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             StoreTest.assertFails(ErrorCode.COMPONENT_FAILED, () -> space.recall("one"));
             space.remember("one");
             assertEquals(1, space.recall("one").hits().size());
@@ -207,15 +207,15 @@ final class FaultTest {
     void anIndexAheadOfTheLogIsBuiltAnewFromTheLog() {
         Memory kept;
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
-            kept = manager.in(BOB).remember("kept");
-            manager.in(BOB).remember("lost with the end of the log");
+            kept = manager.space(BOB).remember("kept");
+            manager.space(BOB).remember("lost with the end of the log");
         }
         log.cutAfter(1);
 
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
             assertEquals(Recovery.IndexState.AHEAD, manager.stats().recovery().indexState());
             assertEquals(1, manager.stats().recovery().replayed());
-            assertEquals(kept, manager.in(BOB).get(kept.id()).orElseThrow());
+            assertEquals(kept, manager.space(BOB).get(kept.id()).orElseThrow());
             assertEquals(1, manager.stats().memories());
             assertEquals(List.of(), manager.check().findings());
         }
@@ -224,8 +224,8 @@ final class FaultTest {
     @Test
     void anIndexThatIsBehindIsGivenOnlyWhatItLacks() {
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
-            manager.in(BOB).remember("one");
-            manager.in(BOB).remember("two");
+            manager.space(BOB).remember("one");
+            manager.space(BOB).remember("two");
         }
         MemoryOp op = new MemoryOp.Add(new MemoryId(1, 1), BOB, Observation.of("three"), TEST);
         log.append(List.of(op), StoreTest.START, commit -> {});
@@ -266,9 +266,9 @@ final class FaultTest {
     @Test
     void checkFindsEveryWayInWhichLogAndIndexDisagree() {
         try (MemoryManager manager = Memcore.builder().log(log).index(index).build()) {
-            MemoryId revised = manager.in(BOB).remember("one").id();
-            manager.in(BOB).remember("two");
-            manager.in(BOB).revise(revised, "one, revised");
+            MemoryId revised = manager.space(BOB).remember("one").id();
+            manager.space(BOB).remember("two");
+            manager.space(BOB).revise(revised, "one, revised");
             assertEquals(List.of(), manager.check().findings());
 
             LinearIndex other = new LinearIndex();
@@ -321,7 +321,7 @@ final class FaultTest {
         });
         try (MemoryManager manager = forgetful(index, clock)) {
             open.set(manager);
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             space.remember("kept");
             space.forget(space.remember("forgotten").id());
             clock.advance(Duration.ofDays(2));
@@ -340,17 +340,17 @@ final class FaultTest {
         MemoryIndex failing = failingAt(1, "dropHistory", new IllegalStateException("the process is killed here"));
         MemoryId gone;
         try (MemoryManager manager = forgetful(failing, clock)) {
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             gone = space.remember("forgotten").id();
             space.forget(gone);
             clock.advance(Duration.ofDays(2));
             StoreTest.assertFails(ErrorCode.COMPONENT_FAILED, () -> manager.maintain(Budget.ofDefaults()));
         }
         try (MemoryManager manager = forgetful(index, clock)) {
-            assertEquals(2, manager.in(BOB).history(gone).size());
+            assertEquals(2, manager.space(BOB).history(gone).size());
             assertEquals(List.of(), manager.check().findings());
             assertEquals(2, manager.maintain(Budget.ofDefaults()).compacted());
-            StoreTest.assertFails(ErrorCode.NOT_FOUND, () -> manager.in(BOB).history(gone));
+            StoreTest.assertFails(ErrorCode.NOT_FOUND, () -> manager.space(BOB).history(gone));
             assertEquals(List.of(), manager.check().findings());
         }
     }

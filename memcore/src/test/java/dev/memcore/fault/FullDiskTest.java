@@ -36,7 +36,7 @@ final class FullDiskTest {
             Path store = Path.of(arguments[0]);
             try (MemoryManager manager =
                     Memcore.builder().directory(store).withoutEmbedder().build()) {
-                MemorySpace space = manager.in(BOB);
+                MemorySpace space = manager.space(BOB);
                 int accepted = 0;
                 int refused = 0;
                 for (int i = 0; i < ATTEMPTS; i++) {
@@ -95,11 +95,14 @@ final class FullDiskTest {
         try (MemoryManager manager =
                 Memcore.builder().directory(store).withoutEmbedder().build()) {
             Set<String> texts = new TreeSet<>();
-            manager.in(BOB).list(MemoryFilter.any(), null, 100).memories().forEach(memory -> texts.add(memory.text()));
+            manager.space(BOB)
+                    .list(MemoryFilter.any(), null, 100)
+                    .memories()
+                    .forEach(memory -> texts.add(memory.text()));
             assertEquals(accepted + 1, texts.size());
             assertTrue(texts.contains("a small one"));
             assertEquals(List.of(), manager.check().findings());
-            manager.in(BOB).remember("written where there is space again");
+            manager.space(BOB).remember("written where there is space again");
         }
     }
 }

@@ -52,7 +52,7 @@ final class HalfImportTest {
     /** The lines of a store before an erasure, the erasure, and a line that is damaged. */
     private static byte[] half() {
         try (MemoryManager manager = Memcore.builder().build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             Memory secret = bob.remember(SECRET);
             bob.remember("The cellar is dry.");
             List<String> lines = new ArrayList<>(export(manager));
@@ -73,7 +73,7 @@ final class HalfImportTest {
             assertThrows(MemoryException.class, () -> manager.importFrom(new ByteArrayInputStream(half)));
             assertEquals(
                     List.of("The cellar is dry."),
-                    manager.in(BOB).recall("cellar safe").memories().stream()
+                    manager.space(BOB).recall("cellar safe").memories().stream()
                             .map(Memory::text)
                             .toList());
         }

@@ -103,10 +103,10 @@ final class InterruptTest {
                 }
             }
             assertEquals(List.of(), manager.check().findings());
-            manager.in(BOB).remember("a platypus lays eggs");
+            manager.space(BOB).remember("a platypus lays eggs");
             assertEquals(
                     "a platypus lays eggs",
-                    manager.in(BOB)
+                    manager.space(BOB)
                             .recall("platypus")
                             .hits()
                             .getFirst()
@@ -144,7 +144,7 @@ final class InterruptTest {
     }
 
     private void interrupted(Call call, MemoryManager manager) throws Exception {
-        MemorySpace space = manager.in(BOB);
+        MemorySpace space = manager.space(BOB);
         Object target = switch (call.owner()) {
             case "MemoryManager" -> manager;
             case "MemorySpace" -> space;
@@ -245,7 +245,7 @@ final class InterruptTest {
                 .withoutEmbedder()
                 .reranker((query, candidates) -> {
                     boolean interrupted = Thread.interrupted();
-                    opened[0].in(BOB).remember("a note that the index takes in meanwhile");
+                    opened[0].space(BOB).remember("a note that the index takes in meanwhile");
                     opened[0].awaitIndexed();
                     if (interrupted) {
                         Thread.currentThread().interrupt();
@@ -254,7 +254,7 @@ final class InterruptTest {
                 })
                 .build()) {
             opened[0] = manager;
-            MemorySpace space = manager.in(BOB);
+            MemorySpace space = manager.space(BOB);
             space.remember("the first note");
             manager.awaitIndexed();
             for (int i = 0; i < 50; i++) {
@@ -279,8 +279,8 @@ final class InterruptTest {
                 assertEquals(
                         round == 0 ? IndexState.MISSING : IndexState.CURRENT,
                         manager.stats().recovery().indexState());
-                manager.in(BOB).remember("note " + round);
-                Block block = manager.in(BOB).blocks().set("persona", "round " + round);
+                manager.space(BOB).remember("note " + round);
+                Block block = manager.space(BOB).blocks().set("persona", "round " + round);
                 assertEquals("round " + round, block.memory().text());
                 manager.awaitIndexed();
                 manager.backup(directory.resolve("backup"));

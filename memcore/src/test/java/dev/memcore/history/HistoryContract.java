@@ -41,8 +41,8 @@ public abstract class HistoryContract extends StoreTest {
 
     @BeforeEach
     void openSpaces() {
-        bob = manager.in(Scope.of("acme", "bob"));
-        eve = manager.in(Scope.of("acme", "eve"));
+        bob = manager.space(Scope.of("acme", "bob"));
+        eve = manager.space(Scope.of("acme", "eve"));
     }
 
     @Test
@@ -58,7 +58,8 @@ public abstract class HistoryContract extends StoreTest {
         assertEquals(START.plus(HOUR), second.recordedAt());
         assertTrue(third.pinned());
         reopen();
-        assertEquals(List.of(first, second, third), manager.in(bob.reader()).history(first.id()));
+        assertEquals(
+                List.of(first, second, third), manager.space(bob.principal()).history(first.id()));
     }
 
     @Test
@@ -304,7 +305,7 @@ public abstract class HistoryContract extends StoreTest {
 
     @Test
     void undoTellsNothingOfWhatTheReaderDoesNotSee() {
-        MemorySpace shared = manager.in(Scope.of("acme"));
+        MemorySpace shared = manager.space(Scope.of("acme"));
         Memory fact = shared.remember("the office is in Oslo");
         Memory hers = eve.remember(Observation.builder("Eve hates the office")
                 .derivedFrom(fact.id())
@@ -333,7 +334,7 @@ public abstract class HistoryContract extends StoreTest {
     @Test
     void onlyWhatIsThereAndVisibleIsASource() {
         Memory hers = eve.remember("Eve's");
-        Memory foreign = manager.in(Scope.of("umbrella", "bob")).remember("another tenant's");
+        Memory foreign = manager.space(Scope.of("umbrella", "bob")).remember("another tenant's");
         for (MemoryId source : List.of(hers.id(), foreign.id(), new MemoryId(0, 1))) {
             assertFails(
                     ErrorCode.NOT_FOUND,

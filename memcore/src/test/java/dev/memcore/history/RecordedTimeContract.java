@@ -29,7 +29,7 @@ public abstract class RecordedTimeContract extends StoreTest {
 
     @BeforeEach
     void openSpace() {
-        space = manager.in(BOB);
+        space = manager.space(BOB);
     }
 
     private List<Memory> asOf(Instant moment) {
@@ -63,7 +63,7 @@ public abstract class RecordedTimeContract extends StoreTest {
     void whatWasKnownAtAMomentDoesNotChangeByReopening() {
         Memory first = space.remember("first");
         reopen();
-        space = manager.in(BOB);
+        space = manager.space(BOB);
         assertEquals(List.of(first), asOf(START));
         space.remember("second");
         assertEquals(List.of(first), asOf(START));

@@ -123,14 +123,14 @@ final class FailingPoliciesTest {
 
     private static void rememberThree(MemoryManager manager) {
         for (Scope scope : List.of(ANN, BOB, EVE)) {
-            manager.in(scope).remember("one");
-            manager.in(scope).remember("two");
+            manager.space(scope).remember("one");
+            manager.space(scope).remember("two");
         }
     }
 
     private static long archived(MemoryManager manager, Scope scope) {
         MemoryFilter archive = MemoryFilter.builder().tier(Tier.ARCHIVE).build();
-        return manager.in(scope).list(archive, null, 10).memories().size();
+        return manager.space(scope).list(archive, null, 10).memories().size();
     }
 
     @Test
@@ -230,7 +230,7 @@ final class FailingPoliciesTest {
                 .on(Trigger.overflow(Tier.LONG, 0), restless("away", Tier.LONG, Tier.MID))
                 .on(Trigger.overflow(Tier.MID, 0), restless("back", Tier.MID, Tier.LONG))
                 .build()) {
-            manager.in(BOB).remember("to and fro");
+            manager.space(BOB).remember("to and fro");
             MaintenanceReport report = manager.maintain(ALL);
             assertFalse(report.failures().isEmpty());
             assertTrue(report.finished());
@@ -241,7 +241,7 @@ final class FailingPoliciesTest {
     @Test
     void whatExceedsALimitDoesNotFitAndTheRestIsDone() {
         try (MemoryManager manager = builder().build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             Memory full = bob.remember("full");
             Memory other = bob.remember("other");
             bob.apply(IntStream.range(0, Memory.MAX_LINKS)
@@ -281,7 +281,7 @@ final class FailingPoliciesTest {
             try (MemoryManager manager = builder()
                     .policies(List.of(in(BOB, "bold", view -> List.of(op))))
                     .build()) {
-                manager.in(BOB).remember("one");
+                manager.space(BOB).remember("one");
                 long before = manager.stats().lastSequence();
                 assertEquals(List.of("bold in bob"), failed(manager.maintain(ALL)));
                 assertEquals(before, manager.stats().lastSequence());
@@ -293,7 +293,7 @@ final class FailingPoliciesTest {
     void whatAWriteStageMayNotProposeFailsTheWrite() {
         MemoryId known;
         try (MemoryManager manager = builder().build()) {
-            known = manager.in(BOB).remember("known").id();
+            known = manager.space(BOB).remember("known").id();
         }
         Observation reserved =
                 Observation.builder("mine").idempotencyKey("memcore:horizon").build();
@@ -306,7 +306,7 @@ final class FailingPoliciesTest {
             WriteStage bold = (scope, observation, ids, now) ->
                     List.of(new MemoryOp.Add(ids.next(now), scope, observation, CAUSE), more);
             try (MemoryManager manager = builder().writeStage(bold).build()) {
-                MemorySpace bob = manager.in(BOB);
+                MemorySpace bob = manager.space(BOB);
                 String failure = StoreTest.assertFails(ErrorCode.COMPONENT_FAILED, () -> bob.remember("new"));
                 assertTrue(failure.contains("broke its contract"), failure);
                 assertEquals(1, manager.stats().lastSequence());
@@ -320,14 +320,14 @@ final class FailingPoliciesTest {
         try (MemoryManager manager =
                 builder().retention(Retention.ofVersions(1)).build()) {
             for (Scope scope : List.of(ANN, BOB, EVE)) {
-                Memory memory = manager.in(scope).remember("one");
-                manager.in(scope).revise(memory.id(), "two");
+                Memory memory = manager.space(scope).remember("one");
+                manager.space(scope).revise(memory.id(), "two");
             }
             assertEquals(3, manager.maintain(ALL).compacted());
             assertEquals(1, log.rewritings());
             for (Scope scope : List.of(ANN, BOB, EVE)) {
-                Memory memory = manager.in(scope).remember("three");
-                manager.in(scope).revise(memory.id(), "four");
+                Memory memory = manager.space(scope).remember("three");
+                manager.space(scope).revise(memory.id(), "four");
             }
             Budget moment = ALL.withTime(Duration.ofNanos(1));
             long compacted = 0;
@@ -374,12 +374,12 @@ final class FailingPoliciesTest {
         MemoryIndex watching = InterceptedIndex.of(index, "publish", arguments -> {
             MemoryId id = used.get();
             if (id != null) {
-                seen.add(Objects.requireNonNull(open.get()).in(BOB).usage(id).uses());
+                seen.add(Objects.requireNonNull(open.get()).space(BOB).usage(id).uses());
             }
         });
         try (MemoryManager manager = builder(watching).build()) {
             open.set(manager);
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             MemoryId id = bob.remember("used").id();
             used.set(id);
             for (int i = 0; i < 3; i++) {
@@ -395,7 +395,7 @@ final class FailingPoliciesTest {
     void feedbackThatCannotBeWrittenYetIsCountedOnceAndMakesItsPoliciesDue() {
         Asked asked = new Asked();
         try (MemoryManager manager = builder().on(Trigger.feedback(), asked).build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             MemoryId id = bob.remember("used").id();
             bob.feedback(Set.of(id), Outcome.CITED);
             manager.maintain(ALL);
@@ -411,13 +411,13 @@ final class FailingPoliciesTest {
             assertEquals(3, bob.usage(id).uses());
         }
         try (MemoryManager manager = builder().build()) {
-            MemoryId id = manager.in(BOB)
+            MemoryId id = manager.space(BOB)
                     .list(MemoryFilter.any(), null, 1)
                     .memories()
                     .getFirst()
                     .id();
-            assertEquals(3, manager.in(BOB).usage(id).uses());
-            assertFalse(manager.in(BOB).usage(id).lastUsed() == null);
+            assertEquals(3, manager.space(BOB).usage(id).uses());
+            assertFalse(manager.space(BOB).usage(id).lastUsed() == null);
         }
     }
 }

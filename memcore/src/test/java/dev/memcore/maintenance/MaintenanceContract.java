@@ -56,12 +56,12 @@ public abstract class MaintenanceContract extends StoreTest {
     private MemorySpace with(LifecyclePolicy... policies) {
         manager.close();
         manager = builder().policies(List.of(policies)).build();
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     @Test
     void withoutPoliciesNothingHappens() {
-        manager.in(BOB).remember("one");
+        manager.space(BOB).remember("one");
 
         MaintenanceReport report = manager.maintain(ALL);
         assertEquals(new MaintenanceReport(List.of(), new TreeMap<>(), List.of(), 0, 0, true, List.of()), report);
@@ -70,7 +70,7 @@ public abstract class MaintenanceContract extends StoreTest {
     @Test
     void capacitiesHoldForEachScopeAlone() {
         MemorySpace bob = with(Policies.fifo(Tier.LONG, 2));
-        MemorySpace eve = manager.in(EVE);
+        MemorySpace eve = manager.space(EVE);
         List<Memory> kept = List.of(bob.remember("a"), bob.remember("b"), bob.remember("c"));
         eve.remember("d");
         bob.pin(kept.get(0).id(), true);
@@ -159,7 +159,7 @@ public abstract class MaintenanceContract extends StoreTest {
                 List.of("used"),
                 bob.recall("used unused").memories().stream().map(Memory::text).toList());
         reopen();
-        assertEquals(1, manager.in(BOB).usage(used.id()).succeeded());
+        assertEquals(1, manager.space(BOB).usage(used.id()).succeeded());
     }
 
     @Test
@@ -179,17 +179,17 @@ public abstract class MaintenanceContract extends StoreTest {
 
     @Test
     void aPolicyThatBreaksItsContractIsStopped() {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory pinned = bob.remember(Observation.builder("pinned").pinned(true).build());
-        Memory hers = manager.in(EVE).remember("hers");
+        Memory hers = manager.space(EVE).remember("hers");
         assertBroken("no memory of scope", scope -> List.of(new MemoryOp.Forget(hers.id(), Cause.of("x"))));
         assertBroken(
                 "for scope",
                 scope -> List.of(
                         new MemoryOp.Add(new MemoryId(1, 1), Scope.of("x"), Observation.of("x"), Cause.of("x"))));
         assertBroken("not applied by hosts", scope -> List.of(MemoryOp.Restore.of(pinned, 2, Cause.of("x"))));
-        assertEquals(Optional.of(pinned), manager.in(BOB).get(pinned.id()));
-        assertEquals(Optional.of(hers), manager.in(EVE).get(hers.id()));
+        assertEquals(Optional.of(pinned), manager.space(BOB).get(pinned.id()));
+        assertEquals(Optional.of(hers), manager.space(EVE).get(hers.id()));
     }
 
     private void assertBroken(String message, Function<ScopeView, List<MemoryOp>> proposal) {
@@ -215,7 +215,7 @@ public abstract class MaintenanceContract extends StoreTest {
 
     @Test
     void whatIsChangedMeanwhileIsLeftAlone() {
-        Memory memory = manager.in(BOB).remember("old");
+        Memory memory = manager.space(BOB).remember("old");
         MemorySpace bob = with(new LifecyclePolicy() {
             @Override
             public String name() {
@@ -227,7 +227,8 @@ public abstract class MaintenanceContract extends StoreTest {
                 if (scope.get(memory.id()).orElseThrow().tier() == Tier.ARCHIVE) {
                     return List.of();
                 }
-                scope.memories().forEach(seen -> manager.in(BOB).revise(seen.id(), "new")); // as another thread might
+                scope.memories()
+                        .forEach(seen -> manager.space(BOB).revise(seen.id(), "new")); // as another thread might
                 return List.of(new MemoryOp.Revise(memory.id(), "outdated", 1, Cause.of("x")));
             }
         });
@@ -243,7 +244,7 @@ public abstract class MaintenanceContract extends StoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"erase", "forget", "revise", "pin"})
     void whatBelongsTogetherIsDoneWholeOrNotAtAll(String meanwhile) {
-        MemorySpace before = manager.in(BOB);
+        MemorySpace before = manager.space(BOB);
         Memory first = before.remember("first");
         Memory second = before.remember("second");
         Memory alone = before.remember("alone");
@@ -263,10 +264,10 @@ public abstract class MaintenanceContract extends StoreTest {
                         .derivedFrom(List.of(first.id(), second.id()))
                         .build();
                 switch (meanwhile) { // as another thread might
-                    case "erase" -> manager.in(BOB).erase(Erasure.of(first.id()));
-                    case "forget" -> manager.in(BOB).forget(first.id());
-                    case "revise" -> manager.in(BOB).revise(first.id(), "other");
-                    default -> manager.in(BOB).pin(first.id(), true);
+                    case "erase" -> manager.space(BOB).erase(Erasure.of(first.id()));
+                    case "forget" -> manager.space(BOB).forget(first.id());
+                    case "revise" -> manager.space(BOB).revise(first.id(), "other");
+                    default -> manager.space(BOB).pin(first.id(), true);
                 }
                 Cause cause = Cause.of("x");
                 return List.of(
@@ -292,7 +293,7 @@ public abstract class MaintenanceContract extends StoreTest {
     void retentionDropsWhatIsOldAndKeepsWhatStoodAtTheHorizon() {
         manager.close();
         manager = builder().retention(Retention.ofAge(DAY)).build();
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory memory = bob.remember("v1");
         for (int i = 2; i <= 5; i++) {
             clock.advance(DAY.dividedBy(2));
@@ -304,20 +305,25 @@ public abstract class MaintenanceContract extends StoreTest {
         MaintenanceReport report = manager.maintain(ALL);
         assertEquals(2, report.compacted());
         for (int round = 0; round < 3; round++) {
-            assertEquals(List.of("v3", "v4", "v5"), texts(manager.in(BOB).history(memory.id())));
-            assertEquals(3, manager.in(BOB).history(memory.id()).getFirst().version());
+            assertEquals(List.of("v3", "v4", "v5"), texts(manager.space(BOB).history(memory.id())));
+            assertEquals(3, manager.space(BOB).history(memory.id()).getFirst().version());
             Instant horizon = StoreTest.START.plus(DAY);
             assertEquals(
                     "v3",
-                    manager.in(BOB).asOf(horizon).get(memory.id()).orElseThrow().text());
-            MemorySpace reader = manager.in(BOB);
+                    manager.space(BOB)
+                            .asOf(horizon)
+                            .get(memory.id())
+                            .orElseThrow()
+                            .text());
+            MemorySpace reader = manager.space(BOB);
             assertFails(
                     ErrorCode.BEYOND_RETENTION,
                     () -> reader.asOf(horizon.minusMillis(1)).recall("v"));
             assertFails(
                     ErrorCode.BEYOND_RETENTION,
                     () -> reader.asOf(StoreTest.START).get(memory.id()));
-            assertEquals(Optional.empty(), manager.in(EVE).asOf(StoreTest.START).get(memory.id()));
+            assertEquals(
+                    Optional.empty(), manager.space(EVE).asOf(StoreTest.START).get(memory.id()));
             assertTrue(manager.check().ok(), () -> manager.check().toString());
             if (round == 1) {
                 manager.close();
@@ -325,15 +331,15 @@ public abstract class MaintenanceContract extends StoreTest {
             }
             reopen();
         }
-        assertEquals(1, manager.in(BOB).history(other.id()).size());
+        assertEquals(1, manager.space(BOB).history(other.id()).size());
         assertEquals(0, manager.maintain(ALL).compacted());
         assertFails(ErrorCode.BEYOND_RETENTION, () -> manager.undo(commitsOf(memory.id())));
         assertTrue(manager.stats().logBytes() <= before + 500, "the log does not grow by dropping");
-        assertEquals("v4", manager.in(BOB).undo(memory.id()).text());
+        assertEquals("v4", manager.space(BOB).undo(memory.id()).text());
     }
 
     private List<Long> commitsOf(MemoryId id) {
-        return manager.in(BOB).history(id).stream().map(Memory::sequence).toList();
+        return manager.space(BOB).history(id).stream().map(Memory::sequence).toList();
     }
 
     @Test
@@ -342,8 +348,8 @@ public abstract class MaintenanceContract extends StoreTest {
         manager = builder()
                 .retention(scope -> scope.equals(BOB) ? Retention.ofVersions(2) : Retention.FOREVER)
                 .build();
-        MemorySpace bob = manager.in(BOB);
-        MemorySpace eve = manager.in(EVE);
+        MemorySpace bob = manager.space(BOB);
+        MemorySpace eve = manager.space(EVE);
         Memory his = bob.remember("v1");
         Memory hers = eve.remember("v1");
         for (int i = 2; i <= 4; i++) {
@@ -360,7 +366,7 @@ public abstract class MaintenanceContract extends StoreTest {
         assertEquals(4, eve.history(hers.id()).size());
         assertEquals("v1", eve.asOf(START).get(hers.id()).orElseThrow().text());
         try (MemoryManager again = reopened()) {
-            assertEquals(List.of("v6"), texts(again.in(BOB).history(his.id())));
+            assertEquals(List.of("v6"), texts(again.space(BOB).history(his.id())));
         }
     }
 
@@ -368,7 +374,7 @@ public abstract class MaintenanceContract extends StoreTest {
     void whatWasForgottenLongAgoGoesAltogether() {
         manager.close();
         manager = builder().retention(Retention.FOREVER.withForgotten(DAY)).build();
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory kept = bob.remember("kept");
         Memory linked = bob.remember("linked");
         Memory gone =
@@ -387,7 +393,7 @@ public abstract class MaintenanceContract extends StoreTest {
         assertEquals(2, manager.maintain(ALL).compacted());
         assertEquals(0, manager.maintain(ALL).compacted());
         for (int round = 0; round < 3; round++) {
-            bob = manager.in(BOB);
+            bob = manager.space(BOB);
             assertEquals(Optional.empty(), bob.get(gone.id()));
             assertEquals(Usage.NONE, bob.usage(gone.id()));
             assertEquals(2, bob.history(linked.id()).size(), "something refers to it");
@@ -400,7 +406,7 @@ public abstract class MaintenanceContract extends StoreTest {
             }
             reopen();
         }
-        MemorySpace reader = manager.in(BOB);
+        MemorySpace reader = manager.space(BOB);
         assertFails(ErrorCode.NOT_FOUND, () -> reader.undo(List.of(forgetting)));
         assertFails(ErrorCode.NOT_FOUND, () -> reader.history(gone.id()));
         assertFails(ErrorCode.BEYOND_RETENTION, () -> reader.asOf(START).recall("gone"));
@@ -413,8 +419,8 @@ public abstract class MaintenanceContract extends StoreTest {
     /** How many versions of the horizon there are. */
     private int horizons() {
         MemoryFilter records = MemoryFilter.builder().kind(Kind.RECORD).build();
-        Memory horizon = manager.in(BOB).list(records, null, 10).memories().getFirst();
-        return manager.in(BOB).history(horizon.id()).size();
+        Memory horizon = manager.space(BOB).list(records, null, 10).memories().getFirst();
+        return manager.space(BOB).history(horizon.id()).size();
     }
 
     private MemoryManager reopened() {
@@ -431,7 +437,7 @@ public abstract class MaintenanceContract extends StoreTest {
     void retentionComesToRestAndTheHorizonOutlivesErasure() {
         manager.close();
         manager = builder().retention(Retention.ofVersions(1)).build();
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory memory = bob.remember("v1");
         for (int i = 2; i <= 4; i++) {
             clock.advance(Duration.ofSeconds(1));

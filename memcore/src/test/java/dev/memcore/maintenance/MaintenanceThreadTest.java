@@ -95,7 +95,7 @@ final class MaintenanceThreadTest extends StoreTest {
     private MemorySpace open(MemcoreBuilder builder) {
         manager.close();
         manager = builder.maintenanceListener(events).build();
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     private static List<String> texts(MemorySpace space) {
@@ -139,8 +139,8 @@ final class MaintenanceThreadTest extends StoreTest {
 
     @Test
     void whatWasDueBeforeTheCrashIsRunAtOpening() throws InterruptedException {
-        manager.in(BOB).remember("a");
-        manager.in(BOB).remember("b");
+        manager.space(BOB).remember("a");
+        manager.space(BOB).remember("b");
         open(builder().maintainEvery(NEVER_IN_A_TEST).on(Trigger.added(), Policies.fifo(Tier.LONG, 1)));
         events.awaitOperations(1);
     }
@@ -219,9 +219,9 @@ final class MaintenanceThreadTest extends StoreTest {
                     }
                 })
                 .build();
-        manager.in(BOB).remember("makes work due");
+        manager.space(BOB).remember("makes work due");
         String refusal = String.valueOf(refusals.poll(1, TimeUnit.MINUTES));
         assertTrue(refusal.contains("from within"), refusal);
-        manager.in(BOB).remember("still open");
+        manager.space(BOB).remember("still open");
     }
 }

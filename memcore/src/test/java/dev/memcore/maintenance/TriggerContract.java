@@ -56,7 +56,7 @@ public abstract class TriggerContract extends StoreTest {
     private MemorySpace open(MemcoreBuilder builder) {
         manager.close();
         manager = builder.build();
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     private void assertDue(Scope... scopes) {
@@ -76,7 +76,7 @@ public abstract class TriggerContract extends StoreTest {
         assertDue();
         Memory first = bob.remember("one");
         bob.remember("two");
-        manager.in(EVE).remember("three");
+        manager.space(EVE).remember("three");
         assertDue(BOB, EVE);
         bob.revise(first.id(), "uno");
         bob.pin(first.id(), true);
@@ -119,7 +119,7 @@ public abstract class TriggerContract extends StoreTest {
         bob.remember("two");
         assertDue();
         bob.remember("three");
-        manager.in(EVE).rememberAll(List.of(Observation.of("a"), Observation.of("b")));
+        manager.space(EVE).rememberAll(List.of(Observation.of("a"), Observation.of("b")));
         bob.erase(Erasure.wholeScope());
         assertDue(EVE);
         Memory shared = bob.remember("four");
@@ -139,9 +139,9 @@ public abstract class TriggerContract extends StoreTest {
                 .on(Trigger.everyTokens(8), tokens)
                 .on(Trigger.everyRecalls(2), recalls)
                 .build();
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         bob.rememberAll(List.of(Observation.of("one"), Observation.of("two")));
-        manager.in(EVE).remember("nine");
+        manager.space(EVE).remember("nine");
         bob.recall("one");
         bob.asOf(START).recall("one");
         manager.maintain(ALL);
@@ -168,9 +168,9 @@ public abstract class TriggerContract extends StoreTest {
                 .on(Trigger.value(Values.attention(1), 0.6), valuable)
                 .on(Trigger.value(Values.importance(), 0.9), valuable)
                 .build();
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory memory = bob.remember("one");
-        manager.in(EVE).feedback(Set.of(memory.id()), Outcome.CITED);
+        manager.space(EVE).feedback(Set.of(memory.id()), Outcome.CITED);
         assertDue();
         bob.feedback(Map.of(memory.id(), 0.5), Outcome.CITED);
         manager.maintain(ALL);
@@ -202,9 +202,9 @@ public abstract class TriggerContract extends StoreTest {
         manager = builder()
                 .tokenCounter(text -> text.length())
                 .on(Trigger.contextPressure(0.7), asked)
-                .policies(List.of(Policies.keepShortPerSession(1)))
+                .policies(List.of(Policies.limitShortTierPerSession(1)))
                 .build();
-        SessionMemory session = manager.in(BOB).session("s");
+        SessionMemory session = manager.space(BOB).session("s");
         session.window(10);
         session.add(Role.USER, "123");
         session.add(Role.USER, "456");
@@ -229,7 +229,7 @@ public abstract class TriggerContract extends StoreTest {
                 .on(Trigger.contextPressure(0.7), asked)
                 .on(Trigger.contextPressure(100), asked)
                 .build();
-        SessionMemory session = manager.in(BOB).session("s");
+        SessionMemory session = manager.space(BOB).session("s");
         for (int i = 0; i < 7; i++) {
             session.add(Role.USER, "x");
         }
@@ -240,17 +240,17 @@ public abstract class TriggerContract extends StoreTest {
 
     @Test
     void atOpeningScopesAreDueOnceForWhatMayHaveBeenCounted() {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         bob.remember("one");
         bob.remember("two");
-        manager.in(EVE).remember("three");
+        manager.space(EVE).remember("three");
         on(Trigger.everyMemories(100));
         assertDue(BOB, EVE);
         on(Trigger.sessionEnd());
         assertDue(BOB, EVE);
         on(Trigger.overflow(Tier.LONG, 1));
         assertDue(BOB);
-        manager.in(EVE).remember("four");
+        manager.space(EVE).remember("four");
         assertDue(EVE);
         on(Trigger.feedback());
         assertDue();
@@ -262,7 +262,7 @@ public abstract class TriggerContract extends StoreTest {
     void whatPoliciesDoMakesOnlyOverflowsDueAndInTheSameRun() {
         MemorySpace bob = open(builder()
                 .on(Trigger.added(), asked)
-                .on(Trigger.overflow(Tier.SHORT, 3), Policies.keepShortPerSession(1))
+                .on(Trigger.overflow(Tier.SHORT, 3), Policies.limitShortTierPerSession(1))
                 .on(Trigger.overflow(Tier.MID, 1), new Gists()));
         SessionMemory session = bob.session("s");
         for (int i = 0; i < 3; i++) {
@@ -274,7 +274,7 @@ public abstract class TriggerContract extends StoreTest {
         asked.since();
         MaintenanceReport report = manager.maintain(ALL);
         assertEquals(plan, inWords(report));
-        assertEquals(Map.of(Policies.keepShortPerSession(1).name(), 3, "gists", 6), report.proposed());
+        assertEquals(Map.of(Policies.limitShortTierPerSession(1).name(), 3, "gists", 6), report.proposed());
         assertTrue(report.finished());
         assertEquals(List.of(BOB), asked.since());
         assertEquals(0, manager.maintain(ALL).total(), "gists are no additions of the host's");
@@ -287,7 +287,11 @@ public abstract class TriggerContract extends StoreTest {
                 .map(op -> switch (op) {
                     case MemoryOp.Add add -> "add " + add.observation().text();
                     case MemoryOp.Move move ->
-                        "move " + manager.in(BOB).get(move.id()).orElseThrow().text() + " to " + move.tier();
+                        "move "
+                                + manager.space(BOB)
+                                        .get(move.id())
+                                        .orElseThrow()
+                                        .text() + " to " + move.tier();
                     default -> op.toString();
                 })
                 .toList();
@@ -334,7 +338,7 @@ public abstract class TriggerContract extends StoreTest {
                 .on(Trigger.added(), asked, Policies.fifo(Tier.LONG, 3)));
         for (int i = 0; i < 5; i++) {
             bob.remember("m" + i);
-            manager.in(EVE).remember("n" + i);
+            manager.space(EVE).remember("n" + i);
         }
         int runs = 1;
         while (!manager.maintain(instant).finished()) {
@@ -423,7 +427,7 @@ public abstract class TriggerContract extends StoreTest {
         manager.maintain(ALL);
         asked.since();
         bob.feedback(Set.of(memory.id()), Outcome.CITED);
-        manager.in(EVE).remember("two");
+        manager.space(EVE).remember("two");
         List<MaintenanceReport.Failure> failures =
                 List.of(new MaintenanceReport.Failure(BOB, "broken", "java.lang.IllegalStateException: broken"));
         for (List<Scope> others : List.of(List.of(EVE), List.<Scope>of(), List.<Scope>of())) {
@@ -528,18 +532,18 @@ public abstract class TriggerContract extends StoreTest {
 
     @Test
     void attentionAddsUpAndSurvives() {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory memory = bob.remember("Bob likes tea");
         bob.feedback(Map.of(memory.id(), 0.25), Outcome.CITED);
         bob.feedback(Map.of(memory.id(), 0.5), Outcome.SUCCEEDED);
         bob.feedback(Set.of(memory.id()), Outcome.FAILED);
         assertEquals(new Usage(3, 1, 1, START, 1.75), bob.usage(memory.id()));
         reopen();
-        assertEquals(1.75, manager.in(BOB).usage(memory.id()).attention());
+        assertEquals(1.75, manager.space(BOB).usage(memory.id()).attention());
         for (double weight : new double[] {0, -0.5, 1.5, Double.NaN}) {
             assertFails(
                     ErrorCode.INVALID_ARGUMENT,
-                    () -> manager.in(BOB).feedback(Map.of(memory.id(), weight), Outcome.CITED));
+                    () -> manager.space(BOB).feedback(Map.of(memory.id(), weight), Outcome.CITED));
         }
     }
 }

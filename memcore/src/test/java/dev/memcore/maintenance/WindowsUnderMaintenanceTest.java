@@ -79,8 +79,8 @@ final class WindowsUnderMaintenanceTest {
                         List.of(Policies.mergeAdjacent(embedder, Tier.SHORT, 1)),
                         List.of(Policies.clusterByKMeans(embedder, Tier.SHORT, 1)),
                         List.of(Policies.fifo(Tier.SHORT, 1), Gists.ofArchived()),
-                        List.of(Policies.keepShortPerSession(1), Gists.ofSessions(folder)),
-                        List.of(Policies.keepShortInTier(1), Gists.ofSessions(folder)),
+                        List.of(Policies.limitShortTierPerSession(1), Gists.ofSessions(folder)),
+                        List.of(Policies.limitShortTier(1), Gists.ofSessions(folder)),
                         Gists.windowPerSessionPlusGist(1, folder),
                         Stream.concat(
                                         Gists.windowInTierPlusGist(0, folder).stream(),
@@ -95,7 +95,7 @@ final class WindowsUnderMaintenanceTest {
     @MethodSource("policies")
     void aWindowIsTheSameBeforeAndAfter(String name, List<LifecyclePolicy> policies) {
         try (MemoryManager manager = Memcore.builder().policies(policies).build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             converse(bob);
             MaintenanceReport report = manager.maintain(Budget.ofDefaults());
             boolean leavesMessages =
@@ -110,7 +110,7 @@ final class WindowsUnderMaintenanceTest {
         try (MemoryManager manager = Memcore.builder()
                 .policies(List.of(Policies.mergeNearDuplicates()))
                 .build()) {
-            MemorySpace bob = manager.in(BOB);
+            MemorySpace bob = manager.space(BOB);
             converse(bob);
             bob.remember("The spare key hangs behind the boiler.");
             Observation again = Observation.of("The spare key hangs behind the boiler");

@@ -53,13 +53,13 @@ final class Histories {
     static final List<LifecyclePolicy> POLICIES = List.of(
             Policies.mergeNearDuplicates(),
             Policies.fifo(Tier.LONG, 4),
-            Policies.keepShortPerSession(2),
+            Policies.limitShortTierPerSession(2),
             Policies.ageWeightedPruning(Tier.MID, 2),
             Policies.lru(Tier.ARCHIVE, 5).forgetting());
 
     private static final List<TriggeredPolicies> RULES = List.of(
             new TriggeredPolicies(Trigger.everyMemories(3), List.of(new Gists())),
-            new TriggeredPolicies(Trigger.overflow(Tier.SHORT, 3), List.of(Policies.keepShortInTier(1))),
+            new TriggeredPolicies(Trigger.overflow(Tier.SHORT, 3), List.of(Policies.limitShortTier(1))),
             new TriggeredPolicies(Trigger.overflow(Tier.LONG, 2), List.of(Policies.lru(Tier.LONG, 1))),
             new TriggeredPolicies(Trigger.sessionEnd(), List.of(Policies.fifo(Tier.MID, 1))),
             new TriggeredPolicies(Trigger.feedback(), List.of(Policies.lfu(Tier.LONG, 2))));
@@ -161,7 +161,7 @@ final class Histories {
     }
 
     MemorySpace bob() {
-        return manager.in(BOB);
+        return manager.space(BOB);
     }
 
     ManualClock clock() {
@@ -239,7 +239,8 @@ final class Histories {
             case MOVE -> new MemoryOp.Move(id, TIERS.get(step.value() % 4), TEST);
             case ADJUST -> MemoryOp.Adjust.importance(id, step.value() / 5.0, TEST);
             case REKEY ->
-                new MemoryOp.Rekey(id, "k" + step.other() % 2, step.value() == 0 ? List.of() : List.of(text), TEST);
+                new MemoryOp.SetSearchKeys(
+                        id, "k" + step.other() % 2, step.value() == 0 ? List.of() : List.of(text), TEST);
             case PIN -> MemoryOp.Adjust.pinned(id, step.value() % 2 == 0, TEST);
             case LINK ->
                 new MemoryOp.AddLink(

@@ -221,9 +221,9 @@ abstract class HistoryPropertyContract {
                                     .history(memory.id()));
                     assertEquals(
                             history.bob().usage(memory.id()),
-                            copy.in(Histories.BOB).usage(memory.id()));
+                            copy.space(Histories.BOB).usage(memory.id()));
                 }
-                assertEquals(Histories.listed(history.bob()), Histories.listed(copy.in(Histories.BOB)));
+                assertEquals(Histories.listed(history.bob()), Histories.listed(copy.space(Histories.BOB)));
                 assertTrue(copy.check().ok());
             }
         } finally {

@@ -36,7 +36,7 @@ public class LinearizabilityTest {
             .index(new LinearIndex())
             .random(new Random(1))
             .build();
-    private final MemorySpace space = manager.in(BOB);
+    private final MemorySpace space = manager.space(BOB);
 
     public LinearizabilityTest() {
         for (MemoryId id : IDS) {

@@ -108,14 +108,14 @@ abstract class ModelContract {
         String key = step.other() < 4 ? "key " + step.other() : null;
         Observation seen =
                 Observation.builder(TEXTS.get(step.value())).idempotencyKey(key).build();
-        Memory kept = manager.in(reader).remember(seen);
+        Memory kept = manager.space(reader).remember(seen);
         assertEquals(model.remembered(reader, seen, kept), MapModel.Entry.of(kept), step::toString);
     }
 
     private static void take(Step step, MemoryManager manager, MapModel model) {
         Principal reader = READERS.get(step.reader());
         MapModel.Expected expected = model.take(step, reader, TEXTS.get(step.value()));
-        MemorySpace space = manager.in(reader);
+        MemorySpace space = manager.space(reader);
         try {
             List<Memory> versions = space.apply(expected.operations());
             assertEquals(Optional.empty(), expected.failure(), () -> "should have failed: " + step);
@@ -130,7 +130,7 @@ abstract class ModelContract {
     private static void assertAgrees(MemoryManager manager, MapModel model, ManualClock clock) {
         assertEquals(model.size(), manager.stats().memories());
         for (Principal reader : READERS) {
-            MemorySpace space = manager.in(reader);
+            MemorySpace space = manager.space(reader);
             for (MemoryId id : model.ids()) {
                 assertEquals(
                         model.get(reader, id), space.get(id).map(MapModel.Entry::of), () -> reader + " gets " + id);

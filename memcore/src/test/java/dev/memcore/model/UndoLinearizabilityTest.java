@@ -35,7 +35,7 @@ public class UndoLinearizabilityTest {
             .index(new LinearIndex())
             .random(new Random(1))
             .build();
-    private final MemorySpace space = manager.in(BOB);
+    private final MemorySpace space = manager.space(BOB);
 
     public UndoLinearizabilityTest() {
         for (MemoryId id : IDS) {

@@ -128,7 +128,7 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         do {
             Page page = space.list(filter, after, MemoryQuery.MAX_LIMIT);
             page.memories().stream()
-                    .filter(memory -> memory.scope().equals(space.reader().scope()))
+                    .filter(memory -> memory.scope().equals(space.principal().scope()))
                     .forEach(action);
             after = page.next();
         } while (after != null);

@@ -69,7 +69,7 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     /** What is exclusive: a space is but a handle. */
     private record Key(Scope scope, String session) {
         static Key of(Conversation chat) {
-            return new Key(chat.space().reader().scope(), chat.session());
+            return new Key(chat.space().principal().scope(), chat.session());
         }
     }
 

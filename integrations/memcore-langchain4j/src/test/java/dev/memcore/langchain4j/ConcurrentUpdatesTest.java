@@ -32,7 +32,7 @@ final class ConcurrentUpdatesTest {
 
     private final MemoryManager manager = Memcore.builder().withoutEmbedder().build();
     private final ExecutorService other = Executors.newSingleThreadExecutor();
-    private final MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(manager.in(SCOPE));
+    private final MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(manager.space(SCOPE));
 
     @AfterEach
     void close() {
@@ -125,7 +125,7 @@ final class ConcurrentUpdatesTest {
 
     @Test
     void noMessageOfManyThreadsInOneChatIsLost() throws Exception {
-        MemcoreChatMemoryStore second = MemcoreChatMemoryStore.in(manager.in(SCOPE));
+        MemcoreChatMemoryStore second = MemcoreChatMemoryStore.in(manager.space(SCOPE));
 
         inParallel(thread -> add(thread % 2 == 0 ? store : second, CHAT, thread));
 
@@ -141,7 +141,7 @@ final class ConcurrentUpdatesTest {
         }
         assertEquals(
                 THREADS * EACH,
-                manager.in(SCOPE).session(CHAT).window(1_000_000).size());
+                manager.space(SCOPE).session(CHAT).window(1_000_000).size());
     }
 
     @Test

@@ -33,8 +33,8 @@ final class ConversationTest {
     void aConversationHasASpaceAndAName() {
         try (MemoryManager manager = Memcore.inMemory()) {
             assertThrows(MemoryException.class, () -> new Conversation(null, "x"));
-            assertThrows(MemoryException.class, () -> new Conversation(manager.in(Scope.of("acme")), " "));
-            assertThrows(MemoryException.class, () -> new Conversation(manager.in(Scope.of("acme")), null));
+            assertThrows(MemoryException.class, () -> new Conversation(manager.space(Scope.of("acme")), " "));
+            assertThrows(MemoryException.class, () -> new Conversation(manager.space(Scope.of("acme")), null));
         }
     }
 }

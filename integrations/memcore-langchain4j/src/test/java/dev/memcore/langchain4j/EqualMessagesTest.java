@@ -30,7 +30,7 @@ final class EqualMessagesTest {
     private MemcoreChatMemoryStore store = newStore();
 
     private MemcoreChatMemoryStore newStore() {
-        return MemcoreChatMemoryStore.in(manager.in(Scope.of("acme", "alice")));
+        return MemcoreChatMemoryStore.in(manager.space(Scope.of("acme", "alice")));
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ final class EqualMessagesTest {
 
     /** All messages of the chat in their order, also of those that have left the window. */
     private List<ChatMessage> kept() {
-        return manager.in(Scope.of("acme", "alice")).session(CHAT).window(Integer.MAX_VALUE).stream()
+        return manager.space(Scope.of("acme", "alice")).session(CHAT).window(Integer.MAX_VALUE).stream()
                 .map(MessageCodec::decode)
                 .toList();
     }

@@ -57,7 +57,7 @@ final class InterruptedUpdatesTest {
 
     private static boolean stoppedAfter(int writes) {
         try (MemoryManager manager = Memcore.builder().withoutEmbedder().build()) {
-            MemorySpace space = manager.in(Scope.of("acme"));
+            MemorySpace space = manager.space(Scope.of("acme"));
             MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(space);
             store.updateMessages(CHAT, OLD);
             boolean stopped = false;
@@ -79,7 +79,7 @@ final class InterruptedUpdatesTest {
     void aFirstUpdateThatWasStoppedAnywhereCanBeRepeated() {
         for (int writes = 0; writes < 3; writes++) {
             try (MemoryManager manager = Memcore.builder().withoutEmbedder().build()) {
-                MemorySpace space = manager.in(Scope.of("acme"));
+                MemorySpace space = manager.space(Scope.of("acme"));
                 try {
                     MemcoreChatMemoryStore.in(dying(space, new int[] {writes})).updateMessages(CHAT, OLD);
                 } catch (Killed e) {
@@ -96,7 +96,7 @@ final class InterruptedUpdatesTest {
     void aDeletionThatWasStoppedAnywhereHasEmptiedTheWindowAndCanBeRepeated() {
         for (int writes = 1; writes < 5; writes++) {
             try (MemoryManager manager = Memcore.builder().withoutEmbedder().build()) {
-                MemorySpace space = manager.in(Scope.of("acme"));
+                MemorySpace space = manager.space(Scope.of("acme"));
                 MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(space);
                 store.updateMessages(CHAT, OLD);
                 try {
@@ -115,7 +115,7 @@ final class InterruptedUpdatesTest {
     @Test
     void aStoppedUpdateWhoseMessageWasForgottenMeanwhileMakesItAnew() {
         try (MemoryManager manager = Memcore.builder().withoutEmbedder().build()) {
-            MemorySpace space = manager.in(Scope.of("acme"));
+            MemorySpace space = manager.space(Scope.of("acme"));
             MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(space);
             try {
                 MemcoreChatMemoryStore.in(dying(space, new int[] {1})).updateMessages(CHAT, List.of(user("hi")));

@@ -178,7 +178,7 @@ final class LangChain4jEmbedderTest {
     void aStoreSearchesByItAndAsksItOnceForAText() {
         CachingEmbedder embedder = CachingEmbedder.of(LangChain4jEmbedder.of(model), 1_000_000);
         try (MemoryManager manager = Memcore.builder().embedder(embedder).build()) {
-            MemorySpace space = manager.in(Scope.of("acme"));
+            MemorySpace space = manager.space(Scope.of("acme"));
             space.remember("bbb");
             space.remember("aaa");
             manager.awaitIndexed();

@@ -63,7 +63,7 @@ final class MemcoreChatMemoryStoreTest {
     @BeforeEach
     void open() {
         manager = Memcore.open(directory.resolve("store"));
-        store = MemcoreChatMemoryStore.in(manager.in(ALICE));
+        store = MemcoreChatMemoryStore.in(manager.space(ALICE));
     }
 
     @AfterEach
@@ -89,7 +89,7 @@ final class MemcoreChatMemoryStoreTest {
         }
         close();
         manager = Memcore.open(to);
-        store = MemcoreChatMemoryStore.in(manager.in(ALICE));
+        store = MemcoreChatMemoryStore.in(manager.space(ALICE));
     }
 
     /** The index is never walked: a thread writes it meanwhile, and its files come and go. */
@@ -108,14 +108,14 @@ final class MemcoreChatMemoryStoreTest {
     }
 
     private List<String> recalled(String question) {
-        return manager.in(ALICE).recall(MemoryQuery.of(question).withLimit(50)).memories().stream()
+        return manager.space(ALICE).recall(MemoryQuery.of(question).withLimit(50)).memories().stream()
                 .map(Memory::text)
                 .toList();
     }
 
     private List<String> kept() {
         return manager
-                .in(ALICE)
+                .space(ALICE)
                 .list(MemoryFilter.builder().session(CHAT).build().everywhere(), null, 1_000)
                 .memories()
                 .stream()
@@ -212,7 +212,7 @@ final class MemcoreChatMemoryStoreTest {
         all.forEach(memory::add);
 
         assertEquals(List.of(ai("sunny"), user("thanks")), memory.messages());
-        List<Memory> turns = manager.in(ALICE).session(CHAT).window(1_000);
+        List<Memory> turns = manager.space(ALICE).session(CHAT).window(1_000);
         assertEquals(all, turns.stream().map(MessageCodec::decode).toList());
     }
 
@@ -235,7 +235,7 @@ final class MemcoreChatMemoryStoreTest {
         assertEquals(
                 List.of("Today is Monday.", "Today is Tuesday."),
                 manager
-                        .in(ALICE)
+                        .space(ALICE)
                         .list(
                                 MemoryFilter.builder()
                                         .tier(Tier.ARCHIVE)
@@ -254,7 +254,7 @@ final class MemcoreChatMemoryStoreTest {
         store.updateMessages(CHAT, List.of(system("one"), user("hi")));
         store.updateMessages(CHAT, List.of(user("hi"), system("two")));
 
-        List<Memory> instructions = manager.in(ALICE)
+        List<Memory> instructions = manager.space(ALICE)
                 .list(
                         MemoryFilter.builder()
                                 .tier(Tier.ARCHIVE)
@@ -288,12 +288,12 @@ final class MemcoreChatMemoryStoreTest {
     @Test
     void messagesKeepTheirIdentityFromTheEndOfTheWindow() {
         store.updateMessages(CHAT, users("ok", "hm", "ok"));
-        List<Memory> before = manager.in(ALICE).session(CHAT).window(1_000);
+        List<Memory> before = manager.space(ALICE).session(CHAT).window(1_000);
 
         store.updateMessages(CHAT, users("ok", "new"));
 
         assertEquals(4, kept().size());
-        manager.in(ALICE).erase(Erasure.of(before.getFirst().id()));
+        manager.space(ALICE).erase(Erasure.of(before.getFirst().id()));
         assertEquals(users("ok", "new"), store.getMessages(CHAT), "the first ok had left the window");
     }
 
@@ -313,7 +313,7 @@ final class MemcoreChatMemoryStoreTest {
     void deletedMessagesAreForgottenWithWhatWasDerivedFromThem() {
         ChatMemory memory = window(2);
         users("I like figs", "I hate figs", "No, I like them").forEach(memory::add);
-        MemorySpace alice = manager.in(ALICE);
+        MemorySpace alice = manager.space(ALICE);
         Memory first = alice.session(CHAT).window(1_000).getFirst();
         alice.remember(Observation.builder("The user likes figs")
                 .derivedFrom(first.id())
@@ -349,7 +349,7 @@ final class MemcoreChatMemoryStoreTest {
 
         memory.clear();
 
-        assertTrue(manager.in(ALICE).verify(receipts.getFirst()).ok());
+        assertTrue(manager.space(ALICE).verify(receipts.getFirst()).ok());
         assertEquals(List.of(), memory.messages());
         assertEquals(users("something else"), store.getMessages("tuesday"));
         manager.awaitIndexed();
@@ -393,7 +393,7 @@ final class MemcoreChatMemoryStoreTest {
     void whatOthersEraseLeavesTheWindowWithItsExchange() {
         store.updateMessages(
                 CHAT, List.of(user("weather?"), call("a", "b"), result("a"), result("b"), ai("sunny"), user("x")));
-        MemorySpace alice = manager.in(ALICE);
+        MemorySpace alice = manager.space(ALICE);
         Memory secondResult = alice.session(CHAT).window(1_000).get(3);
 
         alice.erase(Erasure.of(secondResult.id()));
@@ -407,7 +407,7 @@ final class MemcoreChatMemoryStoreTest {
     @Test
     void aResultIsNeverShownWithoutItsCall() {
         store.updateMessages(CHAT, List.of(user("weather?"), call("a"), result("a"), ai("sunny")));
-        MemorySpace alice = manager.in(ALICE);
+        MemorySpace alice = manager.space(ALICE);
 
         alice.forget(alice.session(CHAT).window(1_000).get(1).id());
 
@@ -416,7 +416,7 @@ final class MemcoreChatMemoryStoreTest {
 
     @Test
     void chatsAreApartByIdAndByScope() {
-        MemcoreChatMemoryStore shared = MemcoreChatMemoryStore.in(manager.in(Scope.of("acme")));
+        MemcoreChatMemoryStore shared = MemcoreChatMemoryStore.in(manager.space(Scope.of("acme")));
         UUID uuid = new UUID(1, 2);
         List<Object> ids = List.of("7", 7, 7L, "#int:7", "##int:7", uuid, uuid.toString(), "#uuid:" + uuid);
         for (int i = 0; i < ids.size(); i++) {
@@ -436,7 +436,7 @@ final class MemcoreChatMemoryStoreTest {
         record ChatId(String user, int number) {}
         MemcoreChatMemoryStore everybody = MemcoreChatMemoryStore.of(memoryId -> {
             ChatId id = (ChatId) memoryId;
-            return new Conversation(manager.in(Scope.of("acme", id.user())), "chat " + id.number());
+            return new Conversation(manager.space(Scope.of("acme", id.user())), "chat " + id.number());
         });
 
         everybody.updateMessages(new ChatId("alice", 1), users("I like figs"));
@@ -470,7 +470,7 @@ final class MemcoreChatMemoryStoreTest {
     @Test
     void aWindowThatOthersWroteToSaysSo() {
         store.updateMessages(CHAT, users("a"));
-        MemorySpace alice = manager.in(ALICE);
+        MemorySpace alice = manager.space(ALICE);
         Memory holder = alice.list(MemoryFilter.builder().tier(Tier.ARCHIVE).build(), null, 10)
                 .memories()
                 .getFirst();
@@ -490,10 +490,13 @@ final class MemcoreChatMemoryStoreTest {
 
         assertEquals(
                 2,
-                manager.in(ALICE).list(MemoryFilter.any(), null, 10).memories().size());
-        assertEquals(2, manager.in(ALICE).session(CHAT).window(1_000).size());
+                manager.space(ALICE)
+                        .list(MemoryFilter.any(), null, 10)
+                        .memories()
+                        .size());
+        assertEquals(2, manager.space(ALICE).session(CHAT).window(1_000).size());
         assertEquals(2, recalled("chat window empty").size());
-        assertTrue(manager.in(ALICE).list(MemoryFilter.any(), null, 10).memories().stream()
+        assertTrue(manager.space(ALICE).list(MemoryFilter.any(), null, 10).memories().stream()
                 .allMatch(memory -> memory.kind().equals(Kind.TURN)));
     }
 

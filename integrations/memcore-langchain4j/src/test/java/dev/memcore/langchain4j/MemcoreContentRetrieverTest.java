@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 final class MemcoreContentRetrieverTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final MemoryManager manager = Memcore.builder().clock(clock).build();
-    private final MemorySpace alice = manager.in(Scope.of("acme", "alice"));
+    private final MemorySpace alice = manager.space(Scope.of("acme", "alice"));
     private final MemcoreContentRetriever retriever = MemcoreContentRetriever.in(alice);
 
     @AfterEach
@@ -166,10 +166,10 @@ final class MemcoreContentRetrieverTest {
 
     @Test
     void aHostSaysWhoAsks() {
-        manager.in(Scope.of("acme", "bob")).remember("Bob likes kale.");
+        manager.space(Scope.of("acme", "bob")).remember("Bob likes kale.");
         alice.remember("Alice likes figs.");
-        MemcoreContentRetriever everybody = MemcoreContentRetriever.of(
-                query -> manager.in(Scope.of("acme", (String) query.metadata().chatMemoryId())));
+        MemcoreContentRetriever everybody = MemcoreContentRetriever.of(query ->
+                manager.space(Scope.of("acme", (String) query.metadata().chatMemoryId())));
 
         List<Content> contents = everybody.retrieve(
                 Query.from("Who likes what?", dev.langchain4j.rag.query.Metadata.from(user("?"), "bob", List.of())));

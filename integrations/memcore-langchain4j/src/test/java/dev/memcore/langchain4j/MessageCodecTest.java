@@ -95,7 +95,7 @@ final class MessageCodecTest {
     @MethodSource("everySortOfMessage")
     void aMessageComesBackEqual(ChatMessage message) {
         try (MemoryManager manager = Memcore.inMemory()) {
-            Memory memory = manager.in(Scope.of("acme")).remember(MessageCodec.encode(message, "chat"));
+            Memory memory = manager.space(Scope.of("acme")).remember(MessageCodec.encode(message, "chat"));
 
             assertEquals(message, MessageCodec.decode(memory));
         }

@@ -236,9 +236,9 @@ public sealed interface MemoryOp {
      * @param name the list's
      * @param texts in place of what the list was; empty: the list goes. Limits: see {@link SearchKeys}
      */
-    record Rekey(MemoryId id, String name, List<String> texts, Cause cause) implements MemoryOp {
+    record SetSearchKeys(MemoryId id, String name, List<String> texts, Cause cause) implements MemoryOp {
         /** Checks the list, and copies it. */
-        public Rekey {
+        public SetSearchKeys {
             Arguments.present(id, "id");
             texts = SearchKeys.checked(name, texts);
             Arguments.present(cause, "cause");
@@ -250,8 +250,8 @@ public sealed interface MemoryOp {
         }
 
         @Override
-        public Rekey withCause(Cause cause) {
-            return new Rekey(id, name, texts, cause);
+        public SetSearchKeys withCause(Cause cause) {
+            return new SetSearchKeys(id, name, texts, cause);
         }
     }
 

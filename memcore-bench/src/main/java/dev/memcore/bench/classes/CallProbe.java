@@ -21,7 +21,7 @@ public final class CallProbe {
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("memcore-classes");
         try (MemoryManager memory = Memcore.open(directory)) {
-            MemorySpace space = memory.in(Scope.of("acme", "alice"));
+            MemorySpace space = memory.space(Scope.of("acme", "alice"));
             for (int i = 0; i < WARM_UP; i++) {
                 space.remember("Warm-up sentence number " + i + " about tea and mountains.");
             }

@@ -47,7 +47,7 @@ final class CrashWriter {
     private int batches;
 
     CrashWriter(MemoryManager store, int writer, int cycle, SplittableRandom random, Protocol parent) {
-        this.space = store.in(scope(writer));
+        this.space = store.space(scope(writer));
         this.writer = writer;
         this.cycle = cycle;
         this.random = random;
@@ -132,7 +132,7 @@ final class CrashWriter {
         Memory memory = changeable.get(chosen);
         parent.send(Report.of(Report.Kind.CHANGING, writer, List.of(memory)).line());
         Memory changed = random.nextInt(3) == 0
-                ? space.rekey(memory.id(), SearchKeys.KEYWORDS, List.of(text()))
+                ? space.setSearchKeys(memory.id(), SearchKeys.KEYWORDS, List.of(text()))
                 : space.revise(memory.id(), text());
         acknowledged(List.of(changed));
         changeable.set(chosen, changed);

@@ -29,7 +29,7 @@ public final class CrashWriterCommand implements Callable<Integer> {
     private static final int OPERATIONS = 100;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final List<LifecyclePolicy> POLICIES =
-            List.of(Policies.keepShortPerSession(5), Policies.lru(Tier.LONG, 100));
+            List.of(Policies.limitShortTierPerSession(5), Policies.lru(Tier.LONG, 100));
 
     /** Of a tier that has so many, so many are left by merging: rarely and many at once, or there would be merges of merges of merges. */
     private static final Trigger OVERFLOW = Trigger.overflow(Tier.MID, 20);

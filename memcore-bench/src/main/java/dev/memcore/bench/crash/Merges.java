@@ -80,7 +80,7 @@ final class Merges {
     /** What it was merged into is there, or was: what is merged is forgotten and erased with any of its parts. */
     private void verifyWhole(Memory part, MemoryId whole) {
         try {
-            store.in(part.scope()).history(whole);
+            store.space(part.scope()).history(whole);
         } catch (MemoryException e) {
             faults.add(Kind.TORN_MERGE, part.id() + " was archived for " + whole + ", which is not there: " + e);
         }

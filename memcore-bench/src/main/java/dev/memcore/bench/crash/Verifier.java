@@ -228,6 +228,6 @@ final class Verifier {
     }
 
     private MemorySpace space(int writer) {
-        return store.in(CrashWriter.scope(writer));
+        return store.space(CrashWriter.scope(writer));
     }
 }

@@ -48,7 +48,7 @@ final class Answers {
     private List<Recalled> recall(Story story, Story.Ask ask) {
         // What waits is all in the pool, what is indexed only its best: the same answers need the same state.
         store.awaitIndexed();
-        return store.in(story.scope())
+        return store.space(story.scope())
                 .recall(MemoryQuery.of(ask.text()).withLimit(SHOWN))
                 .hits();
     }

@@ -50,13 +50,13 @@ public final class DemoWriterCommand implements Callable<Integer> {
             parent.send("told");
             stories.forEach(story -> answer(store, story));
             parent.send("asked");
-            writeOn(store.in(DemoCommand.LAST_WORDS));
+            writeOn(store.space(DemoCommand.LAST_WORDS));
         }
         return 0;
     }
 
     private void tell(MemoryManager store, Story story, int index) {
-        MemorySpace space = store.in(story.scope());
+        MemorySpace space = store.space(story.scope());
         for (Story.Chapter chapter : story.chapters()) {
             if (!chapter.messages().isEmpty()) {
                 space.session(chapter.session()).addAll(chapter.messages()).forEach(memory -> ack(memory, index));

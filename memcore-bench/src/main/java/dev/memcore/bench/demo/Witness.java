@@ -90,7 +90,7 @@ final class Witness {
     int countIntact(MemoryManager store, List<Story> stories) {
         int intact = 0;
         for (Acknowledgement ack : acknowledged) {
-            boolean same = store.in(DemoWriterCommand.scope(stories, ack.story()))
+            boolean same = store.space(DemoWriterCommand.scope(stories, ack.story()))
                     .get(ack.id())
                     .map(memory -> Digest.of(memory).equals(ack.digest()))
                     .orElse(false);

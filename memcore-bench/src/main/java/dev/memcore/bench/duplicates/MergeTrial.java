@@ -69,7 +69,7 @@ record MergeTrial(List<LabelledPair> pairs, Set<Integer> merged, int across) {
                     .add(i);
         }
         bySource.forEach((source, places) -> {
-            MemorySpace space = store.in(Scope.of("duplicates", source));
+            MemorySpace space = store.space(Scope.of("duplicates", source));
             List<Observation> texts = new ArrayList<>();
             places.forEach(i -> {
                 texts.add(Observation.of(pairs.get(i).text()));

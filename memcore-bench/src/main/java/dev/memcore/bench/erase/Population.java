@@ -79,7 +79,7 @@ final class Population {
         }
         for (int i = 0; i < ofLeaver; i++) {
             Scope scope = i % 2 == 0 ? scope(LEAVER) : scope(LEAVER).withAgent("coach");
-            add(store.in(scope), LEAVER, "s" + i / 20, true, null);
+            add(store.space(scope), LEAVER, "s" + i / 20, true, null);
         }
         int others = size - inSession - ofLeaver;
         int left = scattered;
@@ -108,7 +108,7 @@ final class Population {
     }
 
     private Memory add(MemoryManager store, int user, String session, boolean doom, @Nullable Memory source) {
-        return add(store.in(scope(user)), user, session, doom, source);
+        return add(store.space(scope(user)), user, session, doom, source);
     }
 
     private Memory add(MemorySpace space, int user, String session, boolean doom, @Nullable Memory source) {
@@ -133,7 +133,7 @@ final class Population {
             memory = space.revise(memory.id(), text(doom));
         }
         if (words % 3 == 0) {
-            memory = space.rekey(memory.id(), SearchKeys.QUESTIONS, List.of("who said " + word(doom) + "?"));
+            memory = space.setSearchKeys(memory.id(), SearchKeys.QUESTIONS, List.of("who said " + word(doom) + "?"));
         }
         if (doom) {
             doomed.add(memory.id());

@@ -112,13 +112,13 @@ final class SelfTest {
         List<ErasureReceipt> receipts = new ArrayList<>();
         population
                 .doomedByUser()
-                .forEach((user, ids) ->
-                        receipts.add(store.in(Population.scope(user)).erase(Erasure.of(ids.toArray(MemoryId[]::new)))));
-        receipts.add(store.in(Population.scope(Population.SESSION_USER))
+                .forEach((user, ids) -> receipts.add(
+                        store.space(Population.scope(user)).erase(Erasure.of(ids.toArray(MemoryId[]::new)))));
+        receipts.add(store.space(Population.scope(Population.SESSION_USER))
                 .erase(Erasure.matching(MemoryFilter.builder()
                         .session(Population.DOOMED_SESSION)
                         .build())));
-        receipts.add(store.in(Population.scope(Population.LEAVER)).erase(Erasure.wholeScope()));
+        receipts.add(store.space(Population.scope(Population.LEAVER)).erase(Erasure.wholeScope()));
         return receipts;
     }
 
@@ -126,10 +126,10 @@ final class SelfTest {
     private static MemorySpace spaceOf(MemoryManager store, ErasureReceipt receipt) {
         MemoryId id = receipt.entries().getFirst().id();
         int user = 0;
-        while (user < Population.LEAVER && !isOf(store.in(Population.scope(user)), id)) {
+        while (user < Population.LEAVER && !isOf(store.space(Population.scope(user)), id)) {
             user++;
         }
-        return store.in(Population.scope(user));
+        return store.space(Population.scope(user));
     }
 
     private static boolean isOf(MemorySpace space, MemoryId id) {
@@ -142,8 +142,8 @@ final class SelfTest {
 
     private static Map<MemoryId, List<Memory>> histories(MemoryManager store, Map<MemoryId, Integer> users) {
         Map<MemoryId, List<Memory>> histories = new LinkedHashMap<>();
-        users.forEach(
-                (id, user) -> histories.put(id, store.in(Population.scope(user)).history(id)));
+        users.forEach((id, user) ->
+                histories.put(id, store.space(Population.scope(user)).history(id)));
         return histories;
     }
 
@@ -154,7 +154,7 @@ final class SelfTest {
             List<List<String>> results = new ArrayList<>();
             for (String question : population.questions()) {
                 List<String> hits = new ArrayList<>();
-                for (Recalled hit : store.in(Population.scope(user)).recall(question)) {
+                for (Recalled hit : store.space(Population.scope(user)).recall(question)) {
                     hits.add(hit.memory().id() + " " + hit.score() + " " + hit.why());
                 }
                 results.add(hits);
@@ -168,7 +168,7 @@ final class SelfTest {
     private void probe(MemoryManager store, Set<String> erasedWords) {
         Map<MemoryId, Integer> kept = population.keptIds();
         kept.entrySet().stream().skip(random.nextInt(PROBES)).limit(PROBES).forEach(entry -> {
-            MemorySpace space = store.in(Population.scope(entry.getValue()));
+            MemorySpace space = store.space(Population.scope(entry.getValue()));
             Memory memory = space.get(entry.getKey()).orElseThrow();
             String word = memory.text().substring(0, memory.text().indexOf(' '));
             List<Memory> found = space.recall(MemoryQuery.of(word)).memories();
@@ -178,7 +178,7 @@ final class SelfTest {
         });
         erasedWords.stream().limit(PROBES).forEach(word -> {
             for (int user = 0; user <= Population.LEAVER; user++) {
-                for (Recalled hit : store.in(Population.scope(user)).recall(word)) {
+                for (Recalled hit : store.space(Population.scope(user)).recall(word)) {
                     if (hit.memory().text().contains(word)) {
                         faults.add(word + " is still recalled");
                     }

@@ -42,7 +42,7 @@ public final class Stores {
         MemcoreBuilder builder = Memcore.builder()
                 .directory(directory)
                 .fuser(fuser)
-                .rounds(setup.preset().rounds());
+                .maxRetrievalRounds(setup.preset().rounds());
         if (reranker != null) {
             builder.reranker(reranker);
         }

@@ -30,7 +30,7 @@ public class DialogueStore {
     public void fill() {
         scratch = ScratchDirectory.of(null);
         store = Stores.open(scratch.path());
-        space = store.in(dev.memcore.api.Scope.of("jmh"));
+        space = store.space(dev.memcore.api.Scope.of("jmh"));
         for (Dialogue dialogue : Dialogues.shipped()) {
             for (int i = 0; i < dialogue.sessions().size(); i++) {
                 List<Observation> messages = dialogue.sessions().get(i).stream()

@@ -95,7 +95,7 @@ final class SimulatedLife {
 
     /** The memory of a user. */
     MemorySpace space(MemoryManager store, Group group) {
-        return store.in(Scope.of(set.name(), group.id()));
+        return store.space(Scope.of(set.name(), group.id()));
     }
 
     private MemoryManager open(Path directory) {

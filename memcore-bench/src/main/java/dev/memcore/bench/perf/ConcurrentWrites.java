@@ -47,7 +47,7 @@ final class ConcurrentWrites {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 int caller = i;
-                MemorySpace space = store.in(Scope.of("perf", "caller-" + caller));
+                MemorySpace space = store.space(Scope.of("perf", "caller-" + caller));
                 threads.add(kind.thread(() -> write(space, caller, warmUp, start, nanos)));
             }
             threads.forEach(Thread::start);

@@ -46,7 +46,7 @@ final class DurableWrites {
                     () -> {
                         try {
                             do {
-                                store.in(scope).remember(generator.turn());
+                                store.space(scope).remember(generator.turn());
                                 written.incrementAndGet();
                             } while (!over.get());
                         } catch (RuntimeException e) {

@@ -62,8 +62,8 @@ final class GraphSearches {
                 .embedder(clusters)
                 .viewBuilder(clusters)
                 .fuser(clusters);
-        try (MemoryManager store = graph ? builder.graphFrom(1).build() : builder.build()) {
-            MemorySpace space = store.in(USER);
+        try (MemoryManager store = graph ? builder.hnswThreshold(1).build() : builder.build()) {
+            MemorySpace space = store.space(USER);
             long begun = System.nanoTime();
             for (int i = 0; i < memories; i += BATCH) {
                 space.rememberAll(IntStream.range(i, Math.min(i + BATCH, memories))

@@ -55,7 +55,7 @@ final class HistoryReads {
             ConversationGenerator texts = new ConversationGenerator(seed + 6);
             for (int i = 0; i < REVISIONS; i++) {
                 for (int user = 0; user < users; user++) {
-                    revise(store.in(workload.scope(user)), texts);
+                    revise(store.space(workload.scope(user)), texts);
                 }
                 moments.add(lastRecorded(store));
             }
@@ -66,7 +66,7 @@ final class HistoryReads {
 
     /** All recorded later comes after this moment: recorded time has milliseconds. */
     private Instant lastRecorded(MemoryManager store) {
-        MemorySpace space = store.in(workload.scope(0));
+        MemorySpace space = store.space(workload.scope(0));
         Instant now;
         do {
             now = space.remember("a tick of the clock").recordedAt();
@@ -112,7 +112,7 @@ final class HistoryReads {
         long[] present = new long[count];
         long[] past = new long[count];
         for (int i = 0; i < count; i++) {
-            MemorySpace space = store.in(workload.scope(random.nextInt(users)));
+            MemorySpace space = store.space(workload.scope(random.nextInt(users)));
             MemoryView then = space.asOf(moments.get(random.nextInt(moments.size() - 1)));
             MemoryQuery query = MemoryQuery.of(generator.question());
             present[i] = nanos(space, query);

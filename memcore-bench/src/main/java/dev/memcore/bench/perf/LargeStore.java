@@ -105,7 +105,7 @@ final class LargeStore {
                 () -> {
                     ConversationGenerator generator = new ConversationGenerator(seed + 3);
                     while (!stop.get()) {
-                        store.in(workload.scope(written.intValue())).remember(generator.turn());
+                        store.space(workload.scope(written.intValue())).remember(generator.turn());
                         written.incrementAndGet();
                     }
                 },
@@ -138,7 +138,7 @@ final class LargeStore {
             Scope scope = workload.scope(random.nextInt(users));
             MemoryQuery query = MemoryQuery.of(generator.question());
             long start = System.nanoTime();
-            store.in(scope).recall(query);
+            store.space(scope).recall(query);
             nanos[i] = System.nanoTime() - start;
         }
         return new Sample(nanos);

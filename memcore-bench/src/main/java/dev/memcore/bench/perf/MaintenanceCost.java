@@ -62,7 +62,7 @@ final class MaintenanceCost {
             workload.ingest(store, memories);
             store.awaitIndexed();
         }
-        List<LifecyclePolicy> first = List.of(Policies.keepShortPerSession(0));
+        List<LifecyclePolicy> first = List.of(Policies.limitShortTierPerSession(0));
         try (MemoryManager store = Stores.openMaintained(directory, first, Retention.FOREVER)) {
             besideRecalls(store);
         }
@@ -124,7 +124,7 @@ final class MaintenanceCost {
         Scope scope = workload.scope(random.nextInt(users));
         MemoryQuery query = MemoryQuery.of(generator.question());
         long start = System.nanoTime();
-        store.in(scope).recall(query);
+        store.space(scope).recall(query);
         return System.nanoTime() - start;
     }
 

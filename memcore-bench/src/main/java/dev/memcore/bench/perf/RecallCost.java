@@ -80,7 +80,7 @@ final class RecallCost {
 
     private static long nanos(MemoryManager store, Scope scope, String question) {
         long start = System.nanoTime();
-        store.in(scope).recall(MemoryQuery.of(question));
+        store.space(scope).recall(MemoryQuery.of(question));
         return System.nanoTime() - start;
     }
 }

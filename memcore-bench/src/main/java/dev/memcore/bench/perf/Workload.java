@@ -37,7 +37,7 @@ final class Workload {
             String name = "session-" + session / users;
             List<Observation> turns = turns(session, Math.min(TURNS, memories - done));
             turns.forEach(turn -> payload += payload(turn, name));
-            store.in(scope(session)).session(name).addAll(turns);
+            store.space(scope(session)).session(name).addAll(turns);
         }
     }
 

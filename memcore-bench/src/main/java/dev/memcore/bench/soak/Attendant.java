@@ -192,7 +192,7 @@ final class Attendant {
 
     private static void requireAll(String by, MemoryManager copy, Map<MemoryId, Scope> wanted) {
         wanted.forEach((id, scope) -> {
-            if (copy.in(Plot.cleared(scope)).get(id).isEmpty()) {
+            if (copy.space(Plot.cleared(scope)).get(id).isEmpty()) {
                 throw new Mismatch("the copy of a " + by + " lacks a memory", id + " of " + scope);
             }
         });

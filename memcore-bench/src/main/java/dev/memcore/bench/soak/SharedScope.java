@@ -106,7 +106,7 @@ final class SharedScope {
     /** Does an operation. */
     void perform(MemoryManager store, String operation) {
         Scope scope = SCOPES.get(random.nextInt(SCOPES.size()));
-        MemorySpace space = store.in(scope);
+        MemorySpace space = store.space(scope);
         Set<MemoryId> erasedBefore = new HashSet<>(ERASED);
         switch (operation) {
             case "REMEMBER" ->

@@ -261,7 +261,7 @@ final class Worker implements Runnable {
         Step step = new Step(Kind.GET, -1, 0, 0);
         try {
             call("FOREIGN", Interrupt.NONE, () -> {
-                MemorySpace space = lease.store().in(ground.world.plot().scope());
+                MemorySpace space = lease.store().space(ground.world.plot().scope());
                 if (space.get(foreign).isPresent()) {
                     throw new Mismatch("a memory of another scope can be read", foreign.toString());
                 }

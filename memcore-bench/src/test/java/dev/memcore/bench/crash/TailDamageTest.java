@@ -54,7 +54,7 @@ final class TailDamageTest {
         try (MemoryManager store = Stores.open(directory)) {
             ends[0] = Files.size(segment());
             for (int i = 1; i <= COMMITS; i++) {
-                store.in(Scope.of("tail")).remember("memory number " + i);
+                store.space(Scope.of("tail")).remember("memory number " + i);
                 ends[i] = Files.size(segment());
                 assertTrue(ends[i] > ends[i - 1]);
             }

@@ -39,7 +39,7 @@ final class VerifierTest {
     @BeforeEach
     void open() {
         store = Stores.open(directory);
-        space = store.in(CrashWriter.scope(0));
+        space = store.space(CrashWriter.scope(0));
     }
 
     @AfterEach

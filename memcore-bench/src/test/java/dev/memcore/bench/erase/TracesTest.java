@@ -47,7 +47,7 @@ final class TracesTest {
     @Test
     void aWordOfAForgottenMemoryIsFoundInTheIndex() {
         try (MemoryManager store = Stores.open(directory.resolve("store"))) {
-            MemorySpace space = store.in(Scope.of("t"));
+            MemorySpace space = store.space(Scope.of("t"));
             space.forget(space.remember(WORD + " is forgotten").id());
             space.remember("something else");
         }

@@ -27,7 +27,7 @@ final class StandInsTest {
     @Test
     void theKeeperCountsForWhatSaysTheSame() {
         try (MemoryManager store = store(Policies.mergeNearDuplicates())) {
-            MemorySpace space = store.in(SCOPE);
+            MemorySpace space = store.space(SCOPE);
             Memory first = space.remember("The red bicycle stands in the cellar.");
             Memory second = space.remember("the red bicycle stands in the cellar");
             Memory other = space.remember("Nora feeds the neighbour's cat on Sundays.");
@@ -45,7 +45,7 @@ final class StandInsTest {
         try (MemoryManager store = store(Policies.mergeAdjacent(Stores.embedder(), Tier.MID, 2))) {
             List<Memory> parts = remember(store, 8);
             store.maintain(Budget.ofDefaults());
-            StandIns standIns = new StandIns(store.in(SCOPE));
+            StandIns standIns = new StandIns(store.space(SCOPE));
             List<MemoryId> merged =
                     parts.stream().map(Memory::id).map(standIns::of).distinct().toList();
             assertTrue(merged.size() <= 2, merged::toString);
@@ -60,8 +60,8 @@ final class StandInsTest {
         try (MemoryManager store = store(Policies.fifo(Tier.MID, 1), Gists.ofArchived())) {
             List<Memory> parts = remember(store, 8);
             store.maintain(Budget.ofDefaults());
-            StandIns standIns = new StandIns(store.in(SCOPE));
-            long gists = store.in(SCOPE).recall("What is there in the garden?").memories().stream()
+            StandIns standIns = new StandIns(store.space(SCOPE));
+            long gists = store.space(SCOPE).recall("What is there in the garden?").memories().stream()
                     .filter(memory -> !memory.observation().derivedFrom().isEmpty())
                     .count();
             assertNotEquals(0, gists);
@@ -74,7 +74,7 @@ final class StandInsTest {
     @Test
     void aFactThatTheHostReplacedIsNotCountedForByTheNewOne() {
         try (MemoryManager store = store()) {
-            MemorySpace space = store.in(SCOPE);
+            MemorySpace space = store.space(SCOPE);
             Memory old = space.remember(
                     Observation.fact("colour", "Her favourite colour is red.").build());
             space.remember(
@@ -88,7 +88,7 @@ final class StandInsTest {
     }
 
     private static List<Memory> remember(MemoryManager store, int count) {
-        return store.in(SCOPE)
+        return store.space(SCOPE)
                 .rememberAll(IntStream.range(0, count)
                         .mapToObj(i -> Observation.builder("In the garden there are " + i + " apple trees and a bench.")
                                 .session("garden")

@@ -69,13 +69,13 @@ final class Changes {
             memory.observation()
                     .searchKeys()
                     .lists()
-                    .forEach((name, texts) -> told.space(talk).rekey(memory.id(), name, texts));
+                    .forEach((name, texts) -> told.space(talk).setSearchKeys(memory.id(), name, texts));
         });
         all.put("rekey and back", (told, random) -> {
             Talk talk = told.someTalk(random);
             Memory memory = told.some(talk, random);
-            told.space(talk).rekey(memory.id(), "other", List.of("another text"));
-            told.space(talk).rekey(memory.id(), "other", List.of());
+            told.space(talk).setSearchKeys(memory.id(), "other", List.of("another text"));
+            told.space(talk).setSearchKeys(memory.id(), "other", List.of());
         });
         all.put("adjust", (told, random) -> {
             Talk talk = told.someTalk(random);
@@ -126,7 +126,7 @@ final class Changes {
         });
         all.put("maintenance", (told, random) -> {
             told.reopen(builder -> builder.policies(List.of(
-                    Policies.keepShortInTier(random.nextInt(20)),
+                    Policies.limitShortTier(random.nextInt(20)),
                     Policies.promoteByHeat(new Heat(1, 1, 1, Duration.ofDays(1)), 0.5))));
             told.manager().maintain(Budget.ofDefaults());
         });
@@ -155,8 +155,8 @@ final class Changes {
             told.moveTo(imported);
         });
         all.put("other scopes", (told, random) -> {
-            MemorySpace other = told.manager().in(Scope.of("acme", "somebody else"));
-            MemorySpace tenant = told.manager().in(Scope.of("umbrella"));
+            MemorySpace other = told.manager().space(Scope.of("acme", "somebody else"));
+            MemorySpace tenant = told.manager().space(Scope.of("umbrella"));
             for (Talk talk : told.talks()) {
                 int from = random.nextInt(talk.turns().size() - 20);
                 talk.turns().subList(from, from + 20).forEach(turn -> {
@@ -166,7 +166,7 @@ final class Changes {
             }
         });
         all.put("erase in another scope", (told, random) -> {
-            MemorySpace other = told.manager().in(Scope.of("acme", "a guest"));
+            MemorySpace other = told.manager().space(Scope.of("acme", "a guest"));
             Memory memory = other.remember("The attribute names of functions end in something private");
             other.erase(Erasure.of(memory.id()));
         });

@@ -137,7 +137,7 @@ final class Told implements AutoCloseable {
     }
 
     MemorySpace space(Talk talk) {
-        return manager.in(talk.scope());
+        return manager.space(talk.scope());
     }
 
     void advance(Duration by) {

@@ -65,7 +65,7 @@ final class HostLife {
 
     /** What is pinned before the first session: a note and a turn. */
     List<MemoryId> begin(MemoryManager manager) {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         Memory note = bob.remember(
                 Observation.builder("Bob must not eat nuts.").pinned(true).build());
         Memory turn = bob.session("before")
@@ -75,7 +75,7 @@ final class HostLife {
 
     /** Lives a day. */
     void day(MemoryManager manager, int session) {
-        MemorySpace bob = manager.in(BOB);
+        MemorySpace bob = manager.space(BOB);
         SessionMemory talk = bob.session("session " + session);
         List<Observation> messages = new ArrayList<>();
         for (int i = 0; i < turns; i++) {
@@ -122,7 +122,7 @@ final class HostLife {
 
     /** The texts in the window of a session. */
     List<String> window(MemoryManager manager, int session) {
-        return manager.in(BOB).session("session " + session).window(ALL_TOKENS).stream()
+        return manager.space(BOB).session("session " + session).window(ALL_TOKENS).stream()
                 .map(Memory::text)
                 .toList();
     }

@@ -113,8 +113,8 @@ final class PresetsAtCapacityTest {
             assertEquals(0, manager.maintain(ALL).total(), "a run after the last one does nothing");
             assertEquals(before, present(manager, pinned));
             assertWindows(life, manager);
-            assertBounds(preset, manager.in(HostLife.BOB));
-            assertOwn(preset, life, manager.in(HostLife.BOB));
+            assertBounds(preset, manager.space(HostLife.BOB));
+            assertOwn(preset, life, manager.space(HostLife.BOB));
         } finally {
             manager.close();
         }
@@ -122,7 +122,7 @@ final class PresetsAtCapacityTest {
     }
 
     private static List<Memory> present(MemoryManager manager, List<MemoryId> ids) {
-        MemorySpace bob = manager.in(HostLife.BOB);
+        MemorySpace bob = manager.space(HostLife.BOB);
         return ids.stream().map(id -> bob.get(id).orElseThrow()).toList();
     }
 

@@ -21,7 +21,7 @@ final class HostileTextTest {
     @Test
     void noCommandLetsItThrough() {
         try (Rig rig = new Rig()) {
-            MemorySpace bob = rig.store.in(Rig.BOB);
+            MemorySpace bob = rig.store.space(Rig.BOB);
             Memory memory = bob.remember(Observation.builder("peanuts " + HOSTILE)
                     .session("s\u202e1")
                     .speaker("Mal\u2066lory")

@@ -299,7 +299,7 @@ final class ShellTest {
     void anEndThatSeveralMemoriesHaveIsRefused() {
         rig.run("remember one");
         MemoryId alike = new MemoryId(0, 0x1_0001L);
-        rig.store.in(Rig.BOB).apply(List.of(new MemoryOp.Add(alike, Rig.BOB, Observation.of("other"), Cause.HOST)));
+        rig.store.space(Rig.BOB).apply(List.of(new MemoryOp.Add(alike, Rig.BOB, Observation.of("other"), Cause.HOST)));
         Rig.Result result = rig.run("get 0001", "get 00010001", "get 0001", "list", "get 0001");
         assertEquals(
                 List.of(

@@ -37,9 +37,9 @@ final class StoreCommandsTest {
         store = directory.resolve("store").toString();
         json = directory.resolve("result.json");
         try (MemoryManager manager = Stores.open(Path.of(store))) {
-            manager.in(BOB).remember("one");
-            manager.in(BOB).remember("two");
-            manager.in(BOB).remember("three");
+            manager.space(BOB).remember("one");
+            manager.space(BOB).remember("two");
+            manager.space(BOB).remember("three");
         }
     }
 
@@ -129,7 +129,7 @@ final class StoreCommandsTest {
     @Test
     void aStoreInUseAndAnExportThatIsNoneAreFailures() throws IOException {
         try (MemoryManager open = Stores.open(Path.of(store))) {
-            open.in(BOB);
+            open.space(BOB);
             assertEquals(1, run("check", "--dir", store));
         }
         Path file = Files.writeString(directory.resolve("none.jsonl"), "{}\n");
@@ -156,7 +156,7 @@ final class StoreCommandsTest {
 
     private static Page texts(String place) {
         try (MemoryManager manager = Stores.open(Path.of(place))) {
-            return manager.in(BOB).list(MemoryFilter.any(), null, 100);
+            return manager.space(BOB).list(MemoryFilter.any(), null, 100);
         }
     }
 

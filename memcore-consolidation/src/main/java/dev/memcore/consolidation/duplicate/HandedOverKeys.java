@@ -32,7 +32,7 @@ final class HandedOverKeys {
         List<MemoryOp> operations = new ArrayList<>();
         sum.lists().forEach((name, texts) -> {
             if (!texts.equals(own.of(name))) {
-                operations.add(new MemoryOp.Rekey(keeper.id(), name, texts, cause));
+                operations.add(new MemoryOp.SetSearchKeys(keeper.id(), name, texts, cause));
             }
         });
         if (!operations.isEmpty()) {

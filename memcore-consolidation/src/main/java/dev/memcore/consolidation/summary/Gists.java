@@ -30,7 +30,7 @@ public final class Gists {
 
     /**
      * What has left {@link Tier#SHORT} gets gists in {@link Tier#LONG}, one for each session in {@link Tier#MID}; to go with
-     * {@link dev.memcore.consolidation.Policies#keepShortInTier(int)} or {@code keepShortPerSession}. {@link GistPolicy#segments} cuts sessions into topics or
+     * {@link dev.memcore.consolidation.Policies#limitShortTier(int)} or {@code keepShortPerSession}. {@link GistPolicy#segments} cuts sessions into topics or
      * chains.
      */
     public static GistPolicy ofSessions(Summarizer folder) {

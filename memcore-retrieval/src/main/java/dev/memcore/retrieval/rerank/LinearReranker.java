@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * LinearReranker reranker = LinearReranker.ofDefaults();
  * MemoryManager memory = Memcore.builder().reranker(reranker).build();
- * RecallResult found = memory.in(scope).recall(query);
+ * RecallResult found = memory.space(scope).recall(query);
  * reranker.learn(found.hits(), used);
  * }</pre>
  *

@@ -60,7 +60,7 @@ final class DenseSource implements SignalSource {
         if (view.dense() != ViewSpec.Dense.SEARCHED) {
             return List.of();
         }
-        if (visible.size() >= space.graphFrom()) {
+        if (visible.size() >= space.hnswThreshold()) {
             return nearest(filter, count);
         }
         int[] near = scan(filter).nearest(count * REFINED);

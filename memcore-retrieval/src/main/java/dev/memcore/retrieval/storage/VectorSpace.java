@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the model and the length of its vectors
  * @param embedder makes them; null: there are none, and all is found by its words
- * @param graphFrom from how many visible documents on they are searched by {@linkplain Graphs graphs}
+ * @param hnswThreshold from how many visible documents on they are searched by {@linkplain Graphs graphs}
  */
-public record VectorSpace(String name, @Nullable Embedder embedder, int graphFrom) {
+public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThreshold) {
     /** Where a graph is never used. */
     public static final int NO_GRAPH = Integer.MAX_VALUE;
 
@@ -31,7 +31,7 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int graphFro
                 : new VectorSpace(embedder.modelId() + "/" + embedder.dimensions(), embedder, NO_GRAPH);
     }
 
-    public VectorSpace withGraphFrom(int documents) {
+    public VectorSpace withHnswThreshold(int documents) {
         return new VectorSpace(name, embedder, documents);
     }
 

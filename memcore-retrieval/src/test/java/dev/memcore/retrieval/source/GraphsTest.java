@@ -130,9 +130,10 @@ class GraphsTest {
         return Objects.requireNonNull(ByteVectors.of(Clusters.vector(number), "clusters"));
     }
 
-    private static Indexed open(Path directory, Embedder embedder, int graphFrom) {
-        return new Indexed(LuceneMemoryIndex.open(
-                new IndexConfig(directory, embedder, new Numbers(), new Nearest(), 20_000).withGraphFrom(graphFrom)));
+    private static Indexed open(Path directory, Embedder embedder, int hnswThreshold) {
+        return new Indexed(
+                LuceneMemoryIndex.open(new IndexConfig(directory, embedder, new Numbers(), new Nearest(), 20_000)
+                        .withHnswThreshold(hnswThreshold)));
     }
 
     private static void fill(Indexed indexed) {
@@ -215,9 +216,9 @@ class GraphsTest {
             fill(indexed);
         }
         EmbeddingProgress done = new EmbeddingProgress(MEMORIES, MEMORIES, true);
-        for (int graphFrom : List.of(1, IndexConfig.NO_GRAPH)) {
+        for (int hnswThreshold : List.of(1, IndexConfig.NO_GRAPH)) {
             Clusters embedder = new Clusters();
-            try (Indexed indexed = open(directory, embedder, graphFrom)) {
+            try (Indexed indexed = open(directory, embedder, hnswThreshold)) {
                 assertEquals(MEMORIES, indexed.index.durableSequence(), "the index is kept");
                 assertEquals(done, indexed.index.embedding());
                 indexed.index.awaitEmbedded();
@@ -226,7 +227,7 @@ class GraphsTest {
                 assertEquals(done, indexed.index.embedding());
                 indexed.committed();
             }
-            assertEquals(graphFrom == 1 ? MEMORIES : 0, inGraphs(directory));
+            assertEquals(hnswThreshold == 1 ? MEMORIES : 0, inGraphs(directory));
         }
     }
 }

@@ -81,7 +81,7 @@ public final class CommitDecoder {
                 new MemoryOp.RemoveLink(id, in.id(), LinkType.of(in.string()), onlyCause());
             case CommitFormat.RESTORE -> restore(id);
             case CommitFormat.ERASE -> erase(id);
-            case CommitFormat.REKEY -> new MemoryOp.Rekey(id, in.string(), strings(), onlyCause());
+            case CommitFormat.REKEY -> new MemoryOp.SetSearchKeys(id, in.string(), strings(), onlyCause());
             case CommitFormat.USE -> new MemoryOp.Use(id, usage(), cause());
             default -> throw new MalformedException("unknown operation " + number);
         };

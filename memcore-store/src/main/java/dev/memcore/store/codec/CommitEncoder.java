@@ -65,7 +65,7 @@ public final class CommitEncoder {
                 start(CommitFormat.ADJUST, adjust.id());
                 adjust(adjust);
             }
-            case MemoryOp.Rekey rekey -> {
+            case MemoryOp.SetSearchKeys rekey -> {
                 start(CommitFormat.REKEY, rekey.id());
                 out.string(rekey.name());
                 strings(rekey.texts());

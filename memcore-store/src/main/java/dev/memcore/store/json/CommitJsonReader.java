@@ -125,7 +125,7 @@ final class CommitJsonReader {
             case "forget" -> new MemoryOp.Forget(id, cause);
             case "move" -> new MemoryOp.Move(id, json.word("tier", Tier.class), cause);
             case "adjust" -> adjust(id, json, cause);
-            case "rekey" -> new MemoryOp.Rekey(id, json.string("name"), json.strings("texts"), cause);
+            case "rekey" -> new MemoryOp.SetSearchKeys(id, json.string("name"), json.strings("texts"), cause);
             case "quarantine" -> new MemoryOp.Quarantine(id, cause);
             case "release" -> new MemoryOp.Release(id, cause);
             case "addLink" -> new MemoryOp.AddLink(link(id, json), cause);

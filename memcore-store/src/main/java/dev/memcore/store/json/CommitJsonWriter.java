@@ -71,7 +71,7 @@ final class CommitJsonWriter {
                 start("adjust", adjust.id());
                 adjust(adjust);
             }
-            case MemoryOp.Rekey rekey -> {
+            case MemoryOp.SetSearchKeys rekey -> {
                 start("rekey", rekey.id());
                 json.writeStringField("name", rekey.name());
                 strings("texts", rekey.texts());

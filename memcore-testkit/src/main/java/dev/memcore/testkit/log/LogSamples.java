@@ -67,8 +67,9 @@ final class LogSamples {
                 new MemoryOp.Quarantine(ID, CAUSE),
                 new MemoryOp.Release(ID, CAUSE),
                 MemoryOp.Adjust.pinned(ID, false, CAUSE),
-                new MemoryOp.Rekey(ID, SearchKeys.QUESTIONS, List.of("Wer?", "\uD83D\uDC18 where?\nwhen?"), CAUSE),
-                new MemoryOp.Rekey(ID, "m\u00FCndlich", List.of(), Cause.HOST),
+                new MemoryOp.SetSearchKeys(
+                        ID, SearchKeys.QUESTIONS, List.of("Wer?", "\uD83D\uDC18 where?\nwhen?"), CAUSE),
+                new MemoryOp.SetSearchKeys(ID, "m\u00FCndlich", List.of(), Cause.HOST),
                 new MemoryOp.AddLink(Link.of(ID, OTHER, LinkType.SUPPORTS), Cause.HOST),
                 new MemoryOp.AddLink(full(ID), CAUSE),
                 new MemoryOp.RemoveLink(ID, OTHER, LinkType.SUPPORTS, CAUSE),

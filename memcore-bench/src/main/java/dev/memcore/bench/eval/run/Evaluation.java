@@ -241,6 +241,6 @@ public final class Evaluation {
     }
 
     MemorySpace space(MemoryManager store, Group group) {
-        return store.in(Scope.of(set.name(), group.id()));
+        return store.space(Scope.of(set.name(), group.id()));
     }
 }

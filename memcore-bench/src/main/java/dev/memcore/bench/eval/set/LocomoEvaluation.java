@@ -143,7 +143,7 @@ public final class LocomoEvaluation implements EvaluationSet {
 
     /** The space in which a conversation of LoCoMo is kept. */
     public static MemorySpace space(MemoryManager store, Conversation conversation) {
-        return store.in(scope(conversation));
+        return store.space(scope(conversation));
     }
 
     /** The scope in which a conversation of LoCoMo is kept. */

@@ -56,10 +56,10 @@ public final class PolicyOptions {
             policies.add(Policies.mergeNearDuplicates());
         }
         if (keepShort != null) {
-            policies.add(Policies.keepShortInTier(keepShort));
+            policies.add(Policies.limitShortTier(keepShort));
         }
         if (keepShortPerSession != null) {
-            policies.add(Policies.keepShortPerSession(keepShortPerSession));
+            policies.add(Policies.limitShortTierPerSession(keepShortPerSession));
         }
         if (promote) {
             policies.add(Policies.promoteByHeat());

@@ -75,7 +75,7 @@ public final class ShellContext {
 
     /** What the present reader sees and writes. */
     public MemorySpace space() {
-        return store.in(reader);
+        return store.space(reader);
     }
 
     /** What the present reader saw at a moment; null: sees now. */

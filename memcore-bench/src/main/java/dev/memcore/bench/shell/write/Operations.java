@@ -18,7 +18,7 @@ final class Operations {
             case MemoryOp.Forget forget -> "forget";
             case MemoryOp.Move move -> "move to " + MemoryLines.lower(move.tier());
             case MemoryOp.Adjust adjust -> "adjust" + values(adjust);
-            case MemoryOp.Rekey rekey ->
+            case MemoryOp.SetSearchKeys rekey ->
                 "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
             case MemoryOp.Quarantine quarantine -> "hold back";
             case MemoryOp.Release release -> "release";

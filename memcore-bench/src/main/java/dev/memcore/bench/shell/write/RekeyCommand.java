@@ -39,6 +39,6 @@ public final class RekeyCommand implements Runnable {
 
     @Override
     public void run() {
-        new MemoryLines(desk).done("rekeyed", desk.space().rekey(desk.id(id), name, texts));
+        new MemoryLines(desk).done("rekeyed", desk.space().setSearchKeys(desk.id(id), name, texts));
     }
 }

@@ -44,7 +44,7 @@ public final class DropMaze {
         List<Check> checks = new ArrayList<>();
         try (MemoryManager store = Stores.openMaintained(
                 directory, List.of(Chance.drop(Tier.SHORT, CUES, seed)), Retention.FOREVER, clock, random)) {
-            MemorySpace space = store.in(SCOPE);
+            MemorySpace space = store.space(SCOPE);
             List<Memory> cues = space.rememberAll(turns(CUES));
             for (int t = 1; t <= MOST_RUNS; t++) {
                 clock.advance(Duration.ofSeconds(1));

@@ -84,7 +84,7 @@ public final class TMaze {
         // The ids' chance; java.util.Random is safe for any number of threads.
         Random random = new Random(new SplittableRandom(seed).nextLong());
         try (MemoryManager store = Stores.openMaintained(directory, policies, retention, clock, random)) {
-            MemorySpace space = store.in(SCOPE);
+            MemorySpace space = store.space(SCOPE);
             Map<String, Memory> cues = cues(space);
             int rounds = writes / every;
             for (int round = 0; round < rounds; round++) {

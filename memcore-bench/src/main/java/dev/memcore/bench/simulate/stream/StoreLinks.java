@@ -46,7 +46,7 @@ public final class StoreLinks implements CoUse.Association {
                 .policies(List.of(Policies.linkCoUsed()))
                 .fuser(RecallPreset.LINKS.fuser())
                 .build();
-        this.space = store.in(READER);
+        this.space = store.space(READER);
         List<Observation> texts = new ArrayList<>();
         for (int i = 0; i < CoUse.RECORDS; i++) {
             texts.add(Observation.of(UniqueWord.of(i)));

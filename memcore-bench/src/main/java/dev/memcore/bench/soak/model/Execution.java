@@ -98,7 +98,10 @@ final class Execution {
         return switch (step.kind()) {
             case REVISE -> one(entry, space.revise(id, contents.text(step.other(), step.salt())));
             case REKEY ->
-                one(entry, space.rekey(id, SearchKeys.KEYWORDS, List.of(contents.text(step.other(), step.salt()))));
+                one(
+                        entry,
+                        space.setSearchKeys(
+                                id, SearchKeys.KEYWORDS, List.of(contents.text(step.other(), step.salt()))));
             case PIN -> one(entry, space.pin(id, true));
             case UNPIN -> one(entry, space.pin(id, false));
             case LINK -> one(entry, space.link(link(model, step, entry)));

@@ -68,7 +68,7 @@ public final class World {
      */
     public Made perform(MemoryManager store, Step step) {
         if (!step.kind().changes()) {
-            comparison.read(space(store), store.in(plot.scope()), model, step);
+            comparison.read(space(store), store.space(plot.scope()), model, step);
             return Made.NOTHING;
         }
         Made made;
@@ -231,6 +231,6 @@ public final class World {
     }
 
     private MemorySpace space(MemoryManager store) {
-        return store.in(Plot.cleared(plot.scope()));
+        return store.space(Plot.cleared(plot.scope()));
     }
 }

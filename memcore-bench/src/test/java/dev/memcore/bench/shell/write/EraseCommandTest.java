@@ -29,9 +29,9 @@ final class EraseCommandTest {
 
     @Test
     void showsWhatWouldGoAndErasesNothingUnlessToldTo() {
-        MemoryId source = rig.store.in(Rig.BOB).remember("a secret").id();
+        MemoryId source = rig.store.space(Rig.BOB).remember("a secret").id();
         rig.store
-                .in(Rig.BOB)
+                .space(Rig.BOB)
                 .remember(Observation.builder("made of it").derivedFrom(source).build());
         Rig.Result result = rig.run("erase 0001", "list");
         assertEquals(1, result.code());
@@ -118,9 +118,9 @@ final class EraseCommandTest {
 
     @Test
     void erasesOneScopeWithThoseWithinIt() {
-        rig.store.in(Scope.of("acme")).remember("of all");
+        rig.store.space(Scope.of("acme")).remember("of all");
         rig.run("remember one", "block set persona kind");
-        rig.store.in(Scope.of("acme", "bob").withAgent("coach")).remember("of the coach");
+        rig.store.space(Scope.of("acme", "bob").withAgent("coach")).remember("of the coach");
         Rig.Result exact = rig.run("erase --exact-scope --yes");
         assertTrue(exact.out().contains("erased: 2 memories"), exact.out());
         rig.run("remember one", "block set persona kind");

@@ -86,8 +86,8 @@ final class MaintainCommandTest {
         assertEquals(
                 List.of(
                                 Policies.mergeNearDuplicates(),
-                                Policies.keepShortInTier(7),
-                                Policies.keepShortPerSession(3),
+                                Policies.limitShortTier(7),
+                                Policies.limitShortTierPerSession(3),
                                 Policies.promoteByHeat(),
                                 Policies.ageWeightedPruning(Tier.LONG, 5))
                         .stream()

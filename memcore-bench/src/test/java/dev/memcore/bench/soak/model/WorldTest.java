@@ -106,7 +106,7 @@ final class WorldTest {
     void whatIsNotAsTheModelSaysIsNoticed(Damage damage) {
         List<Memory> notes = notes();
         perform(world, VERIFY);
-        damage.inflict(store.in(Plot.cleared(PLOT.scope())), notes);
+        damage.inflict(store.space(Plot.cleared(PLOT.scope())), notes);
         assertThrows(Mismatch.class, () -> perform(world, VERIFY));
     }
 
@@ -136,7 +136,7 @@ final class WorldTest {
     void whatIsNeitherDoneNorNotBegunIsNoticed() {
         perform(world, new Step(Kind.REMEMBER, 0, 0, 7));
         Step revise = new Step(Kind.REVISE, 0, 1, 9);
-        MemorySpace space = store.in(Plot.cleared(PLOT.scope()));
+        MemorySpace space = store.space(Plot.cleared(PLOT.scope()));
         space.revise(
                 space.list(Comparison.EVERY_TIER, null, 1).memories().getFirst().id(), "half of it");
         assertThrows(Mismatch.class, () -> world.resolve(store, revise));
@@ -146,7 +146,7 @@ final class WorldTest {
     void aBatchOfWhichAPartIsThereIsNoticed() {
         Step batch = new Step(Kind.BATCH, 0, 3, 9);
         Contents contents = new Contents(PLOT);
-        store.in(PLOT.scope()).remember(contents.additions(batch).getFirst().build());
+        store.space(PLOT.scope()).remember(contents.additions(batch).getFirst().build());
         assertThrows(Mismatch.class, () -> world.resolve(store, batch));
     }
 
@@ -167,7 +167,7 @@ final class WorldTest {
     @Test
     void aFailureThatAStepMayNotHaveIsThrown() {
         notes();
-        store.in(Plot.cleared(PLOT.scope())).erase(Erasure.wholeScope());
+        store.space(Plot.cleared(PLOT.scope())).erase(Erasure.wholeScope());
         assertThrows(MemoryException.class, () -> world.perform(store, new Step(Kind.PIN, 2, 0, 1)));
     }
 
@@ -189,7 +189,7 @@ final class WorldTest {
         }
         perform(world, new Step(Kind.LINK, LINKED, PINNED, 1));
         perform(world, new Step(Kind.PIN, PINNED, 0, 1));
-        List<Memory> notes = new ArrayList<>(store.in(Plot.cleared(PLOT.scope()))
+        List<Memory> notes = new ArrayList<>(store.space(Plot.cleared(PLOT.scope()))
                 .list(Comparison.EVERY_TIER, null, NOTES)
                 .memories());
         assertEquals(NOTES, notes.size());
