@@ -35,6 +35,8 @@ final class PackageSizeTest {
     /** The most public top-level types of memcore-retrieval. */
     private static final int MOST_PUBLIC_TYPES = 45;
 
+    private static final String SOURCES = "/src/main/java/";
+
     private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
 
     @Test
@@ -55,7 +57,7 @@ final class PackageSizeTest {
 
     /** The name of a source file's package; the parts of one package in different modules count together. */
     private static String packageOf(String file) {
-        String path = file.substring(file.indexOf("/src/main/java/") + "/src/main/java/".length());
+        String path = file.substring(file.indexOf(SOURCES) + SOURCES.length());
         return path.substring(0, path.lastIndexOf('/')).replace('/', '.');
     }
 
