@@ -3,7 +3,23 @@ module dev.memcore.api {
     requires static transitive org.jspecify;
 
     exports dev.memcore.api;
+    exports dev.memcore.api.config;
+    exports dev.memcore.api.error;
+    exports dev.memcore.api.fact;
+    exports dev.memcore.api.filter;
+    exports dev.memcore.api.operation;
+    exports dev.memcore.api.report;
     exports dev.memcore.spi;
+    exports dev.memcore.spi.index;
+    exports dev.memcore.spi.lifecycle;
+    exports dev.memcore.spi.log;
+    exports dev.memcore.api.check to
+            dev.memcore,
+            dev.memcore.consolidation,
+            dev.memcore.langchain4j,
+            dev.memcore.papers,
+            dev.memcore.retrieval,
+            dev.memcore.store;
     exports dev.memcore.io to
             dev.memcore,
             dev.memcore.retrieval,

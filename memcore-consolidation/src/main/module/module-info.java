@@ -5,15 +5,15 @@ module dev.memcore.consolidation {
 
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.cluster;
-    exports dev.memcore.consolidation.fold;
+    exports dev.memcore.consolidation.summary;
     exports dev.memcore.consolidation.segment;
     exports dev.memcore.consolidation.value;
     exports dev.memcore.consolidation.age to
             dev.memcore.papers;
     exports dev.memcore.consolidation.arithmetic to
             dev.memcore.papers;
-    exports dev.memcore.consolidation.leaving to
+    exports dev.memcore.consolidation.eviction to
             dev.memcore.papers;
-    exports dev.memcore.consolidation.origin to
+    exports dev.memcore.consolidation.provenance to
             dev.memcore.papers;
 }

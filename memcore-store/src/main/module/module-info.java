@@ -6,4 +6,9 @@ module dev.memcore.store {
     requires static org.jspecify;
 
     exports dev.memcore.store;
+    exports dev.memcore.store.heap;
+    exports dev.memcore.store.json to
+            dev.memcore;
+    exports dev.memcore.store.window to
+            dev.memcore;
 }

@@ -5,4 +5,6 @@ module dev.memcore.testkit {
     requires static org.jspecify;
 
     exports dev.memcore.testkit;
+    exports dev.memcore.testkit.index;
+    exports dev.memcore.testkit.log;
 }

@@ -348,7 +348,7 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /** Writes a backup into files that somebody else has locked. */
-    public BackupReport backup(LogFiles target) throws IOException {
+    BackupReport backup(LogFiles target) throws IOException {
         return maintenance.backup(target);
     }
 

@@ -73,7 +73,7 @@ final class ScopeSamples {
                 .role(text.isEmpty() ? Role.TOOL : turn ? Role.USER : null)
                 .session(random.nextInt(3) == 0 ? null : "s" + random.nextInt(2))
                 .speaker(random.nextBoolean() ? "Robin" : null)
-                .tier(Tier.values()[random.nextInt(Tier.values().length)])
+                .tier(List.of(Tier.values()).get(random.nextInt(Tier.values().length)))
                 .pinned(random.nextInt(5) == 0)
                 .importance(random.nextInt(5) / 4.0)
                 .build();

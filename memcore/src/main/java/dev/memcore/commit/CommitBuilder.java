@@ -45,7 +45,7 @@ public final class CommitBuilder {
     /** Keys of which the caller knows that no memory has them. */
     private final Set<ScopedKey> newKeys = new HashSet<>();
 
-    private final Map<Memory, Memory> stamped = new IdentityHashMap<>();
+    private final IdentityHashMap<Memory, Memory> stamped = new IdentityHashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
     /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
     private final Set<MemoryId> created = new HashSet<>();

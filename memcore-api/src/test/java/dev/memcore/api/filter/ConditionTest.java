@@ -140,6 +140,7 @@ class ConditionTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null is what is tested
     void aConditionThatMakesNoSenseIsRefused() {
         assertInvalid(() -> Condition.attribute("price").between(5, 1), "must not be greater");
         assertInvalid(
@@ -163,6 +164,6 @@ class ConditionTest {
     private static void assertRefused(ErrorCode code, Executable call, String message) {
         MemoryException refused = assertThrows(MemoryException.class, call);
         assertEquals(code, refused.code());
-        assertTrue(refused.getMessage().contains(message), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }
 }

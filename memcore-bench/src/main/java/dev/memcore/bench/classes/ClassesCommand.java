@@ -53,7 +53,8 @@ public final class ClassesCommand implements Callable<Integer> {
         MethodTrace.run().forEach((call, names) -> {
             Map<String, Set<String>> groups = new LinkedHashMap<>();
             List.of("steps", "analysis", "values").forEach(group -> groups.put(group, new TreeSet<>()));
-            names.forEach(name -> groups.get(group(name)).add(name));
+            names.forEach(name -> groups.computeIfAbsent(group(name), group -> new TreeSet<>())
+                    .add(name));
             result.put(call, groups);
         });
         return result;

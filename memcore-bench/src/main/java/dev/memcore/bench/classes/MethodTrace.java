@@ -35,13 +35,13 @@ final class MethodTrace {
     /** The threads whose work a caller waits for. */
     private static final Set<String> THREADS = Set.of("main", "memcore-log");
 
-    private final Map<String, TreeSet<String>> classes = new TreeMap<>();
+    private final Map<String, Set<String>> classes = new TreeMap<>();
     private @Nullable String call;
 
     private MethodTrace() {}
 
     /** The names of top-level classes of memcore, by call. */
-    static Map<String, TreeSet<String>> run() {
+    static Map<String, Set<String>> run() {
         MethodTrace trace = new MethodTrace();
         try {
             trace.follow(launch());
@@ -60,12 +60,21 @@ final class MethodTrace {
     private static VirtualMachine launch() throws IOException, VMStartException, IllegalConnectorArgumentsException {
         LaunchingConnector connector = Bootstrap.virtualMachineManager().defaultConnector();
         Map<String, Connector.Argument> arguments = connector.defaultArguments();
-        arguments.get("main").setValue(CallProbe.class.getName());
-        arguments.get("options").setValue("-cp \"" + System.getProperty("java.class.path") + "\"");
+        set(arguments, "main", CallProbe.class.getName());
+        set(arguments, "options", "-cp \"" + System.getProperty("java.class.path") + "\"");
         VirtualMachine machine = connector.launch(arguments);
         drain(machine.process().getInputStream(), "classes-output");
         drain(machine.process().getErrorStream(), "classes-errors");
         return machine;
+    }
+
+    private static void set(Map<String, Connector.Argument> arguments, String name, String value)
+            throws IllegalConnectorArgumentsException {
+        Connector.Argument argument = arguments.get(name);
+        if (argument == null) {
+            throw new IllegalConnectorArgumentsException("the connector has no such argument", name);
+        }
+        argument.setValue(value);
     }
 
     private static void drain(InputStream stream, String name) {

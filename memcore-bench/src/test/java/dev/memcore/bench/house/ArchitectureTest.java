@@ -3,6 +3,7 @@ package dev.memcore.bench.house;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -25,10 +28,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plan of the house, and what may not be done in which room. Every rule says how many classes it must have seen. */
 final class ArchitectureTest {
@@ -36,95 +38,28 @@ final class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.memcore");
 
-    /** The packages that a host has on its module path. */
-    private static final Set<String> LIBRARY = Set.of(
-            "dev.memcore",
-            "dev.memcore.api",
-            "dev.memcore.io",
-            "dev.memcore.spi",
-            "dev.memcore.store",
-            "dev.memcore.retrieval",
-            "dev.memcore.retrieval.check",
-            "dev.memcore.retrieval.coarse",
-            "dev.memcore.retrieval.conflict",
-            "dev.memcore.retrieval.document",
-            "dev.memcore.retrieval.embed",
-            "dev.memcore.retrieval.fusion",
-            "dev.memcore.retrieval.indexing",
-            "dev.memcore.retrieval.query",
-            "dev.memcore.retrieval.reading",
-            "dev.memcore.retrieval.rerank",
-            "dev.memcore.retrieval.scoring",
-            "dev.memcore.retrieval.search",
-            "dev.memcore.retrieval.sight",
-            "dev.memcore.retrieval.signal",
-            "dev.memcore.retrieval.source",
-            "dev.memcore.retrieval.text",
-            "dev.memcore.retrieval.vector",
-            "dev.memcore.retrieval.view",
-            "dev.memcore.retrieval.word",
-            "dev.memcore.consolidation",
-            "dev.memcore.consolidation.age",
-            "dev.memcore.consolidation.arithmetic",
-            "dev.memcore.consolidation.cluster",
-            "dev.memcore.consolidation.duplicate",
-            "dev.memcore.consolidation.fold",
-            "dev.memcore.consolidation.leaving",
-            "dev.memcore.consolidation.link",
-            "dev.memcore.consolidation.merge",
-            "dev.memcore.consolidation.origin",
-            "dev.memcore.consolidation.promotion",
-            "dev.memcore.consolidation.segment",
-            "dev.memcore.consolidation.value",
-            "dev.memcore.papers",
-            "dev.memcore.papers.association",
-            "dev.memcore.papers.cluster",
-            "dev.memcore.papers.episode",
-            "dev.memcore.papers.fusion",
-            "dev.memcore.papers.leaving",
-            "dev.memcore.papers.replay",
-            "dev.memcore.papers.slot",
-            "dev.memcore.papers.tree",
-            "dev.memcore.papers.value",
-            "dev.memcore.langchain4j");
+    /** The packages of the library. */
+    private static final Set<String> LIBRARY = ALL.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> !name.startsWith("dev.memcore.testkit")
+                    && ModuleLayers.having(name).findAny().isPresent())
+            .collect(Collectors.toSet());
 
     private static final int LIBRARY_CLASSES = 100;
 
-    /** The packages that no module exports: what is public in them is so for the rooms beside them alone. */
-    private static final Set<String> UNEXPORTED = Set.of(
-            "dev.memcore.io",
-            "dev.memcore.retrieval.check",
-            "dev.memcore.retrieval.coarse",
-            "dev.memcore.retrieval.conflict",
-            "dev.memcore.retrieval.document",
-            "dev.memcore.retrieval.indexing",
-            "dev.memcore.retrieval.query",
-            "dev.memcore.retrieval.reading",
-            "dev.memcore.retrieval.scoring",
-            "dev.memcore.retrieval.search",
-            "dev.memcore.retrieval.sight",
-            "dev.memcore.retrieval.signal",
-            "dev.memcore.retrieval.source",
-            "dev.memcore.retrieval.text",
-            "dev.memcore.retrieval.vector",
-            "dev.memcore.retrieval.word",
-            "dev.memcore.consolidation.age",
-            "dev.memcore.consolidation.arithmetic",
-            "dev.memcore.consolidation.duplicate",
-            "dev.memcore.consolidation.leaving",
-            "dev.memcore.consolidation.link",
-            "dev.memcore.consolidation.merge",
-            "dev.memcore.consolidation.origin",
-            "dev.memcore.consolidation.promotion",
-            "dev.memcore.papers.leaving");
+    /** The packages that no module exports to hosts: what is public in them is so for the other packages of the library. */
+    private static final Set<String> UNEXPORTED = LIBRARY.stream()
+            .filter(name -> ModuleLayers.having(name)
+                    .noneMatch(module -> module.exportedToAll().contains(name)))
+            .collect(Collectors.toSet());
 
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
-            "dev.memcore.MaintenanceThread",
+            "dev.memcore.maintenance.MaintenanceThread",
             "dev.memcore.io.FileThread",
             "dev.memcore.io.OwnedThread",
             "dev.memcore.store.SegmentedLog",
-            "dev.memcore.store.HeapLog",
+            "dev.memcore.store.heap.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
             "dev.memcore.retrieval.indexing.NamedMergeScheduler");
 
@@ -154,141 +89,41 @@ final class ArchitectureTest {
     private static final Pattern INNER_PARTS =
             Pattern.compile("(org\\.apache\\.lucene|com\\.fasterxml|com\\.github\\.benmanes)\\..*");
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "dev.memcore.api           | dev.memcore.api | 20",
-                "dev.memcore.io            | dev.memcore.api dev.memcore.io | 5",
-                "dev.memcore.spi           | dev.memcore.api dev.memcore.spi | 15",
-                "dev.memcore.store         | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.store | 20",
-                "dev.memcore.retrieval | dev.memcore.api dev.memcore.io dev.memcore.spi dev.memcore.retrieval"
-                        + " dev.memcore.retrieval.check dev.memcore.retrieval.document dev.memcore.retrieval.fusion"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"
-                        + " dev.memcore.retrieval.rerank dev.memcore.retrieval.search dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.view | 2",
-                "dev.memcore.retrieval.check | dev.memcore.api dev.memcore.retrieval.check | 1",
-                "dev.memcore.retrieval.coarse | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.coarse"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.source dev.memcore.retrieval.text | 8",
-                "dev.memcore.retrieval.conflict | dev.memcore.api dev.memcore.retrieval.conflict"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.scoring"
-                        + " dev.memcore.retrieval.sight dev.memcore.retrieval.signal dev.memcore.retrieval.source"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.word | 4",
-                "dev.memcore.retrieval.document | dev.memcore.api dev.memcore.io dev.memcore.spi"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.query dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.text dev.memcore.retrieval.vector dev.memcore.retrieval.word | 10",
-                "dev.memcore.retrieval.embed | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.embed"
-                        + " dev.memcore.retrieval.word | 2",
-                "dev.memcore.retrieval.fusion | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.retrieval.check dev.memcore.retrieval.fusion"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.view | 2",
-                "dev.memcore.retrieval.indexing | dev.memcore.api dev.memcore.io dev.memcore.spi"
-                        + " dev.memcore.retrieval.document dev.memcore.retrieval.indexing dev.memcore.retrieval.text"
-                        + " dev.memcore.retrieval.vector | 15",
-                "dev.memcore.retrieval.query | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.query | 30",
-                "dev.memcore.retrieval.reading | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.reading"
-                        + " dev.memcore.retrieval.sight | 4",
-                "dev.memcore.retrieval.rerank | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.check"
-                        + " dev.memcore.retrieval.rerank"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.text | 4",
-                "dev.memcore.retrieval.scoring | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.query dev.memcore.retrieval.scoring dev.memcore.retrieval.sight"
-                        + " dev.memcore.retrieval.signal dev.memcore.retrieval.source dev.memcore.retrieval.text"
-                        + " dev.memcore.retrieval.vector dev.memcore.retrieval.view dev.memcore.retrieval.word | 10",
-                "dev.memcore.retrieval.search | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.coarse"
-                        + " dev.memcore.retrieval.conflict dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.indexing dev.memcore.retrieval.query"
-                        + " dev.memcore.retrieval.rerank dev.memcore.retrieval.scoring"
-                        + " dev.memcore.retrieval.search dev.memcore.retrieval.sight dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.source dev.memcore.retrieval.text dev.memcore.retrieval.word | 8",
-                "dev.memcore.retrieval.sight | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.sight dev.memcore.retrieval.text dev.memcore.retrieval.vector | 8",
-                "dev.memcore.retrieval.signal | dev.memcore.spi dev.memcore.retrieval.signal | 1",
-                "dev.memcore.retrieval.source | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.document"
-                        + " dev.memcore.retrieval.query dev.memcore.retrieval.sight dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.source dev.memcore.retrieval.text dev.memcore.retrieval.vector"
-                        + " dev.memcore.retrieval.view | 12",
-                "dev.memcore.retrieval.text | dev.memcore.retrieval.text | 4",
-                "dev.memcore.retrieval.vector | dev.memcore.api dev.memcore.retrieval.vector | 5",
-                "dev.memcore.retrieval.view | dev.memcore.api dev.memcore.spi dev.memcore.retrieval.view | 1",
-                "dev.memcore.retrieval.word | dev.memcore.api dev.memcore.retrieval.vector"
-                        + " dev.memcore.retrieval.word | 6",
-                "dev.memcore.consolidation | dev.memcore.api dev.memcore.spi dev.memcore.consolidation"
-                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.duplicate dev.memcore.consolidation.leaving"
-                        + " dev.memcore.consolidation.link dev.memcore.consolidation.merge"
-                        + " dev.memcore.consolidation.promotion dev.memcore.consolidation.value | 3",
-                "dev.memcore.consolidation.age | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
-                        + " dev.memcore.consolidation.arithmetic | 2",
-                "dev.memcore.consolidation.arithmetic | dev.memcore.api dev.memcore.consolidation.arithmetic | 6",
-                "dev.memcore.consolidation.cluster | dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.cluster | 5",
-                "dev.memcore.consolidation.duplicate | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.duplicate"
-                        + " dev.memcore.consolidation.origin | 9",
-                "dev.memcore.consolidation.fold | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.promotion"
-                        + " dev.memcore.consolidation.segment | 13",
-                "dev.memcore.consolidation.leaving | dev.memcore.api"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.leaving | 2",
-                "dev.memcore.consolidation.link | dev.memcore.api dev.memcore.spi dev.memcore.consolidation.age"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.link dev.memcore.consolidation.origin | 2",
-                "dev.memcore.consolidation.merge | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.merge dev.memcore.consolidation.origin | 4",
-                "dev.memcore.consolidation.origin | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.origin | 2",
-                "dev.memcore.consolidation.promotion | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.promotion"
-                        + " dev.memcore.consolidation.value | 2",
-                "dev.memcore.consolidation.segment | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.segment | 8",
-                "dev.memcore.consolidation.value | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.value | 12",
-                "dev.memcore.papers | dev.memcore dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.papers dev.memcore.consolidation dev.memcore.consolidation.age"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.segment dev.memcore.consolidation.value"
-                        + " dev.memcore.papers.episode dev.memcore.papers.fusion"
-                        + " dev.memcore.papers.leaving dev.memcore.papers.tree dev.memcore.papers.value"
-                        + " dev.memcore.retrieval.fusion dev.memcore.retrieval.signal"
-                        + " dev.memcore.retrieval.view | 3",
-                "dev.memcore.papers.association | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.papers.association | 5",
-                "dev.memcore.papers.cluster | dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.cluster dev.memcore.papers.cluster | 1",
-                "dev.memcore.papers.episode | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.cluster"
-                        + " dev.memcore.consolidation.fold dev.memcore.consolidation.origin"
-                        + " dev.memcore.consolidation.segment dev.memcore.papers.episode | 1",
-                "dev.memcore.papers.fusion | dev.memcore.spi dev.memcore.retrieval.signal"
-                        + " dev.memcore.papers.fusion | 2",
-                "dev.memcore.papers.leaving | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.leaving dev.memcore.consolidation.origin"
-                        + " dev.memcore.consolidation.value dev.memcore.papers.leaving | 7",
-                "dev.memcore.papers.replay | dev.memcore.api"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.papers.replay | 4",
-                "dev.memcore.papers.slot | dev.memcore.api dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.papers.slot | 4",
-                "dev.memcore.papers.tree | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.arithmetic dev.memcore.consolidation.fold"
-                        + " dev.memcore.consolidation.origin dev.memcore.consolidation.segment"
-                        + " dev.memcore.papers.tree | 5",
-                "dev.memcore.papers.value | dev.memcore.api dev.memcore.spi"
-                        + " dev.memcore.consolidation.age dev.memcore.consolidation.arithmetic"
-                        + " dev.memcore.consolidation.value dev.memcore.papers.value | 5",
-                "dev.memcore.langchain4j   | dev.memcore.api dev.memcore.spi dev.memcore.langchain4j | 10",
-            })
-    void aRoomKnowsOnlyTheRoomsItMay(String room, String allowed, int classes) {
-        Set<String> rooms = Set.of(allowed.split(" "));
-        check(classes, in(Set.of(room)), dependOnClassesThat(ours("not in " + rooms, name -> !rooms.contains(name))));
+    @Test
+    void everyPackageHasALayer() {
+        Set<String> missing = new TreeSet<>();
+        ALL.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.startsWith("dev.memcore.bench"))
+                .filter(name -> ModuleLayers.having(name).count() != 1)
+                .forEach(missing::add);
+        assertEquals(Set.of(), missing);
+        ModuleLayers.ALL.stream()
+                .flatMap(module -> module.packages().stream())
+                .map(name -> name.replaceAll("\\.\\.$", ""))
+                .forEach(name -> assertTrue(
+                        ALL.stream().anyMatch(type -> type.getPackageName().equals(name)), name));
+    }
+
+    @Test
+    void aPackageUsesLowerLayersAndExportedPackagesOfRequiredModules() {
+        check(
+                LIBRARY_CLASSES,
+                ours("with a layer", name -> ModuleLayers.having(name).findAny().isPresent()),
+                new ArchCondition<>("use packages above their own, or packages of modules that are not required") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        String from = type.getPackageName();
+                        ModuleLayers module =
+                                ModuleLayers.having(from).findAny().orElseThrow();
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(use ->
+                                        use.getTargetClass().getPackageName().startsWith("dev.memcore"))
+                                .filter(use -> !module.allows(
+                                        from, use.getTargetClass().getPackageName()))
+                                .forEach(use -> events.add(SimpleConditionEvent.satisfied(type, use.getDescription())));
+                    }
+                });
     }
 
     @Test
@@ -331,7 +166,9 @@ final class ArchitectureTest {
                 .assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return SliceIdentifier.of(type.getPackageName());
+                        // The API's packages use each other: they are parts of one vocabulary.
+                        return SliceIdentifier.of(
+                                type.getPackageName().replaceAll("^(dev\\.memcore\\.api)\\b.*", "$1"));
                     }
 
                     @Override

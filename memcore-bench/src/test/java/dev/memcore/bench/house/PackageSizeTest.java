@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,16 +20,6 @@ final class PackageSizeTest {
 
     /** Packages that may have more files. */
     private static final Map<String, Integer> EXCEPTIONS = Map.of("dev.memcore.api", 25);
-
-    /** Packages that are still to be split. */
-    private static final Set<String> TO_SPLIT = Set.of(
-            "dev.memcore",
-            "dev.memcore.api",
-            "dev.memcore.spi",
-            "dev.memcore.store",
-            "dev.memcore.bench.eval",
-            "dev.memcore.bench.shell",
-            "dev.memcore.bench.simulate");
 
     /** The most public top-level types of memcore-retrieval. */
     private static final int MOST_PUBLIC_TYPES = 45;
@@ -49,7 +38,6 @@ final class PackageSizeTest {
         assertTrue(sizes.size() > 40, "only " + sizes.size() + " packages were found");
         List<String> tooLarge = sizes.entrySet().stream()
                 .filter(entry -> entry.getValue() > EXCEPTIONS.getOrDefault(entry.getKey(), MOST_FILES))
-                .filter(entry -> !TO_SPLIT.contains(entry.getKey()))
                 .map(entry -> entry.getKey() + " has " + entry.getValue() + " files")
                 .toList();
         assertTrue(tooLarge.isEmpty(), tooLarge::toString);
@@ -72,5 +60,18 @@ final class PackageSizeTest {
             }
         }
         assertTrue(shown.size() <= MOST_PUBLIC_TYPES, () -> shown.size() + " public types: " + shown);
+    }
+
+    @Test
+    void aSimpleNameMeansOneClassOfThePublishedModules() throws IOException {
+        Map<String, Long> names = Repository.files("", ".java").stream()
+                .map(file -> Repository.ROOT.relativize(file).toString().replace('\\', '/'))
+                .filter(file -> file.contains("/src/main/java/dev/") && !file.startsWith("memcore-bench/"))
+                .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                .filter(name -> !name.equals("package-info.java"))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        assertTrue(names.size() > 300, "only " + names.size() + " classes were found");
+        names.values().removeIf(count -> count == 1);
+        assertTrue(names.isEmpty(), names::toString);
     }
 }

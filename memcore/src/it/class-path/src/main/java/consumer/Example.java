@@ -25,7 +25,7 @@ public final class Example {
     private static int rememberAndRecall(Path directory) {
         int found = 0;
         try (MemoryManager memory = Memcore.open(directory)) {
-            MemorySpace alice = memory.in(Scope.of("acme", "alice"));
+            MemorySpace alice = memory.space(Scope.of("acme", "alice"));
             alice.remember("Alice is allergic to peanuts.");
             alice.session("monday").add(Role.USER, "I moved from Paris to Lisbon last spring.");
             for (Recalled hit : alice.recall("What must Alice not eat?")) {

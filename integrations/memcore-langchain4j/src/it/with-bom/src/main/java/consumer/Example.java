@@ -14,7 +14,7 @@ public final class Example {
 
     public static void main(String[] args) {
         try (MemoryManager memory = Memcore.inMemory()) {
-            MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(memory.in(Scope.of("acme", "alice")));
+            MemcoreChatMemoryStore store = MemcoreChatMemoryStore.in(memory.space(Scope.of("acme", "alice")));
             List<ChatMessage> said = List.of(UserMessage.from("I moved from Paris to Lisbon last spring."));
             store.updateMessages("monday", said);
             if (!store.getMessages("monday").equals(said)) {

@@ -1,14 +1,14 @@
-package dev.memcore.store.segment;
+package dev.memcore.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.store.Samples;
-import dev.memcore.store.SegmentedLog;
-import dev.memcore.store.SimulatedFiles;
-import dev.memcore.store.Simulation;
+import dev.memcore.store.segment.LogSegment;
+import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentCopy;
+import dev.memcore.store.segment.SegmentHeader;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
