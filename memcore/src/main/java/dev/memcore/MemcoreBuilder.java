@@ -350,7 +350,7 @@ public final class MemcoreBuilder {
      */
     public MemcoreBuilder zone(ZoneId zone) {
         ZoneId checked = given("zone", zone);
-        this.zone = checked == null ? null : scope -> checked;
+        this.zone = checked == null ? null : StoreComponents.always(checked);
         return this;
     }
 
@@ -414,8 +414,7 @@ public final class MemcoreBuilder {
         if (zone != null) {
             return zone;
         }
-        ZoneId system = ZoneId.systemDefault();
-        return scope -> system;
+        return StoreComponents.always(ZoneId.systemDefault());
     }
 
     private List<LifecyclePolicy> everyRun() {

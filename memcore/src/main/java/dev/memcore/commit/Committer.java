@@ -18,12 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one way into the log: what a caller plans is folded, appended as one commit, and made visible. */
 public final class Committer {
+    /** How often {@link #retry} runs an attempt. */
+    private static final int MOST_ATTEMPTS = 20;
+
     // One commit, in order:
     //  1. While the index is behind, writers wait: before they hold anything that others need.
     //  2. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
@@ -219,6 +223,20 @@ public final class Committer {
                     "Commit {} is in the log, but could not be published; the store must be opened again",
                     commit.sequence(),
                     e);
+        }
+    }
+
+    /** Runs an attempt, and runs it again if it read a version that another commit has replaced meanwhile. */
+    public static <T> T retry(Supplier<T> attempt) {
+        for (int i = 1; ; i++) {
+            try {
+                return attempt.get();
+            } catch (StaleReadException e) {
+                if (i == MOST_ATTEMPTS) {
+                    throw MemoryException.of(
+                            ErrorCode.CONFLICT, "others changed the same memories all the time: " + e.getMessage(), e);
+                }
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ public final class DerivationClosure {
      * #requireComplete}; if more was derived before the locks were held, it is begun anew.
      */
     public <T> T withAll(Set<MemoryId> sources, Function<Set<MemoryId>, T> action) {
-        return StaleReadException.retry(() -> action.apply(closure(sources)));
+        return Committer.retry(() -> action.apply(closure(sources)));
     }
 
     /** Fails, so that the action is begun anew, unless the set holds all that was derived from its members. */

@@ -46,4 +46,9 @@ public record StoreComponents(
         Function<Scope, Retention> retention,
         Function<Scope, ZoneId> zone,
         UsageTable usage,
-        List<AutoCloseable> owned) {}
+        List<AutoCloseable> owned) {
+    /** The same time zone for every scope. */
+    public static Function<Scope, ZoneId> always(ZoneId zone) {
+        return scope -> zone;
+    }
+}

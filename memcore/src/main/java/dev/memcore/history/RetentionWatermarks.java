@@ -14,7 +14,6 @@ import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.commit.CommitBuilder;
 import dev.memcore.commit.Committer;
 import dev.memcore.commit.OperationChecks;
-import dev.memcore.commit.StaleReadException;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.index.MemoryLookup;
@@ -78,7 +77,7 @@ public final class RetentionWatermarks {
 
     /** Moves a horizon, if it is not that far yet. */
     void advance(Scope scope, Instant to) {
-        StaleReadException.retry(() -> committer.commit(memory -> true, lockKeys(scope), draft -> {
+        Committer.retry(() -> committer.commit(memory -> true, lockKeys(scope), draft -> {
             Memory before = draft.addedWith(scope, KEY);
             Instant horizon = horizon(before);
             if (horizon == null || to.isAfter(horizon)) {

@@ -9,7 +9,6 @@ import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.commit.Committer;
 import dev.memcore.commit.FactSuccession;
-import dev.memcore.commit.StaleReadException;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.log.Commit;
@@ -57,7 +56,7 @@ public final class Undo {
             return List.of();
         }
         Cause cause = Cause.of(ACTOR, "of " + name(commits));
-        return StaleReadException.retry(() -> {
+        return Committer.retry(() -> {
             Set<MemoryId> keys = concerned(changed, commits);
             return committer
                     .commit(
@@ -70,7 +69,7 @@ public final class Undo {
 
     /** Takes back the change that made a memory's present version; of a commit that changed more, only this part. */
     public Memory undo(Predicate<Memory> visible, MemoryId id) {
-        return StaleReadException.retry(() -> {
+        return Committer.retry(() -> {
             Set<Long> seen =
                     index.get(id).map(memory -> Set.of(memory.sequence())).orElse(Set.of());
             Set<MemoryId> keys = concerned(Set.of(id), seen);

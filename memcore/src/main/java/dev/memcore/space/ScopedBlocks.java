@@ -22,7 +22,6 @@ import dev.memcore.commit.CallGate;
 import dev.memcore.commit.CommitBuilder;
 import dev.memcore.commit.Committer;
 import dev.memcore.commit.OperationChecks;
-import dev.memcore.commit.StaleReadException;
 import dev.memcore.component.StoreComponents;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +100,7 @@ final class ScopedBlocks implements Blocks {
     }
 
     private List<Memory> committed(String key, Function<CommitBuilder, List<Memory>> plan) {
-        return StaleReadException.retry(
+        return Committer.retry(
                 () -> committer.commit(reader::sees, lockKeys(key), plan).versions());
     }
 

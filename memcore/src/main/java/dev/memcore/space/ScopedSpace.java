@@ -183,7 +183,9 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     void recalled() {
-        engine.triggers().recalled(principal().scope());
+        if (!engine.parts().rules().isEmpty()) {
+            engine.triggers().recalled(principal().scope());
+        }
     }
 
     void endSession() {

@@ -37,7 +37,12 @@ public record StoreServices(
         Sessions sessions = new Sessions(parts);
         UsageCounts usage = new UsageCounts(parts);
         Triggers triggers = new Triggers(parts, usage::of);
-        Committer committer = new Committer(parts, sessions::published, usage::logged, triggers::committed, gate);
+        Committer committer = new Committer(
+                parts,
+                sessions::published,
+                usage::logged,
+                parts.rules().isEmpty() ? changes -> {} : triggers::committed,
+                gate);
         RetentionWatermarks horizons = new RetentionWatermarks(parts, committer);
         ReadWriteLock dropping = new ReentrantReadWriteLock(true);
         Eraser eraser = new Eraser(parts, committer, triggers);

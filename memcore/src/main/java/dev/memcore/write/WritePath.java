@@ -54,7 +54,7 @@ public final class WritePath {
         List<Observation> given = Arguments.list(observations, "observations");
         limits.batch(given.size());
         given.forEach(checks::check);
-        return StaleReadException.retry(() -> rememberOnce(reader, given));
+        return Committer.retry(() -> rememberOnce(reader, given));
     }
 
     private List<Memory> rememberOnce(Principal reader, List<Observation> given) {

@@ -61,7 +61,7 @@ public final class Scoring {
     private final @Nullable LateInteraction words;
     private final @Nullable TwoHopEvidence chains;
     private final @Nullable LateInteraction event;
-    private final LinkedMemories links;
+    private final @Nullable LinkedMemories links;
     private final @Nullable String lexicalView;
 
     /**
@@ -90,8 +90,9 @@ public final class Scoring {
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, asked.entities())
                 : null;
-        this.links = new LinkedMemories(visible, now);
-        this.event = Ordering.event(asked.question().order(), codes);
+        this.links = fuser.uses(Signals.LINK) ? new LinkedMemories(visible, now) : null;
+        Question.Order order = asked.question().order();
+        this.event = order.equals(Question.Order.NONE) ? null : Ordering.event(order, codes);
     }
 
     /** Compares the words of a text one by one, or null: words have no vectors. */
@@ -166,7 +167,7 @@ public final class Scoring {
     /** Documents that links tie to the best candidates, or that share a telling name with them. */
     public int[] linked(FirstPass first, Query filter) throws IOException {
         int[] sharing = sharing(first, filter);
-        return fuser.uses(Signals.LINK)
+        return links != null
                 ? IntStream.concat(Arrays.stream(sharing), Arrays.stream(links.reach(first, filter)))
                         .toArray()
                 : sharing;
@@ -190,10 +191,25 @@ public final class Scoring {
                 .toArray();
     }
 
+    /**
+     * Adds what the form of a text says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks, and
+     * often one in which the speaker speaks of themselves (docs/research/results.md has the ablation).
+     */
+    private static void addTextForm(CandidateFeatures[] features, Map<String, double[]> rows) {
+        rows.put(
+                Signals.STATEMENT,
+                Arrays.stream(features).mapToDouble(text -> text.asks() ? 0 : 1).toArray());
+        rows.put(
+                Signals.PERSONAL,
+                Arrays.stream(features)
+                        .mapToDouble(text -> text.personal() ? 1 : 0)
+                        .toArray());
+    }
+
     /** All that is said of the candidates. */
     public SignalTable second(FirstPass first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
-        TextFormSignals.add(first.sketches(), rows);
+        addTextForm(first.sketches(), rows);
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
             double[] covered = maxsim(words, first);
             rows.put(Signals.MAXSIM, covered);
@@ -240,7 +256,7 @@ public final class Scoring {
                     .values(asked.question().order(), covered, event, worth)
                     .ifPresent(row -> rows.put(Signals.ORDER, row));
         }
-        if (links.lead()) {
+        if (links != null && links.lead()) {
             rows.put(Signals.LINK, links.values(first));
         }
         if (fuser.uses(Signals.GRAPH)) {

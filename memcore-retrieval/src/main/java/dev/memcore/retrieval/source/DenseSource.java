@@ -81,7 +81,7 @@ final class DenseSource implements SignalSource {
                 .limit(count + 1L)
                 .mapToObj(i -> new ScoreDoc(documents[i], (float) cosines[i]))
                 .toList();
-        return Ties.whole(hits, count, () -> byIds(hits, documents, cosines, count));
+        return SignalSource.cutOff(hits, count, () -> byIds(hits, documents, cosines, count));
     }
 
     /** The best, of those equal to the last that fits the ones with the least ids. */

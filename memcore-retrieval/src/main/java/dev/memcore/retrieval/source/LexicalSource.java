@@ -14,17 +14,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.jspecify.annotations.Nullable;
 
 /** BM25 over one view, with the statistics of what the reader sees. */
 final class LexicalSource implements SignalSource {
@@ -93,8 +99,10 @@ final class LexicalSource implements SignalSource {
         found = new Found(
                 Arrays.stream(ascending).mapToInt(hit -> hit.doc).toArray(),
                 Arrays.stream(ascending).mapToDouble(hit -> hit.score).toArray());
-        return Ties.whole(
-                Arrays.asList(best), count, () -> Arrays.asList(searcher.search(filtered, count, Ties.BEST).scoreDocs));
+        return SignalSource.cutOff(
+                Arrays.asList(best),
+                count,
+                () -> Arrays.asList(searcher.search(filtered, count, SignalSource.BEST).scoreDocs));
     }
 
     @Override
@@ -142,5 +150,35 @@ final class LexicalSource implements SignalSource {
             }
         }
         return score;
+    }
+
+    /** Searches with the statistics of what one reader sees, in the index and in the tail, in place of the whole index's. */
+    private static final class ScopedSearcher extends IndexSearcher {
+        private final Map<String, Visible.Lengths> fields;
+        private final Map<Term, Integer> frequencies;
+
+        ScopedSearcher(IndexReader index, Map<String, Visible.Lengths> fields, Map<Term, Integer> frequencies) {
+            super(index);
+            this.fields = fields;
+            this.frequencies = frequencies;
+            setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B));
+            setQueryCache(null);
+        }
+
+        @Override
+        public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) {
+            // BM25 looks at the number of documents alone.
+            int documents = frequencies.getOrDefault(term, docFreq);
+            return new TermStatistics(term.bytes(), documents, documents);
+        }
+
+        @Override
+        public @Nullable CollectionStatistics collectionStatistics(String field) {
+            Visible.Lengths lengths = fields.get(field);
+            return lengths == null || lengths.documents() == 0
+                    ? null
+                    : new CollectionStatistics(
+                            field, lengths.documents(), lengths.documents(), lengths.terms(), lengths.documents());
+        }
     }
 }

@@ -31,12 +31,12 @@ public final class Sources {
 
     private final Projector projector;
     private final Fuser fuser;
-    private final CoarseSources coarse;
+    private final @Nullable CoarseSources coarse;
 
     public Sources(Projector projector, Fuser fuser) {
         this.projector = projector;
         this.fuser = fuser;
-        this.coarse = new CoarseSources(projector, fuser);
+        this.coarse = fuser.uses(Signals.UNIT) || fuser.uses(Signals.GIST) ? new CoarseSources(projector, fuser) : null;
     }
 
     /**
@@ -72,7 +72,9 @@ public final class Sources {
             String rest = asked.question().rest();
             sources.add(new TimeSource(visible, times, rest.isEmpty() ? List.of() : ofText(visible, projector, rest)));
         }
-        coarse.add(sources, asked, view);
+        if (coarse != null) {
+            coarse.add(sources, asked, view);
+        }
         return sources;
     }
 

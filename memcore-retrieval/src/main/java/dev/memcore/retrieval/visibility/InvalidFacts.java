@@ -1,7 +1,10 @@
 package dev.memcore.retrieval.visibility;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.MemoryDocument.StoredFact;
 import dev.memcore.spi.index.FactTimeline;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -207,5 +212,51 @@ final class InvalidFacts {
         Map<LeafReader, DocumentSet> all = new LinkedHashMap<>();
         index.leaves().forEach(leaf -> all.put(leaf.reader(), in(leaf.reader())));
         return new VisibleQuery(all);
+    }
+
+    /**
+     * Keeps which facts that a principal sees are not valid, for as long as the index stands as it does, the moment lies in a period in which no fact
+     * starts or ends, and no fact is in the memtable. Thread-safe.
+     */
+    static final class Cache {
+        private static final long BYTES_PER_READER = 8L << 20;
+
+        private final Map<Object, com.github.benmanes.caffeine.cache.Cache<VisibilityKey, InvalidFacts>> readers =
+                new ConcurrentHashMap<>();
+
+        InvalidFacts get(
+                @Nullable Interval time,
+                IndexReader index,
+                VisibilityKey facts,
+                Collection<Memory> waiting,
+                Supplier<InvalidFacts> found) {
+            var helper = index.getReaderCacheHelper();
+            if (time == null || !time.isMoment() || facts.moment() != null || helper == null || anyFact(waiting)) {
+                return found.get();
+            }
+            com.github.benmanes.caffeine.cache.Cache<VisibilityKey, InvalidFacts> known =
+                    readers.computeIfAbsent(helper.getKey(), key -> {
+                        helper.addClosedListener(readers::remove);
+                        return Caffeine.newBuilder()
+                                .maximumWeight(BYTES_PER_READER)
+                                .weigher((VisibilityKey sight, InvalidFacts invalid) -> invalid.bytes())
+                                .executor(Runnable::run)
+                                .build();
+                    });
+            InvalidFacts before = known.getIfPresent(facts);
+            if (before != null && before.isFor(time)) {
+                return before;
+            }
+            // Two that come at once both find out; the outcome is the same.
+            InvalidFacts now = found.get();
+            known.put(facts, now);
+            return now;
+        }
+
+        /** What was erased does not say whether it was a fact. */
+        private static boolean anyFact(Collection<Memory> waiting) {
+            return waiting.stream()
+                    .anyMatch(memory -> memory.kind().equals(Kind.FACT) || memory.status() == Status.ERASED);
+        }
     }
 }

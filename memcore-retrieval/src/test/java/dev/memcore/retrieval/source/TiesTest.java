@@ -24,6 +24,6 @@ final class TiesTest {
         List<ScoreDoc> hits = Arrays.stream(scores.split(" "))
                 .map(score -> new ScoreDoc(0, Float.parseFloat(score)))
                 .toList();
-        assertEquals(hits.subList(0, kept), Ties.whole(hits, count, () -> hits.subList(0, count)));
+        assertEquals(hits.subList(0, kept), SignalSource.cutOff(hits, count, () -> hits.subList(0, count)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.memcore.store.tail;
 
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.io.Uninterruptibly;
 import dev.memcore.spi.log.Commit;
 import dev.memcore.store.append.AppendQueue;
 import dev.memcore.store.bytes.ByteWriter;
@@ -132,7 +131,9 @@ public final class PendingAppend {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        Uninterruptibly.restore(interrupted);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (commit == null) {
             throw failure == null ? LogFailure.closed() : failure.exception();
         }
