@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.scoring;
+package dev.memcore.retrieval.ranking;
 
 import static dev.memcore.retrieval.Indexed.ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
