@@ -195,6 +195,7 @@ public final class MemoryQuery {
         }
 
         private Builder(MemoryQuery from) {
+            excluded.addAll(from.filter.excluded()); // another filter does not bring them back
             text = from.text;
             limit = from.limit;
             filter = from.filter;

@@ -219,6 +219,8 @@ public final class SimulatedFiles implements LogFiles {
         syncedNames.remove(name);
     }
 
+    public SimulatedFiles() {}
+
     @Override
     public synchronized boolean exists(String name) {
         return names.containsKey(name);

@@ -123,6 +123,9 @@ abstract class OwnQuestionContract extends StoreTest {
                     List.of(1, 2), result.hits().stream().map(Recalled::rank).toList());
             MemoryQuery fewer = query.toBuilder().excluding(Set.of(third.id())).build();
             assertEquals(List.of(second), space().recall(fewer).memories());
+            assertEquals(
+                    List.of(second),
+                    space().recall(fewer.withFilter(MemoryFilter.any())).memories());
         }
         MemoryFilter listed =
                 MemoryFilter.builder().excluding(Set.of(second.id())).build();

@@ -10,14 +10,18 @@ import java.util.stream.IntStream;
  * The pool of one recall: documents of the index in ascending order, then entries of the tail; and a row of raw values for
  * every signal, NaN where it says nothing.
  */
-public record Candidates(int[] documents, List<Waiting> waiting) {
+public final class Candidates {
     private static final long PLACE = 0xFFFF_FFFFL;
+
+    private final int[] documents;
+    private final List<Waiting> waiting;
 
     /** An entry of the tail with its projection. */
     public record Waiting(Memtable.Entry entry, Projection projection) {}
 
-    public Candidates {
-        waiting = List.copyOf(waiting);
+    public Candidates(int[] documents, List<Waiting> waiting) {
+        this.documents = documents;
+        this.waiting = List.copyOf(waiting);
     }
 
     /** These and more documents, in any order; those that are among these already count once. */
@@ -31,6 +35,15 @@ public record Candidates(int[] documents, List<Waiting> waiting) {
 
     public int size() {
         return documents.length + waiting.size();
+    }
+
+    /** The documents of the index, ascending; a document's position is its candidate's number. */
+    public int[] documents() {
+        return documents;
+    }
+
+    public List<Waiting> waiting() {
+        return waiting;
     }
 
     /** The number of the candidate that the first entry of the tail is. */

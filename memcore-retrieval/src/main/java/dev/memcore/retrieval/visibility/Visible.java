@@ -25,14 +25,14 @@ public final class Visible {
     private final Map<LeafReader, VisibleDocs> bySegment;
     private final List<Projection> waiting;
     private final VectorSpace space;
-    private final SegmentCaches kept;
+    private final Visibility.SegmentCaches kept;
 
     public Visible(
             IndexReader index,
             Map<LeafReader, VisibleDocs> bySegment,
             List<Projection> waiting,
             VectorSpace space,
-            SegmentCaches kept) {
+            Visibility.SegmentCaches kept) {
         this.space = space;
         this.kept = kept;
         this.index = index;

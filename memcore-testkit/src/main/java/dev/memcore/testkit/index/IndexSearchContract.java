@@ -321,9 +321,10 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
+    /** Texts and scores. Scores are rounded, because an index may add up its numbers in another order. */
     private static List<String> scores(IndexFixture store, String question) {
         return store.index.search(READER, MemoryQuery.of(question), store.present()).hits().stream()
-                .map(hit -> hit.memory().text() + " " + hit.score())
+                .map(hit -> hit.memory().text() + " " + Math.round(hit.score() * 1e6) / 1e6)
                 .toList();
     }
 
