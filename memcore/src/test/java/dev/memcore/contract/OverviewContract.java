@@ -10,6 +10,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
+import dev.memcore.api.Status;
 import dev.memcore.api.Scope;
 import dev.memcore.api.error.InvalidArgumentException;
 import dev.memcore.api.fact.FactValue;
@@ -109,7 +110,12 @@ abstract class OverviewContract extends StoreTest {
         assertTrue(facts.close("favourite colour"));
         assertEquals(Optional.empty(), facts.get("favourite colour"));
         assertEquals(List.of("town"), facts.keys());
-        assertEquals(2, facts.timeline("favourite colour").size());
+        assertEquals(
+                List.of("blue", "red"),
+                facts.timeline("favourite colour").stream()
+                        .filter(value -> value.status() == Status.ACTIVE)
+                        .map(FactValue::text)
+                        .toList());
         assertThrows(InvalidArgumentException.class, () -> facts.set(Observation.of("no key")));
     }
 

@@ -209,7 +209,7 @@ final class InterruptTest {
             case "Outcome" -> Outcome.CITED;
             case "OutputStream" -> OutputStream.nullOutputStream();
             case "Path" -> directory.resolve("backup");
-            case "Reader" -> Principal.of(BOB);
+            case "Principal" -> Principal.of(BOB);
             case "Role" -> Role.USER;
             case "Scope" -> BOB;
             default -> throw new AssertionError("no argument of " + type);
