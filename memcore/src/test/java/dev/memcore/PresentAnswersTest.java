@@ -45,6 +45,8 @@ final class PresentAnswersTest {
         PIN_AND_UNPIN,
         LINK,
         REKEY,
+        SET_ATTRIBUTE,
+        SET_EXPIRY_AND_CLEAR_IT,
         ADJUST,
         MOVE,
         UNDO,
@@ -67,6 +69,11 @@ final class PresentAnswersTest {
                 space.link(Link.of(paris, dog.id(), LinkType.SUPPORTS));
             }
             case REKEY -> space.setSearchKeys(paris, "city", List.of("home town"));
+            case SET_ATTRIBUTE -> space.setAttribute(paris, "city", "Paris");
+            case SET_EXPIRY_AND_CLEAR_IT -> {
+                space.setExpiry(paris, MARCH.plus(DAY.multipliedBy(1_000)));
+                space.setExpiry(paris, null);
+            }
             case ADJUST -> space.apply(List.of(MemoryOp.Adjust.importance(paris, 0.9, Cause.HOST)));
             case MOVE -> space.apply(List.of(new MemoryOp.Move(paris, Tier.MID, Cause.HOST)));
             case UNDO -> {

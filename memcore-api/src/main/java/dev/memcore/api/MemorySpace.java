@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that one reader sees and writes: the handle a host works with. Thread-safe.
@@ -70,6 +71,91 @@ public interface MemorySpace extends MemoryView {
                 .getFirst();
     }
 
+    /**
+     * Sets an attribute of a memory, in a new version; its other attributes stay. The value that is there already changes nothing.
+     *
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
+     *     forgotten, is a block, or is a {@linkplain Kind#FACT fact} and the name is {@link Observation#KEY}; {@link
+     *     ErrorCode#LIMIT_EXCEEDED} if the memory would have more attributes, or longer ones, than the limits allow
+     */
+    default Memory setAttribute(MemoryId id, String name, AttributeValue value) {
+        return apply(List.of(MemoryOp.SetAttributes.set(id, name, value, Cause.HOST)))
+                .getFirst();
+    }
+
+    /** Sets an attribute of text. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    default Memory setAttribute(MemoryId id, String name, String value) {
+        return setAttribute(id, name, new AttributeValue.Text(value));
+    }
+
+    /** Sets an attribute that is a whole number. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    default Memory setAttribute(MemoryId id, String name, long value) {
+        return setAttribute(id, name, new AttributeValue.Whole(value));
+    }
+
+    /** Sets an attribute that is a real number. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    default Memory setAttribute(MemoryId id, String name, double value) {
+        return setAttribute(id, name, new AttributeValue.Real(value));
+    }
+
+    /** Sets an attribute that is a truth value. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    default Memory setAttribute(MemoryId id, String name, boolean value) {
+        return setAttribute(id, name, new AttributeValue.Flag(value));
+    }
+
+    /** Sets an attribute that is a moment. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    default Memory setAttribute(MemoryId id, String name, Instant value) {
+        return setAttribute(id, name, new AttributeValue.Moment(value));
+    }
+
+    /**
+     * Removes an attribute of a memory, in a new version. If the memory does not have it, nothing changes.
+     *
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} and {@link ErrorCode#CONFLICT} as in {@link #setAttribute(MemoryId,
+     *     String, AttributeValue)}
+     */
+    default Memory removeAttribute(MemoryId id, String name) {
+        return apply(List.of(MemoryOp.SetAttributes.remove(id, name, Cause.HOST)))
+                .getFirst();
+    }
+
+    /**
+     * Sets when a memory stops being recalled, in a new version. The value that is there already changes nothing.
+     *
+     * @param expiresAt null: never, so that a former expiry is cleared
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
+     *     forgotten
+     */
+    default Memory setExpiry(MemoryId id, @Nullable Instant expiresAt) {
+        return apply(List.of(new MemoryOp.SetExpiry(id, expiresAt, Cause.HOST))).getFirst();
+    }
+
+    /**
+     * Sets the interval in which what a memory says is true in the world, in a new version. Both ends are replaced. The interval
+     * that is there already changes nothing.
+     *
+     * @param validFrom the start; null: unknown, so that a former start is cleared
+     * @param validTo the end, exclusive; null: no end is known, so that a former end is cleared
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
+     *     forgotten
+     */
+    default Memory setValidity(MemoryId id, @Nullable Instant validFrom, @Nullable Instant validTo) {
+        return apply(List.of(new MemoryOp.SetValidity(id, validFrom, validTo, Cause.HOST)))
+                .getFirst();
+    }
+
+    /**
+     * Sets when what a memory tells happened, in a new version. The time that is there already changes nothing.
+     *
+     * @param eventTime null: unknown, so that a former event time is cleared
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
+     *     forgotten
+     */
+    default Memory setEventTime(MemoryId id, @Nullable EventTime eventTime) {
+        return apply(List.of(new MemoryOp.SetEventTime(id, eventTime, Cause.HOST)))
+                .getFirst();
+    }
+
     /** Links two memories, or replaces weight and validity of the link that is there. */
     default Memory link(Link link) {
         return apply(List.of(new MemoryOp.AddLink(link, Cause.HOST))).getFirst();
@@ -93,8 +179,9 @@ public interface MemorySpace extends MemoryView {
      * Applies operations, all or nothing, in the order given; each sees what those before it did. An
      * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
      * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
-     * yields the memory that was made then; a {@link MemoryOp.SetSearchKeys} to the list that is there changes nothing, and yields
-     * the memory as it stands. Quarantined memories can be operated on like any other. A {@link MemoryOp.Forget} is about its
+     * yields the memory that was made then. A {@link MemoryOp.SetSearchKeys}, {@link MemoryOp.SetAttributes}, {@link
+     * MemoryOp.SetExpiry}, {@link MemoryOp.SetValidity} or {@link MemoryOp.SetEventTime} to the value that is there changes nothing,
+     * and yields the memory as it stands. Quarantined memories can be operated on like any other. A {@link MemoryOp.Forget} is about its
      * memory alone; {@link #forget} reaches what was derived from it, too.
      * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on
      * {@link #undo}, {@link #erase} and {@link #feedback}.

@@ -436,6 +436,12 @@ public final class Observation {
             return this;
         }
 
+        /** Removes an attribute; a name that is not there is ignored. */
+        public Builder withoutAttribute(String name) {
+            attributes.remove(Arguments.name(name, "attribute name"));
+            return this;
+        }
+
         /** Sets an attribute of text. */
         public Builder attribute(String name, String value) {
             return attribute(name, new AttributeValue.Text(value));

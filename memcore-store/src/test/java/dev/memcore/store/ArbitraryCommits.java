@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,6 +80,13 @@ public final class ArbitraryCommits {
                 removeLink,
                 Combinators.combine(ids(), names(), texts().list().ofMaxSize(3), causes())
                         .as(MemoryOp.SetSearchKeys::new),
+                attributeChanges(),
+                Combinators.combine(ids(), moments().injectNull(0.3), causes()).as(MemoryOp.SetExpiry::new),
+                Combinators.combine(ids(), moments().injectNull(0.3), moments().injectNull(0.3), causes())
+                        .as((id, from, to, cause) ->
+                                new MemoryOp.SetValidity(id, from, ordered(from, to) ? to : null, cause)),
+                Combinators.combine(ids(), eventTimes().injectNull(0.3), causes())
+                        .as(MemoryOp.SetEventTime::new),
                 Combinators.combine(links(), causes()).as(MemoryOp.AddLink::new),
                 Combinators.combine(ids(), usages(), causes()).as(MemoryOp.Use::new),
                 Combinators.combine(ids(), causes()).as(MemoryOp.Forget::new),
@@ -115,6 +123,18 @@ public final class ArbitraryCommits {
                         expiry,
                         pinned,
                         cause));
+    }
+
+    private static Arbitrary<MemoryOp> attributeChanges() {
+        return Combinators.combine(ids(), attributes(), names().set().ofMaxSize(3), names(), causes())
+                .as((id, set, others, name, cause) -> {
+                    Set<String> removed = new TreeSet<>(others);
+                    if (set.isEmpty()) {
+                        removed.add(name);
+                    }
+                    removed.removeAll(set.keySet());
+                    return new MemoryOp.SetAttributes(id, set, removed, cause);
+                });
     }
 
     private static Arbitrary<Link> links() {

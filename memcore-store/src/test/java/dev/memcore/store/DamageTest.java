@@ -186,11 +186,11 @@ class DamageTest {
     void aNewerFormatIsRefused() throws IOException {
         SimulatedFiles manifest = Simulation.closed(10);
         String text = new String(manifest.get(Manifest.FILE), StandardCharsets.US_ASCII);
-        manifest.put(Manifest.FILE, Checksums.manifest(text.replace("format 6\n", "format 7\n")));
+        manifest.put(Manifest.FILE, Checksums.manifest(text.replace("format 7\n", "format 8\n")));
         assertEquals(ErrorCode.FORMAT_NEWER, codeOfOpening(manifest));
 
         SimulatedFiles segment = Simulation.closed(10);
-        segment.put(FIRST, Checksums.segmentHeader(segment.get(FIRST), 9, (byte) 7));
+        segment.put(FIRST, Checksums.segmentHeader(segment.get(FIRST), 9, (byte) 8));
         assertEquals(ErrorCode.FORMAT_NEWER, codeOfOpening(segment));
     }
 

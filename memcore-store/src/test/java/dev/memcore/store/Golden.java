@@ -1,5 +1,6 @@
 package dev.memcore.store;
 
+import dev.memcore.api.AttributeValue;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the golden stores hold. Never to be changed; a later format gets a store of its own. */
@@ -84,6 +86,34 @@ public final class Golden {
         return commits;
     }
 
+    /** The same, then what format 7 added. */
+    public static List<Commit> format7() {
+        List<Commit> commits = new ArrayList<>(format6());
+        commits.add(addedByFormat7());
+        return commits;
+    }
+
+    private static Commit addedByFormat7() {
+        Map<String, AttributeValue> set = Map.of(
+                "text", new AttributeValue.Text("M\u00FCller \uD83D\uDC18"), "whole", new AttributeValue.Whole(-5));
+        EventTime month = EventTime.from(Samples.NOON, Duration.ofDays(31));
+        return new Commit(
+                LAST + 2,
+                Samples.NOON.plusMillis(LAST + 2),
+                List.of(
+                        new MemoryOp.SetAttributes(Samples.id(26), set, Set.of("real", "yes"), CAUSE),
+                        MemoryOp.SetAttributes.set(Samples.id(26), "no", new AttributeValue.Flag(false), Cause.HOST),
+                        MemoryOp.SetAttributes.remove(Samples.id(26), "no", Cause.HOST),
+                        new MemoryOp.SetExpiry(Samples.id(26), Samples.NOON, CAUSE),
+                        new MemoryOp.SetExpiry(Samples.id(26), null, Cause.HOST),
+                        new MemoryOp.SetValidity(Samples.id(26), Instant.EPOCH, Samples.NOON, CAUSE),
+                        new MemoryOp.SetValidity(Samples.id(26), null, Samples.NOON, Cause.HOST),
+                        new MemoryOp.SetValidity(Samples.id(26), null, null, Cause.HOST),
+                        new MemoryOp.SetEventTime(Samples.id(26), EventTime.at(Samples.NOON), CAUSE),
+                        new MemoryOp.SetEventTime(Samples.id(26), month, Cause.HOST),
+                        new MemoryOp.SetEventTime(Samples.id(26), null, Cause.HOST)));
+    }
+
     private static Commit addedByFormat6() {
         Scope scope = new Scope("acme", "robin", "tutor");
         Instant created = Samples.NOON.minusSeconds(86_400);
@@ -142,6 +172,7 @@ public final class Golden {
         append(log, addedByFormat5());
         append(log, List.of(addedByFormat6()));
         log.rewrite(commit -> commit.sequence() <= 2 || isEmptied(commit.sequence()) ? List.of() : commit.operations());
+        append(log, List.of(addedByFormat7()));
     }
 
     private static boolean isEmptied(long sequence) {

@@ -52,6 +52,20 @@ class GoldenFormatTest {
     /** The same files, of which the last has one commit more. */
     private static final List<String> FORMAT_6 = FORMAT_5;
 
+    /** Segment 10 is sealed; the commit that was appended after the rewriting is in the next one. */
+    private static final List<String> FORMAT_7 = List.of(
+            "MANIFEST",
+            "log/0000000001-1.seg",
+            "log/0000000002.seg",
+            "log/0000000003.seg",
+            "log/0000000004.seg",
+            "log/0000000005.seg",
+            "log/0000000006.seg",
+            "log/0000000007-1.seg",
+            "log/0000000009-1.seg",
+            "log/0000000010.seg",
+            "log/0000000011.seg");
+
     @TempDir
     Path directory;
 
@@ -67,7 +81,7 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1IsRewrittenAsFormat6() throws IOException {
+    void format1IsRewrittenAsFormat7() throws IOException {
         place("format-1", FORMAT_1);
         for (int i = 0; i < 2; i++) {
             try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
@@ -80,10 +94,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format1ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+    void format1ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
         place("format-1", FORMAT_1);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
     }
 
     @Test
@@ -98,10 +112,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format2ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+    void format2ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
         place("format-2", FORMAT_2);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
     }
 
     @Test
@@ -116,10 +130,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format3ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+    void format3ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
         place("format-3", FORMAT_3);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
     }
 
     @Test
@@ -134,10 +148,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format4ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+    void format4ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
         place("format-4", FORMAT_4);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
     }
 
     @Test
@@ -152,10 +166,10 @@ class GoldenFormatTest {
     }
 
     @Test
-    void format5ThatWasOpenedIsFormat6ForOlderVersions() throws IOException {
+    void format5ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
         place("format-5", FORMAT_5);
         SegmentedLog.open(directory, Samples.options()).close();
-        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 6\n"));
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
     }
 
     @Test
@@ -169,6 +183,24 @@ class GoldenFormatTest {
         }
     }
 
+    @Test
+    void format6ThatWasOpenedIsFormat7ForOlderVersions() throws IOException {
+        place("format-6", FORMAT_6);
+        SegmentedLog.open(directory, Samples.options()).close();
+        assertTrue(Files.readString(directory.resolve("MANIFEST")).contains("\nformat 7\n"));
+    }
+
+    @Test
+    void format7IsReadAndCanGrow() throws IOException {
+        place("format-7", FORMAT_7);
+        try (SegmentedLog log = SegmentedLog.open(directory, Samples.options())) {
+            assertEquals(Golden.format7(), Samples.read(log, 1));
+            assertTrue(log.check().ok());
+            Samples.append(log, 28, 28);
+            assertEquals(28, log.lastSequence());
+        }
+    }
+
     /** If this fails while the other tests pass, the format changed without a new number. */
     @Test
     void theSameCommitsStillGiveTheSameBytes() throws IOException {
@@ -176,8 +208,8 @@ class GoldenFormatTest {
             Golden.append(log);
             log.purge();
         }
-        for (String file : FORMAT_6) {
-            assertArrayEquals(golden("format-6", file), Files.readAllBytes(directory.resolve(file)), file);
+        for (String file : FORMAT_7) {
+            assertArrayEquals(golden("format-7", file), Files.readAllBytes(directory.resolve(file)), file);
         }
     }
 

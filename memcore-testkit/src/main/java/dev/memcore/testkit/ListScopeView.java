@@ -99,8 +99,33 @@ public final class ListScopeView implements ScopeView {
                 linked(memory, operation, Link.of(memory.id(), remove.to(), remove.type()), false);
             case MemoryOp.Forget forget -> version(memory, operation, Status.FORGOTTEN, null, seen);
             case MemoryOp.Supersede supersede -> version(memory, operation, Status.SUPERSEDED, supersede.by(), seen);
-            default -> throw new IllegalArgumentException("a fake that does not know " + operation);
+            case MemoryOp.SetAttributes change -> {
+                Observation.Builder next = seen.toBuilder();
+                change.removed().forEach(next::withoutAttribute);
+                change.set().forEach(next::attribute);
+                yield version(memory, operation, next);
+            }
+            case MemoryOp.SetExpiry change ->
+                version(memory, operation, seen.toBuilder().expiresAt(change.expiresAt()));
+            case MemoryOp.SetValidity change ->
+                version(
+                        memory,
+                        operation,
+                        seen.toBuilder().validFrom(change.validFrom()).validTo(change.validTo()));
+            case MemoryOp.SetEventTime change ->
+                version(memory, operation, seen.toBuilder().eventTime(change.eventTime()));
+            case MemoryOp.Add add -> throw unknown(operation);
+            case MemoryOp.Adjust adjust -> throw unknown(operation);
+            case MemoryOp.Quarantine quarantine -> throw unknown(operation);
+            case MemoryOp.Release release -> throw unknown(operation);
+            case MemoryOp.Restore restore -> throw unknown(operation);
+            case MemoryOp.Erase erase -> throw unknown(operation);
+            case MemoryOp.Use use -> throw unknown(operation);
         };
+    }
+
+    private static IllegalArgumentException unknown(MemoryOp operation) {
+        return new IllegalArgumentException("this view does not carry out " + operation);
     }
 
     private Memory linked(Memory before, MemoryOp operation, Link link, boolean there) {

@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
+import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
@@ -68,8 +69,8 @@ public final class CommitBuilder {
      *
      * @param visible what the writer may see, and so may change and add
      */
-    static CommitBuilder ofNew(MemoryLookup index, Predicate<Memory> visible, Instant now) {
-        return new CommitBuilder(index, visible, new OperationFold(now, UNCOMMITTED, false), false);
+    static CommitBuilder ofNew(MemoryLookup index, Predicate<Memory> visible, Instant now, Limits limits) {
+        return new CommitBuilder(index, visible, OperationFold.ofNew(now, UNCOMMITTED, limits), false);
     }
 
     /** The draft of a commit that is in the log, folded anew. */
@@ -161,7 +162,21 @@ public final class CommitBuilder {
             case MemoryOp.Erase erase ->
                 new MemoryOp.Erase(
                         erase.id(), erase.scope(), erase.versions(), erase.digest(), createdAt, erase.cause());
-            default -> op;
+            case MemoryOp.Revise revise -> op;
+            case MemoryOp.Supersede supersede -> op;
+            case MemoryOp.Forget forget -> op;
+            case MemoryOp.Move move -> op;
+            case MemoryOp.Adjust adjust -> op;
+            case MemoryOp.SetSearchKeys change -> op;
+            case MemoryOp.SetAttributes change -> op;
+            case MemoryOp.SetExpiry change -> op;
+            case MemoryOp.SetValidity change -> op;
+            case MemoryOp.SetEventTime change -> op;
+            case MemoryOp.Quarantine quarantine -> op;
+            case MemoryOp.Release release -> op;
+            case MemoryOp.AddLink add -> op;
+            case MemoryOp.RemoveLink remove -> op;
+            case MemoryOp.Use use -> op;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.memcore.commit;
 
 import dev.memcore.api.Memory;
+import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
@@ -49,6 +50,7 @@ public final class Committer {
     private final Consumer<List<Memory>> windows;
     private final Consumer<Commit> uses;
     private final Consumer<List<CommitBuilder.Change>> changes;
+    private final Limits limits;
     private final InstantSource clock;
     private final CallGate gate;
     private final StripedLocks locks = new StripedLocks();
@@ -91,6 +93,7 @@ public final class Committer {
         this.windows = windows;
         this.uses = uses;
         this.changes = changes;
+        this.limits = parts.limits();
         this.clock = parts.clock();
         this.gate = gate;
         this.published = log.lastSequence();
@@ -146,7 +149,7 @@ public final class Committer {
         try (StripedLocks.Held held = locks.lock(keys)) {
             gate.ensureSound();
             Instant now = now();
-            CommitBuilder draft = CommitBuilder.ofNew(index, visible, now);
+            CommitBuilder draft = CommitBuilder.ofNew(index, visible, now, limits);
             List<Memory> results = plan.apply(draft);
             requireLocked(draft, keys);
             if (draft.operations().isEmpty()) {

@@ -70,7 +70,19 @@ public final class OperationChecks {
                 }
             }
             case MemoryOp.Revise revise -> limits.text(revise.text());
-            default -> {}
+            case MemoryOp.SetAttributes change -> limits.attributes(change.set());
+            case MemoryOp.Supersede supersede -> {}
+            case MemoryOp.Forget forget -> {}
+            case MemoryOp.Move move -> {}
+            case MemoryOp.Adjust adjust -> {}
+            case MemoryOp.SetSearchKeys change -> {}
+            case MemoryOp.SetExpiry change -> {}
+            case MemoryOp.SetValidity change -> {}
+            case MemoryOp.SetEventTime change -> {}
+            case MemoryOp.Quarantine quarantine -> {}
+            case MemoryOp.Release release -> {}
+            case MemoryOp.AddLink add -> {}
+            case MemoryOp.RemoveLink remove -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
+import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>Revise</td><td>ACTIVE</td><td>ACTIVE</td></tr>
  *   <tr><td>Supersede</td><td>ACTIVE, by one that is ACTIVE</td><td>SUPERSEDED</td></tr>
  *   <tr><td>Forget</td><td>any but FORGOTTEN</td><td>FORGOTTEN</td></tr>
- *   <tr><td>Move, Adjust, Rekey</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>Move, Adjust, SetSearchKeys</td><td>any but FORGOTTEN</td><td>as before</td></tr>
+ *   <tr><td>SetAttributes, SetExpiry, SetValidity, SetEventTime</td><td>any but FORGOTTEN</td><td>as before</td></tr>
  *   <tr><td>Quarantine</td><td>ACTIVE</td><td>QUARANTINED</td></tr>
  *   <tr><td>Release</td><td>QUARANTINED</td><td>ACTIVE</td></tr>
  *   <tr><td>AddLink, RemoveLink</td><td>any but FORGOTTEN</td><td>as before</td></tr>
@@ -50,6 +52,8 @@ public final class OperationFold {
     private final Instant recordedAt;
     private final long sequence;
     private final boolean logged;
+    /** Null: not checked. */
+    private final @Nullable Limits limits;
 
     /**
      * The fold of one commit's operations.
@@ -57,9 +61,19 @@ public final class OperationFold {
      * @param logged whether the operations come from a log
      */
     public OperationFold(Instant recordedAt, long sequence, boolean logged) {
+        this(recordedAt, sequence, logged, null);
+    }
+
+    private OperationFold(Instant recordedAt, long sequence, boolean logged, @Nullable Limits limits) {
         this.recordedAt = recordedAt;
         this.sequence = sequence;
         this.logged = logged;
+        this.limits = limits;
+    }
+
+    /** The fold of one commit's operations that are not in a log yet, and must keep a memory within limits. */
+    public static OperationFold ofNew(Instant recordedAt, long sequence, Limits limits) {
+        return new OperationFold(recordedAt, sequence, false, limits);
     }
 
     /**
@@ -100,11 +114,19 @@ public final class OperationFold {
             case MemoryOp.Move move ->
                 changed(
                         unlessForgotten(before, op),
-                        move,
-                        seen -> seen.toBuilder().tier(move.tier()));
-            case MemoryOp.Adjust adjust -> changed(unlessForgotten(before, op), adjust, seen -> adjusted(seen, adjust));
-            case MemoryOp.SetSearchKeys rekey ->
-                changed(unlessForgotten(before, op), rekey, seen -> rekeyed(seen, rekey));
+                        op,
+                        before.observation().toBuilder().tier(move.tier()).build());
+            case MemoryOp.Adjust adjust ->
+                changed(unlessForgotten(before, op), op, ObservationChanges.adjusted(before.observation(), adjust));
+            case MemoryOp.SetSearchKeys change ->
+                changed(unlessForgotten(before, op), op, ObservationChanges.with(before.observation(), change));
+            case MemoryOp.SetAttributes change -> changed(unlessForgotten(before, op), op, attributed(before, change));
+            case MemoryOp.SetExpiry change ->
+                changed(unlessForgotten(before, op), op, ObservationChanges.with(before.observation(), change));
+            case MemoryOp.SetValidity change ->
+                changed(unlessForgotten(before, op), op, ObservationChanges.with(before.observation(), change));
+            case MemoryOp.SetEventTime change ->
+                changed(unlessForgotten(before, op), op, ObservationChanges.with(before.observation(), change));
             case MemoryOp.Quarantine quarantine ->
                 next(only(Status.ACTIVE, before, op), quarantine, Status.QUARANTINED);
             case MemoryOp.Release release -> next(only(Status.QUARANTINED, before, op), release, Status.ACTIVE);
@@ -242,7 +264,10 @@ public final class OperationFold {
             throw conflict("the text was written for version " + revise.ifVersion() + " of " + before.id()
                     + ", which has version " + before.version() + " by now; read it again");
         }
-        return changed(before, revise, seen -> seen.toBuilder().text(revise.text()));
+        return changed(
+                before,
+                revise,
+                before.observation().toBuilder().text(revise.text()).build());
     }
 
     private Memory superseded(Memory before, MemoryOp.Supersede supersede, @Nullable Memory by) {
@@ -256,41 +281,54 @@ public final class OperationFold {
         return version(before, supersede, Status.SUPERSEDED, supersede.by(), before.observation());
     }
 
-    private static Observation.Builder adjusted(Observation seen, MemoryOp.Adjust adjust) {
-        Observation.Builder next = seen.toBuilder();
-        if (adjust.importance() != null) {
-            next.importance(adjust.importance());
-        }
-        if (adjust.confidence() != null) {
-            next.confidence(adjust.confidence());
-        }
-        if (adjust.validTo() != null) {
-            next.validTo(adjust.validTo());
-        }
-        if (adjust.expiresAt() != null) {
-            next.expiresAt(adjust.expiresAt());
-        }
-        if (adjust.pinned() != null) {
-            next.pinned(adjust.pinned());
+    /** With attributes that are within the limits; what is in a log was within those of its time. */
+    private Observation attributed(Memory before, MemoryOp.SetAttributes change) {
+        Observation next = ObservationChanges.with(before, change);
+        if (limits != null && !change.set().isEmpty()) {
+            limits.attributes(next.attributes());
         }
         return next;
     }
 
-    private static Observation.Builder rekeyed(Observation seen, MemoryOp.SetSearchKeys rekey) {
-        return seen.toBuilder().searchKeys(rekey.name(), rekey.texts());
-    }
-
-    /** Whether an operation gives a memory the search keys that it has. */
+    /**
+     * Whether an operation sets parts of a memory to what they are.
+     *
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if it is about an attribute that cannot be changed
+     */
     public static boolean changesNothing(MemoryOp op, Memory before) {
-        return op instanceof MemoryOp.SetSearchKeys rekey
-                && before.status() != Status.FORGOTTEN
-                && before.status() != Status.ERASED
-                && rekey.texts().equals(before.observation().searchKeys().of(rekey.name()));
+        if (before.status() == Status.FORGOTTEN || before.status() == Status.ERASED) {
+            return false;
+        }
+        Observation seen = before.observation();
+        return switch (op) {
+            case MemoryOp.SetSearchKeys change ->
+                ObservationChanges.with(seen, change).equals(seen);
+            case MemoryOp.SetAttributes change ->
+                ObservationChanges.with(before, change).equals(seen);
+            case MemoryOp.SetExpiry change ->
+                ObservationChanges.with(seen, change).equals(seen);
+            case MemoryOp.SetValidity change ->
+                ObservationChanges.with(seen, change).equals(seen);
+            case MemoryOp.SetEventTime change ->
+                ObservationChanges.with(seen, change).equals(seen);
+            case MemoryOp.Add add -> false;
+            case MemoryOp.Revise revise -> false;
+            case MemoryOp.Supersede supersede -> false;
+            case MemoryOp.Forget forget -> false;
+            case MemoryOp.Move move -> false;
+            case MemoryOp.Adjust adjust -> false;
+            case MemoryOp.Quarantine quarantine -> false;
+            case MemoryOp.Release release -> false;
+            case MemoryOp.AddLink add -> false;
+            case MemoryOp.RemoveLink remove -> false;
+            case MemoryOp.Restore restore -> false;
+            case MemoryOp.Erase erase -> false;
+            case MemoryOp.Use use -> false;
+        };
     }
 
-    private Memory changed(Memory before, MemoryOp op, Function<Observation, Observation.Builder> change) {
-        Observation seen = change.apply(before.observation()).build();
-        return version(before, op, before.status(), before.supersededBy(), seen);
+    private Memory changed(Memory before, MemoryOp op, Observation next) {
+        return version(before, op, before.status(), before.supersededBy(), next);
     }
 
     private Memory next(Memory before, MemoryOp op, Status status) {

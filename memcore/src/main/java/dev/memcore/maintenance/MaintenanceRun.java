@@ -212,7 +212,7 @@ final class MaintenanceRun {
     }
 
     private StagedScopeView newView(Scope scope) {
-        return new StagedScopeView(parts.index(), usage::of, scope, committer.now());
+        return new StagedScopeView(parts.index(), usage::of, scope, committer.now(), parts.limits());
     }
 
     private static boolean isStillDue(TriggeredPolicies rule, StagedScopeView view) {

@@ -99,10 +99,26 @@ final class IndexConsistencyCheck {
     }
 
     private static int version(MemoryOp op, @Nullable Last before) {
+        int next = before == null ? 1 : before.version + 1;
         return switch (op) {
             case MemoryOp.Restore restore -> restore.version();
             case MemoryOp.Erase erase -> erase.versions() + 1;
-            default -> before == null ? 1 : before.version + 1;
+            case MemoryOp.Add add -> next;
+            case MemoryOp.Revise revise -> next;
+            case MemoryOp.Supersede supersede -> next;
+            case MemoryOp.Forget forget -> next;
+            case MemoryOp.Move move -> next;
+            case MemoryOp.Adjust adjust -> next;
+            case MemoryOp.SetSearchKeys change -> next;
+            case MemoryOp.SetAttributes change -> next;
+            case MemoryOp.SetExpiry change -> next;
+            case MemoryOp.SetValidity change -> next;
+            case MemoryOp.SetEventTime change -> next;
+            case MemoryOp.Quarantine quarantine -> next;
+            case MemoryOp.Release release -> next;
+            case MemoryOp.AddLink add -> next;
+            case MemoryOp.RemoveLink remove -> next;
+            case MemoryOp.Use use -> throw new IllegalArgumentException("a use makes no version: " + use.id());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.filter.MemoryFilter;
@@ -45,12 +46,13 @@ public final class StagedScopeView implements ScopeView {
     private final OperationFold fold;
     private final TreeMap<MemoryId, Memory> changed = new TreeMap<>();
 
-    public StagedScopeView(MemoryLookup index, Function<MemoryId, Usage> usage, Scope scope, Instant now) {
+    public StagedScopeView(
+            MemoryLookup index, Function<MemoryId, Usage> usage, Scope scope, Instant now, Limits limits) {
         this.index = index;
         this.usage = usage;
         this.scope = scope;
         this.now = now;
-        this.fold = new OperationFold(now, 0, false);
+        this.fold = OperationFold.ofNew(now, 0, limits);
     }
 
     private static MemoryFilter everyTier() {

@@ -158,15 +158,10 @@ public final class WritePath {
     private static Memory draftOne(CommitBuilder draft, MemoryOp op) {
         if (op instanceof MemoryOp.Add add) {
             Memory before = draft.addedWith(add.scope(), add.observation().idempotencyKey());
-            if (before != null) {
-                return before;
-            }
+            return before != null ? before : draft.apply(op);
         }
-        if (op instanceof MemoryOp.SetSearchKeys) {
-            Memory before = draft.requireVisible(op.id());
-            return OperationFold.changesNothing(op, before) ? before : draft.apply(op);
-        }
-        return draft.apply(op);
+        Memory before = draft.requireVisible(op.id());
+        return OperationFold.changesNothing(op, before) ? before : draft.apply(op);
     }
 
     static Set<Object> lockKeys(List<MemoryOp> operations) {

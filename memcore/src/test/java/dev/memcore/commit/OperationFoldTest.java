@@ -3,6 +3,8 @@ package dev.memcore.commit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +38,22 @@ final class OperationFoldTest {
     private static final Observation SEEN =
             Observation.builder("seen").kind(Kind.FACT).attribute("n", 1).build();
 
-    private static final Map<String, MemoryOp> OPS = Map.of(
-            "add", new MemoryOp.Add(ID, BOB, SEEN, TEST),
-            "revise", new MemoryOp.Revise(ID, "revised", 0, TEST),
-            "supersede", new MemoryOp.Supersede(ID, OTHER, TEST),
-            "forget", new MemoryOp.Forget(ID, TEST),
-            "move", new MemoryOp.Move(ID, Tier.ARCHIVE, TEST),
-            "adjust", new MemoryOp.Adjust(ID, 0.9, null, null, NOW, null, TEST),
-            "rekey", new MemoryOp.SetSearchKeys(ID, "a", List.of("x"), TEST),
-            "quarantine", new MemoryOp.Quarantine(ID, TEST),
-            "release", new MemoryOp.Release(ID, TEST));
+    private static final AttributeValue SET = new AttributeValue.Text("set");
+
+    private static final Map<String, MemoryOp> OPS = Map.ofEntries(
+            Map.entry("add", new MemoryOp.Add(ID, BOB, SEEN, TEST)),
+            Map.entry("revise", new MemoryOp.Revise(ID, "revised", 0, TEST)),
+            Map.entry("supersede", new MemoryOp.Supersede(ID, OTHER, TEST)),
+            Map.entry("forget", new MemoryOp.Forget(ID, TEST)),
+            Map.entry("move", new MemoryOp.Move(ID, Tier.ARCHIVE, TEST)),
+            Map.entry("adjust", new MemoryOp.Adjust(ID, 0.9, null, null, NOW, null, TEST)),
+            Map.entry("rekey", new MemoryOp.SetSearchKeys(ID, "a", List.of("x"), TEST)),
+            Map.entry("attributes", new MemoryOp.SetAttributes(ID, Map.of("m", SET), Set.of("n"), TEST)),
+            Map.entry("expiry", new MemoryOp.SetExpiry(ID, NOW, TEST)),
+            Map.entry("validity", new MemoryOp.SetValidity(ID, null, NOW, TEST)),
+            Map.entry("eventTime", new MemoryOp.SetEventTime(ID, EventTime.at(NOW), TEST)),
+            Map.entry("quarantine", new MemoryOp.Quarantine(ID, TEST)),
+            Map.entry("release", new MemoryOp.Release(ID, TEST)));
 
     private final Map<MemoryId, Memory> present = new HashMap<>();
 
@@ -58,6 +67,10 @@ final class OperationFoldTest {
         move,        ACTIVE,      SUPERSEDED,  QUARANTINED, -
         adjust,      ACTIVE,      SUPERSEDED,  QUARANTINED, -
         rekey,       ACTIVE,      SUPERSEDED,  QUARANTINED, -
+        attributes,  ACTIVE,      SUPERSEDED,  QUARANTINED, -
+        expiry,      ACTIVE,      SUPERSEDED,  QUARANTINED, -
+        validity,    ACTIVE,      SUPERSEDED,  QUARANTINED, -
+        eventTime,   ACTIVE,      SUPERSEDED,  QUARANTINED, -
         quarantine,  QUARANTINED, -,           -,           -
         release,     -,           -,           ACTIVE,      -
         """)
@@ -115,6 +128,10 @@ final class OperationFoldTest {
         assertEquals(
                 SEEN.toBuilder().searchKeys("a", List.of("x")).build(),
                 fold("rekey").observation());
+        assertEquals(Map.of("m", SET), fold("attributes").observation().attributes());
+        assertEquals(SEEN.toBuilder().expiresAt(NOW).build(), fold("expiry").observation());
+        assertEquals(SEEN.toBuilder().validTo(NOW).build(), fold("validity").observation());
+        assertEquals(SEEN.toBuilder().eventTime(NOW).build(), fold("eventTime").observation());
         for (String op : List.of("supersede", "forget", "quarantine")) {
             assertEquals(SEEN, fold(op).observation());
         }

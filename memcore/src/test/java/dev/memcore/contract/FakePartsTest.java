@@ -130,6 +130,14 @@ final class FakePartsTest {
     }
 
     @Nested
+    final class ChangingAttributesAndTimes extends AttributesAndTimesContract {
+        @Override
+        public Store newStore() {
+            return Store.overFakes();
+        }
+    }
+
+    @Nested
     final class KeysToSearchBy extends SearchKeysContract {
         @Override
         public Store newStore() {

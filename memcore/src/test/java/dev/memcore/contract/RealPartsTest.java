@@ -135,6 +135,14 @@ final class RealPartsTest {
     }
 
     @Nested
+    final class ChangingAttributesAndTimes extends AttributesAndTimesContract {
+        @Override
+        public Store newStore() {
+            return Store.onDisk(directory);
+        }
+    }
+
+    @Nested
     final class KeysToSearchBy extends SearchKeysContract {
         @Override
         public Store newStore() {

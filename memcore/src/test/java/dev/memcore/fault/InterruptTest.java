@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.Memcore;
+import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Block;
 import dev.memcore.api.Blocks;
+import dev.memcore.api.EventTime;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -193,6 +195,10 @@ final class InterruptTest {
         }
         return switch (((Class<?>) type).getSimpleName()) {
             case "boolean" -> random.nextBoolean();
+            case "long" -> random.nextLong();
+            case "double" -> random.nextDouble();
+            case "AttributeValue" -> new AttributeValue.Text(text());
+            case "EventTime" -> EventTime.at(StoreTest.START);
             case "int" -> 1 + random.nextInt(200);
             case "String" -> text();
             case "Budget" -> Budget.ofDefaults();

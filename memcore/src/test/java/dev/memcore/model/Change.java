@@ -11,6 +11,9 @@ enum Change {
     RELEASE,
     MOVE,
     ADJUST,
+    SET_ATTRIBUTE,
+    REMOVE_ATTRIBUTE,
+    SET_EXPIRY,
     REOPEN,
     LOSE_INDEX
 }

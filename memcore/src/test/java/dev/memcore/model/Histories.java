@@ -1,6 +1,8 @@
 package dev.memcore.model;
 
 import dev.memcore.MemcoreBuilder;
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -46,6 +48,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Random histories of one scope: what anybody may do to a store, in any order; what does not fit is refused and left out. */
 final class Histories {
@@ -89,6 +92,10 @@ final class Histories {
         MOVE,
         ADJUST,
         REKEY,
+        ATTRIBUTE,
+        EXPIRY,
+        VALIDITY,
+        EVENT_TIME,
         PIN,
         LINK,
         UNLINK,
@@ -241,6 +248,17 @@ final class Histories {
             case REKEY ->
                 new MemoryOp.SetSearchKeys(
                         id, "k" + step.other() % 2, step.value() == 0 ? List.of() : List.of(text), TEST);
+            case ATTRIBUTE ->
+                step.value() == 0
+                        ? MemoryOp.SetAttributes.remove(id, "n" + step.other() % 2, TEST)
+                        : MemoryOp.SetAttributes.set(
+                                id, "n" + step.other() % 2, new AttributeValue.Whole(step.value()), TEST);
+            case EXPIRY -> new MemoryOp.SetExpiry(id, momentOf(step.value()), TEST);
+            case VALIDITY -> new MemoryOp.SetValidity(id, null, momentOf(step.value()), TEST);
+            case EVENT_TIME -> {
+                Instant moment = momentOf(step.value());
+                yield new MemoryOp.SetEventTime(id, moment == null ? null : EventTime.at(moment), TEST);
+            }
             case PIN -> MemoryOp.Adjust.pinned(id, step.value() % 2 == 0, TEST);
             case LINK ->
                 new MemoryOp.AddLink(
@@ -250,6 +268,11 @@ final class Histories {
             case UNLINK -> new MemoryOp.RemoveLink(id, other, LinkType.SIMILAR, TEST);
             default -> throw new IllegalArgumentException("not an operation: " + step);
         };
+    }
+
+    /** Null, or a moment that no history reaches. */
+    private static @Nullable Instant momentOf(int value) {
+        return value == 0 ? null : StoreTest.START.plus(Duration.ofDays(value));
     }
 
     private MemoryId nth(int n) {

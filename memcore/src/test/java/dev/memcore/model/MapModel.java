@@ -1,5 +1,6 @@
 package dev.memcore.model;
 
+import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
@@ -40,6 +41,7 @@ final class MapModel {
             Tier tier,
             double importance,
             @Nullable Instant expiresAt,
+            Map<String, AttributeValue> attributes,
             @Nullable MemoryId supersededBy) {
         static Entry of(Memory memory) {
             Observation seen = memory.observation();
@@ -52,15 +54,23 @@ final class MapModel {
                     seen.tier(),
                     seen.importance(),
                     seen.expiresAt(),
+                    seen.attributes(),
                     memory.supersededBy());
         }
 
         Entry next(Status status, String text, Tier tier, double importance, @Nullable Instant expiresAt) {
-            return new Entry(scope, labels, version + 1, status, text, tier, importance, expiresAt, supersededBy);
+            return new Entry(
+                    scope, labels, version + 1, status, text, tier, importance, expiresAt, attributes, supersededBy);
+        }
+
+        Entry with(Map<String, AttributeValue> attributes) {
+            return new Entry(
+                    scope, labels, version + 1, status, text, tier, importance, expiresAt, attributes, supersededBy);
         }
 
         Entry supersededBy(MemoryId by) {
-            return new Entry(scope, labels, version + 1, Status.SUPERSEDED, text, tier, importance, expiresAt, by);
+            return new Entry(
+                    scope, labels, version + 1, Status.SUPERSEDED, text, tier, importance, expiresAt, attributes, by);
         }
     }
 
@@ -117,6 +127,29 @@ final class MapModel {
                 boolean fits = !is(before, Status.FORGOTTEN);
                 yield change(reader, id, op, fits, e -> e.next(e.status, e.text, e.tier, importance, expiresAt));
             }
+            case SET_ATTRIBUTE -> {
+                String name = "n" + step.other() % 3;
+                AttributeValue value = new AttributeValue.Whole(step.value());
+                MemoryOp op = MemoryOp.SetAttributes.set(id, name, value, CAUSE);
+                yield set(reader, id, op, e -> {
+                    Map<String, AttributeValue> attributes = new TreeMap<>(e.attributes);
+                    attributes.put(name, value);
+                    return e.with(attributes);
+                });
+            }
+            case REMOVE_ATTRIBUTE -> {
+                String name = "n" + step.other() % 3;
+                yield set(reader, id, MemoryOp.SetAttributes.remove(id, name, CAUSE), e -> {
+                    Map<String, AttributeValue> attributes = new TreeMap<>(e.attributes);
+                    attributes.remove(name);
+                    return e.with(attributes);
+                });
+            }
+            case SET_EXPIRY -> {
+                Instant expiresAt = step.value() == 0 ? null : StoreTest.START.plusSeconds(10L * step.other());
+                MemoryOp op = new MemoryOp.SetExpiry(id, expiresAt, CAUSE);
+                yield set(reader, id, op, e -> e.next(e.status, e.text, e.tier, e.importance, expiresAt));
+            }
             case REMEMBER, REOPEN, LOSE_INDEX -> throw new IllegalArgumentException("not an operation: " + step);
         };
     }
@@ -124,7 +157,16 @@ final class MapModel {
     /** What remembering must give: the memory of the key if the scope has used it, or else a new one. */
     Entry remembered(Principal reader, Observation seen, Memory kept) {
         Entry added = new Entry(
-                reader.scope(), Set.of(), 1, Status.ACTIVE, seen.text(), Tier.LONG, seen.importance(), null, null);
+                reader.scope(),
+                Set.of(),
+                1,
+                Status.ACTIVE,
+                seen.text(),
+                Tier.LONG,
+                seen.importance(),
+                null,
+                Map.of(),
+                null);
         MemoryId id = kept.id();
         if (seen.idempotencyKey() != null) {
             MemoryId before = keys.putIfAbsent(reader.scope() + "#" + seen.idempotencyKey(), id);
@@ -173,7 +215,7 @@ final class MapModel {
             return new Expected(ops, Optional.of(ErrorCode.INVALID_ARGUMENT), 0);
         }
         Set<String> labels = labelled ? Set.of("secret") : Set.of();
-        entries.put(id, new Entry(scope, labels, 1, Status.ACTIVE, text, Tier.LONG, 0.5, null, null));
+        entries.put(id, new Entry(scope, labels, 1, Status.ACTIVE, text, Tier.LONG, 0.5, null, Map.of(), null));
         return new Expected(ops, Optional.empty(), 1);
     }
 
@@ -185,6 +227,17 @@ final class MapModel {
         }
         boolean fits = is(entries.get(id), Status.ACTIVE) && is(entries.get(other), Status.ACTIVE);
         return change(reader, id, op, fits, e -> e.supersededBy(other));
+    }
+
+    /** A change to what is there already makes no version. */
+    private Expected set(Principal reader, MemoryId id, MemoryOp op, Update update) {
+        boolean fits = !is(entries.get(id), Status.FORGOTTEN);
+        return change(reader, id, op, fits, before -> {
+            Entry next = update.of(before);
+            boolean same =
+                    next.attributes.equals(before.attributes) && Objects.equals(next.expiresAt, before.expiresAt);
+            return same ? before : next;
+        });
     }
 
     private interface Update {

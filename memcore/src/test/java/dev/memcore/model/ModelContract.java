@@ -89,6 +89,9 @@ abstract class ModelContract {
                 Tuple.of(3, Change.RELEASE),
                 Tuple.of(2, Change.MOVE),
                 Tuple.of(2, Change.ADJUST),
+                Tuple.of(2, Change.SET_ATTRIBUTE),
+                Tuple.of(2, Change.REMOVE_ATTRIBUTE),
+                Tuple.of(2, Change.SET_EXPIRY),
                 Tuple.of(1, Change.REOPEN),
                 Tuple.of(1, Change.LOSE_INDEX));
         Arbitrary<Integer> small = Arbitraries.integers().between(0, 11);

@@ -6,6 +6,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import java.util.Map;
 
 /**
  * The largest inputs that are accepted. What is larger fails at once, with the value and the limit.
@@ -37,11 +38,16 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
     public void check(Observation observation) {
         Arguments.present(observation, "observation");
         within(observation.text().length(), textChars, "characters in the text");
-        within(observation.attributes().size(), attributes, "attributes");
         within(observation.labels().size(), attributes, "labels");
         within(observation.toolCallIds().size(), attributes, "tool call ids");
         within(observation.derivedFrom().size(), attributes, "sources in derivedFrom");
-        for (AttributeValue value : observation.attributes().values()) {
+        attributes(observation.attributes());
+    }
+
+    /** Fails if the attributes of one memory are too many, or one of them is too long. */
+    public void attributes(Map<String, AttributeValue> values) {
+        within(Arguments.present(values, "attributes").size(), attributes, "attributes");
+        for (AttributeValue value : values.values()) {
             if (value instanceof AttributeValue.Text(String characters)) {
                 within(characters.length(), attributeChars, "characters in an attribute");
             }

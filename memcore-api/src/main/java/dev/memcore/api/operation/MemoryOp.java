@@ -1,5 +1,8 @@
 package dev.memcore.api.operation;
 
+import dev.memcore.api.AttributeValue;
+import dev.memcore.api.EventTime;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Link;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.Memory;
@@ -15,8 +18,12 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.Usage;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +174,10 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** New values for what is known of a memory; null leaves a value as it is. */
+    /**
+     * New values for what is known of a memory; null leaves a value as it is. To clear an expiry or an end of validity, use
+     * {@link SetExpiry} and {@link SetValidity}.
+     */
     record Adjust(
             MemoryId id,
             @Nullable Double importance,
@@ -252,6 +262,138 @@ public sealed interface MemoryOp {
         @Override
         public SetSearchKeys withCause(Cause cause) {
             return new SetSearchKeys(id, name, texts, cause);
+        }
+    }
+
+    /**
+     * Sets and removes attributes of a memory; its other attributes and all else stay as they are.
+     *
+     * <p>The attribute {@link Observation#KEY} of a {@linkplain Kind#FACT fact} cannot be changed: it says which values replace each
+     * other. Nor can the attributes of a block. Such an operation fails with {@link ErrorCode#CONFLICT}.
+     *
+     * @param set the new values by name; attributes that the memory has already are replaced
+     * @param removed names of attributes to remove; a name that the memory does not have is ignored
+     */
+    record SetAttributes(MemoryId id, Map<String, AttributeValue> set, Set<String> removed, Cause cause)
+            implements MemoryOp {
+        /** Checks the names, that at least one is given, and that none is both set and removed; copies both collections. */
+        public SetAttributes {
+            Arguments.present(id, "id");
+            Arguments.present(cause, "cause");
+            Map<String, AttributeValue> values = new TreeMap<>();
+            Arguments.present(set, "set")
+                    .forEach((name, value) -> values.put(
+                            Arguments.name(name, "attribute name"), Arguments.present(value, "attribute " + name)));
+            Set<String> names = new TreeSet<>();
+            for (String name : Arguments.elements(removed, "removed")) {
+                names.add(Arguments.name(name, "attribute name"));
+                if (values.containsKey(name)) {
+                    throw Arguments.invalid("the attribute " + name + " is both set and removed");
+                }
+            }
+            if (values.isEmpty() && names.isEmpty()) {
+                throw Arguments.invalid("no attribute to set or to remove in " + id);
+            }
+            set = Collections.unmodifiableMap(values);
+            removed = Collections.unmodifiableSet(names);
+        }
+
+        /** Sets one attribute. */
+        public static SetAttributes set(MemoryId id, String name, AttributeValue value, Cause cause) {
+            return new SetAttributes(id, Collections.singletonMap(name, value), Set.of(), cause);
+        }
+
+        /** Removes one attribute. */
+        public static SetAttributes remove(MemoryId id, String name, Cause cause) {
+            return new SetAttributes(id, Map.of(), Collections.singleton(name), cause);
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public SetAttributes withCause(Cause cause) {
+            return new SetAttributes(id, set, removed, cause);
+        }
+    }
+
+    /**
+     * Sets when a memory stops being recalled.
+     *
+     * @param expiresAt see {@link Observation#expiresAt()}; null: never, a former expiry is cleared
+     */
+    record SetExpiry(MemoryId id, @Nullable Instant expiresAt, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing; cuts the moment to the millisecond. */
+        public SetExpiry {
+            Arguments.present(id, "id");
+            expiresAt = Moments.optionalToMillis(expiresAt);
+            Arguments.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public SetExpiry withCause(Cause cause) {
+            return new SetExpiry(id, expiresAt, cause);
+        }
+    }
+
+    /**
+     * Sets the interval in which what a memory says is true in the world. Both ends are replaced.
+     *
+     * @param validFrom see {@link Observation#validFrom()}; null: unknown, a former start is cleared
+     * @param validTo see {@link Observation#validTo()}; null: no end is known, a former end is cleared
+     */
+    record SetValidity(
+            MemoryId id,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
+            Cause cause) implements MemoryOp {
+        /** Checks that the interval is not empty; cuts the moments to the millisecond. */
+        public SetValidity {
+            Arguments.present(id, "id");
+            validFrom = Moments.optionalToMillis(validFrom);
+            validTo = Moments.optionalToMillis(validTo);
+            Moments.requireOrder(validFrom, validTo);
+            Arguments.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public SetValidity withCause(Cause cause) {
+            return new SetValidity(id, validFrom, validTo, cause);
+        }
+    }
+
+    /**
+     * Sets when what a memory tells happened.
+     *
+     * @param eventTime see {@link Observation#eventTime()}; null: unknown, a former event time is cleared
+     */
+    record SetEventTime(MemoryId id, @Nullable EventTime eventTime, Cause cause) implements MemoryOp {
+        /** Checks that nothing is missing. */
+        public SetEventTime {
+            Arguments.present(id, "id");
+            Arguments.present(cause, "cause");
+        }
+
+        @Override
+        public Set<MemoryId> references() {
+            return Set.of();
+        }
+
+        @Override
+        public SetEventTime withCause(Cause cause) {
+            return new SetEventTime(id, eventTime, cause);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,10 @@ public final class CommitDecoder {
             case CommitFormat.RESTORE -> restore(id);
             case CommitFormat.ERASE -> erase(id);
             case CommitFormat.REKEY -> new MemoryOp.SetSearchKeys(id, in.string(), strings(), onlyCause());
+            case CommitFormat.SET_ATTRIBUTES -> setAttributes(id);
+            case CommitFormat.SET_EXPIRY -> setExpiry(id);
+            case CommitFormat.SET_VALIDITY -> setValidity(id);
+            case CommitFormat.SET_EVENT_TIME -> setEventTime(id);
             case CommitFormat.USE -> new MemoryOp.Use(id, usage(), cause());
             default -> throw new MalformedException("unknown operation " + number);
         };
@@ -239,6 +244,32 @@ public final class CommitDecoder {
             pinned = Boolean.FALSE;
         }
         return new MemoryOp.Adjust(id, importance, confidence, validTo, expiresAt, pinned, cause());
+    }
+
+    private MemoryOp setAttributes(MemoryId id) throws MalformedException {
+        firstTag();
+        Map<String, AttributeValue> set = attributes();
+        Set<String> removed = new TreeSet<>(strings(CommitFormat.REMOVED_ATTRIBUTES));
+        return new MemoryOp.SetAttributes(id, set, removed, cause());
+    }
+
+    private MemoryOp setExpiry(MemoryId id) throws MalformedException {
+        firstTag();
+        Instant expiresAt = moment(CommitFormat.EXPIRES_AT);
+        return new MemoryOp.SetExpiry(id, expiresAt, cause());
+    }
+
+    private MemoryOp setValidity(MemoryId id) throws MalformedException {
+        firstTag();
+        Instant validFrom = moment(CommitFormat.VALID_FROM);
+        Instant validTo = moment(CommitFormat.VALID_TO);
+        return new MemoryOp.SetValidity(id, validFrom, validTo, cause());
+    }
+
+    private MemoryOp setEventTime(MemoryId id) throws MalformedException {
+        firstTag();
+        EventTime eventTime = eventTime();
+        return new MemoryOp.SetEventTime(id, eventTime, cause());
     }
 
     private Cause onlyCause() throws MalformedException {

@@ -70,6 +70,24 @@ public final class CommitEncoder {
                 out.string(rekey.name());
                 strings(rekey.texts());
             }
+            case MemoryOp.SetAttributes change -> {
+                start(CommitFormat.SET_ATTRIBUTES, change.id());
+                attributes(change.set());
+                strings(CommitFormat.REMOVED_ATTRIBUTES, change.removed());
+            }
+            case MemoryOp.SetExpiry change -> {
+                start(CommitFormat.SET_EXPIRY, change.id());
+                moment(CommitFormat.EXPIRES_AT, change.expiresAt());
+            }
+            case MemoryOp.SetValidity change -> {
+                start(CommitFormat.SET_VALIDITY, change.id());
+                moment(CommitFormat.VALID_FROM, change.validFrom());
+                moment(CommitFormat.VALID_TO, change.validTo());
+            }
+            case MemoryOp.SetEventTime change -> {
+                start(CommitFormat.SET_EVENT_TIME, change.id());
+                eventTime(change.eventTime());
+            }
             case MemoryOp.Quarantine quarantine -> start(CommitFormat.QUARANTINE, quarantine.id());
             case MemoryOp.Release release -> start(CommitFormat.RELEASE, release.id());
             case MemoryOp.AddLink add -> {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 6; docs/reference/format.md says what stands behind each. A number is never given a
+ * The numbers in a commit's payload, format 7; docs/reference/format.md says what stands behind each. A number is never given a
  * second meaning: a later format adds numbers.
  */
 final class CommitFormat {
@@ -28,6 +28,10 @@ final class CommitFormat {
     static final int ERASE = 12;
     static final int USE = 13;
     static final int REKEY = 14;
+    static final int SET_ATTRIBUTES = 15;
+    static final int SET_EXPIRY = 16;
+    static final int SET_VALIDITY = 17;
+    static final int SET_EVENT_TIME = 18;
 
     /** The fewest bytes of an operation: its number, its id, the end. */
     static final int MIN_OPERATION = 1 + 16 + 1;
@@ -69,6 +73,7 @@ final class CommitFormat {
     static final int SEARCH_KEYS = 26;
     static final int ATTENTION = 27;
     static final int CREATED_AT = 28;
+    static final int REMOVED_ATTRIBUTES = 29;
     static final int ACTOR = 64;
     static final int REASON = 65;
     static final int EVIDENCE = 66;

@@ -126,6 +126,13 @@ final class CommitJsonReader {
             case "move" -> new MemoryOp.Move(id, json.word("tier", Tier.class), cause);
             case "adjust" -> adjust(id, json, cause);
             case "rekey" -> new MemoryOp.SetSearchKeys(id, json.string("name"), json.strings("texts"), cause);
+            case "setAttributes" ->
+                new MemoryOp.SetAttributes(
+                        id, attributes(json.optionalObject("set")), Set.copyOf(json.strings("removed")), cause);
+            case "setExpiry" -> new MemoryOp.SetExpiry(id, json.optionalMoment("expiresAt"), cause);
+            case "setValidity" ->
+                new MemoryOp.SetValidity(id, json.optionalMoment("validFrom"), json.optionalMoment("validTo"), cause);
+            case "setEventTime" -> new MemoryOp.SetEventTime(id, eventTime(json.optionalObject("eventTime")), cause);
             case "quarantine" -> new MemoryOp.Quarantine(id, cause);
             case "release" -> new MemoryOp.Release(id, cause);
             case "addLink" -> new MemoryOp.AddLink(link(id, json), cause);

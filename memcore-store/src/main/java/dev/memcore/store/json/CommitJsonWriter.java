@@ -76,6 +76,24 @@ final class CommitJsonWriter {
                 json.writeStringField("name", rekey.name());
                 strings("texts", rekey.texts());
             }
+            case MemoryOp.SetAttributes change -> {
+                start("setAttributes", change.id());
+                attributes("set", change.set());
+                strings("removed", change.removed());
+            }
+            case MemoryOp.SetExpiry change -> {
+                start("setExpiry", change.id());
+                moment("expiresAt", change.expiresAt());
+            }
+            case MemoryOp.SetValidity change -> {
+                start("setValidity", change.id());
+                moment("validFrom", change.validFrom());
+                moment("validTo", change.validTo());
+            }
+            case MemoryOp.SetEventTime change -> {
+                start("setEventTime", change.id());
+                eventTime(change.eventTime());
+            }
             case MemoryOp.Quarantine quarantine -> start("quarantine", quarantine.id());
             case MemoryOp.Release release -> start("release", release.id());
             case MemoryOp.AddLink add -> {
@@ -131,7 +149,7 @@ final class CommitJsonWriter {
         moment("validFrom", seen.validFrom());
         moment("validTo", seen.validTo());
         moment("expiresAt", seen.expiresAt());
-        attributes(seen.attributes());
+        attributes("attributes", seen.attributes());
         strings("labels", seen.labels());
         real("importance", seen.importance(), 0.5);
         real("confidence", seen.confidence(), 1);
@@ -221,9 +239,9 @@ final class CommitJsonWriter {
         }
     }
 
-    private void attributes(Map<String, AttributeValue> attributes) throws IOException {
+    private void attributes(String field, Map<String, AttributeValue> attributes) throws IOException {
         if (!attributes.isEmpty()) {
-            json.writeObjectFieldStart("attributes");
+            json.writeObjectFieldStart(field);
             for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
                 json.writeObjectFieldStart(attribute.getKey());
                 attribute(attribute.getValue());

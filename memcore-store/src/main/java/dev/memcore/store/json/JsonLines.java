@@ -26,7 +26,7 @@ public final class JsonLines {
     public static final int MAX_LINE_BYTES = 512 << 20;
 
     static final String FORMAT = "memcore-export";
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 public record SegmentHeader(int format, StoreId store, long firstSequence, Sha256 previous) {
     /** The newest format, in which all is written. */
-    static final int FORMAT = 6;
+    static final int FORMAT = 7;
 
     public static final int BYTES = 8 + 2 + 16 + 8 + Sha256.BYTES + 4;
 

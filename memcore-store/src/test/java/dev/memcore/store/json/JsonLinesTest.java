@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
-    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":4}\n";
+    private static final String HEADER = "{\"format\":\"memcore-export\",\"version\":5}\n";
 
     @Property(tries = 500)
     void everyCommitIsReadAsItWasWritten(@ForAll("logs") List<Commit> commits) {
@@ -93,12 +93,30 @@ class JsonLinesTest {
     }
 
     @Test
+    void attributesAndTimesThatWereSetAreReadableByPeopleAndAnExportOfVersion4HasNone() {
+        String written = new String(write(Golden.format7()), StandardCharsets.UTF_8);
+        assertEquals(Golden.format7(), read(written.getBytes(StandardCharsets.UTF_8)));
+        String id = "\"id\":\"01900000-0000-7000-0000-00000000001a\"";
+        for (String operation : List.of(
+                "{\"op\":\"setAttributes\"," + id + ",\"set\":{\"no\":{\"flag\":false}}}",
+                "{\"op\":\"setAttributes\"," + id + ",\"removed\":[\"no\"]}",
+                "{\"op\":\"setExpiry\"," + id + "}",
+                "{\"op\":\"setValidity\"," + id + ",\"validTo\":\"2026-05-01T12:00:00.123Z\"}",
+                "{\"op\":\"setEventTime\"," + id + "}")) {
+            assertTrue(written.contains(operation), written);
+        }
+        String old = new String(write(Golden.format6()), StandardCharsets.UTF_8)
+                .replaceFirst("\"version\":5", "\"version\":4");
+        assertEquals(Golden.format6(), read(old.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void momentsOfCreationAreWrittenAndAnExportOfVersion3HasNone() {
         String written = new String(write(Golden.format6()), StandardCharsets.UTF_8);
         assertEquals(Golden.format6(), read(written.getBytes(StandardCharsets.UTF_8)));
         assertEquals(3, written.split("\"createdAt\":\"2026-04-30T12:00:00.123Z\"", -1).length - 1, written);
         String old = new String(write(Golden.format5()), StandardCharsets.UTF_8)
-                .replaceFirst("\"version\":4", "\"version\":3");
+                .replaceFirst("\"version\":5", "\"version\":3");
         assertEquals(Golden.format5(), read(old.getBytes(StandardCharsets.UTF_8)));
         assertFalse(old.contains("createdAt"), "what has its default is left out");
     }
@@ -106,7 +124,7 @@ class JsonLinesTest {
     @Test
     void anExportOfVersion2IsReadAndItsUsesHadTheWholeAttention() {
         String written = new String(write(Golden.format3()), StandardCharsets.UTF_8);
-        String old = written.replaceFirst("\"version\":4", "\"version\":2");
+        String old = written.replaceFirst("\"version\":5", "\"version\":2");
         assertEquals(Golden.format3(), read(old.getBytes(StandardCharsets.UTF_8)));
         assertFalse(old.contains("attention"), "what has its default is left out");
     }
@@ -114,7 +132,7 @@ class JsonLinesTest {
     @Test
     void anExportOfVersion1IsRead() {
         String written = new String(write(Golden.format2()), StandardCharsets.UTF_8);
-        String old = written.replaceFirst("\"version\":4", "\"version\":1");
+        String old = written.replaceFirst("\"version\":5", "\"version\":1");
         assertEquals(Golden.format2(), read(old.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -179,7 +197,7 @@ class JsonLinesTest {
 
     @Test
     void otherFormatsAndVersionsAreRefused() {
-        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":5}\n"));
+        assertEquals(ErrorCode.FORMAT_NEWER, codeOf("{\"format\":\"memcore-export\",\"version\":6}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"memcore-export\",\"version\":0}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"format\":\"other\",\"version\":1}\n"));
         assertEquals(ErrorCode.INVALID_ARGUMENT, codeOf("{\"version\":1}\n"));

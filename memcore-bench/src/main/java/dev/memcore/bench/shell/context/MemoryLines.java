@@ -145,7 +145,8 @@ public final class MemoryLines {
         return facts;
     }
 
-    private static Object attribute(AttributeValue attribute) {
+    /** The value of an attribute, as it is shown. */
+    public static Object attribute(AttributeValue attribute) {
         return switch (attribute) {
             case AttributeValue.Text(String value) -> value;
             case AttributeValue.Whole(long value) -> value;

@@ -20,6 +20,16 @@ final class Operations {
             case MemoryOp.Adjust adjust -> "adjust" + values(adjust);
             case MemoryOp.SetSearchKeys rekey ->
                 "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
+            case MemoryOp.SetAttributes change -> "attributes" + values(change);
+            case MemoryOp.SetExpiry change -> "expires: " + orNone(change.expiresAt());
+            case MemoryOp.SetValidity change ->
+                "valid: from " + orNone(change.validFrom()) + " to " + orNone(change.validTo());
+            case MemoryOp.SetEventTime change ->
+                "event time: "
+                        + (change.eventTime() == null
+                                ? "none"
+                                : change.eventTime().start() + " to "
+                                        + change.eventTime().end());
             case MemoryOp.Quarantine quarantine -> "hold back";
             case MemoryOp.Release release -> "release";
             case MemoryOp.AddLink add ->
@@ -37,6 +47,19 @@ final class Operations {
                 + value("valid until", adjust.validTo())
                 + value("expires", adjust.expiresAt())
                 + value("pinned", adjust.pinned());
+    }
+
+    private static String values(MemoryOp.SetAttributes change) {
+        StringBuilder values = new StringBuilder();
+        change.set()
+                .forEach((name, value) ->
+                        values.append(" ").append(name).append("=").append(MemoryLines.attribute(value)));
+        change.removed().forEach(name -> values.append(" without ").append(name));
+        return values.toString();
+    }
+
+    private static String orNone(@Nullable Object value) {
+        return value == null ? "none" : value.toString();
     }
 
     private static String value(String name, @Nullable Object value) {
