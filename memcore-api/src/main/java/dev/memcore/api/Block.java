@@ -3,11 +3,11 @@ package dev.memcore.api;
 import dev.memcore.api.check.Arguments;
 
 /**
- * A named text of bounded length.
+ * A named text of limited length.
  *
- * @param name its name within its scope
- * @param limit how many characters it may have
- * @param memory the memory that holds it: text, version, cause
+ * @param name the name, unique within the scope
+ * @param limit the maximum length in characters
+ * @param memory the memory that holds the block: text, version and cause
  */
 public record Block(String name, int limit, Memory memory) {
     /** Checks that nothing is missing. */
@@ -16,13 +16,13 @@ public record Block(String name, int limit, Memory memory) {
         Arguments.present(memory, "memory");
     }
 
-    /** How many characters a block may have if nothing is said (MemGPT's core memory: 5,000 in Letta). */
+    /** The default limit of a block in characters (MemGPT's core memory has 5,000 in Letta). */
     public static final int DEFAULT_LIMIT = 5_000;
 
-    /** The longest name, in characters. */
+    /** The maximum length of a name in characters. */
     public static final int MAX_NAME = 200;
 
-    /** Its text. */
+    /** Returns the text. */
     public String text() {
         return memory.text();
     }

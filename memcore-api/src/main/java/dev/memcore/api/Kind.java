@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What sort of memory it is. The set is open: the constants are common kinds, and {@link #of} makes any other. Two kinds are equal
- * if their names are.
+ * The kind of a memory. The set is open: the constants are common kinds, and {@link #of} creates any other kind. Two
+ * kinds are equal if their names are equal.
  *
  * @param name 1 to 256 characters, without control characters
  */
@@ -16,34 +16,37 @@ public record Kind(String name) implements Comparable<Kind> {
     /** One message of a conversation. */
     public static final Kind TURN = new Kind("turn");
 
-    /** A statement held to be true. */
+    /** A statement that is considered true. */
     public static final Kind FACT = new Kind("fact");
 
-    /** A bounded stretch of experience. */
+    /** An event or experience that is limited in time. */
     public static final Kind EPISODE = new Kind("episode");
 
-    /** Text that condenses other memories. */
+    /** A summary of other memories. */
     public static final Kind SUMMARY = new Kind("summary");
 
-    /** What is known of a person. */
+    /** Knowledge about a person. */
     public static final Kind PROFILE = new Kind("profile");
 
     /** A conclusion drawn from other memories. */
     public static final Kind INSIGHT = new Kind("insight");
 
-    /** How something is done. */
+    /** Instructions for a task. */
     public static final Kind PROCEDURE = new Kind("procedure");
 
-    /** What went wrong or right, and what to do next time. */
+    /** The outcome of past actions, with advice for the next time. */
     public static final Kind LESSON = new Kind("lesson");
 
-    /** A named text of bounded length, see {@link Blocks}; neither recalled nor listed unless asked for by this kind. */
+    /** A named text of limited length, see {@link Blocks}. Recalled or listed only if a filter names this kind. */
     public static final Kind BLOCK = new Kind("block");
 
-    /** A note of the store's own, such as how far back a scope's history goes; hidden like a block. */
+    /**
+     * An internal record of the store, for example the start of a scope's history. Recalled or listed only if a filter
+     * names this kind.
+     */
     public static final Kind RECORD = new Kind("record");
 
-    /** Anything else worth keeping; the default outside a session. */
+    /** Any other memory; the default outside a session. */
     public static final Kind NOTE = new Kind("note");
 
     private static final Map<String, Kind> COMMON = Stream.of(
@@ -55,13 +58,13 @@ public record Kind(String name) implements Comparable<Kind> {
         Arguments.name(name, "kind");
     }
 
-    /** The kind of a name, such as {@code Kind.of("recipe")}. */
+    /** Returns the kind with a name, for example {@code Kind.of("recipe")}. */
     public static Kind of(String name) {
         Kind common = COMMON.get(Arguments.present(name, "kind"));
         return common == null ? new Kind(name) : common;
     }
 
-    /** Whether memories of this kind are only found by who asks for the kind. */
+    /** Returns whether memories of this kind are recalled or listed only if a filter names the kind. */
     public boolean isHidden() {
         return equals(BLOCK) || equals(RECORD);
     }
@@ -72,7 +75,7 @@ public record Kind(String name) implements Comparable<Kind> {
         return name.compareTo(other.name);
     }
 
-    /** The name. */
+    /** Returns the name. */
     @Override
     public String toString() {
         return name;

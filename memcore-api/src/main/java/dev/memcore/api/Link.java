@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directed relation between two memories. It belongs to the memory it starts from, as part of that memory's version; so
- * links have a history, can be undone, and vanish with the memory. There is at most one link of a type from one memory to
- * another: adding it again replaces weight and validity.
+ * A directed, typed relation between two memories. A link belongs to the version of the memory at which it starts. So
+ * links have a history, can be undone, and are removed with the memory. There is at most one link of a type from one
+ * memory to another. If it is added again, its weight and validity are replaced.
  *
- * @param from where it starts
- * @param to where it leads; another memory of the same tenant
- * @param type what it says
- * @param weight how strongly, in [0, 1]
- * @param validFrom since when it has held in the world, or null: unknown
- * @param validTo until when it held, exclusive, or null: still
+ * @param from the memory at which the link starts
+ * @param to the memory to which the link leads; another memory of the same tenant
+ * @param type the type
+ * @param weight the strength, in [0, 1]
+ * @param validFrom the time since which the relation has been true in the world, or null if unknown
+ * @param validTo the time until which it was true, exclusive, or null if no end is known
  */
 public record Link(
         MemoryId from,
@@ -38,27 +38,27 @@ public record Link(
         }
     }
 
-    /** A link of weight 1, whose validity is not known. */
+    /** Returns a link with weight 1 and unknown validity. */
     public static Link of(MemoryId from, MemoryId to, LinkType type) {
         return new Link(from, to, type, 1, null, null);
     }
 
-    /** This link with another weight. */
+    /** Returns this link with another weight. */
     public Link withWeight(double weight) {
         return new Link(from, to, type, weight, validFrom, validTo);
     }
 
-    /** This link with a known validity. */
+    /** Returns this link with a validity. */
     public Link withValidity(@Nullable Instant from, @Nullable Instant to) {
         return new Link(this.from, this.to, type, weight, from, to);
     }
 
-    /** Whether it held at a moment; what is unknown speaks for it. */
+    /** Returns whether the link is valid at a time. An unknown start or end excludes no time. */
     public boolean validAt(Instant moment) {
         return Moments.within(validFrom, validTo, Arguments.present(moment, "moment"));
     }
 
-    /** Whether it is the same relation, whatever its weight and validity. */
+    /** Returns whether both links have the same type, start and end. Weight and validity are ignored. */
     public boolean sameRelation(Link other) {
         return from.equals(Arguments.present(other, "other").from) && to.equals(other.to) && type.equals(other.type);
     }

@@ -7,40 +7,45 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a {@link Link} says. The set is open: the constants are common types, and {@link #of} makes any other. Two types are equal if
- * their names are.
+ * The type of a {@link Link}. The set is open: the constants are common types, and {@link #of} creates any other type.
+ * Two types are equal if their names are equal.
  *
  * @param name 1 to 256 characters, without control characters
  */
 public record LinkType(String name) implements Comparable<LinkType> {
-    /** To what it is a part of. */
+    /** The target is the whole of which the source is a part. */
     public static final LinkType PARENT = new LinkType("parent");
-    /** To what came after it. */
+    /** The target follows the source in time. */
     public static final LinkType NEXT = new LinkType("next");
-    /** To something alike. */
+    /** The target is similar to the source. */
     public static final LinkType SIMILAR = new LinkType("similar");
-    /** To what it was used together with. Holds both ways; its validity begins with the co-use that gave it its weight. */
+    /**
+     * Both memories were used together. The relation is symmetric. Its validity starts with the common use that
+     * determined its weight.
+     */
     public static final LinkType CO_USE = new LinkType("coUse");
-    /** To what it speaks of. */
+    /** The source mentions the target. */
     public static final LinkType MENTIONS = new LinkType("mentions");
-    /** To what it speaks against. */
+    /** The source contradicts the target. */
     public static final LinkType CONTRADICTS = new LinkType("contradicts");
-    /** To what it speaks for. */
+    /** The source supports the target. */
     public static final LinkType SUPPORTS = new LinkType("supports");
-    /** To what it needs. */
+    /** The source depends on the target. */
     public static final LinkType DEPENDS_ON = new LinkType("dependsOn");
-    /** To what it brought about. */
+    /** The source caused the target. */
     public static final LinkType CAUSES = new LinkType("causes");
-    /** To what it developed into. */
+    /** The source evolved into the target. */
     public static final LinkType EVOLVES = new LinkType("evolves");
 
     /**
-     * To a source. Never added as a link: it is read from {@link Observation#derivedFrom()}, and shown by
-     * {@link MemoryView#walk}.
+     * The source was derived from the target. Such links cannot be added: {@link MemoryView#walk} computes them from
+     * {@link Observation#derivedFrom()}.
      */
     public static final LinkType DERIVED_FROM = new LinkType("derivedFrom");
 
-    /** To the memory that replaced it. Never added as a link: it is read from {@link Memory#supersededBy()}. */
+    /**
+     * The target replaced the source. Such links cannot be added: they are computed from {@link Memory#supersededBy()}.
+     */
     public static final LinkType SUPERSEDED_BY = new LinkType("supersededBy");
 
     private static final Map<String, LinkType> COMMON = Stream.of(
@@ -63,7 +68,7 @@ public record LinkType(String name) implements Comparable<LinkType> {
         Arguments.name(name, "link type");
     }
 
-    /** The type of a name, such as {@code LinkType.of("owns")}. */
+    /** Returns the type with a name, for example {@code LinkType.of("owns")}. */
     public static LinkType of(String name) {
         LinkType common = COMMON.get(Arguments.present(name, "link type"));
         return common == null ? new LinkType(name) : common;
@@ -75,7 +80,7 @@ public record LinkType(String name) implements Comparable<LinkType> {
         return name.compareTo(other.name);
     }
 
-    /** The name. */
+    /** Returns the name. */
     @Override
     public String toString() {
         return name;

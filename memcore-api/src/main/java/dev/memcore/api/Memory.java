@@ -11,13 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a memory: what was observed, whose it is, and where it stands. The parts of its {@link #observation()} are
- * accessible here, too. Immutable; every change makes a new version with the same id.
+ * One version of a memory: its observation, scope, status and provenance. The parts of the {@link #observation()} are
+ * also accessible here. Immutable. Every change makes a new version with the same id.
  *
- * <p>Hosts receive memories; implementers make them with a {@link #builder builder}.
+ * <p>Hosts receive memories from the store. Implementers of the SPI create them with a {@link #builder builder}.
  */
 public final class Memory {
-    /** How many links may start at one memory; any number may end there. */
+    /**
+     * The maximum number of links that start at one memory. The number of links that lead to a memory is not limited.
+     */
     public static final int MAX_LINKS = 1_000;
 
     private final MemoryId id;
@@ -48,193 +50,199 @@ public final class Memory {
     }
 
     /**
-     * Starts an active first version, of commit 0, with {@link Cause#HOST} and without links. The moment at which it was
-     * {@linkplain Builder#recordedAt recorded} must be set.
+     * Creates a builder of an active first version in commit 0, with {@link Cause#HOST} and without links. You must set
+     * the {@linkplain Builder#recordedAt recording time}.
      */
     public static Builder builder(MemoryId id, Scope scope, Observation observation) {
         return new Builder(id, scope, observation);
     }
 
-    /** A builder that starts with all the parts of this version. */
+    /** Creates a builder that contains all parts of this version. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** The identity, the same in all versions. */
+    /** Returns the id, which is the same in all versions. */
     public MemoryId id() {
         return id;
     }
 
-    /** Whose memory it is. */
+    /** Returns the scope. */
     public Scope scope() {
         return scope;
     }
 
-    /** 1 for the first version, then counting up. */
+    /** Returns the number of this version. The first version has number 1. */
     public int version() {
         return version;
     }
 
-    /** The commit of the log that made this version. */
+    /** Returns the sequence number of the commit that made this version. */
     public long sequence() {
         return sequence;
     }
 
     /**
-     * When the memory was created: the same in all versions, whatever is changed, moved, linked, pinned or restored. Of a memory
-     * that was {@linkplain Observation#derivedFrom() derived} from others it is the latest {@code createdAt} of those at the time
-     * of its adding, since what is made of memories is as new as the newest of them. Of all others it is the moment of the commit
-     * that added them.
+     * Returns when the memory was created. This time is the same in all versions. No change, move, link, pin or restore
+     * affects it. If the memory was {@linkplain Observation#derivedFrom() derived} from others, it is the latest
+     * {@code createdAt} of its sources at the time of the write. Otherwise it is the time of the commit that added the
+     * memory.
      */
     public Instant createdAt() {
         return createdAt;
     }
 
-    /** When this version was recorded. Only views of the past, histories and audits use it. */
+    /** Returns when this version was recorded. Only views of the past, histories and audits use this time. */
     public Instant recordedAt() {
         return recordedAt;
     }
 
-    /** Where it stands. */
+    /** Returns the status. */
     public Status status() {
         return status;
     }
 
-    /** The memory that replaced it, or null. */
+    /** Returns the id of the memory that replaced this one, or null if none did. */
     public @Nullable MemoryId supersededBy() {
         return supersededBy;
     }
 
-    /** Who made this version, and why. */
+    /** Returns the actor and the reason of the change that made this version. */
     public Cause cause() {
         return cause;
     }
 
-    /** What is remembered. */
+    /** Returns the observation: the text and its metadata. */
     public Observation observation() {
         return observation;
     }
 
-    /** The links that start here, in the order in which they were first added; at most {@value #MAX_LINKS}. */
+    /**
+     * Returns the links that start at this memory, in the order in which they were first added; at most
+     * {@value #MAX_LINKS}.
+     */
     public List<Link> links() {
         return links;
     }
 
-    /** The text that is shown. */
+    /** Returns the text. */
     public String text() {
         return observation.text();
     }
 
     /**
-     * When that which it says was, or was said: its event time, otherwise the moment of its creation. All orders in time go
-     * by this: what is newer, what is the latest, what came before.
+     * Returns the time to which the memory refers: its event time if set, otherwise its creation time. All orderings by
+     * time use this value.
      */
     public EventTime when() {
         EventTime event = observation.eventTime();
         return event == null ? EventTime.at(createdAt) : event;
     }
 
-    /** The conversation it belongs to, or null. */
+    /** Returns the id of the session, or null if the memory is not part of a session. */
     public @Nullable String session() {
         return observation.session();
     }
 
-    /** What sort of memory it is. */
+    /** Returns the kind. */
     public Kind kind() {
         return observation.kind();
     }
 
-    /** How close to hand it is kept. */
+    /** Returns the tier. */
     public Tier tier() {
         return observation.tier();
     }
 
-    /** Whether policies of maintenance must leave it as it is. */
+    /** Returns whether maintenance policies must not change the memory. */
     public boolean pinned() {
         return observation.pinned();
     }
 
-    /** Who speaks, or null. */
+    /** Returns the role of the speaker, or null if not set. */
     public @Nullable Role role() {
         return observation.role();
     }
 
-    /** The speaker's name, or null. */
+    /** Returns the name of the speaker, or null if not set. */
     public @Nullable String speaker() {
         return observation.speaker();
     }
 
-    /** On an assistant's message: the tool calls it makes; on a tool's message: the call it answers. */
+    /** Returns the ids of the tool calls that an assistant's message makes, or that a tool's message answers. */
     public List<String> toolCallIds() {
         return observation.toolCallIds();
     }
 
-    /** When what it tells happened, or null: unknown. */
+    /** Returns when the described event happened, or null if unknown. */
     public @Nullable EventTime eventTime() {
         return observation.eventTime();
     }
 
-    /** Since when it has been true in the world, or null: unknown. */
+    /** Returns the time since which the statement has been true in the world, or null if unknown. */
     public @Nullable Instant validFrom() {
         return observation.validFrom();
     }
 
-    /** Until when it was true, exclusive, or null: no end is known. */
+    /** Returns the time until which the statement was true in the world, exclusive, or null if no end is known. */
     public @Nullable Instant validTo() {
         return observation.validTo();
     }
 
-    /** When it stops being recalled, or null: never. */
+    /** Returns the time from which the memory is no longer recalled, or null if it does not expire. */
     public @Nullable Instant expiresAt() {
         return observation.expiresAt();
     }
 
-    /** Typed scalars by name. */
+    /** Returns the attributes: typed scalars by name. */
     public Map<String, AttributeValue> attributes() {
         return observation.attributes();
     }
 
-    /** Walls: a reader must be cleared for all of them. */
+    /** Returns the access labels. A principal can see the memory only if it has a clearance for every label. */
     public Set<String> labels() {
         return observation.labels();
     }
 
-    /** In [0, 1]; 0.5 where nothing is known. */
+    /** Returns the importance in [0, 1]; 0.5 by default. */
     public double importance() {
         return observation.importance();
     }
 
-    /** In [0, 1]: how sure we are that it is true. */
+    /** Returns the confidence that the statement is true, in [0, 1]. */
     public double confidence() {
         return observation.confidence();
     }
 
-    /** Where it comes from (a document, a tool, a person), or null. */
+    /** Returns the origin (a document, a tool, a person), or null if not set. */
     public @Nullable String source() {
         return observation.source();
     }
 
-    /** In [0, 1]: how far the source is trusted. */
+    /** Returns the trust in the source, in [0, 1]. */
     public double trust() {
         return observation.trust();
     }
 
-    /** The memories it was made from, or empty: raw. */
+    /** Returns the ids of the memories from which this one was derived; empty if it was not derived. */
     public Set<MemoryId> derivedFrom() {
         return observation.derivedFrom();
     }
 
-    /** A repeat of the same key in the same scope is a no-op; null: none. */
+    /**
+     * Returns the idempotency key, or null if not set. A second write with the same key in the same scope changes
+     * nothing.
+     */
     public @Nullable String idempotencyKey() {
         return observation.idempotencyKey();
     }
 
-    /** Texts under which it is searched beside its own; they are not shown. */
+    /** Returns additional texts under which the memory is searched. They are not part of its text. */
     public SearchKeys searchKeys() {
         return observation.searchKeys();
     }
 
-    /** Whether it is in force at the given moment: active, and not expired. */
+    /** Returns whether the memory is in force at the given time: active and not expired. */
     public boolean inForceAt(Instant now) {
         Arguments.present(now, "now");
         Instant expiry = observation.expiresAt();
@@ -270,7 +278,7 @@ public final class Memory {
                 + ", cause=" + cause + ", observation=" + observation + ", links=" + links + "]";
     }
 
-    /** Builds a version of a memory; not safe for use by several threads. */
+    /** Builds a version of a memory. Not safe for use by several threads. */
     public static final class Builder {
         private final MemoryId id;
         private Scope scope;
@@ -304,25 +312,25 @@ public final class Memory {
             links = from.links;
         }
 
-        /** Sets whose memory it is. */
+        /** Sets the scope. */
         public Builder scope(Scope scope) {
             this.scope = Arguments.present(scope, "scope");
             return this;
         }
 
-        /** Sets the number of the version, at least 1. */
+        /** Sets the version number, at least 1. */
         public Builder version(int version) {
             this.version = version;
             return this;
         }
 
-        /** Sets the commit that made the version. */
+        /** Sets the sequence number of the commit that made this version. */
         public Builder sequence(long sequence) {
             this.sequence = sequence;
             return this;
         }
 
-        /** Sets when the memory was created; null: when this version was recorded. */
+        /** Sets when the memory was created. If null, this is the time at which this version was recorded. */
         public Builder createdAt(@Nullable Instant moment) {
             this.createdAt = moment;
             return this;
@@ -334,37 +342,37 @@ public final class Memory {
             return this;
         }
 
-        /** Sets where it stands. */
+        /** Sets the status. */
         public Builder status(Status status) {
             this.status = Arguments.present(status, "status");
             return this;
         }
 
-        /** Sets the memory that replaced it. */
+        /** Sets the id of the memory that replaced this one. */
         public Builder supersededBy(@Nullable MemoryId by) {
             this.supersededBy = by;
             return this;
         }
 
-        /** Sets who made this version, and why. */
+        /** Sets the actor and the reason of the change. */
         public Builder cause(Cause cause) {
             this.cause = Arguments.present(cause, "cause");
             return this;
         }
 
-        /** Sets what is remembered. */
+        /** Sets the observation. */
         public Builder observation(Observation observation) {
             this.observation = Arguments.present(observation, "observation");
             return this;
         }
 
-        /** Sets the links that start here, in place of those given before. */
+        /** Replaces the links that start at this memory. */
         public Builder links(List<Link> links) {
             this.links = Arguments.list(links, "links");
             return this;
         }
 
-        /** Builds the version, or says which part is wrong. */
+        /** Builds the version. Throws if a part is invalid, and the message names that part. */
         public Memory build() {
             return new Memory(this);
         }

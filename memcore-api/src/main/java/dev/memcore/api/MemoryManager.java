@@ -16,16 +16,24 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Memory that outlives the process: opens a store, hands out handles by {@linkplain Scope scope}, closes it.
+ * Manages one store of memories: it opens the store, returns handles by {@linkplain Scope scope}, and closes the store.
+ * The store survives the process.
  *
- * <p>Obtained from {@code dev.memcore.Memcore}. Safe for use by any number of threads; all calls block until done. A write
- * is <em>acknowledged</em> when the call returns: from then on it is as durable as the {@link Durability} says, and
- * every later read of any thread sees it. A batch is atomic: readers and crashes see all of it or nothing. An interrupt
- * of a calling thread does not abort a call; the interrupt flag is kept.
+ * <p>{@code dev.memcore.Memcore} creates managers. A manager is safe for use by any number of threads. All calls block
+ * until they are complete. A write is <em>acknowledged</em> when the call returns. From then on it has the durability
+ * that {@link Durability} describes, and every later read in any thread returns it. A batch is atomic: readers and
+ * crashes see all of it or nothing. An interrupt of a calling thread does not abort a call, and the interrupt flag
+ * stays set.
+ *
+ * <p>Hosts on virtual threads can call every method directly: a waiting write parks its virtual thread and releases the
+ * carrier thread, whereas a recall occupies it. With Reactor or another event loop, call memcore on
+ * {@code Schedulers.boundedElastic()} or on virtual threads, never on the event loop. With {@code CompletableFuture}, pass
+ * your own executor, for example one of virtual threads, because blocking calls can exhaust the common pool.
  */
 public interface MemoryManager extends AutoCloseable {
     /**
-     * The memory of a scope, for a reader without clearances. A light handle: make as many as you like.
+     * Returns the memory space of a principal with this scope and without clearances. The handle is cheap: you may
+     * create any number of handles.
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the scope is null
      */
@@ -34,44 +42,61 @@ public interface MemoryManager extends AutoCloseable {
     }
 
     /**
-     * The scopes of a tenant that have a memory, whatever its status; those whose memories were all erased are among them. In the order
-     * of user and agent. O(scopes of the store).
+     * Returns the scopes of a tenant that have at least one memory of any status. This includes scopes whose memories
+     * were all erased. The list is sorted by user and agent. O(scopes of the store).
      */
     List<Scope> scopes(String tenant);
 
-    /** The memory that a reader may see; what is written through the handle belongs to the reader's scope. */
+    /**
+     * Returns the memory space of a principal. Reads return the memories that the principal may see. Writes go to the
+     * principal's scope.
+     */
     MemorySpace space(Principal reader);
 
     /**
-     * Blocks until the index holds everything acknowledged before the call. Never needed for correctness (what is not
-     * indexed yet is searched in memory), but useful before measuring.
+     * Blocks until the index contains every write that was acknowledged before the call. Correct reads never need this
+     * call, because writes that are not indexed yet are searched in memory. It is useful before measurements.
      */
     void awaitIndexed();
 
     /**
-     * Blocks until all that was acknowledged before the call is embedded, if an embedder is configured, and recall compares
-     * those vectors. Takes long after a change of the embedder, and for ever if it always fails; {@link #close} ends the
-     * wait with {@link ErrorCode#CLOSED}. Never needed for correctness. {@link StoreStats#embedding} says how far it is.
+     * Blocks until every write that was acknowledged before the call is indexed and embedded, and recall compares these
+     * vectors. Without an embedder, this is {@link #awaitIndexed}. The wait can be long after a change of the embedder,
+     * and it does not end if the embedder always fails. {@link #close} ends the wait with {@link ErrorCode#CLOSED}.
+     * Correct reads never need this call. {@link StoreStats#embedding} reports the progress.
      */
     void awaitEmbedded();
 
-    /** The state of the store now. */
+    /** Returns the present state of the store. */
     StoreStats stats();
 
-    /** Reads every byte of the log and of the index, and verifies checksums and that the two agree. O(size). */
+    /**
+     * Reads every byte of the log and the index. Verifies the checksums, and verifies that log and index agree.
+     * O(size).
+     */
     CheckReport check();
 
     /**
-     * Runs what is {@linkplain dev.memcore.spi.lifecycle.Trigger due}, scope by scope, then the policies for every run over all scopes, one
-     * after another, and applies what they propose; drops old versions where a scope's {@link Retention} says so; writes usage counts to the log. May be called at any time, beside readers
-     * and writers; two runs never run at once. Policies propose from what they see, so the same state gives the same
-     * operations, and a run that follows a finished one does nothing.
+     * Runs maintenance and applies the operations that the policies propose. A run has these steps:
      *
-     * <p>A policy that fails in a scope, breaks its contract there or does not come to an end is left out there for the rest of
-     * the run, and reported; the other policies and scopes, and retention, go on. If the store itself fails, so does the call.
-     * Old versions are dropped at the end of a run, for all scopes in one pass over the log.
+     * <ol>
+     *   <li>It writes the usage counts to the log.
+     *   <li>It runs the policies that are {@linkplain dev.memcore.spi.lifecycle.Trigger due}, scope by scope.
+     *   <li>It runs the policies of every run over all scopes, one policy after another.
+     *   <li>It drops old versions where the {@link Retention} of a scope allows it, for all scopes in one pass over the
+     *       log.
+     * </ol>
      *
-     * @param budget how much to do; if there is more, the report says it is not finished, and the next run goes on
+     * <p>You may call this method at any time, also while other threads read and write. Two runs never execute at the
+     * same time. Policies depend only on the state that they read. So the same state gives the same operations, and a
+     * run that follows a finished run changes nothing.
+     *
+     * <p>A policy fails in a scope if it throws, breaks its contract, or does not terminate there. The run then skips
+     * this policy in this scope and reports the failure. The other policies, the other scopes and the retention
+     * continue. If the store itself fails, the call fails.
+     *
+     * @param budget the most work that the run may do; if work is left, the report is not finished, and the next run
+     *     continues
      */
     MaintenanceReport maintain(Budget budget);
 
@@ -80,56 +105,58 @@ public interface MemoryManager extends AutoCloseable {
         return maintain(Budget.ofDefaults());
     }
 
-    /** What {@link #maintain()} would do now; see {@link #dryRun(Budget)}. */
+    /** Returns what {@link #maintain()} would do now; see {@link #dryRun(Budget)}. */
     default MaintenanceReport dryRun() {
         return dryRun(Budget.ofDefaults());
     }
 
     /**
-     * What {@link #maintain} would do now, but for the ids of new memories; changes nothing. Holds what is proposed in memory, up to
-     * the operations of the budget.
+     * Returns what {@link #maintain} would do now, except that the ids of new memories differ. Changes nothing. The
+     * proposed operations are held in memory, at most as many as the budget allows.
      */
     MaintenanceReport dryRun(Budget budget);
 
     /**
-     * Takes back what commits changed, in whatever scopes, such as those of a {@link MaintenanceReport}. Otherwise like
-     * {@link MemorySpace#undo(Collection)}.
+     * Reverts the changes of commits in any scopes, for example the commits of a {@link MaintenanceReport}. Otherwise
+     * like {@link MemorySpace#undo(Collection)}.
      */
     List<Memory> undo(Collection<Long> commits);
 
     /**
-     * Writes a consistent copy of the log into a directory, while the store is in use. The directory is then a store of its
-     * own: to restore, open it, or a copy of it; the index is built anew. An earlier backup of the same store in the
-     * directory is brought up to date: only new files are copied, and files that the store no longer has (their contents
-     * were erased) are removed. Usage counts that were reported before the call are in it.
+     * Writes a consistent copy of the log to a directory while the store is in use. The directory is then a store
+     * itself. To restore it, open the directory or a copy of it; the index is rebuilt. If the directory contains an
+     * earlier backup of the same store, this call updates it: only new files are copied, and files that the store no
+     * longer has are removed. The contents of removed files were erased. The backup includes all usage counts that were
+     * reported before the call.
      *
-     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the directory holds anything else;
-     *     {@link ErrorCode#INVALID_ARGUMENT} if it is the store's own
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the directory contains anything else; {@link
+     *     ErrorCode#INVALID_ARGUMENT} if it is the store's own directory
      */
     BackupReport backup(Path directory);
 
     /**
-     * Writes the whole history as JSON Lines: a header, then a line for each commit of the log. Streaming; in UTF-8; does not
-     * close the stream. Usage counts that were reported before the call are in it. docs/reference/export.md describes the schema.
+     * Writes the complete history as JSON Lines in UTF-8: a header, then one line for each commit of the log. Streams
+     * the commits, and does not close the stream. The export includes all usage counts that were reported before the
+     * call. docs/reference/export.md describes the schema.
      *
-     * @return how many commits were written
+     * @return the number of commits that were written
      */
     long exportTo(OutputStream out);
 
     /**
-     * Takes in what {@link #exportTo} has written: every commit, with its moment and its causes, so that state, versions and
-     * as-of reads are those of the original. Commits are applied one by one; a failure leaves those before it. Does not
-     * close the stream.
+     * Imports the output of {@link #exportTo}: every commit, with its time and its causes. So state, versions and as-of
+     * reads are the same as in the original. Commits are applied one by one. If the call fails, the commits before the
+     * failure stay. Does not close the stream.
      *
-     * @return how many commits were taken in
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with the line if the input is not such an export;
-     *     {@link ErrorCode#CONFLICT} if this store is not empty
+     * @return the number of commits that were imported
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with the line number if the input is not such an
+     *     export; {@link ErrorCode#CONFLICT} if this store is not empty
      */
     long importFrom(InputStream in);
 
     /**
-     * Finishes what was begun, brings the index up to date, ends the threads that belong to this manager and releases
-     * the directory. Idempotent. Later calls of any handle fail with {@link ErrorCode#CLOSED}.
+     * Completes the pending work, updates the index, ends the threads of this manager and releases the directory.
+     * Idempotent. Later calls of any handle fail with {@link ErrorCode#CLOSED}.
      */
     @Override
     void close();

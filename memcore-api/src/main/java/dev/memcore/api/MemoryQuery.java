@@ -14,20 +14,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to memory. Immutable; made by a {@link #builder builder}:
+ * A query for {@linkplain MemoryView#recall(MemoryQuery) recall}. Immutable. A {@link #builder builder} creates
+ * queries:
  *
  * {@snippet :
  * MemoryQuery query = MemoryQuery.builder("Where do I live?").limit(5).minConfidence(0.5).build();
  * }
  */
 public final class MemoryQuery {
-    /** The most memories that one recall returns. */
+    /** The maximum number of memories that one recall returns. */
     public static final int MAX_LIMIT = 1_000;
 
-    /** How many memories a recall returns if no limit is set: {@value}. */
+    /** The number of memories that a recall returns if no limit is set: {@value}. */
     public static final int DEFAULT_LIMIT = 10;
 
-    /** The most spans of one text. */
+    /** The maximum number of spans of one text. */
     public static final int MAX_SPANS = 100;
 
     private static final Instant EARLIEST = Instant.parse("0002-01-01T00:00:00Z");
@@ -70,91 +71,100 @@ public final class MemoryQuery {
         }
     }
 
-    /** A question to all that is visible, for at most {@value #DEFAULT_LIMIT} memories. */
+    /** Returns a query over all visible memories with a limit of {@value #DEFAULT_LIMIT}. */
     public static MemoryQuery of(String text) {
         return builder(text).build();
     }
 
-    /** Starts a question to all that is visible, for at most {@value #DEFAULT_LIMIT} memories, asked now. */
+    /** Creates a builder of a query over all visible memories with a limit of {@value #DEFAULT_LIMIT}, asked now. */
     public static Builder builder(String text) {
         return new Builder(text);
     }
 
-    /** A builder that starts with all parts of this question. */
+    /** Creates a builder that contains all parts of this query. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** The question, as a person or an agent would put it. */
+    /** Returns the question in natural language. */
     public String text() {
         return text;
     }
 
-    /** How many memories at most, 1 to {@value #MAX_LIMIT}. */
+    /** Returns the maximum number of results, 1 to {@value #MAX_LIMIT}. */
     public int limit() {
         return limit;
     }
 
-    /** Which memories may answer; without a condition on the status, because a recall finds active memories only. */
+    /**
+     * Returns the filter that selects the candidates. It has no condition on the status, because a recall returns
+     * active memories only.
+     */
     public MemoryFilter filter() {
         return filter;
     }
 
-    /** When it is asked: what "yesterday" or "last spring" in it is counted from; null: now. */
+    /**
+     * Returns the time at which the question is asked, or null for the present. Relative times such as "yesterday" or
+     * "last spring" are resolved against it.
+     */
     public @Nullable Instant askedAt() {
         return askedAt;
     }
 
     /**
-     * In which time zone it is asked: where the days of "yesterday" or "on 14 March" begin; null: that of the scope, see {@code
-     * MemcoreBuilder.zone}.
+     * Returns the time zone of the question, or null for the zone of the scope, see {@code MemcoreBuilder.zone}. It
+     * defines the limits of days such as "yesterday" or "on 14 March".
      */
     public @Nullable ZoneId zone() {
         return zone;
     }
 
     /**
-     * Below this {@linkplain RecallResult#confidence() probability} nothing is recalled: "nothing known"; 0 to 1; 0: whatever is
-     * nearest.
+     * Returns the minimum {@linkplain RecallResult#confidence() confidence}, 0 to 1. If the confidence is below it, the
+     * result has no hits. With 0, the nearest memories are always returned.
      */
     public double minConfidence() {
         return minConfidence;
     }
 
     /**
-     * How many {@linkplain Recalled#spans() spans} of each recalled text are looked for at most, 0 to {@value #MAX_SPANS}; 0: none,
-     * which costs nothing.
+     * Returns the maximum number of {@linkplain Recalled#spans() spans} per recalled text, 0 to {@value #MAX_SPANS}.
+     * With 0, no spans are computed and there is no cost.
      */
     public int spans() {
         return spans;
     }
 
-    /** This question, for at most so many memories. */
+    /** Returns this query with another limit. */
     public MemoryQuery withLimit(int limit) {
         return toBuilder().limit(limit).build();
     }
 
-    /** This question, to the memories that a filter accepts. */
+    /** Returns this query with another filter. */
     public MemoryQuery withFilter(MemoryFilter filter) {
         return toBuilder().filter(filter).build();
     }
 
-    /** This question, as if it were asked at a moment. */
+    /** Returns this query with another time at which it is asked. */
     public MemoryQuery withAskedAt(Instant moment) {
         return toBuilder().askedAt(moment).build();
     }
 
-    /** This question, asked in a time zone: the days, weeks and months that it names are those of this zone. */
+    /**
+     * Returns this query with another time zone. The zone applies to the days, weeks and months that the question
+     * names.
+     */
     public MemoryQuery withZone(ZoneId zone) {
         return toBuilder().zone(zone).build();
     }
 
-    /** This question, if it is answered with at least this probability, 0 to 1. */
+    /** Returns this query with another minimum confidence, 0 to 1. */
     public MemoryQuery withMinConfidence(double probability) {
         return toBuilder().minConfidence(probability).build();
     }
 
-    /** This question, and where in each recalled text it is answered: at most so many spans, 0 to {@value #MAX_SPANS}. */
+    /** Returns this query with another maximum number of spans per recalled text, 0 to {@value #MAX_SPANS}. */
     public MemoryQuery withSpans(int spans) {
         return toBuilder().spans(spans).build();
     }
@@ -179,7 +189,7 @@ public final class MemoryQuery {
         return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, spans);
     }
 
-    /** Builds a question; not safe for use by several threads. Parts are checked by {@link #build()}. */
+    /** Builds a query. Not safe for use by several threads. {@link #build()} validates the parts. */
     public static final class Builder {
         private final String text;
         private int limit = DEFAULT_LIMIT;
@@ -205,21 +215,22 @@ public final class MemoryQuery {
             spans = from.spans;
         }
 
-        /** Sets how many memories at most, 1 to {@value MemoryQuery#MAX_LIMIT}. */
+        /** Sets the maximum number of results, 1 to {@value MemoryQuery#MAX_LIMIT}. */
         public Builder limit(int limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Sets which memories may answer, in place of the filter that was set before. */
+        /** Sets the filter, in place of the previous filter. */
         public Builder filter(MemoryFilter filter) {
             this.filter = Arguments.present(filter, "filter");
             return this;
         }
 
         /**
-         * Leaves out memories: they are no candidates, so the others are ranked and scored without them. Adds to what was left
-         * out before, and to what the filter {@linkplain MemoryFilter#excluded() excludes}.
+         * Excludes memories from the candidates. The other memories are ranked and scored without them. The ids are
+         * added to the ids that were excluded before, and to those that the filter {@linkplain MemoryFilter#excluded()
+         * excludes}.
          */
         public Builder excluding(Set<MemoryId> ids) {
             excluded.addAll(Arguments.allPresent(ids, "excluded"));
@@ -227,39 +238,39 @@ public final class MemoryQuery {
         }
 
         /**
-         * Leaves out what the prompt already has: the messages of a session's {@linkplain SessionMemory#window window}. Works for a
-         * recall of the session and for one of the whole space.
+         * Excludes the messages of a session's {@linkplain SessionMemory#window window}, because the prompt already
+         * contains them. Works for a recall of the session and for a recall of the whole space.
          */
         public Builder excludingWindow(List<Memory> window) {
             Arguments.allPresent(window, "window").forEach(message -> excluded.add(message.id()));
             return this;
         }
 
-        /** Sets when it is asked. */
+        /** Sets the time at which the question is asked. */
         public Builder askedAt(Instant moment) {
             this.askedAt = Arguments.present(moment, "askedAt");
             return this;
         }
 
-        /** Sets the time zone of the days, weeks and months that it names. */
+        /** Sets the time zone of the days, weeks and months that the question names. */
         public Builder zone(ZoneId zone) {
             this.zone = Arguments.present(zone, "zone");
             return this;
         }
 
-        /** Sets the probability below which nothing is recalled, 0 to 1. */
+        /** Sets the minimum confidence, 0 to 1. Below it, the result has no hits. */
         public Builder minConfidence(double probability) {
             this.minConfidence = probability;
             return this;
         }
 
-        /** Sets how many spans of each recalled text are looked for at most, 0 to {@value MemoryQuery#MAX_SPANS}. */
+        /** Sets the maximum number of spans per recalled text, 0 to {@value MemoryQuery#MAX_SPANS}. */
         public Builder spans(int spans) {
             this.spans = spans;
             return this;
         }
 
-        /** Builds the question, or says which part is wrong. */
+        /** Builds the query. Throws if a part is invalid, and the message names that part. */
         public MemoryQuery build() {
             return new MemoryQuery(this);
         }

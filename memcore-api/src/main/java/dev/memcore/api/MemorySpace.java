@@ -21,50 +21,54 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that one reader sees and writes: the handle a host works with. Thread-safe.
+ * The memories that one {@link Principal} may read and write. A host works with this handle. Thread-safe.
  *
- * <p>Every method may throw {@link MemoryException} with {@link ErrorCode#INVALID_ARGUMENT},
- * {@link ErrorCode#LIMIT_EXCEEDED}, {@link ErrorCode#CLOSED}, {@link ErrorCode#IO_FAILED},
- * {@link ErrorCode#INDEX_DAMAGED} or {@link ErrorCode#COMPONENT_FAILED}; in each case nothing was changed, except that a
- * write which fails with IO_FAILED or INDEX_DAMAGED may be found after the store is opened again.
+ * <p>Every method may throw {@link MemoryException} with {@link ErrorCode#INVALID_ARGUMENT}, {@link
+ * ErrorCode#LIMIT_EXCEEDED}, {@link ErrorCode#CLOSED}, {@link ErrorCode#IO_FAILED}, {@link ErrorCode#INDEX_DAMAGED} or
+ * {@link ErrorCode#COMPONENT_FAILED}. In each case nothing was changed, with one exception: a write that fails with
+ * IO_FAILED or INDEX_DAMAGED may exist after the store is opened again.
  *
- * <p>A reader writes only what it may read: an observation with a label that it is not cleared for is an invalid argument.
+ * <p>A principal can write only memories that it may read. If an observation has a label for which the principal has no
+ * clearance, the call fails with {@link ErrorCode#INVALID_ARGUMENT}.
  */
 public interface MemorySpace extends MemoryView {
-    /** Remembers a text; returns once it is durable. */
+    /** Stores a text as a memory. Returns when it is durable. */
     default Memory remember(String text) {
         return remember(Observation.of(text));
     }
 
     /**
-     * Remembers an observation; returns once it is durable. With an idempotency key that this scope has already used, the
-     * memory that was made then is returned, as it stands now and whatever its status, and nothing is changed.
+     * Stores an observation as a memory. Returns when it is durable. If this scope has already used the idempotency
+     * key, the call changes nothing. It then returns the present version of the memory that was added with the key,
+     * whatever its status.
      *
-     * @throws MemoryException {@link ErrorCode#CONFLICT} if the key belongs to a memory whose labels hide it from this reader
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the key belongs to a memory whose labels hide it from this
+     *     principal
      */
     Memory remember(Observation observation);
 
-    /** Remembers a batch, all or nothing, in one write to the device; returns the memories in the same order. */
+    /** Stores a batch atomically, in one write to the device. Returns the memories in the same order. */
     List<Memory> rememberAll(List<Observation> observations);
 
     /**
-     * Gives a memory a new text, in a new version.
+     * Replaces the text of a memory in a new version.
      *
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it is
-     *     not active
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it is not active
      */
     default Memory revise(MemoryId id, String text) {
         return apply(List.of(new MemoryOp.Revise(id, text, 0, Cause.HOST))).getFirst();
     }
 
     /**
-     * Replaces one list of a memory's search keys, so that it is found under other texts; what is shown stays as it is, and so do
-     * the other lists. A new version, as of every change; the list that is there already changes nothing.
+     * Replaces one list of a memory's search keys. Search then also matches these texts. The memory's own text and its
+     * other lists stay the same. The change makes a new version. If the list is the same as before, nothing is changed.
      *
-     * @param name the list's, as {@link SearchKeys#QUESTIONS}
-     * @param texts what the list is to be; empty: none
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
-     *     forgotten; {@link ErrorCode#LIMIT_EXCEEDED} if the keys are more or longer than {@link SearchKeys} allows
+     * @param name the name of the list, for example {@link SearchKeys#QUESTIONS}
+     * @param texts the new list; if empty, the list is removed
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it was forgotten; {@link ErrorCode#LIMIT_EXCEEDED} if the keys are more or longer than {@link SearchKeys}
+     *     allows
      */
     default Memory setSearchKeys(MemoryId id, String name, List<String> texts) {
         return apply(List.of(new MemoryOp.SetSearchKeys(id, name, texts, Cause.HOST)))
@@ -156,139 +160,157 @@ public interface MemorySpace extends MemoryView {
                 .getFirst();
     }
 
-    /** Links two memories, or replaces weight and validity of the link that is there. */
+    /** Links two memories. If the link exists, its weight and validity are replaced. */
     default Memory link(Link link) {
         return apply(List.of(new MemoryOp.AddLink(link, Cause.HOST))).getFirst();
     }
 
-    /** Pins a memory: no policy of maintenance will move, replace or forget it; false lets go of it again. */
+    /**
+     * Pins or unpins a memory. Maintenance policies do not move, replace or forget a pinned memory.
+     *
+     * @param pinned true to pin, false to unpin
+     */
     default Memory pin(MemoryId id, boolean pinned) {
         return apply(List.of(MemoryOp.Adjust.pinned(id, pinned, Cause.HOST))).getFirst();
     }
 
     /**
-     * Forgets a memory: it leaves every search and listing; its history remains readable. Forgetting it again changes
-     * nothing.
+     * Forgets a memory: searches and listings no longer return it. Its history remains readable. If the memory is
+     * already forgotten, nothing is changed.
      *
-     * @return whether it was not yet forgotten
+     * @return true if this call forgot the memory, false if it was already forgotten
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible
      */
     boolean forget(MemoryId id);
 
     /**
-     * Applies operations, all or nothing, in the order given; each sees what those before it did. An
-     * {@link MemoryOp.Add} must be for a scope visible to this reader; its id must be new, and not lie more than a day
-     * ahead of the clock. An {@code Add} with an idempotency key that its scope has already used changes nothing, and
-     * yields the memory that was made then. A {@link MemoryOp.SetSearchKeys}, {@link MemoryOp.SetAttributes}, {@link
-     * MemoryOp.SetExpiry}, {@link MemoryOp.SetValidity} or {@link MemoryOp.SetEventTime} to the value that is there changes nothing,
-     * and yields the memory as it stands. Quarantined memories can be operated on like any other. A {@link MemoryOp.Forget} is about its
-     * memory alone; {@link #forget} reaches what was derived from it, too.
-     * {@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are refused: the manager makes them, on
-     * {@link #undo}, {@link #erase} and {@link #feedback}.
+     * Applies operations atomically in the given order. Each operation sees the effects of the operations before it.
+     *
+     * <ul>
+     *   <li>An {@link MemoryOp.Add} must be for a scope that is visible to this principal. Its id must be new, and its
+     *       time at most one day ahead of the clock.
+     *   <li>If the scope has already used the idempotency key of an {@code Add}, that operation changes nothing. Its
+     *       result is the memory that was added with the key.
+     *   <li>If a {@link MemoryOp.SetSearchKeys}, {@link MemoryOp.SetAttributes}, {@link MemoryOp.SetExpiry}, {@link
+     *       MemoryOp.SetValidity} or {@link MemoryOp.SetEventTime} sets what is there already, it changes nothing. Its result
+     *       is the present version.
+     *   <li>Operations on quarantined memories are allowed.
+     *   <li>A {@link MemoryOp.Forget} changes one memory only. {@link #forget} also forgets memories that were derived
+     *       from it.
+     *   <li>{@link MemoryOp.Restore}, {@link MemoryOp.Erase} and {@link MemoryOp.Use} are rejected. Only {@link #undo},
+     *       {@link #erase} and {@link #feedback} create them.
+     * </ul>
      *
      * @return the new versions, in the order of the operations
      * @throws MemoryException {@link ErrorCode#NOT_FOUND} if a memory is not visible; {@link ErrorCode#CONFLICT} if an
-     *     operation does not fit a memory's state; nothing is changed then
+     *     operation does not fit the state of a memory; in both cases nothing is changed
      */
     List<Memory> apply(List<MemoryOp> operations);
 
     /**
-     * What this reader would have seen at an earlier moment: the versions that had been recorded by then. This does not change
-     * afterwards, except for what is erased: later commits get later moments. So a read of the present moment waits for
-     * commits under way that were recorded by then. A moment in the future is the present.
+     * Returns a view of the versions that had been recorded at an earlier time. Later commits do not change the view,
+     * because they get later times. Only an erasure changes it. A view of the present time waits for running commits
+     * that were recorded by then. A time in the future means the present.
      *
      * @throws MemoryException {@link ErrorCode#BEYOND_RETENTION} from every read of the view, if the history of the
-     *     reader's scope does not go back so far
+     *     principal's scope does not go back to this time
      */
     MemoryView asOf(Instant recorded);
 
     /**
-     * All versions of a visible memory that are kept, oldest first, each with its {@link Cause}; of a forgotten one too. Of
-     * an erased one, only the mark that it was erased.
+     * Returns all stored versions of a visible memory, oldest first, each with its {@link Cause}. Also works for a
+     * forgotten memory. For an erased memory, returns only its tombstone.
      *
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible, or it is in quarantine
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible, or if it is quarantined
      */
     List<Memory> history(MemoryId id);
 
     /**
-     * Takes back what commits changed: each memory that they changed is restored to its version before, in a new version;
-     * one that they added is forgotten. All or nothing; the undo is a commit itself, and can be undone.
+     * Reverts the changes of commits. Each memory that the commits changed gets a new version with its state before
+     * these commits. A memory that the commits added is forgotten. The undo is atomic. It is itself a commit and can be
+     * undone.
      *
-     * @param commits {@linkplain Memory#sequence() sequences} of commits, as returned by a write, a batch, or in a
-     *     {@link MaintenanceReport}
+     * @param commits {@linkplain Memory#sequence() sequence numbers} of commits, from a write, a batch or a {@link
+     *     MaintenanceReport}
      * @return the new versions
-     * @throws UndoConflictException if one of the memories was changed by a later commit that is not among these, or a memory
-     *     that would be forgotten is referred to by others, or one would again be superseded by what is not in force any more
-     *     or was superseded by it itself, or the commit is an erasure; it lists them all. Of a memory that
-     *     was erased since, nothing is undone
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is no such commit, or it changed something that this
-     *     reader does not see; {@link ErrorCode#BEYOND_RETENTION} if the version before is no longer kept
+     * @throws UndoConflictException if a later commit outside this set changed one of the memories; if other memories
+     *     refer to a memory that would be forgotten; if a memory would be superseded again by one that is no longer in
+     *     force, or that it superseded itself; or if a commit is an erasure. The exception lists all conflicting
+     *     memories. If one of the memories was erased since, nothing is undone
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is no such commit, or if it changed a memory that
+     *     this principal may not see; {@link ErrorCode#BEYOND_RETENTION} if the earlier version is no longer stored
      */
     List<Memory> undo(Collection<Long> commits);
 
-    /** Takes back one change of one memory: the one that made its present version. See {@link #undo(Collection)}. */
+    /**
+     * Reverts the commit that made the present version of a memory, for this memory only. See {@link
+     * #undo(Collection)}.
+     */
     Memory undo(MemoryId id);
 
     /**
-     * Erases memories, of whatever status: their contents leave the log, all versions, the index, and the views of their
-     * neighbours, and so does what was derived from them. Returns when the bytes are gone from the store's files; there is
-     * no way back, and no later {@code undo}, {@code asOf} or {@code history} shows them. Texts that the host copied
-     * elsewhere (another memory's text without {@code derivedFrom}, a reason, a backup not refreshed since) are not known
-     * here and stay.
+     * Erases memories of any status, and the memories that were derived from them. Their contents are removed from the
+     * log, from all versions, from the index, and from the index views of neighbouring messages. Returns when the bytes
+     * are gone from the store's files. An erasure cannot be undone, and later calls of {@code undo}, {@code asOf} or
+     * {@code history} do not return the contents. The store does not know texts that the host copied elsewhere, so
+     * these stay. Examples are the text of another memory without {@code derivedFrom}, a reason, or a backup that was
+     * not updated since.
      *
-     * <p>{@link Erasure#exactScope()}, {@link Erasure#wholeScope()} and {@link Erasure#wholeTenant()} leave nothing of their scopes:
-     * everything that was acknowledged before the erasure's commit is gone, blocks and the store's own records among it, also what
-     * this reader does not see because an agent keeps it. If a memory there has labels that this reader is not cleared for, nothing
-     * is erased, and the error names the labels. What remains is the mark of each memory, with its scope.
+     * <p>{@link Erasure#exactScope()}, {@link Erasure#wholeScope()} and {@link Erasure#wholeTenant()} erase everything
+     * that was acknowledged in their scopes before the commit of the erasure. This includes blocks, internal records,
+     * and memories of agents that this principal may not see. If a memory there has labels without a clearance of this
+     * principal, nothing is erased, and the error names the labels. A tombstone with its scope remains of each memory.
      *
-     * <p>Crash: an erasure that was interrupted is either completed by the next opening, or has not begun.
+     * <p>After a crash, an interrupted erasure either has not begun, or the next opening completes it.
      *
-     * @return what was erased, and what proves it; keep it for {@link #verify}
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if an id is not visible; {@link ErrorCode#NOT_CLEARED}, with the number of
-     *     memories and their labels, if everything of a scope is to be erased, and this reader is not cleared for some of it; {@link
-     *     ErrorCode#INVALID_ARGUMENT} if the reader's scope does not fit the request
+     * @return the receipt of what was erased; store it for {@link #verify}
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if an id is not visible; {@link ErrorCode#NOT_CLEARED}, with
+     *     the number of memories and their labels, if everything of a scope is to be erased and this principal has no
+     *     clearance for some of it; {@link ErrorCode#INVALID_ARGUMENT} if the principal's scope does not fit the
+     *     request
      */
     ErasureReceipt erase(Erasure request);
 
     /**
-     * Checks a receipt against the store: that the log has the erasure just as the receipt says, and that neither log nor
-     * index has anything else of the erased memories. Reads the whole log.
+     * Checks a receipt against the store. Verifies that the log contains exactly the erasure of the receipt, and that
+     * log and index contain nothing else of the erased memories. Reads the complete log.
      *
-     * @return what does not agree; {@linkplain CheckReport#ok() nothing}: the receipt is good
+     * @return the differences; if there are {@linkplain CheckReport#ok() none}, the receipt is valid
      */
     CheckReport verify(ErasureReceipt receipt);
 
     /**
-     * Says how memories served: policies keep what is used. Counted in memory at once, written to the log within a while,
-     * at every {@code maintain}, {@code exportTo} and {@code backup}, and at {@code close}; a crash may lose the latest. No new versions, and no part of
-     * {@code undo}. Ids that are not visible are passed over.
+     * Reports the outcome of using memories. Policies use these counts to decide which memories to keep. The counts are
+     * updated in memory at once. They are written to the log periodically, at every {@code maintain}, {@code exportTo}
+     * and {@code backup}, and at {@code close}. A crash may lose the latest counts. The call makes no versions, and
+     * {@code undo} does not revert it. Ids that are not visible are ignored.
      */
     void feedback(Set<MemoryId> used, Outcome outcome);
 
     /**
-     * The same, with how much of the attention each memory had: {@link Usage#attention()} adds the weights up, while each
-     * counts as one use.
+     * Reports the outcome of using memories, with an attention weight for each memory. {@link Usage#attention()} is the
+     * sum of the weights. Each memory still counts as one use.
      *
-     * @param attention weights in (0, 1], such as a model's attention or a score, by memory
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a weight lies outside
+     * @param attention weights in (0, 1] by memory, for example a model's attention or a score
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a weight is outside this range
      */
     void feedback(Map<MemoryId, Double> attention, Outcome outcome);
 
-    /** How a memory has served; {@link Usage#NONE} if it has not, or is not visible. */
+    /** Returns the usage counts of a memory; {@link Usage#NONE} if the memory was not used or is not visible. */
     Usage usage(MemoryId id);
 
-    /** The keyed facts: names with values that change over time. */
+    /** Returns the keyed facts: names with values that change over time. */
     Facts facts();
 
-    /** The named blocks of exactly this scope. */
+    /** Returns the named blocks of exactly this scope. */
     Blocks blocks();
 
     /**
-     * The sessions of exactly this scope that have a message which is visible and in force, in whatever tier; the one with the
-     * latest message first. O(memories of the scope).
+     * Returns the sessions of exactly this scope that have at least one visible message in force, in any tier. The
+     * session with the latest message comes first. O(memories of the scope).
      */
     List<SessionSummary> sessions();
 
-    /** A conversation of this scope: what is added here is also kept in the session's recent window. */
+    /** Returns a conversation of this scope. Messages that are added to it are also in the session's recent window. */
     SessionMemory session(String id);
 }

@@ -12,50 +12,57 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader sees: the reading half of a {@link MemorySpace}, of the present, or of what was known at an earlier moment
+ * Reads the memories that one {@link Principal} may see. A view shows the present, or the state at an earlier time
  * ({@link MemorySpace#asOf}). Thread-safe.
  */
 public interface MemoryView {
-    /** How many memories {@link #stream} reads at once. */
+    /** The number of memories that {@link #stream} reads at once. */
     int STREAM_PAGE = 200;
 
-    /** Who reads here. */
+    /** Returns the principal of this view. */
     Principal principal();
 
-    /** What is most relevant to a question, best first, at most {@value MemoryQuery#DEFAULT_LIMIT}. */
+    /**
+     * Returns the memories that are most relevant to a question, best first, at most {@value
+     * MemoryQuery#DEFAULT_LIMIT}.
+     */
     default RecallResult recall(String question) {
         return recall(MemoryQuery.of(question));
     }
 
     /**
-     * What is most relevant to a question, best first. Sees all writes that were acknowledged before the call.
+     * Returns the memories that are most relevant to a question, best first. Includes all writes that were acknowledged
+     * before the call.
      *
-     * <p>A question that was added to a session before the recall does not find itself. A message is the question itself if it has
-     * the role {@link Role#USER}, its text is the query's (without white space at either end), it is among the newest messages of its
-     * session, and no later message there is an answer: one of the role {@link Role#ASSISTANT} without tool calls. Such messages are
-     * excluded before ranking.
+     * <p>A question that was added to a session before the recall is not a result of the recall. A message is treated
+     * as the question itself if all of these hold: it has the role {@link Role#USER}; its text equals the query's text,
+     * except for white space at either end; it is one of the newest messages of its session; and no later message there
+     * is an answer. An answer has the role {@link Role#ASSISTANT} and no tool calls. Such messages are excluded before
+     * ranking.
      */
     RecallResult recall(MemoryQuery query);
 
     /**
-     * A visible memory that is active or superseded, in the version that this view shows. A memory past its expiry is no
-     * longer recalled or listed, but still found here, so that its expiry can be moved. Quarantined, forgotten and erased
-     * memories are not found here; a {@link MemoryOp.Release} needs no more than the id of a quarantined one.
+     * Returns a visible memory that is active or superseded, in the version that this view shows. A memory past its
+     * expiry is not recalled or listed. This method still returns it, so that its expiry can be changed. Quarantined,
+     * forgotten and erased memories are not returned. A {@link MemoryOp.Release} only needs the id of a quarantined
+     * memory.
      */
     Optional<Memory> get(MemoryId id);
 
     /**
-     * The visible memories in force that a filter accepts, oldest first. Of the keyed facts of one key it lists the one that is
-     * valid now, unless the filter says when. Pages are consistent each for itself.
+     * Returns the visible memories in force that a filter accepts, oldest first. A memory is in force if it is active
+     * and not expired. Of the keyed facts with one key, only the fact that is valid now is returned, unless the filter
+     * sets another time. Each page is consistent; different pages may show different states.
      *
-     * @param after the {@link Page#next()} of the page before; null: from the start
-     * @param limit how many at most, 1 to {@value MemoryQuery#MAX_LIMIT}
+     * @param after the {@link Page#next()} of the previous page; null for the first page
+     * @param limit the most memories to return, 1 to {@value MemoryQuery#MAX_LIMIT}
      */
     Page list(MemoryFilter filter, @Nullable MemoryId after, int limit);
 
     /**
-     * The same memories as {@link #list}, from the first to the last, read page by page while the stream is consumed. For one thread.
-     * What is written meanwhile may or may not be in it.
+     * Returns all memories of {@link #list} as a stream that reads page by page. For use by one thread. Writes during
+     * the iteration may or may not be included.
      */
     default Stream<Memory> stream(MemoryFilter filter) {
         return Stream.iterate(
@@ -66,20 +73,22 @@ public interface MemoryView {
     }
 
     /**
-     * All values of the keyed facts with one key, in the order of the time at which they are valid; with equal starts, the one
-     * recorded first comes first. A value that is valid in several intervals has a line for each. Earlier texts of a fact that was
-     * revised are lines, too; facts that are forgotten, quarantined or erased are none. The facts of each scope that the reader sees
-     * are resolved by themselves, among those whose labels it is cleared for.
+     * Returns all values of the keyed facts with one key, sorted by the start of their validity. If the starts are
+     * equal, the value that was recorded first comes first. A value that is valid in several intervals has one entry
+     * for each interval. Earlier texts of a revised fact also have entries. Forgotten, quarantined and erased facts
+     * have none. The facts of each visible scope are resolved separately, and only facts that the principal may see are
+     * used.
      *
-     * @param key compared as a {@link FactKey}
-     * @return empty: no such fact is visible
+     * @param key the key, compared as a {@link FactKey}
+     * @return the values; empty if no such fact is visible
      */
     List<FactValue> timeline(String key);
 
     /**
-     * The memories that links lead to, nearest first, each once: active and superseded ones that the reader sees. Beside
-     * the links that were added it walks {@link LinkType#DERIVED_FROM} and {@link LinkType#SUPERSEDED_BY}. A memory that is
-     * reached over several links of one step is shown with the strongest. O(links of the memories passed).
+     * Returns the memories that can be reached along links, nearest first, each once. Only active and superseded
+     * memories that the principal may see are returned. The walk follows the added links, {@link LinkType#DERIVED_FROM}
+     * and {@link LinkType#SUPERSEDED_BY}. If several links of one step lead to a memory, the result names the link with
+     * the greatest weight. O(links of the visited memories).
      */
     List<Linked> walk(LinkWalk walk);
 }

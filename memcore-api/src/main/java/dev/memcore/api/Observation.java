@@ -16,16 +16,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be remembered: a text, and what is known of it. Immutable; moments are kept to the millisecond.
+ * The input of a write: a text and its metadata. Immutable. Times are stored with millisecond precision.
  *
- * <p>The text of a message that makes {@linkplain #toolCallIds() tool calls}, or has the role {@link Role#TOOL}, may be blank: a
- * tool may return nothing, and a chat model may call a tool without a word. Such a memory is in its session's window and in
- * lists, but it is not recalled, unless it has search keys.
+ * <p>The text may be blank if the message makes {@linkplain #toolCallIds() tool calls} or has the role {@link
+ * Role#TOOL}, because a tool may return nothing, and a chat model may call a tool without text. A memory with blank
+ * text is part of its session's window and of listings. It is recalled only if it has search keys.
  *
- * <p>Made by a {@link #builder builder}.
+ * <p>A {@link #builder builder} creates observations.
  */
 public final class Observation {
-    /** The attribute that holds the key of a fact. */
+    /** The name of the attribute that holds the key of a fact. */
     public static final String KEY = "key";
 
     private final String text;
@@ -76,131 +76,134 @@ public final class Observation {
         searchKeys = from.searchKeys;
     }
 
-    /** What is shown when the memory is recalled; blank only in a message that makes or answers tool calls. */
+    /** Returns the text of the memory. Only a message that makes or answers tool calls may have a blank text. */
     public String text() {
         return text;
     }
 
-    /** The conversation it belongs to, or null. */
+    /** Returns the id of the session, or null if the observation is not part of a session. */
     public @Nullable String session() {
         return session;
     }
 
-    /** Who speaks, or null. */
+    /** Returns the role of the speaker, or null if not set. */
     public @Nullable Role role() {
         return role;
     }
 
-    /** The speaker's name, or null. */
+    /** Returns the name of the speaker, or null if not set. */
     public @Nullable String speaker() {
         return speaker;
     }
 
-    /** On an assistant's message: the tool calls it makes; on a tool's message: the call it answers. */
+    /** Returns the ids of the tool calls that an assistant's message makes, or that a tool's message answers. */
     public List<String> toolCallIds() {
         return toolCallIds;
     }
 
-    /** When what it tells happened, or null: unknown. */
+    /** Returns when the described event happened, or null if unknown. */
     public @Nullable EventTime eventTime() {
         return eventTime;
     }
 
-    /** Since when it has been true in the world, or null: unknown. */
+    /** Returns the time since which the statement has been true in the world, or null if unknown. */
     public @Nullable Instant validFrom() {
         return validFrom;
     }
 
-    /** Until when it was true, exclusive, or null: no end is known. */
+    /** Returns the time until which the statement was true in the world, exclusive, or null if no end is known. */
     public @Nullable Instant validTo() {
         return validTo;
     }
 
-    /** When it stops being recalled, or null: never. */
+    /** Returns the time from which the memory is no longer recalled, or null if it does not expire. */
     public @Nullable Instant expiresAt() {
         return expiresAt;
     }
 
-    /** Typed scalars by name. */
+    /** Returns the attributes: typed scalars by name. */
     public Map<String, AttributeValue> attributes() {
         return attributes;
     }
 
-    /** Walls: a reader must be cleared for all of them. */
+    /** Returns the access labels. A principal can see the memory only if it has a clearance for every label. */
     public Set<String> labels() {
         return labels;
     }
 
-    /** In [0, 1]; 0.5 where nothing is known. */
+    /** Returns the importance in [0, 1]; 0.5 by default. */
     public double importance() {
         return importance;
     }
 
-    /** In [0, 1]: how sure we are that it is true. */
+    /** Returns the confidence that the statement is true, in [0, 1]; 1 by default. */
     public double confidence() {
         return confidence;
     }
 
-    /** Where it comes from (a document, a tool, a person), or null. */
+    /** Returns the origin (a document, a tool, a person), or null if not set. */
     public @Nullable String source() {
         return source;
     }
 
-    /** In [0, 1]: how far the source is trusted. */
+    /** Returns the trust in the source, in [0, 1]; 1 by default. */
     public double trust() {
         return trust;
     }
 
-    /** Whether policies of maintenance must leave it as it is. */
+    /** Returns whether maintenance policies must not change the memory. */
     public boolean pinned() {
         return pinned;
     }
 
-    /** The memories it was made from, or empty: raw. */
+    /** Returns the ids of the memories from which this one was derived; empty if it was not derived. */
     public Set<MemoryId> derivedFrom() {
         return derivedFrom;
     }
 
-    /** A repeat of the same key in the same scope is a no-op; null: none. */
+    /**
+     * Returns the idempotency key, or null if not set. A second write with the same key in the same scope changes
+     * nothing.
+     */
     public @Nullable String idempotencyKey() {
         return idempotencyKey;
     }
 
-    /** Texts under which it is searched beside its own; they are not shown. */
+    /** Returns additional texts under which the memory is searched. They are not part of its text. */
     public SearchKeys searchKeys() {
         return searchKeys;
     }
 
-    /** What sort of memory it is; {@link Kind#NOTE} if no kind was set. */
+    /** Returns the kind; {@link Kind#NOTE} if no kind was set. */
     public Kind kind() {
         return kindOr(Kind.NOTE);
     }
 
-    /** Where it is kept first; {@link Tier#LONG} if no tier was set. */
+    /** Returns the initial tier; {@link Tier#LONG} if no tier was set. */
     public Tier tier() {
         return tierOr(Tier.LONG);
     }
 
-    /** The kind that was set, or another one if none was. */
+    /** Returns the kind that was set, or the given kind if none was set. */
     public Kind kindOr(Kind other) {
         Arguments.present(other, "kind");
         return kind == null ? other : kind;
     }
 
-    /** The tier that was set, or another one if none was. */
+    /** Returns the tier that was set, or the given tier if none was set. */
     public Tier tierOr(Tier other) {
         Arguments.present(other, "tier");
         return tier == null ? other : tier;
     }
 
-    /** This observation, with kind and tier set to what they are. */
+    /** Returns this observation with kind and tier set. Values that were not set get their defaults. */
     public Observation settled() {
         return kind != null && tier != null
                 ? this
                 : toBuilder().kind(kind()).tier(tier()).build();
     }
 
-    /** Whether all parts are equal; whether kind and tier were set makes no difference. */
+    /** Compares all parts. A default value of kind or tier equals the same value that was set. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Observation that && parts().equals(that.parts());
@@ -211,7 +214,7 @@ public final class Observation {
         return parts().hashCode();
     }
 
-    /** All parts by name, without those that are not set or empty. */
+    /** Returns all parts by name, without parts that are not set or empty. */
     @Override
     public String toString() {
         StringBuilder shown = new StringBuilder("Observation[text=").append(text);
@@ -269,45 +272,48 @@ public final class Observation {
                 searchKeys);
     }
 
-    /** A note with nothing but its text. */
+    /** Returns a note that has only a text. */
     public static Observation of(String text) {
         return builder(text).build();
     }
 
     /**
-     * Starts an observation: importance 0.5, confidence 1, trust 1; kind and tier are not set. Then it is a {@link Kind#NOTE} in
-     * {@link Tier#LONG}, and in a {@linkplain SessionMemory#add(Observation) session} a {@link Kind#TURN} in {@link Tier#SHORT}.
+     * Creates a builder with importance 0.5, confidence 1, trust 1, and neither kind nor tier. An observation without
+     * kind and tier is a {@link Kind#NOTE} in {@link Tier#LONG}. In a {@linkplain SessionMemory#add(Observation)
+     * session} it is a {@link Kind#TURN} in {@link Tier#SHORT}.
      */
     public static Builder builder(String text) {
         return new Builder(text);
     }
 
     /**
-     * A builder of a keyed {@linkplain Kind#FACT fact}: the value of a name, such as "favourite colour", in an interval of time. The
-     * interval begins at {@code validFrom}; if that is not set, at the start of the event time unless that is still to come;
-     * otherwise when the fact was recorded. It ends at {@code validTo} and at {@code expiresAt}, whichever is first; if neither is set,
-     * when the next value begins. Of the facts with one {@linkplain FactKey key} in one scope:
+     * Creates a builder of a keyed {@linkplain Kind#FACT fact}: the value of a key, such as "favourite colour", in an
+     * interval of time. The interval starts at {@code validFrom}. If that is not set, it starts at the start of the
+     * event time, unless that is in the future. Otherwise it starts when the fact is recorded. The interval ends at the
+     * earlier of {@code validTo} and {@code expiresAt}. If neither is set, it ends when the next value starts. These
+     * rules apply to the facts with one {@linkplain FactKey key} in one scope:
      *
      * <ul>
-     *   <li>A fact replaces those recorded before it: throughout its interval if {@code validTo} is set, otherwise from its start on,
-     *       except values that start later.
-     *   <li>What a fact replaces is not changed, and stays active: it is recalled by questions about the time when it was valid,
-     *       and is valid again when the fact ends or is forgotten, undone or erased.
-     *   <li>A fact without a known start is also valid before it was recorded, as far as no other one is known to be.
+     *   <li>A fact replaces the facts that were recorded before it. If {@code validTo} is set, it replaces them in its
+     *       whole interval. Otherwise it replaces them from its start on, except values that start later.
+     *   <li>A replaced fact is not changed and stays active. Questions about the time of its validity recall it. It is
+     *       valid again when the newer fact ends, or is forgotten, undone or erased.
+     *   <li>A fact without a known start is also valid before it was recorded, as long as no other fact is known to be
+     *       valid then.
      * </ul>
      *
-     * <p>{@link MemoryView#timeline} tells all values of a key.
+     * <p>{@link MemoryView#timeline} returns all values of a key.
      */
     public static Builder fact(String key, String text) {
         return builder(text).kind(Kind.FACT).attribute(KEY, Arguments.name(key, "key"));
     }
 
-    /** A builder that starts with all the parts of this observation. */
+    /** Creates a builder that contains all parts of this observation. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Builds an observation; not safe for use by several threads. Parts are checked by {@link #build()}. */
+    /** Builds an observation. Not safe for use by several threads. {@link #build()} validates the parts. */
     public static final class Builder {
         private String text;
         private @Nullable Kind kind;
@@ -359,7 +365,7 @@ public final class Observation {
             searchKeys = from.searchKeys;
         }
 
-        /** Sets the text that is shown. */
+        /** Sets the text. */
         public Builder text(String text) {
             this.text = Arguments.present(text, "text");
             return this;
@@ -371,60 +377,60 @@ public final class Observation {
             return this;
         }
 
-        /** Sets the tier in which the memory is kept first. */
+        /** Sets the initial tier of the memory. */
         public Builder tier(Tier tier) {
             this.tier = Arguments.present(tier, "tier");
             return this;
         }
 
-        /** Sets the conversation it belongs to. */
+        /** Sets the id of the session. */
         public Builder session(@Nullable String session) {
             this.session = session;
             return this;
         }
 
-        /** Sets who speaks. */
+        /** Sets the role of the speaker. */
         public Builder role(@Nullable Role role) {
             this.role = role;
             return this;
         }
 
-        /** Sets the speaker's name. */
+        /** Sets the name of the speaker. */
         public Builder speaker(@Nullable String speaker) {
             this.speaker = speaker;
             return this;
         }
 
-        /** Adds a tool call that this message makes or answers. */
+        /** Adds the id of a tool call that this message makes or answers. */
         public Builder toolCallId(String id) {
             toolCallIds.add(Arguments.name(id, "tool call id"));
             return this;
         }
 
-        /** Sets when what it tells happened. */
+        /** Sets when the described event happened. */
         public Builder eventTime(@Nullable EventTime eventTime) {
             this.eventTime = eventTime;
             return this;
         }
 
-        /** Sets the moment at which what it tells happened. */
+        /** Sets the time at which the described event happened. */
         public Builder eventTime(Instant moment) {
             return eventTime(EventTime.at(moment));
         }
 
-        /** Sets since when it has been true in the world. */
+        /** Sets the time since which the statement has been true in the world. */
         public Builder validFrom(@Nullable Instant validFrom) {
             this.validFrom = validFrom;
             return this;
         }
 
-        /** Sets until when it was true in the world, exclusive. */
+        /** Sets the time until which the statement was true in the world, exclusive. */
         public Builder validTo(@Nullable Instant validTo) {
             this.validTo = validTo;
             return this;
         }
 
-        /** Sets when the memory stops being recalled. */
+        /** Sets the time from which the memory is no longer recalled. */
         public Builder expiresAt(@Nullable Instant expiresAt) {
             this.expiresAt = expiresAt;
             return this;
@@ -442,32 +448,32 @@ public final class Observation {
             return this;
         }
 
-        /** Sets an attribute of text. */
+        /** Sets a text attribute. */
         public Builder attribute(String name, String value) {
             return attribute(name, new AttributeValue.Text(value));
         }
 
-        /** Sets an attribute that is a whole number. */
+        /** Sets an attribute to a whole number. */
         public Builder attribute(String name, long value) {
             return attribute(name, new AttributeValue.Whole(value));
         }
 
-        /** Sets an attribute that is a real number. */
+        /** Sets an attribute to a real number. */
         public Builder attribute(String name, double value) {
             return attribute(name, new AttributeValue.Real(value));
         }
 
-        /** Sets an attribute that is a truth value. */
+        /** Sets a boolean attribute. */
         public Builder attribute(String name, boolean value) {
             return attribute(name, new AttributeValue.Flag(value));
         }
 
-        /** Sets an attribute that is a moment. */
+        /** Sets an attribute to a time. */
         public Builder attribute(String name, Instant value) {
             return attribute(name, new AttributeValue.Moment(value));
         }
 
-        /** Adds a label: only readers cleared for it will see the memory. */
+        /** Adds an access label. Only principals with a clearance for it can see the memory. */
         public Builder label(String label) {
             labels.add(Arguments.name(label, "label"));
             return this;
@@ -485,31 +491,31 @@ public final class Observation {
             return this;
         }
 
-        /** Sets where it comes from. */
+        /** Sets the origin, for example a document, a tool or a person. */
         public Builder source(@Nullable String source) {
             this.source = source;
             return this;
         }
 
-        /** Sets how far the source is trusted, in [0, 1]. */
+        /** Sets the trust in the source, in [0, 1]. */
         public Builder trust(double trust) {
             this.trust = trust;
             return this;
         }
 
-        /** Sets whether policies of maintenance must leave it as it is. */
+        /** Sets whether maintenance policies must not change the memory. */
         public Builder pinned(boolean pinned) {
             this.pinned = pinned;
             return this;
         }
 
-        /** Adds a memory that this one was made from. */
+        /** Adds the id of a memory from which this one is derived. */
         public Builder derivedFrom(MemoryId id) {
             derivedFrom.add(Arguments.present(id, "id"));
             return this;
         }
 
-        /** Sets the memories it was made from, in place of those given before. */
+        /** Replaces the ids of the memories from which this one is derived. */
         public Builder derivedFrom(Collection<MemoryId> ids) {
             Arguments.allPresent(ids, "derivedFrom");
             derivedFrom.clear();
@@ -517,25 +523,25 @@ public final class Observation {
             return this;
         }
 
-        /** Sets the key that makes a repeat a no-op. */
+        /** Sets the idempotency key. A second write with the same key in the same scope changes nothing. */
         public Builder idempotencyKey(@Nullable String key) {
             this.idempotencyKey = key;
             return this;
         }
 
-        /** Sets one list of search keys, in place of what it was; see {@link SearchKeys}. */
+        /** Replaces one list of search keys; see {@link SearchKeys}. */
         public Builder searchKeys(String name, Collection<String> texts) {
             this.searchKeys = searchKeys.with(name, texts);
             return this;
         }
 
-        /** Sets all search keys, in place of those given before. */
+        /** Replaces all search keys. */
         public Builder searchKeys(SearchKeys keys) {
             this.searchKeys = Arguments.present(keys, "search keys");
             return this;
         }
 
-        /** Builds the observation, or says which part is wrong. */
+        /** Builds the observation. Throws if a part is invalid, and the message names that part. */
         public Observation build() {
             return new Observation(this);
         }

@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who is reading: a scope, and the labels this reader is cleared for. A memory is visible iff its scope is
- * {@linkplain Scope#visibleTo visible to} the reader's and <em>all</em> of its labels are among the clearances.
+ * The identity of a caller: a scope (tenant, user, agent) and clearances. A memory is visible to a principal if and
+ * only if its scope is {@linkplain Scope#visibleTo visible to} the principal's scope and the clearances contain
+ * <em>all</em> of its labels.
+ *
+ * @param scope the tenant, user and agent of the caller
+ * @param clearances the labels that the caller may see
  */
 public record Principal(Scope scope, Set<String> clearances) {
     /** Copies the clearances; each is a name of 1 to 256 characters. */
@@ -17,12 +21,12 @@ public record Principal(Scope scope, Set<String> clearances) {
         clearances = Collections.unmodifiableSet(new TreeSet<>(clearances));
     }
 
-    /** A reader without clearances: it sees no labelled memory. */
+    /** Returns a principal without clearances. It cannot see labelled memories. */
     public static Principal of(Scope scope) {
         return new Principal(scope, Set.of());
     }
 
-    /** Whether this reader may see the memory, whatever its status. */
+    /** Returns whether this principal may see the memory, whatever its status. */
     public boolean sees(Memory memory) {
         return Arguments.present(memory, "memory").scope().visibleTo(scope)
                 && clearances.containsAll(memory.observation().labels());

@@ -7,19 +7,19 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The answer to a {@link MemoryQuery}: the recalled memories, best first, and a trace of the stages that found them. It
- * is a snapshot; later changes do not reach it. Empty if nothing visible answers.
+ * The result of a {@link MemoryQuery}: the recalled memories, best first, and the stages of the recall. It is a
+ * snapshot that later changes do not affect. It is empty if no visible memory matches.
  *
  * @param hits the recalled memories, best first
- * @param stages what was done to find them
- * @param confidence the estimated probability that memory knows something of what was asked, in [0, 1]; also if nothing was
- *     recalled because it was below {@link MemoryQuery#minConfidence()}
- * @param conflicts what was recalled, and something else in force that contradicts it; precise rather than complete. The other one
- *     stands beside it among the hits if there is room
+ * @param stages the stages of the recall
+ * @param confidence the estimated probability that the store contains an answer to the question, in [0, 1]; also set if
+ *     the hits are empty because it was below {@link MemoryQuery#minConfidence()}
+ * @param conflicts pairs of a recalled memory and another memory in force that contradicts it. Detection favours
+ *     precision over completeness. The other memory is next to the recalled one among the hits if the limit allows it
  */
 public record RecallResult(List<Recalled> hits, List<Stage> stages, double confidence, List<Conflict> conflicts)
         implements Iterable<Recalled> {
-    /** An answer in which nothing is known to contradict anything. */
+    /** Creates a result without known conflicts. */
     public RecallResult(List<Recalled> hits, List<Stage> stages, double confidence) {
         this(hits, stages, confidence, List.of());
     }
@@ -37,7 +37,7 @@ public record RecallResult(List<Recalled> hits, List<Stage> stages, double confi
         return hits.iterator();
     }
 
-    /** The recalled memories, best first. */
+    /** Returns the recalled memories, best first. */
     public List<Memory> memories() {
         return hits.stream().map(Recalled::memory).toList();
     }

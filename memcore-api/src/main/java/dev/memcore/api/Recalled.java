@@ -8,15 +8,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A memory that was recalled, and why.
+ * A recalled memory with its rank, its score and the signals that explain the score.
  *
  * @param memory the memory
- * @param rank its place, from 1
- * @param score the higher the better, in [0, 1]; comparable within one result only, and not a probability
- * @param signals what each source of evidence said of it
- * @param spans where its text speaks of what was asked, best first; of equal ones the first in the text. They lie within the text and do not
- *     overlap, never begin or end within a surrogate pair or a grapheme, nor with a grapheme that is white space. Empty if
- *     {@link MemoryQuery#spans()} is 0, and if no word of the text is akin to one of the question
+ * @param rank its rank, starting at 1
+ * @param score the score in [0, 1], higher is better; comparable within one result only, and not a probability
+ * @param signals the value of each signal for this memory
+ * @param spans the passages of the text that match the question, best first. With equal scores, the earlier passage
+ *     comes first. Spans lie within the text and do not overlap. They do not split surrogate pairs or graphemes, and
+ *     neither start nor end with white space. Empty if {@link MemoryQuery#spans()} is 0, or if no word of the text is
+ *     related to a word of the question
  */
 public record Recalled(Memory memory, int rank, double score, List<Signal> signals, List<TextSpan> spans) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */
@@ -33,17 +34,17 @@ public record Recalled(Memory memory, int rank, double score, List<Signal> signa
         }
     }
 
-    /** A memory without spans. */
+    /** Creates a result without spans. */
     public Recalled(Memory memory, int rank, double score, List<Signal> signals) {
         this(memory, rank, score, signals, List.of());
     }
 
-    /** The {@link #spans()} verbatim, best first. */
+    /** Returns the text of the {@link #spans()}, best first. */
     public List<String> quotes() {
         return spans.stream().map(span -> span.of(memory.text())).toList();
     }
 
-    /** Why it was recalled, in one line: every signal with its raw value, rank and share of the score. */
+    /** Explains the score in one line: every signal with its raw value, rank and share of the score. */
     public String why() {
         return signals.stream()
                 .filter(signal -> !Double.isNaN(signal.raw()))

@@ -4,15 +4,16 @@ import dev.memcore.api.check.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose memory it is: a tenant, and within it a user and an agent, each optional.
+ * The owner of a memory: a tenant, and optionally a user and an agent of this tenant.
  *
- * <p>A memory is visible to a reader if and only if the tenants are equal and every dimension that is set on the memory
- * equals the reader's. A dimension left out on a memory means "shared along it"; a dimension left out on a reader opens
- * nothing. So visibility fails closed: {@code Scope.of("acme")} sees what the tenant shares, and no user's memories.
+ * <p>A memory is visible to a principal if and only if the tenants are equal, and every dimension (user, agent) that is
+ * set on the memory equals the principal's. A memory without a user is shared by all users of its tenant; the same
+ * holds for agents. A principal without a user cannot see any user's memories; the same holds for agents. So visibility
+ * fails closed: {@code Scope.of("acme")} can see the memories that the tenant shares, and no user's memories.
  *
- * @param tenant the wall that nothing crosses; 1 to 256 characters
- * @param user whose memory it is, or null: shared by the tenant's users
- * @param agent which agent keeps it, or null: shared by the agents
+ * @param tenant the tenant, 1 to 256 characters; tenants are strictly isolated
+ * @param user the user, or null if the tenant's users share the memory
+ * @param agent the agent, or null if the agents share the memory
  */
 public record Scope(
         String tenant, @Nullable String user, @Nullable String agent) {
@@ -23,27 +24,27 @@ public record Scope(
         Arguments.optionalName(agent, "agent");
     }
 
-    /** The scope that all of a tenant's users and agents share. */
+    /** Returns the scope that all users and agents of a tenant share. */
     public static Scope of(String tenant) {
         return new Scope(tenant, null, null);
     }
 
-    /** The scope of one user, shared by the agents that serve this user. */
+    /** Returns the scope of one user, which all agents of this user share. */
     public static Scope of(String tenant, String user) {
         return new Scope(tenant, Arguments.present(user, "user"), null);
     }
 
-    /** This scope, for one user. */
+    /** Returns this scope with a user. */
     public Scope withUser(String user) {
         return new Scope(tenant, Arguments.present(user, "user"), agent);
     }
 
-    /** This scope, for one agent. */
+    /** Returns this scope with an agent. */
     public Scope withAgent(String agent) {
         return new Scope(tenant, user, Arguments.present(agent, "agent"));
     }
 
-    /** Whether what is kept under this scope is visible to a reader of the given scope. */
+    /** Returns whether memories of this scope are visible to a principal with the given scope. */
     public boolean visibleTo(Scope reader) {
         return tenant.equals(Arguments.present(reader, "reader").tenant)
                 && (user == null || user.equals(reader.user))

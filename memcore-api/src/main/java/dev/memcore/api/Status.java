@@ -1,19 +1,22 @@
 package dev.memcore.api;
 
-/** Where a memory stands. Only {@link #ACTIVE} memories are recalled. */
+/** The status of a memory. Only {@link #ACTIVE} memories are recalled. */
 public enum Status {
-    /** In force. */
+    /** The memory is valid and can be recalled. */
     ACTIVE,
-    /** Replaced by a newer memory; kept. */
+    /** A newer memory replaced this one. It is still stored. */
     SUPERSEDED,
-    /** Held back from readers until released. */
+    /** The memory is hidden from readers until it is released. */
     QUARANTINED,
-    /** Forgotten: out of every search; its history remains until erased. */
+    /** The memory was forgotten. Searches do not return it. Its history remains until it is erased. */
     FORGOTTEN,
-    /** Erased: nothing is left but this mark, with when, by whom and why. */
+    /** The memory was erased. Only this tombstone with the time, actor and reason of the erasure remains. */
     ERASED;
 
-    /** Whether memories of this status can be read by their id: {@link #ACTIVE} and {@link #SUPERSEDED}. */
+    /**
+     * Returns whether memories with this status can be read by id. This holds for {@link #ACTIVE} and {@link
+     * #SUPERSEDED}.
+     */
     public boolean isReadable() {
         return this == ACTIVE || this == SUPERSEDED;
     }

@@ -1,13 +1,16 @@
 package dev.memcore.api;
 
-/** How close to hand a memory is kept. Moving between tiers is a policy; a tier never changes what a memory says. */
+/** The storage tier of a memory. Lifecycle policies move memories between tiers. A move does not change the text. */
 public enum Tier {
     /** The recent turns of a session. */
     SHORT,
-    /** Episodes and segments formed from what left the recent window. */
+    /** Episodes and segments that were formed from turns that left the recent window. */
     MID,
-    /** Facts, profiles, knowledge, procedures, summaries. */
+    /** Facts, profiles, knowledge, procedures and summaries. */
     LONG,
-    /** Out of the default search; still reachable by id and by explicit request. */
+    /**
+     * Archived memories. Searches skip them by default. They can be read by id, or searched if a filter names this
+     * tier.
+     */
     ARCHIVE
 }

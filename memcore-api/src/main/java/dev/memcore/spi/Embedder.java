@@ -3,41 +3,41 @@ package dev.memcore.spi;
 import java.util.List;
 
 /**
- * Turns texts into vectors whose cosine measures how related the texts are.
+ * Computes vectors of texts. The cosine of two vectors measures how related the texts are.
  *
  * <ul>
  *   <li><b>Threads.</b> Safe for any number of threads.
  *   <li><b>Determinism.</b> The same text and purpose give the same vector for the same {@link #modelId()}.
- *   <li><b>Failure.</b> May throw any unchecked exception; the text is then searched by its words alone and embedded when
- *       the index is next built.
+ *   <li><b>Failure.</b> May throw any unchecked exception. The text is then searched by its words only, and is embedded
+ *       when the index is next built.
  * </ul>
  */
 public interface Embedder {
-    /** What a text is embedded for; some models want to know. */
+    /** The use of an embedded text. Some models need it. */
     enum Purpose {
-        /** To be found. */
+        /** A text that is searched. */
         DOCUMENT,
-        /** To find with. */
+        /** A text of a query. */
         QUERY
     }
 
-    /** Names the model and its version; vectors of different models are never compared. */
+    /** Returns the name of the model and its version. Vectors of different models are never compared. */
     String modelId();
 
-    /** The length of every vector, 1 to 1,024. */
+    /** Returns the length of every vector, 1 to 1,024. */
     int dimensions();
 
     /**
-     * One vector per text, in the same order. Vectors need not have unit length; a vector of zeros says "nothing to embed"
-     * and matches nothing. All values are finite.
+     * Returns one vector per text, in the same order. Vectors need not have unit length. A vector of zeros matches
+     * nothing. All values must be finite.
      *
-     * @param texts memcore itself never gives a blank one
+     * @param texts the texts; memcore never passes a blank text
      */
     List<float[]> embed(List<String> texts, Purpose purpose);
 
     /**
-     * Whether embedding costs microseconds, so that a recall may do it for memories that are not indexed yet. Where false,
-     * those are found by their words until the indexer has embedded them.
+     * Returns whether embedding takes microseconds. If true, a recall may embed memories that are not indexed yet. If
+     * false, such memories are found by their words until the indexer has embedded them.
      */
     boolean quick();
 }

@@ -4,22 +4,22 @@ import dev.memcore.api.Memory;
 import java.util.List;
 
 /**
- * Decides under what texts a memory is searched. What is shown is always the memory's own text; a view may hold more: the
- * speaker, the turns before and after, the date.
+ * Builds the texts under which a memory is searched. Results always show the memory's own text. A view may contain
+ * more, for example the speaker, the previous and next turn, or the date.
  *
  * <ul>
  *   <li><b>Threads.</b> Safe for any number of threads.
  *   <li><b>Determinism.</b> A pure function of its arguments.
- *   <li><b>Failure.</b> An exception stops the indexing; it must not happen for any valid memory.
+ *   <li><b>Failure.</b> An exception stops the indexing. The builder must not throw for a valid memory.
  * </ul>
  */
 public interface ViewBuilder {
-    /** Names this builder and its version; an index made by another one is rebuilt. */
+    /** Returns the name of this builder and its version. An index of another builder or version is rebuilt. */
     String id();
 
-    /** The views it makes, each with how it is searched; fixed for the life of the builder. */
+    /** Returns the specifications of the views. The list must not change during the life of the builder. */
     List<ViewSpec> specs();
 
-    /** The views of a memory: at most one for each spec. A view that does not apply is left out. */
+    /** Returns the views of a memory, at most one for each specification. A view that does not apply is omitted. */
     List<View> views(Memory memory, Neighbours neighbours);
 }

@@ -7,25 +7,27 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decides what an observation means for memory: the write half of the pipeline. It proposes; the manager applies.
+ * Proposes the operations for an observation that is written. The manager applies them.
  *
  * <ul>
  *   <li><b>Threads.</b> Safe for any number of threads.
- *   <li><b>Purity.</b> Changes nothing itself, starts no thread, reads no clock but the given moment.
- *   <li><b>Operations.</b> Those that {@link dev.memcore.api.MemorySpace#apply} accepts of hosts, within the same limits; others
- *       fail the write with {@link dev.memcore.api.error.ErrorCode#COMPONENT_FAILED}.
- *   <li><b>Raw is kept.</b> The first operation adds the observation itself; further ones may add what is derived from it.
+ *   <li><b>Purity.</b> Changes no state, starts no thread, and uses no clock except the given time.
+ *   <li><b>Operations.</b> Only operations that {@link dev.memcore.api.MemorySpace#apply} accepts from hosts, within
+ *       the same limits. Other operations fail the write with {@link dev.memcore.api.error.ErrorCode#COMPONENT_FAILED}.
+ *   <li><b>Observation.</b> The first operation adds the observation itself. Further operations may add memories that
+ *       are derived from it.
  * </ul>
  */
 @FunctionalInterface
 public interface WriteStage {
     /**
-     * What to do about an observation: never empty; the first operation is the {@link MemoryOp.Add} that keeps it.
+     * Returns the operations for an observation. The list is not empty, and the first operation is the {@link
+     * MemoryOp.Add} of the observation.
      *
-     * @param scope where it was observed
-     * @param observation what was observed
-     * @param ids makes the ids of new memories
-     * @param now the present
+     * @param scope the scope of the write
+     * @param observation the observation
+     * @param ids creates the ids of new memories
+     * @param now the present time
      */
     List<MemoryOp> propose(Scope scope, Observation observation, IdSource ids, Instant now);
 }

@@ -10,25 +10,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of a keyed {@linkplain Kind#FACT fact}, in the form in which keys are compared. Two texts are the same key if they
- * differ only in case, in white space at either end, in the amount or sort of white space between words, or in compatible
- * Unicode forms: "Favourite Colour", "favourite  colour " and the same in full-width letters are one key, and so are the NFC
- * and the NFD form of a text. A fact keeps its key as the host wrote it; only comparisons use this form.
+ * The key of a keyed {@linkplain Kind#FACT fact}, in the normalized form that is used for comparison. Two texts are the
+ * same key if they differ only in these respects: case, leading or trailing white space, the amount or type of white
+ * space between words, or compatible Unicode forms. So "Favourite Colour", "favourite  colour " and the same words in
+ * full-width letters are one key. The NFC and the NFD form of a text are also one key. A fact stores its key as the
+ * host wrote it; only comparisons use the normalized form.
  *
- * <p>The form is NFKC, folded by the case mappings of Unicode without regard to a locale. Idempotency keys are not keys of
- * facts: they are compared exactly.
+ * <p>The form is NFKC with the locale-independent case mappings of Unicode. Idempotency keys are not fact keys: they
+ * are compared exactly.
  *
- * @param text the compared form
+ * @param text the normalized form
  */
 public record FactKey(String text) {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
 
-    /** Brings a text into the compared form. */
+    /** Normalizes the text. */
     public FactKey {
         text = normalized(Arguments.present(text, "key"));
     }
 
-    /** The key of an observation, or null: it is not a fact, or its key is missing or blank. */
+    /** Returns the key of an observation, or null if it is not a fact, or if its key is missing or blank. */
     public static @Nullable FactKey of(Observation observation) {
         Arguments.present(observation, "observation");
         if (observation.kind().equals(Kind.FACT)
@@ -39,7 +40,10 @@ public record FactKey(String text) {
         return null;
     }
 
-    /** Whether two values of an attribute match: keys in their compared form, all else as {@link AttributeValue#matches} says. */
+    /**
+     * Returns whether two values of an attribute match. Fact keys are compared in their normalized form, other values
+     * with {@link AttributeValue#matches}.
+     */
     public static boolean matches(String attribute, AttributeValue one, AttributeValue other) {
         boolean keys = attribute.equals(Observation.KEY)
                 && one instanceof AttributeValue.Text
@@ -52,7 +56,8 @@ public record FactKey(String text) {
 
     private static String normalized(String key) {
         String composed = Normalizer.normalize(key, Normalizer.Form.NFKC);
-        // Upper case first: so letters meet that have one lower case each, as the two forms of sigma do.
+        // Upper case comes first, so that letters with several lower-case forms become equal, for example the two forms
+        // of sigma.
         String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         String again = Normalizer.normalize(folded, Normalizer.Form.NFKC);
         return WHITE_SPACE.matcher(again).replaceAll(" ").strip();

@@ -9,16 +9,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a keyed fact, when it was valid, and when that was known: a line of {@link MemoryView#timeline}.
+ * One value of a keyed fact with its valid time and its recorded time: an entry of {@link MemoryView#timeline}.
  *
- * @param memory the version that says it
- * @param validFrom from when on the value is valid; null: since ever, as far as is known
- * @param validTo until when, exclusive; null: no end is known
+ * @param memory the version that states the value
+ * @param validFrom the start of the validity; null if no start is known
+ * @param validTo the end of the validity, exclusive; null if no end is known
  * @param recordedFrom when the value was first recorded
- * @param recordedTo when it was replaced by another value for the same time, or by a later text of the same memory; null: it was
- *     not
- * @param status {@link Status#ACTIVE}: this is what is now known of the time from {@code validFrom} to {@code validTo}, also if
- *     that is over; {@link Status#SUPERSEDED}: nothing is left of it, and the validity is what it said itself
+ * @param recordedTo when another value for the same time, or a later text of the same memory, replaced it; null if it
+ *     was not replaced
+ * @param status {@link Status#ACTIVE} if this is the present knowledge about the time from {@code validFrom} to
+ *     {@code validTo}, even if that time is over; {@link Status#SUPERSEDED} if other values replaced all of it, and
+ *     then the validity is the one that the fact itself states
  */
 public record FactValue(
         Memory memory,
@@ -35,12 +36,12 @@ public record FactValue(
         Moments.requireOrder(validFrom, validTo);
     }
 
-    /** The text of the value. */
+    /** Returns the text of the value. */
     public String text() {
         return memory.text();
     }
 
-    /** Whether this is what is known to be valid at a moment. */
+    /** Returns whether the value is known to be valid at a time. */
     public boolean validAt(Instant moment) {
         Arguments.present(moment, "moment");
         return status == Status.ACTIVE && Moments.within(validFrom, validTo, moment);

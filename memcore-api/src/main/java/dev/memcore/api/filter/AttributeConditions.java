@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the conditions on one attribute; see {@link Condition#attribute}. Ranges take numbers or moments. A number is compared with
- * whole and real attributes by its exact value.
+ * Creates conditions on one attribute; see {@link Condition#attribute}. Ranges take numbers or times. Numbers are
+ * compared with whole and real attributes by their exact value.
  */
 public final class AttributeConditions {
     private final String name;
@@ -22,7 +22,7 @@ public final class AttributeConditions {
         this.name = Arguments.name(name, "attribute name");
     }
 
-    /** The memory has the attribute, of whatever value. */
+    /** The memory has the attribute with any value. */
     public Condition exists() {
         return new Condition.HasAttribute(name);
     }

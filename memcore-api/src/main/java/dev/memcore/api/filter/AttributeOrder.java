@@ -2,7 +2,7 @@ package dev.memcore.api.filter;
 
 import dev.memcore.api.AttributeValue;
 
-/** The order of attributes that have one: numbers by their exact value, moments by time. */
+/** Orders attribute values: numbers by their exact value, times chronologically. Other types have no order. */
 final class AttributeOrder {
     private AttributeOrder() {}
 
@@ -37,7 +37,10 @@ final class AttributeOrder {
         return one < other ? -1 : one > other ? 1 : 0;
     }
 
-    /** A long has more digits than a double: the whole part decides first, then whether the double has a fraction. */
+    /**
+     * Compares a whole with a real number exactly. A long has more digits than a double, so the whole parts are
+     * compared first, and then the fraction of the double.
+     */
     private static int compare(long whole, double real) {
         if (real >= 0x1p63) {
             return -1;

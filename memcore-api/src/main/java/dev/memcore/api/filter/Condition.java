@@ -19,48 +19,48 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on memories, as a tree: leaves compare one field, {@link #and}, {@link #or} and {@link #not} combine them.
- * {@link MemoryFilter.Builder#where} takes it.
+ * A condition on memories, as a tree. Leaves compare one field. {@link #and}, {@link #or} and {@link #not} combine
+ * conditions. {@link MemoryFilter.Builder#where} sets the condition of a filter.
  *
  * <pre>{@code
  * Condition.and(
- *     Condition.attribute("price").between(1, 5),
- *     Condition.or(Condition.role(Role.USER), Condition.source("mail")),
- *     Condition.not(Condition.session("draft")))
+ *         Condition.attribute("price").between(1, 5),
+ *         Condition.or(Condition.role(Role.USER), Condition.source("mail")),
+ *         Condition.not(Condition.session("draft")))
  * }</pre>
  *
- * <p>A condition on a field that a memory does not have is false for that memory, and its negation is true. Numbers are compared
- * by their exact value: 3 equals 3.0, and 2<sup>53</sup> + 1 is greater than the real number 2<sup>53</sup>.
+ * <p>If a memory does not have the field, the condition is false and its negation is true. Numbers are compared by
+ * their exact value: 3 equals 3.0, and 2<sup>53</sup> + 1 is greater than the real number 2<sup>53</sup>.
  *
  * <p>A tree has at most {@value #MAX_DEPTH} levels and {@value #MAX_LEAVES} leaves, and each leaf has at most
- * {@value #MAX_VALUES} values. A larger one fails with {@link ErrorCode#LIMIT_EXCEEDED} when it is made.
+ * {@value #MAX_VALUES} values. The construction of a larger tree fails with {@link ErrorCode#LIMIT_EXCEEDED}.
  *
- * <p>Immutable; two conditions are equal if their trees are.
+ * <p>Immutable. Two conditions are equal if their trees are equal.
  */
 public sealed interface Condition {
-    /** The most levels of a tree: {@value}. A leaf has one level. */
+    /** The maximum number of levels of a tree: {@value}. A leaf has one level. */
     int MAX_DEPTH = 16;
 
-    /** The most leaves of a tree: {@value}. */
+    /** The maximum number of leaves of a tree: {@value}. */
     int MAX_LEAVES = 256;
 
-    /** The most values of one leaf: {@value}. */
+    /** The maximum number of values of one leaf: {@value}. */
     int MAX_VALUES = 1_000;
 
-    /** Whether the condition holds for a version of a memory. */
+    /** Returns whether the condition holds for a version of a memory. */
     default boolean accepts(Memory memory) {
         return ConditionEvaluation.accepts(this, Arguments.present(memory, "memory"));
     }
 
-    /** The conditions on an attribute: {@code Condition.attribute("price").between(1, 5)}. */
+    /** Starts a condition on an attribute: {@code Condition.attribute("price").between(1, 5)}. */
     static AttributeConditions attribute(String name) {
         return new AttributeConditions(name);
     }
 
     /**
-     * The status is one of these: {@link Status#ACTIVE} or {@link Status#SUPERSEDED}. Without a condition on the status, a listing has
-     * active memories only; a condition on the status anywhere in the tree makes it choose among active and superseded ones.
-     * A recall finds active memories only and fails if its filter has a condition on the status.
+     * The status is one of these: {@link Status#ACTIVE} or {@link Status#SUPERSEDED}. Without a condition on the
+     * status, a listing contains active memories only. With one anywhere in the tree, it selects among active and
+     * superseded memories. A recall finds active memories only and fails if its filter has a condition on the status.
      */
     static Condition status(Status... anyOf) {
         return new HasStatus(Arguments.set(anyOf, "status"));
@@ -126,7 +126,7 @@ public sealed interface Condition {
         return new Or(Arrays.asList(Arguments.present(conditions, "conditions")));
     }
 
-    /** Whether a leaf of the tree is a condition on the status. */
+    /** Returns whether the tree contains a condition on the status. */
     default boolean namesStatus() {
         return ConditionTree.namesStatus(this);
     }
@@ -135,7 +135,7 @@ public sealed interface Condition {
         return Moments.toMillis(Arguments.present(moment, "moment")).plusMillis(1);
     }
 
-    /** {@link #status}. */
+    /** See {@link #status}. */
     record HasStatus(Set<Status> anyOf) implements Condition {
         private static final Set<Status> SHOWN = EnumSet.of(Status.ACTIVE, Status.SUPERSEDED);
 
@@ -149,7 +149,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #role}. */
+    /** See {@link #role}. */
     record HasRole(Set<Role> anyOf) implements Condition {
         /** Copies the values and checks them. */
         public HasRole {
@@ -158,7 +158,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #source}. */
+    /** See {@link #source}. */
     record HasSource(Set<String> anyOf) implements Condition {
         /** Copies the values and checks them. */
         public HasSource {
@@ -166,7 +166,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #session}. */
+    /** See {@link #session}. */
     record InSession(Set<String> anyOf) implements Condition {
         /** Copies the values and checks them. */
         public InSession {
@@ -175,10 +175,10 @@ public sealed interface Condition {
     }
 
     /**
-     * {@link #recordedAfter}, {@link #recordedBefore}.
+     * See {@link #recordedAfter} and {@link #recordedBefore}.
      *
-     * @param from recorded at or after this moment, to the millisecond; null: no bound
-     * @param to recorded before this moment, to the millisecond; null: no bound
+     * @param from recorded at or after this time, to the millisecond; null if unbounded
+     * @param to recorded before this time, to the millisecond; null if unbounded
      */
     record Recorded(@Nullable Instant from, @Nullable Instant to) implements Condition {
         /** Rounds the bounds to the millisecond and checks them. */
@@ -190,10 +190,10 @@ public sealed interface Condition {
     }
 
     /**
-     * {@link #createdAfter}, {@link #createdBefore}.
+     * See {@link #createdAfter} and {@link #createdBefore}.
      *
-     * @param from created at or after this moment, to the millisecond; null: no bound
-     * @param to created before this moment, to the millisecond; null: no bound
+     * @param from created at or after this time, to the millisecond; null if unbounded
+     * @param to created before this time, to the millisecond; null if unbounded
      */
     record Created(@Nullable Instant from, @Nullable Instant to) implements Condition {
         /** Rounds the bounds to the millisecond and checks them. */
@@ -205,10 +205,10 @@ public sealed interface Condition {
     }
 
     /**
-     * {@link #eventFrom}, {@link #eventTo}.
+     * See {@link #eventFrom} and {@link #eventTo}.
      *
-     * @param from the event's interval ends after this moment, to the millisecond; null: no bound
-     * @param to the event's interval starts before this moment, to the millisecond; null: no bound
+     * @param from the event's interval ends after this time, to the millisecond; null if unbounded
+     * @param to the event's interval starts before this time, to the millisecond; null if unbounded
      */
     record Happened(@Nullable Instant from, @Nullable Instant to) implements Condition {
         /** Rounds the bounds to the millisecond and checks them. */
@@ -219,7 +219,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The memory has the attribute, of whatever value. */
+    /** The memory has the attribute with any value. */
     record HasAttribute(String name) implements Condition {
         /** Checks the name. */
         public HasAttribute {
@@ -241,10 +241,10 @@ public sealed interface Condition {
     }
 
     /**
-     * The attribute is a number, or a moment, within bounds. Attributes of another type than the bounds are not within them.
+     * The attribute is a number or a time within bounds. An attribute of another type does not match.
      *
-     * @param lower null: no bound
-     * @param upper null: no bound
+     * @param lower the lower bound; null if unbounded
+     * @param upper the upper bound; null if unbounded
      */
     record AttributeRange(
             String name, @Nullable Bound lower, @Nullable Bound upper) implements Condition {
@@ -267,7 +267,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #not}. */
+    /** See {@link #not}. */
     record Not(Condition condition) implements Condition {
         /** Checks the size of the tree. */
         public Not {
@@ -276,7 +276,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #and}. */
+    /** See {@link #and}. */
     record And(List<Condition> all) implements Condition {
         /** Copies the conditions and checks the size of the tree. */
         public And {
@@ -284,7 +284,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@link #or}. */
+    /** See {@link #or}. */
     record Or(List<Condition> anyOf) implements Condition {
         /** Copies the conditions and checks the size of the tree. */
         public Or {

@@ -10,7 +10,7 @@ import dev.memcore.api.check.Moments;
 import dev.memcore.api.fact.FactKey;
 import java.util.Set;
 
-/** Whether a {@link Condition} holds for a memory. */
+/** Evaluates a {@link Condition} for a memory. */
 final class ConditionEvaluation {
     private ConditionEvaluation() {}
 

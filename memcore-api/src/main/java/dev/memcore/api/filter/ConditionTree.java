@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a {@link Condition}, and what follows from its shape. */
+/** Validates {@link Condition} trees and computes their properties. */
 final class ConditionTree {
     private ConditionTree() {}
 
@@ -25,7 +25,7 @@ final class ConditionTree {
         };
     }
 
-    /** A copy of the conditions that {@code and} or {@code or} combines. */
+    /** Returns a copy of the operands of {@code and} or {@code or}. */
     static List<Condition> conditions(@Nullable List<Condition> conditions, String what) {
         List<Condition> copy = Arguments.list(conditions, "conditions");
         if (copy.isEmpty()) {
@@ -35,7 +35,7 @@ final class ConditionTree {
         return copy;
     }
 
-    /** Fails if a tree with these children has too many levels or leaves. */
+    /** Throws if a tree with these children has too many levels or leaves. */
     static void requireSize(List<Condition> children) {
         int depth = 1 + children.stream().mapToInt(ConditionTree::depth).max().orElse(0);
         Arguments.atMost(depth, Condition.MAX_DEPTH, "the number of levels of a condition");

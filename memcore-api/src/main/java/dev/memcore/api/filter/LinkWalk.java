@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk along links, breadth first.
+ * A breadth-first traversal of links.
  *
- * @param from where it starts; these are not among the results
- * @param direction along the links, against them, or both
- * @param types of these types; empty: of any
- * @param depth how many steps at most, 1 to {@value #MAX_DEPTH}
- * @param limit how many memories at most, 1 to {@value MemoryQuery#MAX_LIMIT}
- * @param validAt only along links that held at this moment; null: whenever they held
+ * @param from the start memories; they are not part of the result
+ * @param direction the direction in which links are followed
+ * @param types the link types to follow; if empty, all types
+ * @param depth the maximum number of steps, 1 to {@value #MAX_DEPTH}
+ * @param limit the maximum number of memories, 1 to {@value MemoryQuery#MAX_LIMIT}
+ * @param validAt the time at which a link must be valid; null for links of any validity
  */
 public record LinkWalk(
         Set<MemoryId> from,
@@ -28,16 +28,16 @@ public record LinkWalk(
         int depth,
         int limit,
         @Nullable Instant validAt) {
-    /** The most steps. */
+    /** The maximum number of steps. */
     public static final int MAX_DEPTH = 16;
 
-    /** Which way a link is walked. */
+    /** The direction in which a link is followed. */
     public enum Direction {
-        /** From its start to its end. */
+        /** From the start of the link to its end. */
         OUT,
-        /** From its end to its start. */
+        /** From the end of the link to its start. */
         IN,
-        /** Either. */
+        /** In both directions. */
         BOTH
     }
 
@@ -53,32 +53,32 @@ public record LinkWalk(
         validAt = Moments.optionalToMillis(validAt);
     }
 
-    /** One step from one memory, either way, along all types, to at most 100 memories. */
+    /** Returns a walk of one step from one memory, in both directions, along all types, to at most 100 memories. */
     public static LinkWalk from(MemoryId id) {
         return new LinkWalk(Set.of(Arguments.present(id, "id")), Direction.BOTH, Set.of(), 1, 100, null);
     }
 
-    /** This walk in one direction. */
+    /** Returns this walk in one direction. */
     public LinkWalk withDirection(Direction direction) {
         return new LinkWalk(from, direction, types, depth, limit, validAt);
     }
 
-    /** This walk along links of one type. */
+    /** Returns this walk along links of one type. */
     public LinkWalk withType(LinkType type) {
         return new LinkWalk(from, direction, Set.of(Arguments.present(type, "link type")), depth, limit, validAt);
     }
 
-    /** This walk, so many steps far. */
+    /** Returns this walk with another maximum number of steps. */
     public LinkWalk withDepth(int depth) {
         return new LinkWalk(from, direction, types, depth, limit, validAt);
     }
 
-    /** This walk, to at most so many memories. */
+    /** Returns this walk with another maximum number of memories. */
     public LinkWalk withLimit(int limit) {
         return new LinkWalk(from, direction, types, depth, limit, validAt);
     }
 
-    /** This walk along links that held at a moment. */
+    /** Returns this walk along links that are valid at a time. */
     public LinkWalk withValidAt(Instant moment) {
         return new LinkWalk(from, direction, types, depth, limit, Arguments.present(moment, "moment"));
     }

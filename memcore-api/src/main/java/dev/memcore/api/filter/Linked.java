@@ -5,10 +5,10 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.check.Arguments;
 
 /**
- * A memory that a walk reached.
+ * A result of a {@link LinkWalk}.
  *
  * @param memory the memory
- * @param depth how many steps from the start
+ * @param depth the number of steps from the start
  * @param by the link of the last step
  */
 public record Linked(Memory memory, int depth, Link by) {

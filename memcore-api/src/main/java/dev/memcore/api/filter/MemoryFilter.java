@@ -25,12 +25,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the visible memories are meant. All conditions must hold; a condition that is not set is ignored, except that
- * {@link Tier#ARCHIVE} and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} must be asked for by name. Immutable; made by a
- * {@link #builder builder}.
+ * Selects memories among those that are visible. A memory must meet all conditions that are set. {@link Tier#ARCHIVE}
+ * and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} are selected only if the filter names them. Immutable. A
+ * {@link #builder builder} creates filters.
  */
 public final class MemoryFilter {
-    /** How many memories a filter may exclude by id: {@value}. */
+    /** The maximum number of memories that a filter may exclude by id: {@value}. */
     public static final int MAX_EXCLUDED = 10_000;
 
     private static final Set<Tier> SEARCHED =
@@ -74,97 +74,109 @@ public final class MemoryFilter {
         Arguments.atMost(excluded.size(), MAX_EXCLUDED, "the number of excluded memories");
     }
 
-    /** All memories outside the archive. */
+    /** Returns a filter without conditions. It selects all memories outside the archive, except blocks and records. */
     public static MemoryFilter any() {
         return ANY;
     }
 
-    /** Starts with {@link #any()}. */
+    /** Creates a builder that starts with {@link #any()}. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** This filter, over the archive, blocks and records, too, unless it asks for certain tiers or kinds by name. */
+    /**
+     * Returns this filter without the default exclusions of the archive, blocks and records. If the filter names tiers
+     * or kinds, only these are selected.
+     */
     public MemoryFilter everywhere() {
         return toBuilder().hidden(true).build();
     }
 
-    /** A builder that starts with all conditions of this filter. */
+    /** Creates a builder that contains all conditions of this filter. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** One of these kinds; empty: any but the hidden ones. */
+    /** Returns the kinds to select; if empty, all kinds except hidden ones. */
     public Set<Kind> kinds() {
         return kinds;
     }
 
-    /** In one of these tiers; empty: none was named, see {@link #searchedTiers()}. */
+    /** Returns the tiers that the filter names; if empty, see {@link #searchedTiers()}. */
     public Set<Tier> tiers() {
         return tiers;
     }
 
-    /** In one of these sessions; empty: in any or none. */
+    /** Returns the sessions to select; if empty, memories of any session or of none. */
     public Set<String> sessions() {
         return sessions;
     }
 
     /**
-     * With all of these attributes; see {@link AttributeValue#matches}. The {@linkplain Observation#KEY key} of a fact is compared
-     * as a {@link FactKey}.
+     * Returns the attributes that a memory must have; see {@link AttributeValue#matches}. The {@linkplain
+     * Observation#KEY key} of a fact is compared as a {@link FactKey}.
      */
     public Map<String, AttributeValue> attributes() {
         return attributes;
     }
 
-    /** None of these memories: a recall ranks and scores the others as if these did not exist. */
+    /** Returns the ids of excluded memories. A recall ranks and scores the other memories as if these did not exist. */
     public Set<MemoryId> excluded() {
         return excluded;
     }
 
-    /** What happened at or after this moment (its interval ends after it); null: no condition. */
+    /** Returns the lower bound of the event time, or null if there is none. The event's interval must end after it. */
     public @Nullable Instant eventFrom() {
         return eventFrom;
     }
 
-    /** What happened before this moment (its interval starts before it); null: no condition. */
+    /**
+     * Returns the upper bound of the event time, or null if there is none. The event's interval must start before it.
+     */
     public @Nullable Instant eventTo() {
         return eventTo;
     }
 
     /**
-     * What was true in the world at this moment, as far as is known. An end that is unknown excludes nothing. Of the
-     * {@linkplain Observation#fact keyed facts} of one key only the one that was valid then is meant. Null: a listing means the
-     * keyed facts that are valid now and all other memories; a recall means what its question is about, see {@link MemoryQuery}.
+     * Returns the time at which a memory must be valid, or null if not set. An unknown start or end of a validity
+     * excludes nothing. Of the {@linkplain Observation#fact keyed facts} with one key, only the fact that is valid at
+     * this time is selected. If not set, a listing selects the keyed facts that are valid now and all other memories. A
+     * recall then uses the time of its question, see {@link MemoryQuery}.
      */
     public @Nullable Instant validAt() {
         return validAt;
     }
 
-    /** Whether memories are meant whenever they were valid, closed values of keyed facts among them; then {@code validAt} is null. */
+    /**
+     * Returns whether memories are selected whenever they are valid, including ended and future values of keyed facts.
+     * If true, {@code validAt} is null.
+     */
     public boolean whenever() {
         return whenever;
     }
 
-    /** Whether the archive, blocks and records are meant, too, without being asked for by name. */
+    /** Returns whether the archive, blocks and records are selected even if the filter does not name them. */
     public boolean hidden() {
         return hidden;
     }
 
-    /** What else must hold, see {@link Builder#where}; null: nothing. */
+    /** Returns the additional condition, or null if none is set; see {@link Builder#where}. */
     public @Nullable Condition condition() {
         return condition;
     }
 
     /**
-     * The statuses among which a listing chooses: {@link Status#ACTIVE} alone, and {@link Status#SUPERSEDED} as well if the
-     * {@link #condition()} is about the status. Memories of any other status are never listed.
+     * Returns the statuses that a listing selects: {@link Status#ACTIVE}, and also {@link Status#SUPERSEDED} if the
+     * {@link #condition()} contains a condition on the status. Memories of any other status are never listed.
      */
     public Set<Status> listedStatuses() {
         return condition != null && condition.namesStatus() ? SHOWN_STATUSES : ACTIVE_STATUS;
     }
 
-    /** Whether it imposes no condition on what a memory is, when it happened or was true; {@link #hidden()} does not count. */
+    /**
+     * Returns whether the filter has no condition on the parts of a memory or on its times. {@link #hidden()} is
+     * ignored.
+     */
     public boolean acceptsAll() {
         return kinds.isEmpty()
                 && tiers.isEmpty()
@@ -177,15 +189,18 @@ public final class MemoryFilter {
                 && condition == null;
     }
 
-    /** The tiers that are meant: those that were named; if none was, all but the archive, or with {@link #hidden()} all. */
+    /**
+     * Returns the tiers to search: the tiers that the filter names. If it names none, these are all tiers except the
+     * archive, or all tiers if {@link #hidden()} is true.
+     */
     public Set<Tier> searchedTiers() {
         Set<Tier> unnamed = hidden ? EVERY_TIER : SEARCHED;
         return tiers.isEmpty() ? unnamed : tiers;
     }
 
     /**
-     * Whether the memory meets all conditions. Which of several keyed facts is valid depends on the others, so {@code validAt}
-     * looks here at what the memory itself says.
+     * Returns whether the memory meets all conditions. The validity of a keyed fact depends on other facts. Here
+     * {@code validAt} is compared only with the validity that the memory itself states.
      */
     public boolean accepts(Memory memory) {
         Observation seen = Arguments.present(memory, "memory").observation();
@@ -200,8 +215,8 @@ public final class MemoryFilter {
     }
 
     /**
-     * Whether a listing at a moment has this version: it {@linkplain #accepts meets all conditions}, its status is one of
-     * {@link #listedStatuses()}, and it has not expired.
+     * Returns whether a listing at a given time contains this version. This holds if the version {@linkplain #accepts
+     * meets all conditions}, its status is one of {@link #listedStatuses()}, and it has not expired.
      */
     public boolean lists(Memory memory, Instant now) {
         Arguments.present(memory, "memory");
@@ -255,7 +270,7 @@ public final class MemoryFilter {
                 kinds, tiers, sessions, attributes, excluded, eventFrom, eventTo, validAt, whenever, hidden, condition);
     }
 
-    /** Builds a filter; not safe for use by several threads. */
+    /** Builds a filter. Not safe for use by several threads. */
     public static final class Builder {
         private final Set<Kind> kinds = new LinkedHashSet<>();
         private final Set<Tier> tiers = EnumSet.noneOf(Tier.class);
@@ -285,25 +300,25 @@ public final class MemoryFilter {
             condition = from.condition;
         }
 
-        /** Allows one more kind. */
+        /** Adds a kind to select. */
         public Builder kind(Kind kind) {
             kinds.add(Arguments.present(kind, "kind"));
             return this;
         }
 
-        /** Allows one more tier. */
+        /** Adds a tier to select. */
         public Builder tier(Tier tier) {
             tiers.add(Arguments.present(tier, "tier"));
             return this;
         }
 
-        /** Allows one more session. */
+        /** Adds a session to select. */
         public Builder session(String session) {
             sessions.add(Arguments.name(session, "session"));
             return this;
         }
 
-        /** Allows these sessions, in place of those that were allowed before; empty: any, and none. */
+        /** Replaces the sessions to select. If empty, memories of any session or of none are selected. */
         public Builder sessions(Collection<String> allowed) {
             List<String> names = List.copyOf(Arguments.allPresent(allowed, "sessions"));
             sessions.clear();
@@ -311,70 +326,70 @@ public final class MemoryFilter {
             return this;
         }
 
-        /** Demands an attribute. */
+        /** Requires an attribute value. */
         public Builder attribute(String name, AttributeValue value) {
             attributes.put(Arguments.name(name, "attribute name"), Arguments.present(value, "attribute"));
             return this;
         }
 
-        /** Demands an attribute of text. */
+        /** Requires a text attribute. */
         public Builder attribute(String name, String value) {
             return attribute(name, new AttributeValue.Text(value));
         }
 
-        /** Demands an attribute that is a number of this value, whole or real. */
+        /** Requires a numeric attribute with this value. Whole and real numbers are compared by their value. */
         public Builder attribute(String name, long value) {
             return attribute(name, new AttributeValue.Whole(value));
         }
 
-        /** Demands an attribute that is a number of this value, whole or real. */
+        /** Requires a numeric attribute with this value. Whole and real numbers are compared by their value. */
         public Builder attribute(String name, double value) {
             return attribute(name, new AttributeValue.Real(value));
         }
 
-        /** Demands an attribute that is a truth value. */
+        /** Requires a boolean attribute. */
         public Builder attribute(String name, boolean value) {
             return attribute(name, new AttributeValue.Flag(value));
         }
 
-        /** Demands an attribute that is a moment. */
+        /** Requires an attribute with this time. */
         public Builder attribute(String name, Instant value) {
             return attribute(name, new AttributeValue.Moment(value));
         }
 
-        /** Demands that it happened at or after a moment. */
+        /** Requires an event at or after a time. */
         public Builder eventFrom(@Nullable Instant from) {
             this.eventFrom = from;
             return this;
         }
 
-        /** Demands that it happened before a moment. */
+        /** Requires an event before a time. */
         public Builder eventTo(@Nullable Instant to) {
             this.eventTo = to;
             return this;
         }
 
-        /** Demands that it was true in the world at a moment, as far as is known. */
+        /** Requires that the statement is known to be true in the world at a time. */
         public Builder validAt(@Nullable Instant moment) {
             this.validAt = moment;
             return this;
         }
 
-        /** Allows memories whenever they were valid: also the closed values of keyed facts, and those that are valid later. */
+        /** Selects memories whenever they are valid, including ended and future values of keyed facts. */
         public Builder whenever() {
             this.whenever = true;
             return this;
         }
 
-        /** Excludes memories, beside those that were excluded before; see {@link MemoryFilter#excluded()}. */
+        /** Excludes memories, in addition to those that were excluded before; see {@link MemoryFilter#excluded()}. */
         public Builder excluding(Collection<MemoryId> ids) {
             excluded.addAll(Arguments.allPresent(ids, "excluded"));
             return this;
         }
 
         /**
-         * Demands that a condition holds, beside those that were set before. A condition on the status makes a listing choose among
-         * active and superseded memories; a {@link MemoryQuery} does not take such a filter.
+         * Requires a condition, in addition to those that were set before. If it contains a condition on the status, a
+         * listing selects among active and superseded memories. A {@link MemoryQuery} rejects such a filter.
          */
         public Builder where(Condition condition) {
             Condition given = Arguments.present(condition, "condition");
@@ -387,7 +402,7 @@ public final class MemoryFilter {
             return this;
         }
 
-        /** Builds the filter, or says which condition is wrong. */
+        /** Builds the filter. Throws if a condition is invalid, and the message names that condition. */
         public MemoryFilter build() {
             return new MemoryFilter(this);
         }

@@ -4,11 +4,11 @@ import dev.memcore.api.check.Arguments;
 import java.time.Duration;
 
 /**
- * How much one run of maintenance may do. What is left is done by the next run.
+ * The maximum work of one maintenance run. The next run continues with the rest.
  *
- * @param operations how many operations at most, 1 to 1,000,000
- * @param time after which no further scope is begun, and no policy asked again that has something to say; a run does a part of its work
- *     however short it is
+ * @param operations the maximum number of operations, 1 to 1,000,000
+ * @param time the time limit. After it, the run starts no further scope and does not call a policy again that has more
+ *     operations. Even with a very short limit, each run makes some progress
  */
 public record Budget(int operations, Duration time) {
     /** Checks the ranges. */
@@ -19,17 +19,17 @@ public record Budget(int operations, Duration time) {
         }
     }
 
-    /** 10,000 operations, an hour. */
+    /** Returns a budget of 10,000 operations and one hour. */
     public static Budget ofDefaults() {
         return ofOperations(10_000);
     }
 
-    /** So many operations, an hour. */
+    /** Returns a budget of the given number of operations and one hour. */
     public static Budget ofOperations(int operations) {
         return new Budget(operations, Duration.ofHours(1));
     }
 
-    /** This budget with another limit of time. */
+    /** Returns this budget with another time limit. */
     public Budget withTime(Duration time) {
         return new Budget(operations, time);
     }

@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something changed.
+ * The actor and the reason of a change.
  *
- * @param actor who changed it: a host's name, a policy's, a tool's
- * @param reason why, in words, or null
- * @param evidence the memories it was concluded from
+ * @param actor the name of the host, policy or tool that made the change
+ * @param reason the reason in words, or null if not set
+ * @param evidence the ids of the memories on which the change is based
  */
 public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidence) {
-    /** The cause of what a host does without saying why. */
+    /** The cause of a change by the host without a reason. */
     public static final Cause HOST = of("host");
 
-    /** What the actor of a change begins with that a policy of maintenance made; its name follows. */
+    /** The prefix of the actor if a maintenance policy made the change. The name of the policy follows. */
     public static final String POLICY = "policy:";
 
     /** Checks the names and copies the evidence. */
@@ -28,17 +28,17 @@ public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidenc
         evidence = Collections.unmodifiableSet(new TreeSet<>(Arguments.allPresent(evidence, "evidence")));
     }
 
-    /** A cause without reason or evidence. */
+    /** Returns a cause without reason and evidence. */
     public static Cause of(String actor) {
         return new Cause(actor, null, Set.of());
     }
 
-    /** A cause with a reason. */
+    /** Returns a cause with a reason. */
     public static Cause of(String actor, String reason) {
         return new Cause(actor, Arguments.present(reason, "reason"), Set.of());
     }
 
-    /** Whether a policy of maintenance made the change. */
+    /** Returns whether a maintenance policy made the change. */
     public boolean isPolicy() {
         return actor.startsWith(POLICY);
     }

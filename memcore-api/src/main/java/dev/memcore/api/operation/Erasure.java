@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be erased: memories by their ids, memories by a filter, or all memories of one or more scopes.
+ * A request to erase memories: by their ids, by a filter, or all memories of one or more scopes.
  *
- * @param ids these memories, each visible to the reader; empty: see filter and reach
- * @param filter which of the memories that the reader sees, with at least one condition; null: see ids and reach
- * @param reach of which scopes. Without ids and without a filter, everything in these scopes is erased
- * @param rederivation what becomes of memories that were derived from erased ones; null: they are erased too
- * @param cause who wants it, and why; remains in the log
+ * @param ids the ids of the memories, each visible to the principal; empty for an erasure by filter or by scope
+ * @param filter the filter, with at least one condition; null for an erasure by ids or by scope
+ * @param reach the scopes. Without ids and a filter, everything in these scopes is erased
+ * @param rederivation creates new texts for memories that were derived from erased ones; null if these are erased too
+ * @param cause the actor and the reason; stays in the log
  */
 public record Erasure(
         Set<MemoryId> ids,
@@ -26,7 +26,7 @@ public record Erasure(
         Reach reach,
         @Nullable Rederivation rederivation,
         Cause cause) {
-    /** Checks that ids, filter and reach go together. */
+    /** Checks that ids, filter and reach are consistent. */
     public Erasure {
         ids = Collections.unmodifiableSet(new TreeSet<>(Arguments.allPresent(ids, "ids")));
         Arguments.present(reach, "reach");
@@ -46,15 +46,15 @@ public record Erasure(
         }
     }
 
-    /** Of which scopes memories are erased. */
+    /** The scopes whose memories are erased. */
     public enum Reach {
-        /** Of all scopes that are visible to the reader. */
+        /** All scopes that are visible to the principal. */
         VISIBLE(true),
-        /** Of exactly the reader's scope. */
+        /** Exactly the principal's scope. */
         EXACT_SCOPE(true),
-        /** Of the reader's scope, which has a user or an agent, and of all scopes within it. */
+        /** The principal's scope and all scopes within it. The principal's scope must have a user or an agent. */
         WHOLE_SCOPE(false),
-        /** Of all scopes of the reader's tenant. The reader's scope has neither user nor agent. */
+        /** All scopes of the principal's tenant. The principal's scope must have neither a user nor an agent. */
         WHOLE_TENANT(false);
 
         private final boolean filtered;
@@ -68,77 +68,82 @@ public record Erasure(
         }
     }
 
-    /** Makes a derived memory anew when some of its sources are erased. */
+    /** Creates a new text for a derived memory when some of its sources are erased. */
     @FunctionalInterface
     public interface Rederivation {
         /**
-         * The new text, made from the remaining sources alone; null: there is nothing to say without the erased ones, so
-         * the derived memory is erased like them. The new text becomes a new memory; the old one is erased.
+         * Returns a new text that uses the remaining sources only. The text becomes a new memory, and the derived
+         * memory is erased. Returns null if no text can be created without the erased sources; then the derived memory
+         * is only erased.
          *
-         * @param derived the memory as it is
-         * @param remaining its sources that are still there and not about to be erased; may be empty
+         * @param derived the present version of the derived memory
+         * @param remaining the sources that exist and are not being erased; may be empty
          */
         @Nullable
         String text(Memory derived, List<Memory> remaining);
     }
 
-    /** These memories, and all that was derived from them. */
+    /** Returns a request to erase these memories and everything that was derived from them. */
     public static Erasure of(MemoryId... ids) {
         return new Erasure(Arguments.set(ids, "ids"), null, Reach.VISIBLE, null, Cause.HOST);
     }
 
     /**
-     * All memories that the reader sees and the filter accepts, whatever their status; blocks among them, and the archive, unless the
-     * filter names kinds or tiers. What the reader is not cleared for is left.
+     * Returns a request to erase all memories that the principal may see and the filter accepts, whatever their status.
+     * This includes the archive and blocks, unless the filter names kinds or tiers. Memories without a clearance of the
+     * principal are not erased.
      *
-     * @param filter with at least one condition
+     * @param filter a filter with at least one condition
      */
     public static Erasure matching(MemoryFilter filter) {
         return new Erasure(Set.of(), Arguments.present(filter, "filter").everywhere(), Reach.VISIBLE, null, Cause.HOST);
     }
 
     /**
-     * Everything of exactly the reader's scope: what is kept for the user and all agents, for example, but not what single agents
-     * keep. See {@link MemorySpace#erase} for labels.
+     * Returns a request to erase everything in exactly the principal's scope. For the scope of a user, this includes
+     * the memories that the user's agents share, but not the memories of single agents. See {@link MemorySpace#erase}
+     * for labels.
      */
     public static Erasure exactScope() {
         return new Erasure(Set.of(), null, Reach.EXACT_SCOPE, null, Cause.HOST);
     }
 
     /**
-     * Everything of the reader's scope and of all scopes within it: for the scope of a user ("forget this user") also what each agent
-     * keeps of this user. What users or agents share stays. See {@link MemorySpace#erase} for labels.
+     * Returns a request to erase everything in the principal's scope and in all scopes within it. For the scope of a
+     * user ("forget this user"), this includes the memories of each agent about this user. Memories that users or
+     * agents share are not erased. See {@link MemorySpace#erase} for labels.
      *
-     * <p>A scope with neither user nor agent is a whole tenant, which this refuses: {@link #wholeTenant()} erases it.
+     * <p>The call of {@code erase} fails if the scope has neither user nor agent, because it is a whole tenant. Use
+     * {@link #wholeTenant()} instead.
      */
     public static Erasure wholeScope() {
         return new Erasure(Set.of(), null, Reach.WHOLE_SCOPE, null, Cause.HOST);
     }
 
     /**
-     * Everything of the reader's tenant, of all its users and agents. For a reader whose scope has neither user nor agent. See
-     * {@link MemorySpace#erase} for labels.
+     * Returns a request to erase everything of the principal's tenant, including all users and agents. The principal's
+     * scope must have neither a user nor an agent. See {@link MemorySpace#erase} for labels.
      */
     public static Erasure wholeTenant() {
         return new Erasure(Set.of(), null, Reach.WHOLE_TENANT, null, Cause.HOST);
     }
 
-    /** Whether everything in the scopes of its reach is erased, rather than what ids or a filter name. */
+    /** Returns whether everything in the scopes is erased, without ids and without a filter. */
     public boolean isComplete() {
         return ids.isEmpty() && filter == null;
     }
 
-    /** This erasure by a filter, of memories of exactly the reader's scope. */
+    /** Returns this erasure by filter, limited to exactly the principal's scope. */
     public Erasure withinExactScope() {
         return new Erasure(ids, filter, Reach.EXACT_SCOPE, rederivation, cause);
     }
 
-    /** This erasure, with derived memories made anew where possible. */
+    /** Returns this erasure with a rederivation of derived memories. */
     public Erasure withRederivation(Rederivation rederivation) {
         return new Erasure(ids, filter, reach, Arguments.present(rederivation, "rederivation"), cause);
     }
 
-    /** This erasure, for a cause. */
+    /** Returns this erasure with a cause. */
     public Erasure withCause(Cause cause) {
         return new Erasure(ids, filter, reach, rederivation, cause);
     }

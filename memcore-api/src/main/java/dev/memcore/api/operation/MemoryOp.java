@@ -27,31 +27,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to memory: the only way anything changes. Stages and policies <em>propose</em> operations; the manager alone
- * applies them, by appending them to the log. Every operation names the memory it is about and its cause; an operation
- * is a delta, never a whole state, so that concurrent changes of different parts do not undo each other.
+ * A change of a memory. All changes are operations. Write stages and policies <em>propose</em> operations; only the
+ * manager applies them, by appending them to the log. Every operation contains the id of its memory and a cause. An
+ * operation is a delta and not a full state, so concurrent changes of different parts do not overwrite each other.
  */
 public sealed interface MemoryOp {
-    /** The memory that changes. */
+    /** Returns the id of the memory that changes. */
     MemoryId id();
 
-    /** Who changes it, and why. */
+    /** Returns the actor and the reason of the change. */
     Cause cause();
 
     /**
-     * The other memories that must be there for it to make sense: those that a new memory was derived from, the one that replaces a
-     * memory, the one to which a new link leads. Empty for all other operations.
+     * Returns the ids of other memories that must exist: the sources of a new memory, the replacement of a superseded
+     * memory, or the target of a new link. Empty for all other operations.
      */
     Set<MemoryId> references();
 
-    /** This operation with another cause. */
+    /** Returns this operation with another cause. */
     MemoryOp withCause(Cause cause);
 
     /**
-     * A new memory.
+     * Adds a new memory.
      *
-     * @param createdAt see {@link Memory#createdAt()}; null: the moment of the commit. Set by the manager alone, for what is
-     *     derived: hosts, stages and policies leave it null
+     * @param createdAt see {@link Memory#createdAt()}; null for the time of the commit. Only the manager sets it, for
+     *     derived memories. Hosts, write stages and policies pass null
      */
     record Add(
             MemoryId id,
@@ -59,7 +59,10 @@ public sealed interface MemoryOp {
             Observation observation,
             @Nullable Instant createdAt,
             Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing; kind and tier, if they were not set, are those of {@link Observation#kind()}. */
+        /**
+         * Checks that nothing is missing. If kind or tier are not set, they get the defaults of {@link
+         * Observation#kind()} and {@link Observation#tier()}.
+         */
         public Add {
             Arguments.present(id, "id");
             Arguments.present(scope, "scope");
@@ -68,7 +71,7 @@ public sealed interface MemoryOp {
             Arguments.present(cause, "cause");
         }
 
-        /** A new memory, created when it is recorded, or when what it is derived from was created. */
+        /** Adds a new memory. Its creation time is the time of the commit, or that of its sources. */
         public Add(MemoryId id, Scope scope, Observation observation, Cause cause) {
             this(id, scope, observation, null, cause);
         }
@@ -85,10 +88,10 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * A new text for an active memory.
+     * Replaces the text of an active memory.
      *
-     * @param ifVersion the version that the text was written for: if the memory has another one by then, the operation
-     *     fails with {@link ErrorCode#CONFLICT}; 0 for "whatever the version is"
+     * @param ifVersion the expected version. If the memory has another version at the commit, the operation fails with
+     *     {@link ErrorCode#CONFLICT}; 0 accepts any version
      */
     record Revise(MemoryId id, String text, int ifVersion, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
@@ -112,7 +115,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** An active memory is replaced by another one; both are kept. */
+    /** Marks an active memory as replaced by another one. Both stay in the store. */
     record Supersede(MemoryId id, MemoryId by, Cause cause) implements MemoryOp {
         /** Checks that a memory does not supersede itself. */
         public Supersede {
@@ -135,7 +138,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A memory leaves every search for good; its history remains until it is erased. */
+    /** Removes a memory from all searches. Its history remains until it is erased. */
     record Forget(MemoryId id, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Forget {
@@ -154,7 +157,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A memory moves to another tier. */
+    /** Moves a memory to another tier. */
     record Move(MemoryId id, Tier tier, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Move {
@@ -175,8 +178,8 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * New values for what is known of a memory; null leaves a value as it is. To clear an expiry or an end of validity, use
-     * {@link SetExpiry} and {@link SetValidity}.
+     * Changes metadata of a memory. A value of null leaves that part unchanged. To clear an expiry or an end of validity, use {@link SetExpiry}
+     * and {@link SetValidity}.
      */
     record Adjust(
             MemoryId id,
@@ -187,32 +190,32 @@ public sealed interface MemoryOp {
             @Nullable Boolean pinned,
             Cause cause)
             implements MemoryOp {
-        /** A memory is pinned, or let go of. */
+        /** Pins or unpins a memory. */
         public static Adjust pinned(MemoryId id, boolean pinned, Cause cause) {
             return new Adjust(id, null, null, null, null, pinned, cause);
         }
 
-        /** A memory gets another importance, in [0, 1]. */
+        /** Sets the importance, in [0, 1]. */
         public static Adjust importance(MemoryId id, double importance, Cause cause) {
             return new Adjust(id, importance, null, null, null, null, cause);
         }
 
-        /** A memory gets another confidence, in [0, 1]. */
+        /** Sets the confidence, in [0, 1]. */
         public static Adjust confidence(MemoryId id, double confidence, Cause cause) {
             return new Adjust(id, null, confidence, null, null, null, cause);
         }
 
-        /** What a memory says stopped being true in the world. */
+        /** Sets the time until which the statement was true in the world, exclusive. */
         public static Adjust validTo(MemoryId id, Instant validTo, Cause cause) {
             return new Adjust(id, null, null, validTo, null, null, cause);
         }
 
-        /** A memory stops being recalled at a moment. */
+        /** Sets the time from which the memory is no longer recalled. */
         public static Adjust expiresAt(MemoryId id, Instant expiresAt, Cause cause) {
             return new Adjust(id, null, null, null, expiresAt, null, cause);
         }
 
-        /** Checks the ranges, and that there is something to adjust. */
+        /** Checks the ranges, and that at least one value is set. */
         public Adjust {
             Arguments.present(id, "id");
             Arguments.present(cause, "cause");
@@ -241,13 +244,13 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * A memory gets another list of search keys; its text, its other lists and all else stay as they are.
+     * Replaces one list of search keys. The text and the other lists do not change.
      *
-     * @param name the list's
-     * @param texts in place of what the list was; empty: the list goes. Limits: see {@link SearchKeys}
+     * @param name the name of the list
+     * @param texts the new list; if empty, the list is removed. Limits: see {@link SearchKeys}
      */
     record SetSearchKeys(MemoryId id, String name, List<String> texts, Cause cause) implements MemoryOp {
-        /** Checks the list, and copies it. */
+        /** Checks and copies the list. */
         public SetSearchKeys {
             Arguments.present(id, "id");
             texts = SearchKeys.checked(name, texts);
@@ -397,7 +400,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** An active memory is held back from readers. */
+    /** Hides an active memory from readers. */
     record Quarantine(MemoryId id, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Quarantine {
@@ -416,7 +419,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A memory in quarantine becomes active again. */
+    /** Makes a quarantined memory active again. */
     record Release(MemoryId id, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Release {
@@ -435,9 +438,9 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A link is added to the memory it starts from, or its weight and validity are replaced. */
+    /** Adds a link to its start memory, or replaces the weight and validity of the existing link. */
     record AddLink(Link link, Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing, and that the type is not one that memories have by themselves. */
+        /** Checks that nothing is missing, and that the type is not one that is computed. */
         public AddLink {
             Arguments.present(link, "link");
             Arguments.present(cause, "cause");
@@ -463,7 +466,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A link is taken from the memory it starts from. */
+    /** Removes a link from its start memory. */
     record RemoveLink(MemoryId id, MemoryId to, LinkType type, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public RemoveLink {
@@ -475,7 +478,7 @@ public sealed interface MemoryOp {
 
         @Override
         public Set<MemoryId> references() {
-            return Set.of(); // its end may be gone
+            return Set.of(); // the target of the link may be erased
         }
 
         @Override
@@ -485,10 +488,12 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * A memory gets a whole state, in a version of the given number: that of an earlier version, on undo; or its own, where
-     * the log no longer has the operations that led to it. Unlike the other operations it needs nothing before it.
+     * Sets the full state of a memory, as a version with the given number. An undo sets the state of an earlier
+     * version. A rewrite of the log uses it where the log no longer has the operations that led to the state. Unlike
+     * the other operations, it does not depend on earlier operations.
      *
-     * @param createdAt see {@link Memory#createdAt()}; null: that of the version before, otherwise the moment of the commit
+     * @param createdAt see {@link Memory#createdAt()}; if null, that of the previous version, otherwise the time of the
+     *     commit
      */
     record Restore(
             MemoryId id,
@@ -522,7 +527,7 @@ public sealed interface MemoryOp {
             }
         }
 
-        /** A state of a memory that stays as old as it is. */
+        /** Restores a state and keeps the creation time of the memory. */
         public Restore(
                 MemoryId id,
                 Scope scope,
@@ -535,7 +540,7 @@ public sealed interface MemoryOp {
             this(id, scope, version, status, supersededBy, observation, links, null, cause);
         }
 
-        /** The state of a version, as another version. */
+        /** Returns an operation that restores the state of a version as another version. */
         public static Restore of(Memory state, int version, Cause cause) {
             Arguments.present(state, "state");
             return new Restore(
@@ -562,11 +567,12 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * A memory is erased: this mark remains, and the log drops every other operation on it.
+     * Erases a memory. This operation remains as a tombstone, and the log drops every other operation on the memory.
      *
-     * @param versions how many versions it had
+     * @param versions the number of erased versions
      * @param digest see {@link ErasureReceipt.Entry#digest()}
-     * @param createdAt see {@link Memory#createdAt()}; null: that of the version before, otherwise the moment of the commit
+     * @param createdAt see {@link Memory#createdAt()}; if null, that of the previous version, otherwise the time of the
+     *     commit
      */
     record Erase(
             MemoryId id,
@@ -585,7 +591,7 @@ public sealed interface MemoryOp {
             Arguments.present(cause, "cause");
         }
 
-        /** The mark of a memory that stays as old as it was. */
+        /** Creates a tombstone that keeps the creation time of the memory. */
         public Erase(MemoryId id, Scope scope, int versions, String digest, Cause cause) {
             this(id, scope, versions, digest, null, cause);
         }
@@ -601,7 +607,7 @@ public sealed interface MemoryOp {
         }
     }
 
-    /** A memory was used: adds to its {@link Usage}. Makes no version. */
+    /** Adds to the {@link Usage} of a memory. Makes no version. */
     record Use(MemoryId id, Usage usage, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
         public Use {

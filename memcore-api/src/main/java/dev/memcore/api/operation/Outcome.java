@@ -1,11 +1,11 @@
 package dev.memcore.api.operation;
 
-/** How a recalled memory served. */
+/** The outcome of using a recalled memory. */
 public enum Outcome {
-    /** It was used: cited, shown, or put into a prompt on purpose. Being returned by a recall is not a use. */
+    /** The memory was used: cited, shown, or put into a prompt on purpose. A recall alone is not a use. */
     CITED,
-    /** It was used, and what it was used for went well. */
+    /** The memory was used, and the task succeeded. */
     SUCCEEDED,
-    /** It was used, and what it was used for went wrong. */
+    /** The memory was used, and the task failed. */
     FAILED
 }

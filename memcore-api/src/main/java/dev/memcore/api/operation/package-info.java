@@ -1,4 +1,4 @@
-/** What a host asks of a store beside remember and recall: operations, erasure, maintenance, and their settings. */
+/** Requests to a store other than remember and recall: operations, erasure, maintenance, and their settings. */
 @NullMarked
 package dev.memcore.api.operation;
 

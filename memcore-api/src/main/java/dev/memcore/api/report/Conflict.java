@@ -5,24 +5,25 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.check.Arguments;
 
 /**
- * Two memories in force that cannot both be right, or that somebody linked as such. Which of them is right, nobody knows here.
+ * Two memories in force that contradict each other, or that are linked as contradictory. The store does not decide
+ * which of them is right.
  *
- * @param one the one that answers the query better
- * @param other the other
- * @param reason what speaks for it
+ * @param one the memory that answers the query better
+ * @param other the other memory
+ * @param reason why they are considered contradictory
  */
 public record Conflict(MemoryId one, MemoryId other, Reason reason) {
-    /** What speaks for a conflict. */
+    /** The reason of a conflict. */
     public enum Reason {
-        /** A link of type {@link LinkType#CONTRADICTS} from either to the other. */
+        /** One of the memories has a link of type {@link LinkType#CONTRADICTS} to the other. */
         LINK,
-        /** Two facts of one key in one scope that say different things. */
+        /** Two facts with the same key and scope have different texts. */
         KEY,
-        /** Two statements that are equal but for their numbers. */
+        /** Two statements differ only in their numbers. */
         NUMBER,
-        /** Two statements that are equal but that one denies the other. */
+        /** Two statements differ only in that one negates the other. */
         NEGATION,
-        /** Two statements that are equal but for two words of opposite meaning: open and closed. */
+        /** Two statements differ only in two words of opposite meaning, for example open and closed. */
         OPPOSITE
     }
 

@@ -10,13 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was erased, and what proves it. The digests are of the erased texts together with the receipt's random nonce: who has
- * receipt and text can show that this text was erased; the log, which has the digests alone, says nothing of it.
+ * The receipt of an erasure. Each digest covers the erased texts and the random nonce of the receipt. A holder of the
+ * receipt and the text can prove that this text was erased. The log contains the digests only, so it reveals nothing
+ * about the texts.
  *
- * @param sequence the commit that erased
- * @param erasedAt when
- * @param nonce 32 hexadecimal digits, drawn for this receipt
- * @param entries what, in the order of the commit
+ * @param sequence the sequence number of the erasure's commit
+ * @param erasedAt when the memories were erased
+ * @param nonce 32 random hexadecimal digits, different for each receipt
+ * @param entries the erased memories, in the order of the commit
  */
 public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List<Entry> entries) {
     private static final String MAGIC = "memcore erasure 1";
@@ -29,8 +30,8 @@ public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List
     /**
      * One erased memory.
      *
-     * @param id which
-     * @param versions how many versions were erased
+     * @param id the id of the memory
+     * @param versions the number of erased versions
      * @param digest SHA-256 over nonce, id, and the texts of its versions, oldest first; 64 hexadecimal digits
      */
     public record Entry(MemoryId id, int versions, String digest) {
@@ -56,7 +57,7 @@ public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List
         }
     }
 
-    /** The receipt as lines of text, to be kept in a file. */
+    /** Returns the receipt as lines of text that can be stored in a file. */
     public String encode() {
         StringBuilder text = new StringBuilder(MAGIC)
                 .append("\ncommit ")
@@ -75,7 +76,7 @@ public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List
         return text.toString();
     }
 
-    /** The receipt that {@link #encode} has written. */
+    /** Parses the output of {@link #encode}. */
     public static ErasureReceipt parse(String text) {
         List<String> lines = Arguments.present(text, "receipt").lines().toList();
         Matcher head = HEAD.matcher(String.join("\n", lines.subList(0, Math.min(HEAD_LINES, lines.size()))));

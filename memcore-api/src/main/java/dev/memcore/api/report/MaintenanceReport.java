@@ -12,19 +12,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run of maintenance did, or would do. Of bounded size, however much that is: a {@link MaintenanceListener} is told of each
+ * The result of a maintenance run or a dry run. Its size is bounded. A {@link MaintenanceListener} receives every
  * operation.
  *
- * @param operations the first of what the policies proposed, in order, at most {@value #MOST_OPERATIONS}; the actor of each cause is
- *     the policy
- * @param proposed how many operations each policy proposed, by its name; those that were skipped are not among them, unless their
- *     memory was changed at the last moment
- * @param commits the commits that hold them, for {@link MemorySpace#undo}; empty for a dry run
- * @param skipped how many operations were dropped, because their memory was changed between proposal and commit, or because
- *     they, or the memory that they would make, exceed a limit
- * @param compacted how many old versions were dropped, because the retention of their scope says so; no undo
- * @param finished whether nothing is left to do, except for what has failed
- * @param failures what has failed, at most the first {@value #MOST_FAILURES}; empty: nothing
+ * @param operations the first operations that the policies proposed, in order, at most {@value #MOST_OPERATIONS}; the
+ *     actor of each cause is the policy
+ * @param proposed the number of operations per policy name; skipped operations are not counted, unless their memory
+ *     changed just before the commit
+ * @param commits the sequence numbers of the commits, for {@link MemorySpace#undo}; empty for a dry run
+ * @param skipped the number of operations that were dropped, because their memory changed between proposal and commit,
+ *     or because they or their new memory exceed a limit
+ * @param compacted the number of old versions that were dropped by the retention of their scope; this cannot be undone
+ * @param finished whether no work is left, except failed work
+ * @param failures the first failures, at most {@value #MOST_FAILURES}; empty if nothing failed
  */
 public record MaintenanceReport(
         List<MemoryOp> operations,
@@ -34,23 +34,22 @@ public record MaintenanceReport(
         long compacted,
         boolean finished,
         List<Failure> failures) {
-    /** How many operations a report names. */
+    /** The maximum number of operations in a report. */
     public static final int MOST_OPERATIONS = 1_000;
 
-    /** How many failures a report names. */
+    /** The maximum number of failures in a report. */
     public static final int MOST_FAILURES = 100;
 
-    /** What a failure names instead of a policy if it was the {@link Retention} of a scope that could not be applied. */
+    /** The policy name of a failure to apply the {@link Retention} of a scope. */
     public static final String RETENTION = "retention";
 
     /**
-     * A policy that failed in a scope, broke its contract there, or did not come to an end. The run went on without it, with
-     * the other policies in this scope and with all policies in the other scopes; what it had done before stays. The next
-     * run asks it again.
+     * A policy that failed in a scope: it threw, broke its contract or did not terminate. The run continued with the
+     * other policies and scopes. Earlier operations of the policy stay. The next run calls the policy again.
      *
-     * @param scope where
-     * @param policy its name, or {@value #RETENTION}
-     * @param message what went wrong; may quote memories
+     * @param scope the scope
+     * @param policy the name of the policy, or {@value #RETENTION}
+     * @param message what failed; may contain texts of memories
      */
     public record Failure(Scope scope, String policy, String message) {
         /** Checks that nothing is missing. */
@@ -69,7 +68,7 @@ public record MaintenanceReport(
         failures = Arguments.list(failures, "failures");
     }
 
-    /** How many operations there were in all. */
+    /** Returns the total number of operations. */
     public int total() {
         return proposed.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -10,38 +10,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a {@link LifecyclePolicy} sees of one scope: its memories as they stand, with what policies before it in the same run
- * have proposed. For one thread.
+ * The memories of one scope for a {@link LifecyclePolicy}. The view includes the proposals of earlier policies in the
+ * same run. For use by one thread.
  */
 public interface ScopeView {
-    /** The scope: only memories of exactly this scope are seen. */
+    /** Returns the scope. The view contains only memories of exactly this scope. */
     Scope scope();
 
-    /** The moment for which the policies are asked. */
+    /** Returns the time for which the policies run. */
     Instant now();
 
     /**
-     * All memories in force, of whatever tier, oldest first; blocks and records are not among them, nor keyed facts that are not
-     * valid at {@link #now}: policies have no say in closed values. Read page by page, so
-     * it may be walked however many there are; each call starts anew. To be closed.
+     * Returns all memories in force (active and not expired) of any tier, oldest first. Blocks and records are not
+     * included, nor keyed facts that are not valid at {@link #now}. The stream reads page by page, so it can be used
+     * for scopes of any size. Each call starts a new stream. The caller must close it.
      */
     Stream<Memory> memories();
 
-    /** Those of one tier, the same way: takes the time of the tier, not of the scope. */
+    /** Returns the memories of one tier, like {@link #memories()}. O(size of the tier). */
     default Stream<Memory> memories(Tier tier) {
         return memories().filter(memory -> memory.tier() == tier);
     }
 
-    /** How many memories in force a tier has; blocks and records do not count. */
+    /** Returns the number of memories in force in a tier, without blocks and records. */
     default long size(Tier tier) {
         try (Stream<Memory> memories = memories(tier)) {
             return memories.count();
         }
     }
 
-    /** A memory of this scope in its present version, whatever its status. */
+    /** Returns the present version of a memory of this scope, whatever its status. */
     Optional<Memory> get(MemoryId id);
 
-    /** How a memory has served. */
+    /** Returns the usage counts of a memory. */
     Usage usage(MemoryId id);
 }

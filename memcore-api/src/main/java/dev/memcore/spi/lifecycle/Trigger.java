@@ -6,25 +6,27 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 
 /**
- * When policies are to be asked about a scope. What a trigger looks at is counted for each scope alone, in memory, at a cost of
- * O(1) for each memory written, used or recalled. What maintenance itself does counts for {@link Overflow} only.
+ * Decides when policies run for a scope. Triggers count per scope, in memory, in O(1) for each memory that is written,
+ * used or recalled. Changes by maintenance itself count for {@link Overflow} only.
  *
- * <p>A trigger that fires makes its policies <em>due</em> for that scope; they are asked by the next run of maintenance, before all
- * else. A scope is due for a rule once, however often that fires before it is run. The same calls make the same work due.
+ * <p>A fired trigger makes its policies <em>due</em> for the scope. The next maintenance run executes due policies
+ * first. If a trigger fires several times before that run, the policies are due once. The same calls make the same
+ * policies due.
  *
- * <p>Counts are not written down. When a store is opened, every scope is due once for what may have been counted before:
- * {@link Added}, {@link Overflow} (where the tier is in fact too large), {@link SessionEnded} (whoever held the sessions is gone),
- * {@link Memories} and {@link Tokens}. Since a policy that has nothing to do proposes nothing, this costs a look at each scope.
+ * <p>Counts are not persisted. When a store is opened, every scope is due once for {@link Added}, {@link Overflow} (if
+ * the tier is too large), {@link SessionEnded} (because earlier sessions are no longer open), {@link Memories} and
+ * {@link Tokens}. If there is nothing to do, this costs one call of the policy per scope.
  */
 public sealed interface Trigger {
-    /** Fires when memories are recorded in the scope, by whomever but a policy. Blocks are no memories here. */
+    /** Fires when memories are recorded in the scope, except by a policy. Blocks are not counted. */
     record Added() implements Trigger {}
 
     /**
-     * Fires when a memory comes into a tier that then has more than so many in force; asked only while it has.
+     * Fires when a memory enters a tier and the tier then has more memories in force than its capacity. The policies
+     * run only while the tier is too large.
      *
-     * @param tier which tier of the scope
-     * @param capacity how many are not too many, 0 or more
+     * @param tier the tier of the scope
+     * @param capacity the largest number of memories that does not fire, 0 or more
      */
     record Overflow(Tier tier, int capacity) implements Trigger {
         /** Checks the capacity. */
@@ -38,9 +40,9 @@ public sealed interface Trigger {
     record SessionEnded() implements Trigger {}
 
     /**
-     * Fires once so many memories have been recorded in the scope since it fired last.
+     * Fires when a number of memories were recorded in the scope since it last fired.
      *
-     * @param count 1 or more
+     * @param count the number of memories, 1 or more
      */
     record Memories(int count) implements Trigger {
         /** Checks the count. */
@@ -50,9 +52,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * Fires once texts of so many tokens have been recorded in the scope since it fired last.
+     * Fires when texts with a number of tokens were recorded in the scope since it last fired.
      *
-     * @param count 1 or more, in tokens of the configured counter
+     * @param count the number of tokens of the configured counter, 1 or more
      */
     record Tokens(long count) implements Trigger {
         /** Checks the count. */
@@ -62,11 +64,12 @@ public sealed interface Trigger {
     }
 
     /**
-     * Fires when a memory that was just recorded, or just {@linkplain dev.memcore.api.MemorySpace#feedback reported} as used, is worth
-     * so much or more.
+     * Fires when the value of a memory that was just recorded, or just {@linkplain dev.memcore.api.MemorySpace#feedback
+     * reported} as used, reaches a threshold.
      *
-     * @param function asked on the thread of the writer, or of whoever reports; if it fails, that is logged, and nothing fires
-     * @param threshold finite
+     * @param function called on the thread of the writer or of the caller of {@code feedback}; if it fails, the failure
+     *     is logged and nothing fires
+     * @param threshold a finite number
      */
     record Value(ValueFunction function, double threshold) implements Trigger {
         /** Checks that nothing is missing. */
@@ -77,9 +80,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * Fires at every so many recalls of readers of exactly the scope, of the present.
+     * Fires after every given number of recalls of the present by principals with exactly this scope.
      *
-     * @param count 1 or more
+     * @param count the number of recalls, 1 or more
      */
     record Recalls(int count) implements Trigger {
         /** Checks the count. */
@@ -88,14 +91,14 @@ public sealed interface Trigger {
         }
     }
 
-    /** Fires when the host reports how memories of the scope served. */
+    /** Fires when the host reports the usage of memories of the scope. */
     record Feedback() implements Trigger {}
 
     /**
-     * Fires when the host asks for a session's window, and the session's messages in {@link Tier#SHORT} take so large a share of
-     * the tokens asked for, or more. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
+     * Fires when the host requests a session's window, and the session's messages in {@link Tier#SHORT} use at least a
+     * share of the requested tokens. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
      *
-     * @param share positive
+     * @param share the share, positive
      */
     record ContextPressure(double share) implements Trigger {
         /** Checks the share. */
@@ -104,7 +107,10 @@ public sealed interface Trigger {
         }
     }
 
-    /** At every run of maintenance, in every scope: as the policies given to the builder without a trigger. */
+    /**
+     * Fires at every maintenance run in every scope. Policies that are given to the builder without a trigger have this
+     * trigger.
+     */
     record Maintenance() implements Trigger {}
 
     /** See {@link Added}. */

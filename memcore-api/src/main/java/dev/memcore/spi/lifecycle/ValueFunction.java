@@ -5,11 +5,11 @@ import dev.memcore.api.report.Usage;
 import java.time.Instant;
 
 /**
- * What a memory is worth: the higher, the sooner it is kept. A pure function; safe for any number of threads. Values of one
- * function are compared with each other only; terms that are to be combined lie in [0, 1].
+ * Computes the value of a memory. A higher value means a higher priority to keep the memory. A pure function; safe for
+ * any number of threads. Values are comparable within one function only. Terms for combination must be in [0, 1].
  */
 @FunctionalInterface
 public interface ValueFunction {
-    /** The value of a memory, finite. */
+    /** Returns the finite value of a memory. */
     double value(Memory memory, Usage usage, Instant now);
 }

@@ -1,4 +1,4 @@
-/** What an author of lifecycle policies implements and uses. */
+/** The SPI of lifecycle policies: policies, triggers and value functions. */
 @NullMarked
 package dev.memcore.spi.lifecycle;
 
