@@ -4,7 +4,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.util.function.Supplier;
 
-/** What a plan was made from, or what was locked for it, was changed before the locks were held: it is made anew. */
+/** Signals that data a plan was based on changed before the locks were held. The plan is then made again. */
 public final class StaleReadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_ATTEMPTS = 20;
@@ -13,7 +13,7 @@ public final class StaleReadException extends RuntimeException {
         super(what, null, false, false);
     }
 
-    /** Does something that is begun anew when it turns out to be outdated. */
+    /** Runs an action, and repeats it while it throws {@link StaleReadException}. */
     public static <T> T retry(Supplier<T> attempt) {
         for (int i = 1; ; i++) {
             try {
@@ -21,7 +21,9 @@ public final class StaleReadException extends RuntimeException {
             } catch (StaleReadException e) {
                 if (i == MOST_ATTEMPTS) {
                     throw MemoryException.of(
-                            ErrorCode.CONFLICT, "others changed the same memories all the time: " + e.getMessage(), e);
+                            ErrorCode.CONFLICT,
+                            "gave up because other writers kept changing the same memories: " + e.getMessage(),
+                            e);
                 }
             }
         }
