@@ -23,45 +23,48 @@ public final class Memcore {
     private Memcore() {}
 
     /**
-     * Opens the store in a directory, or makes one, with the defaults of {@link MemcoreBuilder}.
+     * Opens the store in a directory with the defaults of {@link MemcoreBuilder}. Creates the store if the directory
+     * has none.
      *
-     * @throws MemoryException if another manager has it open ({@code LOCKED}), if it is damaged ({@code LOG_DAMAGED},
-     *     {@code LOG_TRUNCATED}), or is not a store of this version ({@code FORMAT_NEWER}, {@code FOREIGN_FILE})
+     * @throws MemoryException {@code LOCKED} if another manager has the store open; {@code LOG_DAMAGED} or {@code
+     *     LOG_TRUNCATED} if the log is damaged; {@code FORMAT_NEWER} if a newer version of this library wrote the
+     *     store; {@code FOREIGN_FILE} if the directory holds a file of another format
      */
     public static MemoryManager open(Path directory) {
         return builder().directory(directory).build();
     }
 
-    /** Opens a new store in memory, which is gone when it is closed. */
+    /** Opens a new in-memory store. Its contents are lost when the manager is closed. */
     public static MemoryManager inMemory() {
         return builder().build();
     }
 
     /**
-     * Makes a store from a backup: verifies the backup, copies it, and verifies the copy. The index is built when the new store
-     * is opened.
+     * Restores a store from a backup. Verifies the backup, copies it and verifies the copy. The index is built when the
+     * new store is first opened.
      *
-     * @param backup a directory that {@link MemoryManager#backup} has written
-     * @param target an empty directory, or one that is not there
-     * @return what is wrong; if {@linkplain CheckReport#ok() anything is}, nothing was copied
+     * @param backup a directory that {@link MemoryManager#backup} wrote
+     * @param target an empty directory, or a path that does not exist yet
+     * @return the findings; if the report is not {@linkplain CheckReport#ok() ok}, the restored store must not be used
      */
     public static CheckReport restore(Path backup, Path target) {
         return StoreRecovery.restore(backup, target, MemcoreBuilder.seeded());
     }
 
     /**
-     * Makes a store from what is intact in a damaged one, which is not changed: every operation that can still be read, and
-     * still makes sense without those that were lost. Moments and causes stay; sequences are counted anew.
+     * Creates a store from the intact part of a damaged one. The damaged store is not changed. The new store holds
+     * every operation that can be read and that does not depend on a lost one. Recorded times and causes are kept;
+     * commit sequences are assigned anew.
      *
-     * @param damaged a directory that cannot be opened
-     * @param target an empty directory, or one that is not there
-     * @return what was lost: damaged places, and operations that depended on lost ones
+     * @param damaged the directory of a store that cannot be opened
+     * @param target an empty directory, or a path that does not exist yet
+     * @return the losses: damaged places in the log, and operations that depended on lost ones
      */
     public static CheckReport salvage(Path damaged, Path target) {
         return StoreRecovery.salvage(damaged, target, Memcore::open);
     }
 
-    /** Starts a configuration with the defaults that {@link MemcoreBuilder} lists. */
+    /** Returns a builder with the defaults that {@link MemcoreBuilder} lists. */
     public static MemcoreBuilder builder() {
         return new MemcoreBuilder();
     }

@@ -56,16 +56,25 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures and opens a store. Without any call: in memory, searched by words and by the bundled static embedder,
- * observations kept word for word, {@link Limits#ofDefaults()}, the system's clock and time zone, ids in the layout of version 7
- * UUIDs, windows counted by {@link TokenCounter#approximate()}. With a {@link #directory}: the same on disk, where a write is
- * acknowledged once it is {@linkplain Durability#SYNCED synced}.
+ * Configures and opens a store. The defaults:
  *
- * <p>Nothing is checked before {@link #build()}, which reports all faults together. A builder may be used again; each
- * {@code build} opens another store. Not safe for use by several threads.
+ * <ul>
+ * <li>The store is in memory. With a {@link #directory} it is on disk, and a write returns once it is {@linkplain
+ * Durability#SYNCED synced}.
+ * <li>Recall searches by words and by the vectors of the bundled static embedder.
+ * <li>Observations are stored verbatim.
+ * <li>Inputs are limited by {@link Limits#ofDefaults()}.
+ * <li>Clock and time zone are those of the system.
+ * <li>Ids have the layout of version 7 UUIDs.
+ * <li>{@link TokenCounter#approximate()} counts the tokens of windows.
+ * <li>No lifecycle policy runs, and no history is dropped.
+ * </ul>
+ *
+ * <p>{@link #build()} validates the configuration and reports all faults together. A builder can be reused; each call
+ * of {@code build} opens another store. A builder is not safe for use by several threads.
  */
 public final class MemcoreBuilder {
-    /** How many of a session's latest messages are kept in memory if {@link #windowMessages} is not set. */
+    /** The number of a session's latest messages that are cached in memory if {@link #windowMessages} is not set. */
     public static final int DEFAULT_WINDOW_MESSAGES = 400;
 
     private static final int MAX_WINDOW_MESSAGES = 100_000;
@@ -108,17 +117,22 @@ public final class MemcoreBuilder {
 
     MemcoreBuilder() {}
 
-    /** Keeps the store in this directory, which is made if it is not there. One manager at a time may have it open. */
+    /**
+     * Keeps the store in this directory, which is created if it does not exist. Only one manager at a time can open it
+     * for writing.
+     */
     public MemcoreBuilder directory(Path directory) {
         this.directory = given("directory", directory);
         return this;
     }
 
     /**
-     * Opens the store of the {@link #directory}, which must exist, for reading alone. Nothing is written there, not even a lock,
-     * so this works on read-only media and on a full device. Recall, lists, windows, history, checks, exports and backups
-     * work; writes and maintenance fail with {@link dev.memcore.api.error.ErrorCode#READ_ONLY}. What the index lacks of the log is
-     * indexed on the heap, up to a quarter of it. Any number of such managers may have a store open, as long as none has it
+     * Opens the store of the {@link #directory} for reading only. The store must exist. Nothing is written to the
+     * directory, not even a lock file, so read-only media and full devices work.
+     *
+     * <p>Recall, lists, windows, history, checks, exports and backups work. Writes and maintenance fail with {@link
+     * dev.memcore.api.error.ErrorCode#READ_ONLY}. Commits that the index does not hold yet are indexed on the heap, up
+     * to a quarter of the heap. Any number of read-only managers can open the same store, as long as no manager has it
      * open for writing.
      */
     public MemcoreBuilder readOnly() {
@@ -126,16 +140,16 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** When a write is acknowledged. Means nothing in memory. */
+    /** Sets when a write is acknowledged. Ignored for in-memory stores. */
     public MemcoreBuilder durability(Durability durability) {
         this.durability = given("durability", durability);
         return this;
     }
 
     /**
-     * Embeds with this model rather than the bundled one. An index made with another model goes on answering by words, and
-     * by the vectors of the {@linkplain #previousEmbedder model before} if that is given; in the background it is embedded
-     * anew, and then answers by this model.
+     * Sets the embedder that replaces the bundled one. If the index was built with another embedder, it is re-embedded
+     * in the background. Until that is complete, recall searches by words, and also by the vectors of the {@link
+     * #previousEmbedder} if it is set.
      */
     public MemcoreBuilder embedder(Embedder embedder) {
         this.embedder = given("embedder", embedder);
@@ -143,8 +157,9 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * Goes on answering by the vectors of this model until those of the other are there; new memories are embedded by both
-     * so long. May stay configured: it has no effect on an index that was not made with it, or is done.
+     * Sets the embedder whose vectors recall uses until all memories are re-embedded with the new {@link #embedder}.
+     * During that time new memories are embedded by both. The setting can stay configured: it has no effect on an index
+     * that was not built with this embedder, or whose re-embedding is complete.
      */
     public MemcoreBuilder previousEmbedder(Embedder previousEmbedder) {
         this.previousEmbedder = given("previousEmbedder", previousEmbedder);
@@ -152,10 +167,12 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * Looks for the nearest by meaning by a graph (HNSW) rather than by a scan, for readers who see so many memories or more,
-     * 1 or more. Indexing then takes several times as long, and twice the space; measure before you turn it on
-     * (docs/design/decisions.md). Where it is turned on or off for a store that is there, documents are made again in the
-     * background, without embedding.
+     * Finds nearest neighbours with an HNSW graph instead of an exact scan for readers that see at least this many
+     * memories. If not set, every search scans. With a graph, indexing takes several times as long and twice the space;
+     * docs/design/decisions.md has measurements. If the setting changes for an existing store, its index documents are
+     * rewritten in the background without re-embedding.
+     *
+     * @param memories the threshold, 1 or more
      */
     public MemcoreBuilder hnswThreshold(int memories) {
         this.hnswThreshold = memories;
@@ -163,86 +180,98 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * How often at most a recall looks further from the best that it has found, 1 to {@value IndexConfig#MOST_ROUNDS}; 1, the default: it does not.
-     * For stores whose questions need three memories and more; docs/design/decisions.md says what it gains there and costs elsewhere.
+     * Sets the maximum number of search rounds of a recall, 1 to {@value IndexConfig#MOST_ROUNDS}. By default 1. Each
+     * further round starts from the best results of the rounds before. This helps for questions whose answer needs
+     * three or more memories; docs/design/decisions.md lists gains and costs.
      */
     public MemcoreBuilder maxRetrievalRounds(int most) {
         this.rounds = most;
         return this;
     }
 
-    /** Searches by words alone. */
+    /** Disables vector search: recall searches by words only. */
     public MemcoreBuilder withoutEmbedder() {
         this.withoutEmbedder = true;
         return this;
     }
 
-    /** Under what texts memories are searched. An index made with another builder is rebuilt at opening. */
+    /**
+     * Sets the builder of the texts under which memories are searched. An index that was built with another view
+     * builder is rebuilt at opening.
+     */
     public MemcoreBuilder viewBuilder(ViewBuilder viewBuilder) {
         this.viewBuilder = given("viewBuilder", viewBuilder);
         return this;
     }
 
-    /** How one ranking is made out of several signals. */
+    /** Sets how the rankings of several signals are combined into one. */
     public MemcoreBuilder fuser(Fuser fuser) {
         this.fuser = given("fuser", fuser);
         return this;
     }
 
-    /** Looks again at the best {@value Reranking#DEFAULT_DEPTH} of each recall; nobody does if nothing is said. */
+    /**
+     * Sets a reranker for the best {@value Reranking#DEFAULT_DEPTH} results of each recall. By default nothing is
+     * reranked.
+     */
     public MemcoreBuilder reranker(Reranker reranker) {
         return reranker(reranker, Reranking.DEFAULT_DEPTH);
     }
 
-    /** Looks again at so many of the best of each recall, 1 to 1,000. */
+    /**
+     * Sets a reranker and the number of best results that it reorders.
+     *
+     * @param depth the number of results, 1 to 1,000
+     */
     public MemcoreBuilder reranker(Reranker reranker, int depth) {
         this.reranker = given("reranker", reranker);
         this.rerankDepth = depth;
         return this;
     }
 
-    /** What an observation means for memory; {@link KeepVerbatim} if nothing is said. */
+    /** Sets the stage that turns an observation into operations. By default {@link KeepVerbatim}. */
     public MemcoreBuilder writeStage(WriteStage writeStage) {
         this.writeStage = given("writeStage", writeStage, this.writeStage);
         return this;
     }
 
-    /** The clock: of what is recorded, of expiry, and in ids. */
+    /** Sets the clock for recorded times, expiry and ids. By default the system's clock. */
     public MemcoreBuilder clock(InstantSource clock) {
         this.clock = given("clock", clock, this.clock);
         return this;
     }
 
     /**
-     * The randomness in ids, and the seed of that in digests and receipts; all from the system's entropy if nothing is said.
-     * Used by one thread at a time.
+     * Sets the random generator of ids. It also seeds the salts of digests and receipts. By default both use the
+     * system's entropy. The generator is used by one thread at a time.
      */
     public MemcoreBuilder random(RandomGenerator random) {
         this.random = given("random", random);
         return this;
     }
 
-    /** Makes the ids of memories. */
+    /** Sets the generator of memory ids. */
     public MemcoreBuilder idSource(IdSource idSource) {
         this.idSource = given("idSource", idSource);
         return this;
     }
 
-    /** Counts the tokens of a window's messages. */
+    /** Sets the counter for the tokens of a window's messages. */
     public MemcoreBuilder tokenCounter(TokenCounter tokenCounter) {
         this.tokenCounter = given("tokenCounter", tokenCounter, this.tokenCounter);
         return this;
     }
 
-    /** The largest inputs that are accepted. */
+    /** Sets the largest inputs that are accepted. */
     public MemcoreBuilder limits(Limits limits) {
         this.limits = given("limits", limits, this.limits);
         return this;
     }
 
     /**
-     * How many of a session's latest messages are kept in memory, 1 to 100,000; {@value #DEFAULT_WINDOW_MESSAGES} if not
-     * set. A window whose budget has room for more reads them from the index: a window has no limit but its budget.
+     * Sets how many of a session's latest messages are cached in memory, 1 to 100,000. By default {@value
+     * #DEFAULT_WINDOW_MESSAGES}. A window with room for more messages reads the rest from the index, so this setting
+     * does not limit a window.
      */
     public MemcoreBuilder windowMessages(int windowMessages) {
         this.windowMessages = windowMessages;
@@ -250,8 +279,8 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * How many versions may wait to be indexed before writers do, 1 to 1,000,000; {@value IndexConfig#DEFAULT_CAPACITY} if
-     * nothing is said. What waits is searched in memory.
+     * Sets how many versions can wait for indexing before writers block, 1 to 1,000,000. By default {@value
+     * IndexConfig#DEFAULT_CAPACITY}. Recall finds versions that wait, too.
      */
     public MemcoreBuilder tailCapacity(int tailCapacity) {
         this.tailCapacity = tailCapacity;
@@ -259,8 +288,8 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * What {@link MemoryManager#maintain} asks, in this order; nothing if nothing is said, so that no memory is ever moved,
-     * merged or forgotten but on the host's word. {@code dev.memcore.consolidation} has policies to choose from.
+     * Sets the policies that every {@link MemoryManager#maintain} run applies, in this order. By default there are
+     * none, so only explicit calls move, merge or forget memories. {@code dev.memcore.consolidation} provides policies.
      */
     public MemcoreBuilder policies(List<LifecyclePolicy> policies) {
         List<LifecyclePolicy> checked = given("policies", policies, this.policies);
@@ -270,8 +299,9 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * The policies and the ranking of a preset, with its default capacity. Replaces the policies of {@link #policies} and the fuser that were set
-     * before. The artifact {@code memcore-papers} has presets of published systems.
+     * Sets the policies and the fuser of a preset, with its default capacity. Replaces the policies of {@link
+     * #policies} and the fuser that were set before. The artifact {@code memcore-papers} provides presets of published
+     * systems.
      */
     public MemcoreBuilder preset(Preset preset) {
         Preset checked = given("preset", preset);
@@ -279,8 +309,8 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * The same with another capacity. The policies of a preset compare texts with the bundled {@link StaticEmbedder}, whatever {@link #embedder} is
-     * set.
+     * Sets the policies and the fuser of a preset, with the given capacity. The policies of a preset compare texts with
+     * the bundled {@link StaticEmbedder}, even if another {@link #embedder} is set.
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the capacity is not positive
      */
@@ -295,14 +325,17 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * Asks policies about a scope when a trigger has fired there, in the order of these calls; what is due is run by {@link
-     * MemoryManager#maintain}, or by the thread of {@link #maintainEvery}. May be called any number of times.
+     * Applies policies to a scope after a trigger has fired there. A fired trigger queues its policies for the next
+     * {@link MemoryManager#maintain} run, or for the thread of {@link #maintainEvery}. Can be called repeatedly; rules
+     * apply in the order of the calls.
      */
     public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
         return on(trigger, policies == null ? List.of() : Arrays.asList(policies));
     }
 
-    /** The same. */
+    /**
+     * Applies policies to a scope after a trigger has fired there, as {@link #on(Trigger, LifecyclePolicy...)} does.
+     */
     public MemcoreBuilder on(Trigger trigger, List<LifecyclePolicy> policies) {
         boolean whole = trigger != null
                 && policies != null
@@ -311,42 +344,48 @@ public final class MemcoreBuilder {
         if (whole) {
             rules.add(new TriggeredPolicies(trigger, List.copyOf(policies)));
         } else {
-            faults.put("on", "on(...) needs a trigger, and one policy or more, none of them null");
+            faults.put("on", "on(...) needs a trigger and at least one policy, and none may be null");
         }
         return this;
     }
 
     /**
-     * Maintains by itself, on a thread {@code memcore-maintain} of its own: what is due soon after it becomes due, and all at this
-     * interval, 10 ms to 365 days. In small parts, beside readers and writers; what fails is logged, told to the listener, and tried
-     * again after the interval. Off if nothing is said.
+     * Runs maintenance on a background thread named {@code memcore-maintain}. Queued policies run soon after their
+     * trigger fires; a complete run starts at each interval, 10 ms to 365 days. The work is split into small parts, and
+     * readers and writers continue meanwhile. A failure is logged, reported to the listener, and retried after the
+     * interval. By default there is no such thread.
      */
     public MemcoreBuilder maintainEvery(Duration interval) {
         this.maintainEvery = given("maintainEvery", interval);
         return this;
     }
 
-    /** Is told how maintenance goes on. */
+    /** Sets the listener for the progress of maintenance. */
     public MemcoreBuilder maintenanceListener(MaintenanceListener listener) {
         this.listener = given("maintenanceListener", listener, this.listener);
         return this;
     }
 
-    /** How long the history of every scope is kept; for ever if nothing is said. */
+    /** Sets how long the history of every scope is kept. By default it is kept forever. */
     public MemcoreBuilder retention(Retention retention) {
         Retention checked = given("retention", retention);
         return checked == null ? this : retention(scope -> checked);
     }
 
-    /** How long the history of a scope is kept: a pure function of the scope. Maintenance drops what may be dropped. */
+    /**
+     * Sets how long the history of each scope is kept. Maintenance drops older history.
+     *
+     * @param retention a pure function of the scope
+     */
     public MemcoreBuilder retention(Function<Scope, Retention> retention) {
         this.retention = given("retention", retention, this.retention);
         return this;
     }
 
     /**
-     * The time zone of questions that {@linkplain dev.memcore.api.MemoryQuery#withZone have none of their own}: where the days of "yesterday" or
-     * "on 14 March" begin and end. If not set, the system's default zone at the time of {@link #build()}. Nothing that is stored depends on it.
+     * Sets the time zone of questions that {@linkplain dev.memcore.api.MemoryQuery#withZone have no zone of their own}.
+     * It determines where days such as "yesterday" or "on 14 March" begin and end. By default the system's zone at the
+     * time of {@link #build()}. Stored data do not depend on it.
      */
     public MemcoreBuilder zone(ZoneId zone) {
         ZoneId checked = given("zone", zone);
@@ -354,30 +393,34 @@ public final class MemcoreBuilder {
         return this;
     }
 
-    /** The same for each reader's scope: a pure function of it, which returns null for no scope. */
+    /**
+     * Sets the time zone of questions by the scope of their reader.
+     *
+     * @param zone a pure function of the scope, which never returns null
+     */
     public MemcoreBuilder zone(Function<Scope, ZoneId> zone) {
         this.zone = given("zone", zone);
         return this;
     }
 
-    /** Writes to this log instead of one of its own. The host opens and closes it. */
+    /** Sets a log to write to. The host opens and closes it. */
     public MemcoreBuilder log(MemoryLog log) {
         this.log = given("log", log);
         return this;
     }
 
-    /** Reads from this index instead of one of its own. The host opens and closes it, after the manager. */
+    /** Sets an index to read from. The host opens it, and closes it after the manager. */
     public MemcoreBuilder index(MemoryIndex index) {
         this.index = given("index", index);
         return this;
     }
 
     /**
-     * Opens the store, recovers what a crash has left, and returns when it is ready for calls. Closing the manager closes
-     * what this method opened; so does a failure of this method.
+     * Opens the store and recovers it after a crash. The returned manager is ready for calls. Closing the manager
+     * closes everything that this method opened. If this method fails, it also closes everything that it opened.
      *
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with all faults of the configuration; otherwise what
-     *     {@link Memcore#open} says
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with all faults of the configuration; otherwise the
+     *     codes that {@link Memcore#open} lists
      */
     public MemoryManager build() {
         requireNoFaults();
@@ -472,8 +515,8 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * What nobody must guess: the salts of digests of erased texts. A generator of its own, since log, receipts and ids are
-     * made by different threads.
+     * Returns a generator for values that must be unpredictable: the salts of digests of erased texts. Log, receipts
+     * and ids use different threads, so each gets its own generator.
      */
     private RandomGenerator secrets(RandomGenerator seed) {
         return random == null
@@ -481,7 +524,7 @@ public final class MemcoreBuilder {
                 : RandomGeneratorFactory.of(SEEDED).create(seed.nextLong());
     }
 
-    /** A generator seeded from the system's entropy. */
+    /** Returns a generator that is seeded from the system's entropy. */
     static RandomGenerator seeded() {
         return RandomGeneratorFactory.of(SEEDED).create(new SecureRandom().nextLong());
     }
@@ -505,7 +548,7 @@ public final class MemcoreBuilder {
             found.add("windowMessages must lie in [1, " + MAX_WINDOW_MESSAGES + "], but is " + windowMessages);
         }
         if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
-            found.add("directory " + directory + " is a file");
+            found.add("directory " + directory + " is a file, not a directory");
         }
         if (tailCapacity != null && (tailCapacity < 1 || tailCapacity > MAX_TAIL_CAPACITY)) {
             found.add("tailCapacity must lie in [1, " + MAX_TAIL_CAPACITY + "], but is " + tailCapacity);
@@ -525,9 +568,9 @@ public final class MemcoreBuilder {
             found.add("hnswThreshold must be at least 1, but is " + hnswThreshold);
         }
         if (rounds != null && (rounds < 1 || rounds > IndexConfig.MOST_ROUNDS)) {
-            found.add("rounds must lie in 1 to " + IndexConfig.MOST_ROUNDS + ", but is " + rounds);
+            found.add("maxRetrievalRounds must lie in [1, " + IndexConfig.MOST_ROUNDS + "], but is " + rounds);
         }
-        unused(found, rounds != null && index != null, "rounds", "index");
+        unused(found, rounds != null && index != null, "maxRetrievalRounds", "index");
         unused(found, hnswThreshold != null && withoutEmbedder, "hnswThreshold", "withoutEmbedder()");
         unused(found, hnswThreshold != null && index != null, "hnswThreshold", "index");
         unused(found, random != null && idSource != null, "random", "idSource");

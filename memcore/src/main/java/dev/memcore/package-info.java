@@ -1,6 +1,6 @@
 /**
- * Where a host starts: {@link dev.memcore.Memcore} opens a store, {@link dev.memcore.MemcoreBuilder} configures it. All else
- * is said with the types of {@code dev.memcore.api}.
+ * Entry point of the library. {@link dev.memcore.Memcore} opens a store and {@link dev.memcore.MemcoreBuilder}
+ * configures it. The types of all operations are in {@code dev.memcore.api}.
  */
 @NullMarked
 package dev.memcore;

@@ -40,18 +40,26 @@ import org.junit.jupiter.api.io.TempDir;
 final class NullArgumentsTest {
     /** Packages that hosts name, below a class of their module. */
     private static final Map<Class<?>, Set<String>> PACKAGES = Map.of(
-            Observation.class, Set.of("dev.memcore.api", "dev.memcore.spi"),
+            Observation.class, 
+                    Set.of(
+                            "dev.memcore.api",
+                            "dev.memcore.api.config",
+                            "dev.memcore.api.error",
+                            "dev.memcore.api.fact",
+                            "dev.memcore.api.filter",
+                            "dev.memcore.api.operation",
+                            "dev.memcore.api.report",
+                            "dev.memcore.spi",
+                            "dev.memcore.spi.index",
+                            "dev.memcore.spi.lifecycle",
+                            "dev.memcore.spi.log"),
             Memcore.class, Set.of("dev.memcore"),
             Policies.class,
                     Set.of(
                             "dev.memcore.consolidation",
-                            "dev.memcore.consolidation.association",
                             "dev.memcore.consolidation.cluster",
-                            "dev.memcore.consolidation.fold",
-                            "dev.memcore.consolidation.replay",
+                            "dev.memcore.consolidation.summary",
                             "dev.memcore.consolidation.segment",
-                            "dev.memcore.consolidation.slot",
-                            "dev.memcore.consolidation.tree",
                             "dev.memcore.consolidation.value"),
             StaticEmbedder.class,
                     Set.of(

@@ -23,15 +23,15 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Removes memories from a tier of each scope, what is worth least first, of equal values the oldest: all beyond a capacity,
- * or all that are worth too little, as long as enough stay. What leaves goes to the {@linkplain Tier#ARCHIVE archive},
- * where it is still found by who asks for it; what leaves the archive itself is forgotten. Made by {@link Policies}, and by
- * {@code PublishedPolicies} of memcore-papers.
+ * Removes the memories of the lowest value from a tier of each scope; of equal values the oldest. It removes either all
+ * memories beyond a capacity, or those below a value threshold as long as a minimum number stays. Removed memories move
+ * to the {@linkplain Tier#ARCHIVE archive}, where queries that include it still find them. Memories removed from the
+ * archive itself are forgotten. Created by {@link Policies}, and by {@code PublishedPolicies} of memcore-papers.
  *
- * <p>Pinned memories count toward the capacity, but never leave: if there are more of them than the capacity, the tier
- * stays above it. A floor for groups goes before the capacity, too. A pass over the tier's memories (two if there
- * is a floor for groups) and what the valuation takes, O(n log k); holds ids and values of the k that leave (k for each group, if there is a floor for groups),
- * no texts.
+ * <p>Pinned memories count towards the capacity, but are never removed: if there are more of them than the capacity,
+ * the tier exceeds it. A floor for groups also takes precedence over the capacity. Makes one pass over the tier's
+ * memories (two with a floor for groups), and the passes of the valuation. O(n log k); holds ids and values of the k
+ * removed memories (k per group with a floor for groups), but no texts.
  */
 public final class Eviction implements LifecyclePolicy {
     private final String name;
@@ -42,12 +42,12 @@ public final class Eviction implements LifecyclePolicy {
     private final ValueFloor floor;
     private final boolean forgets;
 
-    /** All beyond a capacity. */
+    /** Removes all memories beyond a capacity. */
     Eviction(String name, Tier tier, int capacity, Valuation valuation) {
         this(name, tier, capacity, Double.POSITIVE_INFINITY, valuation);
     }
 
-    /** All that are worth less than a threshold, while more than so many stay. */
+    /** Removes all memories below a value threshold, as long as a minimum number stays. */
     Eviction(String name, Tier tier, int stay, double below, Valuation valuation) {
         this(
                 name,
@@ -72,24 +72,34 @@ public final class Eviction implements LifecyclePolicy {
         this.forgets = forgets;
     }
 
-    /** The same policy, but what leaves the tier is forgotten rather than archived. */
+    /** Returns this policy, except that removed memories are forgotten instead of archived. */
     public Eviction forgetting() {
         return new Eviction(name, tier, stay, below, valuation, floor, true);
     }
 
-    /** The same policy, but the best so many of each kind stay, in the place of an earlier floor for groups. */
+    /**
+     * Returns this policy, except that the best memories of each kind stay. Replaces an earlier floor for groups.
+     *
+     * @param least the number that stays per kind
+     */
     public Eviction keepingOfEachKind(int least) {
         return keeping(ValueFloor.ofEach("kind", least, memory -> memory.kind().name()));
     }
 
-    /** The same policy, but the best so many of each session stay, in the place of an earlier floor for groups. */
+    /**
+     * Returns this policy, except that the best memories of each session stay. Replaces an earlier floor for groups.
+     *
+     * @param least the number that stays per session
+     */
     public Eviction keepingOfEachSession(int least) {
         return keeping(ValueFloor.ofEach("session", least, memory -> Objects.requireNonNullElse(memory.session(), "")));
     }
 
     /**
-     * The same policy, but the best so many of each value of an attribute stay (such as of each place), in the place of an
-     * earlier floor for groups. Memories without the attribute are a group of their own.
+     * Returns this policy, except that the best memories of each value of an attribute stay. Replaces an earlier floor
+     * for groups. Memories without the attribute are a group of their own.
+     *
+     * @param least the number that stays per value
      */
     public Eviction keepingOfEach(String attribute, int least) {
         return keeping(ValueFloor.ofEach(
@@ -101,11 +111,11 @@ public final class Eviction implements LifecyclePolicy {
     }
 
     /**
-     * The same policy, but the best so many of each group stay, in the place of an earlier floor for groups.
+     * Returns this policy, except that the best memories of each group stay. Replaces an earlier floor for groups.
      *
-     * @param what how many of which groups, for the name of the policy: "3 of each city"
+     * @param what the size and the group, for the name of the policy, such as "3 of each city"
      * @param group the group of a memory
-     * @param least how many of a group stay, not negative
+     * @param least the number that stays per group, not negative
      */
     public Eviction keepingOfEach(String what, Function<Memory, String> group, ToIntFunction<String> least) {
         Arguments.policyName(what, 100);

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keeps every observation word for word, and derives nothing: the default write stage. One {@link MemoryOp.Add}, whose
- * cause is the actor {@value #ACTOR}. O(1); without state, so safe for any number of threads.
+ * Stores every observation verbatim and derives nothing: the default write stage. It produces one {@link MemoryOp.Add},
+ * whose cause has the actor {@value #ACTOR}. O(1); stateless, so safe for use by several threads.
  */
 public final class KeepVerbatim implements WriteStage {
-    /** The actor in the cause of what this stage adds. */
+    /** The actor in the cause of added memories. */
     public static final String ACTOR = "remember";
 
     private static final Cause CAUSE = Cause.of(ACTOR);

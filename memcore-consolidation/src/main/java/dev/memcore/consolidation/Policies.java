@@ -26,20 +26,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The policies of maintenance that come with memcore. Each is a pure function of what it sees, safe for any number of
- * threads. Capacities hold for each scope alone; pinned memories count toward them, but are never touched.
+ * The maintenance policies of memcore. Each is a pure function of its view of a scope and safe for use by several
+ * threads. Capacities apply to each scope separately. Pinned memories count towards them, but no policy changes pinned
+ * memories.
  *
- * <p>What keeps a tier within bounds here is what to compare with ({@link #fifo}, {@link #random}), or does better than that in
- * the contests of docs/research/forgetting.md; what does not is in {@code PublishedPolicies} of memcore-papers, for its paper.
+ * <p>The eviction policies here are baselines ({@link #fifo}, {@link #random}), or perform better than these in the
+ * comparisons of docs/research/forgetting.md. {@code PublishedPolicies} of memcore-papers has the others, which
+ * reproduce published systems.
  */
 public final class Policies {
     /** The half-life in {@link #ageWeightedPruning(Tier, int)}. */
     public static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(365);
 
-    /** How many messages {@link #recommended()} keeps in {@link Tier#SHORT}. */
+    /** The number of messages that {@link #recommended()} keeps in {@link Tier#SHORT}. */
     public static final int RECOMMENDED_SHORT = 50;
 
-    /** How many memories of a scope {@link #recommended()} keeps in {@link Tier#MID} and in {@link Tier#LONG}. */
+    /**
+     * The number of memories per scope that {@link #recommended()} keeps in {@link Tier#MID} and in {@link Tier#LONG}.
+     */
     public static final int RECOMMENDED_CAPACITY = 10_000;
 
     private static final double LEAST_AGE_WEIGHT = 0.5;
@@ -48,14 +52,14 @@ public final class Policies {
 
     private Policies() {}
 
-    /** First in, first out: the oldest memories leave the tier. */
+    /** First in, first out: removes the oldest memories. */
     public static Eviction fifo(Tier tier, int capacity) {
         return new Eviction("fifo", tier, capacity, Valuation.of((memory, usage, now) -> 0));
     }
 
     /**
-     * Least recently used: what was used longest ago leaves; what was never used counts as used when it was recorded. So {@link
-     * #fifo} where no use is reported.
+     * Least recently used: removes the memories whose last use is longest ago. The recording of a memory counts as its
+     * first use, so without reported uses this equals {@link #fifo}.
      */
     public static Eviction lru(Tier tier, int capacity) {
         return new Eviction("lru", tier, capacity, Valuation.of(Policies::daysIdle));
@@ -65,19 +69,22 @@ public final class Policies {
         return -Ages.days(Ages.lastTouched(memory, usage), now);
     }
 
-    /** Least frequently used: what was used fewest times leaves. So {@link #fifo} where no use is reported. */
+    /**
+     * Least frequently used: removes the memories with the fewest uses. Without reported uses this equals {@link
+     * #fifo}.
+     */
     public static Eviction lfu(Tier tier, int capacity) {
         return new Eviction("lfu", tier, capacity, Valuation.of((memory, usage, now) -> usage.uses()));
     }
 
-    /** Chance decides, by a hash of seed and id, so always in the same way: something to compare with. */
+    /** Removes random memories, by a hash of seed and id, so the result is reproducible. A baseline for comparisons. */
     public static Eviction random(Tier tier, int capacity, long seed) {
         ValueFunction chance = (memory, usage, now) -> Hashes.unit(Hashes.of(memory.id(), seed));
         return new Eviction("random " + seed, tier, capacity, Valuation.of(chance));
     }
 
     /**
-     * What is worth least leaves the tier.
+     * Removes the memories of the lowest value.
      *
      * @param name names the value function, up to 100 characters
      */
@@ -85,34 +92,35 @@ public final class Policies {
         return lowest(name, Valuation.of(value), tier, capacity);
     }
 
-    /** The same with a value that depends on the rest of the scope. */
+    /** Removes the memories of the lowest value, where the value depends on the rest of the scope. */
     public static Eviction lowest(String name, Valuation valuation, Tier tier, int capacity) {
         return new Eviction(name, tier, capacity, valuation);
     }
 
     /**
-     * What is worth too little leaves the tier, the lowest first, while more than so many stay.
+     * Removes memories below a value threshold, the lowest first, as long as a minimum number stays.
      *
      * @param name names the valuation, up to 100 characters
-     * @param threshold what is worth less leaves
-     * @param floor how many stay whatever they are worth, not negative
+     * @param threshold memories of a lower value are removed
+     * @param floor the number of memories that stay whatever their value, not negative
      */
     public static Eviction below(String name, Valuation valuation, double threshold, Tier tier, int floor) {
         return new Eviction(name, tier, floor, threshold, valuation);
     }
 
     /**
-     * What tells least leaves the tier, sooner if it has seldom been used, or not for long, or is unimportant: {@link
-     * #ageWeightedPruning(String, ValueFunction, Tier, int)} with {@link Values#importance()} times an {@linkplain
-     * Values#ageWeight age weight} that falls from 1 to 1/2 with a half-life of {@link #DEFAULT_HALF_LIFE}, times a {@linkplain
-     * Values#useWeight weight of use} that rises from 1/2 towards 1, to 3/4 with the first use. The default for a tier that is to
-     * stay within bounds; docs/research/forgetting.md says how it was chosen.
+     * Removes the least informative memories. Memories that are unimportant, rarely used, or unused for long are
+     * removed sooner. This is {@link #ageWeightedPruning(String, ValueFunction, Tier, int)} with a weight of three
+     * factors: {@link Values#importance()}; an {@linkplain Values#ageWeight age weight} that falls from 1 to 1/2 with a
+     * half-life of {@link #DEFAULT_HALF_LIFE}; and a {@linkplain Values#useWeight use weight} that rises from 1/2
+     * towards 1, and reaches 3/4 with the first use. The default for a bounded tier; docs/research/forgetting.md
+     * explains the choice.
      */
     public static Eviction ageWeightedPruning(Tier tier, int capacity) {
         return ageWeightedPruning(tier, capacity, DEFAULT_HALF_LIFE);
     }
 
-    /** The same with another half-life. */
+    /** Like {@link #ageWeightedPruning(Tier, int)}, with another half-life. */
     public static Eviction ageWeightedPruning(Tier tier, int capacity, Duration halfLife) {
         ValueFunction weight = Values.product(
                 Values.importance(),
@@ -122,12 +130,13 @@ public final class Policies {
     }
 
     /**
-     * What tells least leaves the tier. The value of a memory is what its text tells, times a weight. A text tells the sum of
-     * the inverse document frequencies of its ten rarest words, over all memories of the scope in force; a word that stands
-     * only in questions counts a quarter. One more pass than the other capacities take, to count words.
+     * Removes the least informative memories. The value of a memory is the information of its text, multiplied by a
+     * weight. The information of a text is the sum of the inverse document frequencies of its ten rarest words, over
+     * all active memories of the scope. A word that occurs only in questions counts a quarter. Makes one pass more than
+     * the other capacities, to count words.
      *
-     * <p>Archived memories are counted with the others, so archiving in parts comes to the same as at once. Forgetting in
-     * parts may not: words become rarer as memories are forgotten.
+     * <p>Archived memories are counted, so archiving in parts gives the same result as archiving at once. Forgetting in
+     * parts may not, because words become rarer as memories are forgotten.
      *
      * @param name names the weight, up to 75 characters
      * @param weight not negative
@@ -139,55 +148,56 @@ public final class Policies {
     }
 
     /**
-     * What is hot moves from {@link Tier#MID} to {@link Tier#LONG}, with MemoryOS's threshold. Unlike there, counts are not
-     * set back: what has moved is in no danger of moving again.
+     * Moves hot memories from {@link Tier#MID} to {@link Tier#LONG}, with MemoryOS's threshold. Unlike in MemoryOS,
+     * promotion does not reset use counts, because a promoted memory is not promoted again.
      */
     public static LifecyclePolicy promoteByHeat() {
         return promoteByHeat(Heat.PAPER, Heat.THRESHOLD);
     }
 
-    /** The same with other constants: this heat or more is promoted. */
+    /** Moves memories of at least the given heat from {@link Tier#MID} to {@link Tier#LONG}. */
     public static LifecyclePolicy promoteByHeat(Heat heat, double threshold) {
         return new HeatPromotion(Arguments.present(heat, "heat"), threshold);
     }
 
     /**
-     * All but the newest memories of {@link Tier#SHORT} move to {@link Tier#MID}, whatever their sessions. So the tier of a scope
-     * holds no more than so many, however many sessions there are (more only if more are pinned). Windows of sessions do not
-     * depend on tiers, so they stay as they are.
+     * Moves all but the newest memories of {@link Tier#SHORT} to {@link Tier#MID}, regardless of their sessions. So the
+     * tier has a bound per scope that does not depend on the number of sessions; more memories stay only if more are
+     * pinned. Session windows do not depend on tiers and stay unchanged.
      *
-     * @param newest how many stay in the tier, not negative
+     * @param newest the number that stays in the tier, not negative
      */
     public static LifecyclePolicy limitShortTier(int newest) {
         return new TierOverflow(newest);
     }
 
     /**
-     * All but the newest memories of each session in {@link Tier#SHORT} move to {@link Tier#MID}. What belongs to no session
-     * stays. The tier itself has no bound: it grows with the number of sessions. {@link #limitShortTier} bounds the tier; both
-     * may be used together.
+     * Moves all but the newest memories of each session from {@link Tier#SHORT} to {@link Tier#MID}. Memories without a
+     * session stay. The tier itself is not bounded: it grows with the number of sessions. {@link #limitShortTier}
+     * bounds the tier; both can be combined.
      *
-     * @param newest how many of each session stay, not negative
+     * @param newest the number that stays per session, not negative
      */
     public static LifecyclePolicy limitShortTierPerSession(int newest) {
         return new SessionOverflow(newest);
     }
 
     /**
-     * Of memories that say the same, one stays and supersedes the others; both are the evidence. It is a pinned one if there
-     * is one, else the one whose source is trusted most, else the latest. Pinned memories are never superseded.
+     * Keeps one of several memories that state the same. It supersedes the others, and their evidence is combined. A
+     * pinned memory is kept first, then the one whose source is trusted most, then the latest. Pinned memories are
+     * never superseded.
      *
-     * <p>Two texts say the same if they differ only in case, punctuation, white space, contractions, articles, fillers,
-     * greetings, plural, spelling, figures or words for numbers, a few synonyms, the order of two clauses, or one misspelt
-     * word. They are never merged across kinds, labels, roles, speakers, attributes or validity; nor if they tell of different
-     * times, or speak of "today" on different days; nor if they have fewer than
-     * three words that say something; nor from the archive. The rules are for English; of other languages only case,
-     * punctuation and white space are looked through.
+     * <p>Two texts state the same if they differ only in case, punctuation, white space, contractions, articles,
+     * fillers, greetings, plural, spelling, figures or words for numbers, a few synonyms, the order of two clauses, or
+     * one misspelt word. Memories are not merged if they differ in kind, labels, roles, speakers, attributes or
+     * validity. They are also not merged if they refer to different times, mention "today" on different days, have
+     * fewer than three content words, or are in the archive. The rules are for English; in other languages only case,
+     * punctuation and white space are ignored.
      *
-     * <p>Messages of conversations are never merged, neither within a session nor across sessions: what was remembered in a
-     * session, unless it was derived from other memories, and every {@linkplain dev.memcore.api.Kind#TURN turn}. The same words can
-     * answer another question, and a superseded message would leave the window of its session. So this policy is for notes, facts
-     * and other memories that stand alone.
+     * <p>Messages of conversations are never merged, neither within a session nor across sessions. A message is every
+     * {@linkplain dev.memcore.api.Kind#TURN turn}, and every memory of a session that was not derived from other
+     * memories. The same words can answer another question, and a superseded message would leave the window of its
+     * session. So this policy is for notes, facts and other independent memories.
      */
     public static LifecyclePolicy mergeNearDuplicates() {
         return new NearDuplicateMerge();
@@ -199,21 +209,22 @@ public final class Policies {
     }
 
     /**
-     * Beyond the capacity, the neighbours in time that are most alike become one memory, again and again (MovieChat, Song et al.,
-     * 2024). The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom() derived}
-     * from its parts and has their texts, one under another; the parts move to the archive.
+     * Merges the most similar neighbours in time until the tier is within its capacity (MovieChat, Song et al., 2024).
+     * The new memory is an episode of the same tier that is {@linkplain dev.memcore.api.Observation#derivedFrom()
+     * derived} from its parts. It contains their texts, one under another. The parts move to the archive.
      *
-     * <p>Merged is what has the same session, kind, labels, validity and expiry. If there are more sessions than the capacity, so that
-     * each is one episode at last, episodes of different sessions are merged, too; messages never are. A pinned memory, a fact with a
-     * key, and a part of a protocol between agent and tools stay as they are. So the tier may stay above the capacity. Alike is the cosine of the mean
-     * vectors, by the number of memories that each was merged from. A run in parts compares what was merged by its own text, so it
-     * may end otherwise than one at once.
+     * <p>Only memories of the same session, kind, labels, validity and expiry are merged. If there are more sessions
+     * than the capacity, so that each ends as one episode, episodes of different sessions are merged, too; messages
+     * never are. Pinned memories, facts with a key, and parts of a protocol between agent and tools are not merged. So
+     * the tier may stay above the capacity. The similarity is the cosine of the mean vectors, weighted by the number of
+     * merged memories. A run in parts compares merged memories by their own text, so its result may differ from that of
+     * a single run.
      *
-     * @param embedder makes the vectors; embeds the whole tier each time it is beyond the capacity
+     * @param embedder computes the vectors; embeds the whole tier each time it exceeds the capacity
      * @param tier not the archive
      * @param capacity positive
-     * @param limits those of the manager: how long a text may be, and of how many parts a merge; what does not fit into the text is
-     *     read in the parts
+     * @param limits those of the manager: the length of a text, and the number of parts of a merge; texts that do not
+     *     fit stay readable in the parts
      */
     public static LifecyclePolicy mergeAdjacent(Embedder embedder, Tier tier, int capacity, Limits limits) {
         return TierMerge.ofNeighbours(embedder, tier, capacity, limits);
@@ -225,9 +236,9 @@ public final class Policies {
     }
 
     /**
-     * The same for what is alike, near in time or not (Flash-VStream, Zhang et al., 2024): if the tier holds
-     * more than so many memories, clusters by k-means become one memory each, in order of their mean time. Messages of
-     * conversations become episodes with others of their session; what was merged, and what is no message, is merged across
+     * Merges similar memories regardless of time (Flash-VStream, Zhang et al., 2024). If the tier exceeds its capacity,
+     * each cluster found by k-means becomes one memory, in the order of mean times. Messages of conversations are
+     * merged into episodes within their session. Episodes, and memories that are not messages, are also merged across
      * sessions. Meant for tens or hundreds of clusters: each of ten rounds compares every memory with every cluster.
      */
     public static LifecyclePolicy clusterByKMeans(Embedder embedder, Tier tier, int clusters, Limits limits) {
@@ -235,54 +246,57 @@ public final class Policies {
     }
 
     /**
-     * Links what was used together, the more often the stronger: weight 1 - 0.7^n after n times, halved with every 90 days without; see {@link #linkCoUsed(double,
-     * Duration)}. With {@code RecallPreset.LINKS} recall finds by such links what shares neither a word nor a meaning with the question.
+     * Links memories that were used together. The weight is 1 - 0.7^n after n uses, and halves after every 90 days
+     * without a use; see {@link #linkCoUsed(double, Duration)}. With {@code RecallPreset.LINKS} recall follows such
+     * links to memories that share neither words nor meaning with the question.
      */
     public static LifecyclePolicy linkCoUsed() {
         return linkCoUsed(0.3, Duration.ofDays(90));
     }
 
     /**
-     * The same with other constants. Used together is what the host reported in one call of {@code feedback}; a memory that is used again before
-     * the policy is asked is seen in its latest company only, so let it be asked after each feedback, or often.
+     * Links memories that were used together, with other constants. Memories were used together if the host reported
+     * them in one call of {@code feedback}. If a memory is used again before the policy runs, only its latest use
+     * counts, so run the policy after each feedback, or often.
      *
-     * @param rate what of the distance to 1 a link gains with each co-use, in (0, 1]
-     * @param halfLife in which a link loses half its weight
+     * @param rate the share of the distance to 1 that a link gains with each joint use, in (0, 1]
+     * @param halfLife the time in which a link loses half its weight
      */
     public static LifecyclePolicy linkCoUsed(double rate, Duration halfLife) {
         return new CoUseLinks(rate, halfLife);
     }
 
     /**
-     * Links each memory to those before it that are like it, rather than merely nearest: a mixture of two normal distributions tells which (MemGAS).
-     * Recall follows links with {@code RecallPreset.LINKS} only.
+     * Links each memory to similar earlier memories. A mixture of two normal distributions separates similar memories
+     * from those that are merely nearest (MemGAS). Recall follows links only with {@code RecallPreset.LINKS}.
      */
     public static LifecyclePolicy linkSimilar(Embedder embedder) {
         return new SimilarLinks(Arguments.present(embedder, "embedder"), Double.NaN);
     }
 
-    /** The same for cosines of at least so much, in (0, 1]. */
+    /** Links each memory to earlier memories with at least the given cosine, in (0, 1]. */
     public static LifecyclePolicy linkSimilar(Embedder embedder, double least) {
         Arguments.share(least, "the least cosine");
         return new SimilarLinks(Arguments.present(embedder, "embedder"), least);
     }
 
     /**
-     * The policies that are recommended for an assistant that talks with its users every day, in the order in which they are
-     * asked: {@link #recommended(int, int)} with {@value #RECOMMENDED_SHORT} messages and {@value #RECOMMENDED_CAPACITY} memories.
-     * docs/guide/lifecycle.md says why. {@code eval life} and {@code soak} of memcore-bench run with the same list.
+     * The recommended policies for an assistant that talks with its users every day, in the order in which they run:
+     * {@link #recommended(int, int)} with {@value #RECOMMENDED_SHORT} messages and {@value #RECOMMENDED_CAPACITY}
+     * memories. docs/guide/lifecycle.md explains them. {@code eval life} and {@code soak} of memcore-bench use the same
+     * list.
      */
     public static List<LifecyclePolicy> recommended() {
         return recommended(RECOMMENDED_SHORT, RECOMMENDED_CAPACITY);
     }
 
     /**
-     * The same with other bounds: {@link #limitShortTier}, {@link #mergeNearDuplicates}, {@link #promoteByHeat}, and {@link
-     * #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
+     * The recommended policies with other bounds: {@link #limitShortTier}, {@link #mergeNearDuplicates}, {@link
+     * #promoteByHeat}, and {@link #ageWeightedPruning(Tier, int)} of {@link Tier#MID} and {@link Tier#LONG}.
      *
-     * @param shortMessages how many messages stay in {@link Tier#SHORT}, not negative
-     * @param capacity how many memories of a scope stay in each of the other two tiers; choose it so that all memories that you
-     *     want to find fit. What leaves is archived, not forgotten
+     * @param shortMessages the number of messages that stay in {@link Tier#SHORT}, not negative
+     * @param capacity the number of memories per scope that stay in each of the other two tiers; choose it so that all
+     *     memories that recall should find fit. Removed memories are archived, not forgotten
      */
     public static List<LifecyclePolicy> recommended(int shortMessages, int capacity) {
         return List.of(

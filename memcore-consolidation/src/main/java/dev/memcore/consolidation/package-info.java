@@ -1,4 +1,4 @@
-/** The catalogue of policies, and the write stage by default: pure functions that propose operations. */
+/** Lifecycle policies and the default write stage: pure functions that propose operations. */
 @NullMarked
 package dev.memcore.consolidation;
 

@@ -16,21 +16,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index is made of.
+ * The configuration of an index.
  *
- * @param directory where it is kept, or null: in memory
- * @param embedder makes the vectors, or null: memories are found by their words alone
- * @param views decides under what texts a memory is searched
- * @param fuser makes one ranking of all signals; of a view that it does not look at, nothing is indexed
- * @param capacity how many versions may wait to be indexed before writers do; 1 or more
- * @param reranking looks again at the best of a recall, or null: the fuser has the last word
- * @param previousEmbedder made the vectors of the index until now, or null: while those of {@code embedder} are being made,
- *     memories are found by their words alone. Of no effect where the index was not made with it
- * @param hnswThreshold from how many memories on, seen by one reader, the nearest by meaning are looked for by a graph rather than
- *     by a scan of all, 1 or more; {@link #NO_GRAPH}: no graph is kept
- * @param rounds how often at most a recall looks further from the best that it has found, 1 to {@value #MOST_ROUNDS}; 1: it does not
- * @param readOnly whether the directory is never written. What it lacks of the log is then indexed on the heap, up to a quarter of it;
- *     memories are not embedded anew for another embedder. Of no effect in memory
+ * @param directory the directory of the index, or null for an in-memory index
+ * @param embedder computes the vectors, or null to search by words only
+ * @param views builds the texts under which a memory is searched
+ * @param fuser combines all signals into one ranking; views that it does not use are not indexed
+ * @param capacity how many versions can wait for indexing before writers block; 1 or more
+ * @param reranking reranks the best results of a recall, or null for none
+ * @param previousEmbedder the embedder that built the vectors of the index; its vectors are used until those of {@code
+ *     embedder} are complete. With null, recall searches by words only in the meantime. Ignored if the index was not
+ *     built with it
+ * @param hnswThreshold the number of memories seen by one reader from which vector search uses an HNSW graph instead of
+ *     a scan, 1 or more; {@link #NO_GRAPH} for no graph
+ * @param rounds the maximum number of search rounds of a recall, 1 to {@value #MOST_ROUNDS}
+ * @param readOnly whether the directory is never written. Commits that it lacks are then indexed on the heap, up to a
+ *     quarter of the heap, and memories are not re-embedded. Ignored for in-memory indexes
  */
 public record IndexConfig(
         @Nullable Path directory,
@@ -43,22 +44,22 @@ public record IndexConfig(
         int hnswThreshold,
         int rounds,
         boolean readOnly) {
-    /** Checks that nothing is missing. */
+    /** Checks that no required component is null. */
     public IndexConfig {
         Arguments.present(views, "views");
         Arguments.present(fuser, "fuser");
     }
 
-    /** The most rounds of a recall. */
+    /** The greatest maximum of search rounds. */
     public static final int MOST_ROUNDS = 5;
 
-    /** The index keeps no graph. */
+    /** The threshold for an index without a graph. */
     public static final int NO_GRAPH = VectorSpace.NO_GRAPH;
 
-    /** How many versions may wait when nothing is said: {@value}. */
+    /** The default capacity: {@value}. */
     public static final int DEFAULT_CAPACITY = 20_000;
 
-    /** An index whose embedder does not change. */
+    /** A configuration without a change of the embedder. */
     public IndexConfig(
             @Nullable Path directory,
             @Nullable Embedder embedder,
@@ -69,31 +70,31 @@ public record IndexConfig(
         this(directory, embedder, views, fuser, capacity, reranking, null, NO_GRAPH, 1, false);
     }
 
-    /** An index without reranking, whose embedder does not change. */
+    /** A configuration without reranking and without a change of the embedder. */
     public IndexConfig(
             @Nullable Path directory, @Nullable Embedder embedder, ViewBuilder views, Fuser fuser, int capacity) {
         this(directory, embedder, views, fuser, capacity, null, null, NO_GRAPH, 1, false);
     }
 
-    /** An index with the default views and fuser. */
+    /** A configuration with the default views and fuser. */
     public static IndexConfig ofDefaults(@Nullable Path directory, @Nullable Embedder embedder) {
         return new IndexConfig(
                 directory, embedder, new ContextViews(), MinMaxWeightedSum.ofDefaults(), DEFAULT_CAPACITY);
     }
 
-    /** The same, with the embedder of before. */
+    /** Returns this configuration with a previous embedder. */
     public IndexConfig withPreviousEmbedder(@Nullable Embedder previous) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previous, hnswThreshold, rounds, readOnly);
     }
 
-    /** The same, with a graph. */
+    /** Returns this configuration with an HNSW graph. */
     public IndexConfig withHnswThreshold(int memories) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds, readOnly);
     }
 
-    /** The same, with so many rounds at most. */
+    /** Returns this configuration with a maximum number of rounds. */
     public IndexConfig withRounds(int most) {
         return new IndexConfig(
                 directory,
@@ -108,7 +109,7 @@ public record IndexConfig(
                 readOnly);
     }
 
-    /** The same, over a directory that is never written. */
+    /** Returns this configuration with or without writes to the directory. */
     public IndexConfig withReadOnly(boolean never) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, hnswThreshold, rounds, never);

@@ -153,7 +153,7 @@ final class IndexFiles {
                 bytes += index.directory().fileLength(file);
             }
         } catch (IOException e) {
-            LOG.debug("a file was merged away while its length was read", e);
+            LOG.debug("a file was deleted by a merge while its length was read", e);
         }
         return new CheckReport(0, 0, bytes, findings);
     }

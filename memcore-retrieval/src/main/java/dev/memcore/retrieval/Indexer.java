@@ -112,7 +112,7 @@ final class Indexer implements Runnable {
                 more = stall == null ? attempt(this::round) : attempt(this::recover);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOG.error("indexing stopped after sequence {}; the log is not concerned", frontier.indexedSequence(), e);
+            LOG.error("indexing stopped after sequence {}; the log is unaffected", frontier.indexedSequence(), e);
             frontier.fail(e);
             abandon();
         } finally {
@@ -195,7 +195,9 @@ final class Indexer implements Runnable {
         stall = new WriteStall(StorageFailure.code(cause, device), cause);
         if (first) {
             pause = 0;
-            LOG.warn("the index could not be written ({}); it is tried again, and read as before", cause.toString());
+            LOG.warn(
+                    "the index could not be written ({}); reads continue, and the write is tried again",
+                    cause.toString());
             return true;
         }
         LOG.debug("the index still cannot be written", cause);
@@ -205,7 +207,7 @@ final class Indexer implements Runnable {
                 TimeUnit.SECONDS.toNanos(LONGEST_PAUSE_SECONDS));
         frontier.refuse(stall);
         if (frontier.isClosed()) {
-            LOG.warn("the index is closed as it was last written; it catches up with the log when it is opened");
+            LOG.warn("the index is closed in its last written state; it catches up with the log at the next opening");
             writers.rollback();
             return false;
         }
@@ -227,7 +229,7 @@ final class Indexer implements Runnable {
         frontier.indexed(written, work);
         stall = null;
         frontier.accept();
-        LOG.info("the index is written again");
+        LOG.info("the index can be written again");
         return true;
     }
 
@@ -310,7 +312,7 @@ final class Indexer implements Runnable {
         touched = true;
         commit();
         frontier.refreshed(frontier.current().readers().answeringBy(models.target()));
-        LOG.info("the index answers by {}", models.target().name());
+        LOG.info("the index now uses the vectors of {}", models.target().name());
     }
 
     private void write(Changes changes) throws IOException {

@@ -50,20 +50,21 @@ import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index on Apache Lucene: BM25 over several views, nearest neighbours over byte vectors, filters, and an exact
- * in-memory tail for what was written since the index was last refreshed.
+ * The index on Apache Lucene: BM25 over several views, nearest neighbours over byte vectors, filters, and an in-memory
+ * memtable, searched exactly, for versions that Lucene does not hold yet.
  *
- * <p>Reads never wait for writes and never refresh Lucene: a recall right after a write would otherwise pay for a refresh,
- * several times the cost of the search itself. Present and replaced versions are in two Lucene indexes, so that a reading of
- * the present does not pay for the history; a reading of the past asks both. Owns three threads: {@code memcore-index}, which alone writes to Lucene,
- * {@code memcore-merge}, and {@code memcore-index-files}, which opens the index and deletes files that nobody reads any more; all end
- * with {@link #close()}. Other threads read mapped memory, and touch no file.
+ * <p>Reads never wait for writes and never refresh Lucene, because a refresh costs several times as much as a search.
+ * Present and replaced versions are in two Lucene indexes. Reads of the present search the first one only; reads of the
+ * past search both. The index owns three threads, which end with {@link #close()}: {@code memcore-index} is the only
+ * one that writes to Lucene; {@code memcore-merge} merges segments; {@code memcore-index-files} opens the index and
+ * deletes unused files. Other threads read mapped memory and access no files.
  *
- * <p>If the index cannot be written, because the device is full or read-only, it is read as before. What is new waits in memory, up to
- * the capacity, and is written when that is possible again; until then, calls that wait for it fail with the reason.
+ * <p>If the index cannot be written, because the device is full or read-only, reads continue. New versions wait in
+ * memory, up to the capacity, and are written when that is possible again. Until then, calls that wait for the index
+ * fail with the cause.
  *
- * <p>For maintainers: {@link MemtableManager} holds the border between index and tail, {@link Indexer} moves it,
- * {@link HybridSearch} reads both sides of it.
+ * <p>For maintainers: {@link MemtableManager} holds the current index snapshot and memtable, {@link Indexer} moves
+ * versions from the memtable to Lucene, and {@link HybridSearch} searches both.
  */
 public final class LuceneMemoryIndex implements MemoryIndex {
     private final Directories directories;
@@ -102,11 +103,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     /**
-     * Opens an index, or makes one. Verifies the checksums of all its files; where one is wrong, or the index was made by
-     * another configuration, it starts empty, and {@link #foundState()} says so. O(size).
+     * Opens an index, or creates one. Verifies the checksums of all its files. If one is wrong, or the index was built
+     * with another configuration, it starts empty and {@link #foundState()} returns the reason. O(size).
      *
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the configuration is not sound,
-     *     {@link ErrorCode#STORAGE_READ_ONLY}, {@link ErrorCode#STORAGE_FULL} or {@link ErrorCode#IO_FAILED} if the directory
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the configuration is invalid, {@link
+     *     ErrorCode#STORAGE_READ_ONLY}, {@link ErrorCode#STORAGE_FULL} or {@link ErrorCode#IO_FAILED} if the directory
      *     cannot be used
      */
     public static LuceneMemoryIndex open(IndexConfig config) {

@@ -286,7 +286,7 @@ final class MemtableManager {
             long left = grown.awaitNanos(nanos);
             LOG.trace("woken with {} ns left", left);
         } catch (InterruptedException e) {
-            LOG.debug("the indexer's thread belongs to the index; an interrupt only wakes it early", e);
+            LOG.debug("an interrupt of the indexer's thread is ignored", e);
         }
     }
 

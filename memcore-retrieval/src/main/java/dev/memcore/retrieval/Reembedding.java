@@ -237,7 +237,8 @@ final class Reembedding {
             models.target().embed(List.of("memory"), Embedder.Purpose.DOCUMENT);
             return true;
         } catch (RuntimeException e) {
-            LOG.debug("embedder {} does not even embed a word", models.target().name(), e);
+            LOG.debug(
+                    "embedder {} failed for a single word, too", models.target().name(), e);
             return false;
         }
     }

@@ -1,4 +1,4 @@
-/** The index on Lucene, and what it is made of. */
+/** The index on Lucene and its configuration. */
 @NullMarked
 package dev.memcore.retrieval;
 

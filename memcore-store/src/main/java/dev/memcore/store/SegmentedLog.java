@@ -45,26 +45,26 @@ import java.util.random.RandomGenerator;
  * waiting commits at once.
  *
  * <ul>
- *   <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With
- *       {@link Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
- *   <li><b>Damage.</b> What was written is either read back as it was, or reported; docs/reference/format.md says what can be told
- *       apart and what cannot.
- *   <li><b>Threads.</b> Two, from {@code open} to {@code close}: {@code memcore-log} writes, and callbacks run on it; {@code
- *       memcore-files} reads and does all other file operations. A calling thread touches no file.
- *   <li><b>Callbacks.</b> A callback that throws closes the log to writing: its append, and all waiting and later ones,
- *       fail with {@link ErrorCode#COMPONENT_FAILED}; the commit itself is durable, and there after the next opening.
- *   <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
- *   <li><b>Failed writes.</b> If a commit cannot be written, it is rejected with {@link ErrorCode#STORAGE_FULL}, {@link
- *       ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}, and cut from the file; the next commit is tried again.
- *       If a sync fails for another reason than a full or read-only device, nobody knows what is on the device: the log takes
- *       no more commits until it is opened again. A rejected commit that could not be cut before the process ended may be
- *       there after the next opening.
- *   <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
- *       checks and backups that are running. If they fail, the log goes on as it was, with the exception of a failed sync.
- *       Neighbours of which little is left become one file; so the number of files, too, depends on what is kept.
- *   <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened; if the device
- *       is full then, by the next call of {@link #purge}.
- *   <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
+ * <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With {@link
+ * Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
+ * <li><b>Damage.</b> Written data are either read back unchanged, or reported as damaged; docs/reference/format.md
+ * lists the limits of detection.
+ * <li><b>Threads.</b> Two, from {@code open} to {@code close}: {@code memcore-log} writes, and callbacks run on it;
+ * {@code memcore-files} reads and does all other file operations. A calling thread accesses no files.
+ * <li><b>Callbacks.</b> A callback that throws closes the log to writing: its append, and all waiting and later ones,
+ * fail with {@link ErrorCode#COMPONENT_FAILED}; the commit itself is durable, and there after the next opening.
+ * <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
+ * <li><b>Failed writes.</b> If a commit cannot be written, it is rejected with {@link ErrorCode#STORAGE_FULL}, {@link
+ * ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}, and cut from the file; the next commit is tried again.
+ * If a sync fails for another reason than a full or read-only device, the state of the device is unknown: the log
+ * rejects all commits until it is opened again. A rejected commit that could not be cut before the process ended may be
+ * there after the next opening.
+ * <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
+ * checks and backups that are running. If they fail, the log goes on as it was, with the exception of a failed sync.
+ * Neighbours of which little is left become one file; so the number of files, too, depends on what is kept.
+ * <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened; if the
+ * device is full then, by the next call of {@link #purge}.
+ * <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
  */
 public final class SegmentedLog implements MemoryLog {
@@ -88,10 +88,11 @@ public final class SegmentedLog implements MemoryLog {
     private final AtomicBoolean closeReported = new AtomicBoolean();
 
     /**
-     * How a log is written.
+     * The write options of a log.
      *
      * @param durability when an append is acknowledged
-     * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its own
+     * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its
+     *     own
      * @param random draws the id of a store when it is created, and salts of digests; better not to be guessed
      */
     public record Options(Durability durability, long segmentBytes, RandomGenerator random) {
@@ -108,17 +109,17 @@ public final class SegmentedLog implements MemoryLog {
             }
         }
 
-        /** Synced, in segments of 64 MiB. */
+        /** Returns options for synced writes and segments of 64 MiB. */
         public static Options of(RandomGenerator random) {
             return new Options(Durability.SYNCED, SEGMENT_BYTES, random);
         }
 
-        /** These options with another durability. */
+        /** Returns these options with another durability. */
         public Options withDurability(Durability durability) {
             return new Options(durability, segmentBytes, random);
         }
 
-        /** These options with another size of segments. */
+        /** Returns these options with another segment size. */
         public Options withSegmentBytes(long segmentBytes) {
             return new Options(durability, segmentBytes, random);
         }
@@ -168,12 +169,12 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /**
-     * Opens the log of a directory for reading alone. Writes nothing there, not even a lock, so it works on read-only media.
-     * Commits up to a write that was interrupted are read; what it left stays. Verifies like {@link #open}. Any number of
-     * such logs may be open on a directory at once.
+     * Opens the log of a directory for reading only. Writes nothing there, not even a lock file, so it works on
+     * read-only media. Commits up to a write that was interrupted are read; what it left stays. Verifies like {@link
+     * #open}. Any number of such logs may be open on a directory at once.
      *
-     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open for writing; {@link ErrorCode#INVALID_ARGUMENT} if
-     * there is no log; otherwise like {@link #open}.
+     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open for writing; {@link ErrorCode#INVALID_ARGUMENT}
+     * if there is no log; otherwise like {@link #open}.
      */
     public static MemoryLog openReadOnly(Path directory) {
         requireNoFile(directory);

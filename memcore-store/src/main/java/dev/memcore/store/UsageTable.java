@@ -24,14 +24,14 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often memories were used, by id: in the heap, and in a small file that spares reading the whole log when it is opened.
- * The table follows from the operations {@link dev.memcore.api.operation.MemoryOp.Use} in the log: a file that is missing, damaged, or
- * of another format is an empty table, to be filled again.
+ * The usage counts of memories, by id. They are on the heap, and in a small file, so that opening need not read the
+ * whole log. The table follows from the operations {@link dev.memcore.api.operation.MemoryOp.Use} in the log: a file
+ * that is missing, damaged, or of another format is an empty table, to be filled again.
  *
- * <p>Each count says up to which commit it goes. So a commit may be given twice, and the file may be written while commits
- * come in: what it has of later ones is not counted again.
+ * <p>Each count records the last commit that it includes. So a commit may be added twice, and the file may be written
+ * while commits come in: what it has of later ones is not counted again.
  *
- * <p>Safe for any number of threads; none waits for the file but those that write it. About 130 bytes of heap, and 53 of
+ * <p>Safe for use by several threads; only threads that write the file wait for it. About 130 bytes of heap, and 53 of
  * file, for each memory that was ever used.
  */
 public final class UsageTable {
@@ -95,7 +95,7 @@ public final class UsageTable {
         return new Place(files, absolute.getFileName().toString());
     }
 
-    /** How a memory was used; {@link Usage#NONE} if it never was. O(1). */
+    /** The usage of a memory; {@link Usage#NONE} if it was never used. O(1). */
     public Usage get(MemoryId id) {
         Counted counted = usages.get(id);
         return counted == null ? Usage.NONE : counted.usage;
@@ -111,7 +111,7 @@ public final class UsageTable {
     }
 
     /**
-     * Forgets a memory, since it was erased. O(1).
+     * Removes the counts of an erased memory. O(1).
      *
      * @return whether there was anything to forget
      */

@@ -1,6 +1,6 @@
 /**
- * The truth on disk: a segmented, checksummed log of commits ({@link dev.memcore.store.SegmentedLog}), its in-memory twin
- * ({@link dev.memcore.store.HeapLog}), and the recent windows of sessions ({@link dev.memcore.store.RecentWindows}).
+ * The storage of commits: a segmented, checksummed log on disk ({@link dev.memcore.store.SegmentedLog}), an in-memory
+ * log ({@link dev.memcore.store.heap.HeapLog}), and the usage table ({@link dev.memcore.store.UsageTable}).
  */
 @NullMarked
 package dev.memcore.store;

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of a manager: lets calls in until it is closed or broken, makes {@code close} wait for those inside, and lets
- * nothing out but {@link MemoryException}. Reentrant: a part of the host's that runs inside a call may make calls itself.
+ * Guards all calls of a manager. Calls run until the manager is closed or has failed. {@code close} waits for running
+ * calls. Every exception that leaves a call is a {@link MemoryException}. The gate is reentrant: a component of the
+ * host that runs inside a call can make calls itself.
  */
 public final class CallGate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -17,16 +18,12 @@ public final class CallGate {
     private volatile @Nullable Throwable failure;
     private boolean released;
 
-    /**
-     * A door.
-     *
-     * @param readOnly whether changes are refused
-     */
+    /** @param readOnly whether changes are rejected */
     public CallGate(boolean readOnly) {
         this.readOnly = readOnly;
     }
 
-    /** Runs a call that changes the store; fails if that was opened read-only. Otherwise like {@link #call}. */
+    /** Runs a call that changes the store. Fails if the store was opened read-only; otherwise like {@link #call}. */
     public <T> T change(Supplier<T> body) {
         return call(() -> {
             if (readOnly) {
@@ -37,7 +34,7 @@ public final class CallGate {
         });
     }
 
-    /** Runs a call of the host's. Does not respond to interrupts, and keeps the flag. */
+    /** Runs a call of the host. Ignores interrupts and keeps the interrupt flag. */
     public <T> T call(Supplier<T> body) {
         ensureOpen();
         lock.readLock().lock();
@@ -54,7 +51,7 @@ public final class CallGate {
         }
     }
 
-    /** Remembers why the index no longer follows the log; the first reason counts. */
+    /** Records why the index no longer follows the log. Only the first cause is kept. */
     synchronized void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
@@ -66,22 +63,22 @@ public final class CallGate {
         return failure != null;
     }
 
-    /** Fails if the index no longer follows the log: nothing read from it could be trusted. */
+    /** Fails if the index no longer follows the log, because its contents would then be incomplete. */
     void ensureSound() {
         Throwable cause = failure;
         if (cause != null) {
             throw MemoryException.of(
                     ErrorCode.INDEX_DAMAGED,
-                    "the index could not take a commit that is in the log; open the store again. The cause: " + cause,
+                    "the index could not apply a commit that is in the log; open the store again. The cause: " + cause,
                     cause);
         }
     }
 
     /**
-     * Shuts the door, waits until all calls have left, and then releases what is behind it; once, by whoever comes first,
-     * while others wait for it.
+     * Rejects new calls, waits for running calls, and then runs {@code release}. Only the first caller runs it;
+     * concurrent callers wait until it is done.
      *
-     * @throws MemoryException {@link ErrorCode#CONFLICT} within a call, which would wait for itself
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if called from within a call, because it would wait for itself
      */
     public void close(Runnable release) {
         requireOutside();
@@ -97,7 +94,7 @@ public final class CallGate {
         }
     }
 
-    /** Fails within a call. */
+    /** Fails if called from within a call. */
     public void requireOutside() {
         if (lock.getReadHoldCount() > 0) {
             throw MemoryException.of(ErrorCode.CONFLICT, "a manager cannot be closed from within a call to it");

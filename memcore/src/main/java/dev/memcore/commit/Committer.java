@@ -24,24 +24,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one way into the log: what a caller plans is folded, appended as one commit, and made visible. */
+/**
+ * Commits planned operations: folds them, appends them to the log as one commit, and publishes the commit to readers.
+ * All writes go through this class.
+ */
 public final class Committer {
     /** How often {@link #retry} runs an attempt. */
     private static final int MOST_ATTEMPTS = 20;
 
-    // One commit, in order:
-    //  1. While the index is behind, writers wait: before they hold anything that others need.
-    //  2. The stripes of all memories and idempotency keys concerned are locked. Until they are released nobody else
-    //     changes these, so what the index holds of them is what the operations meet in the log, too.
-    //  3. The plan folds its operations. What does not fit fails here: nothing has been written.
-    //  4. The log appends, and gives the commit its sequence and its moment. When the commit is durable, the log's
-    // thread publishes the versions to the index and the
-    //     windows, one commit after another; then the append returns, and the stripes are released.
-    // Writers of different memories meet in the log only, where one sync serves them all.
+    // The steps of a commit: 1. While the index is behind, the writer waits, before it holds any lock. 2. The writer
+    // locks the stripes of all memories and idempotency keys concerned. Until it releases them no other writer changes
+    // these memories, so the index holds their latest versions. 3. The plan folds its operations. An operation that
+    // does not fit fails here, before anything is written. 4. The log appends the commit and assigns its sequence and
+    // recorded time. When the commit is durable, the log's thread publishes the versions to the index and the windows,
+    // one commit after another. Then the append returns and the stripes are released. Writers of different memories
+    // only share the log, where one sync serves all of them.
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
-    /** The earliest moment that a commit can have. */
+    /** The earliest recorded time that a commit can have. */
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
     private final MemoryLog log;
@@ -55,7 +56,7 @@ public final class Committer {
     private final CallGate gate;
     private final StripedLocks locks = new StripedLocks();
 
-    /** The latest present that was told, in milliseconds: recorded time never goes back, whatever the clock does. */
+    /** The latest present that was returned, in milliseconds. Recorded time never goes back, even if the clock does. */
     private final AtomicLong latest;
 
     private volatile long published;
@@ -63,23 +64,21 @@ public final class Committer {
     /**
      * The outcome of a plan.
      *
-     * @param versions what it gave, as it now stands
-     * @param commit null: there was nothing to do
+     * @param versions the resulting versions
+     * @param commit the commit, or null if there was nothing to do
      */
     public record Committed(List<Memory> versions, @Nullable Commit commit) {
-        /** The commit's sequence; 0: there was nothing to do. */
+        /** The commit's sequence, or 0 if there was nothing to do. */
         public long sequence() {
             return commit == null ? 0 : commit.sequence();
         }
     }
 
     /**
-     * The way into the log.
-     *
-     * @param windows is given the versions of each commit after the index
-     * @param uses is given each commit after the windows
-     * @param changes is given what each commit of this store's own changes, once it is published, on the writer's thread
-     * @param gate is told if a commit cannot be published
+     * @param windows receives the versions of each commit after the index
+     * @param uses receives each commit after the windows
+     * @param changes receives the changes of each commit of this store after its publication, on the writer's thread
+     * @param gate receives the failure if a commit cannot be published
      */
     public Committer(
             StoreComponents parts,
@@ -101,19 +100,22 @@ public final class Committer {
                 published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
     }
 
-    /** The last commit that readers see. */
+    /** The sequence of the last commit that readers see. */
     public long published() {
         return published;
     }
 
-    /** The present, in recorded time: not before any commit that readers see, nor before any present that was told. */
+    /**
+     * The present in recorded time. It is not before any commit that readers see, and not before any present that was
+     * returned.
+     */
     public Instant now() {
         return Instant.ofEpochMilli(latest.accumulateAndGet(clock.instant().toEpochMilli(), Math::max));
     }
 
     /**
-     * How to read what is known now. Not before any commit that readers see: the log may stamp a commit a little later than the
-     * clock, and what has just been acknowledged must be valid already.
+     * The read time for the latest state. It is not before any commit that readers see: the log may stamp a commit a
+     * little later than the clock, and an acknowledged memory must already be valid.
      */
     public ReadTime present() {
         Instant last = Instant.ofEpochMilli(latest.get());
@@ -122,9 +124,9 @@ public final class Committer {
     }
 
     /**
-     * How to read what was known at a moment. A moment that has come is settled in the log first: all that is ever recorded
-     * at or before it is then visible, so that a later reading for the same moment sees the same. Waits for commits under
-     * way that have got such a moment.
+     * The read time for the state at a past moment. The log first settles that moment, so no later commit is recorded
+     * at or before it, and repeated reads for the same moment see the same. Waits for running commits with such a
+     * recorded time.
      */
     public ReadTime asOf(Instant moment) {
         if (moment.isAfter(now())) {
@@ -137,12 +139,12 @@ public final class Committer {
     }
 
     /**
-     * Commits what a plan puts into a draft.
+     * Commits the operations that a plan adds to a draft.
      *
-     * @param visible what the writer may see, and so may change and add
-     * @param keys all memories and {@linkplain CommitBuilder.ScopedKey keys} that the plan depends on; if it turns out to change
-     *     others, this fails as {@link StaleReadException}
-     * @param plan gives what it wants back, among it versions of the draft
+     * @param visible the memories that the writer may see, and therefore change and add
+     * @param keys all memories and {@linkplain CommitBuilder.ScopedKey keys} that the plan depends on; if the plan
+     *     changes others, this method throws {@link StaleReadException}
+     * @param plan returns its result, which includes versions of the draft
      */
     public Committed commit(Predicate<Memory> visible, Collection<?> keys, Function<CommitBuilder, List<Memory>> plan) {
         publisher.awaitCapacity();
@@ -166,7 +168,7 @@ public final class Committer {
         }
     }
 
-    /** What is changed must be locked, or another writer could change it, too, from the same version. */
+    /** Every changed memory must be locked. Otherwise another writer could change it from the same version. */
     private static void requireLocked(CommitBuilder draft, Collection<?> keys) {
         for (MemoryOp op : draft.operations()) {
             if (!(op instanceof MemoryOp.Add) && !keys.contains(op.id())) {
@@ -175,7 +177,7 @@ public final class Committer {
         }
     }
 
-    /** Commits what another store has committed, with its moment; the sequences must agree. */
+    /** Commits a commit of another store with its recorded time. The sequences must agree. */
     public void replay(Commit original) {
         publisher.awaitCapacity();
         gate.ensureSound();
@@ -189,7 +191,7 @@ public final class Committer {
         copy(CommitBuilder.ofLogged(index, original), original.recordedAt());
     }
 
-    /** Commits what still makes sense of a commit from a log that has lost others. */
+    /** Commits the operations of a commit that are still applicable, from a log that has lost others. */
     public void salvage(Commit original, Consumer<MemoryOp> dropped) {
         publisher.awaitCapacity();
         gate.ensureSound();
@@ -204,8 +206,8 @@ public final class Committer {
         gate.ensureSound();
     }
 
-    // Runs on the log's thread, which must survive whatever happens here. Once a commit could not be published,
-    // later ones must not be either: the index would have a hole.
+    // Runs on the log's thread and must not throw. Once a commit could not be published, later commits are not
+    // published either, because the index would then have a gap.
     private void publish(Commit commit, CommitBuilder draft) {
         if (gate.failed()) {
             return;
@@ -214,7 +216,7 @@ public final class Committer {
             List<Memory> versions = draft.versions().stream()
                     .map(version -> draft.stamped(version, commit))
                     .toList();
-            // Before anybody sees the commit: its moment is then no moment of the future.
+            // Set before the commit is visible, so that its recorded time is never in a reader's future.
             latest.accumulateAndGet(commit.recordedAt().toEpochMilli(), Math::max);
             publisher.publish(commit.sequence(), versions);
             windows.accept(draft.departures(versions));
@@ -237,7 +239,7 @@ public final class Committer {
             } catch (StaleReadException e) {
                 if (i == MOST_ATTEMPTS) {
                     throw MemoryException.of(
-                            ErrorCode.CONFLICT, "others changed the same memories all the time: " + e.getMessage(), e);
+                            ErrorCode.CONFLICT, "gave up because other writers kept changing the same memories: " + e.getMessage(), e);
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What was derived from memories, directly or over others, in whatever scope. */
+/** Finds the memories that were derived from given memories, directly or indirectly, in any scope. */
 public final class DerivationClosure {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
 
@@ -23,21 +23,21 @@ public final class DerivationClosure {
     }
 
     /**
-     * Acts on memories and all that was derived from them. The action locks all these and then calls {@link
-     * #requireComplete}; if more was derived before the locks were held, it is begun anew.
+     * Runs an action on memories and everything derived from them. The action locks all of them and then calls {@link
+     * #requireComplete}. If more was derived before the locks were held, the action is repeated.
      */
     public <T> T withAll(Set<MemoryId> sources, Function<Set<MemoryId>, T> action) {
         return Committer.retry(() -> action.apply(closure(sources)));
     }
 
-    /** Fails, so that the action is begun anew, unless the set holds all that was derived from its members. */
+    /** Throws, so that the action is repeated, unless the set holds everything that was derived from its members. */
     public void requireComplete(Set<MemoryId> closure) {
         if (closure(closure).size() > closure.size()) {
             throw new StaleReadException("more was derived");
         }
     }
 
-    /** The sources and all that was derived from them, sources first, each before what was derived from it alone. */
+    /** The sources and everything derived from them. A memory comes before those that were derived from it alone. */
     private Set<MemoryId> closure(Set<MemoryId> sources) {
         Set<MemoryId> found = new LinkedHashSet<>(sources);
         Deque<MemoryId> open = new ArrayDeque<>(sources);

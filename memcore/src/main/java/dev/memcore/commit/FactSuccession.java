@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What took the place of a memory, what took the place of that, and so on.
+ * The chain of replacements of a superseded memory: its successor, the successor of that, and so on.
  *
- * @param ids in this order; without the memory itself
- * @param last the last of them, or null: it is not known, or the chain leads back to where it has been
+ * @param ids the successors in this order, without the memory itself
+ * @param last the last successor, or null if it is unknown or the chain is a cycle
  */
 public record FactSuccession(Set<MemoryId> ids, @Nullable Memory last) {
     /**
-     * The succession of a memory in a state that is {@link Status#SUPERSEDED}; O(length).
+     * Returns the succession of a memory with status {@link Status#SUPERSEDED}. O(length).
      *
-     * @param present gives the present version of a memory, or null: there is none
+     * @param present returns the latest version of a memory, or null if there is none
      */
     public static FactSuccession of(Memory state, Function<MemoryId, @Nullable Memory> present) {
         Set<MemoryId> passed = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ public record FactSuccession(Set<MemoryId> ids, @Nullable Memory last) {
         return new FactSuccession(passed, at);
     }
 
-    /** Whether it leads to a memory that is recalled in place of the one that was replaced. */
+    /** Whether the chain ends at a memory that recall returns in place of the replaced one. */
     public boolean isSound() {
         return last != null && last.status() == Status.ACTIVE;
     }

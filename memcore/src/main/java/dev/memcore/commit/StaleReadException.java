@@ -1,6 +1,6 @@
 package dev.memcore.commit;
 
-/** What a plan was made from, or what was locked for it, was changed before the locks were held: it is made anew. */
+/** Signals that data a plan was based on changed before the locks were held. The plan is then made again. */
 public final class StaleReadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

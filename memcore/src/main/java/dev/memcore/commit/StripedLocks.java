@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Locks for any number of keys, on a fixed number of stripes: equal keys always meet on one stripe, different ones seldom.
- * Several are taken in the order of the stripes, so that no two threads wait for each other; taking them ignores
- * interrupts, and keeps the flag.
+ * Locks for any number of keys on a fixed number of stripes. Equal keys always share a stripe; different keys seldom
+ * do. Several stripes are locked in a fixed order, which prevents deadlocks. Locking ignores interrupts and keeps the
+ * interrupt flag.
  */
 public final class StripedLocks {
-    /** With 64 threads on one key each, a chance of 3% for a thread to wait for a stranger; some 100 kB. */
+    /**
+     * With 64 threads on one key each, a thread waits for an unrelated key with a probability of 3%. The stripes take
+     * some 100 kB.
+     */
     private static final int STRIPES = 2_048;
 
-    /** Stands for all keys there are: whoever locks it is alone. */
+    /** Stands for all keys. A thread that holds it excludes all others. */
     public static final Collection<Object> EVERY_KEY = new EveryKey();
 
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
@@ -29,13 +32,13 @@ public final class StripedLocks {
         }
     }
 
-    /** Locks that are held until closed, by the thread that took them. */
+    /** Locks that the current thread holds until they are closed. */
     interface Held extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Takes the locks of all the keys. O(keys log keys). */
+    /** Locks all the keys. O(keys log keys). */
     Held lock(Collection<?> keys) {
         int[] taken =
                 keys.stream().mapToInt(StripedLocks::stripe).sorted().distinct().toArray();
@@ -49,7 +52,7 @@ public final class StripedLocks {
         };
     }
 
-    /** A collection that contains everything, and has a key for each stripe. */
+    /** A collection that contains every object and has a key for each stripe. */
     private static final class EveryKey extends AbstractCollection<Object> {
         private final List<Object> keys = new ArrayList<>();
 

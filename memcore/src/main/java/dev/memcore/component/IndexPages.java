@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks what is given page by page, in the order of ids. To find the start of a page takes time that grows with all there is, so
- * pages grow, up to what may be held at once.
+ * Iterates over the memories of a paged source in the order of ids. Finding the start of a page takes time proportional
+ * to all memories, so pages grow up to a limit.
  */
 public final class IndexPages implements Iterator<Memory> {
     private static final int FIRST = 512;
@@ -21,14 +21,14 @@ public final class IndexPages implements Iterator<Memory> {
     private int size = FIRST;
     private boolean finished;
 
-    /** Gives pages. */
+    /** A source of pages. */
     @FunctionalInterface
     public interface Source {
         /**
-         * A page.
+         * Returns a page.
          *
-         * @param after the last id of the page before; null: from the start
-         * @param limit how many memories; fewer: there are no more
+         * @param after the last id of the page before, or null for the first page
+         * @param limit the page size; a shorter page is the last one
          */
         List<Memory> page(@Nullable MemoryId after, int limit);
     }

@@ -5,20 +5,20 @@ import dev.memcore.api.error.MemoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes that a store can do without: if the device refuses one, it is made later, and the failure is only logged. */
+/** Runs optional writes. If the device rejects one, the failure is only logged, and the write is made later. */
 public final class StorageRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(StorageRefusals.class);
 
     private StorageRefusals() {}
 
-    /** Whether a write failed in the operating system, because the device is full for example. */
+    /** Whether a write failed in the operating system, for example because the device is full. */
     public static boolean isRefusal(MemoryException failure) {
         return failure.code() == ErrorCode.STORAGE_FULL
                 || failure.code() == ErrorCode.STORAGE_READ_ONLY
                 || failure.code() == ErrorCode.IO_FAILED;
     }
 
-    /** Runs something that writes; logs a refusal, and throws all else. */
+    /** Runs a write. Logs a rejection by the device and throws every other failure. */
     public static void tolerate(String what, Runnable write) {
         try {
             write.run();
@@ -26,7 +26,7 @@ public final class StorageRefusals {
             if (!isRefusal(e)) {
                 throw e;
             }
-            LOG.warn("{} could not be written: {}", what, e.getMessage());
+            LOG.warn("{} could not be written and will be written later: {}", what, e.getMessage());
         }
     }
 }

@@ -18,17 +18,17 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * What a manager is made of.
+ * The configured components of a store.
  *
- * @param windowMessages how many messages of a session's recent window are kept in memory
+ * @param windowMessages the number of a session's latest messages that are cached in memory
  * @param nonces random bytes for receipts; used under a lock of its own
- * @param policies what maintenance asks, in this order
- * @param rules what is asked when it is due
- * @param listener is told how maintenance goes on
+ * @param policies the policies of every maintenance run, in this order
+ * @param rules the policies that run after a trigger has fired
+ * @param listener receives the progress of maintenance
  * @param retention how long the history of a scope is kept
- * @param zone the time zone of a reader's questions that have none of their own
- * @param usage the counts of uses
- * @param owned what the manager closes, in this order: of log and index those that were not passed in by the host
+ * @param zone the time zone of questions that have no zone of their own
+ * @param usage the usage counts
+ * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
         MemoryLog log,

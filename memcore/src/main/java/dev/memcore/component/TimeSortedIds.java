@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * Ids in the layout of a version 7 UUID whose order is the order in which they were made, also within one millisecond and
- * when the clock goes back.
+ * Generates ids in the layout of version 7 UUIDs. Later ids are always greater, even within one millisecond and when
+ * the clock goes back.
  *
  * <p>The layout, from the top: 48 bits of milliseconds, 4 of version, 12 of counter, 2 of variant, 30 of counter, 32
- * random (RFC 9562, section 6.2, method 1: "fixed bit-length dedicated counter"). Each new millisecond starts the counter
- * at a random value below 2^41, which leaves 2^41 ids before it overflows. A clock that stands still or goes back leaves
- * the milliseconds as they are and counts on; an overflow borrows the next millisecond. O(1), under one lock.
+ * random (RFC 9562, section 6.2, method 1: "fixed bit-length dedicated counter"). Each new millisecond starts the
+ * counter at a random value below 2^41, which leaves 2^41 ids before it overflows. If the clock stands still or goes
+ * back, the milliseconds stay and the counter increases. An overflow uses the next millisecond. O(1), under one lock.
  */
 public final class TimeSortedIds implements IdSource {
     private static final int COUNTER_BITS = 42;
@@ -31,12 +31,12 @@ public final class TimeSortedIds implements IdSource {
     private long millis = -1;
     private long counter;
 
-    /** Draws from the given generator, under this object's lock. */
+    /** Uses the given generator under this object's lock. */
     public TimeSortedIds(RandomGenerator random) {
         this.random = random;
     }
 
-    /** The moment in an id, in milliseconds since 1970, to the extent that it has this layout. */
+    /** The time in an id, in milliseconds since 1970, if the id has this layout. */
     public static long millisOf(MemoryId id) {
         return id.mostSignificant() >>> 16;
     }
@@ -54,7 +54,7 @@ public final class TimeSortedIds implements IdSource {
                 VARIANT | ((counter & LOW_COUNTER_MASK) << 32) | (random.nextLong() & RANDOM_MASK));
     }
 
-    /** Moves to the millisecond after the given id's, so that whatever its lower bits are, the next id is greater. */
+    /** Advances to the millisecond after that of the given id, so that the next id is greater. */
     @Override
     public synchronized void startAfter(MemoryId greatest) {
         if (millisOf(greatest) >= millis) {

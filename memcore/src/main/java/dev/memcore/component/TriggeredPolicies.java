@@ -4,5 +4,5 @@ import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.spi.lifecycle.Trigger;
 import java.util.List;
 
-/** Which policies are asked when, in this order. */
+/** Policies that run, in this order, after a trigger has fired. */
 public record TriggeredPolicies(Trigger trigger, List<LifecyclePolicy> policies) {}

@@ -1,4 +1,4 @@
-/** What a store is made of, as the builder configured it, and small helpers that all other packages use. */
+/** The configured components of a store, and small helpers that all other packages use. */
 @NullMarked
 package dev.memcore.component;
 

@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Erases: decides what goes, puts the marks into the log as one commit, and has log and index drop the bytes. If a crash comes
- * between mark and bytes, opening the log completes the erasure.
+ * Erases memories. Selects the memories, appends their tombstones to the log as one commit, and removes the bytes from
+ * log and index. After a crash between tombstone and removal, opening the log completes the erasure.
  */
 public final class Eraser {
 
@@ -46,7 +46,7 @@ public final class Eraser {
     private final Triggers triggers;
     private final DerivationClosure derived;
     private final RandomGenerator random;
-    /** Whether bytes of erased memories may be left in the files: so, too, if opening could not remove them. */
+    /** Whether the files may still hold bytes of erased memories, also because opening could not remove them. */
     private volatile boolean unfinished = true;
 
     public Eraser(StoreComponents parts, Committer committer, Triggers triggers) {
@@ -96,7 +96,7 @@ public final class Eraser {
         unfinished = false;
     }
 
-    /** Removes from the files what an erasure, or the opening of the store, could not remove because the device was full. */
+    /** Removes bytes that an erasure, or the opening of the store, could not remove because the device was full. */
     public void finish() {
         if (unfinished) {
             dropBytes();
@@ -117,9 +117,9 @@ public final class Eraser {
     /**
      * An erasure that is about to be committed.
      *
-     * @param targets what is meant
-     * @param closure these and what was derived from them
-     * @param seen the last commit that readers saw before the targets were looked for
+     * @param targets the selected memories
+     * @param closure the targets and everything derived from them
+     * @param seen the last commit that readers saw before the targets were selected
      */
     private record Planned(
             Principal reader,
@@ -153,7 +153,7 @@ public final class Eraser {
         return new ErasureReceipt(committed.sequence(), at, nonce, entries);
     }
 
-    /** Under the locks: sees to it that nothing is missing from what goes. */
+    /** Checks under the locks that no memory is missing from the erasure. */
     private void requireComplete(Planned plan, CommitBuilder draft, Set<MemoryId> all) {
         plan.request().ids().forEach(id -> requireErasable(draft, plan.reader(), id));
         if (plan.meant().complete()) {
@@ -164,8 +164,8 @@ public final class Eraser {
     }
 
     /**
-     * Adds what was remembered since the targets were looked for. No other writer is under way, so the log has all of it; and in
-     * the log, what was derived comes after its sources.
+     * Adds memories that were remembered after the targets were selected. No other writer is active, so the log has all
+     * of them. In the log, derived memories come after their sources.
      */
     private void addLatest(Planned plan, Set<MemoryId> all) {
         if (plan.seen() == log.lastSequence()) {
@@ -198,7 +198,10 @@ public final class Eraser {
         }
     }
 
-    /** Everything of a scope is erased while nobody else writes: what comes into the scope has no key that could be locked. */
+    /**
+     * Erasing a complete scope excludes all other writers, because a new memory of the scope has no key that could be
+     * locked.
+     */
     private Collection<?> lockKeys(Planned plan) {
         return plan.meant().complete() ? StripedLocks.EVERY_KEY : lockKeys(plan.closure());
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether log and index agree with a receipt. O(log). One use. */
+/** Checks whether log and index agree with a receipt. O(log). For one use. */
 final class ErasureCheck {
     private static final int MOST_FINDINGS = 100;
 
@@ -86,7 +86,7 @@ final class ErasureCheck {
         }
     }
 
-    /** What was derived from the reader's memories may lie in scopes that it does not see. */
+    /** Memories that were derived from the reader's memories may be in scopes that the reader cannot see. */
     private void checkIndex(Scope reader, ErasureReceipt receipt) {
         boolean readers = false;
         for (ErasureReceipt.Entry entry : receipt.entries()) {

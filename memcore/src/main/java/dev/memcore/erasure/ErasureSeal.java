@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The digests that bind a receipt to the log. The receipt holds a nonce and, of each memory, the digest of nonce and texts; the
- * log holds the digest of that digest and the nonce. So the log alone betrays nothing of the texts, however short they were,
- * and no part of a receipt can be changed without contradicting the log.
+ * Computes the digests that bind a receipt to the log. The receipt holds a nonce and, for each memory, the digest of
+ * nonce and texts. The log holds the digest of that digest and the nonce. So the log alone reveals nothing about the
+ * texts, however short they were, and a changed receipt contradicts the log.
  */
 final class ErasureSeal {
     private static final int NONCE_BYTES = 16;
@@ -25,7 +25,7 @@ final class ErasureSeal {
         return HexFormat.of().formatHex(nonce);
     }
 
-    /** The digest in a receipt: of the texts of a memory's versions, oldest first, each behind its length. */
+    /** The digest in a receipt: over the texts of a memory's versions, oldest first, each preceded by its length. */
     static String digest(String nonce, MemoryId id, List<Memory> versions) {
         MessageDigest digest = sha256();
         add(digest, nonce);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which memories an erasure without ids is about. */
+/** Selects the memories of an erasure request without ids. */
 final class ErasureTargets {
     private static final int MOST_LABELS = 20;
 
@@ -47,12 +47,12 @@ final class ErasureTargets {
         }
     }
 
-    /** Whether everything of the scopes in reach is meant. */
+    /** Whether the request covers everything in its scopes. */
     boolean complete() {
         return request.isComplete();
     }
 
-    /** Whether a scope is within reach. */
+    /** Whether the request covers a scope. */
     boolean reaches(Scope scope) {
         return switch (request.reach()) {
             case VISIBLE -> scope.visibleTo(reader.scope());
@@ -61,15 +61,16 @@ final class ErasureTargets {
         };
     }
 
-    /** The scopes within reach that hold, or held, a memory. */
+    /** The covered scopes that hold, or held, a memory. */
     List<Scope> scopes() {
         return index.scopes().stream().filter(this::reaches).toList();
     }
 
     /**
-     * The memories that are there now. O(memories of these scopes).
+     * The covered memories that exist now. O(memories of these scopes).
      *
-     * @throws MemoryException {@link ErrorCode#NOT_CLEARED} if all are meant, and the reader is not cleared for some
+     * @throws MemoryException {@link ErrorCode#NOT_CLEARED} if the request covers everything, and the reader is not
+     *     cleared for some memories
      */
     Set<MemoryId> find() {
         Set<MemoryId> targets = new TreeSet<>();
@@ -94,15 +95,15 @@ final class ErasureTargets {
     }
 
     /**
-     * The store's own notes, which say nothing of memories' contents, and without which old moments would be read wrongly. They go
-     * only with all that they are about.
+     * Whether a memory is an internal record of the store. Such records hold no contents of memories and are needed to
+     * read past states. They are erased only together with everything that they describe.
      */
     static boolean isStoresOwn(Memory memory) {
         String key = memory.observation().idempotencyKey();
         return memory.kind().equals(Kind.RECORD) && key != null && key.startsWith(OperationChecks.RESERVED);
     }
 
-    /** What the reader is not cleared for: how much, and by which labels; never what it says. */
+    /** Counts the memories that the reader is not cleared for, and their labels, but not their contents. */
     static final class NotCleared {
         private final Principal reader;
         private final Set<String> labels = new TreeSet<>();

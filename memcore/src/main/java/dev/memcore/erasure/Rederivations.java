@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes anew what was derived from memories that are about to be erased, where the host says how. No lock is held, since the
- * host's part may take its time; what was read is checked under the locks.
+ * Derives memories again whose sources are erased in part, if the host provides a function for it. No lock is held
+ * while the host's function runs. The sources are checked again under the locks.
  */
 final class Rederivations {
     private final MemoryLookup index;
@@ -35,7 +35,10 @@ final class Rederivations {
         this.committer = committer;
     }
 
-    /** What becomes of the derived memories that the reader sees; the others are erased and not made anew. */
+    /**
+     * The replacements of the derived memories that the reader sees. Other derived memories are erased without a
+     * replacement.
+     */
     List<Rederived> plan(Principal reader, Erasure request, Set<MemoryId> targets, Set<MemoryId> closure) {
         Erasure.Rederivation how = request.rederivation();
         List<Rederived> made = new ArrayList<>();
@@ -81,7 +84,7 @@ final class Rederivations {
         return new OperationFold(anew.before().recordedAt(), 0, false).apply(add, id -> null);
     }
 
-    /** Of what was said beside the text, only what cannot come from the erased sources stays. */
+    /** Keeps only those properties of the old memory that cannot come from the erased sources. */
     private MemoryOp.Add add(Memory before, String text, List<Memory> sources, Erasure request) {
         Observation seen = before.observation();
         Observation.Builder anew = Observation.builder(text)

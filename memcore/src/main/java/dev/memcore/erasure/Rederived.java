@@ -7,14 +7,14 @@ import dev.memcore.commit.StaleReadException;
 import java.util.List;
 
 /**
- * A memory that takes the place of a derived one whose sources are erased in part.
+ * The replacement of a derived memory whose sources are erased in part.
  *
  * @param before the derived memory
- * @param sources what remained of its sources when the new text was made
+ * @param sources the remaining sources when the new text was made
  * @param add the new memory
  */
 record Rederived(Memory before, List<Memory> sources, MemoryOp.Add add) {
-    /** Fails as outdated if what the text was made from has another version by now. */
+    /** Throws {@link StaleReadException} if a source of the text has a newer version. */
     void requireUnchanged(CommitBuilder draft) {
         requireUnchanged(draft, before);
         sources.forEach(source -> requireUnchanged(draft, source));

@@ -1,4 +1,4 @@
-/** Erases memories and what was derived from them, and proves it by receipts. */
+/** Erases memories and everything derived from them, and proves the erasure with receipts. */
 @NullMarked
 package dev.memcore.erasure;
 

@@ -35,19 +35,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops what a scope's retention does not want: old versions, and memories that were forgotten long ago. The horizon first, so
- * that nobody reads what is about to go; then the log, where the first version that stays becomes a checkpoint (its whole state
- * in place of the operations that led to it), and nothing is left of a memory that goes; then the index. Interrupted at any
- * point, the next run completes it.
+ * Drops history that a scope's retention does not keep: old versions, and memories that were forgotten long ago. The
+ * steps run in this order. First the retention watermark advances, so that no reader reads what is about to be dropped.
+ * Then the log is rewritten: the first kept version becomes a checkpoint, which holds its complete state in place of
+ * earlier operations; a dropped memory leaves nothing behind. Last, the index drops the same versions. If a run is
+ * interrupted, the next run completes it.
  *
- * <p>Of a memory that goes, only the operations up to its forgetting are dropped: if it is restored meanwhile, that operation
- * has its whole state, and stands for the others.
+ * <p>Of a dropped memory, only the operations up to its forgetting are dropped. If it is restored meanwhile, the
+ * restoring operation holds its complete state and replaces the others.
  */
 public final class HistoryCompaction {
-    /** What is held at once: the states of so many memories. */
+    /** The maximum number of memories whose states are held at once. */
     private static final int MOST_AT_ONCE = 50_000;
 
-    /** How many memories are looked at before it is asked whether there is time for more. */
+    /** The number of memories between two checks of the time limit. */
     private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
     private final MemoryLog log;
@@ -57,7 +58,7 @@ public final class HistoryCompaction {
     private final Function<Scope, Retention> retention;
     private final RetentionWatermarks horizons;
     private final UsageTable usage;
-    /** Held while log and index do not agree, because the one has dropped what the other has not yet. */
+    /** Held while log and index disagree, because one has dropped history that the other still has. */
     private final Lock dropping;
 
     public HistoryCompaction(StoreComponents parts, RetentionWatermarks horizons, Lock dropping) {
@@ -72,19 +73,20 @@ public final class HistoryCompaction {
     }
 
     /**
-     * What is to be dropped from one memory.
+     * The history to drop from one memory.
      *
-     * @param last the last version concerned: a checkpoint, which takes the place of all before, or one that goes with them
-     * @param goes whether nothing of the memory stays
-     * @param dropped how many versions are dropped
-     * @param horizon from when on the history is whole again
+     * @param last the last version concerned: a checkpoint that replaces all earlier versions, or the last dropped
+     *     version
+     * @param goes whether the complete memory is dropped
+     * @param dropped the number of dropped versions
+     * @param horizon the time from which the remaining history is complete
      */
     private record Cut(Memory last, boolean goes, int dropped, Instant horizon) {
         static Cut before(Memory checkpoint, int dropped) {
             return new Cut(checkpoint, false, dropped, checkpoint.recordedAt());
         }
 
-        /** All versions; the moment of the last one is not whole any more, the next one is. */
+        /** A cut of all versions. The history is incomplete at the time of the last one and complete after it. */
         static Cut of(List<Memory> versions) {
             Memory last = versions.getLast();
             return new Cut(last, true, versions.size(), last.recordedAt().plusMillis(1));
@@ -96,8 +98,8 @@ public final class HistoryCompaction {
     }
 
     /**
-     * What one run of maintenance drops: collected scope by scope, and dropped for all of them together, since every time
-     * takes a pass over the log. For one thread.
+     * The drops of one maintenance run. They are collected scope by scope and carried out together, because each
+     * rewrite takes a pass over the log. For one thread.
      */
     public final class Sweep {
         private final Instant now;
@@ -112,12 +114,12 @@ public final class HistoryCompaction {
         }
 
         /**
-         * Collects what may be dropped from a scope. O(memories looked at, and their versions).
+         * Collects the droppable history of a scope. O(memories read, and their versions).
          *
-         * @param after the memory to go on behind; null: from the first one on
-         * @param isOver whether to stop; asked after a number of memories
-         * @return the memory to go on behind, because of that; null: all were looked at
-         * @throws PolicyFailure if the host's retention fails
+         * @param after the memory after which to continue, or null for the first one
+         * @param isOver whether to stop; checked after a number of memories
+         * @return the memory after which to continue if stopped, or null if all memories were read
+         * @throws PolicyFailure if the host's retention function fails
          */
         @Nullable
         public MemoryId collect(Scope scope, @Nullable MemoryId after, BooleanSupplier isOver) {
@@ -153,14 +155,14 @@ public final class HistoryCompaction {
         }
 
         /**
-         * Drops what was collected, if there is anything. O(log).
+         * Drops the collected history, if there is any. O(log).
          *
-         * @return how many versions were dropped, by this call and those before
+         * @return the number of versions dropped by this call and the calls before
          */
         public long carryOut() {
             if (!cuts.isEmpty()) {
                 reached.forEach(horizons::advance);
-                // The store's own records go along where something is dropped anyway.
+                // The internal records of a scope are dropped only where other history is dropped.
                 reached.keySet().forEach(scope -> cuts.putAll(records.getOrDefault(scope, Map.of())));
                 drop(cuts);
                 dropped += found;
@@ -181,12 +183,14 @@ public final class HistoryCompaction {
         }
     }
 
-    /** A note of the store's own, such as the horizon: only its present version tells anything. */
+    /** Whether a memory is an internal record, such as the watermark, of which only the latest version matters. */
     private static boolean isRecord(Memory memory) {
         return memory.kind().equals(Kind.RECORD) && memory.status() == Status.ACTIVE && memory.version() > 1;
     }
 
-    /** The store's own records are no reason to drop anything: it would move the horizon, and make another version of one. */
+    /**
+     * Internal records alone cause no drop: a drop would advance the watermark and so make another version of a record.
+     */
     private static boolean hasNothingToDrop(Memory memory) {
         return memory.version() == 1 || memory.kind().equals(Kind.RECORD);
     }
@@ -219,7 +223,7 @@ public final class HistoryCompaction {
 
     private static @Nullable Cut cut(List<Memory> versions, Retention wanted, Instant now) {
         int first = Math.max(firstByAge(versions, wanted, now), versions.size() - wanted.versions());
-        // A commit may hold several versions of a memory; a checkpoint stands for the last of them.
+        // A commit may hold several versions of a memory. A checkpoint stands for the last of them.
         while (first < versions.size() - 1
                 && versions.get(first).sequence() == versions.get(first + 1).sequence()) {
             first++;
@@ -230,7 +234,10 @@ public final class HistoryCompaction {
         return Cut.before(versions.get(first), first);
     }
 
-    /** The version that stood at the horizon: what came after is younger, what came before was replaced longer ago. */
+    /**
+     * The version that was current at the cut-off time. Later versions are younger; earlier ones were replaced before
+     * it.
+     */
     private static int firstByAge(List<Memory> versions, Retention wanted, Instant now) {
         Instant horizon = before(wanted.age(), now);
         int first = 0;
@@ -286,7 +293,7 @@ public final class HistoryCompaction {
         return changed ? kept : operations;
     }
 
-    /** What an operation is dropped by, or null: it stays. */
+    /** The cut that drops an operation, or null if the operation is kept. */
     private static @Nullable Cut cut(MemoryOp op, Commit commit, Map<MemoryId, Cut> cuts) {
         Cut cut = op instanceof MemoryOp.Erase ? null : cuts.get(op.id());
         if (cut == null || op instanceof MemoryOp.Use) {
@@ -295,7 +302,7 @@ public final class HistoryCompaction {
         return commit.sequence() > cut.last().sequence() ? null : cut;
     }
 
-    /** Whether no later operation of a commit makes a version of the same memory. */
+    /** Whether no later operation of the commit makes a version of the same memory. */
     private static boolean isLast(int place, List<MemoryOp> operations) {
         MemoryId id = operations.get(place).id();
         return operations.subList(place + 1, operations.size()).stream()

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far back the history of each scope goes, once something was dropped from it: kept in a memory of the store's own in that
- * scope, so that it is durable, exported and replayed like everything else.
+ * Keeps the retention watermark of each scope: the time from which its history is complete. The watermark is stored in
+ * an internal memory of that scope, so it is durable, exported and replayed like any other memory.
  */
 public final class RetentionWatermarks {
     private static final String KEY = OperationChecks.RESERVED + "horizon";
@@ -43,7 +43,7 @@ public final class RetentionWatermarks {
         this.committer = committer;
     }
 
-    /** Fails if the history of what a reader sees does not reach back to a moment. */
+    /** Fails if the history that a reader sees does not go back to a moment. */
     public void require(Principal reader, Instant asOf) {
         visibleScopes(reader.scope()).distinct().forEach(scope -> {
             Instant horizon = of(scope);
@@ -63,7 +63,7 @@ public final class RetentionWatermarks {
                 new Scope(reader.tenant(), null, null));
     }
 
-    /** The moment before which versions of a scope's memories may be missing, or null: there is none. */
+    /** The moment before which versions of a scope's memories may be missing, or null if the history is complete. */
     @Nullable
     public Instant of(Scope scope) {
         return horizon(index.byIdempotencyKey(scope, KEY).orElse(null));
@@ -75,7 +75,7 @@ public final class RetentionWatermarks {
                 : null;
     }
 
-    /** Moves a horizon, if it is not that far yet. */
+    /** Advances a watermark, unless it is already there or later. */
     void advance(Scope scope, Instant to) {
         Committer.retry(() -> committer.commit(memory -> true, lockKeys(scope), draft -> {
             Memory before = draft.addedWith(scope, KEY);

@@ -22,7 +22,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Takes commits back: each memory that they changed gets the state before them, in a new version, all in one commit. */
+/**
+ * Undoes commits: each memory that they changed gets its earlier state in a new version. All new versions are one
+ * commit.
+ */
 public final class Undo {
     private static final String ACTOR = "undo";
     private static final int MOST_COMMITS = 100_000;
@@ -40,9 +43,9 @@ public final class Undo {
     }
 
     /**
-     * Takes commits back.
+     * Undoes commits.
      *
-     * @param visible what the caller sees
+     * @param visible the memories that the caller may see
      */
     public List<Memory> undo(Predicate<Memory> visible, Collection<Long> sequences) {
         Set<Long> commits = new TreeSet<>(Arguments.list(Arguments.elements(sequences, "commits"), "commits"));
@@ -67,7 +70,10 @@ public final class Undo {
         });
     }
 
-    /** Takes back the change that made a memory's present version; of a commit that changed more, only this part. */
+    /**
+     * Undoes the change that made a memory's latest version. If the commit changed other memories, these stay as they
+     * are.
+     */
     public Memory undo(Predicate<Memory> visible, MemoryId id) {
         return Committer.retry(() -> {
             Set<Long> seen =
@@ -88,8 +94,8 @@ public final class Undo {
     }
 
     /**
-     * What an undo depends on: what it restores, and what that will refer to. Nobody else must change these meanwhile: two undos
-     * could otherwise restore two memories each of which supersedes the other.
+     * The memories that an undo depends on: those that it restores, and those that they will refer to. They are locked,
+     * because two concurrent undos could otherwise restore two memories that supersede each other.
      */
     private Set<MemoryId> concerned(Set<MemoryId> changed, Set<Long> commits) {
         Set<MemoryId> concerned = new HashSet<>(changed);
@@ -118,7 +124,8 @@ public final class Undo {
             Commit commit = commits.next();
             if (commit.operations().isEmpty()) {
                 throw MemoryException.of(
-                        ErrorCode.NOT_FOUND, "all that commit " + sequence + " changed was erased, or dropped, since");
+                        ErrorCode.NOT_FOUND,
+                        "all memories that commit " + sequence + " changed were erased or dropped since");
             }
             Set<MemoryId> changed = commit.operations().stream()
                     .filter(op -> !(op instanceof MemoryOp.Use))
@@ -129,14 +136,14 @@ public final class Undo {
         }
     }
 
-    /** Before the horizon, commits may have lost operations: undoing the rest would be undoing in part. */
+    /** Commits before the watermark may have lost operations, so undoing them would be incomplete. */
     private void requireKept(MemoryId id, Commit commit) {
         index.get(id).map(memory -> horizons.of(memory.scope())).ifPresent(horizon -> {
             if (commit.recordedAt().isBefore(horizon)) {
                 throw MemoryException.of(
                         ErrorCode.BEYOND_RETENTION,
-                        "commit " + commit.sequence() + " lies before " + horizon
-                                + ", from where on the history of its memories is kept");
+                        "commit " + commit.sequence() + " is from before " + horizon
+                                + ", and the history of its memories is only kept from then on");
             }
         });
     }

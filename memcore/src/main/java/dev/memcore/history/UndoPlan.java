@@ -22,8 +22,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an undo puts into a draft: for each memory its state before the commits, or that it is forgotten. Then the whole is looked
- * at: what is superseded must lead to something active, and nothing in force may refer to what is forgotten. For one thread.
+ * Adds an undo to a draft: each memory gets its state before the commits, or is forgotten. Then the result is
+ * validated: a superseded memory must lead to an active one, and no active memory may refer to a forgotten one. For one
+ * thread.
  */
 final class UndoPlan {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
@@ -35,10 +36,8 @@ final class UndoPlan {
     private final List<Memory> conflicts = new ArrayList<>();
 
     /**
-     * A plan.
-     *
-     * @param visible what the caller sees
-     * @param locked what nobody else changes meanwhile
+     * @param visible the memories that the caller may see
+     * @param locked the memories that no other writer can change meanwhile
      */
     UndoPlan(MemoryLookup index, CommitBuilder draft, Predicate<Memory> visible, Set<MemoryId> locked) {
         this.index = index;
@@ -47,7 +46,7 @@ final class UndoPlan {
         this.locked = locked;
     }
 
-    /** The last version that none of the commits made, or null: there is none. */
+    /** The last version that none of the commits made, or null if there is none. */
     static @Nullable Memory lastBefore(List<Memory> history, Set<Long> commits) {
         for (Memory version : history.reversed()) {
             if (!commits.contains(version.sequence())) {
@@ -57,7 +56,7 @@ final class UndoPlan {
         return null;
     }
 
-    /** The versions that take the commits back in these memories. */
+    /** The versions that undo the commits in these memories. */
     List<Memory> carryOut(Set<MemoryId> changed, Set<Long> commits, Cause cause) {
         List<MemoryOp> operations = new ArrayList<>();
         for (MemoryId id : changed) {
@@ -87,7 +86,7 @@ final class UndoPlan {
                 : MemoryOp.Restore.of(before, present.version() + 1, cause);
     }
 
-    /** Whether other commits have made versions after one of these: these are not the end of the history. */
+    /** Whether other commits made later versions, so that the undone versions are not the end of the history. */
     private boolean isInterleaved(Memory present, Set<Long> commits) {
         boolean others = false;
         for (Memory version : index.history(present.id()).reversed()) {
@@ -100,7 +99,7 @@ final class UndoPlan {
         return !commits.contains(present.sequence());
     }
 
-    /** The last version that none of the commits made; null: they added the memory. */
+    /** The last version that none of the commits made, or null if the commits added the memory. */
     private @Nullable Memory before(Memory present, Set<Long> commits) {
         List<Memory> history = index.history(present.id());
         Memory before = lastBefore(history, commits);
@@ -122,7 +121,7 @@ final class UndoPlan {
         }
     }
 
-    /** What was superseded before the undo, and still is by the same, is no worse off than it was. */
+    /** A memory that was superseded before the undo, and still is by the same memory, needs no check. */
     private void checkSuccession(Memory restored) {
         Memory before = index.get(restored.id()).orElse(restored);
         if (before.status() == Status.SUPERSEDED && Objects.equals(before.supersededBy(), restored.supersededBy())) {
@@ -138,7 +137,7 @@ final class UndoPlan {
         }
     }
 
-    /** What still refers to a memory that is forgotten. */
+    /** The memories that still refer to a forgotten memory. */
     private List<Memory> dependents(MemoryId forgotten) {
         return index.referring(null, forgotten, Integer.MAX_VALUE, PRESENT).stream()
                 .map(memory -> Objects.requireNonNullElse(draft.present(memory.id()), memory))

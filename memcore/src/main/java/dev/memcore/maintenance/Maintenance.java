@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what is due, then the policies of every run over all scopes, one after another. One run at a time. */
+/**
+ * Runs the due policies first, then the policies of every run over all scopes, one after another. Only one run is
+ * active at a time.
+ */
 public final class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
 
@@ -33,19 +36,19 @@ public final class Maintenance {
     private final Runnable first;
     private final ReentrantLock running = new ReentrantLock();
 
-    /** Where the next run goes on, because the last one was out of budget: which scope, and where in it. */
+    /** The scope, and the place in it, where the next run continues because the last one exhausted its budget. */
     private int nextScope;
 
     private Place nextPlace = Place.START;
 
-    /** How many scopes were done with since a run was finished. */
+    /** The number of scopes completed since the last complete run. */
     private int passed;
 
     /**
-     * Where a run stands in a scope.
+     * The position of a run within a scope.
      *
-     * @param policy the policy of every run to begin with; {@link #ALL_ASKED}: all were asked, and retention goes on
-     * @param memory the last memory that retention has looked at, or null: it looks at them from the first one on
+     * @param policy the policy of every run to begin with, or {@link #ALL_ASKED} if only retention remains
+     * @param memory the last memory that retention has checked, or null to start with the first
      */
     private record Place(int policy, @Nullable MemoryId memory) {
         static final int ALL_ASKED = Integer.MAX_VALUE;
@@ -57,9 +60,7 @@ public final class Maintenance {
     }
 
     /**
-     * The maintenance of a store.
-     *
-     * @param dropping is held while retention drops something from log and index
+     * @param dropping held while retention drops history from log and index
      * @param first what each run does first
      */
     public Maintenance(
@@ -78,15 +79,15 @@ public final class Maintenance {
         this.compaction = new HistoryCompaction(parts, horizons, dropping);
     }
 
-    /** How much of the work a run is to do. */
+    /** The part of the work that a run covers. */
     public enum Extent {
-        /** What is due. */
+        /** Only the due policies. */
         DUE,
-        /** What is due, and all else. */
+        /** The due policies, and then all scopes. */
         ALL
     }
 
-    /** What a run would do. */
+    /** Reports what a run would do. */
     public MaintenanceReport dryRun(Budget budget) {
         running.lock();
         try {
@@ -100,7 +101,7 @@ public final class Maintenance {
         }
     }
 
-    /** Carries out a run, and tells the listener of it. */
+    /** Carries out a run and reports it to the listener. */
     public MaintenanceReport run(Budget budget, Extent extent) {
         running.lock();
         try {
@@ -135,16 +136,19 @@ public final class Maintenance {
         }
     }
 
-    // The listener is the host's: what it throws must not end a run halfway.
+    // An exception of the host's listener must not abort a run.
     private void tell(Consumer<MaintenanceListener> what) {
         try {
             what.accept(parts.listener());
         } catch (RuntimeException | Error e) {
-            LOG.warn("A listener to maintenance failed", e);
+            LOG.warn("The maintenance listener failed; maintenance continues", e);
         }
     }
 
-    /** Serves what is due as the run begins; what becomes due meanwhile is left to the next one. */
+    /**
+     * Processes the policies that are due at the start of the run. Those that become due later are left to the next
+     * run.
+     */
     private boolean due(MaintenanceRun run) {
         if (run.isDry()) {
             return triggers.all().stream().allMatch(run::serve);
@@ -165,10 +169,10 @@ public final class Maintenance {
     }
 
     /**
-     * Asks the policies of every run about all scopes, and looks for what their retention does not want, beginning where the
-     * last run had to stop. What is found is dropped at the end, for all scopes at once: this takes a pass over the log.
+     * Applies the policies of every run to all scopes and collects droppable history, from the position where the last
+     * run stopped. The history is dropped at the end for all scopes together, because that takes a pass over the log.
      *
-     * @return whether all were asked, by this run, or by it and those before that had no time for more
+     * @return whether all scopes are complete, by this run or by it and the stopped runs before
      */
     private boolean rest(MaintenanceRun run, RunFailures failures) {
         List<Scope> scopes = parts.index().scopes();
@@ -193,7 +197,7 @@ public final class Maintenance {
         return finished;
     }
 
-    /** Where to go on in a scope after a part of its work; null: it is done with. */
+    /** The position in a scope after a part of its work, or null if the scope is complete. */
     private @Nullable Place maintained(
             Scope scope, Place from, MaintenanceRun run, HistoryCompaction.Sweep sweep, RunFailures failures) {
         if (from.policy() != Place.ALL_ASKED) {

@@ -35,29 +35,34 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** One run of maintenance: asks policies, carries out what they propose, and counts it against its budget. For one thread. */
+/**
+ * One run of maintenance: calls policies, carries out their proposals, and counts them against the budget. For one
+ * thread.
+ */
 final class MaintenanceRun {
-    // Bounds. A run that changes everything must not hold everything: what was committed is dropped from the overlay
-    // and read from
-    // the index again; a report has the first operations, and counts of the rest. A dry run commits nothing, so it
-    // keeps its changes,
-    // up to the operations of its budget.
+    // Memory bounds. A run that changes everything must not hold everything. Committed changes are dropped from the
+    // staged view and read from the index again. A report holds the first operations and the counts of the rest. A dry
+    // run commits nothing, so it holds its changes, up to the operations of its budget.
 
-    /** There is no more to do. */
+    /** Nothing is left to do. */
     static final int DONE = -1;
 
-    /** What a policy is asked for first, and what is carried out in one commit where it belongs together. */
+    /**
+     * The number of operations that a policy is asked for first, and the maximum of one commit whose operations depend
+     * on each other.
+     */
     private static final int MOST_PER_COMMIT = 1_000;
 
     /**
-     * What is carried out in one commit where it can be divided. Whatever waits to be indexed is searched by every recall, one by one,
-     * so a run waits for the index after each commit, and commits a little at once: docs/guide/operations.md has the figures.
+     * The maximum operations of one commit that can be divided. Recall scans versions that wait for indexing one by
+     * one. So a run commits little at a time and waits for the index after each commit: docs/guide/operations.md has
+     * the figures.
      */
     private static final int MOST_PER_PART = 100;
 
     /**
-     * What a policy is asked for at most at once. A policy reads its whole scope each time, so to ask for a little each time would
-     * cost time quadratic in what there is to do.
+     * The maximum number of operations that a policy is asked for at once. A policy reads its whole scope for each
+     * request, so small requests would take quadratic time.
      */
     private static final int MOST_PER_QUESTION = 16_000;
 
@@ -104,24 +109,24 @@ final class MaintenanceRun {
         this.listener = listener;
     }
 
-    /** What a commit of the run has done. */
+    /** The operations of one commit of the run. */
     record Done(String policy, List<MemoryOp> operations, long commit) {}
 
     boolean isDry() {
         return dry;
     }
 
-    /** Whether another scope may be begun. The first one always may: a run must get somewhere, however short its time. */
+    /** Whether another scope may begin. The first scope always may, so that even a short run makes progress. */
     boolean mayBegin() {
         return !begunOne || !isOver();
     }
 
-    /** Takes note that the run has begun to do something. */
+    /** Records that the run has begun. */
     void begin() {
         begunOne = true;
     }
 
-    /** Whether the time is over. */
+    /** Whether the time limit is reached. */
     boolean isOver() {
         return System.nanoTime() - begun >= budget.time().toNanos();
     }
@@ -136,9 +141,9 @@ final class MaintenanceRun {
     }
 
     /**
-     * Asks the policies that are due in a scope, and those that become due by what they do.
+     * Applies the policies that are due in a scope, and those that become due by their changes.
      *
-     * @return false: the budget is spent
+     * @return false if the budget is exhausted
      */
     boolean serve(DueWork due) {
         Set<TriggeredPolicies> asked = new LinkedHashSet<>(due.begun());
@@ -152,8 +157,7 @@ final class MaintenanceRun {
                 done = settle(view, policies(List.of(), asked), 0) == DONE && settleOverflows(view, List.of(), asked);
             }
         } finally {
-            // Whatever comes between, nothing that was due is lost. It goes behind the others, which come to their
-            // turn.
+            // Due work is never lost if a run is interrupted. It is queued behind the other scopes.
             if (!done && !dry) {
                 triggers.fired(due.scope(), looked ? List.of() : due.fired());
                 triggers.begun(due.scope(), asked);
@@ -165,7 +169,7 @@ final class MaintenanceRun {
         return done;
     }
 
-    /** Nobody has anything more to say about a scope; what has failed there waits for the next full run. */
+    /** No policy has more to propose for the scope. Rules that failed there wait for the next full run. */
     private void settled(Scope scope, List<LifecyclePolicy> first, Set<TriggeredPolicies> asked) {
         guard.settled(scope, policies(first, asked));
         if (!dry) {
@@ -176,10 +180,10 @@ final class MaintenanceRun {
     }
 
     /**
-     * Asks the policies of every run about a scope.
+     * Applies the policies of every run to a scope.
      *
      * @param from the policy to begin with
-     * @return the policy to go on with, because the budget is spent, or {@link #DONE}
+     * @return the policy to continue with if the budget is exhausted, or {@link #DONE}
      */
     int maintain(Scope scope, int from) {
         StagedScopeView view = view(scope);
@@ -205,7 +209,7 @@ final class MaintenanceRun {
         }
     }
 
-    /** A dry run's changes are nowhere else, so its views must be kept. */
+    /** The changes of a dry run exist only in its views, so the views must be kept. */
     private StagedScopeView view(Scope scope) {
         begunOne = true;
         return dry ? views.computeIfAbsent(scope, this::newView) : newView(scope);
@@ -231,12 +235,12 @@ final class MaintenanceRun {
     }
 
     /**
-     * What policies move into a tier may be too much for it: asks the rules about that, too, until no other has anything to say. A
-     * dry run commits nothing that could make a rule due, so both kinds of run look at the view.
+     * Policies can move more memories into a tier than it should hold. Applies the rules for that until no policy has
+     * more to propose. A dry run commits nothing that could make a rule due, so both kinds of run check the view.
      *
-     * @param first the policies that were asked anyway
-     * @param asked the rules that were asked; takes in those that are
-     * @return false: the budget is spent
+     * @param first the policies that were applied already
+     * @param asked the rules that were applied already; the method adds to it
+     * @return false if the budget is exhausted
      */
     private boolean settleOverflows(StagedScopeView view, List<LifecyclePolicy> first, Set<TriggeredPolicies> asked) {
         List<TriggeredPolicies> rules = triggers.overflows();
@@ -256,8 +260,8 @@ final class MaintenanceRun {
     }
 
     /**
-     * Asks policies about one scope, round after round until none has anything to say: what one policy does may give another one
-     * work.
+     * Applies policies to one scope, round after round, until none proposes anything: the changes of one policy can
+     * give another one work.
      */
     private int settle(StagedScopeView view, List<LifecyclePolicy> policies, int from) {
         int at = from;
@@ -273,7 +277,7 @@ final class MaintenanceRun {
         return DONE;
     }
 
-    /** Asks a policy until it has nothing more to say, or fails; false: the budget is spent. */
+    /** Applies a policy until it proposes nothing or fails. Returns false if the budget is exhausted. */
     private boolean exhaust(LifecyclePolicy policy, StagedScopeView view) {
         if (failures.has(view.scope(), policy)) {
             return true;
@@ -290,8 +294,8 @@ final class MaintenanceRun {
         int most = MOST_PER_COMMIT;
         boolean taken = true;
         while (taken) {
-            // Not after the question: to throw away an answer that took longer than the time there is would get
-            // nowhere.
+            // Not checked after the proposal: a run that discards each proposal that took too long would make no
+            // progress.
             if (proposed > 0 && isOver()) {
                 return false;
             }
@@ -311,14 +315,16 @@ final class MaintenanceRun {
         return true;
     }
 
-    /** A policy that has nothing to say within what is left of the budget may have to say more at once. */
+    /** Whether a policy that proposes nothing within the remaining budget may still need a larger one. */
     private boolean hasMore(LifecyclePolicy policy, StagedScopeView view) {
         return budget.operations() - proposed < MOST_PER_COMMIT
                 && !hosts(() -> policy.propose(view, MOST_PER_COMMIT, parts.ids()))
                         .isEmpty();
     }
 
-    /** Runs what is the policy's. Errors count as well: one that overflows the stack must not end the run for all others. */
+    /**
+     * Runs code of the policy. Errors are handled as well, so that a stack overflow in one policy does not end the run.
+     */
     private static <T> T hosts(Supplier<T> call) {
         try {
             return call.get();
@@ -332,12 +338,12 @@ final class MaintenanceRun {
         }
     }
 
-    /** Whether no other policy, in whatever scope, would fare better. */
+    /** Whether the failure would affect every other policy in every scope, too. */
     private static boolean isOfStore(ErrorCode code) {
         return code == ErrorCode.CLOSED || code == ErrorCode.INDEX_DAMAGED;
     }
 
-    /** Whether it makes no difference if a crash leaves the first half done: no operation is about what another one makes. */
+    /** Whether a crash may leave the proposal half done, because no operation refers to what another one makes. */
     private static boolean isDivisible(List<MemoryOp> operations) {
         return operations.stream()
                 .allMatch(op ->
@@ -354,11 +360,11 @@ final class MaintenanceRun {
     }
 
     /**
-     * Folds what was proposed, and carries it out.
+     * Folds the proposed operations and carries them out.
      *
-     * @param asked the last commit that the policy may have seen when it was asked
-     * @param ids what the policy has drawn its ids from
-     * @return false: nothing was left of it
+     * @param asked the last commit that the policy may have seen
+     * @param ids the source of the policy's ids
+     * @return false if no operation remained
      */
     private boolean take(
             List<MemoryOp> answer, long asked, LifecyclePolicy policy, StagedScopeView view, DrawnIds ids) {
@@ -376,7 +382,7 @@ final class MaintenanceRun {
         return taken;
     }
 
-    /** What is carried out in one commit each. */
+    /** Divides a proposal into the parts of one commit each. */
     private static List<List<AtomicOperations>> parts(List<MemoryOp> answer) {
         if (!isDivisible(answer)) {
             return List.of(AtomicOperations.of(answer));
@@ -419,7 +425,7 @@ final class MaintenanceRun {
             if (e.code() == ErrorCode.LIMIT_EXCEEDED) {
                 return false;
             }
-            throw broken(policy, "proposed what is not for policies: " + e.getMessage());
+            throw broken(policy, "proposed an operation that policies may not use: " + e.getMessage());
         }
     }
 
@@ -477,7 +483,7 @@ final class MaintenanceRun {
         }
     }
 
-    /** Commits; that it cannot be done for what it is, is the policy's failure, and anything else the store's. */
+    /** Commits. An invalid proposal is a failure of the policy; every other failure is one of the store. */
     private Committer.Committed committed(PlannedCommit plan) {
         try {
             return plan.carryOut(committer);

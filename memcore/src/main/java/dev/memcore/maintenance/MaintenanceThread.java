@@ -14,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs what is due as soon as it is due, and all of maintenance at an interval. In parts: between two of them, it can
- * be ended. A failure is logged and told to the listener; nothing is tried again before the interval is over.
+ * Runs due policies soon after they become due, and complete maintenance at an interval. The work is split into parts,
+ * and the thread can be stopped between two parts. A failure is logged and reported to the listener; the next attempt
+ * follows after the interval.
  */
 public final class MaintenanceThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceThread.class);
 
-    /** A part of a run. Each part reads its scopes anew, so it must not be too small. */
+    /** The budget of one part. Each part reads its scopes again, so it must not be too small. */
     private static final Budget PART = Budget.ofOperations(20_000).withTime(Duration.ofSeconds(1));
 
-    /** So many operations at most in one interval, in case a policy never comes to an end. */
+    /** The maximum operations per interval, in case a policy never terminates. */
     private static final long MOST_AT_ONCE = 1_000_000;
 
     private final CallGate gate;
@@ -77,11 +78,11 @@ public final class MaintenanceThread implements AutoCloseable {
     }
 
     /**
-     * Waits until there is something to do.
+     * Waits for work.
      *
-     * @param next when the interval is over
-     * @param failed whether to wait for that, whatever is due
-     * @return false: the thread is to end
+     * @param next when the interval ends
+     * @param failed whether to wait for the end of the interval even if work is due
+     * @return false if the thread must end
      */
     private boolean awaitWork(long next, boolean failed) {
         lock.lock();
@@ -91,7 +92,7 @@ public final class MaintenanceThread implements AutoCloseable {
                 try {
                     left = news.awaitNanos(left);
                 } catch (InterruptedException e) {
-                    LOG.debug("Nobody but close() ends this thread; an interrupt is passed over", e);
+                    LOG.debug("An interrupt of the maintenance thread is ignored; only close() ends it", e);
                     left = next - System.nanoTime();
                 }
             }
@@ -102,7 +103,7 @@ public final class MaintenanceThread implements AutoCloseable {
         }
     }
 
-    /** Runs part after part, until all is done; false: something failed. */
+    /** Runs parts until all work is done. Returns false after a failure. */
     private boolean work(Maintenance.Extent extent) {
         long done = 0;
         try {
@@ -113,9 +114,10 @@ public final class MaintenanceThread implements AutoCloseable {
             } while (!report.finished() && done < MOST_AT_ONCE && !isClosed());
             return true;
         } catch (RuntimeException | Error e) {
-            // Errors, too: a policy of the host's that overflows the stack must not end the maintenance of all scopes.
+            // Catches errors, too: a stack overflow in a policy must not end the maintenance of all scopes.
             if (!(e instanceof MemoryException failure && failure.code() == ErrorCode.CLOSED)) {
-                LOG.warn("Maintenance failed; it is tried again in {} s", TimeUnit.NANOSECONDS.toSeconds(interval), e);
+                LOG.warn(
+                        "Maintenance failed; the next attempt is in {} s", TimeUnit.NANOSECONDS.toSeconds(interval), e);
             }
             return false;
         }
@@ -130,7 +132,7 @@ public final class MaintenanceThread implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, once the part under way is done. Idempotent. */
+    /** Ends the thread after the current part. Idempotent. */
     @Override
     public void close() {
         lock.lock();

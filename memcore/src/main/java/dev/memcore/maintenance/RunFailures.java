@@ -14,7 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The policies that have failed in a run, by scope: they are not asked there again by this run. For one thread. */
+/** The policies that failed in a run, by scope. The run does not apply them there again. For one thread. */
 final class RunFailures {
     private static final Logger LOG = LoggerFactory.getLogger(RunFailures.class);
 
@@ -22,7 +22,7 @@ final class RunFailures {
     private final List<MaintenanceReport.Failure> first = new ArrayList<>();
     private final Listener listener;
 
-    /** Is told of each failure. */
+    /** Receives each failure. */
     @FunctionalInterface
     interface Listener {
         void failed(Scope scope, String policy, Throwable cause);
@@ -47,7 +47,7 @@ final class RunFailures {
         add(scope, name(policy), cause);
     }
 
-    /** Takes note that a scope's retention could not be applied. */
+    /** Records that a scope's retention could not be applied. */
     void addRetention(Scope scope, Throwable cause) {
         add(scope, MaintenanceReport.RETENTION, cause);
     }
@@ -56,16 +56,16 @@ final class RunFailures {
         if (first.size() < MaintenanceReport.MOST_FAILURES) {
             first.add(new MaintenanceReport.Failure(scope, policy, String.valueOf(cause)));
         }
-        // A message may quote a memory, so it is left to the report and the listener.
+        // The message is not logged, because it may quote a memory. The report and the listener have it.
         LOG.warn(
-                "Maintenance goes on without \"{}\" in one scope, where it failed with {}; it is asked again by the"
-                        + " next run",
+                "Policy \"{}\" failed in one scope with {}; this run continues without it there, and it is retried by"
+                        + " the next run",
                 policy,
                 cause.getClass().getName());
         listener.failed(scope, policy, cause);
     }
 
-    /** The name is the policy's own code, which may fail as well. */
+    /** The name comes from the policy's own code, which may fail as well. */
     private static String name(LifecyclePolicy policy) {
         try {
             return policy.name();
@@ -74,7 +74,7 @@ final class RunFailures {
         }
     }
 
-    /** The first of them. */
+    /** The first failures. */
     List<MaintenanceReport.Failure> first() {
         return first;
     }

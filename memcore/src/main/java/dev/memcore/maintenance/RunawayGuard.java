@@ -12,23 +12,26 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Finds policies that would never come to an end in a scope: those that always have something to propose, and those that undo
- * each other's work. Counts what each has proposed in a scope until all that are asked there have nothing more to say,
- * over however many runs that takes. For one thread.
+ * Detects policies that never terminate in a scope: those that always propose something, and those that undo each
+ * other's changes. Counts the proposals of each policy in a scope until no policy proposes anything, over any number of
+ * runs. For one thread.
  */
 final class RunawayGuard {
-    /** So many operations a policy may propose in any scope, however few memories that has. */
+    /** The operations that a policy may propose in any scope, however few memories it has. */
     static final int FREE = 1_000;
 
-    /** So many more for each memory of the scope. The policies of this library need 20 at most: a link to each neighbour. */
+    /**
+     * The additional operations per memory of the scope. The policies of this library need at most 20: a link to each
+     * neighbour.
+     */
     static final int PER_MEMORY = 100;
 
     private final Map<Scope, Work> scopes = new HashMap<>();
 
-    /** What was proposed in a scope. */
+    /** The proposals in a scope. */
     private record Work(long limit, Map<LifecyclePolicy, Long> proposed) {}
 
-    /** Takes note of what a policy has proposed. */
+    /** Counts a proposal. */
     void proposed(StagedScopeView view, LifecyclePolicy policy, int operations) {
         scopes.computeIfAbsent(view.scope(), scope -> new Work(limit(view), new IdentityHashMap<>()))
                 .proposed()
@@ -41,18 +44,18 @@ final class RunawayGuard {
         return FREE + PER_MEMORY * memories;
     }
 
-    /** Fails if a policy has proposed too much. */
+    /** Fails if a policy has exceeded its limit. */
     void check(Scope scope, LifecyclePolicy policy) {
         Work work = scopes.get(scope);
         if (work != null && work.proposed().getOrDefault(policy, 0L) > work.limit()) {
             throw new PolicyFailure(MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
-                    "the policy has not come to an end after " + work.limit()
-                            + " operations in this scope; what it has done can be undone"));
+                    "the policy did not terminate within " + work.limit()
+                            + " operations in this scope; its commits can be undone"));
         }
     }
 
-    /** Takes note that these policies have nothing more to say about a scope, or were stopped there. */
+    /** Resets the counts of policies that propose nothing more for a scope, or were stopped there. */
     void settled(Scope scope, Collection<LifecyclePolicy> policies) {
         Work work = scopes.get(scope);
         if (work != null) {

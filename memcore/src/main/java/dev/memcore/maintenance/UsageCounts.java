@@ -30,18 +30,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How memories have served: the table of what the log says, and what has been reported since. Reports are gathered, so that
- * feedback costs no write of its own, and go to the log together.
+ * Counts the uses of memories: the usage table, which follows the log, and reports that are not in the log yet. Reports
+ * are collected and written together, so that feedback needs no write of its own.
  *
- * <p>A report is in one of three places: it waits, it is under way to the log, or it is in the table. It goes from one to the
- * next under a lock, so that nobody who asks counts it twice or misses it. The log's thread takes that lock, so it is never
- * held while anything is read or written.
+ * <p>A report is waiting, in transit to the log, or in the table. It moves between these states under a lock, so a
+ * reader neither counts it twice nor misses it. The log's thread takes that lock, so it is never held during input or
+ * output.
  */
 public final class UsageCounts {
     private static final Logger LOG = LoggerFactory.getLogger(UsageCounts.class);
     private static final Cause CAUSE = Cause.of("feedback");
 
-    /** Reports wait at most until so many memories have some, or the oldest is so old when the next one comes. */
+    /**
+     * Waiting reports are written when this many memories have some, or when the oldest reaches the maximum age and the
+     * next one arrives.
+     */
     private static final int MOST_WAITING = 1_000;
 
     private static final long LONGEST_WAIT_MILLIS = 5_000;
@@ -50,13 +53,13 @@ public final class UsageCounts {
     private final MemoryLookup index;
     private final InstantSource clock;
     private final UsageTable table;
-    /** The last commit that the table has. Written by whoever gives commits, in their order. */
+    /** The last commit that the table includes. Written by the thread that publishes commits, in their order. */
     private volatile long tableSequence;
 
     private final Map<MemoryId, Usage> waiting = new LinkedHashMap<>(); // guarded by this
     private final Map<MemoryId, Usage> underWay = new HashMap<>(); // guarded by this
     private Instant waitingSince = Instant.MAX; // guarded by this
-    /** Whether the file may still have counts of memories that were erased. */
+    /** Whether the file may still hold counts of erased memories. */
     private volatile boolean erased;
 
     private final ReentrantLock flushing = new ReentrantLock();
@@ -68,7 +71,7 @@ public final class UsageCounts {
         this.table = parts.usage();
     }
 
-    /** Takes in what the log has and the table does not. */
+    /** Adds the commits that the log has and the table lacks. */
     public void catchUp() {
         long last = log.lastSequence();
         long known = table.sequence();
@@ -85,7 +88,7 @@ public final class UsageCounts {
         save();
     }
 
-    /** Takes note of a commit; they come in order. */
+    /** Adds a commit. Commits arrive in order. */
     public void logged(Commit commit) {
         Map<MemoryId, Usage> uses = new LinkedHashMap<>();
         for (MemoryOp op : commit.operations()) {
@@ -107,7 +110,7 @@ public final class UsageCounts {
         });
     }
 
-    /** Forgets a memory that is no more. */
+    /** Removes the counts of an erased memory. */
     synchronized void forget(MemoryId id) {
         waiting.remove(id);
         if (table.remove(id)) {
@@ -116,9 +119,9 @@ public final class UsageCounts {
     }
 
     /**
-     * Takes in a report. It is counted from now on; {@link #flushIfDue} writes it once it is time.
+     * Accepts a report. It counts immediately; {@link #flushIfDue} writes it later.
      *
-     * @param weights how much of the attention each memory had, in (0, 1]
+     * @param weights each memory's share of the attention, in (0, 1]
      * @return the memories that the reader sees, whose uses were counted
      */
     public List<Memory> report(Principal reader, SortedMap<MemoryId, Double> weights, Outcome outcome) {
@@ -131,7 +134,10 @@ public final class UsageCounts {
         return seen;
     }
 
-    /** Writes what waits once it is time. What cannot be written waits on: it was counted, and must not be reported again. */
+    /**
+     * Writes the waiting reports if they are due. If the write fails, they keep waiting: they were counted, so the host
+     * must not report them again.
+     */
     public void flushIfDue(Committer committer) {
         if (isDue(clock.instant())) {
             StorageRefusals.tolerate("Feedback", () -> flush(committer));
@@ -157,12 +163,15 @@ public final class UsageCounts {
         }
     }
 
-    /** The usage of a memory, with all that was reported. */
+    /** The usage of a memory, including all reports. */
     public synchronized Usage of(MemoryId id) {
         return table.get(id).plus(underWay.getOrDefault(id, Usage.NONE)).plus(waiting.getOrDefault(id, Usage.NONE));
     }
 
-    /** Writes what waits. When it returns, all that was reported before the call is in the log, whoever has written it. */
+    /**
+     * Writes the waiting reports. When this method returns, all earlier reports are in the log, even if another thread
+     * wrote them.
+     */
     public void flush(Committer committer) {
         flushing.lock();
         try {
@@ -194,7 +203,7 @@ public final class UsageCounts {
         }
     }
 
-    /** What waits for a memory is now under way; of one that is no more, it is forgotten. */
+    /** Marks the waiting reports of a memory as in transit. Discards those of an erased memory. */
     private synchronized Optional<Usage> send(MemoryId id, boolean exists) {
         Usage usage = waiting.remove(id);
         if (usage == null || !exists) {
@@ -204,13 +213,16 @@ public final class UsageCounts {
         return Optional.of(usage);
     }
 
-    /** What has not come into the log waits again. Only one flush is ever under way. */
+    /** Returns reports that did not reach the log to the waiting ones. Only one flush is active at a time. */
     private synchronized void putBack() {
         underWay.forEach((id, usage) -> waiting.merge(id, usage, Usage::plus));
         underWay.clear();
     }
 
-    /** Writes the table, so that the next opening need not read the log. If that fails, it does. */
+    /**
+     * Writes the table, so that the next opening need not read the log. If the write fails, the next opening reads the
+     * log.
+     */
     public void save() {
         erased = false;
         try {
@@ -223,7 +235,7 @@ public final class UsageCounts {
         }
     }
 
-    /** Writes the table if memories were erased that it has counted. */
+    /** Writes the table if memories that it counts were erased. */
     public void saveIfErased() {
         if (erased) {
             save();

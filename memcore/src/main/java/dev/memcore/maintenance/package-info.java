@@ -1,4 +1,4 @@
-/** Runs policies, compaction and retention, on request or on a thread. */
+/** Runs policies, compaction and retention, on request or on a background thread. */
 @NullMarked
 package dev.memcore.maintenance;
 

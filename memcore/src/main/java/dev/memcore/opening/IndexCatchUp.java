@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What opening a store does: gives the index the commits that it does not have. O(1) per commit; an index that is lost, or
- * ahead of the log, is built from the first commit on.
+ * Brings the index up to date when a store is opened: adds the commits that it lacks. O(1) per commit. An index that is
+ * missing, or ahead of the log, is rebuilt from the first commit.
  */
 final class IndexCatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(IndexCatchUp.class);
@@ -31,13 +31,13 @@ final class IndexCatchUp {
         this.index = index;
     }
 
-    /** Brings the index up to the log and the ids up to the index, and says what had to be done. */
+    /** Updates the index from the log and the id source from the index. Returns what was recovered. */
     Recovery run(IdSource ids) {
         long begun = System.nanoTime();
         Recovery.IndexState found = stateAgainstLog();
         long replayed = replay(index.durableSequence() + 1);
         if (!log.readOnly()) {
-            StorageRefusals.tolerate("The index without what was erased", index::expunge);
+            StorageRefusals.tolerate("The index without erased memories", index::expunge);
         }
         MemoryId greatest = index.greatestId();
         if (greatest != null) {
@@ -58,7 +58,7 @@ final class IndexCatchUp {
             return found;
         }
         LOG.warn(
-                "The index knows commits up to {}, but the log ends at {}: writes were lost. The index is built anew.",
+                "The index has commits up to {}, but the log ends at {}: writes were lost. The index is rebuilt.",
                 indexed,
                 logged);
         index.reset();
@@ -79,7 +79,7 @@ final class IndexCatchUp {
             while (commits.hasNext()) {
                 Commit commit = commits.next();
                 if (commit.sequence() != next) {
-                    throw damaged(commit.sequence(), "stands where commit " + next + " should", null);
+                    throw damaged(commit.sequence(), "was found in place of commit " + next, null);
                 }
                 awaitCapacity(commit.sequence());
                 index.publish(commit.sequence(), fold(commit).versions());
@@ -99,7 +99,7 @@ final class IndexCatchUp {
             throw MemoryException.of(
                     e.code(),
                     "the index ends before commit " + next + " of " + log.lastSequence()
-                            + " and cannot be written; make" + " room, or open the store read-only. " + e.getMessage(),
+                            + " and cannot be written; free disk space, or open the store read-only. " + e.getMessage(),
                     e);
         }
     }

@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares index and log, while both may be written to: every memory that the log knows must be in the index, in the
- * version and of the commit that the log says, and no other. O(size of the log); some 150 bytes of heap per memory.
+ * Compares index and log while both may be written to. Every memory in the log must be in the index with the same
+ * version and commit, and the index must hold no other memory. O(size of the log); some 150 bytes of heap per memory.
  */
 final class IndexConsistencyCheck {
     private static final String INDEX = "index";
@@ -39,7 +39,7 @@ final class IndexConsistencyCheck {
     private long lastRead;
     private long missing;
 
-    /** The last version of a memory within the commits compared. */
+    /** The last version of a memory within the compared commits. */
     private record Last(int version, long sequence) {}
 
     IndexConsistencyCheck(MemoryLog log, MemoryIndex index, RetentionWatermarks horizons) {
@@ -49,10 +49,10 @@ final class IndexConsistencyCheck {
     }
 
     /**
-     * What does not agree, at most {@value #MAX_FINDINGS} findings. Later versions than those of the given commit are not
-     * compared: they may be on their way into the index.
+     * Returns the differences, at most {@value #MAX_FINDINGS}. Versions of later commits are not compared, because they
+     * may not be in the index yet.
      *
-     * @param published the last commit that the index was given
+     * @param published the last commit that was published to the index
      */
     CheckReport check(long published) {
         checkSequences(published);
@@ -137,9 +137,9 @@ final class IndexConsistencyCheck {
         }
     }
 
-    // Of an erased memory its mark stays; and the index was counted before the log was read to its end. So if it held
-    // more
-    // than the log, some of that does not come from the log. What the index was given since is not looked at.
+    // The log keeps the tombstone of an erased memory, and the index was counted before the log was read to its end. So
+    // if the index held more memories than the log, some of them do not come from the log. Memories that were added to
+    // the index later are not checked.
     private void checkSize(long sizeBefore) {
         if (sizeBefore > all.size() - missing) {
             new IndexPages((after, limit) -> index.scan(null, after, limit)).forEachRemaining(this::checkKnown);
@@ -156,7 +156,7 @@ final class IndexConsistencyCheck {
     }
 
     /**
-     * Whether retention has dropped a memory, and was interrupted between log and index: the next run of maintenance
+     * Whether retention has dropped a memory and was interrupted between log and index. The next maintenance run
      * completes it.
      */
     private boolean isDropped(Memory memory) {

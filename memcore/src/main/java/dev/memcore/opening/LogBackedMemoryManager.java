@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** A manager that writes to a log and reads from an index derived from it. */
+/** A manager that writes to a log and reads from an index that is derived from the log. */
 public final class LogBackedMemoryManager implements MemoryManager {
     private static final Comparator<Scope> IN_ORDER = Comparator.comparing(
                     Scope::user, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
@@ -53,9 +53,9 @@ public final class LogBackedMemoryManager implements MemoryManager {
     }
 
     /**
-     * Catches the index up with the log, and opens for calls. Does not close anything if that fails.
+     * Brings the index up to date with the log and opens the manager for calls. Closes nothing if that fails.
      *
-     * @param maintainEvery how often it maintains by itself; null: never
+     * @param maintainEvery the interval of background maintenance, or null for none
      */
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
@@ -71,7 +71,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
         return new LogBackedMemoryManager(engine, recovery, maintaining);
     }
 
-    /** What works behind this manager. */
+    /** The services behind this manager. */
     public StoreServices engine() {
         return engine;
     }
@@ -194,7 +194,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
         });
     }
 
-    /** Also after a half of an import: what is erased in it must not stay in the files. */
+    /** Runs after a partial import, too: memories that the import erased must not stay in the files. */
     private void settleImport() {
         if (!engine.gate().failed()) {
             log().purge();
@@ -232,7 +232,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
         return engine.parts().index();
     }
 
-    /** Closes all, whatever fails; throws the first failure, which carries the others. */
+    /** Closes all parts, even if some fail. Throws the first failure, with the others as suppressed exceptions. */
     public static void closeAll(Iterable<? extends AutoCloseable> parts) {
         MemoryException failure = null;
         for (AutoCloseable part : parts) {

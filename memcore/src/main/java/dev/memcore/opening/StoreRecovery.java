@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes stores from what is left of others. */
+/** Creates stores from backups and from damaged stores. */
 public final class StoreRecovery {
     private static final int MOST_FINDINGS = 1_000;
 
@@ -76,7 +76,7 @@ public final class StoreRecovery {
     private static Path existing(@Nullable Path directory, String what) {
         Path given = Arguments.present(directory, what);
         if (!Files.isDirectory(given)) {
-            throw Arguments.invalid(what + " " + given + " is no directory");
+            throw Arguments.invalid(what + " " + given + " is not a directory");
         }
         return given;
     }

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the values of one key: what {@link FactTimeline} makes of its facts, and the earlier texts of those that were revised. */
+/**
+ * Lists the values of one fact key over time: the result of {@link FactTimeline}, and the earlier texts of revised
+ * facts.
+ */
 final class KeyTimeline {
     private static final Comparator<FactValue> IN_VALID_TIME = Comparator.comparing(
                     FactValue::validFrom, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
@@ -41,7 +44,7 @@ final class KeyTimeline {
     /**
      * The values of facts, in the order of their valid time.
      *
-     * @param facts those of one key that the reader sees, of whatever status
+     * @param facts the facts of one key that the reader sees, of any status
      */
     List<FactValue> of(List<Memory> facts) {
         Map<Scope, List<Memory>> byScope = new LinkedHashMap<>();
@@ -92,7 +95,7 @@ final class KeyTimeline {
                 version, moment(said.start()), moment(said.end()), first.recordedAt(), to, Status.SUPERSEDED));
     }
 
-    /** The versions that are kept, oldest first, divided where the text or the validity changed. */
+    /** The kept versions, oldest first, divided where the text or the validity changed. */
     private List<List<Memory>> statements(Memory fact) {
         List<List<Memory>> statements = new ArrayList<>();
         for (Memory version : index.history(fact.id())) {

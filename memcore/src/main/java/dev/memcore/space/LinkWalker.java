@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Walks links breadth first, as one reader sees them at one moment. One use. */
+/** Traverses links breadth first, as one reader sees them at one moment. For one use. */
 final class LinkWalker {
     private final MemoryLookup index;
     private final Principal reader;
@@ -98,7 +98,7 @@ final class LinkWalker {
                 .filter(link -> link.to().equals(id));
     }
 
-    /** The links that start at a memory: those that were added, and those that follow from its parts. */
+    /** The links that start at a memory: explicit links, and links that follow from its parts. */
     private static Stream<Link> outgoing(Memory memory) {
         MemoryId by = memory.supersededBy();
         Stream<Link> successor =

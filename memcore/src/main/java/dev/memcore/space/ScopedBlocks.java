@@ -32,7 +32,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a scope: memories found by a key of their own, which a forgotten one keeps, so that it can come back. */
+/**
+ * The blocks of a scope. A block is a memory with a key of its own. A forgotten block keeps the key, so it can be
+ * restored.
+ */
 final class ScopedBlocks implements Blocks {
     private static final String KEY = OperationChecks.RESERVED + "block:";
     private static final String NAME = "block";
@@ -154,7 +157,7 @@ final class ScopedBlocks implements Blocks {
     private static String key(@Nullable String name) {
         String given = Arguments.present(name, "name");
         if (given.isBlank() || given.chars().anyMatch(Character::isISOControl)) {
-            throw Arguments.invalid("the name of a block must be neither blank nor hold control characters");
+            throw Arguments.invalid("the name of a block must not be blank and must not contain control characters");
         }
         Arguments.positiveAtMost(given.length(), Block.MAX_NAME, "the length of a block's name");
         return KEY + given;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The keyed facts of a space, as listings and operations of the space. */
+/** The keyed facts of a space, implemented by lists and operations of the space. */
 final class ScopedFacts implements Facts {
     private final MemorySpace space;
     private final InstantSource clock;
@@ -47,7 +47,8 @@ final class ScopedFacts implements Facts {
     public boolean close(String key) {
         Instant now = clock.instant();
         List<MemoryOp> operations = new ArrayList<>();
-        // Not the valid one alone: the value before it would be valid again, since it has no end of its own.
+        // Lists all values, not only the valid one: the value before it would become valid again, since it has no end
+        // of its own.
         try (Stream<Memory> facts = space.stream(ofKey(key).whenever().build())) {
             facts.filter(fact -> fact.scope().equals(space.principal().scope()) && isOpen(fact, now))
                     .forEach(fact -> operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST)));

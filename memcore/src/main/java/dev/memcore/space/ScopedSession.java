@@ -12,7 +12,7 @@ import dev.memcore.api.filter.MemoryFilter;
 import java.util.Arrays;
 import java.util.List;
 
-/** One session of a space: marks what is written as turns of the session, and narrows what is read to it. */
+/** One session of a space. Marks written memories as turns of the session, and restricts reads to it. */
 final class ScopedSession implements SessionMemory {
     private final String id;
     private final ScopedSpace space;

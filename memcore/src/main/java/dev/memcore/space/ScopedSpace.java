@@ -32,7 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** One reader's handle: checks the arguments, and passes the call on. Without state of its own. */
+/** The handle of one reader. Validates arguments and delegates the calls. Stateless. */
 public final class ScopedSpace extends ScopedView implements MemorySpace {
     private final StoreServices engine;
 
@@ -49,7 +49,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public Memory remember(Observation observation) {
-        // Arrays.asList rather than List.of, which would answer null with an exception of its own.
+        // Uses Arrays.asList because List.of would throw its own exception for null.
         return rememberAll(Arrays.asList(observation)).getFirst();
     }
 

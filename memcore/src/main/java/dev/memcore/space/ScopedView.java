@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader sees at a moment of reading, which every call takes anew. */
+/** The memories that a reader sees. Each call determines its read time anew. */
 class ScopedView implements MemoryView {
     private final Principal reader;
     private final StoreComponents parts;
@@ -35,10 +35,8 @@ class ScopedView implements MemoryView {
     private final UnansweredQuestions questions;
 
     /**
-     * A view.
-     *
-     * @param requireKept fails if the moment is no longer kept; asked before a read, and after it, because what was read may
-     *     have been dropped meanwhile
+     * @param requireKept fails if the history does not go back to the moment; called before and after a read, because
+     *     history may have been dropped meanwhile
      */
     ScopedView(
             Principal reader,
@@ -108,7 +106,7 @@ class ScopedView implements MemoryView {
         return query.withZone(Arguments.present(zone, "the zone of scope " + reader.scope()));
     }
 
-    /** Is called after each recall. */
+    /** Called after each recall. */
     void recalled() {}
 
     private <T> T read(Function<ReadTime, T> body) {

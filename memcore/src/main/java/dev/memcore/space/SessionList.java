@@ -20,7 +20,7 @@ final class SessionList {
 
     private SessionList() {}
 
-    /** The sessions of exactly the reader's scope, the one with the latest message first. */
+    /** The sessions of exactly the reader's scope. The session with the latest message comes first. */
     static List<SessionSummary> of(MemoryIndex index, Principal reader, Instant now) {
         SessionList list = new SessionList();
         new IndexPages((after, limit) -> index.scan(reader.scope(), after, limit)).forEachRemaining(memory -> {

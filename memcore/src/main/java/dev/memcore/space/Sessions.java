@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The recent windows of the sessions, as their readers see them; loaded from the index. */
+/** The recent windows of the sessions, as their readers see them. They are loaded from the index. */
 final class Sessions {
-    /** How many sessions are kept at hand; others are loaded when they are asked for. */
+    /** The number of cached sessions. Others are loaded when they are read. */
     private static final int MAX_SESSIONS = 1_000;
 
     private final MemoryLookup index;
@@ -31,18 +31,18 @@ final class Sessions {
         this.questions = new UnansweredQuestions(parts.index());
     }
 
-    /** Takes note of new versions, after the index has them. */
+    /** Adds new versions after the index has them. */
     void published(List<Memory> versions) {
         windows.published(versions);
         questions.published(versions);
     }
 
-    /** What keeps a question from finding itself. */
+    /** The filter that keeps a question from finding itself. */
     UnansweredQuestions questions() {
         return questions;
     }
 
-    /** The latest messages of a session of exactly the reader's scope that the reader sees, and that fit the budget. */
+    /** The latest messages of a session of exactly the reader's scope that the reader sees and that fit the budget. */
     List<Memory> window(Principal reader, String session, int budget) {
         Instant now = clock.instant();
         return windows.window(
@@ -50,8 +50,8 @@ final class Sessions {
     }
 
     /**
-     * The tokens of a session's messages in {@link Tier#SHORT}, or a part of them that reaches {@code enough}. O(messages
-     * counted).
+     * The tokens of a session's messages in {@link Tier#SHORT}. Stops counting once the sum reaches {@code enough}.
+     * O(messages counted).
      */
     long held(Scope scope, String session, long enough) {
         Instant now = clock.instant();
@@ -59,8 +59,8 @@ final class Sessions {
                 scope, session, message -> message.tier() == Tier.SHORT && message.inForceAt(now), enough, tokens);
     }
 
-    // A session also holds what was derived from its messages, which counts for the index's limit, but not as a
-    // message: so the limit grows until there are messages enough, or no more.
+    // A session also holds memories derived from its messages. They count towards the index's limit, but are not
+    // messages. So the limit grows until it yields enough messages, or there are no more.
     private List<Memory> load(Scope scope, String session, int atLeast) {
         Instant now = clock.instant();
         int limit = atLeast;

@@ -14,10 +14,10 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * What works on the parts of one open store; made once, shared by the manager and all handles.
+ * The services of one open store. Created once and shared by the manager and all handles.
  *
- * @param dropping the write lock is held while log and index do not agree, because retention has dropped from the one what
- *     the other still has; the read lock by whoever compares them
+ * @param dropping the write lock is held while log and index disagree because retention has dropped history from only
+ *     one of them; code that compares them holds the read lock
  */
 public record StoreServices(
         StoreComponents parts,

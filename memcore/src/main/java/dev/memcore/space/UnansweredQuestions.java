@@ -19,25 +19,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps a question that was added to a session from finding itself: see {@link dev.memcore.api.MemoryView#recall(MemoryQuery)}.
+ * Keeps a question that was added to a session from finding itself: see {@link
+ * dev.memcore.api.MemoryView#recall(MemoryQuery)}.
  *
- * <p>The messages that this process added lately are known by their text, so a search excludes them from the start. Others (of an
- * earlier process, of another scope, of a view of the past) are recognised among the hits, and the search is repeated without them.
- * Whether a message is unanswered is read from the index: one page of what follows it in its session.
+ * <p>Messages that this process added recently are cached by their text, so a search excludes them from the start.
+ * Other messages (of an earlier process, of another scope, of a view of the past) are detected among the hits, and the
+ * search is repeated without them. Whether a message is unanswered is read from the index: one page of the messages
+ * after it in its session.
  *
- * <p>Threads: safe for any number.
+ * <p>Safe for use by several threads.
  */
 final class UnansweredQuestions {
-    /** How many texts are known; a chat needs one for each session in use. */
+    /** The number of cached texts; a chat needs one for each active session. */
     private static final int MAX_TEXTS = 1_000;
 
-    /** The longest text that is known; longer ones are recognised among the hits. */
+    /** The longest cached text. Longer ones are detected among the hits. */
     private static final int MAX_CHARS = 4_096;
 
     /** A message followed by more messages than this is not the newest of its session. */
     private static final int MAX_LATER = 16;
 
-    /** How often a search is repeated at most. */
+    /** The maximum number of repeated searches. */
     private static final int MAX_REPEATS = 3;
 
     private final MemoryIndex index;
@@ -45,7 +47,7 @@ final class UnansweredQuestions {
 
     private record Asked(Scope scope, String text) {}
 
-    /** A map that drops the entry that was used least recently. */
+    /** A map that drops the least recently used entry. */
     private static final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
 
@@ -63,7 +65,7 @@ final class UnansweredQuestions {
         this.index = index;
     }
 
-    /** Takes note of new versions. */
+    /** Adds new versions. */
     void published(List<Memory> versions) {
         for (Memory version : versions) {
             if (version.version() == 1
@@ -81,7 +83,7 @@ final class UnansweredQuestions {
         }
     }
 
-    /** Searches the index, without the messages that are the question itself. */
+    /** Searches the index without the messages that are the question itself. */
     RecallResult search(Principal reader, MemoryQuery query, ReadTime time) {
         MemoryQuery asked = without(query, known(reader, query, time));
         RecallResult result = index.search(reader, asked, time);

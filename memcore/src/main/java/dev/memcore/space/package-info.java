@@ -1,4 +1,4 @@
-/** The handles that hosts work with: spaces, sessions, blocks and views. */
+/** The handles that hosts use: spaces, sessions, blocks and views. */
 @NullMarked
 package dev.memcore.space;
 

@@ -5,9 +5,9 @@ import dev.memcore.component.TriggeredPolicies;
 import java.util.List;
 
 /**
- * A scope, and the rules that are due there, in the order of the configuration.
+ * The due rules of a scope, in the order of the configuration.
  *
- * @param fired those that have fired
- * @param begun those that were asked already, and had more to do than the budget allowed: to be asked whatever holds now
+ * @param fired the rules whose trigger has fired
+ * @param begun the rules that an earlier run began but did not complete within its budget; they run again in any case
  */
 public record DueWork(Scope scope, List<TriggeredPolicies> fired, List<TriggeredPolicies> begun) {}

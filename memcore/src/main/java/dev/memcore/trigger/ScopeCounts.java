@@ -10,15 +10,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What triggers count of one scope. Guarded by {@link Triggers}. */
+/** The counts of one scope that triggers use. Guarded by {@link Triggers}. */
 final class ScopeCounts {
-    /** Active memories by tier. Those that have expired are among them until {@link #sized}. */
+    /** Active memories by tier. Expired memories are included until {@link #sized}. */
     private final Map<Tier, Integer> sizes = new EnumMap<>(Tier.class);
 
-    /** What each rule has counted since it fired last; only rules that count have one. */
+    /** The count of each rule since it fired last. Only counting rules use it. */
     private final long[] since;
 
-    /** Whether the sizes are not known yet: the scope is older than this opening, and no run has looked at it. */
+    /** Whether the sizes are unknown: the scope existed before this opening, and no run has read it yet. */
     private boolean unsized;
 
     ScopeCounts(int rules, boolean unsized) {
@@ -26,7 +26,7 @@ final class ScopeCounts {
         this.unsized = unsized;
     }
 
-    /** Takes note of sizes as they are. */
+    /** Sets the sizes to their exact values. */
     void sized(Map<Tier, Integer> actual) {
         sizes.clear();
         sizes.putAll(actual);
@@ -44,13 +44,13 @@ final class ScopeCounts {
         }
     }
 
-    /** Whether a change has brought a memory into a tier that is too large with it. */
+    /** Whether a change has added a memory to a tier that exceeds the capacity with it. */
     boolean overflows(CommitBuilder.Change change, Tier tier, int capacity) {
         boolean came = change.op() instanceof MemoryOp.Add || change.op() instanceof MemoryOp.Move;
         return came && change.after().tier() == tier && !unsized && sizes.getOrDefault(tier, 0) > capacity;
     }
 
-    /** Counts for a rule; true: it has come to the limit, and begins anew. */
+    /** Adds to the count of a rule. Returns true, and restarts the count, if it reaches the limit. */
     boolean reaches(int rule, long more, long limit) {
         since[rule] += more;
         boolean reached = since[rule] >= limit;

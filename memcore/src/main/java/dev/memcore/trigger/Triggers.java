@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what triggers look at, and knows which rules are due in which scopes. All of it is derived: nothing is written, and at
- * opening every scope is due once. Without rules it does nothing. Safe for any number of threads; O(rules) for each change, and
- * O(scopes) memory.
+ * Counts the events that triggers react to, and tracks which rules are due in which scopes. This state is derived and
+ * never written; at opening every scope is due once. Without rules the class does nothing. Safe for use by several
+ * threads. O(rules) per change, and O(scopes) memory.
  */
 public final class Triggers {
     private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
@@ -50,7 +50,7 @@ public final class Triggers {
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
     private final SequencedMap<Scope, SortedSet<Integer>> due =
             new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
-    /** Rules whose policies have failed: not due before the next full run. Guarded by lock. */
+    /** Rules whose policies have failed. They are not due before the next full run. Guarded by lock. */
     private final SequencedMap<Scope, SortedSet<Integer>> aside = new LinkedHashMap<>();
 
     private Runnable signal = () -> {}; // guarded by lock
@@ -66,14 +66,14 @@ public final class Triggers {
                 == 0;
     }
 
-    /** The rules that are about the size of a tier. */
+    /** The rules with a trigger on the size of a tier. */
     public List<TriggeredPolicies> overflows() {
         return rules.stream()
                 .filter(rule -> rule.trigger() instanceof Trigger.Overflow)
                 .toList();
     }
 
-    /** Takes note of scopes of whose past nothing is known: they are due once. */
+    /** Adds scopes whose earlier events are unknown. They are due once. */
     public void found(Collection<Scope> scopes) {
         if (rules.isEmpty()) {
             return;
@@ -97,7 +97,7 @@ public final class Triggers {
                 || trigger instanceof Trigger.Tokens;
     }
 
-    /** Takes note of the size of a scope's tiers. */
+    /** Sets the tier sizes of a scope. */
     public void sized(Scope scope, Map<Tier, Integer> sizes) {
         lock.lock();
         try {
@@ -107,7 +107,7 @@ public final class Triggers {
         }
     }
 
-    /** Takes note of a commit's changes. */
+    /** Counts the changes of a commit. */
     public void committed(List<CommitBuilder.Change> changes) {
         if (rules.isEmpty() || changes.isEmpty()) {
             return;
@@ -128,7 +128,7 @@ public final class Triggers {
         }
     }
 
-    /** A memory that was recorded, what it counts, and which rules find it valuable. */
+    /** A recorded memory, its token count, and the rules whose value function accepts it. */
     private record Recorded(Scope scope, long tokens, List<Integer> valuable) {}
 
     private Recorded recorded(Memory memory) {
@@ -140,7 +140,7 @@ public final class Triggers {
         try {
             return wanted ? tokens.count(memory.text()) : 0;
         } catch (RuntimeException | Error e) {
-            LOG.warn("The token counter failed; a memory is not counted by triggers", e);
+            LOG.warn("The token counter failed; triggers do not count this memory", e);
             return 0;
         }
     }
@@ -155,12 +155,12 @@ public final class Triggers {
         return valuable;
     }
 
-    // A host's function that fails must not fail a write that is in the log already.
+    // A failing function of the host must not fail a write that is already in the log.
     private boolean isWorth(Trigger.Value value, Memory memory, Usage used) {
         try {
             return value.function().value(memory, used, clock.instant()) >= value.threshold();
         } catch (RuntimeException | Error e) {
-            LOG.warn("The value function of a trigger failed; it does not fire", e);
+            LOG.warn("The value function of a trigger failed; the trigger does not fire", e);
             return false;
         }
     }
@@ -190,7 +190,7 @@ public final class Triggers {
         recorded.valuable().forEach(rule -> fire(scope, rule));
     }
 
-    /** Takes note of a recall of a reader of this scope. */
+    /** Counts a recall by a reader of this scope. */
     public void recalled(Scope scope) {
         if (rules.isEmpty()) {
             return;
@@ -208,7 +208,7 @@ public final class Triggers {
         }
     }
 
-    /** Takes note of memories of which it was reported how they served. */
+    /** Counts memories whose use was reported. */
     public void used(List<Memory> memories) {
         if (rules.isEmpty()) {
             return;
@@ -225,7 +225,7 @@ public final class Triggers {
         }
     }
 
-    /** Takes note of the end of a session. */
+    /** Records the end of a session. */
     public void ended(Scope scope) {
         lock.lock();
         try {
@@ -235,7 +235,9 @@ public final class Triggers {
         }
     }
 
-    /** How many tokens a session must hold for every rule about pressure to fire; 0 if there is no such rule. */
+    /**
+     * The tokens that a session must hold for every rule on context pressure to fire, or 0 if there is no such rule.
+     */
     public long pressureLimit(int asked) {
         double most = 0;
         for (TriggeredPolicies rule : rules) {
@@ -246,7 +248,7 @@ public final class Triggers {
         return (long) most;
     }
 
-    /** Takes note of how many tokens a session holds, of how many were asked for. */
+    /** Records the tokens that a session holds and the number that was asked for. */
     public void pressed(Scope scope, long held, int asked) {
         lock.lock();
         try {
@@ -260,7 +262,7 @@ public final class Triggers {
         }
     }
 
-    /** Makes rules due, behind what is due already. */
+    /** Queues rules behind those that are already due. */
     public void fired(Scope scope, Collection<TriggeredPolicies> due) {
         lock.lock();
         try {
@@ -270,7 +272,7 @@ public final class Triggers {
         }
     }
 
-    /** Makes rules due that were begun and not finished, behind what is due already. */
+    /** Queues rules that a run began but did not complete, behind those that are already due. */
     public void begun(Scope scope, Collection<TriggeredPolicies> unfinished) {
         lock.lock();
         try {
@@ -281,8 +283,8 @@ public final class Triggers {
     }
 
     /**
-     * Sets rules aside whose policies have failed, or did not come to an end: whatever fires, they are not due again before
-     * {@link #retry}, since it would be for nothing.
+     * Suspends rules whose policies failed or did not terminate. They are not due again before {@link #retry}, even if
+     * their trigger fires, because they would fail again.
      */
     public void setAside(Scope scope, Collection<TriggeredPolicies> failed) {
         lock.lock();
@@ -302,7 +304,7 @@ public final class Triggers {
         }
     }
 
-    /** Makes what was set aside due again, behind what is due already. */
+    /** Queues the suspended rules again, behind those that are already due. */
     public void retry() {
         lock.lock();
         try {
@@ -313,7 +315,7 @@ public final class Triggers {
         }
     }
 
-    /** What is due, and what was set aside: that is asked whatever holds now. */
+    /** The due rules and the suspended ones. The suspended ones run in any case. */
     private SequencedMap<Scope, SortedSet<Integer>> withAside() {
         SequencedMap<Scope, SortedSet<Integer>> all = new LinkedHashMap<>();
         due.forEach((scope, open) -> all.put(scope, new TreeSet<>(open)));
@@ -322,7 +324,7 @@ public final class Triggers {
         return all;
     }
 
-    /** What has been due longest, which then is no longer; null: nothing is due. */
+    /** Removes and returns the work that has been due longest, or null if nothing is due. */
     @Nullable
     public DueWork take() {
         lock.lock();
@@ -334,7 +336,7 @@ public final class Triggers {
         }
     }
 
-    /** How many scopes something is due in. */
+    /** The number of scopes with due rules. */
     public int scopes() {
         lock.lock();
         try {
@@ -344,7 +346,7 @@ public final class Triggers {
         }
     }
 
-    /** All that a full run would see to, in order. O(scopes). */
+    /** All work that a full run would process, in order. O(scopes). */
     public List<DueWork> all() {
         lock.lock();
         try {
@@ -373,7 +375,7 @@ public final class Triggers {
         }
     }
 
-    /** Is called, under a lock, whenever something becomes due; must return at once. */
+    /** Sets a callback that runs under a lock whenever a rule becomes due. It must return immediately. */
     public void onDue(Runnable signal) {
         lock.lock();
         try {
@@ -383,7 +385,9 @@ public final class Triggers {
         }
     }
 
-    /** Forgets what was counted and is due in scopes that have nothing in force any more. What comes in later counts anew. */
+    /**
+     * Removes the counts and due rules of scopes that have no active memories. Later memories are counted from zero.
+     */
     public void emptied(Collection<Scope> scopes) {
         lock.lock();
         try {

@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Operations of one answer that are about the same memories, directly or by others between them: a merge, and what becomes of its
- * parts. They are carried out all or none: half of them would archive a text that no merge has, or keep in one what was erased
- * meanwhile. No other operation of the answer is about these memories.
+ * Operations of one proposal that concern the same memories, directly or through other operations. An example is a
+ * merge and the changes of its parts. They are carried out all or none. Otherwise a text could be archived that no
+ * merge holds, or a merge could keep a text that was erased meanwhile. No other operation of the proposal concerns
+ * these memories.
  *
- * @param operations in the answer's order
+ * @param operations in the order of the proposal
  */
 public record AtomicOperations(List<MemoryOp> operations) {
-    /** An answer's operations, divided, in the order of the first of each. O(ids). */
+    /** Divides a proposal, in the order of the first operation of each group. O(ids). */
     public static List<AtomicOperations> of(List<MemoryOp> answer) {
         Map<MemoryId, MemoryId> leads = new HashMap<>();
         for (MemoryOp op : answer) {
@@ -32,7 +33,7 @@ public record AtomicOperations(List<MemoryOp> operations) {
         return parts.values().stream().map(AtomicOperations::new).toList();
     }
 
-    /** The one that stands for all that it is joined with (disjoint sets with path halving: Tarjan and van Leeuwen, 1984). */
+    /** The representative of a set (disjoint sets with path halving: Tarjan and van Leeuwen, 1984). */
     private static MemoryId root(Map<MemoryId, MemoryId> leads, MemoryId id) {
         MemoryId at = id;
         MemoryId next = leads.getOrDefault(at, at);
@@ -45,12 +46,15 @@ public record AtomicOperations(List<MemoryOp> operations) {
         return at;
     }
 
-    /** What an operation takes for granted beside its own memory. A link does not: it leads to whatever is there. */
+    /**
+     * The memories that an operation depends on in addition to its own. A link depends on none, because its target need
+     * not exist.
+     */
     private static Set<MemoryId> others(MemoryOp op) {
         return op instanceof MemoryOp.AddLink ? Set.of() : op.references();
     }
 
-    /** All memories that they are about, new ones among them. */
+    /** All memories that the operations concern, including new ones. */
     public Set<MemoryId> memories() {
         Set<MemoryId> all = new LinkedHashSet<>();
         for (MemoryOp op : operations) {

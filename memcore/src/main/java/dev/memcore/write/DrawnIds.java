@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The store's ids, as a write stage or a policy draws them: remembers which. For one thread. */
+/** Hands the store's ids to a write stage or a policy and records them. For one thread. */
 public final class DrawnIds implements IdSource {
     private final IdSource ids;
     private final Set<MemoryId> drawn = new HashSet<>();
@@ -27,7 +27,7 @@ public final class DrawnIds implements IdSource {
         ids.startAfter(greatest);
     }
 
-    /** Whether an id comes from here, and so may lie ahead of a clock that went back. */
+    /** Whether this source generated the id. Such an id may be ahead of a clock that went back. */
     public boolean has(MemoryId id) {
         return drawn.contains(id);
     }

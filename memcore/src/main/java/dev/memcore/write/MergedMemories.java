@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the index has, with what has changed in its place: both in the order of ids. */
+/** Merges the memories of the index with changed versions, which take precedence. Both are in the order of ids. */
 final class MergedMemories implements Iterator<Memory> {
     private final Iterator<Memory> indexed;
     private final Map<MemoryId, Memory> replaced;
@@ -19,10 +19,8 @@ final class MergedMemories implements Iterator<Memory> {
     private @Nullable Memory nextChanged;
 
     /**
-     * A merging.
-     *
-     * @param changed takes the place of what is indexed
-     * @param meant which of what has changed
+     * @param changed the versions that replace indexed ones
+     * @param meant selects among the changed versions
      */
     MergedMemories(Iterator<Memory> indexed, SortedMap<MemoryId, Memory> changed, Predicate<Memory> meant) {
         this.indexed = indexed;

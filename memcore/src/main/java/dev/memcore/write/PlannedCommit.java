@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was planned of a policy's answer, in one commit. Between the question and the commit anybody may write: each part is carried
- * out only if all memories that it is about are still what the policy saw.
+ * The planned operations of a proposal, in one commit. Other writers may commit between the proposal and this commit.
+ * So each part is carried out only if the latest versions of its memories are still those that the policy saw.
  */
 public final class PlannedCommit {
     private final List<Part> planned;
@@ -23,13 +23,13 @@ public final class PlannedCommit {
     private final List<MemoryOp> applied = new ArrayList<>();
 
     /**
-     * What belongs together.
+     * Operations that are carried out together.
      *
-     * @param versions of the memories that it is about, before it; 0: the memory is new
+     * @param versions the versions of the concerned memories before the operations; 0 for a new memory
      */
     public record Part(AtomicOperations together, Map<MemoryId, Integer> versions) {}
 
-    /** Something does not fit any more. */
+    /** Signals that an operation does not fit any more. */
     private static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -41,11 +41,7 @@ public final class PlannedCommit {
         }
     }
 
-    /**
-     * A commit.
-     *
-     * @param asked the last commit that the policy may have seen when it was asked
-     */
+    /** @param asked the last commit that the policy may have seen */
     public PlannedCommit(List<Part> planned, long asked) {
         this.planned = planned;
         this.asked = asked;
@@ -57,7 +53,7 @@ public final class PlannedCommit {
                 .toList();
     }
 
-    /** What was done. */
+    /** The operations that were carried out. */
     public List<MemoryOp> applied() {
         return applied;
     }
@@ -88,7 +84,7 @@ public final class PlannedCommit {
         return versions;
     }
 
-    /** Whether the memories concerned are what the policy has seen. */
+    /** Whether the concerned memories are still those that the policy saw. */
     private boolean isAsSeen(CommitBuilder draft, Part part) {
         return part.versions().entrySet().stream().allMatch(seen -> {
             Memory present = draft.present(seen.getKey());

@@ -1,6 +1,6 @@
 package dev.memcore.write;
 
-/** A policy that failed, or broke its contract; the cause says how. */
+/** Signals that a policy failed or violated its contract. The cause has the details. */
 public final class PolicyFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class PolicyFailure extends RuntimeException {
         this.reason = reason;
     }
 
-    /** What it threw, or what is wrong with what it proposed. */
+    /** The exception of the policy, or the fault of its proposal. */
     public Throwable reason() {
         return reason;
     }

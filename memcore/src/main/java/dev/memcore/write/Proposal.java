@@ -14,19 +14,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the write stage proposes for one observation.
+ * The operations that the write stage proposes for one observation.
  *
- * @param observation what is to be remembered
- * @param operations the stage's, the first of which keeps the observation; empty: its idempotency key is in use already,
- *     so that the stage was not asked
+ * @param observation the observation to store
+ * @param operations the first one stores the observation; empty if its idempotency key is already in use, so that the
+ *     stage was not called
  */
 record Proposal(Observation observation, List<MemoryOp> operations) {
-    /** Nothing to do. */
+    /** A proposal without operations. */
     static Proposal repeat(Observation observation) {
         return new Proposal(observation, List.of());
     }
 
-    /** Asks the stage, and checks that it keeps its contract. */
+    /** Calls the stage and checks its contract. */
     static Proposal of(
             WriteStage stage, OperationChecks checks, Scope scope, Observation observation, IdSource ids, Instant now) {
         List<MemoryOp> operations;
@@ -58,13 +58,13 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
         return MemoryException.of(ErrorCode.COMPONENT_FAILED, "the write stage broke its contract: " + how, cause);
     }
 
-    /** The operation that keeps the observation. */
+    /** The operation that stores the observation. */
     MemoryOp.Add raw() {
         return (MemoryOp.Add) operations.getFirst();
     }
 
-    // A stage may enrich what is kept (its kind, importance, attributes), but not take away what identifies it,
-    // nor a wall.
+    // A stage may enrich the stored observation (kind, importance, attributes). It must not remove its identity or a
+    // label.
     private static boolean keeps(Observation kept, Observation given) {
         return kept.text().equals(given.text())
                 && Objects.equals(kept.session(), given.session())

@@ -31,12 +31,12 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scope as it would be if what was proposed so far in this run had been done. A dry run and a real one see the same: the
- * real one carries out exactly what was folded here, and then reads it from the index; so it holds no more than one commit's
- * changes, and what could not be carried out.
+ * A scope with the proposals of the current run applied. A dry run and a real run see the same state. The real run
+ * commits exactly the operations that were folded here, and then reads the result from the index. So it holds only the
+ * changes of one commit, and operations that could not be carried out.
  */
 public final class StagedScopeView implements ScopeView {
-    /** All tiers, but no blocks and no records. */
+    /** All tiers, but no blocks and no internal records. */
     public static final MemoryFilter POLICIES_SEE = everyTier();
 
     private final MemoryLookup index;
@@ -117,7 +117,10 @@ public final class StagedScopeView implements ScopeView {
         return usage.apply(id);
     }
 
-    /** Folds operations; false: one does not fit, makes too much of a memory, or its memory is pinned, and nothing is changed. */
+    /**
+     * Folds operations. Returns false, and changes nothing, if one does not fit, exceeds a limit of its memory, or
+     * concerns a pinned memory.
+     */
     public boolean take(List<MemoryOp> together) {
         Map<MemoryId, Memory> folded = new HashMap<>();
         Function<MemoryId, @Nullable Memory> present = id -> folded.containsKey(id) ? folded.get(id) : present(id);
@@ -139,21 +142,21 @@ public final class StagedScopeView implements ScopeView {
         return true;
     }
 
-    /** Whether an operation was refused because of the memory as it stands, rather than for what it is. */
+    /** Whether the memory's current state caused the rejection, rather than the operation itself. */
     static boolean isUnfit(MemoryException refusal) {
         return refusal.code() == ErrorCode.CONFLICT
                 || refusal.code() == ErrorCode.NOT_FOUND
                 || refusal.code() == ErrorCode.LIMIT_EXCEEDED; // one link too many, for instance
     }
 
-    /** Lets go of changes that the index has. */
+    /** Drops changes that the index has. */
     public void settled(List<Memory> versions) {
         for (Memory version : versions) {
             changed.remove(version.id());
         }
     }
 
-    /** How many memories each tier has; those that have none are left out. */
+    /** The number of memories in each tier; empty tiers are omitted. */
     public Map<Tier, Integer> sizes() {
         Map<Tier, Integer> sizes = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
@@ -165,7 +168,7 @@ public final class StagedScopeView implements ScopeView {
         return sizes;
     }
 
-    /** A memory as it would be, of whatever scope, or null. */
+    /** A memory of any scope with the changes applied, or null. */
     @Nullable
     public Memory present(MemoryId id) {
         Memory mine = changed.get(id);

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What hosts write: arguments are checked, the write stage is asked (under no lock: it may take its time), and committed. */
+/** Implements the writes of hosts: validates arguments, calls the write stage without holding a lock, and commits. */
 public final class WritePath {
     private final MemoryLookup index;
     private final WriteStage stage;
@@ -49,7 +49,7 @@ public final class WritePath {
         this.derived = new DerivationClosure(parts.index());
     }
 
-    /** Remembers observations in one commit; repeats of idempotency keys change nothing. */
+    /** Stores observations in one commit. A repeated idempotency key changes nothing. */
     public List<Memory> remember(Principal reader, List<Observation> observations) {
         List<Observation> given = Arguments.list(observations, "observations");
         limits.batch(given.size());
@@ -66,7 +66,8 @@ public final class WritePath {
         given.forEach(observation -> addKey(keys, reader.scope(), observation));
         return commit(reader, keys, draft -> {
             if (committer.published() == published) {
-                // Nothing was committed since the keys were looked up: what was not found then is not there now.
+                // Nothing was committed since the keys were looked up, so keys that were not found then still do not
+                // exist.
                 proposals.stream()
                         .filter(p -> !p.operations().isEmpty())
                         .forEach(p ->

@@ -1,6 +1,5 @@
 /**
- * The write path before the commit: write stages, proposals of policies, and the staged view on which they are
- * checked.
+ * The write path before the commit: write stages, policy proposals, and the staged view on which proposals are checked.
  */
 @NullMarked
 package dev.memcore.write;

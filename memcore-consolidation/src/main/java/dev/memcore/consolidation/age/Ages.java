@@ -5,7 +5,7 @@ import dev.memcore.api.report.Usage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago, by the clock. A moment in the future counts as now. */
+/** Computes ages by the clock. The age of a moment in the future is zero. */
 public final class Ages {
     private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The order in which memories were recorded: a clock that only ticks when something is written. What was archived still counts,
- * what was forgotten does not. Holds an id and a moment for each memory; a question costs O(log n).
+ * The order in which memories were recorded: an age that increases only when a memory is recorded. Archived memories
+ * count, forgotten ones do not. Holds an id and a time for each memory; a query costs O(log n).
  */
 public final class RecordingOrder {
     private final MemoryId[] ids;

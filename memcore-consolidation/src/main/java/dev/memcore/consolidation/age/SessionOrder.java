@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/** In which order the sessions of a scope began: by the first creation of a memory of each. Holds that of each session. */
+/**
+ * The order in which the sessions of a scope began, by the first creation of a memory of each. Holds one time per
+ * session.
+ */
 public final class SessionOrder {
     private final Map<String, Begin> bySession = new HashMap<>();
     private List<Begin> begins = List.of();

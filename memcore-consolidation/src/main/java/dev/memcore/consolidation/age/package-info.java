@@ -1,4 +1,6 @@
-/** How long ago something was: by the clock, by what was recorded since, by the sessions that began since. */
+/**
+ * Ages of memories: by the clock, by the number of memories recorded since, and by the number of sessions begun since.
+ */
 @NullMarked
 package dev.memcore.consolidation.age;
 

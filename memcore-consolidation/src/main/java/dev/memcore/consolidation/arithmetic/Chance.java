@@ -3,8 +3,9 @@ package dev.memcore.consolidation.arithmetic;
 import java.util.random.RandomGenerator;
 
 /**
- * Chance that is the same everywhere and always: SplitMix64 (Steele, Lea and Flood, Fast Splittable Pseudorandom Number
- * Generators, 2014), written out, as the house makes no generators that could take their seed from the machine. For one thread.
+ * A random generator with reproducible output on every platform: SplitMix64 (Steele, Lea and Flood, Fast Splittable
+ * Pseudorandom Number Generators, 2014). It is implemented here because library code must not use generators that take
+ * a seed from the machine. For one thread.
  */
 public final class Chance implements RandomGenerator {
     private long state;

@@ -2,7 +2,7 @@ package dev.memcore.consolidation.arithmetic;
 
 import dev.memcore.api.MemoryId;
 
-/** Hashes that are the same everywhere and always. */
+/** Hash functions with the same result on every platform and in every version. */
 public final class Hashes {
     /** The golden ratio as a fraction of 2^64: how far the state of SplitMix64 goes from number to number. */
     static final long STEP = 0x9e3779b97f4a7c15L;

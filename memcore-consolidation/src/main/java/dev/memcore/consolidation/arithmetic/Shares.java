@@ -2,7 +2,7 @@ package dev.memcore.consolidation.arithmetic;
 
 import java.util.Arrays;
 
-/** Shares a whole number among takers. */
+/** Divides a whole number in proportion to weights. */
 public final class Shares {
     private Shares() {}
 

@@ -2,7 +2,7 @@ package dev.memcore.consolidation.arithmetic;
 
 import java.util.function.IntPredicate;
 
-/** Binary search for a border. */
+/** Binary search for a boundary. */
 public final class SortedSearch {
     private SortedSearch() {}
 

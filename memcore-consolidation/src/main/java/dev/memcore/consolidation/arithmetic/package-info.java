@@ -1,4 +1,4 @@
-/** What the packages beside it reckon with: vectors, shares, hashes, chance from a seed, and the checks of their arguments. */
+/** Arithmetic for the other packages: vectors, shares, hashes, seeded random numbers, and argument checks. */
 @NullMarked
 package dev.memcore.consolidation.arithmetic;
 

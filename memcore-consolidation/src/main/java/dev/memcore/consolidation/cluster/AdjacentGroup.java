@@ -7,16 +7,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A vector that stands for one item or for many: their weighted mean, and who they are.
+ * A vector that represents one item or several: their weighted mean, and the numbers of the items.
  *
- * @param centroid the mean; not to be changed by anybody
- * @param weight the sum of the weights, positive: usually how many items
+ * @param centroid the mean; must not be modified
+ * @param weight the sum of the weights, positive: usually the number of items
  * @param meanTime the weighted mean of the items' times, in any unit
- * @param members the items, by numbers of the caller's, each of which stands in one segment
+ * @param members the items, by numbers that the caller assigned; each is in one group only
  */
 @SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
 public record AdjacentGroup(double[] centroid, double weight, double meanTime, List<Integer> members) {
-    /** Checks the numbers, and copies the members. */
+    /** Validates the numbers and copies the members. */
     public AdjacentGroup {
         Arguments.vector(centroid, Arguments.present(centroid, "centroid").length, "centroid");
         Arguments.positive(weight, "weight");
@@ -24,13 +24,13 @@ public record AdjacentGroup(double[] centroid, double weight, double meanTime, L
         members = List.copyOf(Arguments.allPresent(members, "members"));
     }
 
-    /** One item of weight 1. */
+    /** A group of one item with weight 1. */
     public static AdjacentGroup of(double[] vector, double time, int member) {
         return new AdjacentGroup(vector, 1, time, List.of(member));
     }
 
     /**
-     * What segments are together: their mean by weight, their members one after another. O(segments * length).
+     * The union of groups: their weighted mean, and their members in order. O(groups * length).
      *
      * @param parts at least one, of vectors of the same length
      */

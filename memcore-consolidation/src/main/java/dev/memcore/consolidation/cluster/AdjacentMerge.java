@@ -11,12 +11,13 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the two neighbours that are most alike, again and again, until few enough are left (Song et al., MovieChat, 2024). The
- * order stays, so what is merged was together. Alike is the cosine of the means by weight: the greater, the more alike; the code
- * released with the paper takes a distance for it, and merges what is least alike.
+ * Merges the two most similar neighbours repeatedly until few enough groups are left (Song et al., MovieChat, 2024).
+ * The order is kept, so only adjacent groups are merged. The similarity is the cosine of the weighted means: the
+ * greater, the more similar. The code released with the paper treats this value as a distance and merges the least
+ * similar groups.
  *
- * <p>A heap of pairs, in which those that a merge has changed are passed over, beside a list that is linked both ways: O(n log n)
- * comparisons of the heap and at most 3 n cosines in all. Of equally similar pairs the first is merged. For one thread.
+ * <p>Uses a heap of pairs and a doubly linked list; pairs that a merge has invalidated are skipped. O(n log n) heap
+ * comparisons and at most 3 n cosines in total. Of equally similar pairs the first is merged. For one thread.
  */
 public final class AdjacentMerge {
     private static final Comparator<Pair> MOST_SIMILAR_FIRST =
@@ -29,10 +30,10 @@ public final class AdjacentMerge {
     private int size;
 
     /**
-     * Segments in their order, nothing merged yet.
+     * Starts with the given groups in their order.
      *
      * @param segments at least one
-     * @param apart whether the segment at a place and the next one are never merged
+     * @param apart whether the group at a position and the next one must not be merged
      */
     public AdjacentMerge(List<AdjacentGroup> segments, IntPredicate apart) {
         this.segments = List.copyOf(Arguments.allPresent(segments, "segments"));
@@ -52,10 +53,10 @@ public final class AdjacentMerge {
     }
 
     /**
-     * Merges until no more than so many are left.
+     * Merges until at most {@code capacity} groups are left.
      *
      * @param capacity positive
-     * @return in the same order; the given ones, if they are few enough
+     * @return the groups in the same order; the given ones if there are few enough
      */
     public static List<AdjacentGroup> merge(List<AdjacentGroup> segments, int capacity) {
         Arguments.atLeast(capacity, 1, "capacity");
@@ -70,18 +71,18 @@ public final class AdjacentMerge {
     }
 
     /**
-     * Two neighbours, by places in the list that was given: {@code [from, middle)} and {@code [middle, to)}.
+     * Two neighbours, by positions in the given list: {@code [from, middle)} and {@code [middle, to)}.
      *
      * @param similarity their cosine, in [-1, 1]
      */
     public record Neighbours(int from, int middle, int to, double similarity) {}
 
-    /** How many are left. */
+    /** The number of groups that are left. */
     public int size() {
         return size;
     }
 
-    /** The neighbours that are most alike; empty: there are none that may be merged. */
+    /** The most similar neighbours, or empty if no neighbours may be merged. */
     public Optional<Neighbours> mostSimilar() {
         Pair best = pairs.peek();
         while (best != null && !best.isPresent()) {
@@ -92,7 +93,7 @@ public final class AdjacentMerge {
                 .map(pair -> new Neighbours(pair.left.from, pair.right.from, pair.right.to, pair.similarity));
     }
 
-    /** Merges the neighbours that {@link #mostSimilar()} has just given. */
+    /** Merges the neighbours that the last call of {@link #mostSimilar()} returned. */
     public void join(Neighbours neighbours) {
         Arguments.present(neighbours, "neighbours");
         Pair best = pairs.remove();
@@ -108,7 +109,7 @@ public final class AdjacentMerge {
         offer(left);
     }
 
-    /** What is left, in order: of each the mean by weight, and the members. */
+    /** The groups that are left, in order, each with its weighted mean and members. */
     public List<AdjacentGroup> segments() {
         List<AdjacentGroup> left = new ArrayList<>(size);
         for (Node node = first; node != null; node = node.next) {
@@ -127,14 +128,14 @@ public final class AdjacentMerge {
         }
     }
 
-    /** Two nodes as they were when they were compared. */
+    /** Two nodes in the state in which they were compared. */
     private record Pair(Node left, int leftTo, Node right, int rightTo, double similarity) {
         boolean isPresent() {
             return left.to == leftTo && right.to == rightTo && left.next == right;
         }
     }
 
-    /** A run of the given segments. */
+    /** A run of the given groups. */
     private static final class Node {
         final int from;
         int to;

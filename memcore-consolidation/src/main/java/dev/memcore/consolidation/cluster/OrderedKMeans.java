@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * K-means by weight whose clusters are put in order of their mean time, as the context memory of Flash-VStream has it (Zhang et
- * al., 2024): at most {@value #ITERATIONS} rounds, ended when no mean moves by more than {@value #TOLERANCE}. Distances are
- * Euclidean; who wants cosines gives vectors of unit length. O(n k d) for each round; without state.
+ * Weighted k-means with clusters ordered by their mean time, as in the context memory of Flash-VStream (Zhang et al.,
+ * 2024). Runs at most {@value #ITERATIONS} rounds and ends earlier when no mean moves by more than {@value #TOLERANCE}.
+ * Distances are Euclidean; for cosines pass vectors of unit length. O(n k d) per round; stateless.
  */
 public final class OrderedKMeans {
-    /** How many rounds at most. */
+    /** The maximum number of rounds. */
     public static final int ITERATIONS = 10;
 
-    /** The move of a mean, as a distance, below which it counts as being at rest. */
+    /** The distance of a move of a mean below which the mean counts as unmoved. */
     public static final double TOLERANCE = 1e-4;
 
     private static final Comparator<AdjacentGroup> BY_TIME = Comparator.comparingDouble(AdjacentGroup::meanTime)
@@ -23,17 +23,18 @@ public final class OrderedKMeans {
 
     private OrderedKMeans() {}
 
-    /** With {@link Seeds#FARTHEST_FIRST}: seeds by chance alone miss rare scenes. */
+    /** Clusters with {@link Seeds#FARTHEST_FIRST}; random seeds miss rare groups. */
     public static List<AdjacentGroup> cluster(List<AdjacentGroup> segments, int k) {
         return cluster(segments, k, Seeds.FARTHEST_FIRST);
     }
 
     /**
-     * At most k clusters: fewer if there are fewer different vectors, or if a cluster has lost all its members.
+     * Returns at most k clusters. There are fewer if there are fewer distinct vectors, or if a cluster has lost all its
+     * members.
      *
-     * @param segments each with a member at least
+     * @param segments each with at least one member
      * @param k positive
-     * @return in order of mean time; the members of each in the order given
+     * @return the clusters in order of mean time; the members of each in the given order
      */
     public static List<AdjacentGroup> cluster(List<AdjacentGroup> segments, int k, Seeds seeds) {
         Arguments.atLeast(k, 1, "k");
@@ -76,7 +77,7 @@ public final class OrderedKMeans {
         return best;
     }
 
-    /** Moves each mean to its cluster's; one without members stays. How far the one that moved most has moved. */
+    /** Moves each mean to the mean of its cluster; a mean without members stays. Returns the longest move. */
     private static double move(List<double[]> means, List<List<AdjacentGroup>> clusters) {
         double most = 0;
         for (int i = 0; i < means.size(); i++) {

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the clusters of k-means begin. O(n k d); safe for any number of threads. */
+/** The initial means of k-means. O(n k d); safe for use by several threads. */
 public final class Seeds {
     /**
-     * The heaviest first, then always what is farthest from all seeds so far (Gonzalez, Clustering to minimize the maximum
-     * intercluster distance, 1985); of equals the first. What is rare gets a seed of its own, and no chance is needed.
+     * The heaviest vector first, then always the one farthest from all seeds so far (Gonzalez, Clustering to minimize
+     * the maximum intercluster distance, 1985); of equal ones the first. Rare vectors get a seed of their own, and the
+     * result is deterministic.
      */
     public static final Seeds FARTHEST_FIRST = new Seeds(null);
 
@@ -22,14 +23,14 @@ public final class Seeds {
     }
 
     /**
-     * By chance, in proportion to weight times squared distance from the seeds so far (Arthur and Vassilvitskii, k-means++:
-     * The Advantages of Careful Seeding, 2007).
+     * Random seeds, in proportion to weight times squared distance from the seeds so far (Arthur and Vassilvitskii,
+     * k-means++: The Advantages of Careful Seeding, 2007).
      */
     public static Seeds plusPlus(long seed) {
         return new Seeds(seed);
     }
 
-    /** The places of k seeds, or of fewer, if there are fewer different vectors. */
+    /** The positions of k seeds, or of fewer if there are fewer distinct vectors. */
     List<Integer> places(List<AdjacentGroup> segments, int k) {
         double[] weights = segments.stream().mapToDouble(AdjacentGroup::weight).toArray();
         if (seed == null) {
@@ -43,7 +44,7 @@ public final class Seeds {
         });
     }
 
-    /** Chooses a place by squared distances, of which one is not 0. */
+    /** Chooses a position by squared distances, at least one of which is not 0. */
     private interface Choice {
         int of(double[] distances);
     }
@@ -66,7 +67,7 @@ public final class Seeds {
         return places;
     }
 
-    /** The first of the greatest. */
+    /** The position of the greatest value; of equal ones the first. */
     private static int greatest(double[] values) {
         int best = 0;
         for (int i = 1; i < values.length; i++) {

@@ -4,24 +4,26 @@ import dev.memcore.api.check.Arguments;
 import java.util.Arrays;
 
 /**
- * A mixture of two normal distributions in one dimension, fitted by expectation and maximisation (Dempster, Laird and Rubin, 1977):
- * which of many similarities are those of what belongs together (MemGAS: Xu et al., From Single to Multi-Granularity, 2025).
+ * A mixture of two normal distributions in one dimension, fitted by expectation and maximisation (Dempster, Laird and
+ * Rubin, 1977). It separates the similarities of related items from the others (MemGAS: Xu et al., From Single to
+ * Multi-Granularity, 2025).
  *
- * <p>It begins with the two groups of neighbours in order whose squared distances from their means are least, so nothing is left to
- * chance. Ends when the log likelihood of a value gains less than 1e-9, or after {@value #ITERATIONS} rounds. Variances stay above
- * 1e-6 (as scikit-learn's {@code reg_covar}, which MemGAS's code uses). O(n log n + n * rounds).
+ * <p>The initial components split the sorted values in two so that the squared distances from the two means are least.
+ * So the result is deterministic. Ends when the log likelihood of a value gains less than 1e-9, or after {@value
+ * #ITERATIONS} rounds. Variances stay above 1e-6 (as scikit-learn's {@code reg_covar}, which MemGAS's code uses). O(n
+ * log n + n * rounds).
  *
  * @param low the component of the lesser mean
- * @param high the other one; the same as low, if all values are equal
+ * @param high the other component; the same as low if all values are equal
  */
 public record TwoGaussians(Component low, Component high) {
-    /** Checks that both are there. */
+    /** Checks that both components are given. */
     public TwoGaussians {
         Arguments.present(low, "low");
         Arguments.present(high, "high");
     }
 
-    /** How many rounds at most. */
+    /** The maximum number of rounds. */
     public static final int ITERATIONS = 200;
 
     private static final double LEAST_VARIANCE = 1e-6;

@@ -1,4 +1,7 @@
-/** What many vectors come to: neighbours merged, clusters in order of time, examples of them, and two kinds of similarity. */
+/**
+ * Clustering of vectors: merging of neighbours, clusters ordered by time, and a mixture that separates two kinds of
+ * similarity.
+ */
 @NullMarked
 package dev.memcore.consolidation.cluster;
 

@@ -9,15 +9,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A text in the form that all ways of saying it share: lower case, contractions written out, fillers dropped, numbers and
- * words in one form. English; of other languages it takes case, punctuation and white space away.
+ * A normalised text: lower case, contractions expanded, fillers removed, numbers and words in one form. For English.
+ * For other languages only case, punctuation and white space are normalised.
  *
- * @param words what is said
- * @param breaks what stands before each word
- * @param common whether each word was written in lower case throughout, so is not known to be a name
- * @param addressed the names that are greeted
- * @param questions how many sentences end with a question mark
- * @param questionsShow whether these are questions by their words as well
+ * @param words the content words
+ * @param breaks the separator before each word
+ * @param common whether each word was written in lower case throughout, so it is not known to be a name
+ * @param addressed the names in greetings
+ * @param questions the number of sentences that end with a question mark
+ * @param questionsShow whether their words also identify these sentences as questions
  * @param ended whether the text ends with a full stop or an exclamation mark
  */
 record CanonicalText(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes out what English contracts: "don't", "dont", "I'm", "gonna", "w/o"; drops the possessive's s. */
+/** Expands English contractions: "don't", "dont", "I'm", "gonna", "w/o"; removes the possessive s. */
 final class Contractions {
     private static final Map<String, String> WHOLE = Map.ofEntries(
             entry("can't", "can not"),

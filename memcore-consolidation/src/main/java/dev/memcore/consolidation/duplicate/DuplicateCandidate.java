@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.stream.LongStream;
 
 /**
- * What is held of a memory while duplicates are looked for: numbers, no text. Two memories that say the same share a key: the
- * hash of all their words, or, if one has a slip of the pen, that of all words but the misspelt one (the trick of deletions,
- * Garbe's SymSpell, 2012, with words for letters).
+ * The data of a memory that the search for duplicates holds: numbers, no text. Two memories that state the same share a
+ * key: the hash of all their words or, if one has a spelling error, that of all words except the misspelt one. The
+ * second is the deletion method of SymSpell (Garbe, 2012), applied to words instead of letters.
  */
 final class DuplicateCandidate {
     /** Who keeps, first: the pinned, the trusted, the latest. */

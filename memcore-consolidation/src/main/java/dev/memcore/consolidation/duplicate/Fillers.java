@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes out what English puts in without saying anything: articles, interjections, greetings with whom they greet,
- * intensifiers that are not negated, phrases between commas. What is greeted is kept apart: a text to Ann is not one to Bob.
+ * Removes English words without content: articles, interjections, greetings with the greeted name, intensifiers that
+ * are not negated, phrases between commas. The greeted name is kept separately, because a text to Ann differs from one
+ * to Bob.
  */
 final class Fillers {
     private static final Set<String> ALWAYS =

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The search keys of duplicates, which their keeper takes over: a question that the one answers, the other answers too. Knows what was
- * handed over in this run, and holds keys of those keepers only that were given some. For one thread.
+ * Moves the search keys of duplicates to the kept memory, so that it is found by every question that found a duplicate.
+ * Tracks which keys were moved in this run, and holds keys only of memories that received some. For one thread.
  */
 final class HandedOverKeys {
     private final Map<MemoryId, SearchKeys> given = new HashMap<>();

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text into words. Whatever could carry meaning is a word: links, numbers with their inner signs, identifiers with
- * their underscores, signs of arithmetic, currency and unit. Other punctuation only sets words apart.
+ * Splits a text into words. Everything that can carry meaning is a word: links, numbers with their inner signs,
+ * identifiers with underscores, signs of arithmetic, currency and unit. Other punctuation only separates words.
  */
 final class Lexer {
     private static final Pattern TOKEN = Pattern.compile("(?<link>https?://\\S+|www\\.\\S+"

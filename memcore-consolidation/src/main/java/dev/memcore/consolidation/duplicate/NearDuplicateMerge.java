@@ -18,17 +18,17 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Lets one memory stand for all that say the same. Messages of conversations are left alone: the same words may be the reply to
- * another question, and a message that is superseded would leave the window of its session.
+ * Keeps one of several memories that state the same. Messages of conversations are ignored: the same words may reply to
+ * another question, and a superseded message would leave the window of its session.
  *
- * <p>Candidates that share a {@linkplain DuplicateCandidate#keys() key} are taken one after another, keepers first; each is compared,
- * text by text, with the keepers found so far, and either superseded by the first that says the same, or a keeper itself. So
- * no chain arises, and no drift along one: every duplicate says the same as its keeper. And since a duplicate has no say in
- * what becomes of others, a run in parts ends like a run at once, and a run after it finds nothing. Before a duplicate is superseded,
- * its search keys go to its keeper.
+ * <p>Candidates that share a {@linkplain DuplicateCandidate#keys() key} are processed one after another, in order of
+ * precedence. Each is compared, text by text, with the memories kept so far. It is superseded by the first that states
+ * the same, or kept itself. So there are no chains of duplicates: every duplicate states the same as the memory that
+ * supersedes it. A duplicate does not affect other memories, so a run in parts gives the same result as a single run,
+ * and a second run finds nothing. Before a duplicate is superseded, its search keys move to the kept memory.
  *
- * <p>One pass over the scope's memories, then a look-up for each that shares a key; O(n log n), no comparison of all with
- * all. Holds an id and some {@code long} values for each memory, and no texts.
+ * <p>Makes one pass over the scope's memories, then one look-up for each memory that shares a key. O(n log n). Holds an
+ * id and some {@code long} values per memory, and no texts.
  */
 public final class NearDuplicateMerge implements LifecyclePolicy {
     /** With how many keepers of a key a memory is compared at most. */
@@ -105,7 +105,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
         return shared.build().distinct().toArray();
     }
 
-    /** The memories that stand for themselves, by key. */
+    /** The kept memories by key. */
     private static final class Keepers {
         private final ScopeView scope;
         private final Map<Long, List<MemoryId>> byKey = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes numbers, dates, amounts and units in one way: "two hundred and five" as 205, "5th of March" as march 5. */
+/** Normalises numbers, dates, amounts and units: "two hundred and five" becomes 205, "5th of March" becomes march 5. */
 final class Numbers {
     private static final Map<String, Integer> UNITS = values(
             0,

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two memories whose texts say the same are one memory: who says it, to whom it is shown, when it is true. */
+/** Checks whether two memories with the same statement agree in speaker, readers and validity. */
 final class SameCircumstances {
     /** What these words mean depends on the day on which they are said. */
     private static final Set<String> DAY_WORDS =

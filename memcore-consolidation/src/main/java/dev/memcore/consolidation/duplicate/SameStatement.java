@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Whether two texts say the same: if their canonical words are equal in order; or but for a slip of the pen in one of them;
- * or but for the order of two clauses. So a difference in a number, a name, a date, a negation, a tense or a person is never
- * bridged. Short texts are left alone: what "Yes" says depends on where it is said.
+ * Checks whether two texts state the same. Their canonical words must be equal in order, except for one spelling error
+ * in one of them, or for the order of two clauses. So texts that differ in a number, a name, a date, a negation, a
+ * tense or a person never match. Short texts never match, because the meaning of "Yes" depends on its context.
  */
 final class SameStatement {
     /** How many canonical words a text must have. */

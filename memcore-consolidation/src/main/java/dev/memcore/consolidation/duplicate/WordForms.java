@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One form for a word: without the s of plural and third person, in American spelling, and a common word for a rarer one of
- * the same meaning. Tense is kept, and so is whatever else could make a difference.
+ * Normalises a word: without the s of plural and third person, in American spelling, and a common word for a rarer
+ * synonym. Tense and all other differences that can change the meaning are kept.
  */
 final class WordForms {
     private static final Pattern OUR = Pattern.compile("our(?=$|ed$|ite$|ing$|ful$)");

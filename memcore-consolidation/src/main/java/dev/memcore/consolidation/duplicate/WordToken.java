@@ -1,15 +1,15 @@
 package dev.memcore.consolidation.duplicate;
 
 /**
- * A word of a text on its way to its {@link CanonicalText}.
+ * A word of a text before it becomes part of a {@link CanonicalText}.
  *
  * @param word in lower case
  * @param capital whether it was written with a capital
- * @param before what stands between it and the word before
+ * @param before the separator between it and the word before
  * @param asked whether its sentence ends with a question mark
  */
 record WordToken(String word, boolean capital, Break before, boolean asked) {
-    /** How words are set apart; in order of strength. */
+    /** The separators between words, in order of strength. */
     enum Break {
         NONE,
         /** A comma, a dash, a bracket, a quotation mark. */

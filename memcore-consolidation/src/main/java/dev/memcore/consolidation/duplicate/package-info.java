@@ -1,4 +1,4 @@
-/** What says the same by its words, and in the same circumstances, is one memory. */
+/** Detects and merges memories that state the same in the same circumstances. */
 @NullMarked
 package dev.memcore.consolidation.duplicate;
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The memories of the lowest value among any number that pass by; of equal values the older is the lower. Keeps k. */
+/** Selects the k memories of the lowest value from a stream; of equal values the older is lower. Holds k values. */
 public final class LowestValues {
     private static final Comparator<Valued> ORDER =
             Comparator.comparingDouble(Valued::value).thenComparing(Valued::id);
@@ -13,7 +13,7 @@ public final class LowestValues {
     private final int k;
     private final PriorityQueue<Valued> highestFirst = new PriorityQueue<>(ORDER.reversed());
 
-    /** A memory, and what it is worth. */
+    /** A memory and its value. */
     public record Valued(MemoryId id, double value) {}
 
     /** Of the lowest so many. */

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * How many of each group stay, whatever they are worth.
+ * The number of memories of each group that stay whatever their value.
  *
- * @param what in words, for names; empty: nothing
+ * @param what a description for names; empty if there is no floor
  * @param group the group of a memory
- * @param least how many of a group stay, not negative
+ * @param least the number of a group that stays, not negative
  */
 public record ValueFloor(String what, Function<Memory, String> group, ToIntFunction<String> least) {
     /** The only group where there is no floor. */

@@ -1,4 +1,4 @@
-/** Which memories leave a tier that is over its capacity. */
+/** Selects the memories that leave a tier beyond its capacity. */
 @NullMarked
 package dev.memcore.consolidation.eviction;
 

@@ -24,16 +24,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Links what was used together (Hebb, 1949; Memoria: Park and Bak, 2024): {@code w <- w + rate * (1 - w)} with each co-use, where w has halved with
- * every half-life since the last one. A link whose weight has fallen below {@value #FORGOTTEN} goes. Memoria divides counts of co-use by counts
- * of use, which needs a table of pairs; this keeps nothing but the links.
+ * Links memories that were used together (Hebb, 1949; Memoria: Park and Bak, 2024). Each joint use sets {@code w <- w +
+ * rate * (1 - w)}, where w has halved with every half-life since the last joint use. A link whose weight falls below
+ * {@value #FORGOTTEN} is removed. Memoria divides counts of joint use by counts of use, which needs a table of pairs;
+ * this policy stores only the links.
  *
- * <p>Memories were used together if they were reported in one call, so were last used at the same moment. A memory that is used again before
- * the policy is asked is in the later company only: ask after each feedback, or often. The validity of a link begins with the co-use that was counted
- * last, so nothing is counted twice. More than {@value #TOGETHER} at once tell nothing about each other, and are left alone. The link
- * starts at the older of the two, or at the one that is not pinned.
+ * <p>Memories were used together if they were reported in one call, and so have the same time of last use. If a memory
+ * is used again before the policy runs, only its latest use counts, so run the policy after each feedback, or often.
+ * The validity of a link begins with the last counted joint use, so no use is counted twice. Reports of more than
+ * {@value #TOGETHER} memories are ignored, because they do not relate their memories. The link starts at the older of
+ * the two memories, or at the one that is not pinned.
  *
- * <p>Two passes; holds an id and a moment for each memory that was used.
+ * <p>Makes two passes; holds an id and a time for each used memory.
  */
 public final class CoUseLinks implements LifecyclePolicy {
     static final int TOGETHER = 12;

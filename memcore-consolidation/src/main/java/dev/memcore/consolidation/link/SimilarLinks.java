@@ -24,14 +24,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Links each memory to what is like it among those before it. Of the {@value #NEAREST} nearest by cosine it is linked to those that are like it
- * rather than merely nearest: to the upper component of two normal distributions fitted to the cosines (MemGAS: Xu et al., 2025, whose code
- * takes 20 or 30), or to those of a least cosine. The weight of a link is the cosine.
+ * Links each memory to similar earlier memories. Of the {@value #NEAREST} nearest by cosine, it links either those in
+ * the upper component of two normal distributions fitted to the cosines (MemGAS: Xu et al., 2025, whose code takes 20
+ * or 30), or those of a minimum cosine. The weight of a link is the cosine.
  *
- * <p>A memory's links are proposed together. Whoever is newer than the newest memory with such links has not been looked at, or had nothing like
- * it; so a scope is worked through from the oldest on, and of a scope that has been worked through only the newest are looked at again. A memory
- * whose links are more than there is room for gets them in parts: the newest that this policy has linked is looked at again, too. A memory with {@value Memory#MAX_LINKS} links of
- * whatever type gets no more. One pass, and one embedding for each memory; O(new * all * dimensions); holds a vector for each memory of the scope.
+ * <p>The links of a memory are proposed together. A memory newer than the newest one with such links was not processed
+ * yet, or had no similar memory. So the policy processes a scope from the oldest memory on, and later only its newest
+ * memories. A memory with more links than the budget allows gets them in parts: the newest memory that this policy has
+ * linked is processed again, too. A memory with {@value Memory#MAX_LINKS} links of any type gets no more. Makes one
+ * pass, and one embedding per memory; O(new * all * dimensions); holds a vector for each memory of the scope.
  */
 public final class SimilarLinks implements LifecyclePolicy {
     static final int NEAREST = 20;
@@ -58,7 +59,7 @@ public final class SimilarLinks implements LifecyclePolicy {
                 + embedder.modelId();
     }
 
-    /** A memory, as far as it matters here, beside its vector. */
+    /** The data of a memory that this policy needs, apart from its vector. */
     private record Node(MemoryId id, boolean pinned, Set<MemoryId> linked, int room, boolean linkedHere) {}
 
     private record Near(MemoryId id, double cosine) {}

@@ -1,4 +1,4 @@
-/** Links that come by themselves: between what is alike, and between what is used together. */
+/** Policies that create links: between similar memories, and between memories used together. */
 @NullMarked
 package dev.memcore.consolidation.link;
 

@@ -3,7 +3,7 @@ package dev.memcore.consolidation.merge;
 import dev.memcore.api.MemoryId;
 import java.util.List;
 
-/** Decides which memories of a tier are to become one. Without state, so safe for any number of threads. */
+/** Decides which memories of a tier are merged into one. Stateless, so safe for use by several threads. */
 interface MergePlan {
     /** What is merged, in a few words. */
     String what();

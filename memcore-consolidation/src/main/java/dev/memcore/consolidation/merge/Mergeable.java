@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a tier may be merged: nothing pinned, no part of a protocol between agent and tools, no fact with a key. In groups of
- * what may become one memory, within each in the order in which it was first recorded.
+ * Selects the memories of a tier that may be merged. It excludes pinned memories, parts of a protocol between agent and
+ * tools, and facts with a key. The others are grouped by what they must have in common, and each group is in the order
+ * of first recording.
  */
 final class Mergeable {
     private static final int BATCH = 256;
@@ -40,14 +41,14 @@ final class Mergeable {
     /**
      * A memory without its text.
      *
-     * @param first the earliest memory that it was merged from; itself, if it was not merged
-     * @param weight how many memories it was merged from; 1, if it was not merged
+     * @param first the earliest memory that it was merged from, or itself if it was not merged
+     * @param weight the number of memories that it was merged from, or 1 if it was not merged
      * @param vector of unit length, or zeros
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(MemoryId id, MemoryId first, double weight, int group, double[] vector) {}
 
-    /** What memories must have in common to become one, beside the reasons in {@link MergedParts#mayMerge}. */
+    /** The properties that merged memories must share, in addition to {@link MergedParts#mayMerge}. */
     private record Common(
             @Nullable String session,
             Kind kind,
@@ -105,7 +106,7 @@ final class Mergeable {
         return segments;
     }
 
-    /** Reads memories, and embeds them a batch at a time. */
+    /** Reads memories and embeds them in batches. */
     private static final class Reading {
         final List<Item> items = new ArrayList<>();
         private final Embedder embedder;

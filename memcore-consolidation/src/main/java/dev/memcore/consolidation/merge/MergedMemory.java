@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that several become: an {@linkplain Kind#EPISODE episode} {@linkplain Observation#derivedFrom() derived} from them.
- * It has their texts, one under another, each once, with the speakers' names if there are several; what does not fit is read in the
- * parts. It is as important as the most important part, and as sure and as trusted as the least. What all parts agree on, it has;
- * where they differ, nothing. Three attributes say what it was made of, so that it counts for as much when it is merged again.
+ * Builds the memory that replaces several: an {@linkplain Kind#EPISODE episode} {@linkplain Observation#derivedFrom()
+ * derived} from them. It contains their texts, one under another, each once, with the speakers' names if there are
+ * several. Text that does not fit stays readable in the parts. The importance is the greatest of the parts; confidence
+ * and trust are the least. Properties on which all parts agree are kept; others are left empty. Three attributes record
+ * the parts, so that the memory has the right weight when it is merged again.
  */
 final class MergedMemory {
     /** How many memories it comes from that were not merged themselves. */

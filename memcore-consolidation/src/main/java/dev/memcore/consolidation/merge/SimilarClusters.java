@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Merges clusters of what is alike, near in time or not (Flash-VStream, Zhang et al., 2024): {@link OrderedKMeans} in each group;
- * how many clusters a group gets, is in proportion to its weight, and one at least. O(n * clusters) for each of ten rounds. A
- * cluster of more parts than a merge may have, or than there is room for, is merged in part, the first in time; the rest is decided
- * by how things stand then.
+ * Merges clusters of similar memories regardless of time (Flash-VStream, Zhang et al., 2024): {@link OrderedKMeans} in
+ * each group. The number of clusters of a group is proportional to its weight, and at least one. O(n * clusters) for
+ * each of ten rounds. A cluster that exceeds the parts of a merge, or the budget, is merged in part, beginning with its
+ * earliest memories; later requests merge the rest.
  */
 final class SimilarClusters implements MergePlan {
     @Override

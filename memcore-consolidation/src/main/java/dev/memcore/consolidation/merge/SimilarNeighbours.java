@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Merges what is most alike among neighbours in time (MovieChat, Song et al., 2024): {@link AdjacentMerge} over the groups.
- * O(n log n). It stops where the next merge would be beyond the limits, so that the rest is decided by how things stand then.
+ * Merges the most similar neighbours in time (MovieChat, Song et al., 2024): {@link AdjacentMerge} over the groups. O(n
+ * log n). It stops before a merge that exceeds the limits; later requests merge the rest.
  */
 final class SimilarNeighbours implements MergePlan {
     @Override

@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keeps a tier of each scope within a capacity by merging: several memories go to the {@linkplain Tier#ARCHIVE archive}, and one
- * that is {@linkplain MergedMemory made of them} takes their place. A merge is proposed whole or not at all, so the least limit
- * that it can work with is {@value #LEAST}.
+ * Keeps a tier of each scope within a capacity by merging. Several memories move to the {@linkplain Tier#ARCHIVE
+ * archive}, and one that is {@linkplain MergedMemory made of them} replaces them. A merge is proposed completely or not
+ * at all, so the smallest usable limit is {@value #LEAST}.
  *
- * <p>Two passes over the scope's memories, one embedding for each memory of the tier, and what the plan takes. Holds a vector for
- * each of them, and no texts but those of one merge.
+ * <p>Makes two passes over the scope's memories, one embedding for each memory of the tier, and the work of the plan.
+ * Holds a vector for each of them, and only the texts of one merge.
  */
 public final class TierMerge implements LifecyclePolicy {
     /** The operations of the smallest merge: one memory more, two moved. */

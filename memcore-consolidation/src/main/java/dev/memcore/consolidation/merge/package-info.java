@@ -1,4 +1,4 @@
-/** What is alike becomes one memory, so that a tier stays within its capacity. */
+/** Merges similar memories into one, so that a tier stays within its capacity. */
 @NullMarked
 package dev.memcore.consolidation.merge;
 

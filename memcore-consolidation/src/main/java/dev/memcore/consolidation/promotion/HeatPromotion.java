@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Moves from {@link Tier#MID} to {@link Tier#LONG} what is hot enough, oldest first. One pass; holds what it proposes. */
+/**
+ * Moves memories that are hot enough from {@link Tier#MID} to {@link Tier#LONG}, oldest first. One pass; holds its
+ * proposals.
+ */
 public final class HeatPromotion implements LifecyclePolicy {
     private final Heat heat;
     private final double threshold;

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Moves from {@link Tier#SHORT} to {@link Tier#MID} what is not among a session's newest memories there, oldest first. Pinned
- * memories have their place among the newest, but never move. Two passes; holds a number for each session, and what it
- * proposes.
+ * Moves all but the newest memories of each session from {@link Tier#SHORT} to {@link Tier#MID}, oldest first. Pinned
+ * memories count among the newest, but never move. Two passes; holds a number for each session, and its proposals.
  */
 public final class SessionOverflow implements LifecyclePolicy {
     private final int newest;

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Moves from {@link Tier#SHORT} to {@link Tier#MID} what is not among the newest memories there, of whatever session or of none,
- * oldest first. Pinned memories count toward the number that stays, but never move. One pass if the tier is too large; holds
- * what it proposes.
+ * Moves all but the newest memories from {@link Tier#SHORT} to {@link Tier#MID}, oldest first, with or without a
+ * session. Pinned memories count towards the number that stays, but never move. One pass if the tier is too large;
+ * holds its proposals.
  */
 public final class TierOverflow implements LifecyclePolicy {
     private final int newest;

@@ -1,4 +1,4 @@
-/** What goes on from one tier to the next. */
+/** Policies that move memories from one tier to the next. */
 @NullMarked
 package dev.memcore.consolidation.promotion;
 

@@ -16,18 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gists of one level in a scope, and what they are or may be made of, from one walk over its memories: all that a policy
- * needs to know is in the memories themselves. Holds ids, no texts. For one thread.
+ * The gists of one level in a scope, and the memories from which gists are or can be made, collected in one pass. All
+ * of this state is read from the memories. Holds ids, no texts. For one thread.
  */
 public final class GistBook {
     private final Set<MemoryId> inForce = new HashSet<>();
     private final Map<Group, List<MemoryId>> sources = new LinkedHashMap<>();
     private final List<Kept> gists = new ArrayList<>();
 
-    /** What may be folded together. */
+    /** The properties that memories of one gist share. */
     public record Group(@Nullable String session, Validity validity) {}
 
-    /** A gist that is there, or is about to be. */
+    /** A gist that exists, or is about to be added. */
     public record Kept(MemoryId id, Group group, Set<MemoryId> parts, boolean pinned) {}
 
     private GistBook() {}

@@ -3,7 +3,7 @@ package dev.memcore.consolidation.provenance;
 import dev.memcore.api.Memory;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
 
-/** Who has changed a memory last. */
+/** Returns the actor of the latest change of a memory. */
 public final class LastActor {
     private LastActor() {}
 

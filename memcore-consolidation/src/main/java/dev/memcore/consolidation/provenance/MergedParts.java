@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The memories that another one is made of, its parts, and what it has of them. */
+/** The parts that a merged memory was made of, and the properties that it has from them. */
 public final class MergedParts {
     private MergedParts() {}
 

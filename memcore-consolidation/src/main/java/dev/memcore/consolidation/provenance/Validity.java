@@ -6,10 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom a memory is, and when it was true. What is made of several memories must not tell who may not read one of them, nor say of
- * one moment what was true at another; so only what agrees in this is folded together.
+ * The readers of a memory and the time for which it is valid. A memory made of several must not reveal one of them to a
+ * reader that may not read it, nor state at one time what was true at another. So only memories that agree in these
+ * properties are combined.
  *
- * @param labels all that a reader needs
+ * @param labels all labels that a reader needs
  * @param from null: unbounded
  * @param to null: unbounded
  */

@@ -1,4 +1,4 @@
-/** What a memory was made from, and who changed it last. */
+/** The sources of a memory, and the actor of its latest change. */
 @NullMarked
 package dev.memcore.consolidation.provenance;
 

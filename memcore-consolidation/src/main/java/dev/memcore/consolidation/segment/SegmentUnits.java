@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
-/** What segmenters do not cut: calls with their results; and exchanges, which most of them keep whole. */
+/**
+ * The units that segmenters do not split: tool calls with their results, and exchanges, which most segmenters keep
+ * whole.
+ */
 final class SegmentUnits {
     private SegmentUnits() {}
 

@@ -4,16 +4,16 @@ import dev.memcore.api.Memory;
 import java.util.List;
 
 /**
- * Cuts messages into segments. A pure function, safe for any number of threads.
+ * Divides messages into segments. A pure function, safe for use by several threads.
  *
  * <ul>
- *   <li><b>Coverage.</b> The segments follow one another without a gap, from the first message to the last; no messages, no
- *       segments.
- *   <li><b>Wholeness.</b> A message that calls tools and the results of these calls are never cut apart.
- *   <li><b>Sessions.</b> A segment has messages of one session only.
+ * <li><b>Coverage.</b> The segments follow one another without a gap, from the first message to the last. Without
+ * messages there are no segments.
+ * <li><b>Wholeness.</b> A message that calls tools and the results of these calls are never divided.
+ * <li><b>Sessions.</b> A segment has messages of one session only.
  * </ul>
  *
- * {@link Segmenters} has those that come with memcore.
+ * {@link Segmenters} provides the implementations of memcore.
  */
 @FunctionalInterface
 public interface Segmenter {

@@ -4,7 +4,7 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.TokenCounter;
 
-/** The segmenters that come with memcore: none needs a language model. */
+/** The segmenters of memcore. None needs a language model. */
 public final class Segmenters {
     /** LightMem's sensory buffer, in tokens. */
     public static final int SENSORY_BUFFER = 512;

@@ -9,11 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Stretches of messages as one text each, and as vectors. */
+/** Texts and vectors of segments of messages. */
 public final class Texts {
     private Texts() {}
 
-    /** The texts of each segment's messages, one under another. */
+    /** The texts of each segment's messages, joined by line breaks. */
     public static List<String> of(List<Memory> messages, List<TopicSegment> segments) {
         Arguments.allPresent(messages, "messages");
         return Arguments.allPresent(segments, "segments").stream()
@@ -21,7 +21,10 @@ public final class Texts {
                 .toList();
     }
 
-    /** One vector for each text, zeros for a blank one; the embedder is called once at most, with texts that are not blank. */
+    /**
+     * Returns one vector for each text, and zeros for a blank one. The embedder is called at most once, with the texts
+     * that are not blank.
+     */
     public static List<double[]> embedded(Embedder embedder, List<String> texts) {
         Arguments.present(embedder, "embedder");
         List<String> said = Arguments.allPresent(texts, "texts").stream()

@@ -4,7 +4,7 @@ import dev.memcore.api.check.Arguments;
 import java.util.List;
 
 /**
- * A stretch of messages: those with the indexes {@code from} (inclusive) to {@code to} (exclusive). Never empty.
+ * A range of messages: those with the indexes {@code from} (inclusive) to {@code to} (exclusive). Never empty.
  *
  * @param from not negative
  * @param to greater than from

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * LightMem's segmentation by topic (Fang et al., LightMem: Lightweight and Efficient Memory-Augmented Generation, 2025),
- * without the attention of a language model. Exchanges fill a buffer. When it is full, it is cut between exchanges whose
- * cosine is below a threshold: {@value #LEAST}, or as much more, in steps of {@value #STEP} up to {@value #MOST}, as it takes
- * to find any place. What comes after the last cut stays in the buffer, and goes on with what follows; if there is no cut
- * at all, the whole buffer is a segment. Exchanges stand for LightMem's strict pairs of user and assistant.
+ * LightMem's segmentation by topic (Fang et al., LightMem: Lightweight and Efficient Memory-Augmented Generation,
+ * 2025), without the attention of a language model. Exchanges fill a buffer. A full buffer is divided between exchanges
+ * whose cosine is below a threshold. The threshold starts at {@value #LEAST} and rises in steps of {@value #STEP} up to
+ * {@value #MOST} until there is a place to divide. The rest after the last division stays in the buffer with the
+ * exchanges that follow. Without any division the whole buffer is a segment. Exchanges replace LightMem's strict pairs
+ * of user and assistant.
  *
- * <p>O(n) embeddings, and O(n) of cosines.
+ * <p>O(n) embeddings, and O(n) cosines.
  */
 final class TopicShiftSegmenter implements Segmenter {
     static final double LEAST = 0.20;

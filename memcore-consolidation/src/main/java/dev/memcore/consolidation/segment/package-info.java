@@ -1,3 +1,3 @@
-/** Where a stream of messages falls into parts: exchanges, buffers, topics, chains, sessions. */
+/** Divides a stream of messages into exchanges, buffers, topics, chains or sessions. */
 @org.jspecify.annotations.NullMarked
 package dev.memcore.consolidation.segment;

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses sentences one by one: always the one that adds most to what was chosen before, of equal ones the first, as long as
- * there is room. If all have room, all are kept. O(n k) gains for k of n sentences, and one rendering for each that is tried.
+ * Chooses sentences one by one within the limits: always the one with the greatest gain over those chosen before, of
+ * equal ones the first. If all sentences fit, all are kept. O(n k) gains for k of n sentences, and one rendering for
+ * each sentence tried.
  */
 final class Extraction implements Summarizer {
     /** Of more sentences, so many that are spread evenly: rankings are quadratic. */
@@ -119,7 +120,7 @@ final class Extraction implements Summarizer {
         return distinct;
     }
 
-    /** The limits of a fold. */
+    /** The remaining limits of a summary. */
     private final class Room {
         private final List<Sentence> sentences;
         private final int tokens;

@@ -19,28 +19,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a gist is: a memory of the kind {@link Kind#SUMMARY} that stands for others, its parts, which are what it is derived
- * from. Two attributes tell more: {@value #LEVEL}, 1 if its parts are raw memories, and one more for each level of gists
- * below it; and {@value #CITES}, the ids of the parts that it quotes, with blanks between.
+ * A gist is a memory of the kind {@link Kind#SUMMARY} that represents other memories, its parts, from which it is
+ * derived. It has two attributes: {@value #LEVEL}, which is 1 if its parts are raw memories, and one more for each
+ * level of gists below it; and {@value #CITES}, the ids of the quoted parts, separated by blanks.
  *
- * <p>A gist is for those who may read all of its parts, expires with the first of them, and is no surer and no more trusted
- * than any of them.
+ * <p>A gist is visible to readers that may read all of its parts, and expires with the first of them. Its confidence
+ * and trust do not exceed those of any part.
  */
 public final class Gist {
-    /** The attribute with its level, a whole number. */
+    /** The attribute for the level, a whole number. */
     public static final String LEVEL = "level";
-    /** The attribute with the ids of the parts that it quotes. */
+    /** The attribute for the ids of the quoted parts. */
     public static final String CITES = "cites";
 
-    /** The attribute that says which sort of policy keeps it, so that they leave each other's gists alone. */
+    /**
+     * The attribute that names the kind of policy that maintains the gist, so that policies do not change each other's
+     * gists.
+     */
     public static final String KEEPER = "keeper";
 
-    /** How many cited parts a gist names: the attribute is bounded. */
+    /** The maximum number of quoted parts that a gist names, because attributes are bounded. */
     public static final int MOST_CITES = 25;
 
     private Gist() {}
 
-    /** The level of a memory: 0 if it is no gist. */
+    /** The level of a memory: 0 if it is not a gist. */
     public static int level(Memory memory) {
         return Arguments.present(memory, "memory").observation().attributes().get(LEVEL)
                                 instanceof AttributeValue.Whole(long level)
@@ -49,7 +52,7 @@ public final class Gist {
                 : 0;
     }
 
-    /** The parts that a gist quotes, in the order of their first sentences; empty if it does not say. */
+    /** The parts that a gist quotes, in the order of their first sentences; empty if it does not name them. */
     public static List<MemoryId> cites(Memory gist) {
         return Arguments.present(gist, "gist").observation().attributes().get(CITES)
                                 instanceof AttributeValue.Text(String ids)
@@ -59,10 +62,10 @@ public final class Gist {
     }
 
     /**
-     * The way back: the raw memories that a gist stands for, through all levels, each once, in the order in which they were
-     * remembered, as they are. What is no longer kept is left out.
+     * Returns the raw memories that a gist represents, through all levels, each once, in the order of recording.
+     * Memories that are no longer kept are omitted.
      *
-     * @param memories gives a memory by its id, whatever its tier and status
+     * @param memories returns a memory by its id, whatever its tier and status
      */
     public static List<Memory> expand(Memory gist, Function<MemoryId, Optional<Memory>> memories) {
         TreeMap<MemoryId, Memory> raw = new TreeMap<>();
@@ -83,12 +86,12 @@ public final class Gist {
         return List.copyOf(raw.values());
     }
 
-    /** Whether there is anything in some memories to make a gist of. */
+    /** Whether some memories have content for a gist. */
     static boolean says(List<Memory> parts) {
         return parts.stream().anyMatch(part -> !part.text().isBlank());
     }
 
-    /** Whether a memory is a gist that a sort of policy keeps. */
+    /** Whether a memory is a gist that a kind of policy maintains. */
     public static boolean isKeptBy(String keeper, Memory memory) {
         Arguments.present(keeper, "keeper");
         return level(memory) > 0
@@ -97,13 +100,13 @@ public final class Gist {
     }
 
     /**
-     * A new gist.
+     * Returns a new gist.
      *
-     * @param parts what it stands for, at least one
+     * @param parts the represented memories, at least one
      * @param text the gist
-     * @param cites the parts that it quotes; more than {@value #MOST_CITES} are not named
-     * @param tier where it is to be
-     * @param keeper which sort of policy keeps it
+     * @param cites the quoted parts; no more than {@value #MOST_CITES} are named
+     * @param tier the tier of the gist
+     * @param keeper the kind of policy that maintains it
      */
     public static Observation of(List<Memory> parts, String text, List<MemoryId> cites, Tier tier, String keeper) {
         Arguments.allPresent(cites, "cites");

@@ -24,27 +24,28 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a {@linkplain Gist gist} of whatever is in one tier, in another tier: the memories of a session are cut into segments,
- * and each segment is folded. Made by {@link Gists}; each method gives another policy.
+ * Maintains, in one tier, {@linkplain Gist gists} of the memories of another tier: the memories of a session are
+ * divided into segments, and each segment is summarised. Created by {@link Gists}; each method returns another policy.
  *
  * <ul>
- *   <li>What was folded is kept, and named in {@code derivedFrom}. A gist of which a part is no longer in force (forgotten,
- *       erased, superseded, expired) is forgotten, and what remains of its parts is folded anew.
- *   <li>Summary are turns, episodes and notes of a session; never instructions of the system, and never what has other labels
- *       or was true at other times together, so that a gist has exactly the readers and the validity that its parts have.
- *   <li>The last segment of a session may grow: when more comes, it is folded anew, and the gist there was is superseded.
- *   <li>What to do follows from the memories alone, so a run that was cut short is gone on with by the next one. A gist that
- *       a host forgets is made again, unless what it was made from is forgotten.
+ * <li>Summarised memories are kept, and named in {@code derivedFrom}. If a part of a gist is no longer active
+ * (forgotten, erased, superseded, expired), the gist is forgotten and the remaining parts are summarised again.
+ * <li>Turns, episodes and notes of a session are summarised, but never system instructions. Memories with different
+ * labels or validity are never combined, so a gist has exactly the readers and the validity of its parts.
+ * <li>The last segment of a session may grow: when memories are added, it is summarised again, and the earlier gist is
+ * superseded.
+ * <li>All state is read from the memories, so the next run continues an interrupted one. A gist that a host forgets is
+ * made again, unless its sources are forgotten.
  * </ul>
  *
- * <p>One walk over the scope, and one for the folder if there is work; holds ids, and the texts of one session at a time, at
- * most {@value #MOST_AT_ONCE} memories.
+ * <p>Makes one pass over the scope, and one for the summarizer if there is work; holds ids, and the texts of one
+ * session at a time, at most {@value #MOST_AT_ONCE} memories.
  */
 public final class GistPolicy implements LifecyclePolicy {
-    /** How many parts a gist quotes, unless said otherwise. */
+    /** The default number of quoted parts. */
     public static final int CITES = 3;
 
-    /** How much of its parts' length a gist has, unless said otherwise. */
+    /** The default length of a gist, as a share of the length of its parts. */
     public static final double SHARE = 0.5;
 
     private static final int LEAST_TOKENS = 16;
@@ -71,12 +72,12 @@ public final class GistPolicy implements LifecyclePolicy {
         this.settings = settings;
     }
 
-    /** Of the raw memories in a tier, by blocks of {@value #CITES}. */
+    /** Summarises the raw memories of a tier, in blocks of {@value #CITES}. */
     static GistPolicy ofTier(Tier from, Tier into, Summarizer folder) {
         return new GistPolicy(new Settings(1, from, into, Segmenters.blocks(CITES), 0, folder, SHARE, CITES, false));
     }
 
-    /** Of so many gists of the level below. */
+    /** Summarises blocks of gists of the level below. */
     static GistPolicy ofGists(int level, int block, Tier into, Summarizer folder) {
         Arguments.atLeast(level, 2, "level");
         Arguments.within(block, 2, MOST_AT_ONCE, "block");
@@ -92,7 +93,7 @@ public final class GistPolicy implements LifecyclePolicy {
         return chunks;
     }
 
-    /** Into segments by another segmenter. */
+    /** Returns this policy with another segmenter. */
     public GistPolicy segments(Segmenter segmenter) {
         Settings s = settings;
         return new GistPolicy(
@@ -100,9 +101,10 @@ public final class GistPolicy implements LifecyclePolicy {
     }
 
     /**
-     * Gists of another length.
+     * Returns this policy with another length of gists.
      *
-     * @param share of the length of the parts, in (0, 1]; a gist has room for {@value #LEAST_TOKENS} tokens at least
+     * @param share the share of the length of the parts, in (0, 1]; a gist may always have {@value #LEAST_TOKENS}
+     *     tokens
      */
     public GistPolicy share(double share) {
         Arguments.positive(Arguments.unit(share, "share"), "share");
@@ -112,9 +114,9 @@ public final class GistPolicy implements LifecyclePolicy {
     }
 
     /**
-     * Gists that quote other numbers of parts.
+     * Returns this policy with another maximum of quoted parts.
      *
-     * @param cites at most so many, 1 to 25
+     * @param cites the maximum, 1 to 25
      */
     public GistPolicy cites(int cites) {
         Arguments.within(cites, 1, Gist.MOST_CITES, "cites");
@@ -123,7 +125,7 @@ public final class GistPolicy implements LifecyclePolicy {
                 new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, s.share, cites, s.archives));
     }
 
-    /** What was folded goes to the archive, unless it is pinned: the gist stands in its place. */
+    /** Returns this policy, except that summarised memories move to the archive, unless they are pinned. */
     public GistPolicy archiving() {
         Settings s = settings;
         return new GistPolicy(
@@ -163,14 +165,17 @@ public final class GistPolicy implements LifecyclePolicy {
                 && memory.observation().role() != Role.SYSTEM;
     }
 
-    /** As it would stand in a gist: a line, with the speaker's name. */
+    /** The tokens of a part as a line of a gist, with the speaker's name. */
     private static int tokens(Memory part) {
         String speaker = part.observation().speaker();
         String line = (speaker == null ? "" : speaker + ": ") + part.text() + "\n";
         return TokenCounter.approximate().count(line);
     }
 
-    /** One look at a scope. Every beginning of what it proposes leaves a sound state, from which the next look goes on. */
+    /**
+     * One pass over a scope. Every prefix of its proposals leaves a consistent state, from which the next pass
+     * continues.
+     */
     private final class Run {
         private final ScopeView scope;
         private final int limit;
@@ -230,7 +235,7 @@ public final class GistPolicy implements LifecyclePolicy {
             }
         }
 
-        /** Folds the segments, but for the last one if it may go on; gives what has been dealt with. */
+        /** Summarises the segments, except the last one if it may grow. Returns the processed memories. */
         private List<Memory> fold(
                 GistBook.Group group, List<Memory> next, boolean goesOn, GistBook.@Nullable Kept latest) {
             List<TopicSegment> segments = settings.segmenter.segment(next);

@@ -10,48 +10,53 @@ import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The policies that keep {@linkplain Gist gists}. Nothing that is folded is lost: every gist leads back. */
+/**
+ * The policies that maintain {@linkplain Gist gists}. No summarised memory is lost: every gist leads back to its
+ * sources.
+ */
 public final class Gists {
     private Gists() {}
 
     /**
-     * What was archived leaves gists behind, in {@link Tier#LONG}: one for each three turns of a session, as long as half of
-     * them. To go with a capacity, such as {@link dev.memcore.consolidation.Policies#ageWeightedPruning(Tier, int)}: the capacity
-     * says what leaves, this what is still recalled of it.
+     * Summarises archived memories into gists in {@link Tier#LONG}: one for every three turns of a session, half as
+     * long as these. Combine it with a capacity, such as {@link
+     * dev.memcore.consolidation.Policies#ageWeightedPruning(Tier, int)}, which decides what is archived.
      */
     public static GistPolicy ofArchived() {
         return ofArchived(Summarizers.rareWords(TokenCounter.approximate()));
     }
 
-    /** The same with another folder. */
+    /** Like {@link #ofArchived()}, with another summarizer. */
     public static GistPolicy ofArchived(Summarizer folder) {
         return GistPolicy.ofTier(Tier.ARCHIVE, Tier.LONG, folder);
     }
 
     /**
-     * What has left {@link Tier#SHORT} gets gists in {@link Tier#LONG}, one for each session in {@link Tier#MID}; to go with
-     * {@link dev.memcore.consolidation.Policies#limitShortTier(int)} or {@code keepShortPerSession}. {@link GistPolicy#segments} cuts sessions into topics or
-     * chains.
+     * Summarises memories that have left {@link Tier#SHORT} into gists in {@link Tier#LONG}: one for each session in
+     * {@link Tier#MID}. Combine it with {@link dev.memcore.consolidation.Policies#limitShortTier(int)} or {@link
+     * dev.memcore.consolidation.Policies#limitShortTierPerSession(int)}. {@link GistPolicy#segments} divides sessions
+     * into topics or chains.
      */
     public static GistPolicy ofSessions(Summarizer folder) {
         return GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).segments(Segmenters.sessions());
     }
 
     /**
-     * The newest memories as they are, whatever their sessions, and gists of all others, which lead back to every one of them:
-     * {@link Gist#expand}. After the reversible compression of R3Mem, RCC and Memory Tokens, with nothing to train and nothing
-     * lost.
+     * Keeps the newest memories verbatim, regardless of their sessions, and gists of all others. {@link Gist#expand}
+     * returns the sources of a gist. After the reversible compression of R3Mem, RCC and Memory Tokens, but without
+     * training and without loss.
      *
-     * @param newest how many stay in {@link Tier#SHORT}, not negative
+     * @param newest the number that stays in {@link Tier#SHORT}, not negative
      */
     public static List<LifecyclePolicy> windowInTierPlusGist(int newest, Summarizer folder) {
         return windowPlusGist(new TierOverflow(newest), folder);
     }
 
     /**
-     * The same with the newest memories of each session: {@link Tier#SHORT} grows with the number of sessions.
+     * Like {@link #windowInTierPlusGist}, but keeps the newest memories of each session: {@link Tier#SHORT} grows with
+     * the number of sessions.
      *
-     * @param newest how many of each session stay in {@link Tier#SHORT}, not negative
+     * @param newest the number of each session that stays in {@link Tier#SHORT}, not negative
      */
     public static List<LifecyclePolicy> windowPerSessionPlusGist(int newest, Summarizer folder) {
         return windowPlusGist(new SessionOverflow(newest), folder);
@@ -62,11 +67,11 @@ public final class Gists {
     }
 
     /**
-     * HEMA's summaries of summaries (2025): so many gists of one level are folded into one of the next, and go to the archive.
-     * Gists of one level are folded across sessions, oldest first.
+     * Summaries of summaries, after HEMA (2025): a block of gists of one level is summarised into one of the next
+     * level, and moves to the archive. Gists of one level are combined across sessions, oldest first.
      *
-     * @param levels the highest level, 2 for HEMA's
-     * @param block how many gists become one, 2 to 2,000
+     * @param levels the highest level, 2 in HEMA
+     * @param block the number of gists that become one, 2 to 2,000
      */
     public static List<LifecyclePolicy> hierarchy(int levels, int block, Summarizer folder) {
         Arguments.within(levels, 2, 10, "levels");

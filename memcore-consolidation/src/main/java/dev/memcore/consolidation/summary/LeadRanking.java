@@ -2,7 +2,9 @@ package dev.memcore.consolidation.summary;
 
 import java.util.List;
 
-/** The first sentence of each part, then the second of each, and so on: what every summary must beat. */
+/**
+ * Ranks the first sentence of each part first, then the second of each, and so on: the usual baseline for summaries.
+ */
 final class LeadRanking implements SentenceRanking {
     @Override
     public Gain of(List<Sentence> sentences, WordCounts counts) {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * LexRank (Erkan and Radev, LexRank: Graph-based Lexical Centrality as Salience in Text Summarization, 2004): a sentence
- * counts by how many sentences it is like, and by how much these count. Two are alike if their idf-modified cosine exceeds
- * {@value #THRESHOLD}; the ranks are the stationary distribution of a walk that follows such edges with probability {@value
- * #DAMPING}, and else goes anywhere. Redundancy is kept out by maximal marginal relevance (Carbonell and Goldstein, 1998):
- * {@code lambda rank - (1 - lambda) likeness to the likest that was chosen}, ranks divided by the greatest.
+ * LexRank (Erkan and Radev, LexRank: Graph-based Lexical Centrality as Salience in Text Summarization, 2004). The rank
+ * of a sentence depends on the number and the ranks of the sentences similar to it. Two sentences are similar if their
+ * idf-modified cosine exceeds {@value #THRESHOLD}. The ranks are the stationary distribution of a random walk that
+ * follows such edges with probability {@value #DAMPING}, and otherwise jumps to any sentence. Maximal marginal
+ * relevance reduces redundancy (Carbonell and Goldstein, 1998): {@code lambda rank - (1 - lambda) similarity to the
+ * most similar chosen sentence}, with ranks divided by the greatest.
  *
  * <p>O(n^2) time and memory for n sentences.
  */

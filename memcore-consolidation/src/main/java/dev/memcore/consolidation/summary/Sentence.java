@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sentence of a memory.
  *
- * @param part the memory's place among those that are folded
- * @param line the place of its line in the memory
+ * @param part the position of the memory among the summarised ones
+ * @param line the position of the line in the memory
  * @param source the memory
- * @param speaker who says it, or null
- * @param text as it stands in the memory; never blank
+ * @param speaker the speaker, or null
+ * @param text as in the memory; never blank
  */
 record Sentence(
         int part, int line, MemoryId source, @Nullable String speaker, String text) {
-    /** A sentence that is longer is cut at white space: it may be a table, or code. */
+    /** A longer sentence is split at white space: it may be a table, or code. */
     private static final int MOST_CHARS = 240;
 
-    /** How a gist marks who says what follows. */
+    /** The form in which a gist names the speaker of a line. */
     private static final Pattern SPEAKER = Pattern.compile("^([^:]{1,60}): (?=\\S)");
 
     private static final Pattern LINE = Pattern.compile("\\R");
 
-    /** All sentences of some memories, each text once, in order. */
+    /** All sentences of some memories in order, each text once. */
     static List<Sentence> all(List<Memory> parts) {
         List<Sentence> sentences = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
@@ -45,7 +45,7 @@ record Sentence(
         return sentences;
     }
 
-    /** A gist's lines say themselves who speaks. */
+    /** The lines of a gist contain their speakers. */
     private static void addAll(List<Sentence> sentences, Sentence line, boolean isGist) {
         Matcher named = SPEAKER.matcher(line.text);
         boolean names = isGist && named.find();
@@ -81,7 +81,7 @@ record Sentence(
         return Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
     }
 
-    /** One text: a line for each line that something is taken from, after the name of its speaker. */
+    /** Joins the chosen sentences: one line for each source line, after the name of its speaker. */
     static String render(List<Sentence> chosen) {
         StringBuilder text = new StringBuilder();
         Sentence before = null;

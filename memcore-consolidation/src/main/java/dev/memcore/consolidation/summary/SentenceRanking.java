@@ -2,18 +2,21 @@ package dev.memcore.consolidation.summary;
 
 import java.util.List;
 
-/** How sentences compete for a place in a fold. */
+/** Ranks the sentences of a summary. */
 @FunctionalInterface
 interface SentenceRanking {
-    /** For some sentences. */
+    /** Returns the gains of some sentences. */
     Gain of(List<Sentence> sentences, WordCounts counts);
 
-    /** What a sentence would add to those that were chosen before it. For one thread. */
+    /** The gain of a sentence over those chosen before it. For one thread. */
     interface Gain {
-        /** The greater, the sooner it is chosen; never greater for what is chosen meanwhile. */
+        /**
+         * Returns the gain; the sentence with the greatest gain is chosen. It never increases when other sentences are
+         * chosen.
+         */
         double of(int sentence);
 
-        /** Takes note of a choice. */
+        /** Records a choice. */
         default void chose(int sentence) {}
     }
 }

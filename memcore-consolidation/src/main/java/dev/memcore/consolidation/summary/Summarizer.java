@@ -5,30 +5,31 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.List;
 
 /**
- * Makes one short text of several memories, and says which of them it quotes.
+ * Makes one short text of several memories, and names the memories that it quotes.
  *
  * <ul>
- *   <li><b>Purity.</b> A function of its arguments, and of the scope that it was {@linkplain #over made for}. Safe for any
- *       number of threads.
- *   <li><b>Quotes.</b> Every sentence stands in the memory that it is said to be from, letter for letter, and sentences keep
- *       their order.
- *   <li><b>Stability.</b> What is within the limits already is kept as it is; so to fold a fold again changes nothing.
+ * <li><b>Purity.</b> The result depends only on the arguments and on the scope that the summarizer was {@linkplain
+ * #over made for}. Safe for use by several threads.
+ * <li><b>Quotes.</b> Every quoted sentence occurs verbatim in its memory, and sentences keep their order.
+ * <li><b>Stability.</b> Memories that are within the limits already are kept unchanged, so summarising a summary
+ * changes nothing.
  * </ul>
  *
- * {@link Summarizers} has those that come with memcore; an implementation with a language model may write instead of quote.
+ * <p>{@link Summarizers} provides the implementations of memcore. An implementation with a language model may write
+ * text instead of quoting.
  */
 @FunctionalInterface
 public interface Summarizer {
     /**
-     * Folds memories.
+     * Summarises memories.
      *
      * @param parts at least one, in the order in which they were said
-     * @param tokens how long the text may be, positive; if not even one sentence is as short, the shortest stands alone
-     * @param cites of how many parts something may be quoted at most, positive
+     * @param tokens the maximum length of the text, positive; if no sentence is that short, the shortest is the result
+     * @param cites the maximum number of quoted parts, positive
      */
     Summary fold(List<Memory> parts, int tokens, int cites);
 
-    /** The same folder, with what it wants to know of a scope, such as how rare words are in it; one walk at most. */
+    /** Returns this summarizer with statistics of a scope, such as word frequencies. Makes at most one pass. */
     default Summarizer over(ScopeView scope) {
         return this;
     }

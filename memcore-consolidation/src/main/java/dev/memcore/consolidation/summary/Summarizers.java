@@ -3,8 +3,8 @@ package dev.memcore.consolidation.summary;
 import dev.memcore.spi.TokenCounter;
 
 /**
- * The folders that come with memcore. All choose sentences and write none, need no language model, and cut sentences that are
- * longer than 240 characters at white space. docs/research/forgetting.md says how they compare.
+ * The summarizers of memcore. All select sentences, need no language model, and split sentences of more than 240
+ * characters at white space. docs/research/forgetting.md compares them.
  */
 public final class Summarizers {
     private Summarizers() {}
@@ -14,12 +14,15 @@ public final class Summarizers {
         return new Extraction(new WordCoverage(), counter);
     }
 
-    /** What is most like the rest, by LexRank (Erkan and Radev, 2004), without repeating itself. Quadratic in the sentences. */
+    /**
+     * Selects the sentences most similar to the others, without redundancy, by LexRank (Erkan and Radev, 2004).
+     * Quadratic in the number of sentences.
+     */
     public static Summarizer lexRank(TokenCounter counter) {
         return new Extraction(new LexRank(), counter);
     }
 
-    /** The first sentence of each part, then the second of each: something to compare with. */
+    /** Selects the first sentence of each part, then the second of each. A baseline for comparisons. */
     public static Summarizer lead(TokenCounter counter) {
         return new Extraction(new LeadRanking(), counter);
     }

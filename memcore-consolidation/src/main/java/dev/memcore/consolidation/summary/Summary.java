@@ -5,10 +5,10 @@ import dev.memcore.api.check.Arguments;
 import java.util.List;
 
 /**
- * What became of memories that were folded.
+ * The summary of several memories.
  *
  * @param text never blank
- * @param quotes what it consists of, in order; empty if the text is not made of quotes
+ * @param quotes the quoted sentences of the text, in order; empty if the text does not consist of quotes
  */
 public record Summary(String text, List<Quote> quotes) {
     /** Copies the list. */
@@ -18,20 +18,20 @@ public record Summary(String text, List<Quote> quotes) {
     }
 
     /**
-     * A sentence that stands in a memory.
+     * A sentence of a memory.
      *
      * @param source the memory
-     * @param text the sentence, as it stands there
+     * @param text the sentence, verbatim
      */
     public record Quote(MemoryId source, String text) {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Quote {
             Arguments.present(source, "source");
             Arguments.present(text, "text");
         }
     }
 
-    /** The memories that are quoted, each once, in order. */
+    /** The quoted memories, each once, in order. */
     public List<MemoryId> cites() {
         return quotes.stream().map(Quote::source).distinct().toList();
     }

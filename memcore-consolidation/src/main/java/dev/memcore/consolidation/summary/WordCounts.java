@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** In how many texts each word stands. Holds each word once; immutable once it is made. */
+/** The number of texts that contain each word. Holds each word once. Immutable. */
 final class WordCounts {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");

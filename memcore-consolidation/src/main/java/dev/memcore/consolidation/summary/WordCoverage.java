@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Covers as many rare words as there is room for: a sentence adds the inverse document frequencies of its words that no chosen
- * one has, divided by the root of its length. The greedy choice under a budget for a monotone submodular function (Lin and
- * Bilmes, Multi-document Summarization via Budgeted Maximization of Submodular Functions, 2010), which has redundancy control
- * built in. What is asked tells little: a question counts {@value #ASKED}.
+ * Covers as many rare words as the limits allow. The gain of a sentence is the sum of the inverse document frequencies
+ * of its words that no chosen sentence has, divided by the root of its length. This is the greedy algorithm for a
+ * monotone submodular function under a budget (Lin and Bilmes, Multi-document Summarization via Budgeted Maximization
+ * of Submodular Functions, 2010), which also avoids redundancy. Questions carry little information and count {@value
+ * #ASKED}.
  */
 final class WordCoverage implements SentenceRanking {
     /** As in the value of age-weighted pruning. */

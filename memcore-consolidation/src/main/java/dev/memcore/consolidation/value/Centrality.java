@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The degree of memories among those in force: links at either end, and memories that were made from them. Holds a number for
- * each that has any.
+ * The degree of memories among the active ones: links at either end, and memories derived from them. Holds a number for
+ * each memory with a degree.
  */
 final class Centrality implements ValueFunction {
     private final Map<MemoryId, Integer> degrees = new HashMap<>();

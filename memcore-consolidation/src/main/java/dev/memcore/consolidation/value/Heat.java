@@ -9,17 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The heat of a memory by MemoryOS (Kang et al., Memory OS of AI Agent, 2025): {@code visits * N + length * L + recency *
- * e^(-t / fading)}, where N counts its uses, L the memories that it was made from (1 for what was not derived), and t is the
- * time since its last use, or since its recording. Not bounded by 1: compare it with a threshold, or with other heats.
+ * The heat of a memory as in MemoryOS (Kang et al., Memory OS of AI Agent, 2025): {@code visits * N + length * L +
+ * recency * e^(-t / fading)}. N is the number of uses, L the number of memories it was made from (1 if it was not
+ * derived), and t the time since its last use, or since its recording. Heat can exceed 1: compare it with a threshold,
+ * or with other heats.
  *
  * @param visits the weight of uses, alpha in the paper; not negative
  * @param length the weight of length, beta; not negative
  * @param recency the weight of recency, gamma; not negative
- * @param fading after what time e^-1 of the recency remains, mu in the paper
+ * @param fading the time after which e^-1 of the recency remains, mu in the paper
  */
 public record Heat(double visits, double length, double recency, Duration fading) implements ValueFunction {
-    /** The heat at which the paper and the released code promote: this much or more. */
+    /** The threshold at which the paper and the released code promote: this heat or more. */
     public static final double THRESHOLD = 5;
 
     /** The constants of the paper: weights 1, fading over 10,000,000 seconds, about 116 days. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How much of a text no single earlier memory has. One pass; a text of w words costs O(w). Holds a number for each
- * memory, and the latest {@value #LATEST} memories of each word.
+ * The share of a text that no single earlier memory has. One pass; a text of w words costs O(w). Holds a number for
+ * each memory, and the latest {@value #LATEST} memories of each word.
  */
 final class Novelty implements ValueFunction {
     static final int LATEST = 32;

@@ -6,13 +6,13 @@ import dev.memcore.consolidation.age.Ages;
 import java.time.Instant;
 
 /**
- * The forgetting curve of FSRS-5, the scheduler of spaced repetition (open-spaced-repetition, "The Algorithm", 2024), with its
- * default parameters: w2, w4 to w10 of the nineteen. Recording counts as a first review graded "good", and each use as
- * another one, which leaves the difficulty where the first one put it (FSRS lets it drift by .5 % for each).
+ * The forgetting curve of FSRS-5, the scheduler of spaced repetition (open-spaced-repetition, "The Algorithm", 2024),
+ * with its default parameters: w2, w4 to w10 of the nineteen. Recording counts as a first review graded "good", and
+ * each use as a further one. The difficulty stays as after the first review (in FSRS it drifts by .5 % per review).
  *
- * <p>Usage keeps the number of uses and the last one only, so the uses are taken to be spread evenly between the recording
- * and the last one. More than {@value #MOST_USES} uses are taken for so many: the closer two uses are, the less the second one
- * adds. The formula for several reviews on one day is left out. O(uses).
+ * <p>Usage has only the number of uses and the time of the last one, so uses are assumed to be spread evenly between
+ * the recording and the last one. At most {@value #MOST_USES} uses count: the closer two uses are, the less the second
+ * one adds. The formula for several reviews on one day is omitted. O(uses).
  */
 final class PowerForgetting {
     static final int MOST_USES = 100;

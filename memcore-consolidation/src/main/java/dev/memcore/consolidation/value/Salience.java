@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How much a text tells that the scope's other texts do not: the sum of the inverse document frequencies (Sp\u00E4rck Jones, A
- * statistical interpretation of term specificity, 1972; Lucene's form, {@code ln(1 + (N - n + .5) / (n + .5))}) of its
- * {@value #COUNTED} rarest words. Not more of them, so that length alone makes nothing worth keeping; and a word that stands
- * only in questions counts {@value #ASKED}, for who asks does not tell.
+ * The information of a text relative to the other texts of the scope: the sum of the inverse document frequencies
+ * (Sp\u00E4rck Jones, A statistical interpretation of term specificity, 1972; Lucene's form, {@code ln(1 + (N - n + .5)
+ * / (n + .5))}) of its {@value #COUNTED} rarest words. Further words do not count, so that length alone adds no value.
+ * A word that occurs only in questions counts {@value #ASKED}, because questions carry little information.
  *
  * <p>Not normalised: at most {@value #COUNTED} times ln(2 N + 2). Holds a hash and a count for each word of the scope.
  */

@@ -6,7 +6,7 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.stream.Stream;
 
-/** The values of all memories of a scope. Holds a number for each; a question costs O(log n). */
+/** The distribution of the values of all memories of a scope. Holds a number for each; a query costs O(log n). */
 final class Spread {
     private final double[] sorted;
 

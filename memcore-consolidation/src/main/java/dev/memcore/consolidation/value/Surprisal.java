@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** How improbable the words of a text are among those of its scope. Holds a hash and a count for each word of the scope. */
+/**
+ * The improbability of the words of a text among those of its scope. Holds a hash and a count for each word of the
+ * scope.
+ */
 final class Surprisal implements ValueFunction {
     static final int COUNTED = 5;
 

@@ -6,17 +6,18 @@ import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.List;
 
 /**
- * What memories are worth among the others of their scope: looks at the scope first (counts words, links, ranks), and then
- * values one memory after another. Safe for any number of threads; what {@link #over} gives is for one run over one view.
+ * Values memories relative to the others of their scope. It first reads the scope (to count words, links, ranks), and
+ * then values one memory after another. Safe for use by several threads; the result of {@link #over} is for one run
+ * over one view.
  *
- * <p>May read the whole scope, but holds no texts, only numbers for each memory or word.
+ * <p>A valuation may read the whole scope, but holds no texts, only numbers for each memory or word.
  */
 @FunctionalInterface
 public interface Valuation {
-    /** Looks at a scope, and says what each of its memories is worth. */
+    /** Reads a scope, and returns the value function for its memories. */
     ValueFunction over(ScopeView scope);
 
-    /** A function that needs no look at the scope. */
+    /** A valuation that does not read the scope. */
     static Valuation of(ValueFunction value) {
         Arguments.present(value, "value");
         return scope -> value;
@@ -43,10 +44,10 @@ public interface Valuation {
     }
 
     /**
-     * A part of a {@linkplain #weightedSum weighted sum}.
+     * A term of a {@linkplain #weightedSum weighted sum}.
      *
      * @param weight not negative
-     * @param valuation gives values in [0, 1]
+     * @param valuation returns values in [0, 1]
      */
     record Term(double weight, Valuation valuation) {
         /** Checks the weight. */

@@ -7,41 +7,46 @@ import dev.memcore.spi.lifecycle.ValueFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What memories are worth among the others of their scope: terms for {@link Valuation#weightedSum} and
- * {@link Valuation#product}. All count the memories in force, those in the archive among them, so that archiving changes no
- * value. All but {@link #telling} and {@link #recordedSince} lie in [0, 1].
+ * Values of memories relative to the others of their scope: terms for {@link Valuation#weightedSum} and {@link
+ * Valuation#product}. All count the active memories, including archived ones, so archiving changes no value. All but
+ * {@link #telling} and {@link #recordedSince} are in [0, 1].
  */
 public final class Valuations {
     private Valuations() {}
 
     /**
-     * What a text tells that the others do not: the sum of the inverse document frequencies of its ten rarest words
-     * (Sp&auml;rck Jones, 1972); a word that stands only in questions counts a quarter. From 0 to ten times ln(2 N + 2) for
-     * N memories.
+     * The information of a text: the sum of the inverse document frequencies of its ten rarest words (Sp&auml;rck
+     * Jones, 1972). A word that occurs only in questions counts a quarter. From 0 to ten times ln(2 N + 2) for N
+     * memories.
      */
     public static Valuation telling() {
         return Salience::over;
     }
 
     /**
-     * One minus the greatest share of a text's words that one earlier memory has, too: 1 for what shares no word, 0 for what
-     * says nothing but what an earlier one said. A word is looked for in the latest 32 memories before that
-     * have it, so that words that all have cost no more; what only shares such words with something long ago counts as new.
+     * One minus the greatest share of a text's words that one earlier memory also has: 1 for a text without shared
+     * words, 0 for a text all of whose words occur in an earlier one. Each word is looked up in the latest 32 earlier
+     * memories that have it, which bounds the cost of frequent words. A text that shares frequent words only with older
+     * memories counts as new.
      */
     public static Valuation novelty() {
         return Novelty::over;
     }
 
     /**
-     * How improbable the words of a text are among those of the scope: the mean of its five greatest {@code -log((n + 1) / (N +
-     * V))}, where n of the N words of the scope are this one, and V words are different, divided by log(N + V). The analogue,
-     * without a language model, of what SirLLM (Yao et al., 2024) keeps tokens by.
+     * The improbability of the words of a text among those of the scope. It is the mean of its five greatest {@code
+     * -log((n + 1) / (N + V))}, divided by log(N + V), where n of the N words of the scope are this word, and V words
+     * are distinct. It corresponds, without a language model, to the criterion by which SirLLM (Yao et al., 2024) keeps
+     * tokens.
      */
     public static Valuation surprisal() {
         return Surprisal::over;
     }
 
-    /** {@code fading^n}, where n sessions have begun since a memory's own, or since it was recorded, if it has none. */
+    /**
+     * {@code fading^n}, where n sessions have begun since a memory's own session, or since its recording if it has
+     * none.
+     */
     public static Valuation sessionDecay(double fading) {
         Arguments.unit(fading, "fading");
         return scope -> {
@@ -50,7 +55,7 @@ public final class Valuations {
         };
     }
 
-    /** {@code e^(-rate n)}, where n memories were recorded since: the age in turns rather than in days. */
+    /** {@code e^(-rate n)}, where n memories were recorded since: the age in turns instead of days. */
     public static Valuation ageDecay(double rate) {
         Arguments.notNegative(rate, "rate");
         return scope -> {
@@ -59,7 +64,7 @@ public final class Valuations {
         };
     }
 
-    /** How many memories were recorded since, archived ones among them: 0 for the newest. */
+    /** The number of memories recorded since, including archived ones: 0 for the newest. */
     public static Valuation recordedSince() {
         return scope -> {
             RecordingOrder order = RecordingOrder.of(scope);
@@ -67,12 +72,15 @@ public final class Valuations {
         };
     }
 
-    /** Links that start or end at a memory, and memories made from it, over the most that any memory has; 0 without any. */
+    /**
+     * The number of links that start or end at a memory, and of memories derived from it, divided by the greatest
+     * number of any memory; 0 if there are none.
+     */
     public static Valuation centrality() {
         return Centrality::over;
     }
 
-    /** The share of the memories that are worth less by another valuation; of equal ones half counts as less. */
+    /** The share of the memories that have a lower value by another valuation; half of the equal ones are counted. */
     public static Valuation ranked(Valuation valuation) {
         Arguments.present(valuation, "valuation");
         return scope -> {
@@ -81,7 +89,7 @@ public final class Valuations {
         };
     }
 
-    /** The value by another valuation, stretched so that the lowest gets 0 and the highest 1; 1 if all are equal. */
+    /** The value by another valuation, scaled so that the lowest is 0 and the highest 1; 1 if all are equal. */
     public static Valuation minMax(Valuation valuation) {
         Arguments.present(valuation, "valuation");
         return scope -> {

@@ -9,26 +9,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What memories are worth: the usual terms, each in [0, 1], and how to combine them. All are pure, O(1), and safe for any
- * number of threads.
+ * Values of single memories: the usual terms, each in [0, 1], and functions to combine them. All are pure, O(1), and
+ * safe for use by several threads.
  *
- * <p>The age of a memory counts from its {@linkplain dev.memcore.api.Memory#createdAt() creation}: no later version makes it young again. A
- * moment in the future counts as now.
+ * <p>The age of a memory counts from its {@linkplain dev.memcore.api.Memory#createdAt() creation}; later versions do
+ * not reset it. The age of a moment in the future is zero.
  */
 public final class Values {
     private Values() {}
 
-    /** {@code 2^(-age / halfLife)}: 1 for what was created just now, 1/2 after one half-life, 1/4 after two. */
+    /** {@code 2^(-age / halfLife)}: 1 for a memory created now, 1/2 after one half-life, 1/4 after two. */
     public static ValueFunction recency(Duration halfLife) {
         double half = Arguments.positive(halfLife, "halfLife").toMillis();
         return (memory, usage, now) -> decay(memory.createdAt(), now, half);
     }
 
     /**
-     * {@code floor + (1 - floor) * 2^(-t / halfLife)}, where t is the time since the last use, or since the creation: disuse
-     * weighs, but never more than so much, so that what is old and worth keeping otherwise is kept.
+     * {@code floor + (1 - floor) * 2^(-t / halfLife)}, where t is the time since the last use, or since the creation.
+     * The floor limits the effect of age, so that old memories with other merits stay.
      *
-     * @param floor what remains in the end, in [0, 1]
+     * @param floor the limit for great ages, in [0, 1]
      */
     public static ValueFunction ageWeight(Duration halfLife, double floor) {
         return floored(recencyOfUse(halfLife), floor);
@@ -40,8 +40,8 @@ public final class Values {
     }
 
     /**
-     * {@code 2^(-t / halfLife)}, where t is the time since the last use, or since the creation of what was never used. The
-     * recency of Generative Agents (Park et al., 2023), .995 for each hour, is a half-life of 138.3 hours.
+     * {@code 2^(-t / halfLife)}, where t is the time since the last use, or since the creation if there was no use. The
+     * recency of Generative Agents (Park et al., 2023), .995 per hour, is a half-life of 138.3 hours.
      */
     public static ValueFunction recencyOfUse(Duration halfLife) {
         double half = Arguments.positive(halfLife, "halfLife").toMillis();
@@ -49,36 +49,41 @@ public final class Values {
     }
 
     /**
-     * {@code e^(-t / S)}, where t is the time since the last use, or since the creation, in days, and {@code S = 1 + uses}:
-     * the forgetting curve (Ebbinghaus, 1885) as MemoryBank (Zhong et al., 2023) has it, where each use slows the forgetting.
+     * {@code e^(-t / S)}, where t is the time since the last use, or since the creation, in days, and {@code S = 1 +
+     * uses}. This is the forgetting curve (Ebbinghaus, 1885) in the form of MemoryBank (Zhong et al., 2023), where each
+     * use slows the forgetting.
      */
     public static ValueFunction forgettingCurve() {
         return (memory, usage, now) ->
                 Math.exp(-Ages.days(Ages.lastTouched(memory, usage), now) / (1.0 + usage.uses()));
     }
 
-    /** {@code e^(-age / mean)}: 1 for what was created just now; with a rate per time, {@code mean = 1 / rate}. */
+    /** {@code e^(-age / mean)}: 1 for a memory created now; for a rate per time, {@code mean = 1 / rate}. */
     public static ValueFunction exponential(Duration mean) {
         double millis = Arguments.positive(mean, "mean").toMillis();
         return (memory, usage, now) -> Math.exp(-Ages.millis(memory.createdAt(), now) / millis);
     }
 
-    /** The same since the last use, or since the creation of what was never used: the recency in MemoryOS's heat. */
+    /**
+     * {@code e^(-t / mean)}, where t is the time since the last use, or since the creation if there was no use: the
+     * recency in MemoryOS's heat.
+     */
     public static ValueFunction exponentialOfUse(Duration mean) {
         double millis = Arguments.positive(mean, "mean").toMillis();
         return (memory, usage, now) -> Math.exp(-Ages.millis(Ages.lastTouched(memory, usage), now) / millis);
     }
 
     /**
-     * The probability of recall by FSRS-5, where each use raises the stability of a memory, the more the less probable recall
-     * had become: a power curve, {@code (1 + 19/81 t/S)^-0.5}, which falls to .9 after S days. See {@link PowerForgetting}.
+     * The probability of recall by FSRS-5. Each use raises the stability of a memory, by more if the probability of
+     * recall was lower. A power curve, {@code (1 + 19/81 t/S)^-0.5}, which falls to .9 after S days. See {@link
+     * PowerForgetting}.
      */
     public static ValueFunction powerForgetting() {
         return PowerForgetting::retrievability;
     }
 
     /**
-     * {@code uses / (uses + half)}: 0 for what was never used, 1/2 after {@code half} uses, towards 1.
+     * {@code uses / (uses + half)}: 0 without uses, 1/2 after {@code half} uses, towards 1.
      *
      * @param half positive
      */
@@ -88,17 +93,17 @@ public final class Values {
     }
 
     /**
-     * {@code floor + (1 - floor) * uses / (uses + half)}: use weighs, but what was never used keeps so much, so that what is
-     * worth keeping otherwise is kept.
+     * {@code floor + (1 - floor) * uses / (uses + half)}: the floor limits the effect of missing uses, so that unused
+     * memories with other merits stay.
      *
      * @param half positive
-     * @param floor what remains to what was never used, in [0, 1]
+     * @param floor the value without uses, in [0, 1]
      */
     public static ValueFunction useWeight(int half, double floor) {
         return floored(frequency(half), floor);
     }
 
-    /** The memories that it was made from (1 for what was not derived), {@code parts / (parts + half)}. */
+    /** The number of memories that it was made from (1 if it was not derived), {@code parts / (parts + half)}. */
     public static ValueFunction parts(int half) {
         Arguments.positive(half, "half");
         return (memory, usage, now) -> {
@@ -115,7 +120,7 @@ public final class Values {
     }
 
     /**
-     * {@code attention / (attention + half)}: 0 for what never had any, 1/2 at {@code half}, towards 1.
+     * {@code attention / (attention + half)}: 0 without attention, 1/2 at {@code half}, towards 1.
      *
      * @param half positive
      */
@@ -125,8 +130,8 @@ public final class Values {
     }
 
     /**
-     * {@code w 2^(-t / halfLife)}, where t is the time since the last use and w the mean weight of all uses: half the attention counts
-     * as one half-life longer ago. What was never used counts as wholly attended to when it was created.
+     * {@code w 2^(-t / halfLife)}, where t is the time since the last use and w the mean weight of all uses: half the
+     * attention has the effect of one half-life. An unused memory counts as used with weight 1 at its creation.
      */
     public static ValueFunction recencyOfAttention(Duration halfLife) {
         ValueFunction recency = recencyOfUse(halfLife);
@@ -143,18 +148,19 @@ public final class Values {
     }
 
     /**
-     * {@code (succeeded + 1) / (succeeded + failed + 2)}: the share of uses that went well, by Laplace's rule of succession;
-     * 1/2 where nothing is known.
+     * {@code (succeeded + 1) / (succeeded + failed + 2)}: the share of successful uses by Laplace's rule of succession;
+     * 1/2 without known outcomes.
      */
     public static ValueFunction successRate() {
         return (memory, usage, now) -> (usage.succeeded() + 1.0) / ((double) usage.succeeded() + usage.failed() + 2.0);
     }
 
     /**
-     * {@code succeeded / (succeeded + failed)} of what has been tried often enough, else 1: uses whose outcome is not known do
-     * not count. Memp (Fang et al., 2025) retires what was tried three times and went well less than half of them.
+     * {@code succeeded / (succeeded + failed)} if there are enough known outcomes, otherwise 1. Uses without a known
+     * outcome do not count. Memp (Fang et al., 2025) removes memories that were tried three times and succeeded in less
+     * than half of them.
      *
-     * @param tried from how many known outcomes on the rate counts, positive
+     * @param tried the number of known outcomes from which the rate counts, positive
      */
     public static ValueFunction provenRate(int tried) {
         Arguments.positive(tried, "tried");
@@ -165,7 +171,7 @@ public final class Values {
     }
 
     /**
-     * The weighted mean of the terms, so in [0, 1] if they are.
+     * The weighted mean of the terms, which is in [0, 1] if they are.
      *
      * @param terms at least one of a positive weight
      */
@@ -186,7 +192,7 @@ public final class Values {
         Arguments.require(total > 0, "a weighted sum needs a positive weight, but all are " + total);
     }
 
-    /** The product of functions: a memory must be worth something by each of them. 1 without any. */
+    /** The product of functions; 1 without any. */
     public static ValueFunction product(ValueFunction... functions) {
         List<ValueFunction> all = Arguments.allPresent(functions, "functions");
         return (memory, usage, now) -> {
@@ -199,10 +205,10 @@ public final class Values {
     }
 
     /**
-     * A part of a {@linkplain #weightedSum weighted sum}.
+     * A term of a {@linkplain #weightedSum weighted sum}.
      *
      * @param weight not negative
-     * @param function gives values in [0, 1]
+     * @param function returns values in [0, 1]
      */
     public record Term(double weight, ValueFunction function) {
         /** Checks the weight. */

@@ -1,4 +1,7 @@
-/** What memories are worth: each by itself, or among the others of its scope; with the values of published systems. */
+/**
+ * Values of memories: of each memory alone, or relative to the others of its scope; with the values of published
+ * systems.
+ */
 @NullMarked
 package dev.memcore.consolidation.value;
 

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers in memory what another embedder has embedded, so that it is asked once for a text as long as that is kept. A turn
- * of a conversation is embedded again whenever its neighbours change, a question whenever it is asked again.
+ * Caches the vectors of another embedder in memory. A turn of a conversation is embedded again whenever its neighbours
+ * change, and a question whenever it is repeated; the cache avoids these calls.
  *
  * <ul>
- *   <li><b>Threads.</b> Safe for any number of threads, if the other embedder is; starts none. Two threads that need the same
- *       new text at the same time may both have it embedded.
- *   <li><b>Calls.</b> The other embedder is given the texts that are not kept, each once, in one call; none, if all are.
- *       If it fails, so does this, and nothing of the call is kept.
- *   <li><b>Cost.</b> O(1) a kept text, and a copy of its vector.
- *   <li><b>Bounds.</b> Texts and vectors take at most so many bytes as it was made with, estimated; what is used seldom and
- *       least recently goes first (W-TinyLFU: Einziger, Friedman and Manes, ACM Transactions on Storage 13(4), 2017).
- *   <li><b>Erasure.</b> It holds texts, on the heap alone. A store clears the embedders that it was given at every erasure. A host
- *       that gives this one to a policy calls {@link #clear()} when {@code erase} has returned; otherwise an erased text stays until
- *       it is pushed out, or the process ends.
+ * <li><b>Threads.</b> Safe for use by several threads if the other embedder is; starts no threads. Two threads that
+ * embed the same new text at the same time may both call the other embedder.
+ * <li><b>Calls.</b> The other embedder receives the texts that are not cached, each once, in one call. If all are
+ * cached, it is not called. If it fails, this call fails and caches nothing.
+ * <li><b>Cost.</b> O(1) per cached text, and a copy of its vector.
+ * <li><b>Bounds.</b> The estimated size of texts and vectors is limited. Rarely and least recently used entries are
+ * evicted first (W-TinyLFU: Einziger, Friedman and Manes, ACM Transactions on Storage 13(4), 2017).
+ * <li><b>Erasure.</b> The cache holds texts, on the heap only. A store clears its embedders at every erasure. A host
+ * that passes this embedder to a policy must call {@link #clear()} after {@code erase} has returned. Otherwise an
+ * erased text stays until it is evicted or the process ends.
  * </ul>
  */
 public final class CachingEmbedder implements Embedder, TextCache {
@@ -131,7 +131,7 @@ public final class CachingEmbedder implements Embedder, TextCache {
         return vectors;
     }
 
-    /** Forgets all texts and vectors; what is being embedded meanwhile is not kept either. */
+    /** Removes all texts and vectors. Vectors that are being computed at the same time are not cached either. */
     @Override
     public void clear() {
         kept = empty(maxBytes);

@@ -14,15 +14,15 @@ import java.util.List;
  *
  * <p>The vectors come from a table that {@code memcore-bench distill} makes from a sentence transformer; the origin and
  * licences of the bundled one are in {@code STATIC-TABLE-LICENSE.txt} beside it. Common words weigh less than rare
- * ones. The order of words does not count, and neither does the purpose.
+ * ones. Word order and purpose have no effect.
  *
  * <ul>
- *   <li><b>Shape.</b> Vectors have unit length; a text without a single known piece gives zeros. The cosine of two
- *       texts is in [-1, 1].
- *   <li><b>Cost.</b> Time is linear in the text's length, for any text; memory besides the result is constant. The
- *       bundled table takes about 12 MB of heap, once, however many instances there are.
- *   <li><b>Threads.</b> Immutable; safe for any number of threads.
- *   <li><b>Determinism.</b> The same text gives the same bits for the same {@link #modelId()}.
+ * <li><b>Shape.</b> Vectors have unit length; a text without a single known piece gives zeros. The cosine of two texts
+ * is in [-1, 1].
+ * <li><b>Cost.</b> Time is linear in the text's length, for any text; memory besides the result is constant. The
+ * bundled table takes about 12 MB of heap, once, however many instances there are.
+ * <li><b>Threads.</b> Immutable; safe for any number of threads.
+ * <li><b>Determinism.</b> The same text gives the same bits for the same {@link #modelId()}.
  * </ul>
  *
  * <p>Source: distilling a sentence transformer into one vector per token is Model2Vec's idea (Tulkens and van Dongen,
@@ -37,7 +37,7 @@ public final class StaticEmbedder implements Embedder {
     }
 
     /**
-     * The embedder with the bundled table, which is read on the first call and shared from then on.
+     * Returns an embedder with the bundled table, which is read on the first call and then shared.
      *
      * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the table in the jar is damaged
      */
@@ -46,20 +46,20 @@ public final class StaticEmbedder implements Embedder {
     }
 
     /**
-     * An embedder with the table in a file of the host's own.
+     * Returns an embedder with the table of a file.
      *
-     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the file is no table or damaged,
-     *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote it, {@link ErrorCode#IO_FAILED} if it cannot be read
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the file is no table or damaged, {@link
+     *     ErrorCode#FORMAT_NEWER} if a newer version wrote it, {@link ErrorCode#IO_FAILED} if it cannot be read
      */
     public static StaticEmbedder load(Path file) {
         return new StaticEmbedder(StaticTable.read(Arguments.present(file, "file")));
     }
 
     /**
-     * An embedder with the table in a stream, which is read to its end and left open.
+     * Returns an embedder with the table of a stream, which is read to its end and not closed.
      *
-     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the bytes are no table or damaged,
-     *     {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them, {@link ErrorCode#IO_FAILED} if they cannot be read
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the bytes are no table or damaged, {@link
+     *     ErrorCode#FORMAT_NEWER} if a newer version wrote them, {@link ErrorCode#IO_FAILED} if they cannot be read
      */
     public static StaticEmbedder load(InputStream in) {
         return new StaticEmbedder(StaticTable.read(Arguments.present(in, "in"), "the stream"));

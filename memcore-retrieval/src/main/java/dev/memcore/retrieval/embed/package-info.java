@@ -1,4 +1,4 @@
-/** Embedders: one that is bundled, and one that remembers what another has embedded. */
+/** Embedders: a bundled one, and a cache for any other. */
 @NullMarked
 package dev.memcore.retrieval.embed;
 

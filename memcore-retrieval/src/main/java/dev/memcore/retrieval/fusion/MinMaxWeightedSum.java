@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The default fuser: every signal is stretched over the candidates to [0, 1], unless it is on that scale anyway, and the score is
- * the weighted mean. On conversations it beats reciprocal rank fusion, because it keeps <em>how much</em> better a candidate is (docs/research/results.md).
+ * The default fuser: every signal is scaled over the candidates to [0, 1], unless it has that scale already, and the
+ * score is the weighted mean. On conversations it has better recall than reciprocal rank fusion, because it keeps the
+ * differences between values (docs/research/results.md).
  *
- * <p>A signal that says nothing of a candidate counts as its worst. The shares add up to the score, exactly but for
+ * <p>If a signal has no value for a candidate, its lowest value is used. The shares add up to the score, except for
  * rounding.
  */
 public final class MinMaxWeightedSum implements Fuser {
@@ -52,7 +53,7 @@ public final class MinMaxWeightedSum implements Fuser {
     /**
      * A fuser with these weights.
      *
-     * @param weights the weight of each signal, finite and not negative; signals that are not named have none
+     * @param weights the weight of each signal, finite and not negative; other signals have weight 0
      */
     public MinMaxWeightedSum(Map<String, Double> weights) {
         Arguments.present(weights, "weights").forEach((signal, weight) -> {
@@ -66,12 +67,15 @@ public final class MinMaxWeightedSum implements Fuser {
         this.weights = new TreeMap<>(weights);
     }
 
-    /** The weights that docs/research/results.md measures; a signal that is absent (no embedder, no speaker) leaves its share to the others. */
+    /**
+     * Returns a fuser with the weights that docs/research/results.md measures. If a signal is absent (no embedder, no
+     * speaker), the others keep their proportions.
+     */
     public static MinMaxWeightedSum ofDefaults() {
         return DEFAULTS;
     }
 
-    /** The same weights, but this one for a signal. */
+    /** Returns this fuser with another weight for a signal. */
     public MinMaxWeightedSum with(String signal, double weight) {
         Map<String, Double> changed = new TreeMap<>(weights());
         changed.put(signal, weight);
@@ -84,9 +88,9 @@ public final class MinMaxWeightedSum implements Fuser {
     }
 
     /**
-     * The same fuser for which one signal does not exist: what the others say counts in their old proportion.
+     * Returns this fuser without a signal. The others keep their proportions.
      *
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it gives no weight to a signal of that name
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if this fuser has no weight for the signal
      */
     public MinMaxWeightedSum without(String signal) {
         if (!weights.containsKey(signal)) {

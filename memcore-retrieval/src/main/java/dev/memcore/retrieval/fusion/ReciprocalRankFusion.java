@@ -6,14 +6,14 @@ import dev.memcore.spi.SignalTable;
 import java.util.List;
 
 /**
- * Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): a candidate's score is the sum of 1 / (k + rank) over
- * the signals, here divided by the best sum there could be. Looks at ranks only, so it needs no weights and no scales.
+ * Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): a candidate's score is the sum of 1 / (k + rank)
+ * over the signals, divided by the greatest possible sum. It uses only ranks, so it needs no weights and no scales.
  */
 public final class ReciprocalRankFusion implements Fuser {
     /** The constant of the paper. */
     private static final int K = 60;
 
-    /** Relevance only: what takes two values has no ranks to speak of. */
+    /** Uses only signals of relevance. Signals with two values have no useful ranks. */
     @Override
     public boolean uses(String signal) {
         return Signals.relevance(signal);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What fusers share: names, ranges and ranks of the rows of a {@link SignalTable}. */
+/** Names of signals, and statistics of the rows of a {@link SignalTable} that fusers share. */
 public final class Signals {
     /** 1 if the query names the memory's speaker, 0 if not. */
     public static final String SPEAKER = "speaker";
@@ -22,72 +22,92 @@ public final class Signals {
     /** 1 if the text states something, 0 if it ends in a question. */
     public static final String STATEMENT = "statement";
 
-    /** 1 if somebody speaks of himself in the text, 0 if not. */
+    /** 1 if a person speaks about himself or herself in the text, 0 if not. */
     public static final String PERSONAL = "personal";
 
-    /** For a fact whose key the query has, word for word: its words; 0 for all others. */
+    /** For a fact whose key occurs verbatim in the query: the number of words of the key; 0 for all others. */
     public static final String KEY = "key";
 
-    /** 1 if the text itself, or a search key of it, has a word of the query that hardly any other has. */
+    /** 1 if the text, or a search key of it, has a query word that is rare among the memories. */
     public static final String RARE = "rare";
 
     /**
-     * How many of the question's words that vectors know nothing of the text itself, or a search key of it, has, see {@code RareWords}; said only if
-     * these are most of what the question says.
+     * The share of the query's words unknown to the vectors that the text, or a search key of it, has, see {@code
+     * RareWords}. Present only if these are most of the query's content words.
      */
     public static final String EXACT = "exact";
 
-    /** How near the memory's event, or else its creation, is to the times that the query names, see {@code TimeSource}. */
+    /**
+     * The proximity of the memory's event, or else its creation, to the times that the query names, see {@code
+     * TimeSource}.
+     */
     public static final String TIME = "time";
 
     /**
-     * Whether the memory is of a time that the query names, as far as it is relevant to the rest of the query, see {@code NamedTimes}; said only if
-     * some memory is.
+     * Whether the memory is of a time that the query names, weighted by its relevance to the rest of the query, see
+     * {@code NamedTimes}. Present only if some memory is.
      */
     public static final String DURING = "during";
 
     /**
-     * How new the memory is among the candidates; said only if the query asks for what is newest; after the first step only if it
-     * asks for another order, too, for then the newest is not what it means. */
+     * The recency of the memory among the candidates. Present only if the query asks for the newest. After the first
+     * step it is present only if the query also asks for another order, because the newest memory is then not the
+     * answer.
+     */
     public static final String RECENCY = "recency";
 
-    /** How new the memory is among those to the point, see {@code Recency.amongRelevant}; said only if the query asks for what is newest. */
+    /**
+     * The recency of the memory among the relevant ones, see {@code Recency.amongRelevant}. Present only if the query
+     * asks for the newest.
+     */
     public static final String LATEST = "latest";
 
-    /** How closely a name ties it to what is to the point; said only if the query asks for what is newest. */
+    /**
+     * How closely a shared name connects the memory to relevant ones. Present only if the query asks for the newest.
+     */
     public static final String TRAIL = "trail";
 
-    /** 1 if no newer memory can have replaced it; said only if the query asks for what is newest. */
+    /** 1 if no newer memory can have replaced it. Present only if the query asks for the newest. */
     public static final String STANDING = "standing";
 
-    /** How well its place in time fits an order that the question asks for, see {@code Ordering}; said only if it does. */
+    /**
+     * How well the memory's position in time fits the order that the query asks for, see {@code Ordering}. Present only
+     * if it asks for one.
+     */
     public static final String ORDER = "order";
 
-    /** How near it is to the part of the question that it is nearest to, see {@code ClauseSource}; said only if there are several. */
+    /**
+     * The similarity to the nearest part of the query, see {@code ClauseSource}. Present only if there are several
+     * parts.
+     */
     public static final String CLAUSE = "clause";
 
     /** The best score in the memory's conversation. */
     public static final String SESSION = "session";
 
-    /** The best score beside the memory in its conversation. */
+    /** The best score of an adjacent memory in its conversation. */
     public static final String NEIGHBOUR = "neighbour";
 
     /**
-     * How much of the question the memory and the turn before it speak of together, see {@code Exchanges}; said only of conversations in which
-     * somebody asks something, and not if the query asks for what is newest: a turn that was talked of again is not newer by that.
+     * How much of the query the memory and the turn before it cover together, see {@code Exchanges}. Present only for
+     * conversations that contain questions, and not if the query asks for the newest, because a repeated topic does not
+     * make a turn newer.
      */
     public static final String EXCHANGE = "exchange";
 
-    /** How much of the question the turn before speaks of, if it asks something; said where {@link #EXCHANGE} is. */
+    /** How much of the query the turn before covers, if that turn is a question. Present where {@link #EXCHANGE} is. */
     public static final String ANSWER = "answer";
 
     /**
-     * The score that the memory would have without its conversation and without chains; said only of conversations, and only if the query asks for several
-     * things, for these were told on several days.
+     * The score of the memory without its conversation and without chains. Present only for conversations, and only if
+     * the query asks for several things, because these are usually spread over several days.
      */
     public static final String OWN = "own";
 
-    /** How well the whole of the conversation, and the stretch of it that the memory is in, fit the query, see {@code UnitSource}. */
+    /**
+     * How well the complete conversation of the memory, and the part of it around the memory, fit the query, see {@code
+     * UnitSource}.
+     */
     public static final String UNIT = "unit";
 
     /** How well the best memory that was derived from this one fits the query, see {@code GistSource}. */
@@ -96,27 +116,37 @@ public final class Signals {
     /** The best chain of two memories that share a name and answer the query together. */
     public static final String CHAIN = "chain";
 
-    /** How closely links tie it to the best candidates, see {@code LinkedMemories}; said only if links lead from them. */
+    /**
+     * How closely links connect the memory to the best candidates, see {@code LinkedMemories}. Present only if these
+     * have links.
+     */
     public static final String LINK = "link";
 
-    /** Where a walk over shared names comes by, see {@code EntityGraph}. */
+    /** The mass of a random walk over shared names, see {@code EntityGraph}. */
     public static final String GRAPH = "graph";
 
-    /** The cosine with the query moved toward the best candidates, see {@code RelevanceFeedback}. */
+    /**
+     * The cosine with the query vector after it was moved towards the best candidates, see {@code RelevanceFeedback}.
+     */
     public static final String FEEDBACK = "feedback.dense";
 
-    /** What a reranker said, see {@code Reranking}: no row of a table, for it is said after the fusion. */
+    /**
+     * The result of a reranker, see {@code Reranking}. Not a row of a table, because it is computed after the fusion.
+     */
     public static final String RERANK = "rerank";
 
-    /** 1 for a memory that is only there because it contradicts the one before it, see {@code Conflicts}: no row of a table, likewise. */
+    /**
+     * 1 for a memory that was added only because it contradicts the one before it, see {@code Conflicts}. Not a row of
+     * a table either.
+     */
     public static final String CONFLICT = "conflict";
 
-    /** The signals that are on a scale from 0 to 1 of their own. */
+    /** The signals with values on a fixed scale from 0 to 1. */
     public static final Set<String> ABSOLUTE = Set.of(
             RARE, EXACT, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE,
             CHAIN, GIST, LINK);
 
-    /** What others add to a memory's own score. */
+    /** The signals that depend on other memories. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);
 
     private Signals() {}
@@ -129,18 +159,21 @@ public final class Signals {
         return "dense." + view;
     }
 
-    /** Whether a signal measures by degrees how a text bears on the question; the others say yes or no, or look at its manner. */
+    /**
+     * Whether a signal measures the relevance of a text by degrees. The others have two values, or describe the form of
+     * the text.
+     */
     public static boolean relevance(String signal) {
         return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(MAXSIM);
     }
 
-    /** Whether the signal can tell anything: it has a positive value somewhere, or two different ones. */
+    /** Whether a signal distinguishes candidates: it has a positive value, or two different ones. */
     public static boolean spreads(SignalTable table, int signal) {
         double greatest = greatest(table, signal);
         return greatest > 0 || greatest > least(table, signal);
     }
 
-    /** The greatest value; 0 if the signal says nothing. */
+    /** The greatest value, or 0 if the signal has none. */
     public static double greatest(SignalTable table, int signal) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
@@ -150,7 +183,7 @@ public final class Signals {
         return greatest == Double.NEGATIVE_INFINITY ? 0 : greatest;
     }
 
-    /** The least value; 0 if the signal says nothing. */
+    /** The least value, or 0 if the signal has none. */
     public static double least(SignalTable table, int signal) {
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
@@ -160,14 +193,14 @@ public final class Signals {
         return least == Double.POSITIVE_INFINITY ? 0 : least;
     }
 
-    /** What a signal says, without where it says nothing, in the order of the candidates. */
+    /** The values of a signal in the order of the candidates; missing values are omitted. */
     public static DoubleStream values(SignalTable table, int signal) {
         return IntStream.range(0, table.candidates())
                 .mapToDouble(candidate -> table.value(signal, candidate))
                 .filter(value -> !Double.isNaN(value));
     }
 
-    /** The values of a signal, without where it says nothing, the least first. O(n log n). */
+    /** The values of a signal in ascending order; missing values are omitted. O(n log n). */
     public static double[] ascending(SignalTable table, int signal) {
         double[] values = new double[table.candidates()];
         int said = 0;
@@ -183,7 +216,10 @@ public final class Signals {
         return ascending;
     }
 
-    /** The ranks of all candidates by one signal, from 1; equal values have equal ranks; 0 where it says nothing. O(n log n). */
+    /**
+     * The ranks of all candidates by one signal, from 1; equal values have equal ranks; 0 for a missing value. O(n log
+     * n).
+     */
     public static int[] ranks(SignalTable table, int signal) {
         double[] ascending = ascending(table, signal);
         int[] ranks = new int[table.candidates()];
@@ -193,7 +229,7 @@ public final class Signals {
         return ranks;
     }
 
-    /** The rank of a value among all: 1, and one more for each that is greater; of NaN 0. O(log n). */
+    /** The rank of a value: 1, plus one for each greater value; 0 for NaN. O(log n). */
     public static int rank(double value, double[] ascending) {
         if (Double.isNaN(value)) {
             return 0;
@@ -211,7 +247,7 @@ public final class Signals {
         return 1 + ascending.length - low;
     }
 
-    /** The candidates by the sum of their shares, best first; equal ones in their order. */
+    /** The candidates by the sum of their shares, best first; equal ones keep their order. */
     public static List<Fused> ranked(double[][] shares, double scale) {
         return IntStream.range(0, shares.length)
                 .mapToObj(candidate -> fused(candidate, shares[candidate], scale))

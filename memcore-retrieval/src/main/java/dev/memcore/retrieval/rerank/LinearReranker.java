@@ -21,13 +21,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from which memories were used which signals to trust: the retrospective reflection of RMM (Tan et al., "In Prospect and
- * Retrospect", ACL 2025), with a linear model over signals in the place of its adapters over vectors. A memory's value is the score that the fusion
- * gave it + the sum of weight x standing over its signals, where the standing by a signal is 1 / log2(1 + rank), as nDCG discounts
- * ranks (Järvelin and Kekäläinen, 2002), and 0 without a rank. All weights are 0 at first, so the order is that of the fusion.
+ * Learns weights of signals from the memories that were used: the retrospective reflection of RMM (Tan et al., "In
+ * Prospect and Retrospect", ACL 2025), with a linear model over signals instead of adapters over vectors. A memory's
+ * value is the score that the fusion gave it + the sum of weight x standing over its signals, where the standing by a
+ * signal is 1 / log2(1 + rank), as nDCG discounts ranks (Järvelin and Kekäläinen, 2002), and 0 without a rank. All
+ * weights are 0 at first, so the order is that of the fusion.
  *
- * <p>A host that knows what was used, by citations or by its user's word, says so, beside
- * {@link dev.memcore.api.MemorySpace#feedback}:
+ * <p>A host that knows which memories were used, for example from citations, reports them here in addition to {@link
+ * dev.memcore.api.MemorySpace#feedback}:
  *
  * <pre>{@code
  * LinearReranker reranker = LinearReranker.ofDefaults();
@@ -36,19 +37,21 @@ import org.jspecify.annotations.Nullable;
  * reranker.learn(found.hits(), used);
  * }</pre>
  *
- * Each lesson is one step of REINFORCE (Williams, 1992): with P the softmax of the values at temperature .5, the weights move by
- * rate x the sum over the memories of (reward - .5) x the gradient of log P, the reward 1 for what was used and -1 for what was
- * not; never by more than {@value #LONGEST_STEP} in all, and no weight beyond {@value #GREATEST_WEIGHT}. What is never shown is never learnt
- * of: with {@link #exploring} the order is drawn by P rather than sorted by value, which shows users worse memories for the sake of learning.
+ * Each lesson is one step of REINFORCE (Williams, 1992): with P the softmax of the values at temperature .5, the
+ * weights move by rate x the sum over the memories of (reward - .5) x the gradient of log P, the reward 1 for used
+ * memories and -1 for others. A step is limited to {@value #LONGEST_STEP} in total, and a weight to {@value
+ * #GREATEST_WEIGHT}. The model learns nothing about memories that are never shown. With {@link #exploring} the order is
+ * drawn from P instead of sorted by value, which also shows users less relevant memories.
  *
- * <p>One model serves all who recall through it: what one tenant uses moves the order of another's memories, though it carries no
- * word from one to the other. Who does not want that gives each tenant a store of its own.
+ * <p>All readers of a store share one model: the uses of one tenant affect the order of another tenant's memories,
+ * although no content is shared. To avoid this, use a separate store for each tenant.
  *
- * <p>Safe for any number of threads; lessons go one after another, in no certain order if taught by several threads. O(candidates x signals) a
- * recall, and times candidates a lesson. Deterministic, with a seeded generator also when exploring.
+ * <p>Safe for use by several threads; concurrent lessons are applied one after another, in any order. O(candidates x
+ * signals) per recall, and O(candidates^2 x signals) per lesson. Deterministic, with a seeded generator also when
+ * exploring.
  */
 public final class LinearReranker implements Reranker {
-    /** How far a lesson moves the weights when nothing is said: {@value}. The 1e-3 of RMM is for thousands of parameters. */
+    /** The default learning rate: {@value}. The 1e-3 of RMM is for thousands of parameters. */
     public static final double DEFAULT_RATE = 0.05;
 
     /** Of RMM. */
@@ -85,13 +88,13 @@ public final class LinearReranker implements Reranker {
         this.chance = chance;
     }
 
-    /** One that has learnt nothing yet, learns at {@value #DEFAULT_RATE}, and does not explore. */
+    /** Returns an untrained reranker with the rate {@value #DEFAULT_RATE} and without exploration. */
     public static LinearReranker ofDefaults() {
         return new LinearReranker(Map.of(), DEFAULT_RATE, null);
     }
 
     /**
-     * One that goes on from these weights.
+     * Returns a reranker that starts with these weights.
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if one is not within [-10, 10]
      */
@@ -100,7 +103,7 @@ public final class LinearReranker implements Reranker {
     }
 
     /**
-     * One with a copy of these weights that learns at another rate.
+     * Returns a reranker with a copy of these weights and another learning rate.
      *
      * @param rate in (0, 1]
      */
@@ -108,23 +111,26 @@ public final class LinearReranker implements Reranker {
         return new LinearReranker(weights, rate, chance);
     }
 
-    /** One with a copy of these weights that draws the order by chance. The generator need not be thread-safe, if it is used here alone. */
+    /**
+     * Returns a reranker with a copy of these weights that draws the order at random. The generator need not be
+     * thread-safe if only this reranker uses it.
+     */
     public LinearReranker exploring(RandomGenerator chance) {
         return new LinearReranker(weights, rate, chance);
     }
 
     /**
-     * One that goes on from the weights that {@link #save} has kept, at the default rate, without exploring.
+     * Returns a reranker with the weights that {@link #save} wrote, with the default rate and without exploration.
      *
-     * @throws MemoryException {@link ErrorCode#IO_FAILED} if the file cannot be read, {@link ErrorCode#FOREIGN_FILE} if it holds no
-     *     weights
+     * @throws MemoryException {@link ErrorCode#IO_FAILED} if the file cannot be read, {@link ErrorCode#FOREIGN_FILE} if
+     *     it holds no weights
      */
     public static LinearReranker load(Path file) {
         return ofDefaults().withWeights(WeightFile.read(Arguments.present(file, "file")));
     }
 
     /**
-     * Keeps the weights in a file, in place of one that is there; a reader finds the old ones or the new.
+     * Writes the weights to a file and replaces an existing one atomically.
      *
      * @throws MemoryException {@link ErrorCode#IO_FAILED} if that fails
      */
@@ -132,7 +138,7 @@ public final class LinearReranker implements Reranker {
         WeightFile.write(Arguments.present(file, "file"), weights);
     }
 
-    /** The weight of each signal of which it has learnt, in the order of their names; unmodifiable. */
+    /** The learnt weight of each signal, in the order of their names; unmodifiable. */
     public Map<String, Double> weights() {
         return weights;
     }
@@ -159,10 +165,10 @@ public final class LinearReranker implements Reranker {
     }
 
     /**
-     * Takes one lesson.
+     * Learns from one recall.
      *
-     * @param shown the hits of one recall, as they came; none: there is nothing to learn
-     * @param used which of them were used; ids that are not among them are passed over
+     * @param shown the hits of one recall, in their order; if empty, nothing is learnt
+     * @param used which of them were used; other ids are ignored
      */
     public void learn(List<Recalled> shown, Set<MemoryId> used) {
         learning.lock();

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts first what is relevant and says something new (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998): next comes
- * always the memory with the greatest lambda x score - (1 - lambda) x its greatest similarity to one that is placed already. For hosts that have room
- * for few memories and many that say the same. O(candidates squared). Keeps nothing but what its embedder keeps; safe for any number of
- * threads.
+ * Ranks memories by relevance and novelty (Carbonell and Goldstein, "The Use of MMR", SIGIR 1998): the next memory is
+ * always the one with the greatest lambda x score - (1 - lambda) x its greatest similarity to a memory placed before.
+ * For hosts with a small budget and many similar memories. O(candidates squared). Only its embedder may cache texts.
+ * Safe for use by several threads.
  */
 public final class MaximalMarginalRelevance implements Reranker, TextCache {
     private final double lambda;
@@ -39,7 +39,7 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
     }
 
     /**
-     * Texts are alike by the words that they share: the cosine of how often each occurs, stemmed and without stop words.
+     * Returns a reranker that compares texts by words: the cosine of the counts of stemmed words without stop words.
      *
      * @param lambda in [0, 1]; 1: relevance alone, the order stays as it is; 0: novelty alone
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
@@ -55,8 +55,9 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
     }
 
     /**
-     * Texts are alike by their vectors: the cosine, where it is positive. Embeds all candidates at each recall, so the embedder should be
-     * {@linkplain Embedder#quick() quick}, or a {@link dev.memcore.retrieval.embed.CachingEmbedder}.
+     * Returns a reranker that compares texts by their vectors: the cosine if it is positive, otherwise 0. Embeds all
+     * candidates at each recall, so the embedder should be {@linkplain Embedder#quick() quick}, or a {@link
+     * dev.memcore.retrieval.embed.CachingEmbedder}.
      *
      * @param lambda in [0, 1]; 1: relevance alone, the order stays as it is; 0: novelty alone
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is out of range
@@ -75,7 +76,10 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
         clear.run();
     }
 
-    /** The marginal relevance of each candidate at the moment when it was placed: it never rises from place to place. */
+    /**
+     * Returns the marginal relevance of each candidate at the time of its placement. It never increases from place to
+     * place.
+     */
     @Override
     public double[] rerank(String question, List<Recalled> candidates) {
         double[][] alike = likeness.of(

@@ -6,19 +6,19 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.Reranker;
 
 /**
- * A second look at the best candidates.
+ * The configuration of reranking: a reranker, and the number of best candidates that it reorders.
  *
- * <p>Places keep the scores that the fusion gave them, so that scores still fall with the rank and mean what they meant. What a memory gains
- * or loses by moving is the share of the signal {@code rerank}, so that shares still add up to scores.
+ * <p>Each rank keeps its score from the fusion, so scores still decrease with the rank. The gain or loss of a moved
+ * memory is the share of the signal {@code rerank}, so shares still add up to scores.
  *
- * @param reranker looks
- * @param depth at so many of the best, 1 to {@value #MAX_DEPTH}
+ * @param reranker reorders the candidates
+ * @param depth the number of candidates, 1 to {@value #MAX_DEPTH}
  */
 public record Reranking(Reranker reranker, int depth) {
-    /** How many are looked at when nothing is said: {@value}. */
+    /** The default depth: {@value}. */
     public static final int DEFAULT_DEPTH = 50;
 
-    /** The most that can be looked at. */
+    /** The greatest depth. */
     public static final int MAX_DEPTH = 1_000;
 
     /**

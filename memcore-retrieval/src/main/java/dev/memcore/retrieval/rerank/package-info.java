@@ -1,4 +1,4 @@
-/** A second look at the best of a recall. */
+/** Rerankers, which reorder the best candidates of a recall. */
 @NullMarked
 package dev.memcore.retrieval.rerank;
 

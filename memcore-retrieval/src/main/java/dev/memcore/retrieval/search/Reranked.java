@@ -39,7 +39,7 @@ record Reranked(List<Recalled> hits, int moved) {
                     .toArray();
             return reranked(hits, values, order);
         } catch (RuntimeException e) {
-            LOG.warn("{} memories keep their order: the reranker failed", head.size(), e);
+            LOG.warn("the reranker failed; {} memories keep their order", head.size(), e);
             return new Reranked(hits, 0);
         }
     }

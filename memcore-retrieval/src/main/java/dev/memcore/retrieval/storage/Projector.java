@@ -197,7 +197,11 @@ public final class Projector {
         try {
             vectors = space.embed(slots.stream().map(Slot::text).toList(), Embedder.Purpose.DOCUMENT);
         } catch (RuntimeException e) {
-            LOG.warn("{} texts are searched by their words alone for now: {} failed", slots.size(), space.name(), e);
+            LOG.warn(
+                    "{} texts can be searched by words only for now: embedder {} failed",
+                    slots.size(),
+                    space.name(),
+                    e);
             return;
         }
         projections.forEach(projection -> projection.vectors().put(space.name(), new HashMap<>()));
@@ -217,7 +221,7 @@ public final class Projector {
         try {
             return space.embed(List.of(text), Embedder.Purpose.QUERY).get(text);
         } catch (RuntimeException e) {
-            LOG.warn("a query is answered by its words alone: embedder {} failed", space.name(), e);
+            LOG.warn("a query is searched by words only: embedder {} failed", space.name(), e);
             return null;
         }
     }

@@ -13,18 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default views. A turn of a conversation often does not say what it is about; the turns beside it do. No view has the day of the event:
- * which day that is depends on the zone in which a question is asked, so it is a signal of its own.
+ * The default views. A turn of a conversation often does not name its subject, but adjacent turns do. No view contains
+ * the day of the event, because the day depends on the time zone of the question; it is a separate signal.
  *
  * <ul>
- *   <li>{@code content}: the speaker and the text. Searched by words and by meaning.
- *   <li>{@code context}: the same, counting three times (if there are others), then the turn before and the turn after. Searched by words. On LoCoMo the largest single gain of all (docs/research/results.md).
- *   <li>{@code pair}: the turn before and this turn. Compared by meaning.
- *   <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some. Searched by
- *       words, compared by meaning.
+ * <li>{@code content}: the speaker and the text. Searched by words and by meaning.
+ * <li>{@code context}: the same with triple weight (if there are adjacent turns), then the turn before and the turn
+ * after. Searched by words. On LoCoMo the largest single gain of all (docs/research/results.md).
+ * <li>{@code pair}: the turn before and this turn. Compared by meaning.
+ * <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some.
+ * Searched by words, compared by meaning.
  * </ul>
  *
- * <p>A memory whose text is blank has the last one at most.
+ * <p>A memory with a blank text can only have the last view.
  */
 public final class ContextViews implements ViewBuilder {
     /** The name of the view of the text alone. */

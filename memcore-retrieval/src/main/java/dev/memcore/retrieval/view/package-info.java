@@ -1,4 +1,4 @@
-/** Under what texts a memory is searched. */
+/** The views of a memory: the texts under which it is searched. */
 @NullMarked
 package dev.memcore.retrieval.view;
 

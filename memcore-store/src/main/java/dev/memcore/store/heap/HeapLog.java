@@ -26,14 +26,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log in memory: the contract of {@link MemoryLog} and nothing durable; what is in it ends with it.
+ * An in-memory log that fulfils the contract of {@link MemoryLog} without durability. Its contents exist only as long
+ * as this object.
  *
  * <ul>
- *   <li><b>Threads.</b> It has none: a callback runs on the thread that appends, one at a time.
- *   <li><b>Durability.</b> A commit survives as long as this object.
- *   <li><b>Callbacks.</b> A callback that throws closes the log to writing, as in {@link SegmentedLog}.
- *   <li><b>Size.</b> {@link #stats()} counts no bytes and no segments. Commits one after another of which a rewriting or a
- *       purge left nothing take the memory of one.
+ * <li><b>Threads.</b> The log has no threads: callbacks run on the appending thread, one at a time.
+ * <li><b>Durability.</b> A commit survives as long as this object.
+ * <li><b>Callbacks.</b> A callback that throws closes the log to writing, as in {@link SegmentedLog}.
+ * <li><b>Size.</b> {@link #stats()} counts no bytes and no segments. Commits one after another of which a rewriting or
+ * a purge left nothing take the memory of one.
  * </ul>
  */
 public final class HeapLog implements MemoryLog {
@@ -122,7 +123,7 @@ public final class HeapLog implements MemoryLog {
         }
     }
 
-    /** How many commits take memory. */
+    /** The number of commits that are held in memory. */
     public int held() {
         return commits.held();
     }
