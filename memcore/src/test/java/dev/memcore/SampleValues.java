@@ -89,6 +89,7 @@ final class SampleValues {
         put(MemoryOp.class, new MemoryOp.Forget(memory.id(), Cause.HOST));
         put(MemoryOp.Supersede.class, new MemoryOp.Supersede(memory.id(), new MemoryId(1, 1), Cause.HOST));
         put(MemoryOp.Erase.class, new MemoryOp.Erase(memory.id(), memory.scope(), 1, "0".repeat(64), Cause.HOST));
+        put(MemoryOp.SetValidity.class, new MemoryOp.SetValidity(memory.id(), NOW, null, Cause.HOST));
         put(Facts.class, space.facts());
         put(Link.class, Link.of(new MemoryId(1, 1), new MemoryId(1, 2), LinkType.SIMILAR));
         put(ErasureReceipt.class, new ErasureReceipt(0, NOW, "0".repeat(32), List.of()));
