@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NullArgumentsTest {
     /** Packages that hosts name, below a class of their module. */
     private static final Map<Class<?>, Set<String>> PACKAGES = Map.of(
-            Observation.class, 
+            Observation.class,
                     Set.of(
                             "dev.memcore.api",
                             "dev.memcore.api.config",
@@ -70,7 +70,7 @@ final class NullArgumentsTest {
                             "dev.memcore.retrieval.view"));
 
     /** Helpers of tests, found where main and test classes are compiled into one directory. */
-    private static final Set<String> TESTS = Set.of("Library", "Indexed", "RandomStore", "Scopes");
+    private static final Set<String> TESTS = Set.of("Library", "Indexed", "RandomStore", "Scopes", "FaultyDirectory");
 
     /** What {@link Object} and {@link Comparable} say of null is not ours. */
     private static final Set<String> NOT_OURS = Set.of("equals", "compareTo", "valueOf");

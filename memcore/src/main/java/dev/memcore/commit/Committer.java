@@ -239,7 +239,9 @@ public final class Committer {
             } catch (StaleReadException e) {
                 if (i == MOST_ATTEMPTS) {
                     throw MemoryException.of(
-                            ErrorCode.CONFLICT, "gave up because other writers kept changing the same memories: " + e.getMessage(), e);
+                            ErrorCode.CONFLICT,
+                            "gave up because other writers kept changing the same memories: " + e.getMessage(),
+                            e);
                 }
             }
         }

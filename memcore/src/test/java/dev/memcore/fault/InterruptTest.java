@@ -80,6 +80,7 @@ final class InterruptTest {
     private final Map<String, Integer> answered = new TreeMap<>();
     private final List<MemoryId> ids = new ArrayList<>();
     private int calls;
+    private long later;
 
     /** A public method, and of what. */
     private record Call(Method method, String owner) {
@@ -205,7 +206,7 @@ final class InterruptTest {
             case "Erasure" -> Erasure.of(space.remember("a secret").id());
             case "ErasureReceipt" -> receipt(space);
             case "InputStream" -> new ByteArrayInputStream(new byte[0]);
-            case "Instant" -> StoreTest.START.plusSeconds(1L << 40);
+            case "Instant" -> StoreTest.START.plusSeconds((1L << 40) + later++);
             case "Link" -> Link.of(space.remember(text()).id(), id(space), LinkType.SIMILAR);
             case "LinkWalk" -> LinkWalk.from(id(space));
             case "MemoryFilter" -> MemoryFilter.any();

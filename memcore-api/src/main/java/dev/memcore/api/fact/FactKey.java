@@ -45,6 +45,9 @@ public record FactKey(String text) {
      * with {@link AttributeValue#matches}.
      */
     public static boolean matches(String attribute, AttributeValue one, AttributeValue other) {
+        Arguments.present(attribute, "attribute");
+        Arguments.present(one, "one");
+        Arguments.present(other, "other");
         boolean keys = attribute.equals(Observation.KEY)
                 && one instanceof AttributeValue.Text
                 && other instanceof AttributeValue.Text;

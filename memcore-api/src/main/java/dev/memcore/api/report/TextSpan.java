@@ -37,6 +37,6 @@ public record TextSpan(int start, int end, double score) {
 
     /** Whether both have a character in common. */
     public boolean overlaps(TextSpan other) {
-        return start < other.end && other.start < end;
+        return start < Arguments.present(other, "other").end && other.start < end;
     }
 }

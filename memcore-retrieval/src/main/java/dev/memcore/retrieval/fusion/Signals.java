@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.fusion;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.spi.Fused;
 import dev.memcore.spi.SignalTable;
 import java.util.AbstractList;
@@ -152,11 +153,11 @@ public final class Signals {
     private Signals() {}
 
     public static String bm25(String view) {
-        return "bm25." + view;
+        return "bm25." + Arguments.present(view, "view");
     }
 
     public static String dense(String view) {
-        return "dense." + view;
+        return "dense." + Arguments.present(view, "view");
     }
 
     /**
@@ -164,6 +165,7 @@ public final class Signals {
      * the text.
      */
     public static boolean relevance(String signal) {
+        Arguments.present(signal, "signal");
         return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(MAXSIM);
     }
 
@@ -175,6 +177,7 @@ public final class Signals {
 
     /** The greatest value, or 0 if the signal has none. */
     public static double greatest(SignalTable table, int signal) {
+        Arguments.present(table, "table");
         double greatest = Double.NEGATIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
             double value = table.value(signal, candidate);
@@ -185,6 +188,7 @@ public final class Signals {
 
     /** The least value, or 0 if the signal has none. */
     public static double least(SignalTable table, int signal) {
+        Arguments.present(table, "table");
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
             double value = table.value(signal, candidate);
@@ -195,6 +199,7 @@ public final class Signals {
 
     /** The values of a signal in the order of the candidates; missing values are omitted. */
     public static DoubleStream values(SignalTable table, int signal) {
+        Arguments.present(table, "table");
         return IntStream.range(0, table.candidates())
                 .mapToDouble(candidate -> table.value(signal, candidate))
                 .filter(value -> !Double.isNaN(value));
@@ -202,6 +207,7 @@ public final class Signals {
 
     /** The values of a signal in ascending order; missing values are omitted. O(n log n). */
     public static double[] ascending(SignalTable table, int signal) {
+        Arguments.present(table, "table");
         double[] values = new double[table.candidates()];
         int said = 0;
         for (int candidate = 0; candidate < values.length; candidate++) {
@@ -231,6 +237,7 @@ public final class Signals {
 
     /** The rank of a value: 1, plus one for each greater value; 0 for NaN. O(log n). */
     public static int rank(double value, double[] ascending) {
+        Arguments.present(ascending, "ascending");
         if (Double.isNaN(value)) {
             return 0;
         }
@@ -249,6 +256,7 @@ public final class Signals {
 
     /** The candidates by the sum of their shares, best first; equal ones keep their order. */
     public static List<Fused> ranked(double[][] shares, double scale) {
+        Arguments.allPresent(shares, "shares");
         return IntStream.range(0, shares.length)
                 .mapToObj(candidate -> fused(candidate, shares[candidate], scale))
                 .sorted(Comparator.comparingDouble(fused -> -fused.score()))
