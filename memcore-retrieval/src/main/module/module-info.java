@@ -12,7 +12,5 @@ module dev.memcore.retrieval {
     exports dev.memcore.retrieval.embed;
     exports dev.memcore.retrieval.fusion;
     exports dev.memcore.retrieval.rerank;
-    exports dev.memcore.retrieval.signal to
-            dev.memcore.papers;
     exports dev.memcore.retrieval.view;
 }
