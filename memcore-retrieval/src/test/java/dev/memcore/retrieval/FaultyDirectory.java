@@ -18,7 +18,7 @@ import org.apache.lucene.store.Lock;
  * A directory in memory whose device refuses operations for a while. Counts those that write. Every operation must come from
  * a thread of memcore's. Survives {@link #close}.
  */
-public final class FaultyDirectory extends FilterDirectory {
+final class FaultyDirectory extends FilterDirectory {
     /** What several directories have in common. */
     public static final class Device {
         private final AtomicInteger operations = new AtomicInteger();
