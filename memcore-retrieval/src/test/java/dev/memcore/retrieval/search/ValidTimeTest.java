@@ -190,7 +190,7 @@ class ValidTimeTest {
         }
         RecallResult plain = indexed.search(Principal.of(ALICE), query);
         RecallResult byFilter = indexed.search(Principal.of(ALICE), filtered);
-        assertEquals(plain.hits(), byFilter.hits());
+        assertEquals(plain.memories(), byFilter.memories()); // between the two, the memories may have been indexed
         assertEquals(2, plain.hits().size());
     }
 
