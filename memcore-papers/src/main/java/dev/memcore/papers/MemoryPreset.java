@@ -24,11 +24,9 @@ import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.spi.lifecycle.Preset;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Published systems as configurations of memcore's parts: what each does with memories once they are there, without a language model. What runs as
@@ -225,14 +223,6 @@ public enum MemoryPreset implements Preset {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if there is none
      */
     public static MemoryPreset named(String label) {
-        return Arrays.stream(values())
-                .filter(preset -> preset.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> MemoryException.of(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "no preset \"" + label + "\"; there are "
-                                + Arrays.stream(values())
-                                        .map(MemoryPreset::label)
-                                        .collect(Collectors.joining(", "))));
+        return Labels.find(values(), MemoryPreset::label, label);
     }
 }

@@ -9,9 +9,7 @@ import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Fuser;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Named ways to rank, for comparisons and for hosts that want another than the default. Each is what a published system does
@@ -92,14 +90,6 @@ public enum RecallPreset {
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if there is none
      */
     public static RecallPreset named(String label) {
-        return Arrays.stream(values())
-                .filter(preset -> preset.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> MemoryException.of(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "no preset \"" + label + "\"; there are "
-                                + Arrays.stream(values())
-                                        .map(RecallPreset::label)
-                                        .collect(Collectors.joining(", "))));
+        return Labels.find(values(), RecallPreset::label, label);
     }
 }

@@ -36,7 +36,7 @@ class GoldenFormatTest {
     /** The same files, of which the last has one commit more. */
     private static final List<String> FORMAT_4 = FORMAT_3;
 
-    /** LogSegment 7 has taken in segment 8. */
+    /** Segment 7 has taken in segment 8. */
     private static final List<String> FORMAT_5 = List.of(
             "MANIFEST",
             "log/0000000001-1.seg",

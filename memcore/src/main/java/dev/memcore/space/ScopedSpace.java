@@ -123,7 +123,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     public void feedback(Set<MemoryId> used, Outcome outcome) {
         engine.gate().change(() -> {
             SortedMap<MemoryId, Double> weights = new TreeMap<>();
-            Arguments.list(Arguments.elements(used, "used"), "used").forEach(id -> weights.put(id, 1.0));
+            Arguments.allPresent(used, "used").forEach(id -> weights.put(id, 1.0));
             return report(weights, outcome);
         });
     }

@@ -8,7 +8,9 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Status;
 import dev.memcore.api.check.Moments;
 import dev.memcore.api.fact.FactKey;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a {@link Condition} for a memory. */
 final class ConditionEvaluation {
@@ -23,7 +25,7 @@ final class ConditionEvaluation {
             case Condition.InSession(Set<String> anyOf) -> seen.session() != null && anyOf.contains(seen.session());
             case Condition.Recorded recorded -> Moments.within(recorded.from(), recorded.to(), memory.recordedAt());
             case Condition.Created created -> Moments.within(created.from(), created.to(), memory.createdAt());
-            case Condition.Happened happened -> happened(happened, seen);
+            case Condition.Happened range -> happened(range.from(), range.to(), seen.eventTime());
             case Condition.HasAttribute(String name) -> seen.attributes().containsKey(name);
             case Condition.AttributeIn in -> isIn(in, seen);
             case Condition.AttributeRange range -> isWithin(range, seen);
@@ -33,11 +35,11 @@ final class ConditionEvaluation {
         };
     }
 
-    private static boolean happened(Condition.Happened range, Observation seen) {
-        EventTime time = seen.eventTime();
+    /** Whether an event overlaps {@code [from, to)}; a bound of null is open, and no event overlaps nothing. */
+    static boolean happened(@Nullable Instant from, @Nullable Instant to, @Nullable EventTime time) {
         return time != null
-                && (range.from() == null || time.end().isAfter(range.from()))
-                && (range.to() == null || time.start().isBefore(range.to()));
+                && (from == null || time.end().isAfter(from))
+                && (to == null || time.start().isBefore(to));
     }
 
     private static boolean isIn(Condition.AttributeIn condition, Observation seen) {

@@ -238,12 +238,7 @@ public final class MemoryFilter {
     }
 
     private boolean happenedInRange(@Nullable EventTime time) {
-        if (eventFrom == null && eventTo == null) {
-            return true;
-        }
-        return time != null
-                && (eventFrom == null || time.end().isAfter(eventFrom))
-                && (eventTo == null || time.start().isBefore(eventTo));
+        return (eventFrom == null && eventTo == null) || ConditionEvaluation.happened(eventFrom, eventTo, time);
     }
 
     @Override

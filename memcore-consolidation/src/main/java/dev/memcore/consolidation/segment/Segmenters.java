@@ -66,13 +66,13 @@ public final class Segmenters {
         return new TopicShiftSegmenter(embedder, counter, Arguments.atLeast(tokens, 1, "tokens"));
     }
 
-    /** LexicalChains of exchanges, with MemoryOS's threshold. */
+    /** Chains of exchanges, with MemoryOS's threshold. */
     public static Segmenter chains(Embedder embedder) {
         return chains(embedder, CHAIN);
     }
 
     /**
-     * LexicalChains: an exchange goes on with the one before if the cosine of the two, and the share of words that they have in
+     * Chains: an exchange goes on with the one before if the cosine of the two, and the share of words that they have in
      * common, come to a threshold together. See {@link LexicalChains}.
      *
      * @param threshold in [0, 2]

@@ -16,7 +16,6 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.Policies;
-import dev.memcore.consolidation.fold.Library;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.testkit.ListScopeView;

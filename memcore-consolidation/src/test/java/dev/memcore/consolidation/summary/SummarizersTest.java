@@ -8,7 +8,6 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.consolidation.fold.Library;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.testkit.SequenceIds;
 import java.util.ArrayList;

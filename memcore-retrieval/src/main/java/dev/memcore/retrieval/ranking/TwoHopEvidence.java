@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * TwoHopEvidence of two memories for questions that no single one answers: "who founded the club that Ann plays for" needs what names the
+ * Chains of two memories for questions that no single one answers: "who founded the club that Ann plays for" needs what names the
  * club beside Ann, and what names its founder beside the club. A chain begins at one of the best candidates, and goes on to a memory
  * that shares a name with it which the question does not have. Its value is how much of the question both speak of together
  * ({@link LateInteraction#together}), times how telling the shared name is, times both scores; each end is given its best chain.

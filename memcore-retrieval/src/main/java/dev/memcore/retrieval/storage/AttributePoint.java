@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.storage;
 
 import dev.memcore.api.AttributeValue;
+import dev.memcore.api.filter.Condition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,42 +48,41 @@ public final class AttributePoint {
      * @param lower null: no bound
      * @param upper null: no bound
      */
-    public static Query range(String name, @Nullable Bound lower, @Nullable Bound upper) {
-        Bound given = lower == null ? upper : lower;
+    public static Query range(String name, Condition.@Nullable Bound lower, Condition.@Nullable Bound upper) {
+        Condition.Bound given = lower == null ? upper : lower;
         if (given == null) {
             throw new IllegalArgumentException("a range needs a bound");
         }
         byte[] digest = digest(name, given.value());
-        byte[][] from = {digest, lower == null ? LEAST : lower.first()};
-        byte[][] to = {digest, upper == null ? GREATEST : upper.last()};
+        byte[][] from = {digest, lower == null ? LEAST : first(lower)};
+        byte[][] to = {digest, upper == null ? GREATEST : last(upper)};
         return BinaryPoint.newRangeQuery(MemoryDocument.ATTRIBUTE_RANGE, from, to);
     }
 
-    /** A bound of a range. */
-    public record Bound(AttributeValue value, boolean inclusive) {
-        private byte[] first() {
-            byte[] next = new byte[BYTES];
-            if (!inclusive) {
-                NumericUtils.add(BYTES, 0, ordered(), ONE, next);
-            }
-            return inclusive ? ordered() : next;
+    /** The least bytes that a lower bound admits. */
+    private static byte[] first(Condition.Bound bound) {
+        byte[] next = new byte[BYTES];
+        if (!bound.inclusive()) {
+            NumericUtils.add(BYTES, 0, ordered(bound), ONE, next);
         }
+        return bound.inclusive() ? ordered(bound) : next;
+    }
 
-        private byte[] last() {
-            byte[] before = new byte[BYTES];
-            if (!inclusive) {
-                NumericUtils.subtract(BYTES, 0, ordered(), ONE, before);
-            }
-            return inclusive ? ordered() : before;
+    /** The greatest bytes that an upper bound admits. */
+    private static byte[] last(Condition.Bound bound) {
+        byte[] before = new byte[BYTES];
+        if (!bound.inclusive()) {
+            NumericUtils.subtract(BYTES, 0, ordered(bound), ONE, before);
         }
+        return bound.inclusive() ? ordered(bound) : before;
+    }
 
-        private byte[] ordered() {
-            byte[] bytes = bytes(value);
-            if (bytes == null) {
-                throw new IllegalArgumentException("no order: " + value);
-            }
-            return bytes;
+    private static byte[] ordered(Condition.Bound bound) {
+        byte[] bytes = bytes(bound.value());
+        if (bytes == null) {
+            throw new IllegalArgumentException("no order: " + bound.value());
         }
+        return bytes;
     }
 
     private static byte[] digest(String name, AttributeValue value) {

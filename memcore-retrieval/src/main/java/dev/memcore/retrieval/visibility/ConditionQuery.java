@@ -30,7 +30,7 @@ final class ConditionQuery {
             case Condition.InSession(Set<String> anyOf) -> Filters.anyOf(MemoryDocument.SESSION, anyOf);
             case Condition.Recorded recorded -> column(MemoryDocument.RECORDED, recorded.from(), recorded.to());
             case Condition.Created created -> column(MemoryDocument.CREATED, created.from(), created.to());
-            case Condition.Happened happened -> happened(happened);
+            case Condition.Happened range -> happened(range.from(), range.to());
             case Condition.HasAttribute(String name) -> Filters.term(MemoryDocument.ATTRIBUTE_NAME, name);
             case Condition.AttributeIn in ->
                 Filters.anyOf(
@@ -38,8 +38,7 @@ final class ConditionQuery {
                         in.anyOf().stream()
                                 .map(value -> Keys.attribute(in.name(), value))
                                 .toList());
-            case Condition.AttributeRange range ->
-                AttributePoint.range(range.name(), bound(range.lower()), bound(range.upper()));
+            case Condition.AttributeRange range -> AttributePoint.range(range.name(), range.lower(), range.upper());
             case Condition.Not(Condition one) -> not(of(one));
             case Condition.And(var all) -> combined(all, Occur.FILTER);
             case Condition.Or(var anyOf) -> combined(anyOf, Occur.SHOULD);
@@ -52,19 +51,17 @@ final class ConditionQuery {
                 : NumericDocValuesField.newSlowRangeQuery(field, first(from), last(to));
     }
 
-    private static Query happened(Condition.Happened happened) {
-        Instant from = happened.from();
-        if (isNever(happened.to())) {
+    /** Events that overlap {@code [from, to)}; one of the bounds may be null. */
+    static Query happened(@Nullable Instant from, @Nullable Instant to) {
+        if (isNever(to)) {
             return new MatchNoDocsQuery("nothing comes before the first moment");
         }
         BooleanQuery.Builder both = new BooleanQuery.Builder();
         if (from != null) {
             both.add(Filters.after(MemoryDocument.EVENT_END, from), Occur.FILTER);
         }
-        if (happened.to() != null) {
-            both.add(
-                    LongPoint.newRangeQuery(MemoryDocument.EVENT_START, Long.MIN_VALUE, last(happened.to())),
-                    Occur.FILTER);
+        if (to != null) {
+            both.add(LongPoint.newRangeQuery(MemoryDocument.EVENT_START, Long.MIN_VALUE, last(to)), Occur.FILTER);
         }
         return both.build();
     }
@@ -80,10 +77,6 @@ final class ConditionQuery {
     /** The last millisecond before a moment. */
     private static long last(@Nullable Instant to) {
         return to == null ? Long.MAX_VALUE : to.toEpochMilli() - 1;
-    }
-
-    private static AttributePoint.@Nullable Bound bound(Condition.@Nullable Bound bound) {
-        return bound == null ? null : new AttributePoint.Bound(bound.value(), bound.inclusive());
     }
 
     private static Query not(Query query) {

@@ -46,11 +46,8 @@ final class Filters {
         filter.attributes()
                 .forEach((name, value) ->
                         all.add(term(MemoryDocument.ATTRIBUTE, Keys.attribute(name, value)), Occur.FILTER));
-        if (filter.eventFrom() != null) {
-            all.add(after(MemoryDocument.EVENT_END, filter.eventFrom()), Occur.FILTER);
-        }
-        if (filter.eventTo() != null) {
-            all.add(notAfter(MemoryDocument.EVENT_START, filter.eventTo().minusMillis(1)), Occur.FILTER);
+        if (filter.eventFrom() != null || filter.eventTo() != null) {
+            all.add(ConditionQuery.happened(filter.eventFrom(), filter.eventTo()), Occur.FILTER);
         }
         if (time != null) {
             all.add(LongPoint.newRangeQuery(MemoryDocument.VALID_FROM, time.to(), Long.MAX_VALUE), Occur.MUST_NOT);

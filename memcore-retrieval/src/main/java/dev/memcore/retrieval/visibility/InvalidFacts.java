@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.visibility;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
@@ -218,11 +219,10 @@ final class InvalidFacts {
      * Keeps which facts that a principal sees are not valid, for as long as the index stands as it does, the moment lies in a period in which no fact
      * starts or ends, and no fact is in the memtable. Thread-safe.
      */
-    static final class Cache {
+    static final class KnownFacts {
         private static final long BYTES_PER_READER = 8L << 20;
 
-        private final Map<Object, com.github.benmanes.caffeine.cache.Cache<VisibilityKey, InvalidFacts>> readers =
-                new ConcurrentHashMap<>();
+        private final Map<Object, Cache<VisibilityKey, InvalidFacts>> readers = new ConcurrentHashMap<>();
 
         InvalidFacts get(
                 @Nullable Interval time,
@@ -234,15 +234,14 @@ final class InvalidFacts {
             if (time == null || !time.isMoment() || facts.moment() != null || helper == null || anyFact(waiting)) {
                 return found.get();
             }
-            com.github.benmanes.caffeine.cache.Cache<VisibilityKey, InvalidFacts> known =
-                    readers.computeIfAbsent(helper.getKey(), key -> {
-                        helper.addClosedListener(readers::remove);
-                        return Caffeine.newBuilder()
-                                .maximumWeight(BYTES_PER_READER)
-                                .weigher((VisibilityKey sight, InvalidFacts invalid) -> invalid.bytes())
-                                .executor(Runnable::run)
-                                .build();
-                    });
+            Cache<VisibilityKey, InvalidFacts> known = readers.computeIfAbsent(helper.getKey(), key -> {
+                helper.addClosedListener(readers::remove);
+                return Caffeine.newBuilder()
+                        .maximumWeight(BYTES_PER_READER)
+                        .weigher((VisibilityKey sight, InvalidFacts invalid) -> invalid.bytes())
+                        .executor(Runnable::run)
+                        .build();
+            });
             InvalidFacts before = known.getIfPresent(facts);
             if (before != null && before.isFor(time)) {
                 return before;

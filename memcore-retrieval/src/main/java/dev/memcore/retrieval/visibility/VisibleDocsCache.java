@@ -22,7 +22,7 @@ final class VisibleDocsCache {
 
     private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
 
-    private final InvalidFacts.Cache invalid = new InvalidFacts.Cache();
+    private final InvalidFacts.KnownFacts invalid = new InvalidFacts.KnownFacts();
 
     /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
     Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {

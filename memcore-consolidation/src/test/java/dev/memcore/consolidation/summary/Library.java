@@ -1,4 +1,4 @@
-package dev.memcore.consolidation.fold;
+package dev.memcore.consolidation.summary;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
