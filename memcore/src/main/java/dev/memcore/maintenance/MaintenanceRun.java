@@ -205,8 +205,7 @@ final class MaintenanceRun {
             return settled ? DONE : 0;
         } finally {
             if (!settled && !dry && proposed > before) {
-                triggers.fired(
-                        scope, triggers.overflows()); // no overflow rule has checked the moves so far
+                triggers.fired(scope, triggers.overflows()); // no overflow rule has checked the moves so far
                 triggers.begun(scope, asked);
             }
         }
