@@ -1,4 +1,4 @@
-/** The segmented, checksummed log, its in-memory twin, and the short-term windows. */
+/** The segmented, checksummed log on disk, the in-memory log, and the recent windows of sessions. */
 module dev.memcore.store {
     requires transitive dev.memcore.api;
     requires com.fasterxml.jackson.core;

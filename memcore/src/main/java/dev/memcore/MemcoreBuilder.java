@@ -74,6 +74,9 @@ import org.jspecify.annotations.Nullable;
  * of {@code build} opens another store. A builder is not safe for use by several threads.
  */
 public final class MemcoreBuilder {
+    // This class is one file because it keeps one invariant: `build` validates all settings together, and reports every
+    // fault and every setting that would have no effect beside another one.
+
     /** The number of a session's latest messages that are cached in memory if {@link #windowMessages} is not set. */
     public static final int DEFAULT_WINDOW_MESSAGES = 400;
 
@@ -326,8 +329,9 @@ public final class MemcoreBuilder {
 
     /**
      * Applies policies to a scope after a trigger has fired there. A fired trigger queues its policies for the next
-     * {@link MemoryManager#maintain} run, or for the thread of {@link #maintainEvery}. Can be called repeatedly; rules
-     * apply in the order of the calls.
+     * {@link MemoryManager#maintain} run, or for the thread of {@link #maintainEvery}. The policies of {@link
+     * Trigger.Maintenance} run in every complete maintenance run, after those of {@link #policies}. Can be called
+     * repeatedly; rules apply in the order of the calls.
      */
     public MemcoreBuilder on(Trigger trigger, LifecyclePolicy... policies) {
         return on(trigger, policies == null ? List.of() : Arrays.asList(policies));

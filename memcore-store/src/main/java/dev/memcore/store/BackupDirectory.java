@@ -15,20 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The directory into which a backup goes: made where it is missing, and locked while the backup is written. */
+/** The target directory of a backup. It is created if it does not exist, and locked while the backup is written. */
 final class BackupDirectory {
     private BackupDirectory() {}
 
-    /** What writes a backup into a directory. */
+    /** Writes the files of a backup into the locked directory. */
     @FunctionalInterface
     interface Writer {
         BackupReport write(LogFiles target) throws IOException;
     }
 
     /**
-     * Writes a backup.
+     * Creates and locks a directory, and writes a backup into it.
      *
-     * @param own the directory of the log itself, in or below which no backup may be; null: it has none
+     * @param own the directory of the log itself, or null if the log has none; a backup in it or below it is rejected
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the directory is null, is a file, or is in the
+     *     log's own directory
      */
     static BackupReport write(@Nullable Path directory, @Nullable Path own, Writer writer) {
         if (directory == null) {

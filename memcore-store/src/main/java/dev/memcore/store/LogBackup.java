@@ -22,9 +22,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a copy of a log up to date. Segments that the copy does not have yet are written into files of a generation that it
- * does not list; then its manifest is replaced; then what that no longer lists is deleted. So the copy is at all times a log
- * that can be opened: the earlier one, or the new one.
+ * Brings a backup of a log up to date. First it writes the segments that the backup lacks into files of a new
+ * generation, which the old manifest of the backup does not list. Then it replaces that manifest. Last, it deletes the
+ * files that the new manifest does not list. So the backup can be opened after each step: either as the earlier backup
+ * or as the new one.
  */
 final class LogBackup {
     private static final Set<String> OURS =
@@ -32,7 +33,7 @@ final class LogBackup {
 
     private final LogFiles to;
     private final BooleanSupplier closing;
-    /** What this has written that no manifest lists yet. */
+    /** The files that were written and that no manifest lists yet. */
     private final List<String> unlisted = new ArrayList<>();
 
     private final SegmentCopy copy;
@@ -40,9 +41,9 @@ final class LogBackup {
     private long copiedBytes;
 
     /**
-     * A backup.
+     * Creates a backup.
      *
-     * @param closing breaks this off once it is true
+     * @param closing the backup is aborted once this returns true
      */
     LogBackup(LogFiles from, LogFiles to, BooleanSupplier closing) {
         this.to = to;
@@ -67,7 +68,7 @@ final class LogBackup {
         return new BackupReport(log.lastSequence(), copiedFiles, copiedBytes, removed(before, after));
     }
 
-    /** If a copy fails, those made before are deleted: the device may be full because of them. */
+    /** Copies all segments. If a copy fails, deletes the earlier copies, because they may be what filled the device. */
     private List<LogSegment> copied(LogTail.Snapshot log, Manifest before) throws IOException {
         List<LogSegment> segments = new ArrayList<>();
         try {
@@ -91,7 +92,7 @@ final class LogBackup {
         }
     }
 
-    /** That nothing lies there but what a backup leaves. */
+    /** Fails if the target holds files that a backup does not write. */
     static void checkTarget(LogFiles to) throws IOException {
         for (String name : to.list("")) {
             if (!OURS.contains(name)) {
@@ -105,7 +106,7 @@ final class LogBackup {
         }
     }
 
-    /** The earlier backup, or a log without commits. */
+    /** Returns the manifest of the earlier backup. If there is none, begins a log without commits. */
     private Manifest begun(StoreId store) throws IOException {
         if (!to.exists(Manifest.FILE)) {
             LogRecovery.begin(to, store);

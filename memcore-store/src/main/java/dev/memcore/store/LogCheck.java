@@ -23,7 +23,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads and verifies all of a log, up to a commit, and notes what is wrong instead of stopping at it. One use. */
+/**
+ * Reads and verifies a log up to its last commit. Collects findings instead of stopping at the first one. For one use.
+ */
 final class LogCheck implements SegmentScan.Visitor {
     private final LogFiles files;
     private final StoreId store;
@@ -36,9 +38,10 @@ final class LogCheck implements SegmentScan.Visitor {
     private String file = "";
 
     /**
-     * A check.
+     * Creates a check.
      *
-     * @param log what is checked; it may have grown since, and segments been sealed, but not been rewritten
+     * @param log the state to check; since then the log may have grown and sealed segments, but must not have been
+     *     rewritten
      */
     LogCheck(LogFiles files, StoreId store, ReadableLog.State log) {
         this.files = files;
@@ -60,7 +63,7 @@ final class LogCheck implements SegmentScan.Visitor {
         return new CheckReport(commits, operations, bytes, findings);
     }
 
-    /** A part of the check; the first thing that is wrong may end it. */
+    /** A part of the check. Its first finding may end it. */
     @FunctionalInterface
     private interface Part {
         void check() throws IOException;

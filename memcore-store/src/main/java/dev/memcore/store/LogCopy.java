@@ -21,8 +21,8 @@ import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes a log that is not on disk into a directory, as a {@link SegmentedLog}. If the directory holds an earlier copy of the same log, only
- * what differs is written.
+ * Copies a log that is not on disk into a directory, as a {@link SegmentedLog}. If the directory holds an earlier copy
+ * of the same log, only the differences are written.
  */
 public final class LogCopy {
     private final StoreId store;
@@ -38,16 +38,16 @@ public final class LogCopy {
     }
 
     /**
-     * Writes the copy; returns when it is on the device.
+     * Writes the copy. Returns when it is on the device.
      *
-     * @param directory for the copy alone; created if it does not exist
+     * @param directory the directory of the copy, which must hold nothing else; created if it does not exist
      * @param store the id of the store, as 32 hexadecimal digits
      * @param last the sequence of the last commit
-     * @param reader gives a cursor from a sequence on, over the same commits at each call
-     * @param random what the new files need
-     * @throws MemoryException {@link ErrorCode#CONFLICT} if the directory holds commits beyond {@code last}; {@link
-     *     ErrorCode#FOREIGN_FILE} if it belongs to another store; {@link ErrorCode#IO_FAILED} or {@link ErrorCode#STORAGE_FULL} if the device
-     *     refuses a write
+     * @param reader opens a cursor at a sequence; every call must read the same commits
+     * @param random draws the salts of the new files
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the directory holds commits beyond {@code last};
+     *     {@link ErrorCode#FOREIGN_FILE} if it belongs to another store; {@link ErrorCode#IO_FAILED} or
+     *     {@link ErrorCode#STORAGE_FULL} if the device rejects a write
      */
     public static BackupReport write(
             Path directory, String store, long last, LongFunction<CommitCursor> reader, RandomGenerator random) {
@@ -81,7 +81,7 @@ public final class LogCopy {
             commits.forEachRemaining(commit ->
                     log.append(new CommitDraft(commit.operations(), commit.recordedAt(), true, appended -> {})));
         }
-        // Also makes runs of the commits just appended of which nothing is left.
+        // Also joins the empty commits that were just appended into runs.
         log.rewrite(commit -> at(commit.sequence()).operations());
         log.purge();
     }

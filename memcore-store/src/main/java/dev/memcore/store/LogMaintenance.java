@@ -27,11 +27,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * What is done to a log as a whole, while it grows: rewriting, purging, checking, backing up. Runs on the caller's thread, and
- * takes a turn at the log's end only to seal the growing segment, and to replace the manifest.
+ * The operations on a complete log that run while it grows: rewrite, purge, check and backup. They run on the caller's
+ * thread. They take the committer's turn only to seal the growing segment and to replace the manifest.
  *
- * <p>One rewriting at a time; it waits for checks and backups that are running, and they for it, since it deletes files.
- * Cursors wait for nothing: they look for the file that took the place of one that is gone.
+ * <p>Only one rewrite or purge runs at a time. It waits for running checks and backups, and they wait for it, because
+ * it deletes files. Cursors do not wait: if a file is gone, they open the file that replaced it.
  */
 final class LogMaintenance {
     private final LogFiles files;
@@ -86,7 +86,10 @@ final class LogMaintenance {
         });
     }
 
-    /** What is left of a commit after the marks of erasure from one commit to another are carried out. */
+    /**
+     * Returns what a purge keeps of a commit: all operations except those on memories that are erased by an Erase
+     * operation in the commits {@code from} to {@code last}. If {@code from} is 0, there is no such operation.
+     */
     private Function<Commit, List<MemoryOp>> remaining(long from, long last) {
         Set<MemoryId> erased = new HashSet<>();
         try (LogCursor marks = cursor(from == 0 ? last + 1 : from, last)) {
@@ -124,7 +127,7 @@ final class LogMaintenance {
         }
     }
 
-    /** A segment; if it grows, it is sealed first, and the log goes on in a new one. */
+    /** Returns the segment with a number. If it is the growing segment, first seals it and begins a new one. */
     private LogSegment sealed(int number) throws IOException {
         return committer.between(tail -> {
             if (tail.manifest().last().number() == number) {
@@ -151,7 +154,8 @@ final class LogMaintenance {
         try {
             swap(swap);
         } catch (IOException e) {
-            // Otherwise the manifest in force may list these files; they are deleted when that is known.
+            // If it is unknown which manifest is in force, that manifest may list these files. They are deleted later,
+            // once it is known.
             if (committer.between(LogTail::isManifestSure)) {
                 rewrite.discard(e);
             }
@@ -159,7 +163,7 @@ final class LogMaintenance {
         }
     }
 
-    /** A rewriting, with the number that it returns. */
+    /** A rewrite or a purge. Returns the count for the caller. */
     @FunctionalInterface
     private interface Rewriting {
         long run() throws IOException;
@@ -169,7 +173,7 @@ final class LogMaintenance {
         notWithin();
         using.writeLock().lock();
         try {
-            // The manifest in force must be known: files that it does not list are overwritten and deleted.
+            // The manifest in force must be known, because files that it does not list are overwritten and deleted.
             swap(LogTail::repair);
             return rewriting.run();
         } catch (IOException e) {
@@ -199,7 +203,7 @@ final class LogMaintenance {
         }
     }
 
-    /** Does something once nothing of this is running any more; the log must be closing. */
+    /** Runs an action once no rewrite, purge, check or backup is running. The log must be closing. */
     void atEnd(Runnable action) {
         using.writeLock().lock();
         try {
@@ -209,7 +213,7 @@ final class LogMaintenance {
         }
     }
 
-    /** Fails if it is the function that rewrites commits that calls. */
+    /** Fails if called from within a rewrite, that is, by the function that changes commits. */
     void notWithin() {
         if (using.isWriteLockedByCurrentThread()) {
             throw LogFailure.calledFromChange();

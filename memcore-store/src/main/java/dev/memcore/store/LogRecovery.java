@@ -26,16 +26,20 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a log's directory into a state in which it can grow: verifies it, and cuts a write that was interrupted. Or only
- * verifies it, and says where such a write begins.
+ * Verifies the directory of a log. If the log is opened for writing, also cuts off the rest of an interrupted write, so
+ * that the log can grow. If it is opened read-only, only reports where such a rest begins.
  *
- * <p>The one hard question is what a bad frame near the end is: the rest of a write that was never acknowledged, which is
- * to be cut, or an acknowledged commit that was damaged, which must be reported. It is damage if anything shows that the
- * commit had been synced: the manifest's high-water mark, or the lag of an intact frame behind it. Otherwise it is cut,
- * with all that follows. What remains undecidable is damage, after a crash, to the very last group of commits.
+ * <p>The one hard decision concerns a bad frame near the end of the log. It can be the rest of a write that was never
+ * acknowledged, which must be cut. Or it can be an acknowledged commit that was damaged, which must be reported. It is
+ * damage if something proves that the commit had been synced: the high-water mark of the manifest, or the lag of an
+ * intact frame after it. Otherwise it is cut, together with everything after it. One case cannot be decided: damage to
+ * the last group of commits after a crash.
  */
 final class LogRecovery {
-    /** Up to this size, all segments are read and verified at every opening; beyond, the last one. */
+    /**
+     * The total size of the sealed segments, in bytes, up to which every opening verifies the frames of all segments.
+     * If they are larger, it verifies only the frames of the last segment.
+     */
     static final long VERIFY_ALL_BYTES = 1L << 30;
 
     private final LogFiles files;
@@ -43,13 +47,13 @@ final class LogRecovery {
     private final long verifyAllBytes;
 
     /**
-     * What verification finds; it changes nothing.
+     * The result of a verification, which changes no file.
      *
-     * @param digest has taken in the growing segment up to its last commit
+     * @param digest its input so far is the growing segment up to the end of its last commit
      * @param lastSequence the last commit
      * @param sealedBytes the size of the sealed segments
-     * @param growingBytes how far the growing segment holds commits
-     * @param tornBytes how many bytes follow there: a write that was interrupted
+     * @param growingBytes the size of the growing segment up to the end of its last commit
+     * @param tornBytes the number of bytes after that end: the rest of an interrupted write
      */
     record Verified(
             Manifest manifest,
@@ -69,7 +73,7 @@ final class LogRecovery {
         this.verifyAllBytes = verifyAllBytes;
     }
 
-    /** Recovers the log, or begins a new one where there is none. */
+    /** Recovers the log. Begins a new log if there is none. */
     static RecoveredLog open(LogFiles files, RandomGenerator random, long verifyAllBytes) throws IOException {
         files.delete(ManifestFile.NEXT);
         if (!files.exists(Manifest.FILE)) {
@@ -78,7 +82,7 @@ final class LogRecovery {
         return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).recover();
     }
 
-    /** Verifies a log that is only to be read; there must be one. */
+    /** Verifies a log that is opened read-only. Fails with {@link ErrorCode#INVALID_ARGUMENT} if there is none. */
     static Verified verify(LogFiles files, long verifyAllBytes) throws IOException {
         if (!files.exists(Manifest.FILE)) {
             requireNothing(files, LogSegment.growing(1, 1));
@@ -100,7 +104,7 @@ final class LogRecovery {
         ManifestFile.replace(files, new Manifest(store, List.of(first), 0, 0));
     }
 
-    /** That there are no segments without a manifest, but what is left of the beginning of a log. */
+    /** Fails if there are segments without a manifest, except the rest of an interrupted {@link #begin}. */
     private static void requireNothing(LogFiles files, LogSegment first) throws IOException {
         for (String name : files.list(LogSegment.DIRECTORY)) {
             if (!name.equals(first.name()) || !mayBeTorn(files, first)) {
@@ -119,7 +123,7 @@ final class LogRecovery {
         Verified verified = verify();
         deleteBegun();
         RecoveredLog recovered = growing(verified);
-        // Not before all the others are known to be whole: what is deleted may be all that is left of something.
+        // Only after the listed segments were verified: until then, an orphan may be the only copy of its commits.
         OrphanSegments.delete(files, manifest.segments());
         return recovered;
     }
@@ -138,7 +142,7 @@ final class LogRecovery {
         return verifyLast(manifest.last(), sequence, previous, sealedBytes);
     }
 
-    /** The segment that a roll has begun, if it was interrupted before the manifest listed it. */
+    /** The segment that an interrupted roll may have created before the manifest listed it. */
     private LogSegment begun() {
         return LogSegment.growing(manifest.last().number() + 1, 0);
     }
@@ -150,7 +154,7 @@ final class LogRecovery {
         }
     }
 
-    /** The listed segments are there, and no others but what an interruption left. */
+    /** Checks that all listed segments exist, and that all other files were left by an interruption. */
     private void checkNames() throws IOException {
         List<String> present = files.list(LogSegment.DIRECTORY);
         int before = 0;
@@ -177,7 +181,7 @@ final class LogRecovery {
         }
     }
 
-    /** Whether a segment holds no commit, but the whole or a part of a header. */
+    /** Whether a segment has no commits, and only a complete or partial header. */
     private static boolean mayBeTorn(LogFiles files, LogSegment segment) throws IOException {
         if (files.size(segment.file()) > SegmentHeader.BYTES) {
             return false;
@@ -210,7 +214,7 @@ final class LogRecovery {
 
     private static void readAll(FrameReader reader) throws IOException, BadFrameException {
         while (reader.next() != null) {
-            // Reading is checking.
+            // Reading a frame verifies it.
         }
     }
 
@@ -219,7 +223,10 @@ final class LogRecovery {
         return checkHeader(SegmentHeader.read(in, segment.file()), manifest.store(), segment, before, previous);
     }
 
-    /** That a segment follows the one before: the same store, the next sequence, and the digest of that one. */
+    /**
+     * Checks that a segment follows the one before: it has the same store, the next sequence, and the digest of that
+     * segment.
+     */
     static SegmentHeader checkHeader(
             SegmentHeader header, StoreId store, LogSegment segment, long before, Sha256 previous) {
         if (!header.store().equals(store)) {
@@ -262,7 +269,7 @@ final class LogRecovery {
     private RecoveredLog growing(Verified verified) throws IOException {
         LogFiles.Appender file = files.reopen(manifest.last().file(), verified.growingBytes());
         try {
-            // What is there may never have been synced; from now on readers will rely on it.
+            // The commits that were found may never have been synced. From now on, readers rely on them.
             file.sync();
             SegmentFile segment = new SegmentFile(file, verified.digest(), verified.growingBytes());
             return new RecoveredLog(
@@ -277,7 +284,10 @@ final class LogRecovery {
         }
     }
 
-    /** The manifest with the high-water mark of what was found; on a full device as it is, which does no harm. */
+    /**
+     * Writes the sequence of the last commit into the manifest as its high-water mark. If the device is full, keeps the
+     * old manifest: a lower mark does no harm.
+     */
     private Manifest marked(long sequence) throws IOException {
         Manifest now = manifest.withSynced(sequence);
         if (now.equals(manifest)) {
@@ -294,7 +304,7 @@ final class LogRecovery {
         }
     }
 
-    /** Returns if the bad frame is the rest of a write that was never acknowledged. */
+    /** Returns if the bad frame is the rest of a write that was never acknowledged. Otherwise throws. */
     private void judge(LogSegment last, BadFrameException bad, long sequence) throws IOException {
         Frame proof = proofOfSync(last, bad.offset(), sequence);
         if (proof != null) {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes those segments anew in which commits change: first finds them, then copies each, with neighbours that are small beside
- * what is newer, into a file of the next generation. Nobody sees the copies until the manifest lists them. One use, by one
- * thread.
+ * Rewrites the segments whose commits change. First forecasts the size of each segment after the change. Then copies
+ * each changed segment, together with small neighbours, into one file of the next generation. Readers do not see the
+ * copies until the manifest lists them. For one use, by one thread.
  */
 final class LogRewrite {
     private final LogFiles files;
@@ -33,9 +33,9 @@ final class LogRewrite {
     private long dropped;
 
     /**
-     * A rewriting.
+     * Creates a rewrite.
      *
-     * @param intake breaks this off when it is closing
+     * @param intake the rewrite is aborted when this queue is closing
      * @param last the last commit that may change
      */
     LogRewrite(LogFiles files, AppendQueue intake, long last, Function<Commit, List<MemoryOp>> change) {
@@ -45,22 +45,22 @@ final class LogRewrite {
         this.change = change;
     }
 
-    /** How many commits were replaced. */
+    /** The number of replaced commits. */
     long commits() {
         return commits;
     }
 
-    /** How many operations fewer there are. */
+    /** The number of removed operations. */
     long dropped() {
         return dropped;
     }
 
-    /** The segments that were written. */
+    /** The segments that were written so far. */
     List<LogSegment> written() {
         return written;
     }
 
-    /** What the segments up to the last commit that may change would become; O(log), and changes nothing. */
+    /** Forecasts what the segments up to the last commit that may change would become. O(log). Changes no file. */
     List<SegmentForecast> forecasts(LogCursor all, List<LogSegment> segments) {
         List<SegmentForecast> forecasts = new ArrayList<>();
         while (all.hasNext()) {
@@ -78,7 +78,7 @@ final class LogRewrite {
         return forecasts;
     }
 
-    /** Copies sealed segments that follow one another into one, with their changes. */
+    /** Copies consecutive sealed segments into one file, with their changes. */
     void write(List<LogSegment> segments) throws IOException {
         LogSegment first = segments.getFirst();
         LogSegment next = first.withGeneration(first.generation() + 1);
@@ -115,7 +115,7 @@ final class LogRewrite {
                 : Frame.of(frame.sequence(), frame.lag(), CommitEncoder.encode(recordedAt, operations));
     }
 
-    /** Deletes what was written, as far as that works: the rest is left over, until the log is opened or rewritten. */
+    /** Deletes the written files. A file that cannot be deleted stays until the log is next opened or rewritten. */
     void discard(Throwable because) {
         for (LogSegment segment : written) {
             try {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the intact commits of a log that cannot be opened, in whatever files are left. One use. */
+/** Finds the intact commits of a log that cannot be opened, in the files that are left. For one use. */
 final class LogSalvage {
     private final LogFiles files;
     private final Consumer<Commit> found;
@@ -62,7 +62,7 @@ final class LogSalvage {
         return new CheckReport(commits, operations, bytes, findings);
     }
 
-    /** Reports segments that are not there, and commits behind the last one found that the manifest knows of. */
+    /** Reports missing segments, and commits after the last one found that the manifest proves to have existed. */
     private void addMissing(Manifest manifest) {
         for (LogSegment segment : manifest.segments()) {
             if (!exists(segment.file())) {
@@ -81,7 +81,10 @@ final class LogSalvage {
         }
     }
 
-    /** Whether the manifest lists another file in the place of this one, or one that took it in, and that file is there. */
+    /**
+     * Whether the manifest lists a file that replaced this one, and that file exists. The replacement has the same
+     * segment number, or the number of the segment into which this one was merged.
+     */
     private boolean replaced(String name, Manifest manifest) {
         return OrphanSegments.among(manifest.segments(), name)
                 && manifest.segments().stream()
@@ -91,7 +94,10 @@ final class LogSalvage {
                         .isPresent();
     }
 
-    /** Whose frames they are, without which no checksum can be verified: any file that still says so will do. */
+    /**
+     * Returns the id of the store from the first file with an intact header, or null if there is none. Checksums cannot
+     * be verified without it.
+     */
     private @Nullable StoreId store(List<String> names) throws IOException {
         for (String name : names) {
             SegmentHeader header = header(name, content(name));
@@ -102,7 +108,7 @@ final class LogSalvage {
         return null;
     }
 
-    /** The place of a file in the log; of any other file, behind all of them. */
+    /** The segment number of a file. Files that are not segments come after all segments. */
     private static int place(String file) {
         LogSegment.Place place = LogSegment.place(file.substring(file.lastIndexOf('/') + 1));
         return place == null ? Integer.MAX_VALUE : place.number();
@@ -145,7 +151,7 @@ final class LogSalvage {
         }
     }
 
-    /** Takes what is new in a frame: another file may have had it already. */
+    /** Passes on the commits of a frame, except those that another file already had. */
     private void take(Frame frame, String name) {
         skipTo(frame.sequence(), name, frame.offset());
         try {

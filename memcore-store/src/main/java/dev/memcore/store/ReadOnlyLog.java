@@ -23,14 +23,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A log on disk that nobody writes to: see {@link SegmentedLog#openReadOnly}. */
+/** A log on disk that is opened for reading only: see {@link SegmentedLog#openReadOnly}. */
 final class ReadOnlyLog implements MemoryLog {
     private final LogFiles files;
     private final FileThread thread;
     private final DirectoryLock lock;
     private final LogRecovery.Verified found;
     private final ReadableLog.State log;
-    /** Shared by checks and backups; held by close, which waits for them. */
+    /** Checks and backups hold the read lock. {@code close} takes the write lock, so it waits for them. */
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
@@ -44,7 +44,7 @@ final class ReadOnlyLog implements MemoryLog {
                 files, found.manifest(), found.lastSequence(), found.sealedBytes() + found.growingBytes());
     }
 
-    /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
+    /** Opens a log over files that the caller has locked. Takes over the lock, and releases it if opening fails. */
     static ReadOnlyLog open(LogFiles bare, DirectoryLock lock, FileThread thread) throws IOException {
         try {
             LogFiles files = new OwnedFiles(bare, thread);
@@ -82,7 +82,7 @@ final class ReadOnlyLog implements MemoryLog {
         throw refused();
     }
 
-    /** Nothing is appended, so all of it is final. */
+    /** Only checks the argument. Nothing is appended, so the complete history is final. */
     @Override
     public void settle(Instant moment) {
         checkOpen();

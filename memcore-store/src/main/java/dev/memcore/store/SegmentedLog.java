@@ -41,33 +41,40 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A log in the files of one directory: checksummed frames in a chain of segments, written by one thread that syncs all
- * waiting commits at once.
+ * A log in the files of one directory. It stores checksummed frames in a chain of segments. One thread writes, and
+ * syncs all waiting commits at once.
  *
  * <ul>
- * <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With {@link
- * Durability#BUFFERED} it is with the operating system, and synced within the interval stated there.
- * <li><b>Damage.</b> Written data are either read back unchanged, or reported as damaged; docs/reference/format.md
- * lists the limits of detection.
- * <li><b>Threads.</b> Two, from {@code open} to {@code close}: {@code memcore-log} writes, and callbacks run on it;
- * {@code memcore-files} reads and does all other file operations. A calling thread accesses no files.
- * <li><b>Callbacks.</b> A callback that throws closes the log to writing: its append, and all waiting and later ones,
- * fail with {@link ErrorCode#COMPONENT_FAILED}; the commit itself is durable, and there after the next opening.
- * <li><b>Reading.</b> A cursor keeps a file open, and works on after the log is closed.
- * <li><b>Failed writes.</b> If a commit cannot be written, it is rejected with {@link ErrorCode#STORAGE_FULL}, {@link
- * ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}, and cut from the file; the next commit is tried again.
- * If a sync fails for another reason than a full or read-only device, the state of the device is unknown: the log
- * rejects all commits until it is opened again. A rejected commit that could not be cut before the process ended may be
- * there after the next opening.
- * <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time; they wait for
- * checks and backups that are running. If they fail, the log goes on as it was, with the exception of a failed sync.
- * Neighbours of which little is left become one file; so the number of files, too, depends on what is kept.
- * <li><b>Erasure.</b> A purge that was interrupted, or not yet called, is carried out when the log is opened; if the
- * device is full then, by the next call of {@link #purge}.
- * <li><b>Size.</b> A commit's encoded size is at most 64 MiB; larger ones fail with {@link ErrorCode#LIMIT_EXCEEDED}.
+ * <li><b>Durability.</b> With {@link Durability#SYNCED}, an acknowledged commit is on the device. With
+ * {@link Durability#BUFFERED}, the operating system has it, and it is synced within the interval stated there.
+ * <li><b>Damage.</b> Written data are either read back unchanged or reported as damaged. docs/reference/format.md lists
+ * the limits of detection.
+ * <li><b>Threads.</b> The log has two threads from {@code open} to {@code close}. {@code memcore-log} writes, and runs
+ * the callbacks. {@code memcore-files} reads, and does all other file operations. A calling thread accesses no files.
+ * <li><b>Callbacks.</b> If a callback throws, the log accepts no more commits: its append and all waiting and later
+ * appends fail with {@link ErrorCode#COMPONENT_FAILED}. The commit itself is durable, and exists after the next
+ * opening.
+ * <li><b>Reading.</b> A cursor keeps a file open, and still works after the log is closed.
+ * <li><b>Failed writes.</b> A commit that cannot be written is rejected with {@link ErrorCode#STORAGE_FULL},
+ * {@link ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}, and cut from the file. The next commit is tried
+ * again. If a sync fails for another reason than a full or read-only device, the state of the device is unknown. The
+ * log then rejects all commits until it is opened again. A rejected commit that could not be cut before the process
+ * ended may exist after the next opening.
+ * <li><b>Rewriting.</b> {@link #rewrite} and {@link #purge} run on the caller's thread, one at a time. They wait for
+ * running checks and backups. If they fail, the log continues unchanged, except after a failed sync. Neighbouring
+ * segments with little content are merged into one file. So the number of files also depends on how much content is
+ * kept.
+ * <li><b>Erasure.</b> A purge that was interrupted, or not called yet, is completed when the log is opened. If the
+ * device is full then, the next call of {@link #purge} completes it.
+ * <li><b>Size.</b> The encoded size of a commit is at most 64 MiB. Larger commits fail with
+ * {@link ErrorCode#LIMIT_EXCEEDED}.
  * </ul>
  */
 public final class SegmentedLog implements MemoryLog {
+    // This class is one file because it keeps one invariant: the life cycle of the log. It owns the lock and both
+    // threads from opening to closing. Every public method first checks that the log is open, and that no callback of
+    // the log calls it. The mechanisms are in LogRecovery, GroupCommitter and LogMaintenance.
+
     /** The default size of a segment, in bytes. */
     public static final long SEGMENT_BYTES = 64L << 20;
 
@@ -93,10 +100,14 @@ public final class SegmentedLog implements MemoryLog {
      * @param durability when an append is acknowledged
      * @param segmentBytes the size at which a segment is sealed, 256 B to 1 GiB; a larger commit gets a segment of its
      *     own
-     * @param random draws the id of a store when it is created, and salts of digests; better not to be guessed
+     * @param random draws the id of a new store, and the salts of digests; should be unpredictable
      */
     public record Options(Durability durability, long segmentBytes, RandomGenerator random) {
-        /** Checks the size. */
+        /**
+         * Checks the arguments.
+         *
+         * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if one is null, or the size is out of range
+         */
         public Options {
             if (durability == null || random == null) {
                 throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "durability and random must not be null");
@@ -145,14 +156,15 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /**
-     * Opens the log of a directory; creates both where they are missing. Verifies what is there: all of it up to 1 GiB,
-     * beyond that the last segment and the chain. O(bytes verified).
+     * Opens the log in a directory. Creates the directory and the log if they do not exist. Verifies all segments if
+     * the sealed ones have up to 1 GiB in total; otherwise the last segment, and the size and header of the others.
+     * O(bytes verified).
      *
-     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open already, {@link ErrorCode#FOREIGN_FILE} if it holds
-     * files that are not this log's where the log's should be, {@link ErrorCode#FORMAT_NEWER}, {@link
-     * ErrorCode#LOG_DAMAGED} or {@link ErrorCode#LOG_TRUNCATED} with file and offset, {@link ErrorCode#STORAGE_READ_ONLY},
-     * {@link ErrorCode#STORAGE_FULL} if a new log cannot be made, {@link ErrorCode#IO_FAILED}. A log that is there can be
-     * opened on a full device.
+     * <p>Fails with {@link ErrorCode#LOCKED} if the directory is already open; {@link ErrorCode#FOREIGN_FILE} if it
+     * holds files of another origin where those of the log should be; {@link ErrorCode#FORMAT_NEWER};
+     * {@link ErrorCode#LOG_DAMAGED} or {@link ErrorCode#LOG_TRUNCATED} with file and offset;
+     * {@link ErrorCode#STORAGE_READ_ONLY}; {@link ErrorCode#STORAGE_FULL} if a new log cannot be created;
+     * {@link ErrorCode#IO_FAILED}. An existing log can be opened on a full device.
      */
     public static SegmentedLog open(Path directory, Options options) {
         requireNoFile(directory);
@@ -169,12 +181,12 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /**
-     * Opens the log of a directory for reading only. Writes nothing there, not even a lock file, so it works on
-     * read-only media. Commits up to a write that was interrupted are read; what it left stays. Verifies like {@link
-     * #open}. Any number of such logs may be open on a directory at once.
+     * Opens the log in a directory for reading only. Writes nothing to the directory, not even a lock file, so
+     * read-only media work. Reads the commits up to an interrupted write, and leaves the rest of that write in place.
+     * Verifies the log as {@link #open} does. Any number of such logs can be open on a directory at once.
      *
      * <p>Fails with {@link ErrorCode#LOCKED} if the directory is open for writing; {@link ErrorCode#INVALID_ARGUMENT}
-     * if there is no log; otherwise like {@link #open}.
+     * if there is no log; otherwise as {@link #open} does.
      */
     public static MemoryLog openReadOnly(Path directory) {
         requireNoFile(directory);
@@ -206,7 +218,7 @@ public final class SegmentedLog implements MemoryLog {
         return LogFailure.opening(StorageFailure.code(cause, device), directory, cause);
     }
 
-    /** Opens something on a thread, which ends with it; or at once, if that fails. */
+    /** Runs an opening on a file thread. If the opening fails, closes the thread; otherwise the opened log owns it. */
     private static <T> T opened(FileThread thread, FileThread.Operation<T> opening) throws IOException {
         try {
             return thread.call(opening);
@@ -217,11 +229,12 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /**
-     * Reads the intact commits of a log that cannot be opened any more; changes nothing. O(size), and a segment in memory.
+     * Reads the intact commits of a log that can no longer be opened. Changes nothing. O(size), with one segment in
+     * memory.
      *
      * @param directory a store's directory; fails with {@link ErrorCode#LOCKED} if it is open
      * @param found called with each intact commit, in the order of their sequences, which may have gaps
-     * @return how much was found, and where something is missing
+     * @return the number of commits found, and the places where something is missing
      */
     public static CheckReport salvage(Path directory, Consumer<Commit> found) {
         try (FileThread thread = new FileThread(FILES_THREAD)) {
@@ -236,7 +249,7 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
-    /** Opens a log over files that somebody else has locked; takes over the lock, whatever the outcome. */
+    /** Opens a log over files that the caller has locked. Takes over the lock, and releases it if opening fails. */
     static SegmentedLog open(LogFiles files, Options options, long verifyAllBytes, Closeable lock) throws IOException {
         FileThread thread = new FileThread(FILES_THREAD);
         return opened(thread, () -> open(files, options, verifyAllBytes, lock, thread));
@@ -257,7 +270,9 @@ public final class SegmentedLog implements MemoryLog {
         }
     }
 
-    /** Carries out what was being erased when the log was closed or left, unless the device is full. */
+    /**
+     * Completes a purge that was pending when the log was last closed or its process ended, unless the device is full.
+     */
     private void completePurge(Manifest manifest) {
         if (manifest.erasing() != 0) {
             try {
@@ -312,7 +327,7 @@ public final class SegmentedLog implements MemoryLog {
         committer.settle(CommitDraft.settled(moment));
     }
 
-    /** Appends a commit that was checked. */
+    /** Appends a commit whose arguments were checked. */
     Commit append(CommitDraft draft) {
         return committer.append(PendingAppend.of(draft, store));
     }
@@ -348,7 +363,7 @@ public final class SegmentedLog implements MemoryLog {
         return BackupDirectory.write(directory, own, this::backup);
     }
 
-    /** Writes a backup into files that somebody else has locked. */
+    /** Writes a backup into files that the caller has locked. */
     BackupReport backup(LogFiles target) throws IOException {
         return maintenance.backup(target);
     }
@@ -368,8 +383,8 @@ public final class SegmentedLog implements MemoryLog {
     }
 
     /**
-     * Writes and syncs what waits, and releases the directory. Fails once if commits that were acknowledged cannot be synced,
-     * which happens with {@link Durability#BUFFERED} alone; the log is closed all the same.
+     * Writes and syncs the waiting commits, and releases the directory. Fails once if acknowledged commits cannot be
+     * synced, which happens only with {@link Durability#BUFFERED}. The log is closed even then.
      */
     @Override
     public void close() {

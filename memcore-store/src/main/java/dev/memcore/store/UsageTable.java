@@ -24,15 +24,15 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage counts of memories, by id. They are on the heap, and in a small file, so that opening need not read the
- * whole log. The table follows from the operations {@link dev.memcore.api.operation.MemoryOp.Use} in the log: a file
- * that is missing, damaged, or of another format is an empty table, to be filled again.
+ * The usage counts of memories, by id. The table is on the heap and is saved to a small file, so that opening need not
+ * read the complete log. The table is derived from the {@link dev.memcore.api.operation.MemoryOp.Use} operations in the
+ * log. If the file is missing, damaged, or of another format, the table is empty and must be filled from the log.
  *
- * <p>Each count records the last commit that it includes. So a commit may be added twice, and the file may be written
- * while commits come in: what it has of later ones is not counted again.
+ * <p>Each count records the last commit that it includes. So adding a commit twice has no effect. The file may be saved
+ * while commits arrive: a later commit that it already includes is not counted again.
  *
- * <p>Safe for use by several threads; only threads that write the file wait for it. About 130 bytes of heap, and 53 of
- * file, for each memory that was ever used.
+ * <p>Safe for use by several threads. Only threads that save the file wait for each other. Takes about 130 bytes of
+ * heap, and 53 bytes of file, for each memory that was ever used.
  */
 public final class UsageTable {
     private static final byte[] MAGIC = "memcoreU".getBytes(StandardCharsets.US_ASCII);
@@ -46,14 +46,14 @@ public final class UsageTable {
     private final Map<MemoryId, Counted> usages = new ConcurrentHashMap<>();
     private volatile long sequence;
 
-    /** The uses of a memory, up to a commit. */
+    /** The usage of a memory, up to and including a commit. */
     private record Counted(Usage usage, long sequence) {
         Counted plus(Counted later) {
             return later.sequence <= sequence ? this : new Counted(usage.plus(later.usage), later.sequence);
         }
     }
 
-    /** Where the file is. */
+    /** The location of the file. */
     private record Place(LogFiles files, String name) {}
 
     private UsageTable(@Nullable Place place, boolean readOnly) {
@@ -64,18 +64,21 @@ public final class UsageTable {
     /**
      * Opens the table of a file, which need not exist. O(size).
      *
-     * @param file null: the table is in the heap alone, and {@link #save} only notes the sequence
+     * @param file the file, or null for a table on the heap alone, whose {@link #save} only records the sequence
+     * @throws MemoryException {@link ErrorCode#IO_FAILED} if the file cannot be read
      */
     public static UsageTable open(@Nullable Path file) {
         return open(file == null ? null : place(file), false);
     }
 
-    /** Opens the table of a file, which need not exist, and never writes it: {@link #save} only notes the sequence. */
+    /**
+     * Opens the table of a file, which need not exist. Never writes the file: {@link #save} only records the sequence.
+     */
     public static UsageTable openReadOnly(Path file) {
         return open(place(file), true);
     }
 
-    /** Opens a table over a file among others. */
+    /** Opens the table of a file in a directory. */
     static UsageTable open(LogFiles files, String name) {
         return open(new Place(files, name), false);
     }
@@ -95,16 +98,17 @@ public final class UsageTable {
         return new Place(files, absolute.getFileName().toString());
     }
 
-    /** The usage of a memory; {@link Usage#NONE} if it was never used. O(1). */
+    /** The usage of a memory, or {@link Usage#NONE} if it was never used. O(1). */
     public Usage get(MemoryId id) {
         Counted counted = usages.get(id);
         return counted == null ? Usage.NONE : counted.usage;
     }
 
     /**
-     * Adds all uses of a memory that a commit holds, unless they are counted already. O(1).
+     * Adds all uses of a memory that a commit holds, unless they were counted already. O(1).
      *
-     * @param sequence the commit; those of one memory come in order
+     * @param delta the sum of these uses
+     * @param sequence the sequence of the commit; the commits of one memory must arrive in order
      */
     public void add(MemoryId id, Usage delta, long sequence) {
         usages.merge(id, new Counted(delta, sequence), Counted::plus);
@@ -113,23 +117,24 @@ public final class UsageTable {
     /**
      * Removes the counts of an erased memory. O(1).
      *
-     * @return whether there was anything to forget
+     * @return whether the memory had counts
      */
     public boolean remove(MemoryId id) {
         return usages.remove(id) != null;
     }
 
-    /** The last commit whose uses are contained in what was opened or saved last; 0: none. */
+    /** The last commit whose uses the table contained when it was opened or last saved; 0 if there is none. */
     public long sequence() {
         return sequence;
     }
 
     /**
-     * Replaces the file, atomically; not synced, since it can be made anew. O(size).
+     * Replaces the file atomically. Does not sync it, because it can be rebuilt from the log. O(size).
      *
-     * @param sequence the last commit up to which all uses were added before the call; later ones may come in meanwhile
-     * @throws MemoryException {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY} or {@link
-     *     ErrorCode#IO_FAILED} if it cannot be written; the file is then as it was
+     * @param sequence the last commit up to which all uses were added before the call; later uses may be added
+     *     meanwhile
+     * @throws MemoryException {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY} or
+     *     {@link ErrorCode#IO_FAILED} if it cannot be written; the file then stays as it was
      */
     public synchronized void save(long sequence) {
         if (place != null && !readOnly) {
@@ -178,7 +183,7 @@ public final class UsageTable {
         } catch (MalformedException e) {
             clear();
         } catch (MemoryException e) {
-            // Counts that cannot be: damage that the checksum let through.
+            // The counts are invalid, so the file is damaged and the checksum did not detect it.
             clear();
         } catch (IOException e) {
             throw MemoryException.of(ErrorCode.IO_FAILED, "the counts of use could not be read (" + e + ")", e);

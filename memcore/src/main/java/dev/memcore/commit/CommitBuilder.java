@@ -24,11 +24,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one commit is going to change: operations, folded in order over what the index holds, each seeing those before it.
- * Nothing outside changes. For one thread, which holds the locks of all memories and keys concerned.
+ * Collects the operations of one commit and the versions that they make. Each operation is folded over the state of the
+ * index and the operations before it. Nothing outside of the builder changes. For one thread, which must hold the locks
+ * of all memories and keys concerned.
  */
 public final class CommitBuilder {
-    /** The sequence of versions that are in no commit yet. */
+    /** The sequence of versions that are not in the log yet. */
     private static final long UNCOMMITTED = 0;
 
     private final MemoryLookup index;
@@ -39,7 +40,10 @@ public final class CommitBuilder {
     private final List<Memory> versions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<MemoryId, Memory> changed = new HashMap<>();
-    /** What the index said; what is locked does not change meanwhile, and for the rest one moment is as good as another. */
+    /**
+     * Memories that were read from the index. Locked memories do not change meanwhile. For all others, the state at any
+     * moment will do.
+     */
     private final Map<MemoryId, Optional<Memory>> read = new HashMap<>();
 
     private final Map<ScopedKey, MemoryId> keys = new HashMap<>();
@@ -48,13 +52,16 @@ public final class CommitBuilder {
 
     private final IdentityHashMap<Memory, Memory> stamped = new IdentityHashMap<>();
     private final Map<MemoryId, Memory> erased = new HashMap<>();
-    /** What this commit creates: it is as old as the commit, whose moment is known only when the log has it. */
+    /**
+     * The memories that this commit creates. The recorded time of the commit becomes their creation time, and is known
+     * only when the log has assigned it.
+     */
     private final Set<MemoryId> created = new HashSet<>();
 
-    /** An idempotency key, which means something within its scope only. */
+    /** An idempotency key with its scope, because keys are unique only within a scope. */
     public record ScopedKey(Scope scope, String key) {}
 
-    /** What an operation has changed; without a version before, it is new. */
+    /** The change that an operation makes. {@code before} is null if the memory is new. */
     public record Change(MemoryOp op, @Nullable Memory before, Memory after) {}
 
     private CommitBuilder(MemoryLookup index, Predicate<Memory> visible, OperationFold fold, boolean logged) {
@@ -65,15 +72,15 @@ public final class CommitBuilder {
     }
 
     /**
-     * The draft of a commit that is not in the log yet.
+     * Returns a builder for a commit that is not in the log yet.
      *
-     * @param visible what the writer may see, and so may change and add
+     * @param visible the memories that the writer may see, and may therefore change and add
      */
     static CommitBuilder ofNew(MemoryLookup index, Predicate<Memory> visible, Instant now, Limits limits) {
         return new CommitBuilder(index, visible, OperationFold.ofNew(now, UNCOMMITTED, limits), false);
     }
 
-    /** The draft of a commit that is in the log, folded anew. */
+    /** Returns a builder with the operations of a commit that is in the log, folded again. */
     public static CommitBuilder ofLogged(MemoryLookup index, Commit commit) {
         CommitBuilder draft = new CommitBuilder(
                 index, memory -> true, new OperationFold(commit.recordedAt(), commit.sequence(), true), true);
@@ -81,7 +88,11 @@ public final class CommitBuilder {
         return draft;
     }
 
-    /** The draft of a commit with what still makes sense of another one, from a log that has lost others. */
+    /**
+     * Returns a builder with those operations of a commit that still apply, from a log that has lost others.
+     *
+     * @param dropped receives the operations that do not apply
+     */
     static CommitBuilder ofSalvaged(MemoryLookup index, Commit commit, Consumer<MemoryOp> dropped) {
         CommitBuilder draft = new CommitBuilder(
                 index, memory -> true, new OperationFold(commit.recordedAt(), UNCOMMITTED, true), true);
@@ -107,6 +118,7 @@ public final class CommitBuilder {
      * Adds an operation.
      *
      * @return the version that it makes
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#CONFLICT} if the operation does not fit
      */
     public Memory apply(MemoryOp proposed) {
         if (!logged) {
@@ -136,7 +148,10 @@ public final class CommitBuilder {
         return next;
     }
 
-    /** Whether a memory is as old as this commit; so is what is derived from such a memory. */
+    /**
+     * Whether this commit's recorded time is the creation time of an operation's memory. This also holds for a new
+     * memory that is derived from such a memory.
+     */
     private boolean isCreatedHere(MemoryOp op) {
         return op instanceof MemoryOp.Add add
                 ? add.observation().derivedFrom().isEmpty()
@@ -144,7 +159,10 @@ public final class CommitBuilder {
                 : created.contains(op.id());
     }
 
-    /** The operation with the moment of creation, where that follows from versions or sources that the log may lose. */
+    /**
+     * Returns the operation with the creation time, if that time follows from versions or sources that the log may
+     * lose.
+     */
     private static MemoryOp dated(MemoryOp op, Instant createdAt) {
         return switch (op) {
             case MemoryOp.Add add -> new MemoryOp.Add(add.id(), add.scope(), add.observation(), createdAt, add.cause());
@@ -185,10 +203,10 @@ public final class CommitBuilder {
         operations.add(use);
     }
 
-    /** The memories that must be there, and visible, for an operation to make sense. */
+    /** The memories that must exist and be visible, because an operation refers to them. */
     private static List<MemoryId> referred(MemoryOp op) {
         if (op instanceof MemoryOp.Add) {
-            return List.of(); // it is made here, and what it was derived from may be gone
+            return List.of(); // the memory is new, and requireSources checks its sources
         }
         List<MemoryId> referred = new ArrayList<>();
         referred.add(op.id());
@@ -196,14 +214,18 @@ public final class CommitBuilder {
         return referred;
     }
 
-    /** The present version of a memory, with what this draft has changed, or null. */
+    /** The present version of a memory, with the changes of this builder, or null if there is none. */
     @Nullable
     public Memory present(MemoryId id) {
         Memory mine = changed.get(id);
         return mine != null ? mine : read.computeIfAbsent(id, index::get).orElse(null);
     }
 
-    /** The present version of a memory that the writer sees, whatever its status. */
+    /**
+     * Returns the present version of a memory that the writer sees, whatever its status.
+     *
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if there is none
+     */
     public Memory requireVisible(MemoryId id) {
         Memory memory = present(id);
         if (memory == null || !visible.test(memory)) {
@@ -213,9 +235,9 @@ public final class CommitBuilder {
     }
 
     /**
-     * The memory that was added with an idempotency key, or null: the key is new.
+     * Returns the memory that was added with an idempotency key, or null if the key is not in use.
      *
-     * @throws MemoryException {@link ErrorCode#CONFLICT} if it is hidden from the writer by its labels
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the writer may not see the memory
      */
     @Nullable
     public Memory addedWith(Scope scope, @Nullable String key) {
@@ -237,7 +259,7 @@ public final class CommitBuilder {
         return memory;
     }
 
-    /** Says that the index has no memory with this idempotency key, so that it is not looked up again. */
+    /** Declares that the index has no memory with this idempotency key, so that it is not looked up again. */
     public void expectNew(Scope scope, @Nullable String key) {
         if (key != null) {
             newKeys.add(new ScopedKey(scope, key));
@@ -249,17 +271,20 @@ public final class CommitBuilder {
         return operations;
     }
 
-    /** What they change, in the same order. */
+    /** The changes that the operations make, in the same order. */
     List<Change> changes() {
         return changes;
     }
 
-    /** The versions that they make, in the same order. */
+    /** The versions that the operations make, in the same order. */
     public List<Memory> versions() {
         return versions;
     }
 
-    /** The versions, as the windows of sessions need them: an erased memory says which session it leaves. */
+    /**
+     * Returns the versions as the windows of sessions need them. An erased memory keeps its session in this form, so
+     * that it can be removed from the window of that session.
+     */
     List<Memory> departures(List<Memory> stamped) {
         return stamped.stream()
                 .map(version -> {
@@ -274,8 +299,9 @@ public final class CommitBuilder {
     }
 
     /**
-     * Returns the version with the sequence and the moments of its commit. A version that is in the log already is returned as it is.
-     * Each version is stamped once: the log's thread does it before the append returns to the writer.
+     * Returns the version with the sequence and the recorded time of its commit. A version that is already in the log
+     * is returned unchanged. Each version is stamped once, by the callback of the log, before the append returns to the
+     * writer.
      */
     Memory stamped(Memory version, Commit commit) {
         return version.sequence() != UNCOMMITTED
@@ -284,7 +310,7 @@ public final class CommitBuilder {
     }
 
     private Memory stamp(Memory version, Commit commit) {
-        // The fold has seen to it that no version is older than the one before; the commit may be younger still.
+        // The fold ensures that no version is older than the one before. The commit can be later still.
         Instant recordedAt =
                 version.recordedAt().isAfter(commit.recordedAt()) ? version.recordedAt() : commit.recordedAt();
         return version.toBuilder()
@@ -294,7 +320,7 @@ public final class CommitBuilder {
                 .build();
     }
 
-    /** What is derived must name sources that are there, so that it is reached when they are forgotten or erased. */
+    /** A derived memory must name sources that exist, so that it is found when they are forgotten or erased. */
     private void requireSources(Memory added) {
         if (logged) {
             return;

@@ -29,16 +29,16 @@ import org.slf4j.LoggerFactory;
  * All writes go through this class.
  */
 public final class Committer {
-    /** How often {@link #retry} runs an attempt. */
+    /** The maximum number of times that {@link #retry} runs an attempt. */
     private static final int MOST_ATTEMPTS = 20;
 
     // The steps of a commit: 1. While the index is behind, the writer waits, before it holds any lock. 2. The writer
     // locks the stripes of all memories and idempotency keys concerned. Until it releases them no other writer changes
     // these memories, so the index holds their latest versions. 3. The plan folds its operations. An operation that
     // does not fit fails here, before anything is written. 4. The log appends the commit and assigns its sequence and
-    // recorded time. When the commit is durable, the log's thread publishes the versions to the index and the windows,
-    // one commit after another. Then the append returns and the stripes are released. Writers of different memories
-    // only share the log, where one sync serves all of them.
+    // recorded time. When the commit is durable, the callback of the log publishes the versions to the index and the
+    // windows, one commit after another. Then the append returns and the stripes are released. Writers of different
+    // memories only share the log, where one sync serves all of them.
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
@@ -56,7 +56,10 @@ public final class Committer {
     private final CallGate gate;
     private final StripedLocks locks = new StripedLocks();
 
-    /** The latest present that was returned, in milliseconds. Recorded time never goes back, even if the clock does. */
+    /**
+     * The latest time that was returned as the present, or that a published commit has, in milliseconds. The present
+     * never goes back, even if the clock does.
+     */
     private final AtomicLong latest;
 
     private volatile long published;
@@ -139,12 +142,12 @@ public final class Committer {
     }
 
     /**
-     * Commits the operations that a plan adds to a draft.
+     * Commits the operations that a plan adds to a {@link CommitBuilder}.
      *
      * @param visible the memories that the writer may see, and therefore change and add
      * @param keys all memories and {@linkplain CommitBuilder.ScopedKey keys} that the plan depends on; if the plan
      *     changes others, this method throws {@link StaleReadException}
-     * @param plan returns its result, which includes versions of the draft
+     * @param plan returns its result, which includes versions of the builder
      */
     public Committed commit(Predicate<Memory> visible, Collection<?> keys, Function<CommitBuilder, List<Memory>> plan) {
         publisher.awaitCapacity();
@@ -206,7 +209,7 @@ public final class Committer {
         gate.ensureSound();
     }
 
-    // Runs on the log's thread and must not throw. Once a commit could not be published, later commits are not
+    // Runs as a callback of the log and must not throw. Once a commit could not be published, later commits are not
     // published either, because the index would then have a gap.
     private void publish(Commit commit, CommitBuilder draft) {
         if (gate.failed()) {

@@ -7,7 +7,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
 
-/** The observation of a memory after an operation that sets parts of it. The other parts stay as they are. */
+/** Computes the observation of a memory after an operation that sets parts of it. The other parts stay as they are. */
 final class ObservationChanges {
     private ObservationChanges() {}
 
@@ -51,7 +51,7 @@ final class ObservationChanges {
     }
 
     /**
-     * The observation with other attributes.
+     * Returns the observation with other attributes.
      *
      * @throws MemoryException {@link ErrorCode#CONFLICT} if one of them cannot be changed
      */
@@ -63,7 +63,7 @@ final class ObservationChanges {
         return next.build();
     }
 
-    /** The store finds blocks and records of its own by their attributes, and facts by their key. */
+    /** The store finds its blocks and internal records by their attributes, and facts by their key. */
     private static void requireChangeable(Memory before, MemoryOp.SetAttributes change) {
         String idempotencyKey = before.observation().idempotencyKey();
         if (idempotencyKey != null && idempotencyKey.startsWith(OperationChecks.RESERVED)) {

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What every operation must keep to, whether a host, a write stage or a policy proposes it. */
+/** Checks the rules for every operation that a host, a write stage or a policy proposes. */
 public final class OperationChecks {
-    /** Keys that begin so belong to the store's own memories. */
+    /** The prefix of the idempotency keys of the store's own memories. */
     public static final String RESERVED = "memcore:";
 
-    /** How far the id of a new memory may lie ahead of the clock: later ids have to be greater still. */
+    /**
+     * The maximum time by which the id of a new memory may be ahead of the clock, because all later ids must be
+     * greater.
+     */
     private static final Duration MAX_ID_LEAD = Duration.ofDays(1);
 
     private final Limits limits;
@@ -32,9 +35,9 @@ public final class OperationChecks {
     /**
      * Checks a batch.
      *
-     * @param drawn which ids of new memories were drawn from the store's source
-     * @throws MemoryException {@link dev.memcore.api.error.ErrorCode#INVALID_ARGUMENT} or {@link
-     *     dev.memcore.api.error.ErrorCode#LIMIT_EXCEEDED}
+     * @param drawn accepts the ids of new memories that the store's own source has generated
+     * @throws MemoryException {@link dev.memcore.api.error.ErrorCode#INVALID_ARGUMENT} or
+     *     {@link dev.memcore.api.error.ErrorCode#LIMIT_EXCEEDED}
      */
     public void check(List<MemoryOp> operations, Predicate<MemoryId> drawn) {
         check(operations, drawn, null);
@@ -43,14 +46,14 @@ public final class OperationChecks {
     /**
      * Checks a batch.
      *
-     * @param checked an observation that was checked already, and is not checked again where it is added unchanged
+     * @param checked an observation that was checked already, and is not checked again if it is added unchanged
      */
     public void check(List<MemoryOp> operations, Predicate<MemoryId> drawn, @Nullable Observation checked) {
         limits.batch(operations.size());
         operations.forEach(op -> check(op, drawn, checked));
     }
 
-    /** Checks one operation, in the same way. */
+    /** Checks one operation as {@link #check(List, Predicate)} does. */
     public void check(MemoryOp op, Predicate<MemoryId> drawn) {
         check(op, drawn, null);
     }

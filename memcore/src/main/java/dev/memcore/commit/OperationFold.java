@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of every operation: from the present version of a memory to the next one. A pure function; writing and replay
- * share it, so that what was once accepted folds to the same state whenever the log is read. Replay is lenient in one point:
- * where an erasure or the retention has dropped what an operation refers to, the reference stands.
+ * Computes the next version of a memory from the present version and an operation. It is a pure function that writing
+ * and replay share, so operations that were accepted once lead to the same state whenever the log is read. Replay
+ * accepts more than writing, because an erasure or the retention may have dropped earlier operations: a reference to a
+ * dropped memory stays, and a Restore or an Erase may follow an unknown id or skip versions.
  *
  * <table>
- *   <caption>In which status an operation makes sense, and what it leads to</caption>
+ *   <caption>The valid status of a memory before each operation, and its status after it</caption>
  *   <tr><th>Operation</th><th>Status before</th><th>Status after</th></tr>
  *   <tr><td>Add</td><td>(unknown id)</td><td>ACTIVE</td></tr>
  *   <tr><td>Revise</td><td>ACTIVE</td><td>ACTIVE</td></tr>
@@ -39,24 +40,25 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>Erase</td><td>any but ERASED; in the log also (unknown id)</td><td>ERASED</td></tr>
  *   <tr><td>Use</td><td>(makes no version)</td><td></td></tr>
  * </table>
+ *
+ * <p>An ERASED memory cannot change any more: operations that accept "any but FORGOTTEN" fail as for an unknown id.
  */
 public final class OperationFold {
-    // Only an active memory may supersede, and Undo restores one to "superseded by" only where that leads to an active
-    // one:
-    // so chains of "superseded by" end, and no memory can, by any detour, supersede itself.
+    // Only an active memory may supersede another one. Undo restores the status SUPERSEDED only if the successors lead
+    // to an active memory. So every chain of successors ends, and no memory can supersede itself, not even indirectly.
 
-    /** All that is shown of an erased memory. */
+    /** The observation of every erased memory. */
     private static final Observation ERASED =
             Observation.builder("(erased)").kind(Kind.RECORD).build();
 
     private final Instant recordedAt;
     private final long sequence;
     private final boolean logged;
-    /** Null: not checked. */
+    /** The limits of a memory, or null if they are not checked. */
     private final @Nullable Limits limits;
 
     /**
-     * The fold of one commit's operations.
+     * Creates the fold of one commit's operations.
      *
      * @param logged whether the operations come from a log
      */
@@ -71,17 +73,18 @@ public final class OperationFold {
         this.limits = limits;
     }
 
-    /** The fold of one commit's operations that are not in a log yet, and must keep a memory within limits. */
+    /** Returns the fold of one commit's operations that are not in a log yet. It checks the limits of each memory. */
     public static OperationFold ofNew(Instant recordedAt, long sequence, Limits limits) {
         return new OperationFold(recordedAt, sequence, false, limits);
     }
 
     /**
-     * The version that an operation makes.
+     * Returns the version that an operation makes.
      *
-     * @param op what changes
-     * @param present gives the present version of a memory, or null: there is none
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#CONFLICT} if it does not fit
+     * @param op the operation
+     * @param present returns the present version of a memory, or null if there is none
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#CONFLICT} if the operation does not fit;
+     *     {@link ErrorCode#LIMIT_EXCEEDED} if the memory would exceed a limit
      */
     public Memory apply(MemoryOp op, Function<MemoryId, @Nullable Memory> present) {
         Memory before = present.apply(op.id());
@@ -133,7 +136,10 @@ public final class OperationFold {
         };
     }
 
-    /** The error that says no more of an invisible memory than of one that does not exist. */
+    /**
+     * Returns the error for a memory that does not exist or is not visible. It does not reveal which of the two is the
+     * case.
+     */
     public static MemoryException notFound(MemoryId id) {
         return MemoryException.of(ErrorCode.NOT_FOUND, "no memory " + id + " is visible to this reader");
     }
@@ -182,7 +188,10 @@ public final class OperationFold {
                 .build();
     }
 
-    /** In the log, what led from one version to a later one may have been dropped. */
+    /**
+     * Whether the restored version may follow the present one. In a log, the operations between them may have been
+     * dropped.
+     */
     private boolean follows(MemoryOp.Restore restore, Memory before) {
         boolean next = logged ? restore.version() > before.version() : restore.version() == before.version() + 1;
         return next && before.status() != Status.ERASED;
@@ -233,7 +242,10 @@ public final class OperationFold {
                 .build();
     }
 
-    /** What is derived is as new as the newest of its sources. The log says so itself, since it may have lost them. */
+    /**
+     * A derived memory is as new as the newest of its sources. A logged operation states its creation time itself,
+     * because the log may have lost the sources.
+     */
     private Instant created(Observation seen, Function<MemoryId, @Nullable Memory> present) {
         return logged
                 ? recordedAt
@@ -245,7 +257,9 @@ public final class OperationFold {
                         .orElse(recordedAt);
     }
 
-    /** What was set once stays; the log says it where nothing is left of the versions before. */
+    /**
+     * The creation time of a memory never changes. A logged operation states it, in case no earlier version is left.
+     */
     private Instant created(@Nullable Memory before, @Nullable Instant logged) {
         if (before != null) {
             return before.createdAt();
@@ -253,7 +267,7 @@ public final class OperationFold {
         return logged == null ? recordedAt : logged;
     }
 
-    /** Versions follow each other in time, even where the clock does not. */
+    /** The recorded time of a memory's versions never goes back, even if the clock does. */
     private Instant notBefore(@Nullable Memory before) {
         return before == null || recordedAt.isAfter(before.recordedAt()) ? recordedAt : before.recordedAt();
     }
@@ -281,7 +295,10 @@ public final class OperationFold {
         return version(before, supersede, Status.SUPERSEDED, supersede.by(), before.observation());
     }
 
-    /** With attributes that are within the limits; what is in a log was within those of its time. */
+    /**
+     * Returns the observation with changed attributes, after checking the limits. Logged operations are not checked
+     * again, because the limits may have changed since.
+     */
     private Observation attributed(Memory before, MemoryOp.SetAttributes change) {
         Observation next = ObservationChanges.with(before, change);
         if (limits != null && !change.set().isEmpty()) {
@@ -291,9 +308,9 @@ public final class OperationFold {
     }
 
     /**
-     * Whether an operation sets parts of a memory to what they are.
+     * Whether an operation sets parts of a memory to the values that they already have.
      *
-     * @throws MemoryException {@link ErrorCode#CONFLICT} if it is about an attribute that cannot be changed
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if it sets an attribute that cannot be changed
      */
     public static boolean changesNothing(MemoryOp op, Memory before) {
         if (before.status() == Status.FORGOTTEN || before.status() == Status.ERASED) {

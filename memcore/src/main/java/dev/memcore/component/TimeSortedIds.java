@@ -43,7 +43,7 @@ public final class TimeSortedIds implements IdSource {
 
     @Override
     public synchronized MemoryId next(Instant now) {
-        long present = Math.max(0, now.toEpochMilli()); // the layout knows no moment before 1970
+        long present = Math.max(0, now.toEpochMilli()); // the layout has no times before 1970
         if (present > millis) {
             start(present);
         } else if (++counter == COUNTER_LIMIT) {

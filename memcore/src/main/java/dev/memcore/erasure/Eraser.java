@@ -46,7 +46,10 @@ public final class Eraser {
     private final Triggers triggers;
     private final DerivationClosure derived;
     private final RandomGenerator random;
-    /** Whether the files may still hold bytes of erased memories, also because opening could not remove them. */
+    /**
+     * Whether the files may still hold bytes of erased memories. True at first, because opening may have failed to
+     * remove some.
+     */
     private volatile boolean unfinished = true;
 
     public Eraser(StoreComponents parts, Committer committer, Triggers triggers) {
@@ -60,6 +63,9 @@ public final class Eraser {
         this.random = parts.nonces();
     }
 
+    /**
+     * Erases the requested memories and everything derived from them: see {@link dev.memcore.api.MemorySpace#erase}.
+     */
     public ErasureReceipt erase(Principal reader, Erasure request) {
         ErasureTargets meant = new ErasureTargets(index, reader, request);
         long seen = committer.published();

@@ -252,7 +252,7 @@ public final class HistoryCompaction {
         try {
             return now.minus(age);
         } catch (DateTimeException | ArithmeticException e) {
-            return Instant.MIN; // longer than time itself: for ever
+            return Instant.MIN; // before the earliest instant: nothing is too old
         }
     }
 

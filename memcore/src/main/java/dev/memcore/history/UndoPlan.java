@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds an undo to a draft: each memory gets its state before the commits, or is forgotten. Then the result is
- * validated: a superseded memory must lead to an active one, and no active memory may refer to a forgotten one. For one
- * thread.
+ * Adds an undo to a {@link CommitBuilder}: each memory gets its state before the commits, or is forgotten. Then the
+ * result is validated: a superseded memory must lead to an active one, and no active memory may refer to a forgotten
+ * one. For one thread.
  */
 final class UndoPlan {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the due policies first, then the policies of every run over all scopes, one after another. Only one run is
- * active at a time.
+ * Runs maintenance. First it applies the policies that are due. Then it applies the policies of every run to all
+ * scopes, one after another. Only one run is active at a time.
  */
 public final class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
@@ -61,7 +61,7 @@ public final class Maintenance {
 
     /**
      * @param dropping held while retention drops history from log and index
-     * @param first what each run does first
+     * @param first the action with which each run starts
      */
     public Maintenance(
             StoreComponents parts,

@@ -40,7 +40,10 @@ import java.util.function.Supplier;
  * thread.
  */
 final class MaintenanceRun {
-    // Memory bounds. A run that changes everything must not hold everything. Committed changes are dropped from the
+    // This class is one file because it keeps one invariant: wherever a run ends, work that was due and is not complete
+    // is due again, and the report matches the operations that were proposed.
+    //
+    // Memory bounds: a run that changes everything must not hold everything. Committed changes are dropped from the
     // staged view and read from the index again. A report holds the first operations and the counts of the rest. A dry
     // run commits nothing, so it holds its changes, up to the operations of its budget.
 
@@ -169,7 +172,7 @@ final class MaintenanceRun {
         return done;
     }
 
-    /** No policy has more to propose for the scope. Rules that failed there wait for the next full run. */
+    /** Records that no policy has more to propose for the scope. Rules that failed there wait for the next full run. */
     private void settled(Scope scope, List<LifecyclePolicy> first, Set<TriggeredPolicies> asked) {
         guard.settled(scope, policies(first, asked));
         if (!dry) {
@@ -202,8 +205,7 @@ final class MaintenanceRun {
             return settled ? DONE : 0;
         } finally {
             if (!settled && !dry && proposed > before) {
-                triggers.fired(
-                        scope, triggers.overflows()); // nobody has looked yet what the moves so far have made too large
+                triggers.fired(scope, triggers.overflows()); // no overflow rule has checked the moves so far
                 triggers.begun(scope, asked);
             }
         }
@@ -235,8 +237,9 @@ final class MaintenanceRun {
     }
 
     /**
-     * Policies can move more memories into a tier than it should hold. Applies the rules for that until no policy has
-     * more to propose. A dry run commits nothing that could make a rule due, so both kinds of run check the view.
+     * Applies the rules on the size of a tier until no policy has more to propose. They are needed because policies can
+     * move more memories into a tier than it should hold. A dry run commits nothing that could make a rule due, so both
+     * kinds of run check the view.
      *
      * @param first the policies that were applied already
      * @param asked the rules that were applied already; the method adds to it
@@ -260,8 +263,10 @@ final class MaintenanceRun {
     }
 
     /**
-     * Applies policies to one scope, round after round, until none proposes anything: the changes of one policy can
-     * give another one work.
+     * Applies policies to one scope in turn, and repeats this until none proposes anything: the changes of one policy
+     * can give another one work.
+     *
+     * @return the policy to continue with if the budget is exhausted, or {@link #DONE}
      */
     private int settle(StagedScopeView view, List<LifecyclePolicy> policies, int from) {
         int at = from;
@@ -411,7 +416,7 @@ final class MaintenanceRun {
             if (isWithinLimits(unsigned, policy, ids) && hosts(() -> view.take(together.operations()))) {
                 planned.add(new PlannedCommit.Part(together, versions));
             } else {
-                skipped += together.operations().size(); // too large, or changed, or pinned, since the policy looked
+                skipped += together.operations().size(); // too large, or its memories were changed or pinned meanwhile
             }
         }
         return planned;

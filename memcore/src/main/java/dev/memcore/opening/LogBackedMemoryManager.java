@@ -103,14 +103,14 @@ public final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public void awaitEmbedded() {
         awaitIndexed();
-        index().awaitEmbedded(); // outside the gate, which would have close wait for an embedder that fails
+        index().awaitEmbedded(); // not inside the gate: close() would wait for an embedder that fails
     }
 
     @Override
     public StoreStats stats() {
         return engine.gate().call(() -> {
             LogStats size = log().stats();
-            long indexed = index().indexedSequence(); // before the log's, which is never behind
+            long indexed = index().indexedSequence(); // read before the log's sequence, so that it is never greater
             return new StoreStats(
                     index().size(),
                     log().lastSequence(),
@@ -207,7 +207,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
     public void close() {
         engine.gate().requireOutside();
         if (maintaining != null) {
-            maintaining.close(); // before the gate is shut, which would wait for a run, which would wait for the gate
+            maintaining.close(); // before the gate closes: it would wait for a run that waits for the gate
         }
         engine.gate().close(() -> {
             List<AutoCloseable> all = new ArrayList<>();

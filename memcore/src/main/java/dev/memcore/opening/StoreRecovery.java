@@ -25,6 +25,7 @@ public final class StoreRecovery {
 
     private StoreRecovery() {}
 
+    /** See {@link dev.memcore.Memcore#restore}. */
     public static CheckReport restore(@Nullable Path backup, @Nullable Path target, RandomGenerator random) {
         Path from = existing(backup, "backup");
         Path to = empty(target, "target");
@@ -47,6 +48,11 @@ public final class StoreRecovery {
         return SegmentedLog.open(directory, SegmentedLog.Options.of(random));
     }
 
+    /**
+     * See {@link dev.memcore.Memcore#salvage}.
+     *
+     * @param open opens the new store
+     */
     public static CheckReport salvage(
             @Nullable Path damaged, @Nullable Path target, Function<Path, MemoryManager> open) {
         Path from = existing(damaged, "damaged");

@@ -47,8 +47,8 @@ final class ScopedFacts implements Facts {
     public boolean close(String key) {
         Instant now = clock.instant();
         List<MemoryOp> operations = new ArrayList<>();
-        // Lists all values, not only the valid one: the value before it would become valid again, since it has no end
-        // of its own.
+        // Lists all values, not only the valid one. Otherwise the value before it would become valid again, because
+        // that value has no end of its own.
         try (Stream<Memory> facts = space.stream(ofKey(key).whenever().build())) {
             facts.filter(fact -> fact.scope().equals(space.principal().scope()) && isOpen(fact, now))
                     .forEach(fact -> operations.add(MemoryOp.Adjust.validTo(fact.id(), now, Cause.HOST)));

@@ -37,7 +37,7 @@ final class Sessions {
         questions.published(versions);
     }
 
-    /** The filter that keeps a question from finding itself. */
+    /** The filter that excludes a question from its own results. */
     UnansweredQuestions questions() {
         return questions;
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps a question that was added to a session from finding itself: see {@link
+ * Excludes a question that was added to a session from its own results: see {@link
  * dev.memcore.api.MemoryView#recall(MemoryQuery)}.
  *
  * <p>Messages that this process added recently are cached by their text, so a search excludes them from the start.
@@ -36,7 +36,10 @@ final class UnansweredQuestions {
     /** The longest cached text. Longer ones are detected among the hits. */
     private static final int MAX_CHARS = 4_096;
 
-    /** A message followed by more messages than this is not the newest of its session. */
+    /**
+     * If more messages than this follow a message in its session, it counts as answered. Also the maximum number of
+     * cached messages of one text.
+     */
     private static final int MAX_LATER = 16;
 
     /** The maximum number of repeated searches. */

@@ -33,10 +33,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the events that triggers react to, and tracks which rules are due in which scopes. This state is derived and
- * never written; at opening every scope is due once. Without rules the class does nothing. Safe for use by several
- * threads. O(rules) per change, and O(scopes) memory.
+ * never written. At opening, the rules on memories, tokens, tier sizes and ended sessions are due once in every scope.
+ * Without rules the class does nothing. Safe for use by several threads. O(rules) per change, and O(scopes) memory.
  */
 public final class Triggers {
+    // This class is one file because it keeps one invariant under one lock: a rule that is set aside in a scope is not
+    // due there. All methods that count events or queue rules must respect it.
+
     private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
     private static final SortedSet<Integer> NONE = Collections.emptySortedSet();
 
@@ -49,7 +52,7 @@ public final class Triggers {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>(); // guarded by lock
     private final SequencedMap<Scope, SortedSet<Integer>> due =
-            new LinkedHashMap<>(); // guarded by lock; first due, first run; ~i: begun
+            new LinkedHashMap<>(); // guarded by lock; in the order of becoming due; ~i: rule i was begun
     /** Rules whose policies have failed. They are not due before the next full run. Guarded by lock. */
     private final SequencedMap<Scope, SortedSet<Integer>> aside = new LinkedHashMap<>();
 
@@ -73,7 +76,7 @@ public final class Triggers {
                 .toList();
     }
 
-    /** Adds scopes whose earlier events are unknown. They are due once. */
+    /** Adds scopes whose earlier events are unknown. Rules with a trigger that is due at opening are due there once. */
     public void found(Collection<Scope> scopes) {
         if (rules.isEmpty()) {
             return;

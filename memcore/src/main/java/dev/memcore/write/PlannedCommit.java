@@ -66,7 +66,7 @@ public final class PlannedCommit {
                 applied.clear();
                 return committer.commit(memory -> true, keys, draft -> drafted(draft, left));
             } catch (Unfit e) {
-                left.remove(e.part); // a draft cannot be taken back in part, so all others are drafted again
+                left.remove(e.part); // a builder cannot undo a part of its operations, so all others are added again
             }
         }
     }

@@ -88,9 +88,9 @@ public final class WritePath {
     }
 
     /**
-     * Forgets a memory and what was derived from it, in one commit.
+     * Forgets a memory and everything derived from it, in one commit.
      *
-     * @return false: it was forgotten already
+     * @return false if it was forgotten already
      */
     public boolean forget(Principal reader, MemoryOp.Forget forget) {
         return derived.withAll(Set.of(forget.id()), closure -> {

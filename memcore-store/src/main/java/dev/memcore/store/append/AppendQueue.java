@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where appends wait for the log's thread: many put in, one takes all out. A linked stack that is taken whole and turned
- * around (Treiber 1986), so that nobody holds a lock, and nobody wakes the log's thread while it is busy.
+ * The queue of appends that wait for the log's thread. Many threads add to it, and one thread drains it. It is a linked
+ * stack (Treiber 1986) that is taken as a whole and then reversed. So no thread holds a lock, and no thread wakes the
+ * log's thread while it is busy.
  */
 public final class AppendQueue {
     private static final int NOBODY = Integer.MAX_VALUE;
@@ -19,18 +20,18 @@ public final class AppendQueue {
     private final PendingAppend empty = PendingAppend.marker();
     private final PendingAppend closed = PendingAppend.marker();
     private final AtomicReference<PendingAppend> newest = new AtomicReference<>(empty);
-    /** The number of waiting appends at which the log's thread wants to be woken. */
+    /** The number of waiting appends at which the log's thread is woken; {@link #NOBODY} while it does not wait. */
     private volatile int wanted = NOBODY;
 
     private volatile boolean closing;
     private volatile Thread consumer = Thread.currentThread();
 
-    /** Names the thread that takes out, before it does. */
+    /** Sets the thread that drains the queue. Must be called before the first append. */
     public void consumer(Thread thread) {
         consumer = thread;
     }
 
-    /** Puts an append in; fails if this is closed. */
+    /** Adds an append. Fails if the queue is closed. */
     void add(PendingAppend append) {
         PendingAppend before;
         do {
@@ -58,32 +59,35 @@ public final class AppendQueue {
         return closing;
     }
 
-    /** Asks the log's thread to finish. */
+    /** Makes the log's thread finish. */
     public void close() {
         closing = true;
         LockSupport.unpark(consumer);
     }
 
-    /** Waits until so many appends are there, or a time is over, or this is closing. Called by the log's thread. */
+    /**
+     * Waits until {@code count} appends are waiting, the time has passed, or the queue is closing. Called by the log's
+     * thread.
+     */
     void await(int count, long nanos) {
         long start = System.nanoTime();
         wanted = count;
         long left = nanos;
         while (left > 0 && waiting() < count && !closing) {
             LockSupport.parkNanos(this, left);
-            // A callback may have interrupted this thread; parking would no longer wait.
+            // A callback may have interrupted this thread. With the interrupt flag set, parking would return at once.
             boolean ignored = Thread.interrupted();
             left = nanos - (System.nanoTime() - start);
         }
         wanted = NOBODY;
     }
 
-    /** Takes out all that wait, oldest first. Called by the log's thread. */
+    /** Removes all waiting appends, oldest first. Called by the log's thread. */
     void drainTo(List<PendingAppend> batch) {
         take(newest.getAndSet(empty), batch);
     }
 
-    /** Takes out all that wait, and lets nobody in any more. Called by the log's thread. */
+    /** Removes all waiting appends, oldest first, and rejects all later ones. Called by the log's thread. */
     void closeAndDrainTo(List<PendingAppend> batch) {
         closing = true;
         take(newest.getAndSet(closed), batch);

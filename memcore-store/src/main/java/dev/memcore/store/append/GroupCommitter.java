@@ -17,22 +17,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log's thread: writes all that waits at once, syncs once, then tells everybody.
+ * The task of the log's thread: it writes all waiting commits, syncs them at once, and then acknowledges each.
  *
- * <p>Group commit (DeWitt et al. 1984) has a trap: the first appender that is told comes back with its next commit while
- * the others are still being told, gets a sync for itself alone, and all the others wait for the one after: groups of 1
- * and of n - 1 take turns, at half the possible rate. So, once the first append is there, this waits a little for as many
- * as were seen in the round before (PostgreSQL's {@code commit_siblings}); at most a quarter of what a sync takes, so that
- * a wrong guess costs little. A lone appender never waits.
+ * <p>Plain group commit (DeWitt et al. 1984) has a weakness. The first appender that is acknowledged returns with its
+ * next commit while the others are still being acknowledged. This commit gets a sync of its own, and all others wait
+ * for the sync after it. So groups of 1 and of n - 1 commits alternate, at half of the possible rate. To avoid this,
+ * the thread waits a short time after the first append, until as many appends have arrived as the previous batch had
+ * (compare {@code commit_siblings} of PostgreSQL). It waits at most a quarter of the duration of a sync, so that a
+ * wrong guess costs little. A single appender never waits.
  */
 public final class GroupCommitter implements Runnable {
-    /** Half of what {@link Durability#BUFFERED} promises: the sync itself takes time. */
+    /** Half of the interval that {@link Durability#BUFFERED} promises, because the sync itself takes time. */
     private static final long SYNC_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(Durability.SYNC_INTERVAL_MILLIS / 2);
 
     private static final long MAX_GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final LogTail tail;
-    /** Who has it may touch the tail: the log's thread while it works, others between its batches. Fair, so that they come. */
+    /**
+     * A thread must hold this lock to use the tail. The log's thread holds it while it works; other threads take it
+     * between two batches. It is fair, so that the other threads are not starved.
+     */
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private boolean finished;
@@ -46,11 +50,14 @@ public final class GroupCommitter implements Runnable {
     private volatile @Nullable LogFailure failure;
     private volatile @Nullable LogFailure closeFailure;
     private boolean abandoned;
-    /** How many appends the last round saw, and how long its sync took. */
+    /** The number of appends that were there at the last sync, and the duration of that sync. */
     private int siblings;
 
     private long syncNanos;
-    /** A moment before the oldest commit that is not synced was written; meaningful while there is one. */
+    /**
+     * A {@link System#nanoTime} before the oldest unsynced commit was written, or that of a later failed attempt to
+     * sync. Meaningful only while there is an unsynced commit.
+     */
     private long unsyncedSince;
 
     public GroupCommitter(LogTail tail, ReadableLog readable, Durability durability, AppendQueue intake) {
@@ -61,7 +68,7 @@ public final class GroupCommitter implements Runnable {
         this.intake = intake;
     }
 
-    /** Hands an append to the log's thread, and waits for its result. Any other thread. */
+    /** Passes an append to the log's thread and waits for its result. Must not be called by the log's thread. */
     public Commit append(PendingAppend append) {
         LogFailure known = failure;
         if (known != null && !intake.closing()) {
@@ -72,12 +79,12 @@ public final class GroupCommitter implements Runnable {
     }
 
     /**
-     * Sees to it that later commits get later moments than this one, and waits for those that have been given it, or an
-     * earlier one. Whoever has the turn publishes all commits of a batch before it lets go of it, so nothing more is to
-     * be waited for.
+     * Makes later commits get later recorded times than this one, in milliseconds. Waits for the commits that already
+     * have this time or an earlier one. The holder of the turn publishes all commits of a batch before it releases the
+     * turn, so waiting for the turn is sufficient.
      */
     public void settle(long moment) {
-        // What is published comes before what is not, also in time.
+        // No unpublished commit has an earlier time than the last published one, except for copies.
         if (moments.isSettled(moment) || moment < readable.state().lastMoment()) {
             return;
         }
@@ -89,15 +96,15 @@ public final class GroupCommitter implements Runnable {
         }
     }
 
-    /** Something that is done to the end of the log, or asked of it. */
+    /** A change or a query of the log's tail. */
     @FunctionalInterface
     public interface TailAction<T> {
         T on(LogTail tail) throws IOException;
     }
 
     /**
-     * Does something between two batches. Any thread but the log's. A write that fails leaves the log as it was, unless what
-     * is on disk is then not known: this closes the log to writing.
+     * Runs an action between two batches. Must not be called by the log's thread. If a write of the action fails, the
+     * log stays as it was. If it is then unknown what is on the device, the log accepts no more commits.
      */
     public <T> T between(TailAction<T> action) throws IOException {
         turn.lock();
@@ -126,7 +133,7 @@ public final class GroupCommitter implements Runnable {
         }
     }
 
-    /** Whether it is not known what is on the device: after a failed sync, but for a device that is full or read-only. */
+    /** Whether the contents of the device are unknown: after a failed sync, unless the device is full or read-only. */
     private boolean isFatal(IOException failure) {
         return failure instanceof FailedSyncException && tail.meaning(failure) == ErrorCode.IO_FAILED;
     }
@@ -137,7 +144,7 @@ public final class GroupCommitter implements Runnable {
         return why;
     }
 
-    /** What went wrong when the thread ended, or null. */
+    /** The failure with which the thread ended, or null if there was none. */
     @Nullable
     public LogFailure closeFailure() {
         return closeFailure;
@@ -187,7 +194,7 @@ public final class GroupCommitter implements Runnable {
         } catch (IOException e) {
             refused = refuse(e);
         } catch (Throwable e) {
-            // Whatever it was, a lack of memory too: what is on disk is no longer known.
+            // After any other failure, including a lack of memory, it is unknown what is on disk.
             fail(LogFailure.ofWriting(e));
         }
         LogFailure known = failure != null ? failure : refused;
@@ -197,7 +204,7 @@ public final class GroupCommitter implements Runnable {
         batch.clear();
     }
 
-    /** Takes back what nobody was told of, before those who wait are told that it was rejected. */
+    /** Takes back the commits that were not acknowledged, before their appenders get the rejection. */
     private LogFailure refuse(IOException cause) {
         if (isFatal(cause)) {
             return failed(cause);
@@ -296,7 +303,7 @@ public final class GroupCommitter implements Runnable {
                 tail.close();
             }
         } catch (Throwable e) {
-            // What was acknowledged must be on the device; all else is for the next opening to bring into order.
+            // Only acknowledged commits must be on the device. The next opening repairs everything else.
             closeFailure = tail.acknowledgedSynced() ? null : LogFailure.ofClosing(tail.meaning(e), e);
         } finally {
             turn.unlock();

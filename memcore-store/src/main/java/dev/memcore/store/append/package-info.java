@@ -1,4 +1,4 @@
-/** Appends commits: a queue, group commit, and one sync for all that wait. */
+/** Appends commits to the log: a queue of waiting appends, and one sync for each group of them. */
 @NullMarked
 package dev.memcore.store.append;
 

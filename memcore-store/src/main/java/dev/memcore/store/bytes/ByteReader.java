@@ -6,8 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads what {@link ByteWriter} wrote, from bytes that may be anything: every read is checked against the end, every count
- * against the bytes that are left, so that no input makes it allocate more than a small multiple of its own size.
+ * Reads the values that {@link ByteWriter} writes, from bytes that need not be valid. Every read is checked against the
+ * end, and every count against the number of remaining bytes. So no input makes it allocate more than a small multiple
+ * of its own size. For one thread.
  */
 public final class ByteReader {
     private final byte[] bytes;
@@ -65,7 +66,11 @@ public final class ByteReader {
         return value >>> 1 ^ -(value & 1);
     }
 
-    /** A number of items, each of which takes at least some bytes. */
+    /**
+     * Reads a number of items.
+     *
+     * @param bytesEach the minimum size of one item, which limits the number
+     */
     public int count(int bytesEach) throws MalformedException {
         long count = varint();
         if (count < 0 || count > remaining() / bytesEach) {
@@ -97,7 +102,10 @@ public final class ByteReader {
         return new MemoryId(u64(), u64());
     }
 
-    /** The replacement character may stand there by right, or for bytes that are no UTF-8: only a strict decoder knows. */
+    /**
+     * Decodes text that contains a replacement character. The character can be part of the text, or stand for bytes
+     * that are not UTF-8. Only a strict decoder can tell the difference.
+     */
     private String strictly(int length) throws MalformedException {
         try {
             return StandardCharsets.UTF_8

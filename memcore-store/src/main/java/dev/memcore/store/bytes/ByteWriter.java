@@ -6,9 +6,9 @@ import dev.memcore.api.error.MemoryException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes under construction, big-endian; grows up to a frame's limit. For one thread. */
+/** A buffer of big-endian values that grows up to the size limit of a commit. For one thread. */
 public final class ByteWriter {
-    /** The most that one writer takes: the largest payload of a commit, in bytes. */
+    /** The largest size of a writer, in bytes: the largest payload of a commit. */
     public static final int MAX_BYTES = 64 << 20;
 
     private byte[] bytes;
@@ -18,7 +18,7 @@ public final class ByteWriter {
         bytes = new byte[capacity];
     }
 
-    /** The buffer itself; valid up to {@link #length()}. */
+    /** The internal buffer, not a copy. It is valid up to {@link #length()}. */
     public byte[] bytes() {
         return bytes;
     }
@@ -55,7 +55,10 @@ public final class ByteWriter {
         u64(Double.doubleToLongBits(value));
     }
 
-    /** Seven bits a byte, the least significant first; the high bit says that more follow. As in Protocol Buffers. */
+    /**
+     * Writes seven bits per byte, the least significant first. The high bit says that more bytes follow. As in Protocol
+     * Buffers.
+     */
     public void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -65,7 +68,7 @@ public final class ByteWriter {
         u8((int) rest);
     }
 
-    /** A varint in which small negative numbers are short too. */
+    /** Writes a varint in which small negative numbers are short, too. */
     public void zigzag(long value) {
         varint((value << 1) ^ (value >> 63));
     }
@@ -99,7 +102,7 @@ public final class ByteWriter {
         }
     }
 
-    /** Fails with LIMIT_EXCEEDED if a commit would have more than {@link #MAX_BYTES}. */
+    /** Fails with {@link ErrorCode#LIMIT_EXCEEDED} if a commit would have more than {@link #MAX_BYTES}. */
     public static void checkLength(long bytes) {
         if (bytes > MAX_BYTES) {
             throw MemoryException.of(

@@ -3,7 +3,10 @@ package dev.memcore.store.bytes;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.LogDamagedException;
 
-/** Bytes that no writer of this format wrote; whoever knows the file and the place turns it into an error for the caller. */
+/**
+ * Signals bytes that no writer of this format produces. Code that knows the file and the place turns it into an error
+ * for the host.
+ */
 public final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +18,7 @@ public final class MalformedException extends Exception {
         super(message, cause);
     }
 
-    /** The error that a caller gets for a commit whose frame was intact. */
+    /** Returns the error for a malformed commit in an intact frame. */
     public LogDamagedException damage(String file, long sequence) {
         return new LogDamagedException(
                 ErrorCode.LOG_DAMAGED, file, -1, "commit " + sequence + ": " + getMessage(), this);

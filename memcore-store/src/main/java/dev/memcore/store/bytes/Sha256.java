@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The SHA-256 of a whole segment. */
+/** A SHA-256 digest, usually of a complete segment. */
 public final class Sha256 {
     public static final int BYTES = 32;
     public static final Sha256 NONE = new Sha256(new byte[BYTES]);
@@ -29,7 +29,7 @@ public final class Sha256 {
         }
     }
 
-    /** A digest that has taken in the same bytes, and goes on by itself. */
+    /** Returns an independent copy of a digest, with the same input so far. */
     public static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();
@@ -38,7 +38,7 @@ public final class Sha256 {
         }
     }
 
-    /** The digest of a salt and this digest. */
+    /** Returns the digest of a salt, followed by this digest. */
     public Sha256 salted(String salt) {
         MessageDigest digest = start();
         digest.update(salt.getBytes(StandardCharsets.US_ASCII));

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 
-/** The identity of a store, drawn at its creation; every file of the store carries it. */
+/** The identity of a store. It is drawn when the store is created. The manifest and every segment contain it. */
 public record StoreId(long high, long low) {
     public static StoreId draw(RandomGenerator random) {
         return new StoreId(random.nextLong(), random.nextLong());
@@ -16,8 +16,8 @@ public record StoreId(long high, long low) {
     }
 
     /**
-     * A checksum that has taken in this id. Frames of other stores, and bytes that a caller puts into a text so that they
-     * look like a frame, do not check out.
+     * Returns a checksum whose input so far is this id. So frames of other stores, and bytes inside a text that look
+     * like a frame, do not pass the check.
      */
     public CRC32C checksum() {
         CRC32C crc = new CRC32C();

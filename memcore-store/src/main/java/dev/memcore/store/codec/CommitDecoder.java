@@ -28,11 +28,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a payload back into a commit, or says that it is none; no input makes it fail in another way. */
+/**
+ * Decodes a payload into a commit. For any other input it throws {@link MalformedException}, and no other exception.
+ */
 public final class CommitDecoder {
+    // This class is one file because all methods keep one invariant: between two fields, `tag` is the next unread tag.
+    // The fields of an operation are read in the order of their tags.
+
     private final ByteReader in;
     private long recordedAt;
-    /** The tag that comes next in the operation at hand. */
+    /** The next tag of the current operation. */
     private int tag;
 
     private CommitDecoder(ByteReader in) {
@@ -43,7 +48,7 @@ public final class CommitDecoder {
         try {
             return new CommitDecoder(new ByteReader(payload, 0, payload.length)).commit(sequence);
         } catch (MemoryException e) {
-            // The types of the API check their parts: what they refuse, they never let anybody write.
+            // The types of the API validate their parts. Values that they reject cannot have been written.
             throw new MalformedException(e.getMessage() == null ? "" : e.getMessage(), e);
         }
     }
@@ -92,7 +97,7 @@ public final class CommitDecoder {
         };
     }
 
-    /** Whose memory it is, and what is remembered; its search keys are read later. */
+    /** The scope and the observation of an operation. The search keys of the observation are read later. */
     private record Described(Scope scope, Observation observation) {}
 
     private Described described() throws MalformedException {
@@ -158,7 +163,7 @@ public final class CommitDecoder {
         return createdAt;
     }
 
-    /** The last field of what is observed. */
+    /** Reads the search keys, the last field of an observation. */
     private Observation withSearchKeys(Observation observation) throws MalformedException {
         if (!present(CommitFormat.SEARCH_KEYS)) {
             return observation;
@@ -189,7 +194,7 @@ public final class CommitDecoder {
         return links;
     }
 
-    /** A link, up to the first tag that is none of its own. */
+    /** Reads a link, up to the first tag that does not belong to it. */
     private Link link(MemoryId from) throws MalformedException {
         MemoryId to = in.id();
         LinkType type = LinkType.of(in.string());
@@ -277,7 +282,7 @@ public final class CommitDecoder {
         return cause();
     }
 
-    /** The cause, which ends every operation: what tags are left now are unknown, or out of order. */
+    /** Reads the cause, which ends every operation. A tag that is left after it is unknown or out of order. */
     private Cause cause() throws MalformedException {
         String actor = string(CommitFormat.ACTOR);
         String reason = string(CommitFormat.REASON);
@@ -300,7 +305,7 @@ public final class CommitDecoder {
         return tag == wanted;
     }
 
-    /** A field that says all by being there. */
+    /** Reads a field without a value. Returns whether it is present. */
     private boolean flag(int wanted) throws MalformedException {
         boolean present = present(wanted);
         if (present) {

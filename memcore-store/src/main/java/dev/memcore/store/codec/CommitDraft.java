@@ -11,13 +11,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of an append: a commit that has no sequence yet.
+ * The arguments of an append: a commit without a sequence.
  *
- * @param recordedAt its moment if it is a copy; otherwise the earliest one that it may get
- * @param copied whether it keeps that moment
+ * @param recordedAt the recorded time of a copied commit; otherwise the earliest recorded time that the commit may get
+ * @param copied whether the commit keeps that time
+ * @param durable called with the commit once it is durable
  */
 public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean copied, Consumer<Commit> durable) {
-    /** Checks what a caller gives. */
+    /** Checks the arguments of a caller. */
     public static CommitDraft of(
             @Nullable List<MemoryOp> operations,
             @Nullable Instant recordedAt,
@@ -32,7 +33,7 @@ public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean
         return new CommitDraft(List.copyOf(operations), Instant.ofEpochMilli(millis(recordedAt)), copied, durable);
     }
 
-    /** Its moment in milliseconds, once that of the commit before is known. */
+    /** Determines the recorded time, in milliseconds. Must be called in the order of the sequences. */
     public long moment(CommitMoments moments) {
         long wanted = recordedAt.toEpochMilli();
         if (copied) {
@@ -46,7 +47,7 @@ public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean
         return new Commit(sequence, Instant.ofEpochMilli(moment), operations);
     }
 
-    /** What a commit becomes by a rewriting, checked. */
+    /** Returns the new operations of a commit in a rewrite, after checking them. */
     public static List<MemoryOp> changed(Commit commit, Function<Commit, ? extends @Nullable List<MemoryOp>> change) {
         List<MemoryOp> operations = change.apply(commit);
         if (operations == null || operations.stream().anyMatch(op -> op == null)) {
@@ -55,7 +56,7 @@ public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean
         return operations;
     }
 
-    /** Checks the argument of a rewriting. */
+    /** Checks the argument of a rewrite. */
     public static void checkChange(@Nullable Function<Commit, List<MemoryOp>> change) {
         if (change == null) {
             throw invalid("change must not be null");
@@ -69,7 +70,7 @@ public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean
         }
     }
 
-    /** Checks the argument of {@link dev.memcore.spi.log.MemoryLog#settle}; gives it in milliseconds. */
+    /** Checks the argument of {@link dev.memcore.spi.log.MemoryLog#settle} and returns it in milliseconds. */
     public static long settled(@Nullable Instant moment) {
         if (moment == null) {
             throw invalid("the moment must not be null");

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a commit into a payload: what has its default value takes no byte. One per commit. */
+/** Encodes a commit as a payload. A field with its default value takes no bytes. Each commit needs its own instance. */
 public final class CommitEncoder {
-    /** Holds a turn of common length without growing. */
+    /** The initial size of the buffer, in bytes: a turn of common length fits without growing it. */
     private static final int CAPACITY = 512;
 
     private final ByteWriter out = new ByteWriter(CAPACITY);
@@ -30,7 +30,7 @@ public final class CommitEncoder {
         this.recordedAt = recordedAt;
     }
 
-    /** The payload of a commit; fails with LIMIT_EXCEEDED if it is larger than a frame may be. */
+    /** Returns the payload of a commit. Fails with {@code LIMIT_EXCEEDED} if it is larger than a frame may be. */
     public static ByteWriter encode(long recordedAt, List<MemoryOp> operations) {
         CommitEncoder encoder = new CommitEncoder(recordedAt);
         encoder.out.zigzag(recordedAt);
@@ -171,7 +171,7 @@ public final class CommitEncoder {
         created(restore.createdAt());
     }
 
-    /** The last field of what is observed: its tag is the highest. */
+    /** Writes the search keys. They are the last field of an observation, because their tag is the highest. */
     private void searchKeys(SearchKeys keys) {
         if (!keys.isEmpty()) {
             out.u8(CommitFormat.SEARCH_KEYS);
@@ -183,7 +183,7 @@ public final class CommitEncoder {
         }
     }
 
-    /** Without the memory it starts from: that is the operation's. */
+    /** Writes a link without its source, which is the memory of the operation. */
     private void link(Link link) {
         out.id(link.to());
         out.string(link.type().name());
@@ -201,7 +201,7 @@ public final class CommitEncoder {
         created(erase.createdAt());
     }
 
-    /** Relative to the commit, which it is seldom far from. */
+    /** Writes the time of creation relative to the recorded time, because both are usually close. */
     private void created(@Nullable Instant createdAt) {
         if (createdAt != null) {
             out.u8(CommitFormat.CREATED_AT);
@@ -241,7 +241,10 @@ public final class CommitEncoder {
         ids(CommitFormat.EVIDENCE, cause.evidence());
     }
 
-    /** Relative to the commit, since most of what is told has just happened. The differences may wrap around; so it is. */
+    /**
+     * Writes the event time relative to the recorded time, because most events have just happened. The differences may
+     * wrap around; the decoder reverses that.
+     */
     private void eventTime(@Nullable EventTime time) {
         if (time != null) {
             long start = time.start().toEpochMilli();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers in a commit's payload, format 7; docs/reference/format.md says what stands behind each. A number is never given a
- * second meaning: a later format adds numbers.
+ * The constants of a commit's payload, in format 7. docs/reference/format.md describes the value of each. The meaning
+ * of a number never changes: a later format only adds numbers.
  */
 final class CommitFormat {
     static final int ADD = 1;
@@ -33,16 +33,16 @@ final class CommitFormat {
     static final int SET_VALIDITY = 17;
     static final int SET_EVENT_TIME = 18;
 
-    /** The fewest bytes of an operation: its number, its id, the end. */
+    /** The minimum size of an operation, in bytes: its number, its id and the end tag. */
     static final int MIN_OPERATION = 1 + 16 + 1;
 
-    /** The fewest bytes of a link among others: where it leads, an empty type, the end. */
+    /** The minimum size of a link in a list, in bytes: its target, an empty type and the end tag. */
     static final int MIN_LINK = 16 + 1 + 1;
 
-    /** The fewest bytes of a list of search keys: an empty name, no texts. */
+    /** The minimum size of a list of search keys, in bytes: an empty name and no texts. */
     static final int MIN_KEYS = 1 + 1;
 
-    /** Ends the fields of an operation, or of a link. The other tags stand in rising order, each at most once. */
+    /** Ends the fields of an operation, or of a link. The other tags are in increasing order, each at most once. */
     static final int END = 0;
 
     static final int USER = 1;
@@ -85,7 +85,10 @@ final class CommitFormat {
     static final int TRUE_VALUE = 5;
     static final int MOMENT_VALUE = 6;
 
-    /** Kinds that take three bits of the shape byte; the number is the place. 0: the kind is written out. */
+    /**
+     * The kinds that have a number in the three kind bits of the shape byte: their index here. The number 0 means that
+     * a field holds the name of the kind.
+     */
     private static final List<@Nullable Kind> KINDS = Arrays.asList(
             null, Kind.NOTE, Kind.TURN, Kind.FACT, Kind.EPISODE, Kind.SUMMARY, Kind.PROFILE, Kind.INSIGHT);
 
@@ -96,7 +99,9 @@ final class CommitFormat {
 
     private CommitFormat() {}
 
-    /** Kind, tier and role in one byte, since every turn has all three: {@code kind << 5 | tier << 3 | role}. */
+    /**
+     * Encodes kind, tier and role in one byte, since every turn has all three: {@code kind << 5 | tier << 3 | role}.
+     */
     static int shape(Kind kind, Tier tier, @Nullable Role role) {
         return Math.max(0, KINDS.indexOf(kind)) << 5 | tier(tier) << 3 | (role == null ? 0 : 1 + ROLES.indexOf(role));
     }
@@ -123,7 +128,7 @@ final class CommitFormat {
         return STATUSES.get(number);
     }
 
-    /** The kind in a shape byte; null: it is written out. */
+    /** The kind in a shape byte, or null if a field holds its name. */
     static @Nullable Kind kindOf(int shape) {
         return KINDS.get(shape >>> 5);
     }

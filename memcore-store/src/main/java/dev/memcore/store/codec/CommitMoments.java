@@ -1,9 +1,9 @@
 package dev.memcore.store.codec;
 
 /**
- * Gives commits their moments, in milliseconds: none before that of the commit before, and none at or before a moment that
- * was settled, so that what had been recorded by then is final. For whoever appends, one thread at a time; {@link
- * #isSettled} may be asked by any.
+ * Assigns recorded times to commits, in milliseconds. No time is before that of the previous commit. No time is at or
+ * before a settled time, so the history up to a settled time is final. For one thread at a time, except
+ * {@link #isSettled}, which any thread may call.
  */
 public final class CommitMoments {
     private long last;
@@ -11,10 +11,10 @@ public final class CommitMoments {
     private volatile long settled;
 
     /**
-     * The moments of a log.
+     * Continues the recorded times of a log.
      *
-     * @param last the moment of its last commit, which counts as settled: somebody may have read the log before it was
-     *     opened; {@link Long#MIN_VALUE}: there is none
+     * @param last the recorded time of its last commit, or {@link Long#MIN_VALUE} if there is none; it counts as
+     *     settled, because somebody may have read the log before it was opened
      */
     public CommitMoments(long last) {
         this.last = last;
@@ -22,34 +22,34 @@ public final class CommitMoments {
         this.settled = last;
     }
 
-    /** The moment of the next commit. */
+    /** Assigns the recorded time of the next commit. */
     long next(long notBefore) {
         long open = settled == Long.MIN_VALUE || settled == Long.MAX_VALUE ? settled : settled + 1;
         last = Math.max(Math.max(notBefore, last), open);
         return last;
     }
 
-    /** Takes note of a commit that keeps the moment that it has in another log. */
+    /** Records a commit that keeps its recorded time from another log. */
     void copied(long moment) {
         last = Math.max(last, moment);
     }
 
-    /** Takes note of a commit that can be read from now on. */
+    /** Records that a commit is readable from now on. */
     public void published(long moment) {
         lastPublished = Math.max(lastPublished, moment);
     }
 
-    /** Forgets the moments of commits that were not published, and never will be. */
+    /** Discards the times of commits that were not published and never will be. */
     public void takeBack() {
         last = lastPublished;
     }
 
-    /** Whether no later commit can have this moment or an earlier one. */
+    /** Whether no later commit, except a copied one, can have this time or an earlier one. */
     public boolean isSettled(long moment) {
         return moment <= settled;
     }
 
-    /** From now on commits get later moments. */
+    /** Makes all later commits get later times than this one. */
     public void settle(long moment) {
         settled = Math.max(settled, moment);
     }

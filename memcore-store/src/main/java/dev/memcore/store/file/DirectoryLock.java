@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to a store's directory, either sole or shared by those who only read: against other processes by a lock on its
- * file LOCK, against this process by a table of real paths (a process may take the same file lock twice, and loses it when
- * any stream on the file is closed).
+ * A lock on a store's directory, either exclusive or shared by readers. It keeps out other processes by a lock on the
+ * file LOCK. It keeps out other users in this process by a table of real paths: a process could take the same file lock
+ * twice, and would lose it when any stream on the file is closed.
  */
 public final class DirectoryLock implements Closeable {
     public static final String FILE = "LOCK";
@@ -31,7 +31,7 @@ public final class DirectoryLock implements Closeable {
     private final Held held;
     private boolean closed; // guarded by TABLE
 
-    /** What this process holds of one directory. */
+    /** The lock of this process on one directory. */
     private static final class Held {
         private final boolean shared;
         private final @Nullable FileChannel channel;
@@ -48,14 +48,16 @@ public final class DirectoryLock implements Closeable {
         this.held = held;
     }
 
-    /** Takes the sole right to an existing directory, or fails at once with {@link ErrorCode#LOCKED}. */
+    /**
+     * Takes the exclusive lock of an existing directory. Fails at once with {@link ErrorCode#LOCKED} if it is in use.
+     */
     public static DirectoryLock take(Path directory) throws IOException {
         return take(directory, false);
     }
 
     /**
-     * Takes a right to read an existing directory, or fails at once with {@link ErrorCode#LOCKED} if somebody may write there.
-     * Writes nothing: if there is no file LOCK, other processes are not kept away.
+     * Takes a shared lock of an existing directory. Fails at once with {@link ErrorCode#LOCKED} if the directory is
+     * open for writing. Writes nothing: if there is no file LOCK, other processes are not kept out.
      */
     public static DirectoryLock takeShared(Path directory) throws IOException {
         return take(directory, true);
@@ -80,7 +82,7 @@ public final class DirectoryLock implements Closeable {
         }
     }
 
-    /** What is locked, as a real path. */
+    /** The locked directory, as a real path. */
     public Path directory() {
         return directory;
     }

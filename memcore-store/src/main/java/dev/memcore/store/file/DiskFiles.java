@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of a real directory. */
+/** The files of a directory in the file system. */
 public final class DiskFiles implements LogFiles {
     private final Path root;
 
@@ -98,7 +98,7 @@ public final class DiskFiles implements LogFiles {
         sync(path(name));
     }
 
-    /** Makes a directory, and those above it that are missing, so that they survive a loss of power. */
+    /** Creates a directory and its missing parents, and syncs them, so that they survive a loss of power. */
     public static void createDirectories(Path directory) throws IOException {
         FileWorker.require();
         Path parent = directory.toAbsolutePath().getParent();
@@ -111,7 +111,7 @@ public final class DiskFiles implements LogFiles {
 
     private static void sync(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            // Elsewhere a directory cannot be opened, and the file system keeps its own order.
+            // Other systems cannot open a directory. Their file systems order the changes themselves.
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -138,7 +138,7 @@ public final class DiskFiles implements LogFiles {
 
         @Override
         public void sync() throws IOException {
-            // Unlike FileDescriptor.sync, this says why it failed.
+            // Unlike that of FileDescriptor.sync, the exception of this call tells the reason.
             file.getChannel().force(true);
         }
 

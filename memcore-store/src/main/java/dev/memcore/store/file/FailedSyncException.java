@@ -2,7 +2,7 @@ package dev.memcore.store.file;
 
 import java.io.IOException;
 
-/** A sync failed: nobody knows which of the bytes written since the last one are on the device. */
+/** Signals a failed sync: it is unknown which of the bytes written since the last sync are on the device. */
 public final class FailedSyncException extends IOException {
     private static final long serialVersionUID = 1;
 

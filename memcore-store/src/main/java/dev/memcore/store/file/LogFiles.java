@@ -7,56 +7,57 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The file operations that the log needs, below one store's directory. Names are relative to it, with "/" between parts.
- * The seam at which tests make operations fail, tear, or vanish with the power.
+ * The file operations that the log needs, within the directory of one store. Names are relative to it, with "/" between
+ * parts. Tests implement it with files whose operations fail, are carried out in part, or are lost with the power.
  *
- * <p>Operations are called by threads of memcore only: {@link OwnedFiles} sees to that.
+ * <p>Only threads of memcore call the operations: {@link OwnedFiles} ensures this.
  */
 public interface LogFiles {
     boolean exists(String name) throws IOException;
 
-    /** The names in a directory, without the directory, sorted; empty if there is no such directory. */
+    /** The names in a directory, without the directory itself, sorted. Empty if the directory does not exist. */
     List<String> list(String directory) throws IOException;
 
     long size(String name) throws IOException;
 
-    /** The bytes of a file from an offset on. */
+    /** Opens a file for reading, from an offset on. */
     InputStream read(String name, long offset) throws IOException;
 
-    /** A new, empty file; replaces what is there. */
+    /** Creates an empty file. Replaces an existing one. */
     Appender create(String name) throws IOException;
 
-    /** An existing file, cut to a length; bytes are added behind it. */
+    /** Cuts an existing file to a length and opens it for appending. */
     Appender reopen(String name, long length) throws IOException;
 
-    /** Atomically gives a file another name, replacing what is there. Durable after {@link #syncDirectory}. */
+    /** Renames a file atomically and replaces an existing one. Durable after {@link #syncDirectory}. */
     void rename(String from, String to) throws IOException;
 
+    /** Deletes a file. Does nothing if it does not exist. */
     void delete(String name) throws IOException;
 
-    /** Makes a directory, and those above it; no error if it is there. */
+    /** Creates a directory and its missing parents. Does nothing if it exists. */
     void createDirectory(String name) throws IOException;
 
-    /** Makes the names in a directory durable; the empty name is the store's directory itself. */
+    /** Makes the names in a directory durable. The empty name means the store's directory itself. */
     void syncDirectory(String name) throws IOException;
 
     /**
-     * What the failure of a write means: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or {@link
-     * ErrorCode#IO_FAILED} for anything else.
+     * The error code for the failure of a write: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY},
+     * or {@link ErrorCode#IO_FAILED} for any other failure.
      */
     ErrorCode meaning(Throwable failure);
 
-    /** A file open for adding bytes at its end. For one thread. */
+    /** A file that is open for appending. For one thread. */
     interface Appender extends Closeable {
         void write(byte[] bytes, int offset, int length) throws IOException;
 
-        /** Writes bytes that are there already once more; what is added later still goes to the end. */
+        /** Overwrites existing bytes. Later writes still append to the end. */
         void overwrite(long at, byte[] bytes) throws IOException;
 
         /** Returns once all written bytes, and the file's length, are on the device. */
         void sync() throws IOException;
 
-        /** Cuts the file. */
+        /** Cuts the file to a length. */
         void truncate(long length) throws IOException;
     }
 }

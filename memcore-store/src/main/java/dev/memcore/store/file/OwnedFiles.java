@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Files whose operations run on threads of memcore, whoever calls. The one way in which a log reaches its files. */
+/**
+ * Runs file operations on threads of memcore, for any calling thread. A log accesses its files only through this class.
+ */
 public final class OwnedFiles implements LogFiles {
     private final LogFiles files;
     private final FileThread thread;
@@ -79,7 +81,10 @@ public final class OwnedFiles implements LogFiles {
         }
     }
 
-    /** Reads are as large as their callers make them: each is handed from one thread to another. */
+    /**
+     * A stream that reads on the file thread. It overrides the bulk methods, so that a large read is one handover
+     * between threads.
+     */
     private static final class OwnedInput extends InputStream {
         private final InputStream in;
         private final FileThread thread;

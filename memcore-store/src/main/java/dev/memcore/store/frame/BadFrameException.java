@@ -3,7 +3,7 @@ package dev.memcore.store.frame;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.LogDamagedException;
 
-/** Where a frame should begin, there is none; whether it was torn or damaged, only recovery can judge. */
+/** Signals that no valid frame begins where one should. Only recovery can decide whether it was torn or damaged. */
 public final class BadFrameException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,10 +11,10 @@ public final class BadFrameException extends Exception {
     private final boolean cutOff;
 
     /**
-     * A bad frame.
+     * Creates the exception for a bad frame.
      *
-     * @param offset where it begins
-     * @param cutOff whether all that is wrong is that the file ends too early
+     * @param offset the offset of the frame in its segment
+     * @param cutOff whether the only fault is that the file ends too early
      */
     public BadFrameException(long offset, boolean cutOff, String message) {
         super(message);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A frame whose checksum is right: a commit, or a run of commits one after another of which nothing is left. A run keeps
- * how many there are, and the moment of the last, which all of them are read with.
+ * A frame with a valid checksum. It holds one commit, or a run of consecutive empty commits. A run stores the number of
+ * its commits and the recorded time of the last one. All of its commits are read with that time.
  */
 public final class Frame {
     private final long offset;
@@ -30,7 +30,7 @@ public final class Frame {
         this.commits = commits;
     }
 
-    /** A frame as it was read; a commit's payload is not looked into, a run's is. */
+    /** Creates a frame from the parts that were read. Decodes the payload of a run, but not that of a commit. */
     public static Frame read(long offset, long sequence, int type, int lag, byte[] payload) throws MalformedException {
         if (type == FrameFormat.COMMIT) {
             return new Frame(offset, sequence, type, lag, payload, 1);
@@ -43,12 +43,12 @@ public final class Frame {
         return new Frame(offset, sequence, type, lag, payload, start.count);
     }
 
-    /** A frame that is to be written, of a commit. */
+    /** Creates the frame of one commit, for writing. */
     public static Frame of(long sequence, int lag, ByteWriter payload) {
         return new Frame(0, sequence, FrameFormat.COMMIT, lag, bytes(payload), 1);
     }
 
-    /** A frame that is to be written, of commits of which nothing is left. */
+    /** Creates the frame of a run of empty commits, for writing. */
     public static Frame run(long sequence, int lag, long commits, long recordedAt) {
         ByteWriter payload = new ByteWriter(FrameFormat.MAX_RUN_PAYLOAD);
         payload.zigzag(recordedAt);
@@ -61,11 +61,11 @@ public final class Frame {
     }
 
     /**
-     * How the payloads of all types begin.
+     * The values with which the payloads of all types begin.
      *
-     * @param recordedAt the moment of the commit, or of the run's last, in milliseconds
-     * @param count how many operations the commit has, or commits the run
-     * @param rest how many bytes follow
+     * @param recordedAt the recorded time of the commit, or of the last commit of a run, in milliseconds
+     * @param count the number of operations of a commit, or the number of commits of a run
+     * @param rest the number of bytes that follow
      */
     private record Start(long recordedAt, long count, int rest) {
         static Start of(byte[] payload) throws MalformedException {
@@ -74,7 +74,7 @@ public final class Frame {
         }
     }
 
-    /** Where it begins in its segment. */
+    /** The offset of the frame in its segment. */
     public long offset() {
         return offset;
     }
@@ -83,17 +83,17 @@ public final class Frame {
         return offset + FrameFormat.HEADER_BYTES + payload.length;
     }
 
-    /** Its first commit. */
+    /** The sequence of its first commit. */
     public long sequence() {
         return sequence;
     }
 
-    /** Its last commit. */
+    /** The sequence of its last commit. */
     public long last() {
         return sequence + commits - 1;
     }
 
-    /** How many commits it stands for. */
+    /** The number of its commits. */
     public long commits() {
         return commits;
     }
@@ -114,27 +114,27 @@ public final class Frame {
         return FrameFormat.provenSynced(sequence, lag);
     }
 
-    /** How many operations it holds. */
+    /** The number of its operations; 0 for a run. */
     public long operations() throws MalformedException {
         return type == FrameFormat.RUN ? 0 : Start.of(payload).count;
     }
 
-    /** Whether nothing is left of what it holds: a run, or a commit without operations. */
+    /** Whether it has no operations: a run, or a commit without operations. */
     public boolean isEmpty() throws MalformedException {
         return operations() == 0;
     }
 
-    /** A frame of which nothing is left, and the one behind it, as one run. */
+    /** Joins this empty frame and the empty frame after it into one run. */
     public Frame with(Frame next) throws MalformedException {
         return run(sequence, lag, commits + next.commits, Start.of(next.payload).recordedAt);
     }
 
-    /** A frame of which nothing is left, as a run. */
+    /** Returns this empty frame as a run. */
     public Frame asRun() throws MalformedException {
         return type == FrameFormat.RUN ? this : run(sequence, lag, 1, Start.of(payload).recordedAt);
     }
 
-    /** One of its commits. */
+    /** Decodes one of its commits, by its sequence. */
     public Commit commit(long which) throws MalformedException {
         return type == FrameFormat.RUN
                 ? new Commit(which, Instant.ofEpochMilli(Start.of(payload).recordedAt), List.of())

@@ -4,31 +4,35 @@ import dev.memcore.store.bytes.ByteWriter;
 import java.util.zip.CRC32C;
 
 /**
- * A frame holds one commit, or a run of commits of which nothing is left: length of the payload (4 bytes), sequence (8),
- * type (1), lag (2), checksum (4), payload; all numbers big-endian. The checksum is the CRC32C of the store's id, the payload, and the header before it: in that
- * order, so that an appender takes in the payload on its own thread before the commit has a sequence.
+ * The format of a frame. A frame holds one commit, or a run of empty commits. Its parts are: length of the payload (4
+ * bytes), sequence (8), type (1), lag (2), checksum (4), payload. All numbers are big-endian. The checksum is the
+ * CRC32C of the store's id, the payload, and the header before the checksum, in this order. So an appender can process
+ * the payload on its own thread, before the commit has a sequence.
  *
- * <p>The <em>lag</em> says how many commits before this one were not known to be synced when it was written. So an intact
- * frame proves of all commits further back that they had been synced: if one of those is bad, it was damaged, not torn.
+ * <p>The <em>lag</em> is the number of earlier commits that were not known to be synced when the frame was written. So
+ * an intact frame proves that all commits before those had been synced. If one of them is bad, it was damaged, not
+ * torn.
  */
 public final class FrameFormat {
     public static final int HEADER_BYTES = 4 + 8 + 1 + 2 + 4;
     public static final int CHECKED_HEADER_BYTES = HEADER_BYTES - 4;
 
-    /** The largest payload. Bounds what a damaged length can make a reader allocate. */
+    /** The largest payload, in bytes. It limits how much a reader allocates because of a damaged length. */
     static final int MAX_PAYLOAD = ByteWriter.MAX_BYTES;
-    /** The smallest: a moment, and that there are no operations. */
+    /** The smallest payload, in bytes: a recorded time, and the number of operations or commits. */
     static final int MIN_PAYLOAD = 1 + 1;
 
-    /** The types: one commit; commits one after another of which nothing is left, which only a rewriting writes. */
+    /** The types of frames: one commit, or a run of empty commits. Only a rewrite creates runs. */
     public static final int COMMIT = 1;
 
     public static final int RUN = 2;
 
-    /** The largest payload of a run: its moment, and how many commits, of ten bytes at most. */
+    /**
+     * The largest payload of a run, in bytes: its recorded time and its number of commits, of ten bytes at most each.
+     */
     static final int MAX_RUN_PAYLOAD = 10 + 10;
 
-    /** "This many or more": proves nothing of the commits before. */
+    /** The lag that means "this many or more". It proves nothing about earlier commits. */
     static final int MAX_LAG = 0xFFFF;
 
     private FrameFormat() {}
@@ -36,7 +40,8 @@ public final class FrameFormat {
     /**
      * Writes a header.
      *
-     * @param payload a checksum that has taken in the store's id and the payload
+     * @param length the length of the payload, in bytes
+     * @param payload a checksum whose input so far is the store's id and the payload
      */
     public static void header(ByteWriter out, int length, long sequence, int type, long lag, CRC32C payload) {
         int from = out.length();
@@ -48,7 +53,7 @@ public final class FrameFormat {
         out.u32((int) payload.getValue());
     }
 
-    /** The last commit of which a frame proves that it had been synced before; 0: none. */
+    /** The last commit that a frame proves to have been synced earlier; 0 if there is none. */
     static long provenSynced(long sequence, int lag) {
         return lag == MAX_LAG ? 0 : Math.max(0, sequence - 1 - lag);
     }

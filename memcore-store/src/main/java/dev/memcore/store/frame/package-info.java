@@ -1,4 +1,4 @@
-/** Frames: one checksummed record for each commit. */
+/** Frames: checksummed records of one commit, or of a run of empty commits. */
 @NullMarked
 package dev.memcore.store.frame;
 

@@ -11,13 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The commits of a log in memory, as they are at a moment. Of a run of commits of which nothing is left, only the last is
- * held; the others are made when they are read, with its moment, as from a run on disk.
+ * A snapshot of the commits of an in-memory log. Of a run of empty commits, only the last one is stored. The others are
+ * created when they are read, with its recorded time, as for a run on disk.
  */
 final class HeapCommits {
     private static final int CAPACITY = 16;
 
-    /** In the order of their sequences. Behind the last there may be later ones, which are not of this moment. */
+    /**
+     * The stored commits in the order of their sequences. Elements from {@link #count} on belong to later snapshots.
+     */
     private final Commit[] held;
 
     private final int count;
@@ -27,29 +29,32 @@ final class HeapCommits {
         this.count = count;
     }
 
-    /** No commits. */
+    /** A snapshot without commits. */
     static HeapCommits empty() {
         return new HeapCommits(new Commit[CAPACITY], 0);
     }
 
-    /** How many are held. */
+    /** The number of stored commits. */
     int held() {
         return count;
     }
 
-    /** The sequence of the last; 0: there is none. */
+    /** The sequence of the last commit, or 0 if there is none. */
     long last() {
         return count == 0 ? 0 : held[count - 1].sequence();
     }
 
-    /** These, and one more behind them; of the same commits, this is to be called once. O(1), amortized. */
+    /**
+     * Returns a snapshot with one more commit. Must be called at most once on each snapshot, because both share the
+     * array. O(1), amortized.
+     */
     HeapCommits with(Commit next) {
         Commit[] all = count < held.length ? held : Arrays.copyOf(held, 2 * held.length);
         all[count] = next;
         return new HeapCommits(all, count + 1);
     }
 
-    /** One of them. O(log n). */
+    /** Returns a commit by its sequence. O(log n). */
     Commit at(long sequence) {
         return read(held[place(sequence)], sequence);
     }
@@ -58,7 +63,9 @@ final class HeapCommits {
         return held.sequence() == sequence ? held : new Commit(sequence, held.recordedAt(), List.of());
     }
 
-    /** Where a commit, or the end of its run, is held; beyond the last: behind all. */
+    /**
+     * The index of a commit, or of the end of its run; the number of stored commits if the sequence is beyond the last.
+     */
     private int place(long sequence) {
         int low = 0;
         int high = count;
@@ -73,25 +80,25 @@ final class HeapCommits {
         return low;
     }
 
-    /** Those that are held, from a sequence on. */
+    /** The stored commits from a sequence on. */
     Stream<Commit> from(long sequence) {
         return Arrays.stream(held, place(sequence), count);
     }
 
-    /** How many operations they have. O(held). */
+    /** The number of operations of all commits. O(held). */
     long operations() {
         return from(1).mapToLong(commit -> commit.operations().size()).sum();
     }
 
     /**
-     * What a change makes of them.
+     * The result of a change.
      *
-     * @param commits with the changes
-     * @param changed how many it changed
+     * @param commits the commits after the change
+     * @param changed the number of changed commits
      */
     record Changed(HeapCommits commits, long changed) {}
 
-    /** These with changes; those side by side of which nothing is left become one. O(held). */
+    /** Applies a change to all commits and joins consecutive empty commits into runs. O(held). */
     Changed changed(Function<Commit, List<MemoryOp>> change) {
         Commit[] all = new Commit[Math.max(CAPACITY, count)];
         int kept = 0;
@@ -118,7 +125,7 @@ final class HeapCommits {
                 : new Commit(commit.sequence(), commit.recordedAt(), operations);
     }
 
-    /** These, and those of another moment that follow them. */
+    /** Returns this snapshot with the commits of a later snapshot that follow its last commit. */
     HeapCommits followedBy(HeapCommits later) {
         int from = later.place(last() + 1);
         int more = later.count - from;
@@ -127,12 +134,12 @@ final class HeapCommits {
         return new HeapCommits(all, count + more);
     }
 
-    /** Reads on from a commit. */
+    /** Returns a cursor that starts at a sequence. */
     Cursor cursor(long from) {
         return new Cursor(this, from);
     }
 
-    /** A reading. */
+    /** A cursor over one snapshot. */
     static final class Cursor implements CommitCursor {
         private final HeapCommits commits;
         private int place;

@@ -32,25 +32,25 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li><b>Threads.</b> The log has no threads: callbacks run on the appending thread, one at a time.
  * <li><b>Durability.</b> A commit survives as long as this object.
- * <li><b>Callbacks.</b> A callback that throws closes the log to writing, as in {@link SegmentedLog}.
- * <li><b>Size.</b> {@link #stats()} counts no bytes and no segments. Commits one after another of which a rewriting or
- * a purge left nothing take the memory of one.
+ * <li><b>Callbacks.</b> If a callback throws, the log accepts no more commits, as in {@link SegmentedLog}.
+ * <li><b>Size.</b> {@link #stats()} reports no bytes and no segments. Consecutive commits that a rewrite or a purge has
+ * emptied take the memory of one.
  * </ul>
  */
 public final class HeapLog implements MemoryLog {
     private final ReentrantLock appending = new ReentrantLock();
-    /** Held by whoever rewrites or copies all; taken before the other lock. */
+    /** Held while all commits are rewritten or copied. Must be taken before the other lock. */
     private final ReentrantLock rewriting = new ReentrantLock();
 
     private final RandomGenerator random;
     private final StoreId store;
-    /** Replaced, not changed, so that readers may keep what they have. */
+    /** Replaced, never changed, so that readers can keep the snapshot that they have. */
     private volatile HeapCommits commits = HeapCommits.empty();
 
     private volatile boolean closed;
-    /** From which commit on there may be marks of erasure that were not carried out; 0: none. */
+    /** The first commit that may hold an Erase operation that no purge has carried out; 0 if there is none. */
     private volatile long erasing;
-    /** The last commit that holds a mark of erasure; guarded by {@link #appending}. */
+    /** The last commit that holds an Erase operation. Guarded by {@link #appending}. */
     private long lastErasure;
 
     /** Guarded by {@link #appending}. */
@@ -59,9 +59,9 @@ public final class HeapLog implements MemoryLog {
     private @Nullable LogFailure failure;
 
     /**
-     * An empty log.
+     * Creates an empty log.
      *
-     * @param random draws the id of the store and what backups need; used by one thread at a time
+     * @param random draws the id of the store, and the salts of backups; used by one thread at a time
      */
     public HeapLog(RandomGenerator random) {
         this.random = random;

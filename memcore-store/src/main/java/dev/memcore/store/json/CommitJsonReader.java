@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link CommitJsonWriter} wrote, and nothing else. One use. */
+/** Reads commits that {@link CommitJsonWriter} wrote, and rejects all other input. For one use. */
 final class CommitJsonReader {
     private final JsonFactory factory;
     private final LineReader lines;
@@ -40,7 +40,7 @@ final class CommitJsonReader {
         this.lines = lines;
     }
 
-    /** Reads all lines; returns how many commits there were. */
+    /** Reads all lines. Returns the number of commits. */
     long read(Consumer<Commit> found) throws IOException, MalformedException {
         header(next());
         long commits = 0;
@@ -107,7 +107,7 @@ final class CommitJsonReader {
             line.end();
             return commit;
         } catch (MemoryException e) {
-            // What the types of the API refuse, they never let anybody write.
+            // The types of the API validate their parts. Values that they reject cannot have been written.
             throw new MalformedException(e.getMessage() == null ? "" : e.getMessage(), e);
         }
     }
@@ -300,7 +300,7 @@ final class CommitJsonReader {
         return id(json.string(name));
     }
 
-    /** Only the notation that is written: the usual parser takes shorter ones too. */
+    /** Accepts only the notation that is written. The usual parser also accepts shorter ones. */
     private static MemoryId id(String text) throws MalformedException {
         MemoryId id = MemoryId.parse(text);
         if (!id.toString().equals(text)) {

@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes commits as objects of JSON; what has its default value is left out. The fields are those of docs/reference/export.md. */
+/**
+ * Writes commits as JSON objects. Fields with their default value are left out. docs/reference/export.md describes the
+ * fields.
+ */
 final class CommitJsonWriter {
     private final JsonGenerator json;
 

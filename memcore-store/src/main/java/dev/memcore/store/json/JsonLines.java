@@ -17,12 +17,15 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * Commits as lines of JSON, for people and for other programs: a line that names the format, one for each commit, and one
- * that says how many there were, so that a file that was cut is noticed. docs/reference/export.md has the schema. Lossless: what is
- * read equals what was written. Both directions stream, one line at a time.
+ * Writes and reads commits as lines of JSON, for people and for other programs. The first line names the format. Then
+ * there is one line for each commit. The last line holds the number of commits, so that a truncated file is detected.
+ * docs/reference/export.md has the schema. The format is lossless: the commits that are read equal those that were
+ * written. Both directions stream, one line at a time.
  */
 public final class JsonLines {
-    /** The longest line that is read, in bytes: a commit of the largest size, with every character escaped, fits. */
+    /**
+     * The longest line that is read, in bytes. A commit of the largest size fits, even if every character is escaped.
+     */
     public static final int MAX_LINE_BYTES = 512 << 20;
 
     static final String FORMAT = "memcore-export";
@@ -72,15 +75,16 @@ public final class JsonLines {
     }
 
     /**
-     * Reads commits, each as soon as its line is there. Strict: whatever this format does not say fails, with the number of
-     * the line; the commits of the lines before were then already handed on.
+     * Reads commits, and passes each one on as soon as its line is read. Strict: a line that does not follow the format
+     * makes the call fail, with the number of the line in the message. The commits of earlier lines were passed on
+     * before that.
      *
      * @param in what {@link #write} wrote; read to its end, not closed
-     * @param found is called with each commit, in the order of the lines
-     * @return how many commits there were
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a line is not of this format, longer than {@link
-     *     #MAX_LINE_BYTES}, or missing; {@link ErrorCode#FORMAT_NEWER} if the version is; {@link ErrorCode#IO_FAILED} if
-     *     reading fails
+     * @param found called with each commit, in the order of the lines
+     * @return the number of commits
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a line is not of this format, longer than
+     *     {@link #MAX_LINE_BYTES}, or missing; {@link ErrorCode#FORMAT_NEWER} if the version is newer than this
+     *     library; {@link ErrorCode#IO_FAILED} if reading fails
      */
     public static long read(InputStream in, Consumer<Commit> found) {
         LineReader lines = new LineReader(in, MAX_LINE_BYTES);

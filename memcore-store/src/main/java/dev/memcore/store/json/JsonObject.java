@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One object of JSON, whose fields are taken one by one: what is left over at the end is not understood. */
+/** A JSON object whose fields are removed as they are read. A field that is left at the end is unknown. */
 final class JsonObject {
     private final Map<String, Object> fields;
 
@@ -76,12 +76,12 @@ final class JsonObject {
         return fields.containsKey(name);
     }
 
-    /** The names of the fields that are left. */
+    /** The names of the remaining fields. */
     List<String> names() {
         return List.copyOf(fields.keySet());
     }
 
-    /** Checks that every field was taken. */
+    /** Fails if a field was not read. */
     void end() throws MalformedException {
         if (!fields.isEmpty()) {
             throw new MalformedException("unknown fields " + fields.keySet());
@@ -178,7 +178,7 @@ final class JsonObject {
         throw new MalformedException("the field " + name + " is finer than a millisecond: " + text);
     }
 
-    /** A constant, by its name in lower case. */
+    /** Reads an enum constant by its name in lower case. */
     <E extends Enum<E>> E word(String name, Class<E> type) throws MalformedException {
         return present(optionalWord(name, type), name);
     }

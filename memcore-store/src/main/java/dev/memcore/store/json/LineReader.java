@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of bytes, each of which must be ended by a line feed. */
+/** Reads lines of bytes. Every line must end with a line feed. */
 final class LineReader {
     private static final int BUFFER = 64 << 10;
 
@@ -20,12 +20,12 @@ final class LineReader {
         this.limit = limit;
     }
 
-    /** The number of the line that was read last, or was missing; the first is 1. */
+    /** The number of the line that was read last or that is missing; the first is 1. */
     long number() {
         return number;
     }
 
-    /** The next line without its end, or null: there is none. */
+    /** Reads the next line, without its line feed. Returns null if there is none. */
     byte @Nullable [] next() throws IOException, MalformedException {
         number++;
         ByteArrayOutputStream line = new ByteArrayOutputStream();

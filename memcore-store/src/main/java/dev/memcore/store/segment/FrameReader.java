@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the frames of one segment, one after another, and checks each. For one thread. */
+/** Reads and verifies the frames of one segment, one after another. For one thread. */
 public final class FrameReader implements Closeable {
     private static final int BUFFER = 64 << 10;
 
@@ -27,12 +27,12 @@ public final class FrameReader implements Closeable {
     private long nextSequence;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
      * @param in the segment's bytes from the first frame on; closed with this reader
-     * @param end where the segment ends, as far as it may be read
+     * @param end the offset in the segment up to which it may be read
      * @param firstSequence the sequence that the first frame must have
-     * @param digest takes in the bytes of every intact frame, or null
+     * @param digest receives the bytes of every intact frame, or null
      */
     public FrameReader(InputStream in, StoreId store, long end, long firstSequence, @Nullable MessageDigest digest) {
         this.in = new BufferedInputStream(in, BUFFER);
@@ -43,7 +43,7 @@ public final class FrameReader implements Closeable {
         this.digest = digest;
     }
 
-    /** Where the next frame begins. */
+    /** The offset of the next frame in the segment. */
     public long offset() {
         return offset;
     }
@@ -53,7 +53,7 @@ public final class FrameReader implements Closeable {
         return nextSequence;
     }
 
-    /** The next frame, or null at the end. After an exception there is nothing more to read. */
+    /** Reads the next frame. Returns null at the end. After an exception, nothing more can be read. */
     @Nullable
     public Frame next() throws IOException, BadFrameException {
         if (offset == end) {

@@ -7,9 +7,9 @@ import dev.memcore.store.frame.FrameFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for intact frames in bytes of which nothing is known, as they lie behind a bad frame. */
+/** Searches for intact frames in arbitrary bytes, such as those after a bad frame. */
 public final class FrameSearch {
-    /** Beyond this no sequence is believed: a thousand commits in each second of nine thousand years. */
+    /** The largest plausible sequence: a thousand commits per second for nine thousand years. */
     private static final long MAX_SEQUENCE = 1L << 48;
 
     private final byte[] bytes;
@@ -17,10 +17,10 @@ public final class FrameSearch {
     private final StoreId store;
 
     /**
-     * A search.
+     * Creates a search.
      *
-     * @param bytes the segment from some place on
-     * @param base that place's offset in the segment
+     * @param bytes the segment from an offset on
+     * @param base that offset
      */
     public FrameSearch(byte[] bytes, long base, StoreId store) {
         this.bytes = bytes;
@@ -28,11 +28,14 @@ public final class FrameSearch {
         this.store = store;
     }
 
-    /** The first intact frame that holds a commit beyond a given one, and begins at an offset or later, or null. O(bytes). */
+    /**
+     * Returns the first intact frame that begins at an offset or later and holds a commit after a given one, or null.
+     * O(bytes).
+     */
     @Nullable
     public Frame next(long fromOffset, long after) {
         for (int at = (int) (fromOffset - base); at <= bytes.length - FrameFormat.HEADER_BYTES; at++) {
-            // Most places are dismissed by their first four bytes.
+            // The length in the first four bytes rules out most positions.
             int length = u32(at);
             if (length <= bytes.length - at - FrameFormat.HEADER_BYTES
                     && FrameFormat.plausible(length, bytes[at + 12])
@@ -47,7 +50,7 @@ public final class FrameSearch {
         return null;
     }
 
-    /** A run may begin before the commit that is looked for, and end behind it. */
+    /** A run may begin before the commit that is searched for, and end after it. */
     private static boolean plausible(long sequence, long after, int type) {
         return sequence > (type == FrameFormat.RUN ? 0 : after) && sequence <= MAX_SEQUENCE;
     }

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Writes frames into a segment that is copied. The lag of each stays: what it proves of the commits before stays true. */
+/**
+ * Writes the frames of a copied segment. Each frame keeps its lag, because what the lag proves about earlier commits
+ * stays true.
+ */
 public final class FrameWriter {
     private final SegmentFile out;
     private final StoreId store;
     private final ByteWriter header = new ByteWriter(FrameFormat.HEADER_BYTES);
-    /** The run at hand, which is not written yet. */
+    /** The current run, which is not written yet. */
     private @Nullable Frame run;
 
     public FrameWriter(SegmentFile out, StoreId store) {
@@ -22,7 +25,7 @@ public final class FrameWriter {
         this.store = store;
     }
 
-    /** Writes a frame as it is. */
+    /** Writes a frame unchanged. */
     public void add(Frame frame) throws IOException {
         CRC32C checksum = store.checksum();
         byte[] payload = frame.payload();
@@ -33,7 +36,7 @@ public final class FrameWriter {
         out.add(payload, payload.length);
     }
 
-    /** Writes a frame; those of which nothing is left become one run. */
+    /** Writes a frame. Joins consecutive empty frames into one run. */
     public void gather(Frame frame) throws IOException, MalformedException {
         if (frame.isEmpty()) {
             run = run == null ? frame.asRun() : run.with(frame);
@@ -43,7 +46,7 @@ public final class FrameWriter {
         }
     }
 
-    /** Writes what is gathered. */
+    /** Writes the current run, if there is one. */
     public void endRun() throws IOException {
         if (run != null) {
             add(run);

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A segment that the manifest lists.
  *
- * @param number its place, from 1, rising; one that took in others has the first one's, and those of the others are never
- *     given again
- * @param generation which of the files of that place: 0 for the one that grew there, then one more whenever it is replaced
- * @param firstSequence the first commit it holds, or will hold
- * @param seal what is known of it once it is full; null: it is the last one and still grows
+ * @param number the position of the segment, increasing from 1; a merged segment has the number of its first part, and
+ *     the numbers of its other parts are never used again
+ * @param generation the version of the file with this number: 0 for the file that grew there, and one more for each
+ *     replacement
+ * @param firstSequence the first commit that it holds or will hold
+ * @param seal the properties of a full segment, or null for the last segment, which still grows
  */
 public record LogSegment(
         int number,
@@ -23,22 +24,22 @@ public record LogSegment(
         long firstSequence,
         @Nullable Seal seal) {
     public static final String DIRECTORY = "log";
-    /** With this, ten digits of a name last for 600 million gigabytes. */
+    /** The name of a segment's file: its number with ten digits, and its generation if that is not 0. */
     private static final Pattern NAME = Pattern.compile("(\\d{10})(?:-([1-9]\\d{0,8}))?\\.seg");
 
-    /** What a name says of a file. */
+    /** The number and the generation in the name of a file. */
     public record Place(int number, int generation) {}
 
     /**
-     * What a full segment holds.
+     * The properties of a full segment.
      *
      * @param lastSequence its last commit
      * @param bytes its size
-     * @param digest the SHA-256 of all of it
-     * @param bond what ties the next segment to it
+     * @param digest the SHA-256 of the complete file
+     * @param bond how the next segment refers to it
      */
     public record Seal(long lastSequence, long bytes, Sha256 digest, Bond bond) {
-        /** The digest that the header of the next segment carries. */
+        /** The digest that the header of the next segment contains. */
         public Sha256 known() {
             return switch (bond) {
                 case Bond.Plain plain -> digest;
@@ -47,36 +48,39 @@ public record LogSegment(
             };
         }
 
-        /** The seal of what replaces this segment: the next one goes on knowing it by the digest it had. */
+        /**
+         * Returns the seal of the file that replaces this segment. The next segment still refers to the original
+         * digest.
+         */
         public Seal replaced(long nowBytes, Sha256 nowDigest) {
             return new Seal(lastSequence, nowBytes, nowDigest, new Bond.Kept(known()));
         }
     }
 
     /**
-     * How the digest in the header of the next segment follows from this one's.
+     * How the digest in the header of the next segment is derived from the digest of this one.
      *
-     * <p>That header never changes, but a segment may be rewritten, to erase what it held. Were its old digest then still
-     * to be read in the next header, a guess of what was erased could be tested with it. So there is a salt in it, which is
-     * forgotten when the segment is rewritten.
+     * <p>That header never changes, but a segment may be rewritten to erase content. If the header contained the plain
+     * digest of the old content, a guess of the erased content could be tested against it. So the digest is salted, and
+     * the salt is discarded when the segment is rewritten.
      */
     public sealed interface Bond {
-        /** It is the digest, as in format 1. */
+        /** It is the digest itself, as in format 1. */
         record Plain() implements Bond {}
 
         /** It is the digest of a salt and the digest. */
         record Salted(String salt) implements Bond {}
 
-        /** It does not follow any more; it is kept. */
+        /** It can no longer be derived, so it is stored. */
         record Kept(Sha256 known) implements Bond {}
     }
 
-    /** A segment that begins to grow. */
+    /** Returns a new segment, which begins to grow. */
     public static LogSegment growing(int number, long firstSequence) {
         return new LogSegment(number, 0, firstSequence, null);
     }
 
-    /** Where a file with this name belongs, or null: it is none of a log. */
+    /** Parses the name of a file. Returns null if it is not the name of a segment. */
     public static @Nullable Place place(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
@@ -87,18 +91,18 @@ public record LogSegment(
         return number == 0 || number > Integer.MAX_VALUE ? null : new Place((int) number, generation);
     }
 
-    /** Its file, within the store's directory. */
+    /** The name of its file, relative to the store's directory. */
     public String file() {
         return DIRECTORY + "/" + name();
     }
 
-    /** Its file's name. */
+    /** The name of its file. */
     public String name() {
         String place = String.format(Locale.ROOT, "%010d", number);
         return place + (generation == 0 ? "" : "-" + generation) + ".seg";
     }
 
-    /** Whether it holds a commit, or takes the place of a segment that did. */
+    /** Whether a sequence is in its range. The range of a merged segment includes those of its parts. */
     public boolean covers(long sequence) {
         return sequence >= firstSequence && (seal == null || sequence <= seal.lastSequence());
     }
@@ -111,7 +115,7 @@ public record LogSegment(
         return new LogSegment(number, other, firstSequence, seal);
     }
 
-    /** Its seal, where only a sealed segment can be. */
+    /** The seal of a sealed segment. Fails if it still grows. */
     public Seal sealed() {
         if (seal == null) {
             throw new IllegalStateException("segment " + number + " is not sealed");
@@ -119,7 +123,7 @@ public record LogSegment(
         return seal;
     }
 
-    /** Checks that a sealed segment ends with the commit with which it was sealed. */
+    /** Checks that the last commit is that of the seal. */
     void checkEnd(long lastSequence) {
         Seal by = sealed();
         if (lastSequence != by.lastSequence()) {
@@ -127,7 +131,7 @@ public record LogSegment(
         }
     }
 
-    /** Checks that a sealed segment has the end and the digest with which it was sealed. */
+    /** Checks that the last commit and the digest are those of the seal. */
     public void checkSeal(long lastSequence, Sha256 digest) {
         checkEnd(lastSequence);
         if (!digest.equals(sealed().digest())) {

@@ -16,13 +16,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of contents of a log: which segments there are, up to which commit they were synced when this was written, and
- * whether something is being erased. Lines of text, of which the last is the CRC32C of those before; in all formats the
- * first two and the last stay as they are.
+ * The table of contents of a log: its segments, the last commit that was synced when this was written, and whether an
+ * erasure is pending. It is written as lines of text. The last line is the CRC32C of the lines before. The first two
+ * lines and the last one are the same in all formats.
  *
- * @param format in which it was, or will be, written
+ * @param format the format in which it was or will be written
  * @param synced the last commit known to be on the device
- * @param erasing from which commit on there may be marks of erasure that a purge has not carried out; 0: none
+ * @param erasing the first commit that may hold an Erase operation that no purge has carried out; 0 if there is none
  */
 public record Manifest(int format, StoreId store, List<LogSegment> segments, long synced, long erasing) {
     public static final String FILE = "MANIFEST";
@@ -44,12 +44,12 @@ public record Manifest(int format, StoreId store, List<LogSegment> segments, lon
         segments = List.copyOf(segments);
     }
 
-    /** A manifest of the newest format. */
+    /** Creates a manifest of the newest format. */
     public Manifest(StoreId store, List<LogSegment> segments, long synced, long erasing) {
         this(SegmentHeader.FORMAT, store, segments, synced, erasing);
     }
 
-    /** The segment that grows. */
+    /** The segment that still grows. */
     public LogSegment last() {
         return segments.get(segments.size() - 1);
     }
@@ -70,7 +70,7 @@ public record Manifest(int format, StoreId store, List<LogSegment> segments, lon
         return new Manifest(store, segments, synced, sequence);
     }
 
-    /** The manifest after its last segment has been sealed and a new one begun. */
+    /** Returns the manifest after its last segment was sealed and a new one was begun. */
     public Manifest rolled(LogSegment.Seal seal) {
         List<LogSegment> all = new ArrayList<>(sealed());
         all.add(last().sealed(seal));
@@ -78,7 +78,10 @@ public record Manifest(int format, StoreId store, List<LogSegment> segments, lon
         return new Manifest(store, all, seal.lastSequence(), erasing);
     }
 
-    /** The manifest with other segments in the place of those that held the same commits: each of one, or of several. */
+    /**
+     * Returns the manifest with other segments in place of those that held the same commits. Each of them replaces one
+     * segment or several.
+     */
     public Manifest withReplaced(List<LogSegment> others) {
         List<LogSegment> all = new ArrayList<>(others);
         segments.stream()
@@ -88,7 +91,7 @@ public record Manifest(int format, StoreId store, List<LogSegment> segments, lon
         return new Manifest(store, all, synced, erasing);
     }
 
-    /** The segment with a number, or null: there is none. */
+    /** The segment with a number, or null if there is none. */
     @Nullable
     public LogSegment at(int number) {
         return segments.stream()
@@ -157,7 +160,10 @@ public record Manifest(int format, StoreId store, List<LogSegment> segments, lon
         return manifest;
     }
 
-    /** Store, segments, synced, perhaps erasing, and what stands behind the last line's end: nothing. */
+    /**
+     * Parses the lines: the store, the segments, synced, optionally erasing, and the empty text after the last line
+     * feed.
+     */
     private static Manifest lines(int format, List<String> lines) {
         int end = lines.size() - 1;
         long erasing = 0;

@@ -4,7 +4,7 @@ import dev.memcore.store.file.LogFiles;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads and atomically replaces the manifest: whatever happens, either the old one is there or the new one. */
+/** Reads the manifest, and replaces it atomically: after any failure, either the old one or the new one is in place. */
 public final class ManifestFile {
     public static final String NEXT = Manifest.FILE + ".next";
 
@@ -22,7 +22,7 @@ public final class ManifestFile {
         commit(files);
     }
 
-    /** Writes the new manifest beside the old one, which stays in force. */
+    /** Writes the new manifest into a second file. The old one stays in force. */
     public static void prepare(LogFiles files, Manifest manifest) throws IOException {
         byte[] bytes = manifest.encode();
         try (LogFiles.Appender file = files.create(NEXT)) {
@@ -31,13 +31,13 @@ public final class ManifestFile {
         }
     }
 
-    /** Puts the manifest that was prepared in the place of the old one. If this fails, either of them may be in force. */
+    /** Replaces the old manifest by the prepared one. If this fails, either of them may be in force. */
     public static void commit(LogFiles files) throws IOException {
         files.rename(NEXT, Manifest.FILE);
         files.syncDirectory("");
     }
 
-    /** Sees to it that a manifest is in force after {@link #commit} has failed. Returns once that is durable. */
+    /** Puts a manifest in force after {@link #commit} has failed. Returns once it is durable. */
     public static void restore(LogFiles files, Manifest manifest) throws IOException {
         if (read(files).equals(manifest)) {
             files.syncDirectory("");

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Files of segments that were replaced, or were to replace others, when something was interrupted: a rewriting, or a backup
- * into this directory. They are files of a place in the log for which the manifest lists another one, or that another one
- * took in; or of a generation that no roll makes.
+ * Finds and deletes the segment files that an interrupted rewrite, or an interrupted backup into this directory, has
+ * left. A file is an orphan if its number is not greater than that of the last listed segment, and the manifest does
+ * not list this file: it lists another generation, or the segment was merged. A file with a greater number is an orphan
+ * if its generation is not 0, because a roll creates only generation 0.
  */
 public final class OrphanSegments {
     private OrphanSegments() {}
 
-    /** Deletes them; all others are left alone. */
+    /** Deletes the orphans. All other files stay. */
     public static void delete(LogFiles files, List<LogSegment> listed) throws IOException {
         boolean deleted = false;
         for (String name : files.list(LogSegment.DIRECTORY)) {
@@ -26,7 +27,7 @@ public final class OrphanSegments {
         }
     }
 
-    /** Whether a file is left over. */
+    /** Whether a file is an orphan. */
     public static boolean among(List<LogSegment> listed, String name) {
         LogSegment.Place place = LogSegment.place(name);
         if (place == null) {

@@ -1,12 +1,12 @@
 package dev.memcore.store.segment;
 
 /**
- * What recovery leaves.
+ * The result of recovery.
  *
- * @param manifest as it now stands on disk
- * @param file the growing segment, open behind its last commit
- * @param lastSequence the last commit; all up to it are synced
+ * @param manifest the manifest that is now on disk
+ * @param file the growing segment, open after its last commit
+ * @param lastSequence the last commit; all commits up to it are synced
  * @param sealedBytes the size of the sealed segments
- * @param tornBytes how many bytes were cut
+ * @param tornBytes the number of bytes that were cut
  */
 public record RecoveredLog(Manifest manifest, SegmentFile file, long lastSequence, long sealedBytes, long tornBytes) {}

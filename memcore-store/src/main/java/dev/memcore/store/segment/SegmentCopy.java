@@ -10,28 +10,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Writes segments anew, frame by frame, each of which it checks: one as it was, or one or several with changes. */
+/**
+ * Copies segments frame by frame, and verifies each frame. It copies one segment unchanged, or one or several with
+ * changes.
+ */
 public final class SegmentCopy {
     private final LogFiles from;
     private final LogFiles to;
 
-    /** What becomes of a frame. */
+    /** Replaces frames. */
     @FunctionalInterface
     public interface Change {
-        /** The frame with the same commits that takes its place; the same one: it stays as it was. */
+        /** Returns the frame that replaces this one and has the same commits, or this frame if it does not change. */
         Frame of(Frame frame) throws MalformedException;
     }
 
     /**
-     * What was written.
+     * The properties of a copy.
      *
-     * @param lastSequence the last commit of it
-     * @param bytes how many bytes
-     * @param digest their SHA-256
+     * @param lastSequence its last commit
+     * @param bytes its size
+     * @param digest the SHA-256 of the complete file
      */
     public record Written(long lastSequence, long bytes, Sha256 digest) {}
 
-    /** What is done with the frames of a segment. */
+    /** Receives the frames of a segment. */
     @FunctionalInterface
     private interface Sink {
         void take(Frame frame) throws IOException, MalformedException;
@@ -42,7 +45,7 @@ public final class SegmentCopy {
         this.to = to;
     }
 
-    /** Copies the first bytes of a segment; the copy is durable, but for the manifest. */
+    /** Copies the first bytes of a segment. When this returns, the copy is durable, but no manifest lists it yet. */
     public Written exact(LogSegment source, long bytes, String target) throws IOException {
         SegmentHeader header = header(source);
         try (SegmentFile out = SegmentFile.create(to, target, header)) {
@@ -52,8 +55,8 @@ public final class SegmentCopy {
     }
 
     /**
-     * Writes segments that follow one another into one, in the newest format: with changes, and with runs of commits of which
-     * nothing is left. The header is that of the first.
+     * Writes consecutive segments into one file of the newest format, with changes. Consecutive empty commits become
+     * runs. The header is that of the first segment.
      */
     public Written changed(List<LogSegment> sources, String target, Change change) throws IOException {
         SegmentHeader header = header(sources.getFirst());
@@ -80,7 +83,7 @@ public final class SegmentCopy {
         }
     }
 
-    /** Reads a segment; its last commit. */
+    /** Reads a segment. Returns its last commit. */
     private long read(LogSegment source, long end, Sink sink) throws IOException {
         try (InputStream in = from.read(source.file(), 0)) {
             StoreId store = SegmentHeader.read(in, source.file()).store();

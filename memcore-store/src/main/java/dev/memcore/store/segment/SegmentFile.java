@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 
 /**
- * The segment that grows: gathers frames in a buffer of its own, and keeps the digest of all it was given. What was added
- * since the last {@link #mark} can be taken back.
+ * A segment file that grows. It collects frames in a buffer of its own, and keeps the digest of all bytes that were
+ * added. The bytes that were added since the last {@link #mark} can be taken back.
  */
 public final class SegmentFile implements Closeable {
     private static final int BUFFER = 256 << 10;
@@ -18,17 +18,17 @@ public final class SegmentFile implements Closeable {
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
     private long length;
-    /** The state to which {@link #restore} goes back. */
+    /** The state to which {@link #takeBack} and {@link #restore} return. */
     private MessageDigest markedDigest;
 
     private long markedLength;
 
     /**
-     * A segment.
+     * Opens a segment.
      *
-     * @param file the file, open behind its last byte
-     * @param digest has taken in the bytes that are there
-     * @param length how many those are
+     * @param file the file, open after its last byte
+     * @param digest its input so far is the existing bytes
+     * @param length the number of existing bytes
      */
     public SegmentFile(LogFiles.Appender file, MessageDigest digest, long length) {
         this.file = file;
@@ -38,7 +38,7 @@ public final class SegmentFile implements Closeable {
         this.markedLength = length;
     }
 
-    /** Makes the file of a new segment; it is durable, but for the manifest. */
+    /** Creates the file of a new segment. When this returns, the file is durable, but no manifest lists it yet. */
     public static SegmentFile create(LogFiles files, String name, SegmentHeader header) throws IOException {
         LogFiles.Appender created = files.create(name);
         try {
@@ -52,7 +52,7 @@ public final class SegmentFile implements Closeable {
         }
     }
 
-    /** Its size, with what is still in the buffer. */
+    /** Its size in bytes, including the buffer. */
     public long length() {
         return length;
     }
@@ -71,7 +71,7 @@ public final class SegmentFile implements Closeable {
         }
     }
 
-    /** Hands what is in the buffer to the operating system. */
+    /** Passes the buffer to the operating system. */
     public void flush() throws IOException {
         if (buffered > 0) {
             file.write(buffer, 0, buffered);
@@ -88,7 +88,7 @@ public final class SegmentFile implements Closeable {
         return new Sha256(Sha256.copy(digest).digest());
     }
 
-    /** Marks what was added so far, all of which must have been flushed. */
+    /** Marks the bytes that were added so far. All of them must have been flushed. */
     public void mark() {
         if (markedLength != length) {
             markedDigest = Sha256.copy(digest);
@@ -96,19 +96,22 @@ public final class SegmentFile implements Closeable {
         }
     }
 
-    /** Forgets what was added since the mark. Until {@link #restore} has succeeded, a part of it may still be in the file. */
+    /**
+     * Discards the bytes that were added since the mark. The file may still hold some of them until {@link #restore}
+     * has succeeded.
+     */
     public void takeBack() {
         buffered = 0;
         digest = Sha256.copy(markedDigest);
         length = markedLength;
     }
 
-    /** Cuts the file to what it should hold. */
+    /** Cuts the file to the marked length. */
     public void restore() throws IOException {
         file.truncate(markedLength);
     }
 
-    /** Writes once more what the end of the file should hold anyway. */
+    /** Writes the last marked bytes again, with the same content. */
     public void overwrite(byte[] end) throws IOException {
         file.overwrite(markedLength - end.length, end);
     }

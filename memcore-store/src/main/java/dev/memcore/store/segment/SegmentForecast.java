@@ -4,7 +4,7 @@ import dev.memcore.store.bytes.MalformedException;
 import dev.memcore.store.frame.Frame;
 import dev.memcore.store.frame.FrameFormat;
 
-/** What a rewriting would make of a segment; takes in its frames one after another. */
+/** A forecast of one segment after a rewrite. It receives the frames of the segment one after another. */
 public final class SegmentForecast {
     private final LogSegment segment;
     private boolean changes;
@@ -15,7 +15,7 @@ public final class SegmentForecast {
         this.segment = segment;
     }
 
-    /** Takes in a frame, and what becomes of it; two of which nothing is left, side by side, become one. */
+    /** Adds a frame before and after the change. Consecutive empty frames are joined into one. */
     public void add(Frame before, Frame after) throws MalformedException {
         boolean joins = inRun && after.isEmpty();
         changes |= joins || before != after;
@@ -27,12 +27,12 @@ public final class SegmentForecast {
         return segment;
     }
 
-    /** Whether anything in it changes. */
+    /** Whether the rewrite changes the segment. */
     boolean changes() {
         return changes;
     }
 
-    /** How large it becomes, in bytes; of a run, the length of its number may differ. */
+    /** The size after the rewrite, in bytes. The encoded number of commits of a run may differ in length. */
     long bytes() {
         return bytes;
     }

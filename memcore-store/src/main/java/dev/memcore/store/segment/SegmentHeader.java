@@ -16,24 +16,24 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The first bytes of a segment: magic (8), format (2), store id (16), first sequence (8), the digest by which it knows the
- * segment before (32, zeros in the first), CRC32C of all that (4). This layout, and the checksum's place, stay in all
- * formats.
+ * The first bytes of a segment: magic (8 bytes), format (2), store id (16), first sequence (8), the digest that
+ * identifies the previous segment (32, zeros in the first segment), CRC32C of all these (4). This layout is the same in
+ * all formats.
  */
 public record SegmentHeader(int format, StoreId store, long firstSequence, Sha256 previous) {
-    /** The newest format, in which all is written. */
+    /** The newest format, in which everything is written. */
     static final int FORMAT = 7;
 
     public static final int BYTES = 8 + 2 + 16 + 8 + Sha256.BYTES + 4;
 
     private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
 
-    /** A header of the newest format. */
+    /** Creates a header of the newest format. */
     public SegmentHeader(StoreId store, long firstSequence, Sha256 previous) {
         this(FORMAT, store, firstSequence, previous);
     }
 
-    /** This header, of a segment that is written anew. */
+    /** Returns this header in the newest format, for a rewritten segment. */
     SegmentHeader rewritten() {
         return new SegmentHeader(store, firstSequence, previous);
     }
@@ -91,7 +91,7 @@ public record SegmentHeader(int format, StoreId store, long firstSequence, Sha25
                         + ": open it with the version that wrote it, or a later one");
     }
 
-    /** Whether bytes could be what is left of a header whose writing was interrupted: a part of it, or nothing at all. */
+    /** Whether bytes could be the rest of an interrupted write of a header: nothing, a part of a header, or zeros. */
     public static boolean mayBeTorn(byte[] bytes) {
         int known = Math.min(bytes.length, MAGIC.length);
         byte[] start = Arrays.copyOf(bytes, known);
@@ -99,7 +99,7 @@ public record SegmentHeader(int format, StoreId store, long firstSequence, Sha25
                 && (Arrays.equals(start, Arrays.copyOf(MAGIC, known)) || Arrays.equals(start, new byte[known]));
     }
 
-    /** A digest that has taken in this header; the frames follow. */
+    /** Returns a digest whose input so far is this header. The frames follow. */
     public MessageDigest digest() {
         MessageDigest digest = Sha256.start();
         digest.update(encode());

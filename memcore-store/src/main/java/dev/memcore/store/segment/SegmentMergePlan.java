@@ -6,24 +6,30 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which segments a rewriting writes, and which of them into one file.
+ * Decides which segments a rewrite writes, and which of them it merges into one file.
  *
- * <p>Each rewriting of the growing segment seals it, so without more there would be a file for each. So whenever something is
- * written, a segment joins the one behind it if both have room in one, and it has at most twice the bytes of all that is
- * newer (the logarithmic method: Bentley and Saxe, Decomposable searching problems I, 1980). Afterwards two neighbours either
- * have no room in one segment, or the older has more than twice the bytes of all that is newer. So n bytes lie in about
- * 2n / segmentBytes + log3(segmentBytes / 70) + 2 segments at most: of 64 MiB, those that are not full are some 13.
+ * <p>Each rewrite of the growing segment seals it, so without merges there would be one file for each rewrite. So
+ * whenever a rewrite writes something, a segment is merged with the next newer one if two conditions hold: both fit
+ * into one segment, and the segment has at most twice the bytes of all newer segments (the logarithmic method: Bentley
+ * and Saxe, Decomposable searching problems I, 1980). Afterwards, two neighbours either do not fit into one segment, or
+ * the older one has more than twice the bytes of all newer segments. So n bytes are in about 2n / segmentBytes +
+ * log3(segmentBytes / 70) + 2 segments at most, where 70 bytes is the size of a header. With segments of 64 MiB, about
+ * 13 of them are not full.
  *
- * <p>What does not change is copied along in two cases. What is newer has grown to half its size: then it lies in something
- * half as large again, which happens log1.5(segmentBytes / 70) times at most, as long as nothing is dropped. Or the one before
- * has shrunk so much that both have room in one: that is written anyway, and there is a segment less.
+ * <p>An unchanged segment is copied in two cases. In the first case, the newer segments have grown to half of its size.
+ * The merged segment is then at least half as large again, so this happens at most log1.5(segmentBytes / 70) times, as
+ * long as nothing is dropped. In the second case, the older neighbour has shrunk so much that both fit into one
+ * segment. That neighbour is written in any case, and there is one segment less.
  */
 public final class SegmentMergePlan {
     private static final int FACTOR = 2;
 
     private SegmentMergePlan() {}
 
-    /** The numbers of the segments that are written, those that go into one file in one list; both oldest first. */
+    /**
+     * Returns the numbers of the segments to write. The segments of an inner list go into one file. Both lists are in
+     * order, oldest first.
+     */
     public static List<List<Integer>> of(List<SegmentForecast> forecasts, long segmentBytes) {
         List<List<Integer>> plan = new ArrayList<>();
         if (forecasts.stream().noneMatch(SegmentForecast::changes)) {
@@ -45,7 +51,7 @@ public final class SegmentMergePlan {
         long group = 0;
         for (SegmentForecast forecast : forecasts.reversed()) {
             if (forecast.segment().seal() == null && !forecast.changes()) {
-                continue; // it goes on growing
+                continue; // it continues to grow
             }
             long bytes = forecast.bytes();
             long together = bytes + group - SegmentHeader.BYTES;

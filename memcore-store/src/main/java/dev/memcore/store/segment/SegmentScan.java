@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the frames of one segment, and over damage to the next intact one. */
+/** Reads the frames of one segment, and continues after damage with the next intact frame. */
 public final class SegmentScan {
     private final LogFiles files;
     private final StoreId store;
@@ -19,7 +19,7 @@ public final class SegmentScan {
     private final @Nullable MessageDigest digest;
     private long bytes = SegmentHeader.BYTES;
 
-    /** Is told of what is found, in order. */
+    /** Receives the intact and the bad frames, in order. */
     public interface Visitor {
         void intact(Frame frame);
 
@@ -36,7 +36,7 @@ public final class SegmentScan {
         this.digest = digest;
     }
 
-    /** How many bytes were looked at. */
+    /** The number of bytes that were read. */
     public long bytes() {
         return bytes;
     }

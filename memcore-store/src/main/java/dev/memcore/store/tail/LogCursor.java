@@ -20,21 +20,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads commits from the segments' files, as a stream of each one after another.
+ * Reads commits from the files of the segments, one after another.
  *
- * <p>Not memory-mapped: a mapped file cannot be closed at a known time, its errors kill the process or surface as
- * {@code InternalError}, and the log is only ever read in order; what is looked up at random, the index holds.
+ * <p>The files are not memory-mapped. A mapped file cannot be closed at a known time, and its errors kill the process
+ * or appear as {@code InternalError}. A mapping would not help either: the log is only read in order, and random access
+ * uses the index.
  */
 public final class LogCursor implements CommitCursor {
     private final LogFiles files;
     private final StoreId store;
-    /** The segments as they are now: files may be replaced while this reads. */
+    /** The current segments. Their files may be replaced while this cursor reads. */
     private final Supplier<List<LogSegment>> segments;
 
     private final long last;
     private long next;
     private @Nullable FrameReader reader;
-    /** The frame read last; the next commit may be in it, too. */
+    /** The last frame that was read. It may also hold the next commit. */
     private @Nullable Frame frame;
 
     private String file = "";
@@ -64,7 +65,7 @@ public final class LogCursor implements CommitCursor {
         });
     }
 
-    /** The frame that holds the next commit; the reading then goes on behind it. */
+    /** Returns the frame that holds the next commit, and moves on to the commit after that frame. */
     public Frame nextFrame() {
         return read(() -> {
             Frame found = find();
@@ -73,7 +74,7 @@ public final class LogCursor implements CommitCursor {
         });
     }
 
-    /** A step of the reading. */
+    /** A read that can fail. */
     @FunctionalInterface
     private interface Step<T> {
         T read() throws IOException, BadFrameException, MalformedException;
@@ -98,7 +99,10 @@ public final class LogCursor implements CommitCursor {
         }
     }
 
-    /** The frame of the next commit: the last one, if it goes so far; or the reader's next, but where a reading begins. */
+    /**
+     * Returns the frame that holds the next commit: the last frame that was read, or one that follows it. In the first
+     * segment, skips the frames before that commit.
+     */
     private Frame find() throws IOException, BadFrameException {
         Frame found = frame;
         while (found == null || found.last() < next) {
@@ -116,7 +120,7 @@ public final class LogCursor implements CommitCursor {
         return found;
     }
 
-    /** Opens the file that holds the next commit; if that one has just been replaced, the one that replaced it. */
+    /** Opens the file that holds the next commit. If that file was replaced meanwhile, opens the replacement. */
     private FrameReader open() throws IOException {
         while (true) {
             LogSegment segment = segment();

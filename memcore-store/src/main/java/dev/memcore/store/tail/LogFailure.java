@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Why a log does not take a commit, or takes no more commits at all; every caller gets an exception of its own, with its own
- * stack and the same cause.
+ * The reason why a log rejects a commit, or accepts no more commits at all. Each caller gets an exception of its own,
+ * with its own stack trace and the same cause.
  */
 public record LogFailure(ErrorCode code, String message, Throwable cause) {
     public static LogFailure ofWriting(Throwable cause) {
@@ -18,7 +18,7 @@ public record LogFailure(ErrorCode code, String message, Throwable cause) {
                 cause);
     }
 
-    /** A write failed, but the log is as it was before. */
+    /** Returns the failure of a write after which the log is as it was before. */
     public static LogFailure refused(ErrorCode code, Throwable cause) {
         String why = switch (code) {
             case STORAGE_FULL -> "there is no space for it";

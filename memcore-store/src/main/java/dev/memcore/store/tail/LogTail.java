@@ -23,12 +23,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The growing end of the log on disk, and its manifest. For one thread at a time: {@link GroupCommitter} sees to that.
+ * The growing end of the log on disk, and its manifest. For one thread at a time, which {@link GroupCommitter} ensures.
  *
- * <p>Any write may fail. {@link #takeBack} then returns to what was acknowledged last, and {@link #repair} brings the files
- * to the same state before anything else is written. What a failed write leaves is cut; if the manifest was being replaced,
- * either may be in force, and the one that holds is written again; and what was acknowledged since the last sync is written
- * again after a failed sync, since the operating system may regard these bytes as written, although they are not.
+ * <p>Any write may fail. {@link #takeBack} then returns to the last acknowledged state, and {@link #repair} brings the
+ * files to that state before anything else is written:
+ *
+ * <ul>
+ * <li>The rest of a failed write is cut.
+ * <li>If the manifest was being replaced, the old or the new one may be in force. The one that this object holds is
+ * written again.
+ * <li>After a failed sync, the bytes that were acknowledged since the last sync are written again. The operating system
+ * may regard them as written, although they are not.
+ * </ul>
  */
 public final class LogTail {
     private final LogFiles files;
@@ -41,17 +47,17 @@ public final class LogTail {
     private long lastWritten;
     private long lastAcknowledged;
     private long lastSynced;
-    /** Bytes of the growing segment that were synced. */
+    /** The number of bytes of the growing segment that are synced. */
     private long syncedBytes;
-    /** Whether the file may hold more than was acknowledged. */
+    /** Whether the file may hold bytes that were not acknowledged. */
     private boolean uncut;
-    /** Whether another manifest may be in force. */
+    /** Whether another manifest than {@link #manifest} may be in force. */
     private boolean manifestUnsure;
     /** Whether a sync has failed since the last one that succeeded. */
     private boolean syncFailed;
-    /** The last commit of this session that holds a mark of erasure; 0: none. */
+    /** The last commit with an Erase operation since the log was opened; 0 if there is none. */
     private long lastErasure;
-    /** Bytes of the growing segment that callers were, or are about to be, told of. */
+    /** The number of bytes of the growing segment whose commits are acknowledged, or are about to be. */
     private long acknowledged;
 
     public LogTail(LogFiles files, long segmentBytes, RandomGenerator random, ReadableLog readable, RecoveredLog from) {
@@ -68,15 +74,16 @@ public final class LogTail {
         this.syncedBytes = from.file().length();
     }
 
-    /** Whether the growing segment has room; it takes one frame of any size. */
+    /** Whether the growing segment has room for a payload. An empty segment has room for one frame of any size. */
     public boolean fits(int payload) {
         return file.length() == SegmentHeader.BYTES
                 || file.length() + FrameFormat.HEADER_BYTES + payload <= segmentBytes;
     }
 
     /**
-     * Adds a frame to the buffer, and gives it the next sequence. If it erases, the manifest says so before any of its bytes
-     * is written: whoever finds the commit after a crash must know that there is something to purge.
+     * Adds a frame to the buffer, and assigns it the next sequence. If the commit erases, the manifest records this
+     * before any byte of the commit is written. So if the commit is found after a crash, it is known that there is
+     * something to purge.
      */
     public void add(PendingAppend append) throws IOException {
         repair();
@@ -96,7 +103,7 @@ public final class LogTail {
         lastWritten = sequence;
     }
 
-    /** Returns once all added frames are with the operating system. */
+    /** Returns once the operating system has all added frames. */
     public void flush() throws IOException {
         file.flush();
         acknowledge();
@@ -124,7 +131,7 @@ public final class LogTail {
         return lastSynced == lastWritten;
     }
 
-    /** Returns to what was acknowledged last, after a failure; the files follow as far as that is possible now. */
+    /** Returns to the last acknowledged state after a failure. Repairs the files, too, if that is possible now. */
     public void takeBack() {
         file.takeBack();
         lastWritten = lastAcknowledged;
@@ -132,12 +139,12 @@ public final class LogTail {
         try {
             repair();
         } catch (IOException e) {
-            // It is tried again before anything is written; the first failure is the one that is reported.
+            // The repair is tried again before the next write. Only the first failure is reported.
             uncut = true;
         }
     }
 
-    /** Brings the files to the state that this has in memory, if a failure has left them in another. */
+    /** Brings the files to the state in memory, if a failure has left them in another state. */
     public void repair() throws IOException {
         if (uncut) {
             file.restore();
@@ -153,7 +160,7 @@ public final class LogTail {
         }
     }
 
-    /** What was acknowledged, but not synced; read back and verified. */
+    /** Reads back and verifies the bytes that were acknowledged but not synced. */
     private byte[] unsynced() throws IOException {
         byte[] bytes;
         try (InputStream in = files.read(manifest.last().file(), syncedBytes)) {
@@ -183,9 +190,9 @@ public final class LogTail {
     }
 
     /**
-     * Seals the segment and begins the next. The order matters: a segment is synced before the next one carries its
-     * digest; the next one's header is synced before the manifest lists it; and the manifest lists it before it takes a
-     * commit. So a segment that is not listed holds no commit, and recovery may throw it away.
+     * Seals the segment and begins the next one. The order matters. A segment is synced before the next one contains
+     * its digest. The header of the next one is synced before the manifest lists it. The manifest lists it before it
+     * takes a commit. So a segment that is not listed holds no commit, and recovery may delete it.
      */
     public void roll() throws IOException {
         repair();
@@ -235,7 +242,7 @@ public final class LogTail {
         return manifest;
     }
 
-    /** Whether the manifest that this knows is the one in force, whatever has failed. */
+    /** Whether it is certain that {@link #manifest} is in force. */
     public boolean isManifestSure() {
         return !manifestUnsure;
     }
@@ -245,31 +252,37 @@ public final class LogTail {
         return files.meaning(failure);
     }
 
-    /** The log as it stands, with all that was acknowledged, and perhaps more. */
+    /**
+     * Returns the present state of the log. It contains all acknowledged commits, and perhaps commits that are not
+     * published.
+     */
     public Snapshot snapshot() {
         return new Snapshot(manifest, lastWritten, acknowledged);
     }
 
     /**
-     * A log at a moment.
+     * The state of a log at one moment.
      *
      * @param manifest its segments
      * @param lastSequence its last commit
-     * @param growingBytes how far the growing segment is filled, up to that commit
+     * @param growingBytes the size of the growing segment up to the end of that commit
      */
     public record Snapshot(Manifest manifest, long lastSequence, long growingBytes) {}
 
-    /** Puts rewritten segments in the place of those that held the same commits, all at once. */
+    /** Replaces segments by rewritten ones that hold the same commits, all at once. */
     public void swap(List<LogSegment> rewritten) throws IOException {
         swap(manifest.withReplaced(rewritten));
     }
 
-    /** The same, after the marks of erasure up to a commit have been carried out; later ones remain to be. */
+    /** Does the same after a purge up to a commit. Later Erase operations remain to be carried out. */
     public void swapPurged(List<LogSegment> rewritten, long purgedTo) throws IOException {
         swap(manifest.withReplaced(rewritten).withErasing(lastErasure > purgedTo ? purgedTo + 1 : 0));
     }
 
-    /** Not before all commits are on the device: what follows from one, such as a purge, must not outlive it. */
+    /**
+     * Replaces the manifest once all commits are on the device. The effect of a commit, such as a purge, must not
+     * outlive it.
+     */
     private void swap(Manifest swapped) throws IOException {
         repair();
         sync();
@@ -279,8 +292,8 @@ public final class LogTail {
     }
 
     /**
-     * Syncs, leaves the high-water mark in the manifest, and closes the file. Fails if the sync does. A mark that cannot be
-     * written does no harm: the one before is lower.
+     * Syncs, writes the high-water mark into the manifest, and closes the file. Fails if the sync fails. If the mark
+     * cannot be written, the old one stays. It is lower, so it does no harm.
      */
     public void close() throws IOException {
         try (SegmentFile closing = file) {
@@ -302,20 +315,20 @@ public final class LogTail {
         }
     }
 
-    /** Whether all that was acknowledged is on the device. */
+    /** Whether all acknowledged commits are on the device. */
     public boolean acknowledgedSynced() {
         return lastSynced == lastAcknowledged;
     }
 
     /**
-     * Gives up after a failure: cuts what nobody was told of, so that an append that failed is not there after the next
-     * opening. Where even that fails, recovery will judge those bytes.
+     * Closes the file after a fatal failure. First cuts the bytes that were not acknowledged, so that a failed append
+     * does not exist after the next opening. If the cut fails, recovery decides about these bytes.
      */
     public void abandon() {
         try (SegmentFile closing = file) {
             closing.restore();
         } catch (IOException e) {
-            // The first failure is the one that is reported.
+            // Only the first failure is reported.
             acknowledged = -1;
         }
     }

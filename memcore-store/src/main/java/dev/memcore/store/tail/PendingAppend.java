@@ -16,12 +16,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit on its way from the thread that appends it to the log's thread. All that can be done without knowing its
- * sequence is done on the former: encoding, and the payload's part of the checksum. Its moment is known on the latter
- * only; most often it is the earliest one possible, for which it was encoded.
+ * A commit on its way from the appending thread to the log's thread. The appending thread does all work that does not
+ * need the sequence: it encodes the commit and computes the payload's part of the checksum. The log's thread determines
+ * the recorded time. Usually that is the earliest possible time, for which the commit was encoded.
  */
 public final class PendingAppend {
-    /** By how much a number of variable length can grow. */
+    /** The maximum number of bytes by which a number of variable length can grow. */
     private static final long MAX_GROWTH = 9;
 
     private final CommitDraft draft;
@@ -31,7 +31,10 @@ public final class PendingAppend {
     private long moment;
     private final Thread waiter = Thread.currentThread();
 
-    /** The one that came before, and how many wait up to here: owned by {@link AppendQueue}. */
+    /**
+     * The append that was added before this one, and the number of waiting appends up to this one. Owned by
+     * {@link AppendQueue}.
+     */
     @Nullable
     public PendingAppend before;
 
@@ -49,17 +52,17 @@ public final class PendingAppend {
         this.checksum = checksum(payload);
     }
 
-    /** Encodes a commit; fails with LIMIT_EXCEEDED if it could become larger than a frame may be. */
+    /** Encodes a commit. Fails with {@code LIMIT_EXCEEDED} if it could become larger than a frame may be. */
     public static PendingAppend of(CommitDraft draft, StoreId store) {
         PendingAppend append = new PendingAppend(draft, store);
-        // The moment itself, and the distances to it of each operation's event time and creation.
+        // The recorded time itself, and the differences of each operation's event time and creation time to it.
         long growth =
                 draft.copied() ? 0 : MAX_GROWTH * (1 + 2L * draft.operations().size());
         ByteWriter.checkLength(append.payload.length() + growth);
         return append;
     }
 
-    /** An append that is none: marks an end. */
+    /** Creates a marker for the end of a queue. */
     public static PendingAppend marker() {
         return new PendingAppend(new CommitDraft(List.of(), Instant.EPOCH, true, commit -> {}), new StoreId(0, 0));
     }
@@ -70,7 +73,7 @@ public final class PendingAppend {
         return taken;
     }
 
-    /** Gives it its moment. Called by the log's thread, in the order of the sequences. */
+    /** Determines the recorded time. Called by the log's thread, in the order of the sequences. */
     public void record(CommitMoments moments) {
         long recorded = draft.moment(moments);
         if (recorded != moment) {
@@ -80,12 +83,12 @@ public final class PendingAppend {
         }
     }
 
-    /** When it is recorded, in milliseconds. */
+    /** The recorded time, in milliseconds. */
     public long moment() {
         return moment;
     }
 
-    /** The commit with its sequence. */
+    /** Returns the commit with its sequence. */
     public Commit commit(long sequence) {
         return draft.with(sequence, moment);
     }
@@ -98,12 +101,12 @@ public final class PendingAppend {
         return payload;
     }
 
-    /** A checksum that has taken in the store's id and the payload. */
+    /** A checksum whose input so far is the store's id and the payload. */
     public CRC32C checksum() {
         return checksum;
     }
 
-    /** Whether it holds a mark of erasure. */
+    /** Whether it holds an Erase operation. */
     boolean erases() {
         return draft.operations().stream().anyMatch(MemoryOp.Erase.class::isInstance);
     }
@@ -124,7 +127,7 @@ public final class PendingAppend {
         LockSupport.unpark(waiter);
     }
 
-    /** Waits for the result, whatever interrupts come; they are kept. */
+    /** Waits for the result. Ignores interrupts, and keeps the interrupt flag. */
     public Commit await() {
         boolean interrupted = false;
         while (!done) {

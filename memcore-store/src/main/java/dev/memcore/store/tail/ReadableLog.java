@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How much of the log may be read: written by whoever has the turn at the log's end, read by all.
+ * The part of the log that can be read. The thread that holds the committer's turn writes it, and all threads read it.
  *
- * <p>One reference holds all of it, so a reader that takes {@link #state()} once has a log as it stood at one moment. The
- * list of segments is replaced before the first commit of a new segment becomes readable; so whoever reads an older state
- * and the list afterwards still finds every commit of that state.
+ * <p>One reference holds the complete state, so a reader that calls {@link #state()} once gets the state of one moment.
+ * The list of segments is replaced before the first commit of a new segment becomes readable. So a reader that gets a
+ * state first and the list later still finds every commit of that state.
  */
 public final class ReadableLog {
     private volatile State state;
 
     /**
-     * What may be read at one moment.
+     * The part that can be read at one moment.
      *
-     * @param lastSequence the last commit; 0: there is none
-     * @param lastMoment when that was recorded, in milliseconds; {@link Long#MIN_VALUE}: there is none
+     * @param lastSequence the last commit; 0 if there is none
+     * @param lastMoment the recorded time of that commit, in milliseconds; {@link Long#MIN_VALUE} if there is none
      * @param segments the segments, the last of which grows
-     * @param bytes the size of all of them
+     * @param bytes the total size of the segments
      */
     public record State(long lastSequence, long lastMoment, List<LogSegment> segments, long bytes) {
-        /** A log that was just opened. O(last segment). */
+        /** Returns the state of a log that was just opened. O(last segment). */
         public static State opened(LogFiles files, Manifest manifest, long lastSequence, long bytes) {
             List<LogSegment> segments = manifest.segments();
             long moment = Long.MIN_VALUE;

@@ -1,4 +1,4 @@
-/** Reads of the log: sealed segments and the unsealed tail. */
+/** The growing end of the log, the part of the log that can be read, and cursors over it. */
 @NullMarked
 package dev.memcore.store.tail;
 

@@ -8,18 +8,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest messages of one session, loaded by the first who asks. Whoever publishes never waits for the loading: what
- * comes in meanwhile is put aside, and added to what was loaded.
+ * The cached latest messages of one session. The first reader loads them. A publisher never waits for a load: versions
+ * that are published during a load are collected, and added to the loaded messages.
  */
 final class CachedSession {
-    /** Held while loading: others who ask wait for it. */
+    /** Held during a load. Other readers wait for it. */
     private final ReentrantLock loading = new ReentrantLock();
 
     private @Nullable RecentMessages messages; // guarded by this
-    /** What was published since the loading under way began; null: there is none. Guarded by this. */
+    /**
+     * The versions that were published since the current load began, or null if no load is running. Guarded by this.
+     */
     private @Nullable List<Memory> missed;
 
-    /** The messages; loads them if they are not known. */
+    /** Returns the messages. Loads them if they are not cached. */
     RecentMessages messages(Supplier<RecentMessages> load) {
         RecentMessages known = known();
         return known == null ? loaded(load) : known;
@@ -58,7 +60,7 @@ final class CachedSession {
         missed = null;
     }
 
-    /** Takes in new versions. */
+    /** Adds new versions. */
     synchronized void take(List<Memory> changed) {
         if (missed != null) {
             missed.addAll(changed);
@@ -67,7 +69,7 @@ final class CachedSession {
         }
     }
 
-    /** How much heap they take, by an estimate. O(1). */
+    /** The estimated heap size of the messages, in bytes. O(1). */
     synchronized long bytes() {
         return messages == null ? 0 : messages.bytes();
     }

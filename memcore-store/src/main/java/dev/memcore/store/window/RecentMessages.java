@@ -11,23 +11,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest messages of one session, by id: an immutable stretch of a growing array, which later stretches share. A new
- * message is written behind the end of every older stretch, so that it costs O(1), amortised; any other change copies the
- * references.
+ * The latest messages of one session, in the order of their ids. It is an immutable range of a growing array, which
+ * later ranges share. A new message is written after the end of every older range, so that it costs O(1), amortized.
+ * Any other change copies the references.
  */
 final class RecentMessages {
     private static final int SMALLEST = 16;
 
-    /** A message without its text, by an estimate. */
+    /** The estimated heap size of a message without its text, in bytes. */
     private static final int BYTES_BESIDE_TEXT = 1_000;
 
     private final Memory[] array;
     private final int from;
     private final int to;
     private final int capacity;
-    /** Whether these are all messages of the session, or older ones were left behind. */
+    /** Whether these are all messages of the session, so that no older ones were left out. */
     private final boolean complete;
-    /** What the array holds, those before this stretch included. */
+    /** The estimated heap size of all messages in the array, including those before this range. */
     private final long bytes;
 
     private RecentMessages(Memory[] array, int from, int to, int capacity, boolean complete, long bytes) {
@@ -67,14 +67,14 @@ final class RecentMessages {
         return complete;
     }
 
-    /** How much heap they take, by an estimate. O(1). */
+    /** The estimated heap size of the messages, in bytes. O(1). */
     long bytes() {
         return bytes;
     }
 
     /**
-     * These messages after changes; null if others are to come in for those that went, so that they must be loaded. To be
-     * called by one thread at a time, and only on what the call before has returned.
+     * Returns these messages after changes, or null if messages were removed and older ones must be loaded in their
+     * place. Must be called by one thread at a time, and only on the result of the call before.
      */
     @Nullable
     RecentMessages with(List<Memory> changed) {
@@ -96,7 +96,8 @@ final class RecentMessages {
             return message ? copy(at, version, at + 1) : without(at);
         }
         if (!complete && at == from && to > from) {
-            // One of those that were left behind. If it is no more, it must not live on in the array either.
+            // One of the older messages that were left out. If it is no longer a message, it must not stay in the array
+            // either.
             return message || from == 0 ? this : copy(from, null, from);
         }
         if (!message) {
@@ -105,11 +106,11 @@ final class RecentMessages {
         return at == to ? plus(version) : copy(at, version, at);
     }
 
-    /** Where a message is, or would be. */
+    /** The index of a message, or the index at which it would be inserted. */
     private int place(MemoryId id) {
         int low = from;
         int high = to;
-        // Most often it is a new one.
+        // Usually the message is new.
         if (to > from && id.compareTo(array[to - 1].id()) > 0) {
             return to;
         }
@@ -142,7 +143,7 @@ final class RecentMessages {
         return complete ? copy(at, null, at + 1) : null;
     }
 
-    /** The messages before a place, perhaps another one, and those from a place on. */
+    /** Copies the messages before an index, optionally another message, and the messages from an index on. */
     private RecentMessages copy(int before, @Nullable Memory between, int after) {
         int head = before - from;
         int middle = between == null ? 0 : 1;

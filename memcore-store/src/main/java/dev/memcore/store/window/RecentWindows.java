@@ -17,40 +17,41 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest messages of the sessions in use, in memory; what is not there is loaded, so only speed depends on it.
+ * A cache of the latest messages of the sessions in use. Messages that are not cached are loaded, so the cache affects
+ * only the speed.
  *
- * <p>A message is an {@linkplain dev.memcore.api.Status#ACTIVE active} memory of a session that was not derived from other
- * memories. Messages are ordered by id, which is the order in which they were made.
+ * <p>A message is an {@linkplain dev.memcore.api.Status#ACTIVE active} memory of a session that was not derived from
+ * other memories. Messages are ordered by id, which is the order in which they were made.
  *
  * <ul>
- *   <li><b>Threads.</b> Safe for any number of threads; starts none.
- *   <li><b>Visibility.</b> A window shows every version passed to {@link #published} before, and everything that the loader
- *       sees. So that nothing falls between the two, a version must be visible to the loader <em>before</em> it is
- *       published here.
- *   <li><b>Waiting.</b> {@code published} never waits for a loading: it takes O(1) for each new message, amortised, and a copy
- *       of the session's references for each one that changed.
- *   <li><b>Bounds.</b> The sessions used least recently are dropped, when there are too many of them or all messages together
- *       take more than 64 MiB, by an estimate; of each session, a limited number of messages is kept.
- *       A window that has room for more loads them, and does not keep them.
+ *   <li><b>Threads.</b> Safe for any number of threads. Starts no threads.
+ *   <li><b>Visibility.</b> A window shows every version that was passed to {@link #published} before, and everything
+ *       that the loader sees. A version must be visible to the loader <em>before</em> it is published here. Otherwise a
+ *       window could miss it.
+ *   <li><b>Waiting.</b> {@code published} never waits for a load. It takes O(1) for each new message, amortized, and a
+ *       copy of the session's references for each message that changed.
+ *   <li><b>Bounds.</b> Sessions that are used seldom are dropped if there are too many of them, or if all messages
+ *       together take more than 64 MiB, by an estimate. Of each session, a limited number of messages is cached. A
+ *       window with room for more messages loads them, and does not cache them.
  * </ul>
  */
 public final class RecentWindows {
-    /** So much heap all messages may take, by an estimate. */
+    /** The largest estimated heap size of all messages, in bytes. */
     private static final long MOST_BYTES = 64L << 20;
 
     private final Loader loader;
     private final int messages;
     private final Cache<Session, CachedSession> sessions;
 
-    /** Finds the latest messages of a session where the truth is. */
+    /** Loads the latest messages of a session. */
     @FunctionalInterface
     public interface Loader {
         /**
-         * The latest messages of a session, in any order. Others than messages, and older ones, do no harm if they come
-         * on top of those that are wanted.
+         * Returns the latest messages of a session, in any order. The list may also contain older messages, and
+         * memories that are not messages.
          *
-         * @param scope the scope of the session's memories, exactly
-         * @param atLeast how many messages are wanted; fewer say that there are no more
+         * @param scope exactly the scope of the session's memories
+         * @param atLeast the number of messages that are wanted; fewer mean that there are no more
          */
         List<Memory> load(Scope scope, String session, int atLeast);
     }
@@ -58,17 +59,18 @@ public final class RecentWindows {
     private record Session(Scope scope, String id) {}
 
     /**
-     * Empty windows.
+     * Creates an empty cache.
      *
-     * @param maxSessions how many sessions are kept
-     * @param maxMessages how many messages of a session are kept
-     * @param loader called for what is not kept
+     * @param maxSessions the maximum number of cached sessions
+     * @param maxMessages the maximum number of cached messages of a session
+     * @param loader called for messages that are not cached
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if one of the numbers is not positive
      */
     public RecentWindows(int maxSessions, int maxMessages, Loader loader) {
         this(maxSessions, maxMessages, MOST_BYTES, loader);
     }
 
-    /** Windows that take so much heap at most. */
+    /** Creates an empty cache with a limit on its estimated heap size, in bytes. */
     RecentWindows(int maxSessions, int maxMessages, long mostBytes, Loader loader) {
         if (maxSessions < 1 || maxMessages < 1) {
             throw MemoryException.of(
@@ -77,9 +79,8 @@ public final class RecentWindows {
         }
         this.loader = loader;
         this.messages = maxMessages;
-        // A session weighs at least its share, so that there are never too many. On the caller's thread, since this
-        // library
-        // starts none that nobody knows of.
+        // A session weighs at least its share, so that the number of sessions is limited, too. Caffeine runs its work
+        // on the caller's thread, because this library starts no hidden threads.
         long share = Math.max(1, mostBytes / maxSessions);
         this.sessions = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
@@ -89,27 +90,31 @@ public final class RecentWindows {
                 .build();
     }
 
-    /** The window of a session for a reader who may see all of it. */
+    /** Returns the window of a session for a reader who may see all of it. */
     public List<Memory> window(Scope scope, String session, int tokens, TokenCounter counter) {
         return window(scope, session, message -> true, tokens, counter);
     }
 
     /**
-     * The latest messages that fit into a budget, oldest first, as a list that chat models accept: every result directly
-     * follows the message that makes its call, and every call is answered before the next message that is not a result.
+     * Returns the latest messages that fit into a budget, oldest first, as a list that chat models accept: every result
+     * directly follows the message that makes its call, and every call is answered before the next message that is not
+     * a result.
      *
      * <ul>
-     *   <li>Results are paired with calls as {@link dev.memcore.spi.ToolExchanges} says. A call and its results come
-     *       together or not at all. If other messages came between, they stand where the last result stands.
-     *   <li>A call without all of its results is left out, and so are its results, unless no message but results follows it:
-     *       then it comes last, since the agent is still running its tools.
-     *   <li>Results that answer nothing are left out.
+     *   <li>Results are paired with calls as {@link dev.memcore.spi.ToolExchanges} defines. A call and its results are
+     *       returned together or not at all. If other messages came between them, call and results are placed where the
+     *       last result is.
+     *   <li>A call without all of its results is left out together with its results, unless only results follow it.
+     *       Then it comes last, because the agent is still running its tools.
+     *   <li>Results that answer no call are left out.
      * </ul>
      *
-     * <p>O(messages kept), and the loader's costs if the session is not kept, or if the budget has room for more than is
-     * kept; then O(messages in the window), read by up to log2(messages in the window / messages kept) + 1 loads.
+     * <p>O(cached messages), plus the loader's costs if the session is not cached, or if the budget has room for more
+     * messages than are cached. In the second case O(messages in the window), which are read by up to log2(messages in
+     * the window / cached messages) + 1 loads.
      *
-     * @param visible which messages the reader may see, and are in force; others are left out before anything is counted
+     * @param visible accepts the messages that the reader may see and that are in force; others are left out before
+     *     anything is counted
      * @param tokens the budget, in tokens of the counter
      */
     public List<Memory> window(
@@ -122,11 +127,11 @@ public final class RecentWindows {
     }
 
     /**
-     * The tokens of a session's messages, or a part of them that reaches a number. The costs are those of a window of that
-     * number of tokens.
+     * Returns the tokens of a session's messages, or of a part of them that has at least {@code enough} tokens. The
+     * costs are those of a window of that number of tokens.
      *
-     * @param which the messages that are counted
-     * @param enough from which number on it does not matter how many more there are
+     * @param which accepts the messages that are counted
+     * @param enough the number of tokens from which on the exact number does not matter
      */
     public long tokens(Scope scope, String session, Predicate<Memory> which, long enough, TokenCounter counter) {
         return ofEnough(new Session(scope, session), known -> {
@@ -139,8 +144,8 @@ public final class RecentWindows {
     }
 
     /**
-     * Takes in new versions, in the order of their making: new messages join their session's window, changed ones take the
-     * place of their older versions, those no longer active leave.
+     * Adds new versions, in the order in which they were made. New messages are added to their session's window.
+     * Changed messages replace their older versions. Messages that are no longer active are removed.
      */
     public void published(List<Memory> versions) {
         Map<Session, List<Memory>> bySession = new LinkedHashMap<>();
@@ -156,8 +161,8 @@ public final class RecentWindows {
     }
 
     /**
-     * A session that is not kept stays so: whoever keeps it later loads it with these. This must be {@code compute}, which is
-     * atomic whether the session is kept or not, and weighs it anew.
+     * Adds versions to a session if it is cached. Otherwise its next load will see these versions. This must use {@code
+     * compute}, which is atomic in both cases, and updates the weight.
      */
     private void take(Session session, List<Memory> changed) {
         sessions.asMap().compute(session, (key, kept) -> {
@@ -168,7 +173,7 @@ public final class RecentWindows {
         });
     }
 
-    /** The messages that are kept of a session; keeps and loads it first if it is not. */
+    /** Returns the cached messages of a session. Loads and caches them first if necessary. */
     private RecentMessages kept(Session session) {
         AtomicBoolean loaded = new AtomicBoolean();
         CachedSession kept = sessions.get(session, key -> new CachedSession());
@@ -177,12 +182,12 @@ public final class RecentWindows {
             return load(session, messages);
         });
         if (loaded.get()) {
-            sessions.asMap().computeIfPresent(session, (key, present) -> present); // weighs it anew
+            sessions.asMap().computeIfPresent(session, (key, present) -> present); // updates its weight
         }
         return known;
     }
 
-    /** What can be said of the latest messages; of more and more of them, until it is not null. */
+    /** Applies a function to the latest messages, and to more and more of them until its result is not null. */
     private <T> T ofEnough(Session session, Function<RecentMessages, @Nullable T> answer) {
         RecentMessages known = kept(session);
         T found = answer.apply(known);

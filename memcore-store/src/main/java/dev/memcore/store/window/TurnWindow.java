@@ -10,27 +10,27 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The end of a conversation that fits into a budget, as a list that chat models accept: every result directly follows the
- * message that makes its call, and every call is answered before the next message that is not a result.
+ * The longest end of a conversation that fits into a budget, as a list that chat models accept: every result directly
+ * follows the message that makes its call, and every call is answered before the next message that is not a result.
  *
  * @param messages the window, oldest first
  * @param settled whether older messages, if there are any, would not change the window
  */
 record TurnWindow(List<Memory> messages, boolean settled) {
-    // The conversation is a sequence of turns: a message alone, or a tool exchange. A window is an end of that
-    // sequence.
+    // The conversation is a sequence of turns. A turn is a single message or a tool exchange. A window is an end of
+    // that sequence.
     //
-    // - An exchange stands where its last message stands. This matters if other messages came between: they were said
-    //   before the results were known, and an agent that had this window then saw them without the exchange. So as the
-    //   session grows, the sequence only grows at its end.
-    // - An exchange with open calls is left out, results included, unless no other message follows its call: then the
-    //   agent is still running its tools, and the exchange is the last turn.
-    // - Results that answer nothing are left out.
+    // - An exchange is placed where its last message is. This matters if other messages came between. They were written
+    //   before the results were known, and an agent that read the window then saw them without the exchange. With this
+    //   order, the sequence grows only at its end while the session grows.
+    // - An exchange with open calls is left out, together with its results, unless no other message follows its call.
+    //   In that case the agent is still running its tools, and the exchange is the last turn.
+    // - Results that answer no call are left out.
 
     /**
      * One turn of the sequence.
      *
-     * @param at the index of its last message
+     * @param at the index of its last message, or the number of messages if the agent is still running its tools
      */
     private record Turn(int at, List<Memory> messages) {
         long tokens(TokenCounter counter) {
@@ -41,10 +41,11 @@ record TurnWindow(List<Memory> messages, boolean settled) {
     }
 
     /**
-     * The longest end within a budget. O(messages).
+     * Returns the longest end within a budget. O(messages).
      *
      * @param known the latest messages of the session, oldest first
      * @param complete whether these are all messages of the session
+     * @param tokens the budget, in tokens of the counter
      */
     static TurnWindow of(List<Memory> known, boolean complete, int tokens, TokenCounter counter) {
         ToolExchanges exchanges = ToolExchanges.of(known);
@@ -101,7 +102,7 @@ record TurnWindow(List<Memory> messages, boolean settled) {
         return messages;
     }
 
-    /** Whether a result behind a turn may answer a call older than all that is known. */
+    /** Whether a result after a turn may answer a call that is older than all known messages. */
     private static boolean mayGrow(List<Memory> known, ToolExchanges exchanges, Turn turn) {
         int others = 0;
         for (int at = 0; at < known.size() && others <= ToolExchanges.MOST_BETWEEN; at++) {

@@ -8,7 +8,10 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import java.nio.file.Path;
 
-/** README's example, in a project that knows one dependency. Fails unless memory survives from one run to the next. */
+/**
+ * Runs the README's example twice on one directory, in a project with one dependency. Fails unless the second run also
+ * recalls the memories of the first.
+ */
 public final class Example {
     private Example() {}
 
