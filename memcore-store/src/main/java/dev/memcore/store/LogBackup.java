@@ -58,7 +58,7 @@ final class LogBackup {
             throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "the backup ends with commit " + before.synced() + ", the log with " + log.lastSequence()
-                            + ": it went on by itself; back up into another directory");
+                            + ": it has commits of its own; back up into another directory");
         }
         List<LogSegment> segments = copied(log, before);
         Manifest after = new Manifest(
@@ -101,7 +101,7 @@ final class LogBackup {
         }
         for (String name : to.list(LogSegment.DIRECTORY)) {
             if (LogSegment.place(name) == null) {
-                throw foreign(LogSegment.DIRECTORY + "/" + name, "it is no segment of a log");
+                throw foreign(LogSegment.DIRECTORY + "/" + name, "it is not a segment of a log");
             }
         }
     }

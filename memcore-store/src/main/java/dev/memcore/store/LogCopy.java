@@ -75,7 +75,7 @@ public final class LogCopy {
             throw MemoryException.of(
                     ErrorCode.CONFLICT,
                     "the backup ends with commit " + log.lastSequence() + ", the log with " + last
-                            + ": it went on by itself; back up into another directory");
+                            + ": it has commits of its own; back up into another directory");
         }
         try (CommitCursor commits = reader.apply(log.lastSequence() + 1)) {
             commits.forEachRemaining(commit ->

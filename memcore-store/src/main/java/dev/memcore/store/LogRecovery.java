@@ -88,7 +88,7 @@ final class LogRecovery {
             requireNothing(files, LogSegment.growing(1, 1));
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
-                    "there is no store in the directory; one that is opened read-only must exist");
+                    "there is no store in the directory; a store that is opened read-only must exist");
         }
         return new LogRecovery(files, ManifestFile.read(files), verifyAllBytes).verify();
     }
@@ -112,7 +112,7 @@ final class LogRecovery {
                         ErrorCode.FOREIGN_FILE,
                         LogSegment.DIRECTORY + "/" + name,
                         0,
-                        "there is no " + Manifest.FILE + ", so this is no store of memcore, or not a whole one;"
+                        "there is no " + Manifest.FILE + ", so this is not a memcore store, or it is incomplete;"
                                 + " restore the file, or choose an empty directory",
                         null);
             }
@@ -160,7 +160,7 @@ final class LogRecovery {
         int before = 0;
         for (LogSegment segment : manifest.segments()) {
             if (segment.number() <= before) {
-                throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " behind " + before);
+                throw damage(Manifest.FILE, 0, "it lists segment " + segment.number() + " after " + before);
             }
             before = segment.number();
             if (!present.contains(segment.name())) {

@@ -82,10 +82,10 @@ public final class CommitBuilder {
 
     /** Returns a builder with the operations of a commit that is in the log, folded again. */
     public static CommitBuilder ofLogged(MemoryLookup index, Commit commit) {
-        CommitBuilder draft = new CommitBuilder(
+        CommitBuilder builder = new CommitBuilder(
                 index, memory -> true, new OperationFold(commit.recordedAt(), commit.sequence(), true), true);
-        commit.operations().forEach(draft::replay);
-        return draft;
+        commit.operations().forEach(builder::replay);
+        return builder;
     }
 
     /**
@@ -94,16 +94,16 @@ public final class CommitBuilder {
      * @param dropped receives the operations that do not apply
      */
     static CommitBuilder ofSalvaged(MemoryLookup index, Commit commit, Consumer<MemoryOp> dropped) {
-        CommitBuilder draft = new CommitBuilder(
+        CommitBuilder builder = new CommitBuilder(
                 index, memory -> true, new OperationFold(commit.recordedAt(), UNCOMMITTED, true), true);
         for (MemoryOp op : commit.operations()) {
             try {
-                draft.replay(op);
+                builder.replay(op);
             } catch (MemoryException e) {
                 dropped.accept(op);
             }
         }
-        return draft;
+        return builder;
     }
 
     private void replay(MemoryOp op) {

@@ -154,28 +154,28 @@ public final class Committer {
         try (StripedLocks.Held held = locks.lock(keys)) {
             gate.ensureSound();
             Instant now = now();
-            CommitBuilder draft = CommitBuilder.ofNew(index, visible, now, limits);
-            List<Memory> results = plan.apply(draft);
-            requireLocked(draft, keys);
-            if (draft.operations().isEmpty()) {
+            CommitBuilder builder = CommitBuilder.ofNew(index, visible, now, limits);
+            List<Memory> results = plan.apply(builder);
+            requireLocked(builder, keys);
+            if (builder.operations().isEmpty()) {
                 return new Committed(results, null);
             }
-            Commit commit = log.append(draft.operations(), now, durable -> publish(durable, draft));
+            Commit commit = log.append(builder.operations(), now, durable -> publish(durable, builder));
             gate.ensureSound();
-            changes.accept(draft.changes());
+            changes.accept(builder.changes());
             return new Committed(
                     results.stream()
-                            .map(version -> draft.stamped(version, commit))
+                            .map(version -> builder.stamped(version, commit))
                             .toList(),
                     commit);
         }
     }
 
     /** Every changed memory must be locked. Otherwise another writer could change it from the same version. */
-    private static void requireLocked(CommitBuilder draft, Collection<?> keys) {
-        for (MemoryOp op : draft.operations()) {
+    private static void requireLocked(CommitBuilder builder, Collection<?> keys) {
+        for (MemoryOp op : builder.operations()) {
             if (!(op instanceof MemoryOp.Add) && !keys.contains(op.id())) {
-                throw new StaleReadException("memory " + op.id() + " came up meanwhile");
+                throw new StaleReadException("memory " + op.id() + " is not locked; it was found after locking");
             }
         }
     }
@@ -198,31 +198,31 @@ public final class Committer {
     public void salvage(Commit original, Consumer<MemoryOp> dropped) {
         publisher.awaitCapacity();
         gate.ensureSound();
-        CommitBuilder draft = CommitBuilder.ofSalvaged(index, original, dropped);
-        if (!draft.operations().isEmpty()) {
-            copy(draft, original.recordedAt());
+        CommitBuilder builder = CommitBuilder.ofSalvaged(index, original, dropped);
+        if (!builder.operations().isEmpty()) {
+            copy(builder, original.recordedAt());
         }
     }
 
-    private void copy(CommitBuilder draft, Instant at) {
-        log.copy(draft.operations(), at, durable -> publish(durable, draft));
+    private void copy(CommitBuilder builder, Instant at) {
+        log.copy(builder.operations(), at, durable -> publish(durable, builder));
         gate.ensureSound();
     }
 
     // Runs as a callback of the log and must not throw. Once a commit could not be published, later commits are not
     // published either, because the index would then have a gap.
-    private void publish(Commit commit, CommitBuilder draft) {
+    private void publish(Commit commit, CommitBuilder builder) {
         if (gate.failed()) {
             return;
         }
         try {
-            List<Memory> versions = draft.versions().stream()
-                    .map(version -> draft.stamped(version, commit))
+            List<Memory> versions = builder.versions().stream()
+                    .map(version -> builder.stamped(version, commit))
                     .toList();
             // Set before the commit is visible, so that its recorded time is never in a reader's future.
             latest.accumulateAndGet(commit.recordedAt().toEpochMilli(), Math::max);
             publisher.publish(commit.sequence(), versions);
-            windows.accept(draft.departures(versions));
+            windows.accept(builder.departures(versions));
             uses.accept(commit);
             published = commit.sequence();
         } catch (Throwable e) {

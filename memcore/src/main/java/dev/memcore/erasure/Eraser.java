@@ -142,16 +142,16 @@ public final class Eraser {
         Set<MemoryId> all = new LinkedHashSet<>(plan.closure());
         List<ErasureReceipt.Entry> entries = new ArrayList<>();
         Committer.Committed committed = committer.commit(
-                memory -> plan.reader().sees(memory) || all.contains(memory.id()), lockKeys(plan), draft -> {
-                    requireComplete(plan, draft, all);
-                    anew.forEach(made -> made.requireUnchanged(draft));
+                memory -> plan.reader().sees(memory) || all.contains(memory.id()), lockKeys(plan), builder -> {
+                    requireComplete(plan, builder, all);
+                    anew.forEach(made -> made.requireUnchanged(builder));
                     for (MemoryId id : all) {
-                        Memory memory = draft.present(id);
+                        Memory memory = builder.present(id);
                         if (memory != null && memory.status() != Status.ERASED) {
-                            entries.add(erase(draft, memory, nonce, plan.request()));
+                            entries.add(erase(builder, memory, nonce, plan.request()));
                         }
                     }
-                    return anew.stream().map(made -> draft.apply(made.add())).toList();
+                    return anew.stream().map(made -> builder.apply(made.add())).toList();
                 });
         Instant at = committed.commit() == null
                 ? committer.now()
@@ -160,8 +160,8 @@ public final class Eraser {
     }
 
     /** Checks under the locks that no memory is missing from the erasure. */
-    private void requireComplete(Planned plan, CommitBuilder draft, Set<MemoryId> all) {
-        plan.request().ids().forEach(id -> requireErasable(draft, plan.reader(), id));
+    private void requireComplete(Planned plan, CommitBuilder builder, Set<MemoryId> all) {
+        plan.request().ids().forEach(id -> requireErasable(builder, plan.reader(), id));
         if (plan.meant().complete()) {
             addLatest(plan, all);
         } else {
@@ -197,8 +197,8 @@ public final class Eraser {
         refused.raise();
     }
 
-    private static void requireErasable(CommitBuilder draft, Principal reader, MemoryId id) {
-        Memory memory = draft.requireVisible(id);
+    private static void requireErasable(CommitBuilder builder, Principal reader, MemoryId id) {
+        Memory memory = builder.requireVisible(id);
         if (!reader.sees(memory) || memory.status() == Status.ERASED || ErasureTargets.isStoresOwn(memory)) {
             throw OperationFold.notFound(id);
         }
@@ -226,9 +226,9 @@ public final class Eraser {
         return keys;
     }
 
-    private ErasureReceipt.Entry erase(CommitBuilder draft, Memory memory, String nonce, Erasure request) {
+    private ErasureReceipt.Entry erase(CommitBuilder builder, Memory memory, String nonce, Erasure request) {
         String digest = ErasureSeal.digest(nonce, memory.id(), index.history(memory.id()));
-        draft.apply(new MemoryOp.Erase(
+        builder.apply(new MemoryOp.Erase(
                 memory.id(), memory.scope(), memory.version(), ErasureSeal.seal(nonce, digest), request.cause()));
         return new ErasureReceipt.Entry(memory.id(), memory.version(), digest);
     }

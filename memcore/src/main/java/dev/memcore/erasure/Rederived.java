@@ -15,13 +15,13 @@ import java.util.List;
  */
 record Rederived(Memory before, List<Memory> sources, MemoryOp.Add add) {
     /** Throws {@link StaleReadException} if a source of the text has a newer version. */
-    void requireUnchanged(CommitBuilder draft) {
-        requireUnchanged(draft, before);
-        sources.forEach(source -> requireUnchanged(draft, source));
+    void requireUnchanged(CommitBuilder builder) {
+        requireUnchanged(builder, before);
+        sources.forEach(source -> requireUnchanged(builder, source));
     }
 
-    private static void requireUnchanged(CommitBuilder draft, Memory seen) {
-        Memory present = draft.present(seen.id());
+    private static void requireUnchanged(CommitBuilder builder, Memory seen) {
+        Memory present = builder.present(seen.id());
         if (present == null || present.version() != seen.version()) {
             throw new StaleReadException("a source was changed");
         }

@@ -49,7 +49,7 @@ public final class HistoryCompaction {
     private static final int MOST_AT_ONCE = 50_000;
 
     /** The number of memories between two checks of the time limit. */
-    private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+    private static final int MEMORIES_PER_TIME_CHECK = 64;
 
     private final MemoryLog log;
     private final MemoryLookup index;
@@ -132,7 +132,7 @@ public final class HistoryCompaction {
             for (int looked = 1; memories.hasNext(); looked++) {
                 Memory memory = memories.next();
                 collect(scope, memory, wanted);
-                if (looked % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && memories.hasNext() && isOver.getAsBoolean()) {
+                if (looked % MEMORIES_PER_TIME_CHECK == 0 && memories.hasNext() && isOver.getAsBoolean()) {
                     return memory.id();
                 }
             }

@@ -30,7 +30,7 @@ final class UndoPlan {
     private static final ReadTime PRESENT = ReadTime.present(Instant.EPOCH);
 
     private final MemoryLookup index;
-    private final CommitBuilder draft;
+    private final CommitBuilder builder;
     private final Predicate<Memory> visible;
     private final Set<MemoryId> locked;
     private final List<Memory> conflicts = new ArrayList<>();
@@ -39,9 +39,9 @@ final class UndoPlan {
      * @param visible the memories that the caller may see
      * @param locked the memories that no other writer can change meanwhile
      */
-    UndoPlan(MemoryLookup index, CommitBuilder draft, Predicate<Memory> visible, Set<MemoryId> locked) {
+    UndoPlan(MemoryLookup index, CommitBuilder builder, Predicate<Memory> visible, Set<MemoryId> locked) {
         this.index = index;
-        this.draft = draft;
+        this.draft = builder;
         this.visible = visible;
         this.locked = locked;
     }
@@ -60,7 +60,7 @@ final class UndoPlan {
     List<Memory> carryOut(Set<MemoryId> changed, Set<Long> commits, Cause cause) {
         List<MemoryOp> operations = new ArrayList<>();
         for (MemoryId id : changed) {
-            Memory present = draft.requireVisible(id);
+            Memory present = builder.requireVisible(id);
             if (present.status() == Status.ERASED || isInterleaved(present, commits)) {
                 conflicts.add(present);
             } else {
@@ -69,9 +69,9 @@ final class UndoPlan {
         }
         List<Memory> made = new ArrayList<>();
         for (MemoryOp op : operations) {
-            Memory present = draft.requireVisible(op.id());
+            Memory present = builder.requireVisible(op.id());
             if (!(op instanceof MemoryOp.Forget) || present.status() != Status.FORGOTTEN) {
-                made.add(draft.apply(op));
+                made.add(builder.apply(op));
             }
         }
         operations.forEach(this::checkOutcome);
@@ -113,7 +113,7 @@ final class UndoPlan {
     }
 
     private void checkOutcome(MemoryOp op) {
-        Memory now = draft.requireVisible(op.id());
+        Memory now = builder.requireVisible(op.id());
         if (op instanceof MemoryOp.Forget) {
             conflicts.addAll(dependents(op.id()));
         } else if (now.status() == Status.SUPERSEDED) {
@@ -127,7 +127,7 @@ final class UndoPlan {
         if (before.status() == Status.SUPERSEDED && Objects.equals(before.supersededBy(), restored.supersededBy())) {
             return;
         }
-        FactSuccession succession = FactSuccession.of(restored, draft::present);
+        FactSuccession succession = FactSuccession.of(restored, builder::present);
         if (!locked.containsAll(succession.ids())) {
             throw new StaleReadException("what superseded " + restored.id() + " was superseded itself");
         }
@@ -140,7 +140,7 @@ final class UndoPlan {
     /** The memories that still refer to a forgotten memory. */
     private List<Memory> dependents(MemoryId forgotten) {
         return index.referring(null, forgotten, Integer.MAX_VALUE, PRESENT).stream()
-                .map(memory -> Objects.requireNonNullElse(draft.present(memory.id()), memory))
+                .map(memory -> Objects.requireNonNullElse(builder.present(memory.id()), memory))
                 .filter(memory -> memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED)
                 .filter(memory -> refers(memory, forgotten))
                 .toList();

@@ -47,11 +47,11 @@ public final class Maintenance {
     /**
      * The position of a run within a scope.
      *
-     * @param policy the policy of every run to begin with, or {@link #ALL_ASKED} if only retention remains
+     * @param policy the policy of every run to begin with, or {@link #ALL_APPLIED} if only retention remains
      * @param memory the last memory that retention has checked, or null to start with the first
      */
     private record Place(int policy, @Nullable MemoryId memory) {
-        static final int ALL_ASKED = Integer.MAX_VALUE;
+        static final int ALL_APPLIED = Integer.MAX_VALUE;
         static final Place START = new Place(0, null);
 
         static Place of(@Nullable Place place) {
@@ -200,7 +200,7 @@ public final class Maintenance {
     /** The position in a scope after a part of its work, or null if the scope is complete. */
     private @Nullable Place maintained(
             Scope scope, Place from, MaintenanceRun run, HistoryCompaction.Sweep sweep, RunFailures failures) {
-        if (from.policy() != Place.ALL_ASKED) {
+        if (from.policy() != Place.ALL_APPLIED) {
             int next = run.maintain(scope, from.policy());
             if (next != MaintenanceRun.DONE) {
                 return new Place(next, null);
@@ -210,12 +210,12 @@ public final class Maintenance {
             return null;
         }
         if (!run.mayBegin()) {
-            return new Place(Place.ALL_ASKED, from.memory());
+            return new Place(Place.ALL_APPLIED, from.memory());
         }
         run.begin();
         try {
             MemoryId stopped = sweep.collect(scope, from.memory(), run::isOver);
-            return stopped == null ? null : new Place(Place.ALL_ASKED, stopped);
+            return stopped == null ? null : new Place(Place.ALL_APPLIED, stopped);
         } catch (PolicyFailure e) {
             failures.addRetention(scope, e.reason());
             return null;

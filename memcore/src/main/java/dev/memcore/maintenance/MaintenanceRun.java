@@ -67,7 +67,7 @@ final class MaintenanceRun {
      * The maximum number of operations that a policy is asked for at once. A policy reads its whole scope for each
      * request, so small requests would take quadratic time.
      */
-    private static final int MOST_PER_QUESTION = 16_000;
+    private static final int MAX_PER_PROPOSAL = 16_000;
 
     private final StoreComponents parts;
     private final Committer committer;
@@ -314,7 +314,7 @@ final class MaintenanceRun {
             if (answer.isEmpty() ? hasMore(policy, view) : proposed >= budget.operations()) {
                 return false;
             }
-            most = answer.size() >= most ? Math.min(2 * most, MOST_PER_QUESTION) : most;
+            most = answer.size() >= most ? Math.min(2 * most, MAX_PER_PROPOSAL) : most;
             taken = take(answer, asked, policy, view, ids);
         }
         return true;

@@ -64,16 +64,16 @@ public final class WritePath {
                 proposals.stream().flatMap(p -> p.operations().stream()).toList();
         Set<Object> keys = lockKeys(operations);
         given.forEach(observation -> addKey(keys, reader.scope(), observation));
-        return commit(reader, keys, draft -> {
+        return commit(reader, keys, builder -> {
             if (committer.published() == published) {
                 // Nothing was committed since the keys were looked up, so keys that were not found then still do not
                 // exist.
                 proposals.stream()
                         .filter(p -> !p.operations().isEmpty())
                         .forEach(p ->
-                                draft.expectNew(reader.scope(), p.observation().idempotencyKey()));
+                                builder.expectNew(reader.scope(), p.observation().idempotencyKey()));
             }
-            return draftAll(draft, reader.scope(), proposals);
+            return draftAll(builder, reader.scope(), proposals);
         });
     }
 
@@ -84,7 +84,7 @@ public final class WritePath {
         return commit(
                 reader,
                 lockKeys(given),
-                draft -> given.stream().map(op -> draftOne(draft, op)).toList());
+                builder -> given.stream().map(op -> draftOne(builder, op)).toList());
     }
 
     /**
@@ -97,14 +97,14 @@ public final class WritePath {
             Committer.Committed committed = committer.commit(
                     memory -> reader.sees(memory) || closure.contains(memory.id()),
                     closure,
-                    draft -> forgetAll(draft, reader, forget, closure));
+                    builder -> forgetAll(builder, reader, forget, closure));
             return !committed.versions().isEmpty();
         });
     }
 
     private List<Memory> forgetAll(
-            CommitBuilder draft, Principal reader, MemoryOp.Forget forget, Set<MemoryId> closure) {
-        Memory first = draft.requireVisible(forget.id());
+            CommitBuilder builder, Principal reader, MemoryOp.Forget forget, Set<MemoryId> closure) {
+        Memory first = builder.requireVisible(forget.id());
         if (!reader.sees(first) || first.status() == Status.ERASED) {
             throw OperationFold.notFound(forget.id());
         }
@@ -114,9 +114,9 @@ public final class WritePath {
         derived.requireComplete(closure);
         List<Memory> forgotten = new ArrayList<>();
         for (MemoryId id : closure) {
-            Memory memory = draft.requireVisible(id);
+            Memory memory = builder.requireVisible(id);
             if (memory.status() != Status.FORGOTTEN && memory.status() != Status.ERASED) {
-                forgotten.add(draft.apply(new MemoryOp.Forget(id, forget.cause())));
+                forgotten.add(builder.apply(new MemoryOp.Forget(id, forget.cause())));
             }
         }
         return forgotten;
@@ -140,29 +140,29 @@ public final class WritePath {
         return proposals;
     }
 
-    private static List<Memory> draftAll(CommitBuilder draft, Scope scope, List<Proposal> proposals) {
+    private static List<Memory> draftAll(CommitBuilder builder, Scope scope, List<Proposal> proposals) {
         List<MemoryId> kept = new ArrayList<>(proposals.size());
         for (Proposal proposal : proposals) {
-            Memory before = draft.addedWith(scope, proposal.observation().idempotencyKey());
+            Memory before = builder.addedWith(scope, proposal.observation().idempotencyKey());
             if (before != null) {
                 kept.add(before.id());
             } else if (proposal.operations().isEmpty()) {
                 throw new StaleReadException("the memory of an idempotency key was erased");
             } else {
-                proposal.operations().forEach(op -> draftOne(draft, op));
+                proposal.operations().forEach(op -> draftOne(builder, op));
                 kept.add(proposal.raw().id());
             }
         }
-        return kept.stream().map(draft::requireVisible).toList();
+        return kept.stream().map(builder::requireVisible).toList();
     }
 
-    private static Memory draftOne(CommitBuilder draft, MemoryOp op) {
+    private static Memory draftOne(CommitBuilder builder, MemoryOp op) {
         if (op instanceof MemoryOp.Add add) {
-            Memory before = draft.addedWith(add.scope(), add.observation().idempotencyKey());
-            return before != null ? before : draft.apply(op);
+            Memory before = builder.addedWith(add.scope(), add.observation().idempotencyKey());
+            return before != null ? before : builder.apply(op);
         }
-        Memory before = draft.requireVisible(op.id());
-        return OperationFold.changesNothing(op, before) ? before : draft.apply(op);
+        Memory before = builder.requireVisible(op.id());
+        return OperationFold.changesNothing(op, before) ? before : builder.apply(op);
     }
 
     static Set<Object> lockKeys(List<MemoryOp> operations) {

@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
  * log's thread while it is busy.
  */
 public final class AppendQueue {
-    private static final int NOBODY = Integer.MAX_VALUE;
+    private static final int NOT_WAITING = Integer.MAX_VALUE;
     static final long FOREVER = Long.MAX_VALUE;
 
     private final PendingAppend empty = PendingAppend.marker();
     private final PendingAppend closed = PendingAppend.marker();
     private final AtomicReference<PendingAppend> newest = new AtomicReference<>(empty);
-    /** The number of waiting appends at which the log's thread is woken; {@link #NOBODY} while it does not wait. */
-    private volatile int wanted = NOBODY;
+    /** The number of waiting appends at which the log's thread is woken; {@link #NOT_WAITING} while it does not wait. */
+    private volatile int wanted = NOT_WAITING;
 
     private volatile boolean closing;
     private volatile Thread consumer = Thread.currentThread();
@@ -79,7 +79,7 @@ public final class AppendQueue {
             boolean ignored = Thread.interrupted();
             left = nanos - (System.nanoTime() - start);
         }
-        wanted = NOBODY;
+        wanted = NOT_WAITING;
     }
 
     /** Removes all waiting appends, oldest first. Called by the log's thread. */

@@ -51,7 +51,7 @@ public record CommitDraft(List<MemoryOp> operations, Instant recordedAt, boolean
     public static List<MemoryOp> changed(Commit commit, Function<Commit, ? extends @Nullable List<MemoryOp>> change) {
         List<MemoryOp> operations = change.apply(commit);
         if (operations == null || operations.stream().anyMatch(op -> op == null)) {
-            throw invalid("what commit " + commit.sequence() + " becomes must neither be null nor hold a null");
+            throw invalid("the new operations of commit " + commit.sequence() + " must not be null or contain null");
         }
         return operations;
     }

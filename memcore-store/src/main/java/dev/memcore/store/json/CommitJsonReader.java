@@ -88,7 +88,7 @@ final class CommitJsonReader {
         long expected = line.whole("commits");
         line.end();
         if (expected != commits) {
-            throw new MalformedException("there were " + expected + " commits, but only " + commits + " are there");
+            throw new MalformedException("the last line states " + expected + " commits, but the file has " + commits);
         }
         if (lines.next() != null) {
             throw new MalformedException("something follows the end");

@@ -31,7 +31,7 @@ final class JsonObject {
             }
             JsonObject object = object(parser);
             if (parser.nextToken() != null) {
-                throw new MalformedException("something stands behind the object");
+                throw new MalformedException("something follows the object");
             }
             return object;
         } catch (JsonProcessingException e) {
@@ -47,7 +47,7 @@ final class JsonObject {
             String name = parser.currentName();
             parser.nextToken();
             if (fields.put(name, value(parser)) != null) {
-                throw new MalformedException("the field " + name + " is there twice");
+                throw new MalformedException("the field " + name + " occurs twice");
             }
         }
         return new JsonObject(fields);
@@ -68,7 +68,7 @@ final class JsonObject {
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw new MalformedException("a value that is never there: " + parser.getText());
+            default -> throw new MalformedException("an unexpected value: " + parser.getText());
         };
     }
 

@@ -14,7 +14,7 @@ public record LogFailure(ErrorCode code, String message, Throwable cause) {
         return new LogFailure(
                 ErrorCode.IO_FAILED,
                 "the log could not be written (" + cause + ") and takes no more commits;"
-                        + " see to the device, then open the store again",
+                        + " check the device, then open the store again",
                 cause);
     }
 
@@ -52,7 +52,7 @@ public record LogFailure(ErrorCode code, String message, Throwable cause) {
         return MemoryException.of(
                 code,
                 "the log could not be rewritten, or files that were replaced not be deleted (" + cause
-                        + "); see to the device, then try again",
+                        + "); check the device, then try again",
                 cause);
     }
 
