@@ -28,7 +28,10 @@ public record Directories(Directory present, Directory history) implements AutoC
 
     private static final long LEAST_OVERLAY = 32L << 20;
 
-    /** What {@link #probe} writes: 64 KiB. An index is written to a failed device again only when this succeeds. */
+    /**
+     * What {@link #probe} writes: 64 KiB. After a failed write, this must succeed before the index is opened for
+     * writing again.
+     */
     private static final byte[] PROBE = new byte[1 << 16];
 
     /**
