@@ -141,7 +141,7 @@ public record AnalyzedQuery(
      * view; a term is unknown if no text that the reader sees has it. The result is 1 minus the unknown share, times n
      * / (n + {@value #MANY}) for n texts: in a small store an unknown word means little.
      *
-     * @param timed whether the words of times count as known, because some memory is of such a time
+     * @param timed whether the words of times count as known, because some candidate belongs to such a time
      */
     public double known(List<String> views, Visible visible, boolean timed) {
         if (views.isEmpty() || terms.frequencies().isEmpty()) {

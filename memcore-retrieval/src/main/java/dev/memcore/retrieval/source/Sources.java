@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sources {
     /**
-     * The least value of the signal {@code time} of a memory that is, at least in part, of a time that the query names.
+     * The least value of the signal {@code time} of a memory that belongs, at least in part, to a time that the query
+     * names.
      */
     public static final double TIMELY = TimeSource.PARTLY;
 
@@ -104,7 +105,7 @@ public final class Sources {
         return fuser.uses(Signals.TIME) || fuser.uses(Signals.DURING);
     }
 
-    /** Returns whether some candidate is of a time that the query names. */
+    /** Returns whether some candidate belongs to a time that the query names. */
     public static boolean timed(SignalTable table) {
         int time = table.signals().indexOf(Signals.TIME);
         return time >= 0 && Signals.greatest(table, time) >= TIMELY;
