@@ -69,8 +69,7 @@ final class LinkedMemories {
             return new int[0];
         }
         Map<MemoryId, Double> seeds = seeds(first);
-        Map<MemoryId, Double> reached =
-                new HashMap<>(seeds); // the start of a link is as active as its end
+        Map<MemoryId, Double> reached = new HashMap<>(seeds); // the start of a link is as active as its end
         Map<MemoryId, Double> frontier = seeds;
         boolean led = false;
         double damping = 1;

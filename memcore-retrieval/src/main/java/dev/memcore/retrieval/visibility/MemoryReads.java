@@ -41,7 +41,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 
-/** Reads that do not rank: memories by id, by history, by fact key or by reference, and lists in the order of their ids. Thread-safe. */
+/** Reads memories without ranking: by history, fact key, reference or session, and in lists by id. Thread-safe. */
 public final class MemoryReads {
     /** Above this limit the hits are counted first, so that Lucene allocates no more places than there are hits. */
     private static final int MANY = 10_000;
