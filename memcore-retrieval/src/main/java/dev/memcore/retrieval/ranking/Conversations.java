@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The conversations of the candidates: which are in the same one, and which stand beside each other. O(candidates). */
+/**
+ * The conversations of the candidates: which candidates are in the same conversation, and which are adjacent turns.
+ * O(candidates).
+ */
 final class Conversations {
-    /** What a score counts at two turns' distance, as in the prototype of docs/research/results.md. */
+    /** The factor of a score at a distance of two turns, as in the prototype of docs/research/results.md. */
     private static final double FARTHER = 0.6;
 
     /** No candidate. */
@@ -38,22 +41,25 @@ final class Conversations {
         }
     }
 
-    /** Whether there is any: a candidate with the turn before it. */
+    /** Returns whether some candidate and the turn before it are both candidates. */
     boolean any() {
         return Arrays.stream(previous).anyMatch(before -> before != NONE);
     }
 
-    /** Whether something is asked in any: where nobody asks, what follows is no answer, but the next part of a story. */
+    /**
+     * Returns whether a conversation has a question. In texts without questions, the next turn is not an answer, but
+     * the next part of a story.
+     */
     boolean anyAsks() {
         return any() && Arrays.stream(sketches).anyMatch(CandidateFeatures::asks);
     }
 
-    /** The turn before a candidate in its conversation, or {@link #NONE} among the candidates. */
+    /** Returns the turn before a candidate in its conversation, or {@link #NONE} if that is not a candidate. */
     int before(int candidate) {
         return previous[candidate];
     }
 
-    /** The best score in each candidate's conversation; NaN: it is in none. */
+    /** Returns the best score in each candidate's conversation; NaN if it is in none. */
     double[] best(double[] scores) {
         Map<Long, Double> best = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
@@ -67,7 +73,10 @@ final class Conversations {
         return row;
     }
 
-    /** The best score beside each candidate, at most two turns away; NaN: it is in no conversation. */
+    /**
+     * Returns the best score among the turns at most two turns before or after each candidate; NaN if it is in no
+     * conversation.
+     */
     double[] beside(double[] scores) {
         double[] row = new double[scores.length];
         for (int i = 0; i < row.length; i++) {

@@ -11,26 +11,31 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The candidates and the names in them as one graph, and where a walk over it comes by: {@link PersonalizedPageRank} as HippoRAG 2 has it
- * (Gutiérrez et al., "From RAG to Memory", ICML 2025). A candidate is linked to each of its names with weight 1, two names to each other by the
- * number of candidates that have both. The walk starts at the names of the best candidates, and a little at every candidate by its score. With
- * no names the order is that of the scores.
+ * A graph of the candidates and the names in them, and a random walk over it: {@link PersonalizedPageRank} as in
+ * HippoRAG 2 (Gutiérrez et al., "From RAG to Memory", ICML 2025). An edge of weight 1 joins a candidate and each of its
+ * names. The weight of an edge between two names is the number of candidates that have both. The walk starts at the
+ * names of the best candidates and, with less weight, at every candidate by its score. Without names, candidates have
+ * the order of the scores.
  *
- * <p>What differs: HippoRAG 2 has a language model extract triples, and links the question to them; here the names are those that the
- * {@link CandidateFeatures} found by their form, those that stand in one text count as related, and the best candidates stand for the
- * facts. The graph is that of the candidates, not of the whole store. O(candidates x names of each squared).
+ * <p>There are differences. HippoRAG 2 extracts triples with a language model, and links the question to them. Here the
+ * names are those that {@link CandidateFeatures} found by their form, names in one text count as related, and the best
+ * candidates stand for the facts. The graph covers the candidates, not the whole store. O(candidates x names of each
+ * squared).
  */
 final class EntityGraph {
-    /** So many of the best candidates stand for the facts that the question is linked to: 5 in HippoRAG 2. */
+    /** The number of best candidates that stand for the facts linked to the question: 5 in HippoRAG 2. */
     private static final int FACTS = 5;
 
-    /** So many names the walk starts at: 5 in HippoRAG 2. */
+    /** The number of names at which the walk starts: 5 in HippoRAG 2. */
     private static final int STARTS = 5;
 
-    /** What a candidate's own score counts against a name's: .05 in HippoRAG 2. */
+    /** The weight of a candidate's own score relative to a name's: .05 in HippoRAG 2. */
     private static final double PASSAGE = 0.05;
 
-    /** Of one candidate so many names at most are related to each other: the first. A text of many names says of no two that they belong together. */
+    /**
+     * The maximum number of names of one candidate that are related to each other. The first are taken. In a text with
+     * many names, two names often have nothing to do with each other.
+     */
     private static final int RELATED = 24;
 
     private final CandidateFeatures[] sketches;
@@ -47,7 +52,7 @@ final class EntityGraph {
         }
     }
 
-    /** How likely the walk is at each candidate, in [0, 1]; all zeros if all scores are equal and there is no name. */
+    /** Returns the probability of the walk at each candidate, in [0, 1]. All are 0 if there is nowhere to start. */
     double[] values(double[] scores) {
         double[] reset = reset(stretched(scores));
         double[] values = new double[scores.length];
@@ -84,7 +89,10 @@ final class EntityGraph {
         return edges.graph(sketches.length + nodes.size());
     }
 
-    /** Each candidate's part, and that of the best names: the mean of score / (candidates that have the name) over the facts with it. */
+    /**
+     * Returns the reset weights of the candidates and of the best names. The weight of a name is the mean of score /
+     * (number of candidates with the name) over the best candidates that have it.
+     */
     private double[] reset(double[] scores) {
         double[] reset = new double[sketches.length + nodes.size()];
         for (int candidate = 0; candidate < scores.length; candidate++) {
@@ -112,7 +120,7 @@ final class EntityGraph {
         return values.stream().mapToDouble(value -> value).average().orElse(0);
     }
 
-    /** Edges of weight 1, in the order in which they come. */
+    /** Edges of weight 1, in the order in which they are added. */
     private static final class Edges {
         private final List<int[]> ends = new ArrayList<>();
 

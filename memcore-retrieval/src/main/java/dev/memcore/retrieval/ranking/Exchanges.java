@@ -3,9 +3,10 @@ package dev.memcore.retrieval.ranking;
 import dev.memcore.retrieval.text.LateInteraction;
 
 /**
- * Turns and what was said before them. The words of a question are often in what one speaker asks, and its answer is in what the other says next, in
- * other words: "Do you play anything?" "The cello, since school." Both signals are late interaction, of which nothing is computed twice. For one
- * query, one thread.
+ * Compares the question with each turn and the turn before it. The words of a question are often in the turn in which
+ * one speaker asks. The answer is in the next turn of the other speaker, in other words: "Do you play anything?" "The
+ * cello, since school." Both signals use late interaction, and each text is compared only once. For one query, one
+ * thread.
  */
 final class Exchanges {
     private final FirstPass first;
@@ -18,7 +19,10 @@ final class Exchanges {
         this.conversations = conversations;
     }
 
-    /** How much of the question each of these speaks of together with the turn before it, in [0, 1]; NaN for all others. O(compared). */
+    /**
+     * Returns how much of the question each compared candidate and the turn before it cover together, in [0, 1]; NaN
+     * for all others. O(compared).
+     */
     double[] together(int[] compared) {
         double[] row = first.candidates().row(Double.NaN);
         for (int i : compared) {
@@ -29,7 +33,10 @@ final class Exchanges {
         return row;
     }
 
-    /** How much of the question the turn before each of these speaks of, if it asks something, in [0, 1]; 0: it does not. NaN for all others. O(compared). */
+    /**
+     * Returns how much of the question the turn before each compared candidate covers, in [0, 1], if that turn ends in
+     * a question; 0 if it does not. NaN for all others. O(compared).
+     */
     double[] answers(int[] compared) {
         double[] row = first.candidates().row(Double.NaN);
         for (int i : compared) {

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Candidates after the first step. For one query, one thread. */
+/**
+ * The candidates with the result of the first step of scoring: features, signals and scores. For one query, one thread.
+ */
 public final class FirstPass {
     private final Candidates candidates;
     private final CandidateFeatures[] sketches;
@@ -18,11 +20,11 @@ public final class FirstPass {
     private int @Nullable [] order;
 
     /**
-     * Keeps what it is given.
+     * Creates the object from the arrays and the map, which are not copied.
      *
-     * @param sketches in the order of the candidates, as all that follows
-     * @param rows what was said of them
-     * @param scores how they were ranked by that, in [0, 1]
+     * @param sketches the features, in the order of the candidates, as all that follows
+     * @param rows the values of each signal
+     * @param scores the scores by these signals, in [0, 1]
      */
     FirstPass(Candidates candidates, CandidateFeatures[] sketches, Map<String, double[]> rows, double[] scores) {
         this.candidates = candidates;
@@ -32,7 +34,7 @@ public final class FirstPass {
         this.nearest = new double[scores.length][];
     }
 
-    /** The same candidates, ranked otherwise. */
+    /** Returns the same candidates with other scores. */
     public FirstPass with(double[] others) {
         return new FirstPass(candidates, sketches, rows, others);
     }
@@ -54,8 +56,8 @@ public final class FirstPass {
     }
 
     /**
-     * The best candidates, the best first; equal ones (to seven digits) in the order of their ids, which no merge of segments changes.
-     * Ordered once: O(n log n).
+     * Returns the candidate numbers of the best candidates, best first. Scores that are equal as floats (to seven
+     * digits) are ordered by id, which no merge of segments changes. Sorted once: O(n log n).
      */
     public int[] best(int count) {
         int[] all = order;
@@ -87,7 +89,7 @@ public final class FirstPass {
         return places;
     }
 
-    /** How near a candidate comes to each word of the question; computed once. */
+    /** Returns how near a candidate comes to each word of the question. Computed once. */
     double[] nearest(int candidate, LateInteraction words) {
         double[] known = nearest[candidate];
         if (known == null) {

@@ -26,27 +26,31 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * What the best candidates are linked to, by links that a host or a policy has made: whoever is linked to what is to the point may be to the
- * point, though it shares no word and no meaning with the question. Spreading activation (Collins and Loftus, 1975): how far a candidate stands out, times
- * the weight of the link, and half of that one link further; several paths add up. Links are followed both ways, while they are valid; those to what speaks against it
- * are followed otherwise.
+ * Finds and values the memories that links connect to the best candidates. A host or a policy has made these links. A
+ * linked memory may be relevant even if it shares no word and no meaning with the question.
  *
- * <p>Only over memories that the query admits. Where no memory has links it costs a look at the names of the fields. For one query, one thread.
+ * <p>The value is spreading activation (Collins and Loftus, 1975). A best candidate is active by the distance of its
+ * score from the first candidate that is not among the best. A link passes on the activation times the link's weight;
+ * the second link on a path also halves it. Several paths add up. Links are followed in both directions while they are
+ * valid, except {@link LinkType#CONTRADICTS} links, which are handled elsewhere.
+ *
+ * <p>Only memories that the query admits are followed. If no memory has links, it only costs a check of the segments'
+ * field names. For one query, one thread.
  */
 final class LinkedMemories {
-    /** From so many of the best candidates links are followed. */
+    /** The number of best candidates whose links are followed. */
     private static final int SEEDS = 10;
 
-    /** So many links far. */
+    /** The maximum length of a path in links. */
     private static final int HOPS = 2;
 
-    /** What remains of an activation with each link after the first: the damping of HippoRAG (Gutiérrez et al., 2024). */
+    /** The factor of the activation for the second link of a path: the damping of HippoRAG (Gutiérrez et al., 2024). */
     private static final double DAMPING = 0.5;
 
-    /** So many memories at most that lead to one of those reached are looked at, each time. */
+    /** The maximum number of memories with a link to a reached memory that are read in each step. */
     private static final int LEADING = 100;
 
-    /** So many memories at most come in by links: the most active. */
+    /** The maximum number of candidates that links provide: the most active. */
     private static final int ADMITTED = 100;
 
     private final Visible visible;
@@ -58,15 +62,14 @@ final class LinkedMemories {
         this.now = now;
     }
 
-    /** Follows the links of the best candidates, and gives the documents that are reached, ascending. */
+    /** Follows the links of the best candidates, and returns the documents that are reached, ascending. */
     int[] reach(FirstPass first, Query filter) throws IOException {
         active = Map.of();
         if (!anyLinks(first.candidates())) {
             return new int[0];
         }
         Map<MemoryId, Double> seeds = seeds(first);
-        Map<MemoryId, Double> reached =
-                new HashMap<>(seeds); // what leads somewhere is no less active than where it leads
+        Map<MemoryId, Double> reached = new HashMap<>(seeds); // the start of a link is as active as its end
         Map<MemoryId, Double> frontier = seeds;
         boolean led = false;
         double damping = 1;
@@ -74,7 +77,7 @@ final class LinkedMemories {
             Map<MemoryId, Double> next = step(frontier, first.candidates(), filter, damping);
             led |= !next.isEmpty();
             next.forEach((id, activation) -> reached.merge(id, activation, LinkedMemories::either));
-            next.keySet().removeAll(seeds.keySet()); // no way back
+            next.keySet().removeAll(seeds.keySet()); // the best candidates are not expanded again
             frontier = next;
             damping = DAMPING;
         }
@@ -82,7 +85,10 @@ final class LinkedMemories {
         return documents(most(active), filter);
     }
 
-    /** How far the best candidates stand out above the first that is not among them, from 0 to 1, the best. */
+    /**
+     * Returns the activation of the best candidates: how far each is above the first candidate that is not among them,
+     * from 0 to 1 for the best.
+     */
     private static Map<MemoryId, Double> seeds(FirstPass first) {
         int[] best = first.best(SEEDS + 1);
         double[] scores = first.scores();
@@ -97,19 +103,19 @@ final class LinkedMemories {
         return seeds;
     }
 
-    /** Paths add up as independent evidence does, so never beyond 1. */
+    /** Adds up two paths as independent evidence, so that the sum is never above 1. */
     private static double either(double one, double other) {
         return 1 - (1 - one) * (1 - other);
     }
 
-    /** How active each candidate is, in [0, 1], by what was reached last. */
+    /** Returns the activation of each candidate, in [0, 1], from the last call of {@link #reach}. */
     double[] values(FirstPass first) {
         return Arrays.stream(first.sketches())
                 .mapToDouble(sketch -> active.getOrDefault(sketch.id(), 0.0))
                 .toArray();
     }
 
-    /** Whether links lead anywhere from here. */
+    /** Returns whether the last call of {@link #reach} followed a link. */
     boolean lead() {
         return !active.isEmpty();
     }
@@ -124,7 +130,7 @@ final class LinkedMemories {
                 .anyMatch(waiting -> !waiting.entry().memory().links().isEmpty());
     }
 
-    /** What is one link away. */
+    /** Returns the activation of the memories that are one link away. */
     private Map<MemoryId, Double> step(
             Map<MemoryId, Double> frontier, Candidates candidates, Query filter, double damping) throws IOException {
         Map<MemoryId, Double> next = new HashMap<>();
@@ -147,7 +153,7 @@ final class LinkedMemories {
         }
     }
 
-    /** The memories with links that are among these, or lead to one of them. */
+    /** Returns the memories with links that are among the given ones or have a link to one of them. */
     private List<Memory> linking(Set<MemoryId> ids, Candidates candidates, Query filter) throws IOException {
         List<BytesRef> keys = keys(ids);
         List<Memory> linking = new ArrayList<>();

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which candidates are of a time that the question names, as a signal from 0 to 1: their event lies in it, or else their text names such a time
- * ("yesterday", told the day after). It counts as far as a candidate is relevant to the rest of the question, so that the dinner of the named day comes
- * before all other dinners, and other things of that day do not. For one query, one thread.
+ * Computes which candidates belong to a time that the question names, as a signal from 0 to 1. Either the candidate's
+ * event lies in the time, or its text names such a time ("yesterday", told the day after). The value is weighted by the
+ * candidate's relevance to the rest of the question. So the dinner of the named day comes before all other dinners, and
+ * other events of that day do not. For one query, one thread.
  */
 final class NamedTimes {
     /** A memory that covers this share of what the best one covers, or less, is not relevant. */
@@ -24,16 +25,16 @@ final class NamedTimes {
     /** A memory that covers this share of what the best one covers, or more, is fully relevant. */
     private static final double RELEVANT = 0.5;
 
-    /** What a text counts that names the time, against 1 for an event that lies in it. */
+    /** The value of a text that names the time, where an event that lies in it has 1. */
     private static final double TOLD = 0.9;
 
-    /** The texts of so many of the best candidates are read. */
+    /** The number of best candidates whose texts are read. */
     private static final int TEXTS = 50;
 
-    /** So many characters of a text are read: it takes a tenth of a millisecond. */
+    /** The maximum number of characters of a text that are read: that takes a tenth of a millisecond. */
     private static final int CHARACTERS = 1_000;
 
-    /** From here the question is answered from the named time. */
+    /** The least value of a candidate that answers the question from the named time. */
     private static final double ANSWERS = 0.5;
 
     private final Visible visible;
@@ -41,10 +42,10 @@ final class NamedTimes {
     private final ZoneId zone;
 
     /**
-     * Prepares a question.
+     * Creates the signal of a question.
      *
-     * @param times the times that it names
-     * @param zone where it was asked
+     * @param times the times that the question names
+     * @param zone the time zone in which it was asked
      */
     NamedTimes(Visible visible, List<TimeMention> times, ZoneId zone) {
         this.visible = visible;
@@ -53,9 +54,9 @@ final class NamedTimes {
     }
 
     /**
-     * How far each candidate is of the times, in [0, 1]. O(candidates + texts that are read).
+     * Returns how far each candidate belongs to the times, in [0, 1]. O(candidates + texts that are read).
      *
-     * @param near how near each is to them, as of the signal {@code time}
+     * @param near the values of the signal {@code time}
      */
     double[] within(FirstPass first, double[] near) throws IOException {
         double[] within = Arrays.stream(near)
@@ -70,7 +71,7 @@ final class NamedTimes {
         return within;
     }
 
-    /** Whether a text that was told at a moment tells of one of the times. */
+    /** Returns whether a text that was told at a moment names one of the times. */
     private boolean tells(String text, Instant told) {
         String read = text.length() > CHARACTERS ? text.substring(0, CHARACTERS) : text;
         return TimeExpressions.mayBeSaid(told)
@@ -78,7 +79,9 @@ final class NamedTimes {
                         .anyMatch(time -> !time.open() && times.stream().anyMatch(named -> isOf(time, named)));
     }
 
-    /** Whether a time begins in the named one, and says as exactly when: a night begins on its day. */
+    /**
+     * Returns whether a time begins in the named one and is not longer: a night belongs to the day on which it begins.
+     */
     private static boolean isOf(TimeMention time, TimeMention named) {
         return named.contains(time.from()) && length(time).compareTo(length(named)) <= 0;
     }
@@ -88,9 +91,12 @@ final class NamedTimes {
     }
 
     /**
-     * The signal.
+     * Returns the values of the signal.
      *
-     * @param covered how much each speaks of the rest of the question, in two measures; if all are 0, it asks for anything
+     * @param within the result of {@link #within}
+     * @param covered how much of the rest of the question each candidate covers, by late interaction
+     * @param matched how well it matches the rest of the question, by words. If all values of both are 0, the question
+     *     asks for anything of the time
      */
     static double[] values(double[] within, double[] covered, double[] matched) {
         double most = Arrays.stream(covered).max().orElse(0);
@@ -112,7 +118,10 @@ final class NamedTimes {
         return Math.clamp((share - IRRELEVANT) / (RELEVANT - IRRELEVANT), 0, 1);
     }
 
-    /** Whether some candidate answers from the named times, so that those of other times count less. */
+    /**
+     * Returns whether some candidate answers the question from the named times. If so, candidates of other times count
+     * less.
+     */
     static boolean answer(double[] values) {
         return Arrays.stream(values).anyMatch(value -> value >= ANSWERS);
     }

@@ -14,20 +14,25 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question about the order of time wants of the candidates, as a signal from 0 to 1: the first or the last of those that are to
- * the point; or those right before or after an event. O(n log n). For one query, one thread.
+ * Computes the signal of questions about the order of events in time, from 0 to 1. It favours the first or the last of
+ * the relevant candidates, or those right before or after an event. O(n log n). For one query, one thread.
  */
 final class Ordering {
-    /** Who speaks of this share of what the best one speaks of is to the point. */
+    /** A candidate that covers this share of what the best one covers, or more, is relevant. */
     private static final double TO_THE_POINT = 0.75;
 
-    /** Who speaks of less of an event's words does not tell of it: one of three may be missing. */
+    /**
+     * A candidate that covers less than this share of an event's words does not tell of it: one word of three may be
+     * missing.
+     */
     private static final double TELLS = 0.65;
 
-    /** Who speaks of this share of an event's words that the best one speaks of tells of it as well. */
+    /**
+     * A candidate that covers this share of what the best one covers of an event's words, or more, tells of it as well.
+     */
     private static final double AS_GOOD = 0.95;
 
-    /** What being told in the same conversation as the event counts against sharing a name with it. */
+    /** The value of being in the same conversation as the event, where sharing a name with it has 1. */
     private static final double TOLD_TOGETHER = 0.5;
 
     private final CandidateFeatures[] sketches;
@@ -38,7 +43,10 @@ final class Ordering {
         this.inTime = recency.order();
     }
 
-    /** The words of the event by which a question orders what it asks for, or null: there is none, or words cannot be compared. */
+    /**
+     * Returns the words of the event by which a question orders what it asks for. Returns null if there is no event, or
+     * if words cannot be compared.
+     */
     static @Nullable LateInteraction event(Question.Order order, @Nullable WordCodes codes) {
         return codes == null || order.event().isEmpty()
                 ? null
@@ -46,22 +54,26 @@ final class Ordering {
     }
 
     /**
-     * The signal; empty if the question asks for no order, or the event is not known.
+     * Returns the signal, or empty if the question asks for no order or the event is not found.
      *
-     * @param covered how much of the question each speaks of, in [0, 1]; NaN: not known, little
+     * @param covered how much of the question each candidate covers, in [0, 1]; NaN: not known, treated as irrelevant
      * @param event the words of the event, or null
-     * @param worth how likely each is what the question means if it tells of the event
+     * @param worth how likely each candidate is the one that the question means, if it tells of the event
      */
     Optional<double[]> values(Question.Order order, double[] covered, @Nullable LateInteraction event, double[] worth) {
         return switch (order.kind()) {
-            // What is counted is told by its number, "my second trip": its words find it better than a count does.
+            // Counted events are found better by the words of their number ("my second trip") than by counting
+            // memories.
             case NONE, NTH, SEQUENCE -> Optional.empty();
             case FIRST, LAST -> Optional.of(end(order, covered));
             case BEFORE, AFTER -> event == null ? Optional.empty() : beside(order, event, worth);
         };
     }
 
-    /** 1 for the first or the last memory to the point, and for all that are in its conversation; 0 for all others. */
+    /**
+     * Returns 1 for the first or the last relevant memory and for the relevant ones of its conversation, and 0 for all
+     * others. If all relevant ones are of one conversation, only the first or last one has 1.
+     */
     private double[] end(Question.Order order, double[] covered) {
         double best = Arrays.stream(covered).filter(c -> !Double.isNaN(c)).max().orElse(0);
         IntPredicate toThePoint = i -> covered[i] > 0 && covered[i] >= TO_THE_POINT * best;
@@ -77,12 +89,15 @@ final class Ordering {
         return row;
     }
 
-    /** Whether two are of one conversation. */
+    /** Returns whether two candidates are of one conversation. */
     private boolean told(int one, int other) {
         return sketches[one].conversation() != 0 && sketches[one].conversation() == sketches[other].conversation();
     }
 
-    /** 1 for the memory that tells of the event; on the side that is asked for the less, the more there is between the two; 0 on the other. */
+    /**
+     * Returns 1 for the memory that tells of the event. On the requested side of it, the value decreases with the
+     * number of related memories in between. All others have 0. Returns empty if no candidate tells of the event.
+     */
     private Optional<double[]> beside(Question.Order order, LateInteraction event, double[] worth) {
         double[] tells = Arrays.stream(sketches)
                 .mapToDouble(sketch -> LateInteraction.sum(event.nearest(sketch.words())))
@@ -105,7 +120,7 @@ final class Ordering {
         return row;
     }
 
-    /** Goes from the event back or forth in time over those that are tied to it. */
+    /** Sets the values of the memories tied to the event, going back or forth in time from it. */
     private void fill(Question.Order order, int event, IntPredicate tied, double nearest, double[] row) {
         int step = order.kind() == Question.Order.Kind.BEFORE ? -1 : 1;
         int away = 1;

@@ -4,18 +4,19 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 
 /**
- * Where a walker is found who at each step goes on along an edge with probability d, and otherwise starts anew at a node drawn from the
- * reset distribution (Haveliwala, "Topic-sensitive PageRank", WWW 2002; as HippoRAG uses it, Gutiérrez et al.,
- * NeurIPS 2024): x = (1 - d) r + d x P, by power iteration. Who comes to a node without edges starts anew, so no mass is
- * lost: the result sums to 1, and without any edge it is the reset distribution.
+ * Personalized PageRank: the probability of each node under a random walk. In each step, the walk follows an edge with
+ * probability d, and otherwise restarts at a node drawn from the reset distribution (Haveliwala, "Topic-sensitive
+ * PageRank", WWW 2002; as HippoRAG uses it, Gutiérrez et al., NeurIPS 2024). Power iteration solves x = (1 - d) r + d x
+ * P. At a node without edges the walk restarts, so no mass is lost: the result sums to 1, and without any edge it is
+ * the reset distribution.
  *
  * @param damping d, in [0, 1)
- * @param tolerance the iteration ends when the sum of all changes is not above this; positive
- * @param iterations and after so many steps at the latest; 1 or more. Each step divides the distance to the result by 1/d at
- *     least, so that 40 at d = .5 leave 1e-12
+ * @param tolerance the iteration ends when the sum of all changes is at most this; positive
+ * @param iterations the maximum number of steps; 1 or more. Each step divides the distance to the result by at least
+ *     1/d, so 40 steps at d = .5 leave 1e-12
  */
 record PersonalizedPageRank(double damping, double tolerance, int iterations) {
-    /** The damping of HippoRAG and HippoRAG 2, and as many steps as the tolerance needs with it. */
+    /** The damping of HippoRAG and HippoRAG 2, with enough steps to reach the tolerance. */
     static final PersonalizedPageRank OF_HIPPORAG = new PersonalizedPageRank(0.5, 1e-12, 60);
 
     PersonalizedPageRank {
@@ -28,9 +29,9 @@ record PersonalizedPageRank(double damping, double tolerance, int iterations) {
     }
 
     /**
-     * The probability of each node. O((nodes + edges) x iterations).
+     * Returns the probability of each node. O((nodes + edges) x iterations).
      *
-     * @param reset how likely each node is for a start, in any scale: not negative, and somewhere positive
+     * @param reset the weight of each node as a start, on any scale: not negative, with a positive sum
      */
     double[] of(WeightedGraph graph, double[] reset) {
         double[] start = distribution(reset, graph.nodes());

@@ -21,18 +21,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a question that vectors know nothing of: names, numbers of tickets, made-up words. The vocabulary of the static vectors splits such a word into
- * pieces, and what is near the mean of these pieces has nothing to do with the word. So a question that says little else is answered by the memories that have the word
- * itself, however many there are. A question in a script without spaces is answered so only if it is one run of letters. O(odd words x candidates). For one query, one thread.
+ * The words of a question that have no vector of their own: names, ticket numbers, made-up words. The vocabulary of the
+ * static vectors splits such a word into pieces, and the mean of their vectors is unrelated to the word. So if a
+ * question consists mostly of such words, the memories that contain them answer it, however many there are.
+ *
+ * <p>A question in a script without spaces is handled like this only if it is one run of letters. O(such words x
+ * candidates). For one query, one thread.
  */
 final class RareWords {
-    /** If these words are less than this share of the question's known words, by rarity, they are left to the other signals. */
+    /**
+     * If these words are at most this share of the question's known words, weighted by rarity, the signal is absent.
+     */
     private static final double FEW = 0.5;
 
-    /** If they are this share of it, they decide. */
+    /** From this share on, the signal has its full effect. */
     private static final double MOST = 0.75;
 
-    /** So many words of a question are looked at, and so many odd ones looked up. */
+    /** The maximum number of words of a question that are checked, and of such words that are searched. */
     private static final int WORDS = 64;
 
     private static final int ODD = 8;
@@ -56,17 +61,18 @@ final class RareWords {
     private double weight;
 
     /**
-     * One of these words.
+     * A word without a vector of its own.
      *
-     * @param terms of the word
-     * @param key stands for it in a {@link CandidateFeatures}, or null: it cannot be coded
+     * @param terms the index terms of the word
+     * @param key the word's key in {@link CandidateFeatures}, or null if it cannot be encoded
+     * @param weight its idf
      */
     private record Odd(List<String> terms, @Nullable Long key, double weight) {}
 
     /**
-     * Prepares a question.
+     * Finds these words in a question.
      *
-     * @param view the lexical view by which words are rare or not
+     * @param view the lexical view that gives the rarity of words
      */
     RareWords(Visible visible, AnalyzedQuery asked, WordCodes codes, String view) {
         this.visible = visible;
@@ -83,7 +89,10 @@ final class RareWords {
         }
     }
 
-    /** Whether a word is of a script without spaces: what stands between two marks is then a phrase rather than a word. */
+    /**
+     * Returns whether a word is of a script without spaces, where the text between two punctuation marks is a phrase
+     * rather than a word.
+     */
     private static boolean isRun(String word) {
         return word.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
     }
@@ -91,7 +100,7 @@ final class RareWords {
     private void add(String word, WordCodes codes) {
         List<String> terms = asked.analysis().terms(word);
         if (!areUsed(terms, view) && !areUsed(terms, ContextViews.KEYS)) {
-            return; // a word that nobody has used says nothing of who has used another
+            return; // an unused word says nothing about the memories that have another word
         }
         double rarity = asked.rarity(word, view, visible);
         weight += rarity;
@@ -102,7 +111,7 @@ final class RareWords {
         }
     }
 
-    /** Whether each term of a word is in some text. */
+    /** Returns whether each term of a word is in some visible text. */
     private boolean areUsed(List<String> terms, String in) {
         return !terms.isEmpty() && terms.stream().allMatch(term -> visible.documentFrequency(in, term) > 0);
     }
@@ -113,7 +122,7 @@ final class RareWords {
         return digits || (pieces && terms.stream().noneMatch(stem -> isKnown(stem, codes)));
     }
 
-    /** Whether vectors know a stem, so that they know about what its plural is. */
+    /** Returns whether a stem has a vector of its own, which is close to that of its plural. */
     private static boolean isKnown(String stem, WordCodes codes) {
         List<int[]> coded = coded(stem, codes);
         return coded.size() == 1 && coded.getFirst().length == 1;
@@ -125,12 +134,15 @@ final class RareWords {
         return coded;
     }
 
-    /** Whether they are so much of the question that they count. */
+    /** Returns whether these words are so large a share of the question that the signal is present. */
     boolean speak() {
         return weight > 0 && oddWeight / weight > FEW;
     }
 
-    /** How many of these words each candidate has itself, by rarity, and how much they are of the question; in [0, 1]. */
+    /**
+     * Returns the signal, in [0, 1]: the share of these words that each candidate contains itself, by rarity, times the
+     * signal's effect.
+     */
     double[] values(FirstPass first) throws IOException {
         Candidates candidates = first.candidates();
         double decide = Math.clamp((oddWeight / weight - FEW) / (MOST - FEW), 0, 1);
@@ -147,7 +159,7 @@ final class RareWords {
         return values;
     }
 
-    /** Which candidates have all terms of a word. */
+    /** Returns which candidates have all terms of a word. */
     private boolean[] matches(Odd word, String in, Candidates candidates) throws IOException {
         boolean[] matches = new boolean[candidates.size()];
         Arrays.fill(matches, true);
@@ -161,7 +173,10 @@ final class RareWords {
         return matches;
     }
 
-    /** Whether a text has the word itself, and not only a turn beside it; of a word or a text that is not coded as a whole this is not known. */
+    /**
+     * Returns whether a text has the word itself, and not only an adjacent turn. Also returns true if this is not
+     * known, because the word or the text could not be encoded completely.
+     */
     private static boolean has(CandidateFeatures sketch, Odd word) {
         if (word.key() == null || WordCodes.mayLack(sketch.words())) {
             return true;

@@ -5,22 +5,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The order of the candidates in time, for questions that ask how things are now. For one query, one thread. */
+/** Orders the candidates by time, for questions about the present state. For one query, one thread. */
 final class Recency {
-    /** A newer candidate that speaks of this share of what another speaks of is as much to the point. */
+    /** A newer candidate that covers this share of what an older one covers replaces it. */
     private static final double AS_GOOD = 0.9;
 
-    /** Who speaks of less of the question is not to the point. */
+    /** A candidate that covers less of the question is not relevant. */
     private static final double TO_THE_POINT = 0.25;
 
-    /** Who speaks of this share of what the best speaks of, or less, is beside the point; of the other, fully to the point. */
+    /**
+     * A candidate that covers {@code BESIDE} of what the best one covers, or less, is not relevant; one that covers
+     * {@code RELEVANT} or more is fully relevant.
+     */
     private static final double BESIDE = 0.4;
 
     private static final double RELEVANT = 0.6;
 
     private final int[] order;
 
-    /** Orders candidates by their moments, and where these are equal by their ids. O(n log n). */
+    /** Orders candidates by their moments, equal ones by their ids. O(n log n). */
     Recency(CandidateFeatures[] sketches) {
         this.order = IntStream.range(0, sketches.length)
                 .boxed()
@@ -30,12 +33,12 @@ final class Recency {
                 .toArray();
     }
 
-    /** The candidates, the oldest first. */
+    /** Returns the candidate numbers, oldest first. */
     int[] order() {
         return order;
     }
 
-    /** The place of each candidate, from 0, the oldest, to 1, the newest. */
+    /** Returns the position of each candidate in time, from 0 for the oldest to 1 for the newest. */
     double[] places() {
         double[] places = new double[order.length];
         for (int place = 0; place < order.length; place++) {
@@ -45,11 +48,11 @@ final class Recency {
     }
 
     /**
-     * How new each candidate is among those that are to the point: how much of all that is to the point is not newer, in [0, 1], times how
-     * much it is to the point itself. In a long history almost everything that is new speaks of other things. O(n).
+     * Returns how new each candidate is among the relevant ones: the share of all relevance that is not newer, in [0,
+     * 1], times its own relevance. In a long history, almost all new memories are about other subjects. O(n).
      *
-     * @param covered how much of the question each speaks of; NaN: not known, nothing
-     * @param tied how closely each is tied to what speaks of it
+     * @param covered how much of the question each candidate covers; NaN: not known, treated as 0
+     * @param tied how closely a shared name ties each candidate to relevant ones
      */
     double[] amongRelevant(double[] covered, double[] tied) {
         double most = greatest(covered);
@@ -76,10 +79,10 @@ final class Recency {
     }
 
     /**
-     * 1 for each candidate that no newer one can have replaced: none speaks of as much of the question. 0 for all others, and
-     * for those that hardly speak of it. O(n).
+     * Returns 1 for each relevant candidate that no newer one can have replaced, because none covers as much of the
+     * question; 0 for all others. O(n).
      *
-     * @param covered how much of the question each speaks of, in [0, 1]; NaN: not known, little
+     * @param covered how much of the question each candidate covers, in [0, 1]; NaN: not known, treated as irrelevant
      */
     double[] standing(double[] covered) {
         double[] standing = new double[order.length];

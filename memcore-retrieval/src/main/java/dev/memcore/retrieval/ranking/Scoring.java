@@ -36,20 +36,26 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values the candidates of one query, in two steps: first by what each says of the question, then also by what the others beside it
- * got in the first step. For one thread.
+ * Scores the candidates of one query in two steps. The first uses the signals of each candidate on its own. The second
+ * adds signals that depend on the first step's scores of other candidates. For one thread.
  */
 public final class Scoring {
-    /** So many of the best are compared word by word; the others are taken to be as far as the farthest of these. */
+    /**
+     * The number of best candidates that are compared word by word. The others have no value, which counts as the worst
+     * of these.
+     */
     private static final int COMPARED = 250;
 
-    /** So many candidates at most come in by a shared name. */
+    /** The maximum number of candidates that shared names provide. */
     private static final int LINKED = 200;
 
-    /** A word is rare that so many contexts have: one text, and those beside it. */
+    /**
+     * A word is rare if at most so many documents have it in the first lexical view: one text and the contexts of those
+     * beside it.
+     */
     private static final int RARE = 3;
 
-    /** What the end of a chain is worth if it need not speak of the question. */
+    /** The value of the end of a chain that need not cover the question. */
     private static final double TOLD = 0.5;
 
     private final Visible visible;
@@ -65,9 +71,9 @@ public final class Scoring {
     private final @Nullable String lexicalView;
 
     /**
-     * Prepares a query.
+     * Prepares the scoring of a query.
      *
-     * @param times the times that it names, or hangs on events
+     * @param times the times that the query names, or defines by events
      * @param now the moment of reading
      */
     public Scoring(
@@ -95,19 +101,19 @@ public final class Scoring {
         this.event = order.equals(Question.Order.NONE) ? null : Ordering.event(order, codes);
     }
 
-    /** Compares the words of a text one by one, or null: words have no vectors. */
+    /** Returns the late interaction with a text, or null if words have no vectors. */
     private @Nullable LateInteraction compare(String text, ToDoubleFunction<String> weight, double rare) {
         return codes == null ? null : new LateInteraction(codes, text, weight, rare);
     }
 
-    /** From this weight on a word is rare. */
+    /** Returns the weight from which a word is rare. */
     private double rareWeight() {
         return lexicalView == null
                 ? Double.POSITIVE_INFINITY
                 : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE);
     }
 
-    /** The weight of a word of the question: the rarer the greater. */
+    /** Returns the weight of a word of the question: the rarer, the greater. */
     private double weight(String word) {
         return lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible);
     }
@@ -127,7 +133,9 @@ public final class Scoring {
         return new FirstPass(candidates, sketches, rows, fuser.scores(table(rows, candidates)));
     }
 
-    /** The same with more documents; what was said of those before is kept. O(candidates). */
+    /**
+     * Returns the first step's result for more documents. The signals of the candidates before are kept. O(candidates).
+     */
     public FirstPass with(FirstPass before, Candidates all) throws IOException {
         int[] documents = before.candidates().documents();
         int[] added = Arrays.stream(all.documents())
@@ -150,7 +158,10 @@ public final class Scoring {
         return scored(all, sketches, rows);
     }
 
-    /** Values of before, by their places there, and in between those that came later, in their order. */
+    /**
+     * Merges values: those of the candidates before, by their positions there, and the values of the added candidates
+     * in their order.
+     */
     private static double[] merged(double[] before, double[] later, int[] place) {
         double[] merged = new double[place.length];
         int next = 0;
@@ -164,7 +175,7 @@ public final class Scoring {
         return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
     }
 
-    /** Documents that links tie to the best candidates, or that share a telling name with them. */
+    /** Returns documents that links or a distinctive shared name connect to the best candidates. */
     public int[] linked(FirstPass first, Query filter) throws IOException {
         int[] sharing = sharing(first, filter);
         return links != null
@@ -192,8 +203,9 @@ public final class Scoring {
     }
 
     /**
-     * Adds what the form of a text says, whatever the question. In a conversation the evidence for an answer is rarely a turn that asks, and
-     * often one in which the speaker speaks of themselves (docs/research/results.md has the ablation).
+     * Adds the signals of the form of a text, whatever the question. In a conversation, the evidence for an answer is
+     * rarely a turn that asks, and often one in which speakers speak about themselves (docs/research/results.md has the
+     * ablation).
      */
     private static void addTextForm(CandidateFeatures[] features, Map<String, double[]> rows) {
         rows.put(
@@ -206,7 +218,7 @@ public final class Scoring {
                         .toArray());
     }
 
-    /** All that is said of the candidates. */
+    /** Returns all signals of the candidates, those of the second step included. */
     public SignalTable second(FirstPass first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         addTextForm(first.sketches(), rows);
@@ -235,7 +247,8 @@ public final class Scoring {
         if (chains != null) {
             rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
             if (latest && fuser.uses(Signals.TRAIL)) {
-                // What is so now is often told of somebody who was only named beside what is asked for.
+                // The present state is often told of a person who was only named together with the subject of the
+                // question.
                 double[] any = new double[first.scores().length];
                 Arrays.fill(any, TOLD);
                 rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
@@ -274,12 +287,18 @@ public final class Scoring {
         return table(rows, first.candidates());
     }
 
-    /** What a question asks for beside a time: "go" and "do" do not tell one memory from another, rare as they may be. */
+    /**
+     * Returns the late interaction with the rest of a question that names a time. Words such as "go" and "do" have no
+     * weight: they do not distinguish memories, even if they are rare.
+     */
     private @Nullable LateInteraction beside(String text) {
         return compare(text, word -> Question.asksForAnything(word) ? 0 : weight(word), Double.POSITIVE_INFINITY);
     }
 
-    /** Which candidates are of a time that the question names, or null: it names none, or none is. */
+    /**
+     * Returns how far each candidate belongs to a time that the question names, or null if it names none or no
+     * candidate does.
+     */
     private double @Nullable [] during(FirstPass first) throws IOException {
         double[] near = fuser.uses(Signals.DURING) ? first.rows().get(Signals.TIME) : null;
         if (near == null) {
@@ -322,14 +341,17 @@ public final class Scoring {
         }
     }
 
-    /** How the candidates are ranked without what others add to each. */
+    /** Returns the scores without the signals that depend on other candidates. */
     private double[] own(Map<String, double[]> rows, Candidates candidates) {
         Map<String, double[]> own = new LinkedHashMap<>(rows);
         own.keySet().removeAll(Signals.OF_OTHERS);
         return fuser.scores(table(own, candidates));
     }
 
-    /** How much of the question each speaks of by its words alone: its BM25 as a share of the greatest. The scores would not do: being new is part of them. */
+    /**
+     * Returns how much of the question each candidate covers by its words alone: its BM25 as a share of the greatest.
+     * The scores cannot be used instead, because recency is part of them.
+     */
     private double[] byWords(FirstPass first) {
         double[] row = lexicalView == null ? null : first.rows().get(Signals.bm25(lexicalView));
         if (row == null) {
@@ -341,7 +363,10 @@ public final class Scoring {
                 .toArray();
     }
 
-    /** 1 for whose text or search keys have a rare word of the question. A search key speaks of it as its own text would. */
+    /**
+     * Returns 1 for each candidate whose text or search keys contain a rare word of the question. A search key counts
+     * like the memory's own text, so it also raises the coverage in {@code covered}.
+     */
     private double[] rare(LateInteraction words, FirstPass first, double[] covered) throws IOException {
         double[] row = Arrays.stream(first.sketches())
                 .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)

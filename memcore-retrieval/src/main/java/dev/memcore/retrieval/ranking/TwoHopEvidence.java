@@ -11,25 +11,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chains of two memories for questions that no single one answers: "who founded the club that Ann plays for" needs what names the
- * club beside Ann, and what names its founder beside the club. A chain begins at one of the best candidates, and goes on to a memory
- * that shares a name with it which the question does not have. Its value is how much of the question both speak of together
- * ({@link LateInteraction#together}), times how telling the shared name is, times both scores; each end is given its best chain.
+ * Finds chains of two memories for questions that no single memory answers. "Who founded the club that Ann plays for"
+ * needs a memory that names Ann and the club, and another that names the club and its founder. A chain begins at one of
+ * the best candidates. It ends at a memory that shares a name with it which the question does not contain.
  *
- * <p>Related: the entity graph of HippoRAG (Gutiérrez et al., NeurIPS 2024), here two steps long and judged by coverage rather than by a
- * random walk's mass. O(seeds x memories that share a name). For one query, one thread.
+ * <p>The value of a chain is how much of the question both cover together ({@link LateInteraction#together}), times how
+ * distinctive the shared name is, times the score of the start and the worth of the end. Both ends get the value of
+ * their best chain.
+ *
+ * <p>Related: the entity graph of HippoRAG (Gutiérrez et al., NeurIPS 2024). Here paths have two steps, and are judged
+ * by coverage rather than by the mass of a random walk. O(seeds x memories that share a name). For one query, one
+ * thread.
  */
 final class TwoHopEvidence {
-    /** From so many of the best candidates chains begin. */
+    /** The number of best candidates from which chains begin. */
     private static final int SEEDS = 10;
 
-    /** A name that more memories have tells nothing. */
+    /** A name in more memories is not distinctive. */
     private static final int COMMON = 100;
 
-    /** What each mention of the shared name between the two takes from a chain within one conversation. */
+    /**
+     * Within one conversation, the value of a chain is divided by 1 plus this times the number of mentions of the
+     * shared name between its ends.
+     */
     private static final double STEP = 1;
 
-    /** A chain of this value is as strong as one can be; nine in ten are weaker, even where they are needed. */
+    /** The raw value that counts as 1. Nine in ten chains are weaker, even where they are needed. */
     private static final double STRONG = 0.5;
 
     private final Visible visible;
@@ -40,7 +47,7 @@ final class TwoHopEvidence {
     /**
      * Prepares a question.
      *
-     * @param asked the names that the question has
+     * @param asked the hashes of the names in the question
      */
     TwoHopEvidence(Visible visible, LateInteraction words, Set<Long> asked) {
         this.visible = visible;
@@ -48,7 +55,7 @@ final class TwoHopEvidence {
         this.asked = asked;
     }
 
-    /** The names by which chains go on from the best candidates. */
+    /** Returns the names by which chains continue from the best candidates. */
     Set<Long> links(FirstPass first) {
         Set<Long> links = new HashSet<>();
         for (int seed : first.best(SEEDS)) {
@@ -62,10 +69,10 @@ final class TwoHopEvidence {
     }
 
     /**
-     * The value of each candidate's best chain, in [0, 1]; 0: there is none.
+     * Returns the value of each candidate's best chain, in [0, 1]; 0 if there is none.
      *
-     * @param order the candidates in the order of time
-     * @param ends how much each candidate is worth as the end of a chain, in [0, 1]
+     * @param order the candidate numbers in the order of time
+     * @param ends the worth of each candidate as the end of a chain, in [0, 1]
      */
     double[] values(FirstPass first, int[] order, double[] ends) {
         CandidateFeatures[] sketches = first.sketches();
@@ -89,7 +96,7 @@ final class TwoHopEvidence {
         return values;
     }
 
-    /** Who has each of the names, in the order of time. */
+    /** Returns the candidates that have each of the names, in the order of time. */
     private static Map<Long, List<Integer>> having(CandidateFeatures[] sketches, int[] order, Set<Long> names) {
         Map<Long, List<Integer>> having = new HashMap<>();
         for (int i : order) {
@@ -102,7 +109,7 @@ final class TwoHopEvidence {
         return having;
     }
 
-    /** How closely each other candidate that has a name is tied to the seed by it. */
+    /** Adds how closely a name ties each other candidate that has it to the seed. */
     private static void addEnds(
             CandidateFeatures[] sketches, int seed, List<Integer> having, double telling, Map<Integer, Double> ends) {
         int at = having.indexOf(seed);
@@ -117,7 +124,7 @@ final class TwoHopEvidence {
         }
     }
 
-    /** How much a shared name says, by its rarity, in [0, 1]; 0: nothing. */
+    /** Returns how distinctive a shared name is by its rarity, in [0, 1]; 0 if it must not be used. */
     private double telling(long entity) {
         return telling.computeIfAbsent(entity, e -> {
             int frequency = asked.contains(e) ? 0 : visible.entityFrequency(e);

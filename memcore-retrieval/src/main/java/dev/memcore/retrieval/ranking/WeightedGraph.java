@@ -3,8 +3,8 @@ package dev.memcore.retrieval.ranking;
 import java.util.Arrays;
 
 /**
- * An undirected graph with weighted edges: for each node a stretch of one array of neighbours, and of one of weights.
- * Immutable.
+ * An undirected graph with weighted edges. For each node it has a range of one array of neighbours and of one array of
+ * weights. Immutable.
  */
 final class WeightedGraph {
     private final int[] firsts;
@@ -13,9 +13,10 @@ final class WeightedGraph {
     private final double[] degrees;
 
     /**
-     * A graph of edges, each given once and good both ways; two between the same nodes add up. O(nodes + edges).
+     * Creates a graph. Each edge is given once and connects both ways. The weights of several edges between the same
+     * nodes add up. O(nodes + edges).
      *
-     * @param nodes how many there are; their numbers begin at 0
+     * @param nodes the number of nodes, which are numbered from 0
      * @param from one end of each edge
      * @param to the other end
      * @param weight positive and finite
@@ -58,12 +59,15 @@ final class WeightedGraph {
         return degrees.length;
     }
 
-    /** Whether an edge ends at the node. */
+    /** Returns whether the node has an edge. */
     boolean linked(int node) {
         return degrees[node] > 0;
     }
 
-    /** Takes what lies on a node to its neighbours, in proportion to the weights of the edges; nothing if it has none. */
+    /**
+     * Distributes the mass of a node to its neighbours, in proportion to the weights of the edges. Does nothing if it
+     * has no edge.
+     */
     void spread(int node, double mass, double[] into) {
         for (int at = firsts[node]; at < firsts[node + 1]; at++) {
             into[neighbours[at]] += mass * weights[at] / degrees[node];

@@ -1,4 +1,6 @@
-/** The second step of a ranking: what candidates gain by the question's words, by time, by names and by each other. */
+/**
+ * Scoring of candidates: the signals that follow from the question's words, times and names, and from other candidates.
+ */
 @NullMarked
 package dev.memcore.retrieval.ranking;
 

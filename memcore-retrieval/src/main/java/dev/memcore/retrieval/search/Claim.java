@@ -13,25 +13,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a short text claims: its words but those that change nothing, and whether it denies them. Two claims contradict each other
- * if they are equal, word by word, but for a denial, for numbers that say how much or when, or for two opposites. "Room 4" and "room 5" are names,
- * not values; so a number must follow a verb of state or a preposition.
+ * The claim of a short text: its words without those that do not change the meaning, and whether it negates them.
  *
- * @param written its words as written, in lower case, without articles, denials and "do"
- * @param denied whether it has an odd number of denials
- * @param fleeting whether it speaks of the past, or of a day such as today: it is true of when it was told
+ * <p>Two claims contradict each other if they are equal word by word, except for a negation, for numbers that state a
+ * quantity or a time, or for two opposites. The numbers in "room 4" and "room 5" are names, not values, so a number
+ * must follow a verb of state or a preposition.
+ *
+ * @param written the words as written, in lower case, without articles, negations, "do" and adverbs such as "really";
+ *     number words to twelve as digits
+ * @param denied whether it has an odd number of negations
+ * @param fleeting whether it is about the past, or about a day such as today, so that it holds only for the day on
+ *     which it was told
  */
 record Claim(List<String> written, boolean denied, boolean fleeting) {
-    /** Fewer words say too little alone. */
+    /** The minimum number of words. Fewer words claim too little. */
     private static final int FEWEST = 3;
 
-    /** More words are more than one claim. */
+    /** The maximum number of words. A longer text has more than one claim. */
     private static final int MOST = 40;
 
-    /** A text of more characters has more words than that; how long it is makes no difference. */
+    /** The maximum number of characters. A longer text has too many words, so it is not analysed. */
     private static final int MOST_CHARACTERS = 2_000;
 
-    /** So many numbers at most may differ: a time of day has two. */
+    /** The maximum number of words that may differ. Two, because a time of day has two numbers. */
     private static final int MOST_NUMBERS = 2;
 
     private static final Set<String> EMPTY =
@@ -154,7 +158,10 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
             Map.entry("eleven", "11"),
             Map.entry("twelve", "12"));
 
-    /** The claim of a text; empty if it is a question, too short or long, or points to what it does not name. */
+    /**
+     * Returns the claim of a text. Returns empty if it is a question, too short or too long, or refers to something by
+     * a pronoun.
+     */
     static Optional<Claim> of(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -166,7 +173,7 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
             String word = surface.toLowerCase(Locale.ROOT);
             String before = written.isEmpty() ? "" : written.getLast();
             if (word.equals("t") && before.endsWith("n")) {
-                // "isn't", "doesn't", "can't" are cut at their apostrophe.
+                // Words such as "isn't", "doesn't" and "can't" are split at the apostrophe.
                 written.removeLast();
                 String verb = before.equals("can") ? before : before.substring(0, before.length() - 1);
                 fleeting |= FLEETING.contains(verb);
@@ -194,10 +201,13 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
         List<String> terms = analysis.terms(word);
         String stem = terms.size() == 1 ? terms.getFirst() : word;
         boolean ending = stem.length() > 3 && stem.endsWith("s") && !stem.endsWith("ss");
-        return ending ? stem.substring(0, stem.length() - 1) : stem; // "likes", which the stemmer leaves alone
+        return ending ? stem.substring(0, stem.length() - 1) : stem; // the stemmer does not change "likes"
     }
 
-    /** Why the two cannot both hold at one time; empty if they can. O(words); the words that differ are stemmed. */
+    /**
+     * Returns why the two claims cannot both hold at one time; empty if they can. O(words); only words that differ are
+     * stemmed.
+     */
     Optional<Reason> against(Claim other, TermAnalysis analysis) {
         if (written.size() != other.written.size()) {
             return Optional.empty();
@@ -244,8 +254,9 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
     }
 
     /**
-     * Pairs of English words of which one thing cannot be both at a time: complementaries and antonyms (Cruse, "Lexical Semantics",
-     * 1986, chapter 9) that describe a state, chosen by hand. Words of events are left out: who opened a door may close it.
+     * Pairs of English words that cannot both describe one thing at the same time: complementaries and antonyms (Cruse,
+     * "Lexical Semantics", 1986, chapter 9) that describe a state, chosen by hand. Words for events are left out,
+     * because a door that was opened may be closed later.
      */
     private static final class Antonyms {
         private static final List<String> PAIRS = List.of(
@@ -314,7 +325,7 @@ record Claim(List<String> written, boolean denied, boolean fleeting) {
 
         private Antonyms() {}
 
-        /** Whether two words in lower case are opposites. */
+        /** Returns whether two words in lower case are opposites. */
         static boolean are(String one, String other) {
             return OF.getOrDefault(one, Set.of()).contains(other);
         }

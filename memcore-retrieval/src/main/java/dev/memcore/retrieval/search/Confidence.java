@@ -5,18 +5,22 @@ import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.SignalTable;
 
 /**
- * How probable it is that something recalled answers: a logistic function of a few raw values, each on a scale of its own and not stretched, so
- * that it can be compared between queries. It grows with each of them. Fitted on the LoCoMo development half, to a conversation's own questions
- * and as many of others', names masked (docs/research/results.md): it is the probability where half of what is asked can be answered.
+ * Computes the probability that a recalled memory answers the query. It is a logistic function of a few raw signal
+ * values. Each has a fixed scale and is not normalized per query, so confidences of different queries can be compared.
+ * The confidence grows with each value.
+ *
+ * <p>The coefficients were fitted on the LoCoMo development half, to a conversation's own questions and as many of
+ * other conversations, names masked (docs/research/results.md). So it is the probability if half of all queries can be
+ * answered.
  */
 final class Confidence {
-    /** With the cosines of the bundled embedder. */
+    /** The function with the cosines of the bundled embedder. */
     private static final Logistic BUNDLED = new Logistic(5.62, 2.60, 6.76, -7.08);
 
-    /** The cosines of another embedder have another scale: without them. */
+    /** The function for other embedders. It does not use their cosines, which have another scale. */
     private static final Logistic OTHER = new Logistic(7.05, 3.21, 0, -5.35);
 
-    /** Where words alone are searched, by the best BM25 of any view. */
+    /** The function without word vectors: uses the greatest BM25 of any view. */
     private static final Logistic BM25 = new Logistic(0.43, 0, 0, -2.93);
 
     private Confidence() {}
@@ -28,9 +32,9 @@ final class Confidence {
     }
 
     /**
-     * In (0, 1); 0 without candidates. O(signals x candidates).
+     * Returns the confidence in (0, 1), or 0 if there are no candidates. O(signals x candidates).
      *
-     * @param known how far the question's words are known to the reader's memories, in [0, 1]
+     * @param known how far the query's words are known in the memories that the reader sees, in [0, 1]
      * @param bundled whether the vectors are those of the bundled embedder
      */
     static double of(SignalTable table, double known, boolean bundled) {

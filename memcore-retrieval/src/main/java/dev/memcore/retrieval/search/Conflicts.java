@@ -35,27 +35,33 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Finds what contradicts the best hits, and brings it beside them: a reader must not take one of two claims for settled. Looked at
- * are the other hits, what contradicting links lead to or come from, facts of the same key, and candidates of (nearly) the same words.
- * Only what the query's filter lets pass. O(hits x candidates), a few nanoseconds for each that has another number of words; what
- * has more different words than a claim can have costs nothing, however long it is. For one query, one thread.
+ * Finds the memories that contradict the best hits, and puts them next to these hits, so that a reader does not take
+ * one of two contradictory claims for settled.
+ *
+ * <p>A hit is compared with the other hits, the memories at either end of contradicting links, facts of the same key,
+ * and candidates with nearly the same words. All must pass the query's filter. O(hits x candidates), a few nanoseconds
+ * for each candidate with a different number of words. A text with more different words than a claim can have costs
+ * nothing, however long it is. For one query, one thread.
  */
 final class Conflicts {
-    /** So many of the best hits are looked at. */
+    /** The number of best hits whose contradictions are searched. */
     private static final int LOOKED_AT = 20;
 
-    /** So many memories at most are brought in. */
+    /** The maximum number of memories that are added to the hits. */
     private static final int BROUGHT = 3;
 
-    /** So many are read for each way of being tied to the hits. */
+    /** The maximum number of memories that are read for each kind of connection to the hits. */
     private static final int READ = 40;
 
-    /** Two claims that differ by a value and a verb's ending differ by so many words at most, each way. */
+    /**
+     * The maximum number of words by which two contradictory claims differ, in each direction: a value and the ending
+     * of a verb.
+     */
     private static final int DIFFERENT = 2;
 
     /**
-     * A claim has so many different words at most: 40, and some that change nothing. Of a longer text nothing is compared, since each of these would be
-     * compared with all hits, word by word.
+     * The maximum number of different words of a claim: 40, and some that do not change the meaning. Longer texts are
+     * not compared, because each of them would be compared with all hits word by word.
      */
     private static final int MOST_WORDS = 64;
 
@@ -66,11 +72,11 @@ final class Conflicts {
     private final ZoneId zone;
 
     /**
-     * Prepares a snapshot.
+     * Prepares the search of conflicts in a snapshot.
      *
-     * @param filter what may answer the query
+     * @param filter the documents that may answer the query
      * @param moment the moment of reading
-     * @param zone where it is read: what is said of a day is said of a day there
+     * @param zone the time zone of the query, in which the days of claims are compared
      */
     Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
         this.visible = visible;
@@ -81,18 +87,18 @@ final class Conflicts {
     }
 
     /**
-     * Hits with what contradicts them beside them.
+     * The hits together with the memories that contradict them.
      *
-     * @param hits at most as many as were asked for
+     * @param hits as many as were requested at most
      * @param pairs the contradictions
      */
     record Found(List<Recalled> hits, List<Conflict> pairs) {}
 
     /**
-     * The hits again, and what contradicts them.
+     * Returns the hits and the memories that contradict them.
      *
      * @param scored all candidates
-     * @param limit how many hits were asked for
+     * @param limit the number of hits that were requested
      */
     Found among(List<Recalled> hits, FirstPass scored, int limit) throws IOException {
         List<Memory> best = hits.stream().limit(LOOKED_AT).map(Recalled::memory).toList();
@@ -103,7 +109,7 @@ final class Conflicts {
         best.forEach(memory -> others.put(memory.id(), memory));
         Places places = new Places(best, scored);
         tied(best, places, scored).stream()
-                .sorted(Comparator.comparing(Memory::id).reversed()) // the newest first, in the index or not
+                .sorted(Comparator.comparing(Memory::id).reversed()) // newest first, whether indexed or waiting
                 .forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
         Contradiction contradiction = new Contradiction(moment, analysis, zone);
@@ -119,7 +125,7 @@ final class Conflicts {
         return new Found(pairs.isEmpty() ? hits : beside(hits, pairs, others, limit), pairs);
     }
 
-    /** Where the hits are among the candidates. */
+    /** The candidate numbers and features of the hits. */
     private static final class Places {
         private final List<CandidateFeatures> sketches = new ArrayList<>();
         private final Set<Integer> candidates = new HashSet<>();
@@ -171,7 +177,7 @@ final class Conflicts {
         return tied;
     }
 
-    /** Reads what has one of the terms in the index. */
+    /** Reads the newest memories in the index with one of the terms. */
     private void read(String field, Collection<BytesRef> terms, List<Memory> into) throws IOException {
         if (terms.isEmpty()) {
             return;
@@ -185,7 +191,7 @@ final class Conflicts {
         }
     }
 
-    /** Reads the candidates whose words are those of a hit but for a few. */
+    /** Reads the best candidates whose words differ from those of a hit by a few at most. */
     private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
         List<Words> claims = places.sketches.stream()
                 .filter(sketch -> sketch.size() <= MOST_WORDS)
@@ -213,7 +219,7 @@ final class Conflicts {
         for (Words claim : claims) {
             if (Math.abs(claim.all.size() - size) <= DIFFERENT) {
                 traces = traces == 0 ? Words.traces(sketch) : traces;
-                // Few are so alike that their words must be compared one by one.
+                // The bits rule out most candidates, so that few are compared word by word.
                 if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(sketch))) {
                     return true;
                 }
@@ -222,7 +228,10 @@ final class Conflicts {
         return false;
     }
 
-    /** The different words of a text, each as a number that stands for it, and a bit for each: different words may share one. */
+    /**
+     * The different words of a text: a hash of each, and a mask with one of 64 bits for each. Different words may share
+     * a bit.
+     */
     private static final class Words {
         private final Set<Long> all = new HashSet<>();
         private final long traces;
@@ -251,7 +260,10 @@ final class Conflicts {
         }
     }
 
-    /** Puts what is not among the hits behind the hit that it contradicts; for each, the last hit that contradicts nothing goes. */
+    /**
+     * Inserts each added memory after the hit that it contradicts. For each, the last hit without a contradiction is
+     * removed if there are more than the limit.
+     */
     private static List<Recalled> beside(
             List<Recalled> hits, List<Conflict> pairs, Map<MemoryId, Memory> others, int limit) {
         Set<MemoryId> kept = new HashSet<>();

@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two memories contradict each other, by their links, keys or texts: precise rather than complete. O(length of claims), and, of facts of
- * one key, O(length that they have in common). */
+/**
+ * Decides whether two memories contradict each other, by their links, keys or texts. It favours precision over recall.
+ * O(length of claims); for facts of one key, O(length of their common start).
+ */
 final class Contradiction {
     private static final Pattern PERSONAL =
             Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
@@ -30,7 +32,10 @@ final class Contradiction {
     private final ZoneId zone;
     private final Map<MemoryId, Said> known = new HashMap<>();
 
-    /** Compares memories as of a moment of reading; what each says is read once. For one thread. */
+    /**
+     * Creates a comparison of memories as of a moment of reading. The content of each memory is analysed once. For one
+     * thread.
+     */
     Contradiction(Instant moment, TermAnalysis analysis, ZoneId zone) {
         this.moment = moment;
         this.analysis = analysis;
@@ -38,12 +43,12 @@ final class Contradiction {
     }
 
     /**
-     * What a memory says.
+     * The analysed content of a memory.
      *
-     * @param key the key of a fact, or null: it is none, or has none
+     * @param key the key of a fact, or null if it is no fact or has no key
      * @param words the words of the key, or null
-     * @param personal whether somebody speaks of himself or to somebody, in a claim
-     * @param claim empty: it claims nothing that can be compared
+     * @param personal whether it has a claim with a pronoun of the first or second person
+     * @param claim empty if it has no claim that can be compared
      */
     private record Said(@Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
 
@@ -57,7 +62,7 @@ final class Contradiction {
         });
     }
 
-    /** Why both cannot be right; empty if they can. */
+    /** Returns why both memories cannot be right; empty if they can. */
     Optional<Reason> between(Memory one, Memory other) {
         if (linked(one, other, moment) || linked(other, one, moment)) {
             return Optional.of(Reason.LINK);
@@ -68,7 +73,7 @@ final class Contradiction {
         Said first = said(one);
         Said second = said(other);
         if (first.key() != null && first.key().equals(second.key())) {
-            return Optional.empty(); // it is settled which of the two is valid when
+            return Optional.empty(); // the timeline of the key determines which of the two is valid when
         }
         if (first.words() != null && first.words().equals(second.words())) {
             return Surface.sameWords(one.text(), other.text()) ? Optional.empty() : Optional.of(Reason.KEY);
@@ -95,7 +100,7 @@ final class Contradiction {
         return link.type().equals(LinkType.CONTRADICTS) && link.validAt(moment);
     }
 
-    /** Whether there is a time at which both say that they hold. */
+    /** Returns whether the validities that both state overlap. */
     private static boolean overlap(Observation one, Observation other) {
         return mayOverlap(one, other) && mayOverlap(other, one);
     }
@@ -106,7 +111,10 @@ final class Contradiction {
         return to == null || from == null || from.isBefore(to);
     }
 
-    /** Who speaks of himself or to somebody says it of himself and of those. */
+    /**
+     * Returns whether pronouns refer to the same persons in both: either the speakers are the same, or neither has a
+     * pronoun of the first or second person.
+     */
     private boolean sameVoice(Memory one, Memory other) {
         return Objects.equals(one.observation().speaker(), other.observation().speaker())
                 || !(said(one).personal() || said(other).personal());

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The arithmetic of times that hang on an event: when a memory says that its event was, and which interval lies so long before or
- * after that. Days are those of the zone in which the question was asked. Stateless.
+ * Computes times that are defined by an event: the time that a memory states for its event, and the interval at a
+ * distance before or after that. Days are those of the time zone in which the question was asked. Stateless.
  */
 final class EventTimes {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;\\n])\\s+");
 
     private static final int WEEK = 7;
 
-    /** "Two weeks before" is the week around that day, as for "two weeks ago" in {@link TimeExpressions}. */
+    /** "Two weeks before" means the week around that day, like "two weeks ago" in {@link TimeExpressions}. */
     private static final Duration HALF_WEEK = Duration.ofDays(3);
 
     private static final Duration HALF_MONTH = Duration.ofDays(15);
@@ -34,7 +34,10 @@ final class EventTimes {
 
     private EventTimes() {}
 
-    /** The one time that a sentence of a memory names, counted from when it was told; empty if it names none or several, or leaves an end open. */
+    /**
+     * Returns the time that a sentence of a memory names, relative to when it was told. Returns empty if the sentence
+     * names no time or several, or if the time has an open end.
+     */
     static Optional<EventTime> named(Memory memory, String sentence, ZoneId zone) {
         Instant anchor = memory.when().start();
         List<TimeMention> named = inRange(anchor) ? TimeExpressions.find(sentence, anchor, zone) : List.of();
@@ -49,8 +52,8 @@ final class EventTimes {
     }
 
     /**
-     * The interval that lies at an offset from an event; empty if it leaves the years that can be named. What is counted in weeks,
-     * months or years is that exact and no more: half of one is added at both ends.
+     * Returns the interval at an offset from an event. Distances in weeks, months or years are only that precise, so
+     * half a unit is added at both ends. Returns empty if the interval is outside the years that can be named.
      */
     static Optional<TimeMention> at(EventOffset offset, EventTime event, ZoneId zone) {
         if (!inRange(event.start()) || !inRange(event.end())) {

@@ -31,30 +31,40 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * Finds out when the events were on which a question hangs a time: "two weeks before the wedding" is an interval once it is known when
- * the wedding was. The event's words are searched like a question of their own; of the best that are found, those whose own text has
- * (nearly) all of these words tell when it was: what they name as its time, or else when they are of.
+ * Finds the times of events by which a question defines a time. "Two weeks before the wedding" is an interval once the
+ * date of the wedding is known.
  *
- * <p>At most {@value #MOST_EVENTS} events are looked up, and {@value #READ} memories read for each by each source. For one query, one thread.
+ * <p>The event's words are searched like a separate question. A found memory tells of the event if a sentence of it
+ * contains all or nearly all of these words. The event's time is the time that this sentence names, or else the time of
+ * the memory. Sentences that name a time take precedence.
+ *
+ * <p>At most {@value #MOST_EVENTS} events are searched, and each source reads at most {@value #READ} memories per
+ * event. For one query, one thread.
  */
 final class Events {
-    /** So many events of a question are looked up: the first. */
+    /** The maximum number of events of a question that are searched. The first are taken. */
     private static final int MOST_EVENTS = 2;
 
-    /** So many of what each source finds are read. */
+    /** The maximum number of memories that are read from each source. */
     private static final int READ = 10;
 
-    /** Whoever speaks of less of the event's words, by weight, does not tell of it: one of three words may be missing. */
+    /**
+     * A sentence that covers less of the event's words, by weight, does not tell of it: one word of three may be
+     * missing.
+     */
     private static final double CLEAR = 0.65;
 
-    /** Who speaks of this share of what the best one speaks of tells of the event as well. */
+    /** A sentence that covers this share of what the best one covers, or more, tells of the event as well. */
     private static final double AS_GOOD = 0.95;
 
-    /** Whoever only counts from an event, or gets ready for it, does not say when it was: "the day before the wedding", "shoes for it". */
+    /**
+     * The start of phrases that relate something else to the event and do not tell when it was: "the day before the
+     * wedding", "shoes for it".
+     */
     private static final String ASIDE =
             "\\b(?:before|after|since|until|till|for|about|to)\\s+(?:(?:the|my|our|your|his|her|their|a|an)\\s+)?";
 
-    /** So many memories may tell of one event, each when it was. */
+    /** The maximum number of different times of one event. */
     private static final int WITNESSES = 3;
 
     private final Visible visible;
@@ -71,7 +81,7 @@ final class Events {
         this.zone = zone;
     }
 
-    /** The intervals that the offsets mean; of an event that is not known, none. */
+    /** Returns the intervals of the offsets. An offset from an event that is not found has none. */
     List<TimeMention> resolve(List<EventOffset> offsets) throws IOException {
         List<TimeMention> times = new ArrayList<>();
         for (EventOffset offset : offsets.stream().limit(MOST_EVENTS).toList()) {
@@ -83,15 +93,15 @@ final class Events {
     }
 
     /**
-     * A sentence that tells of an event.
+     * A sentence that may tell of an event.
      *
-     * @param covers how much of the event's words it has, in [0, 1]
+     * @param covers how much of the event's words it covers, in [0, 1]
      * @param time when the event was
-     * @param dated whether the sentence itself says so
+     * @param dated whether the sentence itself names the time
      */
     private record Witness(double covers, EventTime time, boolean dated) {}
 
-    /** When an event was; several if there are several that are called so, or it is told of more than once. */
+    /** Returns the times of an event: several if several events match, or if memories disagree. */
     private List<EventTime> times(String event) throws IOException {
         ToDoubleFunction<String> covered = coverage(event);
         Pattern aside = Pattern.compile(ASIDE + Pattern.quote(event), Pattern.CASE_INSENSITIVE);
@@ -123,7 +133,7 @@ final class Events {
                 named.isPresent());
     }
 
-    /** The memories that each source thinks nearest to the event, each once, the nearest by words first. */
+    /** Returns the best memories of each source, each once, those found by words first. */
     private Set<Memory> found(String event) throws IOException {
         List<SignalSource> sources = Sources.ofText(visible, projector, event);
         SortedSet<Integer> documents = new TreeSet<>();
@@ -145,7 +155,7 @@ final class Events {
         return read;
     }
 
-    /** The best candidates, equal ones by their ids. */
+    /** Returns the best candidates; equal ones are ordered by id. */
     private static int[] best(double[] values, CandidateFeatures[] sketches) {
         return IntStream.range(0, values.length)
                 .filter(i -> values[i] > 0)
@@ -156,7 +166,10 @@ final class Events {
                 .toArray();
     }
 
-    /** How much of the event's words a text has: as kin of them if words can be compared, else by their stems alone. */
+    /**
+     * Returns a function for how much of the event's words a text covers: by late interaction if words have vectors,
+     * otherwise by equal index terms.
+     */
     private ToDoubleFunction<String> coverage(String event) {
         WordCodes codes = projector.codes();
         if (codes != null) {

@@ -40,29 +40,39 @@ import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one query over one snapshot, of the present or of a moment of the past: candidates from every source, every signal of every candidate filled in exactly,
- * one ranking.
+ * Answers one query over one snapshot, of the present or of a moment of the past. It collects candidates from all
+ * sources, computes every signal of every candidate exactly, and fuses the signals to one ranking. The stages are:
  *
  * <ol>
- *   <li><b>visible</b>: the documents and waiting versions that the reader may see; their statistics.
- *   <li><b>events</b>: when the events were on which the query hangs a time, if it does.
- *   <li><b>sources</b>: the best {@value #POOL} by BM25 over each lexical view, by nearest neighbours over the searched
- *       dense view; all that waits in the tail.
- *   <li><b>signals</b>: for each candidate what its source did not say.
- *   <li><b>fusion</b>: the {@link Fuser}; equal scores: newest first.
- *   <li><b>fetch</b>: the memories themselves.
- *   <li><b>rerank</b>: the best of them in another order, if a {@link Reranking} is configured.
- *   <li><b>conflicts</b>: what contradicts the best, beside them.
+ *   <li><b>visible</b>: determines the documents and waiting versions that the reader may see, and their statistics.
+ *   <li><b>events</b>: finds the times of events by which the query defines a time. Only if it does.
+ *   <li><b>sources</b>: collects the best documents of each source (at least {@value #POOL} are requested), such as
+ *       BM25 over each lexical view and nearest neighbours over the searched dense view, and all waiting versions that
+ *       may answer.
+ *   <li><b>signals</b>: computes the signals of the sources for every candidate, and the scores of the first step.
+ *   <li><b>links</b>: adds candidates that links or distinctive shared names connect to the best ones.
+ *   <li><b>context</b>: computes the signals of the second step, see {@link Scoring}.
+ *   <li><b>rounds</b>: repeats the last two stages, see {@link IterativeRetrieval}. Only if several rounds are
+ *       configured.
+ *   <li><b>fusion</b>: ranks the candidates by the {@link Fuser}; equal scores are ordered newest first. No hits remain
+ *       if the {@link Confidence} is below the query's minimum.
+ *   <li><b>fetch</b>: reads the memories.
+ *   <li><b>rerank</b>: reorders the best hits. Only if a {@link Reranking} is configured.
+ *   <li><b>conflicts</b>: adds memories that contradict the best hits.
+ *   <li><b>spans</b>: finds the passages of the hits that are about the query. Only if the query asks for spans.
  * </ol>
  *
- * A past version is searched by the views that it had when it was replaced: with the turns that were beside it then, less
- * what has been erased since. Its terms' statistics are those of all versions that the reader may see.
+ * <p>A past version is searched by the views that it had when it was replaced: with its neighbours at that time, except
+ * those that have been erased since. The term statistics are those of all versions that the reader may see.
  *
- * <p>Sources run one after another on the caller's thread: at a millisecond each, handing them to threads costs more than it
- * gives.
+ * <p>Sources run one after another on the caller's thread. Each takes about a millisecond, so passing them to other
+ * threads would cost more than it saves.
  */
 public final class HybridSearch {
-    /** How many candidates each source gives, at least. */
+    /**
+     * The minimum number of candidates to request from each source. Twice the query's limit is requested if that is
+     * more.
+     */
     private static final int POOL = 200;
 
     private final Projector projector;
@@ -73,10 +83,10 @@ public final class HybridSearch {
     private final Sources sources;
 
     /**
-     * A search.
+     * Creates a search.
      *
-     * @param reranking looks again at the best, or null: the fuser has the last word
-     * @param rounds how often at most it looks further from the best that it has found
+     * @param reranking reorders the best hits, or null: the order is that of the fuser
+     * @param rounds the maximum number of search rounds, see {@link IterativeRetrieval}
      */
     public HybridSearch(
             Projector projector, Fuser fuser, @Nullable Reranking reranking, int rounds, Visibility visibility) {
@@ -151,7 +161,7 @@ public final class HybridSearch {
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
     }
 
-    /** The times that the query names, and those that it hangs on events. */
+    /** Returns the times that the query names, and those that it defines by events. */
     private List<TimeMention> times(AnalyzedQuery asked, ReaderView view, StageClock stages) throws IOException {
         List<EventOffset> offsets = sources.timely() ? asked.boundedOffsets() : List.of();
         if (offsets.isEmpty()) {
@@ -203,7 +213,7 @@ public final class HybridSearch {
         return hits;
     }
 
-    /** Notes how long each stage took. */
+    /** Records the duration of each stage. */
     private static final class StageClock {
         private final List<Stage> stages = new ArrayList<>();
         private long last = System.nanoTime();

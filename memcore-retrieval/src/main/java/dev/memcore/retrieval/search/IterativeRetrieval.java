@@ -10,15 +10,16 @@ import java.util.Arrays;
 import org.apache.lucene.search.Query;
 
 /**
- * Iterative retrieval: what was found best names whom and what to look for next, "the club" of one memory is "its founder" of another. Each
- * round begins from the ranking of the one before: names of its best ten bring memories that share them, and all that candidates gain by
- * those beside them is reckoned anew. It stops when a round brings nothing new and leaves the same ten at the top, or when so many rounds have been
- * made as are allowed.
+ * Searches in rounds, in which the best memories of one round lead to further memories: "the club" of one memory leads
+ * to "its founder" in another. Each round starts from the ranking of the round before. Names and links of its best
+ * candidates add memories, and all signals that depend on other candidates are computed again. It stops after the
+ * maximum number of rounds, or if a round adds nothing and leaves the same top ten.
  *
- * <p>Related: IRCoT (Trivedi et al., ACL 2023), which asks a language model what to look for next. For one query, one thread.
+ * <p>Related: IRCoT (Trivedi et al., ACL 2023), which asks a language model what to search next. For one query, one
+ * thread.
  */
 final class IterativeRetrieval {
-    /** Whose order tells whether a round has changed anything. */
+    /** The number of best candidates whose order decides whether a round has changed anything. */
     private static final int TOP = 10;
 
     private final Scoring scoring;
@@ -28,7 +29,7 @@ final class IterativeRetrieval {
     private SignalTable table;
     private int made = 1;
 
-    /** Begins with the outcome of the first round. */
+    /** Starts with the result of the first round. */
     IterativeRetrieval(Scoring scoring, Fuser fuser, Query filter, FirstPass first, SignalTable table) {
         this.scoring = scoring;
         this.fuser = fuser;
@@ -37,7 +38,11 @@ final class IterativeRetrieval {
         this.table = table;
     }
 
-    /** Makes more rounds, until so many have been made in all, or nothing changes any more. */
+    /**
+     * Runs further rounds.
+     *
+     * @param most the maximum number of rounds, the first included
+     */
     void upTo(int most) throws IOException {
         FirstPass ranked = first.with(fuser.scores(table));
         boolean changed = true;
@@ -56,17 +61,17 @@ final class IterativeRetrieval {
         }
     }
 
-    /** How many rounds were made, the first included. */
+    /** Returns the number of rounds, the first included. */
     int made() {
         return made;
     }
 
-    /** The candidates, with what each says of the question itself. */
+    /** Returns the candidates with the result of the first step. */
     FirstPass first() {
         return first;
     }
 
-    /** All that is said of them. */
+    /** Returns the signals of the candidates. */
     SignalTable table() {
         return table;
     }

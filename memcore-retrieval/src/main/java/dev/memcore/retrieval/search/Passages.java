@@ -8,20 +8,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into what can be quoted alone: its sentences, by the rules of {@link BreakIterator}, its paragraphs, the items of its lists; and
- * what is longer than {@value #LONGEST} characters, where a line ends in it, or else a word. All that is not white space is in exactly one
- * passage. A border never separates the parts of a grapheme. For one text, one thread.
+ * Divides a text into passages that can be quoted alone: sentences by the rules of {@link BreakIterator}, paragraphs,
+ * and items of lists. A passage of more than {@value #LONGEST} characters is divided at the end of a line, or else of a
+ * word, or else of a grapheme. Every character that is not white space is in exactly one passage. A border never
+ * divides a grapheme. For one text, one thread.
  */
 final class Passages {
-    /** Longer than all but a few sentences of English prose, whose mean is about 100 characters. */
+    /**
+     * The maximum length in UTF-16 units, unless a grapheme crosses it. Few sentences of English prose are longer;
+     * their mean is about 100 characters.
+     */
     static final int LONGEST = 600;
 
-    /** What stands before a name and a point: common in English, and no words without it. */
+    /** Abbreviations before names that are common in English and are not words without the full stop. */
     private static final Set<String> ABBREVIATIONS = Set.of(
             "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Rev", "Gen", "Col", "Capt", "Lt", "Sgt", "Gov", "Sen", "Rep", "Hon",
             "Mt", "Ft", "vs");
 
-    /** From here on characters may join with those beside them (combining marks); below only CR and LF do. */
+    /** Characters from here on may join with adjacent ones (combining marks). Below, only CR and LF do. */
     private static final int FIRST_JOINING = 0x300;
 
     private final String text;
@@ -32,10 +36,10 @@ final class Passages {
         this.text = text;
     }
 
-    /** A stretch of a text, in UTF-16 units. */
+    /** A range of a text in UTF-16 units; the end is exclusive. */
     record Passage(int start, int end) {}
 
-    /** The passages of a text in its order. O(length). */
+    /** Returns the passages of a text in its order. O(length). */
     static List<Passage> of(String text) {
         Passages cut = new Passages(text);
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
@@ -51,7 +55,10 @@ final class Passages {
         return cut.passages;
     }
 
-    /** Whether what BreakIterator takes for the end of a sentence is an abbreviation, an initial, or a question that is quoted in it. */
+    /**
+     * Returns whether a sentence continues where BreakIterator ends it: after an abbreviation, an initial, or a
+     * quotation.
+     */
     private boolean goesOn(int start, int end) {
         int last = end;
         while (last > start && isSpace(last - 1)) {
@@ -72,7 +79,7 @@ final class Passages {
         return mark == '.' && (before.length() == 1 || ABBREVIATIONS.contains(before));
     }
 
-    /** Cuts a sentence where a paragraph or an item of a list begins in it. */
+    /** Divides a sentence where a paragraph or an item of a list begins in it. */
     private void paragraphs(int start, int end) {
         int from = start;
         for (int i = start; i < end; i++) {
@@ -84,7 +91,7 @@ final class Passages {
         pieces(from, end);
     }
 
-    /** Whether a line is empty or an item of a list. */
+    /** Returns whether a line is empty or begins an item of a list. */
     private boolean beginsAnew(int line, int end) {
         int first = line;
         while (first < end && (text.charAt(first) == ' ' || text.charAt(first) == '\t')) {
@@ -101,7 +108,7 @@ final class Passages {
         return numbered || "\r\n-*+#>|\u2022".indexOf(text.charAt(first)) >= 0;
     }
 
-    /** Cuts what is too long. */
+    /** Adds a passage, divided if it is too long. */
     private void pieces(int start, int end) {
         int from = start;
         while (end - from > LONGEST) {
@@ -112,7 +119,10 @@ final class Passages {
         add(from, end);
     }
 
-    /** Where to cut: behind the last line or the last word that ends before a place, or else behind a grapheme. */
+    /**
+     * Returns where to divide: after the last line or the last word that ends before a position, or else after a
+     * grapheme.
+     */
     private int cut(int from, int at) {
         int behindWord = from;
         for (int i = at; i > from + LONGEST / 2; i--) {
@@ -134,7 +144,10 @@ final class Passages {
         return border;
     }
 
-    /** Adds a passage without the white space around it: whole graphemes of it, for a line may end in two characters. */
+    /**
+     * Adds a passage without the white space around it. White space is removed in whole graphemes, because a line may
+     * end in two characters.
+     */
     private void add(int from, int to) {
         int start = from;
         for (int next = border(start, 1, to); start < to && isBlank(start, next); next = border(start, 1, to)) {
@@ -149,7 +162,7 @@ final class Passages {
         }
     }
 
-    /** The next place in a direction where two graphemes meet, or the limit. */
+    /** Returns the next grapheme boundary in a direction, or the limit. */
     private int border(int from, int step, int limit) {
         int at = from;
         while (at != limit && (at == from || !isBorder(at))) {
@@ -172,7 +185,7 @@ final class Passages {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Whether two graphemes meet at a place. */
+    /** Returns whether a position is a grapheme boundary. */
     private boolean isBorder(int at) {
         if (at == 0 || at == text.length()) {
             return true;

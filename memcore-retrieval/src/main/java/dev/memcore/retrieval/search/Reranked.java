@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memories in the order of a {@link Reranking}; in the order of before, if its reranker fails.
+ * The hits in the order of a {@link Reranking}, or in their previous order if its reranker fails.
  *
- * @param hits all of them
- * @param moved how many have another place than before
+ * @param hits all hits
+ * @param moved the number of hits whose position has changed
  */
 record Reranked(List<Recalled> hits, int moved) {
     private static final Logger LOG = LoggerFactory.getLogger(Reranked.class);

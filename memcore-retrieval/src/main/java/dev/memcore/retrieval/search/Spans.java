@@ -17,19 +17,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the texts of hits speak of what was asked: the {@link Passages} of a text, each valued by the {@link LateInteraction} of the
- * question's words and its own; without word vectors by the share of the question's words that it has, by rarity. O(characters of the hits). For
- * one query, one thread.
+ * Finds the passages of the hits' texts that are about the query. The score of a {@linkplain Passages passage} is its
+ * {@link LateInteraction} with the query. Without word vectors, it is the share of the query's terms that the passage
+ * has, weighted by rarity. O(characters of the hits). For one query, one thread.
  */
 final class Spans {
-    /** What bears on the question less than half as much as the best passage of its text is left out. */
+    /** Passages with less than this share of the score of the best passage of their text are left out. */
     private static final double LEAST_OF_BEST = 0.5;
 
     private final AnalyzedQuery asked;
     private final @Nullable WordCodes codes;
     private final @Nullable LateInteraction words;
 
-    /** Of each term of the question that is not a stop word: its share of the weight of all. */
+    /** The share of each query term that is not a stop word in the weight of all. */
     private final Map<String, Double> shares = new HashMap<>();
 
     Spans(AnalyzedQuery asked, Visible visible, Projector projector) {
@@ -59,7 +59,7 @@ final class Spans {
         return new Bm25(documents, 1).idf(visible.documentFrequency(view, term));
     }
 
-    /** The hits with at most so many spans each. */
+    /** Returns the hits with at most so many spans each, best first. */
     List<Recalled> of(List<Recalled> hits, int most) {
         List<Recalled> found = new ArrayList<>(hits.size());
         for (Recalled hit : hits) {

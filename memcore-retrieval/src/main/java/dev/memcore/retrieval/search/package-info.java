@@ -1,4 +1,4 @@
-/** One query over one snapshot, from its words to ranked hits and what goes with them. */
+/** The search of one query in one snapshot, from its words to ranked hits with their conflicts and spans. */
 @NullMarked
 package dev.memcore.retrieval.search;
 

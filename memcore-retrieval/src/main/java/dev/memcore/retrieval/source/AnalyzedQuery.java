@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query, understood.
+ * A query with the results of its analysis.
  *
- * @param question what it says by its form
- * @param time which time it is about
- * @param zone where it was asked
- * @param terms the words of what it is about, as the index has them
- * @param rest the words of what it is about beside the times that it names, see {@link Question#rest}
- * @param analysis how they were found
- * @param entities stand for all names that it may hold
+ * @param question the properties of the query's form
+ * @param time the time that the query is about
+ * @param zone the time zone in which it was asked
+ * @param terms the index terms of the words that it is about
+ * @param rest the index terms of these words without the times that the query names, see {@link Question#rest}
+ * @param analysis the analysis that produced the terms
+ * @param entities the hashes of all names that the query may contain
  */
 public record AnalyzedQuery(
         Question question,
@@ -42,13 +42,13 @@ public record AnalyzedQuery(
         TermBag rest,
         TermAnalysis analysis,
         Set<Long> entities) {
-    /** Where somebody or something is, or was before: the newest place counts. */
+    /** Asks for the place where someone or something is or was. The newest place is the answer. */
     private static final Pattern PLACE = Pattern.compile("^\\s*where (?:is|are|was)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** In so many texts a word that none has counts half as one that nobody knows. */
+    /** The number of texts at which an unknown word has half of its full effect. */
     private static final int MANY = 100;
 
-    /** What happened a while ago, and was not replaced. */
+    /** Asks for past events that were not replaced by newer ones. */
     private static final Pattern RECENTLY =
             Pattern.compile("\\b(?:recently|lately|still|(?<!most )recent)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -69,15 +69,15 @@ public record AnalyzedQuery(
     }
 
     /**
-     * The time about which it is asked: that of the filter, otherwise that of the question.
+     * The time that a query is about: the time of the filter, or else the time of the question.
      *
-     * @param facts as far as keyed facts are concerned; null: all times, whatever has been replaced
-     * @param others as far as all other memories are; null: all times
+     * @param facts the time for keyed facts; null: all times, so that replaced facts are included
+     * @param others the time for all other memories; null: all times
      */
     public record Validity(
             @Nullable Interval facts, @Nullable Interval others) {}
 
-    /** The time about which it is asked of the memories that a filter admits. */
+    /** Returns the time that the query is about, given its filter. */
     public Validity validity(MemoryFilter filter) {
         if (filter.whenever()) {
             return new Validity(null, null);
@@ -92,17 +92,23 @@ public record AnalyzedQuery(
         return question.text();
     }
 
-    /** What it is about, see {@link Question#about}: what words are compared with. */
+    /** Returns what the query is about, see {@link Question#about}. */
     public String about() {
         return question.about();
     }
 
-    /** What its words are compared with one by one: without those of times, which no text has where the time is one of its event. */
+    /**
+     * Returns the text whose words are compared one by one. It has no words of times, unless there are no others: if a
+     * time is the time of an event, texts do not contain its words.
+     */
     public String compared() {
         return question.rest().isEmpty() ? question.about() : question.rest();
     }
 
-    /** Whether of several memories that answer the newest counts: it asks how things are, not how they were in general. */
+    /**
+     * Returns whether the newest of several matching memories is the answer. This is so if the query asks for the
+     * present state, and not for what happened recently.
+     */
     public boolean latest() {
         boolean now = question.asksForLatest() && !RECENTLY.matcher(text()).find();
         boolean where =
@@ -113,26 +119,29 @@ public record AnalyzedQuery(
                 && boundedOffsets().isEmpty();
     }
 
-    /** Whether it asks for several things, or how many there are: what answers it may have been told on several days. */
+    /**
+     * Returns whether the query asks for several things or for their number. Its evidence may come from several days.
+     */
     public boolean several() {
         return question.type() == Question.Type.LIST || question.type() == Question.Type.HOW_MANY;
     }
 
-    /** The times that hang on an event, and lie at a distance from it that the question says. */
+    /** Returns the times that lie at a given distance from an event, such as "two weeks before the wedding". */
     public List<EventOffset> boundedOffsets() {
         return question.offsets().stream().filter(offset -> !offset.unbounded()).toList();
     }
 
-    /** Words as the index has them. */
+    /** Returns the index terms of words. */
     public TermBag bag(List<String> words) {
         return analysis.bag(String.join(" ", words));
     }
 
     /**
-     * How far its words are known, by their weights in the first view, in [0, 1]: less by the share of those that no text has which the
-     * reader sees. In a small store a word that nobody has used says little; the share counts n / (n + {@value #MANY}) of n texts.
+     * Returns to what extent the query's words are known, in [0, 1]. Each term is weighted by its idf in the first
+     * view; a term is unknown if no text that the reader sees has it. The result is 1 minus the unknown share, times n
+     * / (n + {@value #MANY}) for n texts: in a small store an unknown word means little.
      *
-     * @param timed the words of times are known, if there are any, because some memory is of such a time
+     * @param timed whether the words of times count as known, because some candidate belongs to such a time
      */
     public double known(List<String> views, Visible visible, boolean timed) {
         if (views.isEmpty() || terms.frequencies().isEmpty()) {
@@ -154,7 +163,7 @@ public record AnalyzedQuery(
         return 1 - told * unknown / all;
     }
 
-    /** The weight of a word by what the reader sees in a view: its idf, as of {@link Bm25}; 0: it is a stop word. */
+    /** Returns the idf of a word over what the reader sees in a view, as in {@link Bm25}; 0 for a stop word. */
     public double rarity(String word, String view, Visible visible) {
         List<String> stems = analysis.terms(word);
         int frequency = stems.stream()

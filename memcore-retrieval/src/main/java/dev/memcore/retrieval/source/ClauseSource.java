@@ -10,18 +10,18 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * The parts of a question, each searched for by itself: "Where did Ann move, and who helped her?" is answered by two memories, neither of
- * which speaks of the whole. Of each part, what its sources say is stretched to [0, 1] over the candidates and averaged; a candidate is
- * worth what its best part gives it.
+ * Searches for each part of a question separately. "Where did Ann move, and who helped her?" may be answered by two
+ * memories, neither of which is about the whole. The values of each source of a part are scaled to [0, 1] over the
+ * candidates, and averaged over the sources. The value of a candidate is the maximum over the parts.
  */
 final class ClauseSource implements SignalSource {
-    /** So many candidates come in by each source of a part. */
+    /** The maximum number of candidates from each source of a part. */
     private static final int POOL = 50;
 
     private final List<List<SignalSource>> parts;
 
     /**
-     * Prepares a question.
+     * Creates the source of a question.
      *
      * @param parts the sources of each part
      */
@@ -58,7 +58,10 @@ final class ClauseSource implements SignalSource {
         return best;
     }
 
-    /** Adds values stretched to [0, 1]; what says nothing, or the same of all, adds nothing. */
+    /**
+     * Adds values scaled to [0, 1]. Missing values add nothing, and neither does a source with the same value for all
+     * candidates.
+     */
     private static void add(double[] values, double weight, double[] sum) {
         double least = Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(0);
         double most = Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0);

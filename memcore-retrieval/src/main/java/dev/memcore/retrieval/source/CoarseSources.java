@@ -21,11 +21,11 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the sources that go from coarse to fine, if the fuser looks at them. Thread-safe. */
+/** Creates the coarse-to-fine sources that the fuser uses. Thread-safe. */
 final class CoarseSources {
     /**
-     * Where gists are looked for: in all tiers, whatever the filter of the query. A gist that was folded into another one is in the archive, and
-     * still leads to what it was made from.
+     * Selects the gists to search: in all tiers, whatever the filter of the query. A gist that was summarized into
+     * another gist is in the archive, and still leads to its own sources.
      */
     private static final MemoryFilter GISTS = inAllTiers();
 
@@ -38,7 +38,7 @@ final class CoarseSources {
         this.fuser = fuser;
     }
 
-    /** Adds them to the flat sources, whose query they share. */
+    /** Adds the coarse sources to the flat sources. They use the same query terms and vector. */
     void add(List<SignalSource> flat, AnalyzedQuery asked, ReaderView view) throws IOException {
         LexicalSource words = first(flat, LexicalSource.class);
         DenseSource vectors = first(flat, DenseSource.class);
@@ -87,7 +87,7 @@ final class CoarseSources {
         return units;
     }
 
-    /** The documents of which the tail has a newer version, ascending. */
+    /** Returns the visible documents of which the memtable has a newer version, ascending. */
     private static int[] replaced(ReaderView view) throws IOException {
         Collection<MemoryId> ids = view.standing().values().stream()
                 .filter(entry -> !entry.isFirst())

@@ -20,11 +20,11 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations that one reader sees in one snapshot, numbered from 0: their documents in the index, less what the tail replaces, and their
- * waiting versions. For one query, one thread.
+ * The conversations that one reader sees in one snapshot, numbered from 0. A conversation has its documents in the
+ * index, without those that the memtable replaces, and its waiting versions. For one query, one thread.
  */
 final class ConversationUnits {
-    /** In no conversation. */
+    /** The number for no conversation. */
     static final int NONE = -1;
 
     private final Map<Long, Integer> numbers = new HashMap<>();
@@ -38,12 +38,12 @@ final class ConversationUnits {
     /**
      * Documents of a segment, each in a group.
      *
-     * @param docs within the segment, ascending
-     * @param groups of each
+     * @param docs the numbers of the documents in the segment, ascending
+     * @param groups the group of each document
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Segment(LeafReaderContext leaf, int[] docs, int[] groups) {
-        /** Those at the places that pass a test. */
+        /** Returns the documents at the positions that pass a test. */
         Segment where(IntPredicate test) {
             int[] these = IntStream.range(0, docs.length).filter(test).toArray();
             return new Segment(leaf, picked(docs, these), picked(groups, these));
@@ -54,10 +54,14 @@ final class ConversationUnits {
         }
     }
 
-    /** What a segment adds to a conversation. */
+    /** The totals that a segment adds to a conversation. */
     private record Part(int unit, UnitTotals heap) {}
 
-    /** Adds a segment's documents, without some that are replaced: numbers within the index, ascending. O(conversations). */
+    /**
+     * Adds the documents of a segment. O(documents of the segment).
+     *
+     * @param without documents that are replaced: their numbers in the index, ascending
+     */
     void add(LeafReaderContext leaf, UnitDocs known, int[] without) {
         int[] unit = new int[known.conversations().length];
         for (int i = 0; i < unit.length; i++) {
@@ -75,7 +79,7 @@ final class ConversationUnits {
         }
     }
 
-    /** Adds a waiting version, if it is in a conversation. */
+    /** Adds a waiting version if it is in a conversation. */
     void add(Candidates.Waiting entry) {
         String conversation = Keys.conversation(entry.entry().memory());
         if (conversation != null) {
@@ -94,34 +98,34 @@ final class ConversationUnits {
         return numbers.size();
     }
 
-    /** What stands for each conversation, whatever the order in which they were added. */
+    /** Returns the hash of each conversation. It does not depend on the order in which conversations were added. */
     long[] conversations() {
         long[] conversations = new long[numbers.size()];
         numbers.forEach((conversation, number) -> conversations[number] = conversation);
         return conversations;
     }
 
-    /** In the order of the index's segments. */
+    /** Returns the documents in the order of the index's segments. */
     List<Segment> segments() {
         return segments;
     }
 
-    /** Those that are in a conversation. */
+    /** Returns the waiting versions that are in a conversation. */
     List<Candidates.Waiting> waiting() {
         return waiting;
     }
 
-    /** The conversation of a waiting version, by its place. */
+    /** Returns the conversation of the waiting version at a position. */
     int ofWaiting(int place) {
         return ofWaiting.get(place);
     }
 
-    /** The place of a waiting version, or {@value #NONE}. */
+    /** Returns the position of a waiting version, or {@value #NONE}. */
     int waiting(MemoryId id) {
         return byId.getOrDefault(id, NONE);
     }
 
-    /** How well each conversation fits. */
+    /** Returns how well each conversation fits a query, in [0, 1]. */
     double[] fits(UnitViews views, TermBag query, byte @Nullable [] vector) throws IOException {
         UnitGroups groups = new UnitGroups(count(), views, query, vector);
         parts.forEach(part -> groups.add(part.heap(), part.unit()));

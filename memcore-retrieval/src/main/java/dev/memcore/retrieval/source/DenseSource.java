@@ -29,10 +29,14 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The cosine of the query's vector and a view's. Finds candidates, if the view is searched, in two steps: the signs of all
- * that may answer are scanned, and the nearest {@value #REFINED} times as many as are wanted are compared exactly. Of a
- * scope that is not larger than that, the result is exact. O(what may answer), some nanoseconds each: no graph, so
- * nothing to build when memories come in, and one scope's search never passes through another's vectors.
+ * Computes the cosine of the query's vector and the vector of a view. If the view is searched, it also finds
+ * candidates.
+ *
+ * <p>By default it scans in two steps. First it compares the sign bits of all documents that may answer. Then it
+ * compares the nearest {@value #REFINED} times the requested number exactly. The result is exact if no more documents
+ * than that may answer. O(documents that may answer), some nanoseconds each. A scan needs no graph to be built, and
+ * never traverses the vectors of other scopes. From the threshold of {@link VectorSpace#hnswThreshold} visible
+ * documents on, the view's HNSW graph is searched instead.
  */
 final class DenseSource implements SignalSource {
     private static final int REFINED = 5;
@@ -69,7 +73,10 @@ final class DenseSource implements SignalSource {
         return best(near, cosines, count);
     }
 
-    /** By the view's graph: the documents nearest to the vector of those that pass the filter, best first. */
+    /**
+     * Returns the documents that the view's graph finds nearest to the query among those that pass the filter, best
+     * first.
+     */
     private List<ScoreDoc> nearest(Query filter, int count) throws IOException {
         Query nearest =
                 new KnnByteVectorQuery(VectorSpace.graphField(view.name(), space.name()), vector, count, filter);
@@ -84,7 +91,9 @@ final class DenseSource implements SignalSource {
         return SignalSource.cutOff(hits, count, () -> byIds(hits, documents, cosines, count));
     }
 
-    /** The best, of those equal to the last that fits the ones with the least ids. */
+    /**
+     * Returns the best documents. Among those with the score at the cut-off, the ones with the least ids are chosen.
+     */
     private List<ScoreDoc> byIds(List<ScoreDoc> hits, int[] documents, double[] cosines, int count) throws IOException {
         float last = hits.get(count).score;
         int[] equal = IntStream.range(0, documents.length)
@@ -129,7 +138,7 @@ final class DenseSource implements SignalSource {
         return values(candidates, vector, found);
     }
 
-    /** The cosine of any vector and each candidate's. */
+    /** Returns the cosine of a vector and the vector of each candidate; NaN if it has none. */
     double[] values(Candidates candidates, byte[] query) throws IOException {
         return values(candidates, query, Found.NONE);
     }
@@ -167,7 +176,7 @@ final class DenseSource implements SignalSource {
         return vector;
     }
 
-    /** Takes the vector of a candidate, which is overwritten by that of the next. */
+    /** Receives the vector of a candidate. The array is reused for the next candidate. */
     interface VectorSink {
         void accept(int candidate, byte[] vector);
     }
@@ -197,16 +206,16 @@ final class DenseSource implements SignalSource {
         }
     }
 
-    /** Documents and what a source says of them, so that it need not say it again. */
+    /** Documents and the values that a source has computed for them, so that they are not computed again. */
     static final class Found {
-        /** Nothing. */
+        /** No documents. */
         static final Found NONE = new Found(new int[0], new double[0]);
 
         private final int[] documents;
         private final double[] values;
 
         /**
-         * Keeps the arrays.
+         * Creates the object from the arrays, which are not copied.
          *
          * @param documents ascending
          * @param values in the same order
@@ -216,14 +225,14 @@ final class DenseSource implements SignalSource {
             this.values = values;
         }
 
-        /** What was said of a document, or NaN: nothing yet. O(log n). */
+        /** Returns the value of a document, or NaN if it has not been computed. O(log n). */
         double of(int document) {
             int at = Arrays.binarySearch(documents, document);
             return at < 0 ? Double.NaN : values[at];
         }
     }
 
-    /** The distances found by one scan, and the documents nearest by them. */
+    /** The sign distances found by one scan. Selects the nearest documents. */
     static final class SignScan {
         private final int[] histogram;
         private int[] documents = new int[256];
@@ -234,7 +243,7 @@ final class DenseSource implements SignalSource {
             this.histogram = new int[greatestDistance + 1];
         }
 
-        /** Notes a document; documents come in ascending order. */
+        /** Adds a document. Documents must be added in ascending order. */
         void add(int document, int distance) {
             if (size == documents.length) {
                 documents = Arrays.copyOf(documents, 2 * size);
@@ -246,7 +255,10 @@ final class DenseSource implements SignalSource {
             size++;
         }
 
-        /** The nearest documents, ascending; at least as many as wanted, if there are: ties are all taken. O(scanned). */
+        /**
+         * Returns the nearest documents, ascending: at least the requested number, if there are so many. All documents
+         * at the greatest distance are included. O(scanned).
+         */
         int[] nearest(int wanted) {
             int within = 0;
             int cutoff = -1;

@@ -33,24 +33,28 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coarse to fine by what a host or a consolidation wrote: a gist is a memory that was derived from others, such as a summary of a session. The
- * gists that fit the query best are looked for first, whether or not they may be among the answers; what they were derived from is found by
- * them, and so on down to the fourth level. The value of a memory is how well the best gist above it fits, in [0, 1].
+ * Finds memories by their gists. A gist is a memory that was derived from others, such as the summary of a session. The
+ * source first searches the gists that fit the query best, whether or not the query's filter admits them. Then it finds
+ * the memories that these were derived from, and so on down to the fourth level. The value of a memory is the fit of
+ * the best gist above it, in [0, 1].
  *
- * <p>After MemTree (Rezazadeh et al., 2024) and H-MEM (Sun and Zeng, 2025), whose layers are gists of gists; the flat sources stay beside it. What
- * the reader may not see neither fits nor leads anywhere. Without gists it costs a look at the names of the fields.
+ * <p>This follows MemTree (Rezazadeh et al., 2024) and H-MEM (Sun and Zeng, 2025), whose layers are gists of gists. The
+ * flat sources are used besides it. Memories that the reader cannot see are neither matched nor followed. Without gists
+ * it only costs a check of the segments' field names.
  */
 final class GistSource implements SignalSource {
-    /** So many gists at most are found by their words, and as many by their vectors. */
+    /** The maximum number of gists found by their words, and the maximum found by their vectors. */
     private static final int FOUND = 50;
 
-    /** So many memories at most are found by their gists: those of the best. */
+    /** The maximum number of memories found by their gists: those with the best gists. */
     private static final int ADMITTED = 100;
 
-    /** So many levels of gists are gone down: H-MEM has as many. */
+    /** The number of levels that are followed, as in H-MEM. */
     private static final int LEVELS = 4;
 
-    /** Up to here a gist fits no better than any text does; the rest is stretched to [0, 1], as in {@code LateInteraction}. */
+    /**
+     * A gist with at most this fit is unrelated. The range above is scaled to [0, 1], as in {@code LateInteraction}.
+     */
     private static final double UNRELATED = 0.3;
 
     private final Visible visible;
@@ -61,10 +65,11 @@ final class GistSource implements SignalSource {
     private @Nullable Map<MemoryId, Double> lifted;
 
     /**
-     * Prepares a query.
+     * Creates the source of a query.
      *
-     * @param words how well its words fit, or null
-     * @param vectors how well its vector fits, or null
+     * @param seen the view in which gists are searched
+     * @param words scores the gists' words, or null
+     * @param vectors scores the gists' vectors, or null
      */
     GistSource(ReaderView seen, @Nullable LexicalSource words, @Nullable DenseSource vectors) {
         this.visible = seen.visible();
@@ -161,7 +166,7 @@ final class GistSource implements SignalSource {
         return all;
     }
 
-    /** Those of some memories that are gists themselves. */
+    /** Returns those of the memories that are gists themselves. */
     private Candidates below(Set<MemoryId> ids, boolean indexed) throws IOException {
         SortedSet<Integer> documents = new TreeSet<>();
         if (indexed && !ids.isEmpty()) {
@@ -187,7 +192,10 @@ final class GistSource implements SignalSource {
         return false;
     }
 
-    /** Half by words, as a share of what a text that had nothing but them could reach, and half by the cosine. */
+    /**
+     * Returns the fit of each gist in [0, 1]: the mean of its BM25, as a share of the
+     * {@linkplain LexicalSource#possible upper bound}, and its cosine, scaled from {@value #UNRELATED}.
+     */
     private double[] fits(Candidates found) throws IOException {
         double[] fits = found.row(0);
         if (words != null && words.possible() > 0) {

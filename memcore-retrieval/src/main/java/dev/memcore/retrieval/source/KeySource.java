@@ -21,14 +21,15 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 
 /**
- * Facts whose key the query has, word for word as a {@link FactKey}: "What is the current visual art?" has the keys "visual art" and "art"; the longer
- * one is worth more.
+ * Finds facts whose {@linkplain FactKey key} occurs verbatim in the query. "What is the current visual art?" contains
+ * the keys "visual art" and "art". The value of a fact is the number of words of its key, so the longer key has the
+ * greater value; 0 for all other memories.
  */
 final class KeySource implements SignalSource {
-    /** The longest key that is looked for, in words. */
+    /** The greatest length of a key in words. */
     private static final int LONGEST = 6;
 
-    /** So many words of a query are looked at. */
+    /** The maximum number of words of a query that are used. */
     private static final int MOST_WORDS = 128;
 
     private final Visible visible;

@@ -32,9 +32,9 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.jspecify.annotations.Nullable;
 
-/** BM25 over one view, with the statistics of what the reader sees. */
+/** Computes BM25 over one view, with the term statistics of what the reader sees. */
 final class LexicalSource implements SignalSource {
-    /** The most different words of a query that are looked up: the rarest. */
+    /** The maximum number of different words of a query that are searched. The rarest are taken. */
     private static final int MOST_WORDS = 256;
 
     private final Visible visible;
@@ -133,7 +133,10 @@ final class LexicalSource implements SignalSource {
         return values;
     }
 
-    /** What no document's score reaches: that of one which had nothing but the query's words, without end. */
+    /**
+     * Returns an upper bound of all scores, which no document reaches: the limit for a document that consists of the
+     * query's words only.
+     */
     double possible() {
         return terms.values().stream()
                 .mapToDouble(term -> term.count() * bm25.idf(term.documents()))
@@ -152,7 +155,10 @@ final class LexicalSource implements SignalSource {
         return score;
     }
 
-    /** Searches with the statistics of what one reader sees, in the index and in the tail, in place of the whole index's. */
+    /**
+     * A searcher that uses the statistics of what one reader sees, in the index and the memtable, instead of those of
+     * the whole index.
+     */
     private static final class ScopedSearcher extends IndexSearcher {
         private final Map<String, Visible.Lengths> fields;
         private final Map<Term, Integer> frequencies;
@@ -167,7 +173,7 @@ final class LexicalSource implements SignalSource {
 
         @Override
         public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) {
-            // BM25 looks at the number of documents alone.
+            // BM25 uses the number of documents only.
             int documents = frequencies.getOrDefault(term, docFreq);
             return new TermStatistics(term.bytes(), documents, documents);
         }

@@ -17,14 +17,17 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Finds the newest memories that have at least half of the query's known words: where hundreds speak of the same, the newest need not
- * be among the nearest.
+ * Finds the newest memories that have at least half of the query's known words. If hundreds of memories are about the
+ * same subject, the newest may not be among the nearest.
  */
 final class NewestSource {
-    /** So many are enough: only the newest of them counts. */
+    /** The maximum number of memories. More are not needed, because only the newest of them counts. */
     private static final int MOST = 50;
 
-    /** The most different words of a query that are looked up: the rarest. Lucene refuses queries of more than 1,024. */
+    /**
+     * The maximum number of different words of a query that are searched. The rarest are taken. Lucene refuses queries
+     * of more than 1,024 clauses.
+     */
     private static final int MOST_WORDS = 256;
 
     private NewestSource() {}
@@ -45,7 +48,7 @@ final class NewestSource {
         return Arrays.asList(searcher.search(matching, MOST, MemoryDocument.NEWEST).scoreDocs);
     }
 
-    /** The rarest words that some memory has, equally rare ones in the order of the query. */
+    /** Returns the rarest words that some visible memory has. Equally rare ones keep the order of the query. */
     private static List<String> known(Visible visible, String view, TermBag words) {
         Map<String, Integer> frequencies = new LinkedHashMap<>();
         words.frequencies().keySet().forEach(word -> frequencies.put(word, visible.documentFrequency(view, word)));

@@ -9,23 +9,24 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Pseudo-relevance feedback (Rocchio, "Relevance Feedback in Information Retrieval", 1971, without negative examples): the best candidates of the
- * first step are taken for relevant, and the query's vector is moved toward theirs. With the numbers of the prototype in
- * docs/research/results.md: the query + .15 x each of the top 3, all of unit length. O(candidates).
+ * Pseudo-relevance feedback (Rocchio, "Relevance Feedback in Information Retrieval", 1971, without negative examples).
+ * The best candidates of the first step are assumed to be relevant, and the query's vector is moved toward theirs. The
+ * constants are those of the prototype in docs/research/results.md: the query + .15 x each of the top 3, all of unit
+ * length. O(candidates).
  */
 final class RelevanceFeedback {
-    /** How many of the best candidates are believed. */
+    /** The number of best candidates that are assumed to be relevant. */
     private static final int BELIEVED = 3;
 
-    /** How much the query is moved toward each. */
+    /** The weight of each of their vectors, relative to the query's. */
     private static final double PULL = 0.15;
 
     private RelevanceFeedback() {}
 
     /**
-     * The cosine of the moved query and each candidate's vector; NaN: it has none.
+     * Returns the cosine of the moved query and the vector of each candidate; NaN if it has none.
      *
-     * @param best gives so many of the best candidates
+     * @param best returns the given number of best candidates
      */
     static double[] values(DenseSource source, Candidates candidates, IntFunction<int[]> best) throws IOException {
         Set<Integer> believed = Arrays.stream(best.apply(BELIEVED)).boxed().collect(Collectors.toSet());
@@ -40,7 +41,7 @@ final class RelevanceFeedback {
         return query == null ? candidates.row(Double.NaN) : source.values(candidates, query);
     }
 
-    /** Adds a vector scaled to unit length, times the weight. */
+    /** Adds a vector that is scaled to unit length and multiplied by the weight. */
     static void add(byte[] vector, double weight, float[] sum) {
         double squares = 0;
         for (byte component : vector) {

@@ -9,36 +9,45 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 
-/** One kind of evidence: finds candidates in the index, and values any candidate exactly. For one query, one thread. */
+/**
+ * A source of candidates and of one signal: it finds candidates in the index, and computes the signal of any candidate
+ * exactly. For one query, one thread.
+ */
 public interface SignalSource {
     String signal();
 
-    /** The documents this source thinks best among those that pass the filter; none if it only values. */
+    /**
+     * Returns the best documents by this source among those that pass the filter. Returns none if the source only
+     * computes values.
+     */
     default List<ScoreDoc> best(Query filter, int count) throws IOException {
         return List.of();
     }
 
-    /** What it says of every candidate: the higher the better; NaN: nothing. */
+    /** Returns the signal of every candidate. Greater values are better; NaN: no value. */
     double[] values(Candidates candidates) throws IOException;
 
-    /** The document field of a memory's id, which breaks ties. */
+    /** Sorts by the id of the memory, which breaks ties. */
     SortField ID = new SortField(MemoryDocument.ID, SortField.Type.STRING);
 
-    /** The best scores first, equal ones by their ids. */
+    /** Sorts by score, best first; equal scores by id. */
     Sort BEST = new Sort(SortField.FIELD_SCORE, ID);
 
-    /** Finds the best documents, equal scores ordered by id. Called only if a source would stop amid equal scores that are most of its result. */
+    /**
+     * Finds the best documents, with equal scores ordered by id. Called only if cutting off before a group of equal
+     * scores would leave less than half of the requested number.
+     */
     interface Exactly {
         List<ScoreDoc> best() throws IOException;
     }
 
     /**
-     * Cuts a source's result off at {@code count}. Lucene gives equal scores in the order of documents, which a merge of segments may change.
-     * If a source stopped amid equal scores, the same question would have other candidates after a merge. So the result ends before the first
-     * group of equal scores that does not fit. If that would leave less than half of {@code count}, equal scores are cut off by their ids,
-     * which never change.
+     * Cuts off a source's result at {@code count}. Lucene returns equal scores in the order of documents, which a merge
+     * of segments may change. If the cut were inside a group of equal scores, the same query could have other
+     * candidates after a merge. So the result ends before the first group of equal scores that does not fit. If that
+     * would leave less than half of {@code count}, equal scores are cut off by id, which never changes.
      *
-     * @param hits the best first, one more than may be kept if there are as many
+     * @param hits the best documents, best first; one more than {@code count}, if there are so many
      */
     static List<ScoreDoc> cutOff(List<ScoreDoc> hits, int count, Exactly exactly) throws IOException {
         if (hits.size() <= count) {

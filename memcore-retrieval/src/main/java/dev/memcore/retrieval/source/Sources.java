@@ -22,11 +22,15 @@ import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the sources of a query: those that the fuser looks at. A view that few memories have, as that of the search keys, costs nothing where
- * the reader sees no memory that has it, and leaves no trace in the signals: not even of the fact that others have some. Thread-safe.
+ * Creates the sources of a query that the fuser uses. Some views, such as that of the search keys, exist for few
+ * memories. If the reader sees no memory with a view, that view has no source and no signal, so the result does not
+ * reveal that other memories have it. Thread-safe.
  */
 public final class Sources {
-    /** From here a memory is, at least in part, of a time that the query names. */
+    /**
+     * The least value of the signal {@code time} of a memory that belongs, at least in part, to a time that the query
+     * names.
+     */
     public static final double TIMELY = TimeSource.PARTLY;
 
     private final Projector projector;
@@ -40,9 +44,9 @@ public final class Sources {
     }
 
     /**
-     * The sources that the fuser looks at.
+     * Returns the sources that the fuser uses.
      *
-     * @param times the times that the query names, or hangs on events
+     * @param times the times that the query names, or defines by events
      */
     public List<SignalSource> of(ReaderView view, AnalyzedQuery asked, List<TimeMention> times) throws IOException {
         Visible visible = view.visible();
@@ -79,9 +83,9 @@ public final class Sources {
     }
 
     /**
-     * The documents that the sources find, ascending.
+     * Returns the documents that the sources find, ascending.
      *
-     * @param pool how many each source gives, at least
+     * @param pool the number of documents to request from each source
      */
     public int[] candidates(List<SignalSource> sources, ReaderView view, AnalyzedQuery asked, int pool)
             throws IOException {
@@ -96,18 +100,21 @@ public final class Sources {
         return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
     }
 
-    /** Whether the fuser looks at the times that a query names. */
+    /** Returns whether the fuser uses the times that a query names. */
     public boolean timely() {
         return fuser.uses(Signals.TIME) || fuser.uses(Signals.DURING);
     }
 
-    /** Whether some memory is of a time that the query names. */
+    /** Returns whether some candidate belongs to a time that the query names. */
     public static boolean timed(SignalTable table) {
         int time = table.signals().indexOf(Signals.TIME);
         return time >= 0 && Signals.greatest(table, time) >= TIMELY;
     }
 
-    /** BM25 over each lexical view, and the vectors of the views that are searched by them; none for a text without known words. */
+    /**
+     * Returns the sources of any text: BM25 over each lexical view, and the cosine over each searched dense view. Dense
+     * sources are left out if the text has no vector.
+     */
     public static List<SignalSource> ofText(Visible visible, Projector projector, String text) {
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = projector.analysis().bag(text);
@@ -124,15 +131,16 @@ public final class Sources {
         return sources;
     }
 
-    /** BM25 of some words over one view. */
+    /** Returns the BM25 source of some words over one view. */
     public static SignalSource lexical(Visible visible, String view, TermBag words) {
         return LexicalSource.of(visible, view, words);
     }
 
     /**
-     * The feedback of the best candidates, see {@link RelevanceFeedback}; null if no source compares vectors.
+     * Returns the cosines with the query moved toward the best candidates, see {@link RelevanceFeedback}; null if no
+     * source compares vectors.
      *
-     * @param best gives so many of the best candidates
+     * @param best returns the given number of best candidates
      */
     public static double @Nullable [] feedback(
             List<SignalSource> sources, Candidates candidates, IntFunction<int[]> best) throws IOException {
@@ -144,14 +152,17 @@ public final class Sources {
         return null;
     }
 
-    /** The lexical views that the reader sees anything of. */
+    /** Returns the lexical views of which the reader sees at least one document. */
     public static List<String> lexicalViews(Projector projector, Visible visible) {
         return projector.lexicalViews().stream()
                 .filter(view -> isSeen(view, visible))
                 .toList();
     }
 
-    /** What compares the query's vector, for each dense view but those whose words are searched too and of which the reader sees nothing. */
+    /**
+     * Returns the sources that compare the query's vector, one for each dense view. A view that is also lexical is left
+     * out if the reader sees no document of it.
+     */
     private static List<SignalSource> dense(Projector projector, Visible visible, byte[] query) {
         List<SignalSource> sources = new ArrayList<>();
         Map<String, SignalSource> made = new HashMap<>();
@@ -172,9 +183,10 @@ public final class Sources {
     }
 
     /**
-     * The cosine of the query and of what is nearer to it: a memory's search keys, or its own text. So a memory that has no keys is not the
-     * worse for it. Taken as the farthest, as what a signal says nothing of is else, it cost 1.4 points of R@5 on LoCoMo with keys for two
-     * turns of five, against no keys at all (docs/design/decisions.md).
+     * Computes the greater of two cosines with the query: that of the memory's search keys and that of its own text. So
+     * a memory without search keys has no disadvantage. If it counted as the farthest, as a missing value does in other
+     * signals, R@5 on LoCoMo with keys for two turns of five would be 1.4 points lower than without any keys
+     * (docs/design/decisions.md).
      */
     static final class NearestKey implements SignalSource {
         private final SignalSource keys;

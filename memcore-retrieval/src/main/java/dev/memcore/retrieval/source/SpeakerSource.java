@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.SortedDocValues;
 
-/** Whether the query names the memory's speaker: 1 or 0. Only values what others found. */
+/** Computes whether the query names the memory's speaker: 1 or 0. Finds no candidates. */
 final class SpeakerSource implements SignalSource {
     private final Visible visible;
     private final TermAnalysis analysis;

@@ -20,28 +20,32 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * How near a memory's event is to the times that the query names. A memory without an event counts by its creation.
+ * Computes how near a memory's event is to the times that the query names. A memory without an event counts with its
+ * creation time. The value for the nearest time is:
  *
  * <ul>
- *   <li>1: the event lies in one of the times.
- *   <li>From {@value #PARTLY} to 1: it also lasts before or after it; the more, the less.
- *   <li>{@value #BESIDE} and less: it lies before or after it; half as much for each length of the named time (a day at least) in between.
+ *   <li>1, if the event lies within the time;
+ *   <li>{@value #PARTLY} to 1, if the event overlaps the time and also lasts before or after it: the smaller the part
+ *       within, the lower;
+ *   <li>at most {@value #BESIDE}, if the event lies before or after the time. The value halves for each length of the
+ *       time (a day at least) between the two.
  * </ul>
  *
- * Finds the memories of these times: all, or, of more than are asked for, the best for the rest of the query.
+ * <p>Finds the memories of these times. If there are more than requested, and the query asks for something besides the
+ * times, finds the best for the rest of the query; otherwise the newest.
  */
 final class TimeSource implements SignalSource {
-    /** What is of a named time at least. */
+    /** The least value of an event that overlaps a named time. */
     static final double PARTLY = 0.75;
 
     private static final double BESIDE = 0.5;
 
-    /** What is so far away is not near at all. */
+    /** A lower value counts as 0. */
     private static final double FAR = 1e-3;
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** So many times of a query are looked at: the first. */
+    /** The maximum number of times of a query that are used. The first are taken. */
     private static final int MOST_TIMES = 64;
 
     private final Visible visible;
@@ -49,10 +53,10 @@ final class TimeSource implements SignalSource {
     private final List<SignalSource> rest;
 
     /**
-     * Prepares a query.
+     * Creates the source of a query.
      *
-     * @param times what it names; not empty
-     * @param rest the sources for what it asks beside that; empty: it asks for anything
+     * @param times the times that the query names; not empty
+     * @param rest the sources for the rest of the query; empty: it asks for anything of these times
      */
     TimeSource(Visible visible, List<TimeMention> times, List<SignalSource> rest) {
         this.visible = visible;
@@ -82,7 +86,7 @@ final class TimeSource implements SignalSource {
         return best;
     }
 
-    /** What has a moment in common with one of the times. */
+    /** Returns a query for the documents that have a moment in common with one of the times. */
     private Query within() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (TimeMention mention : times) {

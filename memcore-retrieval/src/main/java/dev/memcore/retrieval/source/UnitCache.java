@@ -22,8 +22,9 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 
 /**
- * Keeps the {@link UnitDocs} of each sight, for as long as the segment lives and memory allows: a segment never changes (a deletion makes
- * a new view of it), so only what is new is added up after a refresh. Thread-safe.
+ * Caches the {@link UnitDocs} of each segment and view of a reader, as long as the segment is open and within a limit
+ * of memory. A segment never changes (a deletion creates a new view of it), so after a refresh only new segments are
+ * added up. Thread-safe.
  */
 final class UnitCache {
     private static final long BYTES_PER_SEGMENT = 16L << 20;
@@ -32,13 +33,13 @@ final class UnitCache {
 
     private record Key(Object visible, UnitViews views) {}
 
-    /** The units of a segment. */
+    /** Returns the conversations of a segment. */
     UnitDocs of(LeafReaderContext leaf, ReaderView view, UnitViews views) throws IOException {
         Cache<Key, UnitDocs> known = segment(leaf);
         Key key = new Key(view.key(leaf), views);
         UnitDocs found = known.getIfPresent(key);
         if (found == null) {
-            // Two that come at once both add up; the outcome is the same.
+            // Threads that race both add up; the result is the same.
             found = addUp(leaf, view.visible(), views);
             known.put(key, found);
         }
@@ -67,19 +68,20 @@ final class UnitCache {
     }
 
     /**
-     * The documents of one index segment that are in sight and part of a conversation, and of each conversation what they add up to. Sums are of
-     * whole numbers, so that what several segments add up to does not depend on how documents are spread over them. Immutable.
+     * The visible documents of one index segment that are part of a conversation, and the totals of each conversation.
+     * Totals are sums of integers, so the total over several segments does not depend on how documents are distributed
+     * over them. Immutable.
      *
-     * @param docs within the segment, ascending
-     * @param units of each document, its conversation: a place in {@code conversations}
-     * @param conversations the numbers that stand for them
-     * @param heaps of each conversation, what its documents add up to
+     * @param docs the numbers of the documents in the segment, ascending
+     * @param units the conversation of each document: an index of {@code conversations}
+     * @param conversations the hashes of the conversations
+     * @param heaps the totals of each conversation
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; one number per document
     record UnitDocs(int[] docs, int[] units, long[] conversations, UnitTotals[] heaps) {
         static final UnitDocs NONE = new UnitDocs(new int[0], new int[0], new long[0], new UnitTotals[0]);
 
-        /** Adds up the documents that are in sight. O(documents), and what their vectors take. */
+        /** Adds up the visible documents. O(documents x dimensions of their vectors). */
         static UnitDocs of(LeafReader leaf, DocIdSetIterator seen, UnitViews views) throws IOException {
             NumericDocValues conversation = leaf.getNumericDocValues(MemoryDocument.UNIT);
             if (conversation == null) {

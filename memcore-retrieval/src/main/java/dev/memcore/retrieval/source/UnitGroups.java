@@ -20,20 +20,25 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.SmallFloat;
 import org.jspecify.annotations.Nullable;
 
-/** Documents in groups, and how well each group fits a query as if it were one text. For one query, one thread. */
+/**
+ * Adds up documents in groups, and computes how well each group fits a query as if it were one text. For one query, one
+ * thread.
+ */
 final class UnitGroups {
     private final UnitViews views;
     private final List<Map.Entry<String, Integer>> terms;
     private final byte @Nullable [] vector;
     private final UnitTotals[] heaps;
 
-    /** Of each group, how often it has each term of the query. */
+    /** For each group, the frequency of each term of the query. */
     private final long[][] frequencies;
 
     /**
-     * Prepares a query.
+     * Creates empty groups.
      *
-     * @param vector of the query, or null
+     * @param groups the number of groups
+     * @param query the terms of the query
+     * @param vector the vector of the query, or null
      */
     UnitGroups(int groups, UnitViews views, TermBag query, byte @Nullable [] vector) {
         this.views = views;
@@ -44,7 +49,7 @@ final class UnitGroups {
         Arrays.setAll(heaps, group -> new UnitTotals());
     }
 
-    /** Adds what some documents add up to; their terms are still to be {@linkplain #tally counted}. */
+    /** Adds the totals of some documents to a group. Their terms must be {@linkplain #tally counted} separately. */
     void add(UnitTotals heap, int group) {
         heaps[group].add(heap);
     }
@@ -59,11 +64,11 @@ final class UnitGroups {
     }
 
     /**
-     * Adds documents, or takes them away; their terms are still to be {@linkplain #tally counted}.
+     * Adds documents to their groups, or removes them. Their terms must be {@linkplain #tally counted} separately.
      *
-     * @param docs within a segment, ascending
-     * @param groups of each document
-     * @param times 1 or -1
+     * @param docs the numbers of the documents in the segment, ascending
+     * @param groups the group of each document
+     * @param times 1 to add, -1 to remove
      */
     void add(LeafReader leaf, int[] docs, int[] groups, int times) throws IOException {
         UnitViews.Reading reading = views.in(leaf);
@@ -72,7 +77,9 @@ final class UnitGroups {
         }
     }
 
-    /** Counts the terms of the query in documents. O(terms * the shorter of the documents and a term's). */
+    /**
+     * Counts the terms of the query in documents. O(terms * the shorter of the documents and a term's posting list).
+     */
     void tally(LeafReader leaf, int[] docs, int[] groups) throws IOException {
         String view = views.lexical();
         for (int t = 0; view != null && docs.length > 0 && t < terms.size(); t++) {
@@ -98,8 +105,9 @@ final class UnitGroups {
     }
 
     /**
-     * How well each group fits, in [0, 1]: half by BM25 over the groups, as a share of what a group that had nothing but the query's words could
-     * reach, and half by the cosine of the query and the mean of the group's vectors. O(groups * (terms + dimensions)).
+     * Returns how well each group fits, in [0, 1]: the mean of two values. The first is BM25 over the groups, as a
+     * share of its upper bound. The second is the cosine of the query and the mean of the group's vectors. O(groups *
+     * (terms + dimensions)).
      */
     double[] fits() {
         long length = Arrays.stream(heaps).mapToLong(UnitTotals::terms).sum();
@@ -123,7 +131,7 @@ final class UnitGroups {
         return Arrays.stream(frequencies).filter(row -> row[term] > 0).count();
     }
 
-    /** The formula of {@link Bm25}, with lengths that are not rounded: a group is longer than any text. */
+    /** Computes the formula of {@link Bm25} without rounding lengths, because a group is longer than any text. */
     private double bm25(int group, double[] idf, double averageLength) {
         double norm = Bm25.K1 * (1 - Bm25.B + Bm25.B * heaps[group].terms() / averageLength);
         double sum = 0;
@@ -135,14 +143,14 @@ final class UnitGroups {
     }
 
     /**
-     * The views by which coarse units are searched.
+     * The views that coarse units are compared by.
      *
-     * @param lexical whose terms are counted, or null
-     * @param dense whose vectors are added, or null
-     * @param space whose vectors they are
+     * @param lexical the view whose terms are counted, or null
+     * @param dense the view whose vectors are added, or null
+     * @param space the space of the vectors
      */
     record UnitViews(@Nullable String lexical, @Nullable String dense, VectorSpace space) {
-        /** Reads the documents of one segment, in ascending order. */
+        /** Returns a reading of one segment. */
         Reading in(LeafReader leaf) throws IOException {
             return new Reading(
                     lexical == null ? null : leaf.getNormValues(MemoryDocument.terms(lexical)),
@@ -159,7 +167,7 @@ final class UnitGroups {
             return lexical == null ? TermBag.EMPTY : waiting.terms().getOrDefault(lexical, TermBag.EMPTY);
         }
 
-        /** The views of one segment. */
+        /** Reads the views of documents of one segment, in ascending order. */
         static final class Reading {
             private final @Nullable NumericDocValues lengths;
             private final @Nullable BinaryDocValues vectors;
@@ -169,7 +177,11 @@ final class UnitGroups {
                 this.vectors = vectors;
             }
 
-            /** Adds a document, which comes after the one before, to a heap, or takes it away. */
+            /**
+             * Adds a document to totals, or removes it. Each document must come after the one before.
+             *
+             * @param times 1 to add, -1 to remove
+             */
             void add(int doc, UnitTotals heap, int times) throws IOException {
                 int length = lengths != null && lengths.advanceExact(doc)
                         ? SmallFloat.byte4ToInt((byte) lengths.longValue())

@@ -26,26 +26,31 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coarse to fine without a language model: conversations first, each as one text; in the best of them windows of some turns, each as one
- * text; then the turns of the best windows. The value of a turn is how well its window fits, in [0, 1]; 0 if its conversation is none of
- * the best; NaN if it is in none.
+ * Searches from coarse to fine without a language model. First it compares whole conversations with the query, each as
+ * one text. Then it compares windows of some turns of the best conversations, each as one text. The turns of the best
+ * windows are its candidates. The value of a turn is the fit of its window, in [0, 1]; 0 if its conversation is not
+ * among the best; NaN if it is in no conversation.
  *
- * <p>After HCAM (Lampinen et al., "Towards mental time travel", NeurIPS 2021): what represents a chunk is the mean of its vectors; here its words,
- * too. There the chunk's weight multiplies what is found in it; here it is one signal of several, and the flat sources stay beside it, for a
- * stream without topics has no good chunks. A conversation is of one scope and one set of labels, and only what the reader sees of it is added
- * up: what he may not see, what was forgotten or replaced moves nothing.
+ * <p>This follows HCAM (Lampinen et al., "Towards mental time travel", NeurIPS 2021), which represents a chunk by the
+ * mean of its vectors; here a chunk also has its words. In HCAM the weight of a chunk multiplies the results within it.
+ * Here it is one signal of several, and the flat sources are used besides it, because a stream without topics has no
+ * good chunks. A conversation belongs to one scope and one set of labels. Only what the reader sees of it is added up,
+ * so memories that are invisible, forgotten or replaced have no effect.
  *
- * <p>Windows are the first {@value #WINDOW} turns by id, the next {@value #WINDOW}, and so on; a rest of less than half a window belongs to the
- * last one.
+ * <p>The first {@value #WINDOW} turns by id are a window, the next {@value #WINDOW} are another, and so on. A rest of
+ * less than half a window belongs to the last one.
  */
 final class UnitSource implements SignalSource {
-    /** The windows of so many conversations are looked at: the best. */
+    /** The number of best conversations whose windows are compared. */
     private static final int BEST = 64;
 
-    /** Turns in a window; 8 and whole conversations of 20 to 30 turns did less for LoCoMo (docs/design/decisions.md). */
+    /**
+     * The number of turns in a window. On LoCoMo, 8 turns and whole conversations of 20 to 30 turns had less effect
+     * (docs/design/decisions.md).
+     */
     private static final int WINDOW = 4;
 
-    /** So many turns at most come in by their windows. */
+    /** The maximum number of candidates that windows provide. */
     private static final int ADMITTED = 100;
 
     private static final int NONE = ConversationUnits.NONE;
@@ -53,7 +58,7 @@ final class UnitSource implements SignalSource {
     private final Visible visible;
     private final ConversationUnits units;
 
-    /** Of each document of {@link ConversationUnits#segments()}, its window. */
+    /** The window of each document of {@link ConversationUnits#segments()}. */
     private final List<int[]> windows = new ArrayList<>();
 
     private final int[] ofWaiting;
@@ -61,10 +66,10 @@ final class UnitSource implements SignalSource {
     private int count;
 
     /**
-     * Values all windows.
+     * Creates the source of a query, and computes the fit of all windows.
      *
-     * @param units what is seen
-     * @param vector of the query, or null
+     * @param units the conversations that the reader sees
+     * @param vector the vector of the query, or null
      */
     UnitSource(Visible visible, ConversationUnits units, UnitViews views, TermBag query, byte @Nullable [] vector)
             throws IOException {
@@ -95,7 +100,7 @@ final class UnitSource implements SignalSource {
         this.fits = groups.fits();
     }
 
-    /** Which conversations are among the best; of equal ones always the same. */
+    /** Returns which conversations are among the best. Ties are broken by the hash of the conversation. */
     private static boolean[] best(double[] fits, long[] conversations) {
         boolean[] best = new boolean[fits.length];
         IntStream.range(0, fits.length)
@@ -110,8 +115,9 @@ final class UnitSource implements SignalSource {
     /**
      * A turn of one of the best conversations.
      *
-     * @param segment the place of its segment, or {@value #NONE}: it waits
-     * @param place within the segment, or among what waits
+     * @param unit its conversation
+     * @param segment the position of its segment, or {@value #NONE} for a waiting version
+     * @param place its position in the segment, or among the waiting versions
      */
     private record Turn(int unit, MemoryId id, int segment, int place) {}
 
@@ -128,7 +134,7 @@ final class UnitSource implements SignalSource {
         }
     }
 
-    /** Cuts one conversation. */
+    /** Divides the turns of one conversation into windows. */
     private void cut(List<Turn> turns) {
         int cuts = Math.max(1, (turns.size() + WINDOW / 2) / WINDOW);
         for (int i = 0; i < turns.size(); i++) {
@@ -188,7 +194,7 @@ final class UnitSource implements SignalSource {
         return found;
     }
 
-    /** How well the last window fits that is good enough to have its turns looked at. */
+    /** Returns the fit of the last window whose turns are candidates. */
     private double least(int turns) {
         double[] ascending = fits.clone();
         Arrays.sort(ascending);
@@ -220,12 +226,19 @@ final class UnitSource implements SignalSource {
         return window == NONE ? 0 : fits[window];
     }
 
-    /** What some documents add up to: how many terms they have, the sum of their vectors. For one thread, until it is shared. */
+    /**
+     * The totals of some documents: the number of terms and the sum of the vectors. For one thread until it is shared;
+     * not changed after that.
+     */
     static final class UnitTotals {
         private long terms;
         private int @Nullable [] sum;
 
-        /** Adds a document, or takes it away again. */
+        /**
+         * Adds a document, or removes it.
+         *
+         * @param times 1 to add, -1 to remove
+         */
         void add(int length, @Nullable BytesRef vector, int times) {
             terms += (long) times * length;
             if (vector != null) {
@@ -259,7 +272,7 @@ final class UnitSource implements SignalSource {
             return terms;
         }
 
-        /** The cosine of a vector and the mean of those that were added; 0 if there were none. */
+        /** Returns the cosine of a vector and the mean of the added vectors; 0 if there were none. */
         double cosine(byte[] vector) {
             if (sum == null) {
                 return 0;

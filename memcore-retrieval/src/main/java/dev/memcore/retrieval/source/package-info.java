@@ -1,4 +1,7 @@
-/** Kinds of evidence: each source finds candidates in the index, and computes one signal of any candidate exactly. */
+/**
+ * Sources of candidates and signals: each source finds candidates in the index, and computes one signal of any
+ * candidate exactly.
+ */
 @NullMarked
 package dev.memcore.retrieval.source;
 

@@ -14,11 +14,13 @@ import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number or a moment as a point of two dimensions, so that ranges of any attribute are searched in one field: a digest of the
- * attribute's name and type, and the value as bytes that sort as the values do.
+ * Encodes an attribute's number or moment as a point of two dimensions, so that one field serves range queries on all
+ * attributes. The first dimension is a digest of the attribute's name and type. The second is the value, as bytes that
+ * sort in the order of the values.
  *
- * <p>The bytes of a number are the greatest double that is not above it, and how far the number is above that double. So whole
- * and real numbers sort together by their exact values: a whole number beyond 2<sup>53</sup> is no double, but at most 1,023 above one.
+ * <p>The bytes of a number are two parts: the greatest double that is not above the number, and the difference between
+ * the two. So whole and real numbers sort together by their exact values. A whole number beyond 2<sup>53</sup> may not
+ * be a double; it is at most 1,023 above one.
  */
 public final class AttributePoint {
     private static final int BYTES = 16;
@@ -34,7 +36,7 @@ public final class AttributePoint {
 
     private AttributePoint() {}
 
-    /** Adds the point of an attribute, if the attribute has an order. */
+    /** Adds the point of an attribute. Does nothing if the attribute's type has no order (texts and flags). */
     static void add(Document document, String name, AttributeValue value) {
         byte[] bytes = bytes(value);
         if (bytes != null) {
@@ -43,10 +45,12 @@ public final class AttributePoint {
     }
 
     /**
-     * The documents whose attribute lies between two bounds of one type.
+     * Returns a query for the documents whose attribute lies between two bounds of the same type. At least one bound is
+     * required.
      *
-     * @param lower null: no bound
-     * @param upper null: no bound
+     * @param lower null: no lower bound
+     * @param upper null: no upper bound
+     * @throws IllegalArgumentException if both bounds are null, or if a bound is a text or a flag
      */
     public static Query range(String name, Condition.@Nullable Bound lower, Condition.@Nullable Bound upper) {
         Condition.Bound given = lower == null ? upper : lower;
@@ -59,7 +63,7 @@ public final class AttributePoint {
         return BinaryPoint.newRangeQuery(MemoryDocument.ATTRIBUTE_RANGE, from, to);
     }
 
-    /** The least bytes that a lower bound admits. */
+    /** Returns the least bytes that a lower bound admits. */
     private static byte[] first(Condition.Bound bound) {
         byte[] next = new byte[BYTES];
         if (!bound.inclusive()) {
@@ -68,7 +72,7 @@ public final class AttributePoint {
         return bound.inclusive() ? ordered(bound) : next;
     }
 
-    /** The greatest bytes that an upper bound admits. */
+    /** Returns the greatest bytes that an upper bound admits. */
     private static byte[] last(Condition.Bound bound) {
         byte[] before = new byte[BYTES];
         if (!bound.inclusive()) {

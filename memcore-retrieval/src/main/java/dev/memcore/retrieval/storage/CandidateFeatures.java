@@ -23,18 +23,19 @@ import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of every candidate beside its terms and vectors, in some dozen bytes that are read at once: its place in its
- * conversation, its moment, the manner of its text, whom and what it names, and its {@linkplain WordCodes words}.
+ * The features of a memory that ranking needs for every candidate, besides its terms and vectors. They are encoded in
+ * one doc value, so that they are read in one access: position in the conversation, moment, form of the text, key,
+ * entities, and the {@linkplain WordCodes codes} of the words.
  *
- * @param id whose it is
- * @param conversation stands for its {@linkplain Keys#conversation conversation}; 0: it is in none
- * @param previous the turn before, or null
- * @param moment when the event was, or else when the memory was created, in milliseconds
- * @param asks whether the text ends in a question
- * @param personal whether somebody speaks of himself in it
- * @param key stands for the key of a fact; 0: it has none
- * @param entities stand for the names in it, each once
- * @param words its words; empty: not made
+ * @param id the memory
+ * @param conversation the hash of its {@linkplain Keys#conversation conversation}; 0: it belongs to none
+ * @param previous the turn before it, or null
+ * @param moment when the event began, or the creation time of a memory without an event, in milliseconds
+ * @param asks whether the text ends with a question mark
+ * @param personal whether the text contains an English pronoun of the first person
+ * @param key the hash of the key of a fact; 0: it has none
+ * @param entities the distinct hashes of the names in the memory, 100 at most
+ * @param words the encoded words of the text; empty: they were not encoded
  */
 public record CandidateFeatures(
         MemoryId id,
@@ -48,11 +49,11 @@ public record CandidateFeatures(
         BytesRef words) {
     private static final BytesRef NO_WORDS = new BytesRef(BytesRef.EMPTY_BYTES);
 
-    /** Of what is never found. */
+    /** The features of a memory that searches never find. */
     public static final CandidateFeatures NONE =
             new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
 
-    /** The attributes of a fact that name what it is about. */
+    /** The attributes of a fact whose values are names of entities. */
     private static final List<String> NAMING = List.of("subject", "object");
 
     private static final int MOST_ENTITIES = 100;
@@ -96,14 +97,14 @@ public record CandidateFeatures(
         return List.copyOf(entities);
     }
 
-    /** A number that stands for a name. */
+    /** Returns a 64-bit hash of a name. The case of letters is ignored. */
     public static long hash(String name) {
         long[] hash = StringHelper.murmurhash3_x64_128(
                 new BytesRef(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
         return hash[0];
     }
 
-    /** How many different words it has. */
+    /** Returns the number of distinct words. */
     public int size() {
         return WordCodes.count(words);
     }

@@ -15,32 +15,41 @@ import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** The directories of the present versions and of the replaced ones. */
+/** The Lucene directories of the present versions and of the replaced versions. */
 public record Directories(Directory present, Directory history) implements AutoCloseable {
-    /** Where the replaced versions are kept, below the index's directory. */
+    /** The directory of the replaced versions, below the index's directory. */
     private static final String HISTORY = "history";
 
-    /** The share of the heap that each directory may take if it is read-only, and how much it may take in any case. */
+    /**
+     * The limit of the heap that a read-only directory uses for written files: this fraction of the maximum heap, but
+     * at least {@link #LEAST_OVERLAY} bytes.
+     */
     private static final int OVERLAY_SHARE = 8;
 
     private static final long LEAST_OVERLAY = 32L << 20;
 
-    /** What a device must have room for before an index is written there again. */
+    /**
+     * What {@link #probe} writes: 64 KiB. After a failed write, this must succeed before the index is opened for
+     * writing again.
+     */
     private static final byte[] PROBE = new byte[1 << 16];
 
     /**
-     * Opens directories, or makes them.
+     * Opens the directories of an index; creates them if they do not exist.
      *
      * @param path null: in memory
      */
     public static Directories open(@Nullable Path path) throws IOException {
-        // Always memory-mapped: with Lucene's other directories, readers use channels.
+        // Always memory-mapped: with Lucene's other file directories, readers use channels.
         return path == null
                 ? new Directories(new ByteBuffersDirectory(), new ByteBuffersDirectory())
                 : new Directories(new MMapDirectory(path), new MMapDirectory(path.resolve(HISTORY)));
     }
 
-    /** Opens directories that are never written; those that are missing are empty. What is written is kept on the heap. */
+    /**
+     * Opens the directories of an index for reading only. A missing directory is treated as empty. Files that Lucene
+     * writes are kept on the heap.
+     */
     public static Directories openReadOnly(Path path) throws IOException {
         return new Directories(readOnly(path), readOnly(path.resolve(HISTORY)));
     }
@@ -67,14 +76,21 @@ public record Directories(Directory present, Directory history) implements AutoC
         }
     }
 
-    /** The files of a directory. Lucene also lists the subdirectory of the history as a file of its parent. */
+    /**
+     * Returns the files of a directory. Lucene also lists the subdirectory of the history as a file of its parent; it
+     * is left out.
+     */
     private static List<String> files(Directory directory) throws IOException {
         return Arrays.stream(directory.listAll())
                 .filter(name -> !name.equals(HISTORY))
                 .toList();
     }
 
-    /** Writes a little and deletes it again; fails if the device is full or read-only. */
+    /**
+     * Writes a small file to each directory and deletes it again.
+     *
+     * @throws IOException if the device is full or read-only
+     */
     public void probe() throws IOException {
         for (Directory directory : List.of(history, present)) {
             String name;
@@ -96,7 +112,7 @@ public record Directories(Directory present, Directory history) implements AutoC
         return sum;
     }
 
-    /** The length of a file, or 0: the indexer has deleted it since it was listed. */
+    /** Returns the length of a file, or 0 if the indexer has deleted it since it was listed. */
     private static long length(Directory directory, String file) throws IOException {
         try {
             return directory.fileLength(file);

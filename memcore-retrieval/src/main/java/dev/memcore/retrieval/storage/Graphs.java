@@ -10,15 +10,20 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 
 /**
- * The graphs of the searched views: Lucene's HNSW (Malkov and Yashunin, IEEE TPAMI 42(4), 2020) over the vectors' bytes. A
- * search takes O(log n) comparisons in the place of a scan of all, and finds most of the nearest rather than all. It passes
- * through the vectors of others on its way, but only what the reader may see is returned, and as many of it as were asked
- * for: where a filter admits few documents of a segment, Lucene compares just those, exactly.
+ * Adds vectors to the HNSW graphs of the searched views: Lucene's HNSW (Malkov and Yashunin, IEEE TPAMI 42(4), 2020)
+ * over vectors of bytes.
+ *
+ * <p>A graph search takes O(log n) comparisons instead of n, and is approximate: it finds most of the nearest vectors,
+ * not always all. It traverses vectors that the reader cannot see, but returns only documents that the filter admits,
+ * and as many of them as requested. If a filter admits few documents of a segment, Lucene compares these exactly.
  */
 final class Graphs {
     private Graphs() {}
 
-    /** Puts the vectors of searched views into the graphs. */
+    /**
+     * Adds the vectors of searched views to a document, one field for each view and space, and marks the document with
+     * each space that it has vectors of.
+     */
     static void add(Document document, Projection projection, List<ViewSpec> views, List<VectorSpace> spaces) {
         for (VectorSpace space : spaces) {
             if (projection.vectors().containsKey(space.name())) {

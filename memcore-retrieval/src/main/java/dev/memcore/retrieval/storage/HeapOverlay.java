@@ -17,8 +17,11 @@ import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.Lock;
 
 /**
- * Shows a directory that is never written. What Lucene writes is kept on the heap, up to a number of bytes; what it deletes is
- * hidden. So an index on read-only media can catch up with its log, or be built anew, as any other.
+ * A directory that reads from a base directory and never writes to it. Files that Lucene writes are kept on the heap.
+ * Files of the base that Lucene deletes are hidden. So an index on read-only media can be brought up to date with its
+ * log, or rebuilt.
+ *
+ * <p>New files are refused once those on the heap have more than a given number of bytes.
  */
 final class HeapOverlay extends Directory {
     private final Directory base;
@@ -108,12 +111,12 @@ final class HeapOverlay extends Directory {
 
     @Override
     public void sync(Collection<String> names) {
-        // What is on the heap is not meant to last.
+        // Files on the heap are not durable.
     }
 
     @Override
     public void syncMetaData() {
-        // See above.
+        // Files on the heap are not durable.
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terms that stand for things. Names hold no control characters, so a NUL separates the parts, and different things never
- * share a term.
+ * Builds the index terms for ids, versions, scopes, sessions, conversations, labels, attributes and facts. Names
+ * contain no control characters, so NUL separates the parts of a term, and different objects have different terms.
  */
 public final class Keys {
     private static final char SEPARATOR = '\0';
@@ -42,7 +42,7 @@ public final class Keys {
         return new MemoryId(buffer.getLong(), buffer.getLong());
     }
 
-    /** Ids one behind the other, and back. */
+    /** Returns the bytes of ids, 16 for each, in their order. {@link #all(BytesRef)} reads them back. */
     static BytesRef all(Collection<MemoryId> ids) {
         ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * 2 * ids.size());
         ids.forEach(id -> buffer.putLong(id.mostSignificant()).putLong(id.leastSignificant()));
@@ -58,7 +58,7 @@ public final class Keys {
         return ids;
     }
 
-    /** A version of a memory; those of one memory sort by their numbers. */
+    /** Returns the term of one version of a memory. The terms of the versions of a memory sort by version number. */
     public static BytesRef version(MemoryId id, int version) {
         byte[] bytes = new byte[Long.BYTES * 2 + Integer.BYTES];
         ByteBuffer.wrap(bytes)
@@ -68,12 +68,12 @@ public final class Keys {
         return new BytesRef(bytes);
     }
 
-    /** Where a search sorted by id goes on after an id, in either direction. */
+    /** Returns the position after which a search sorted by id, in either direction, continues behind an id. */
     public static FieldDoc after(IndexReader index, MemoryId id) {
         return new FieldDoc(Math.max(0, index.maxDoc() - 1), 0, new Object[] {of(id)});
     }
 
-    /** A name, by the number that stands for it. */
+    /** Returns the term of a name, given its {@linkplain CandidateFeatures#hash hash}. */
     public static BytesRef entity(long number) {
         return new BytesRef(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
@@ -82,7 +82,7 @@ public final class Keys {
         return scope(scope.tenant(), scope.user(), scope.agent());
     }
 
-    /** A scope as one term, back again. */
+    /** Returns the scope of a term made by {@link #of(Scope)}. */
     public static Scope scope(String key) {
         String[] parts = key.split(String.valueOf(SEPARATOR), -1);
         return new Scope(parts[0], named(parts[1]), named(parts[2]));
@@ -100,7 +100,9 @@ public final class Keys {
         return name == null ? String.valueOf(SHARED) : name;
     }
 
-    /** The scopes whose memories a reader sees: its own, and those that share along one or both dimensions. */
+    /**
+     * Returns the terms of the scopes that a reader sees: its own, and those shared along the user, the agent, or both.
+     */
     public static Set<String> visibleTo(Scope reader) {
         return Set.copyOf(List.of(
                         scope(reader.tenant(), reader.user(), reader.agent()),
@@ -112,7 +114,7 @@ public final class Keys {
                 .toList());
     }
 
-    /** A set of labels as one term, and back. */
+    /** Returns a set of labels as one term. {@link #labels(String)} reads it back. */
     static String labels(Set<String> sorted) {
         return String.join(String.valueOf(SEPARATOR), sorted);
     }
@@ -129,7 +131,10 @@ public final class Keys {
         return of(scope) + SEPARATOR + session;
     }
 
-    /** The conversation that a memory's neighbours are looked for in: same scope, session, kind and labels; null: none. */
+    /**
+     * Returns the conversation in which a memory's neighbours are searched: the memories of the same scope, session,
+     * kind and labels. Returns null for a memory without a session.
+     */
     public static @Nullable String conversation(Memory memory) {
         String session = memory.session();
         if (session == null) {
@@ -139,14 +144,14 @@ public final class Keys {
         return shortened(session(memory.scope(), session) + SEPARATOR + memory.kind() + SEPARATOR + labels);
     }
 
-    /** The facts that replace each other: those of one key in one scope. */
+    /** Returns the number of the group of facts that can replace each other: those with one key in one scope. */
     static long fact(Scope scope, FactKey key) {
         return CandidateFeatures.hash(of(scope) + SEPARATOR + key.text());
     }
 
     /**
-     * An attribute as one term; equal for values that {@linkplain AttributeValue#matches match}, and for the key of a fact in the form
-     * in which keys are compared.
+     * Returns an attribute as one term. Values that {@linkplain AttributeValue#matches match} have equal terms. The key
+     * of a fact is {@linkplain FactKey normalized} first.
      */
     public static String attribute(String name, AttributeValue value) {
         List<String> parts = new ArrayList<>(List.of(name));
@@ -161,7 +166,7 @@ public final class Keys {
         return String.join(String.valueOf(SEPARATOR), parts);
     }
 
-    /** A term may have at most 32,766 bytes; so a long text is represented by its start and its digest. */
+    /** Shortens a text to its start and its SHA-256 digest if it is too long for a term: Lucene allows 32,766 bytes. */
     private static String shortened(String text) {
         if (text.length() <= LONGEST_TERM) {
             return text;

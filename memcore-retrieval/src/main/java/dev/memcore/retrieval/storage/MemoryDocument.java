@@ -33,8 +33,9 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory as a Lucene document: terms to filter by, terms and vectors to search, and the memory itself as stored fields,
- * from which it is read back. Names of fields are constants here and nowhere else.
+ * Converts a memory to a Lucene document: terms and points for filters, terms and vectors for search, and the memory
+ * itself as stored fields, from which it is read back. The names of all indexed fields are constants of this class,
+ * except the fields of {@linkplain Graphs graphs}.
  */
 public final class MemoryDocument {
     public static final String ID = "id";
@@ -49,7 +50,7 @@ public final class MemoryDocument {
     public static final String ATTRIBUTE = "attribute";
     public static final String ATTRIBUTE_NAME = "attributeName";
 
-    /** The {@link AttributePoint}s of numbers and moments. */
+    /** The {@link AttributePoint}s of attributes that are numbers or moments. */
     public static final String ATTRIBUTE_RANGE = "attributeRange";
 
     public static final String ROLE = "role";
@@ -63,13 +64,13 @@ public final class MemoryDocument {
     public static final String VALID_TO = "validTo";
     public static final String REFERS = "refers";
 
-    /** {@link #NO_TEXT}, {@link #UNSEARCHED}: only of a blank text. */
+    /** Contains {@link #NO_TEXT}, {@link #UNSEARCHED} or both. Only memories with a blank text have this field. */
     public static final String BLANK = "blank";
 
-    /** In {@link #BLANK}: the text is blank. Such a turn is nobody's neighbour. */
+    /** A value of {@link #BLANK}: the text is blank. Such a turn is not a neighbour of any other. */
     public static final String NO_TEXT = "text";
 
-    /** In {@link #BLANK}: nothing that could be searched; never found. */
+    /** A value of {@link #BLANK}: the memory has neither text nor search keys, so searches never find it. */
     public static final String UNSEARCHED = "unsearched";
 
     /** When the version was recorded, in milliseconds. */
@@ -78,52 +79,55 @@ public final class MemoryDocument {
     /** When the memory was created, in milliseconds. */
     public static final String CREATED = "created";
 
-    /** When the next version was recorded: only in the history. */
+    /** When the next version was recorded, in milliseconds. Only in the history. */
     public static final String REPLACED = "replaced";
 
-    /** The commit of the next version: only in the history. */
+    /** The commit of the next version. Only in the history. */
     public static final String REPLACED_BY = "replacedBy";
 
-    /** Id and number of the version: only in the history. */
+    /** The id and number of the version. Only in the history. */
     public static final String VERSION = "version";
 
-    /** Ids and numbers of the versions that its views were made with, beside its own; stored, too. */
+    /** The versions (id and number) of the neighbours that the views were built with. Indexed and stored. */
     public static final String BESIDE = "beside";
 
-    /** The {@linkplain VectorSpace spaces} in which it has all vectors that it can have. */
+    /**
+     * The names of the {@linkplain VectorSpace spaces} whose vectors the document has completely, and the
+     * {@linkplain VectorSpace#graphMark marks} of those whose vectors are in the graphs.
+     */
     public static final String EMBEDDED = "embedded";
 
-    /** What the names of fields of vectors begin with. */
+    /** The prefix of the names of the fields of vectors. */
     public static final String VECTOR = "vector.";
 
-    /** The {@link CandidateFeatures}. */
+    /** The encoded {@link CandidateFeatures}. */
     public static final String SKETCH = "sketch";
 
-    /** The names in the text, as the numbers that stand for them. */
+    /** The names in the memory, as the terms of their hashes. */
     public static final String ENTITY = "entity";
 
-    /** The key of a fact, as the number that stands for it. */
+    /** The key of a fact, as the term of its hash. */
     public static final String KEY = "key";
 
-    /** The {@link StoredFact}; only of keyed facts. */
+    /** The encoded {@link StoredFact}. Only keyed facts have this field. */
     public static final String FACT = "fact";
 
-    /** The conversation, as the number that stands for it; only in one. */
+    /** The hash of the conversation. Only memories in a conversation have this field. */
     public static final String UNIT = "unit";
 
-    /** The ids of what the memory was derived from, one behind the other; only if there are any. */
+    /** The ids of the memories that this one was derived from, 16 bytes each. Absent if there are none. */
     public static final String SOURCES = "sources";
 
-    /** How many links start at the memory; only if there are any. */
+    /** The number of links that start at the memory. Absent if there are none. */
     public static final String LINKS = "links";
 
-    /** When the event began, in milliseconds; only if the memory has one. */
+    /** When the event began, in milliseconds. Absent if the memory has no event time. */
     public static final String EVENT = "event";
 
-    /** When the event ended, in milliseconds; only if the memory has one. */
+    /** When the event ended, in milliseconds. Absent if the memory has no event time. */
     public static final String EVENT_UNTIL = "eventUntil";
 
-    /** When the event was, or else when the memory was created, in milliseconds: to sort by. */
+    /** When the event began, or the creation time of a memory without an event, in milliseconds. Used for sorting. */
     public static final String MOMENT = "moment";
 
     private static final FieldType TERMS = new FieldType();
@@ -134,10 +138,10 @@ public final class MemoryDocument {
         TERMS.freeze();
     }
 
-    /** The order of matches without a score: by their ids. */
+    /** The order of matches without a score: by id. */
     public static final Sort BY_ID = new Sort(new SortField(ID, SortField.Type.STRING));
 
-    /** The order of matches of which the newest count: by their moments, then by their ids, the latest first. */
+    /** The order that puts the newest matches first: by moment, then by id, both descending. */
     public static final Sort NEWEST =
             new Sort(new SortField(MOMENT, SortField.Type.LONG, true), new SortField(ID, SortField.Type.STRING, true));
 
@@ -147,7 +151,7 @@ public final class MemoryDocument {
         return "terms." + view;
     }
 
-    /** A vector of a view; models have fields of their own. */
+    /** Returns the name of the field of a view's vectors. Each vector space has its own fields. */
     public static String vector(String view, String space) {
         return VECTOR + view + '@' + space;
     }
@@ -189,7 +193,7 @@ public final class MemoryDocument {
         sketch.entities().forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
     }
 
-    /** The document of a version that was replaced. */
+    /** Returns the document of a replaced version. */
     static Document past(Memory memory, Replacement replacement, Projection projection, List<ViewSpec> denseViews) {
         Document document = of(memory, projection, denseViews);
         version(document, VERSION, memory);
@@ -199,16 +203,17 @@ public final class MemoryDocument {
     }
 
     /**
-     * When a version was replaced, and by which commit.
+     * The time and commit at which a version was replaced.
      *
-     * @param recorded in milliseconds
+     * @param recorded when its successor was recorded, in milliseconds
+     * @param sequence the sequence number of the successor's commit
      */
     public record Replacement(long recorded, long sequence) {
         public static Replacement by(Memory successor) {
             return new Replacement(successor.recordedAt().toEpochMilli(), successor.sequence());
         }
 
-        /** The replacement of a document, or null: it is present. */
+        /** Returns the replacement of a document, or null if the document is a present version. */
         public static @Nullable Replacement of(LeafReader leaf, int doc) throws IOException {
             NumericDocValues recorded = DocValues.getNumeric(leaf, REPLACED);
             NumericDocValues sequence = DocValues.getNumeric(leaf, REPLACED_BY);
@@ -298,7 +303,7 @@ public final class MemoryDocument {
         AttributePoint.add(document, name, value);
     }
 
-    /** Whether a memory has anything that can be searched: a text or search keys. */
+    /** Returns whether a memory has anything to search: a text or search keys. */
     public static boolean isSearched(Memory memory) {
         return !memory.text().isBlank() || !memory.observation().searchKeys().isEmpty();
     }
@@ -313,7 +318,7 @@ public final class MemoryDocument {
         }
     }
 
-    /** The memories that a memory refers to. */
+    /** Returns the memories that a memory refers to: its sources, the targets of its links, and its successor. */
     public static Set<MemoryId> references(Memory memory) {
         Set<MemoryId> all = new TreeSet<>(memory.observation().derivedFrom());
         memory.links().forEach(link -> all.add(link.to()));
@@ -324,16 +329,18 @@ public final class MemoryDocument {
     }
 
     /**
-     * A keyed fact as a field of its document: what decides which of the facts of one key is valid.
+     * A keyed fact as it is stored in its document: the data that decides which fact of a key is valid.
      *
-     * @param group stands for scope and key: the facts of one group replace each other
+     * @param group the number of the {@linkplain Keys#fact group} of the scope and key; the facts of one group replace
+     *     each other
+     * @param fact the fact's own validity
      */
     public record StoredFact(long group, KeyedFact fact) {
         private static final int BYTES = 1 + 6 * Long.BYTES;
         private static final int START_KNOWN = 1;
         private static final int END_KNOWN = 2;
 
-        /** What a memory says; null: it is not a keyed fact, or was taken back. */
+        /** Returns the stored fact of a memory, or null if it is not a keyed fact or was retracted. */
         public static @Nullable StoredFact of(Memory memory) {
             KeyedFact fact = KeyedFact.of(memory);
             FactKey key = FactKey.of(memory.observation());

@@ -20,10 +20,11 @@ import org.apache.lucene.index.IndexReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that are durable but not in the index yet, oldest first: an immutable stretch of a growing array, which the
- * stretches share. Appending writes behind the end of every older stretch, so a reader of one never sees it move.
+ * An immutable list of the versions that are durable but not indexed yet, oldest first. It is a range of a growing
+ * array that successive memtables share. {@link #plus} writes only behind the end of every older range, so readers of
+ * an older memtable are unaffected.
  *
- * <p>A commit without versions has no entry, but it moves {@link #through()}.
+ * <p>A commit without versions has no entry, but advances {@link #through()}.
  */
 public final class Memtable {
     private static final int SMALLEST = 16;
@@ -40,12 +41,12 @@ public final class Memtable {
         this.through = through;
     }
 
-    /** Nothing waits: the index has all up to this commit. */
+    /** Returns an empty memtable: the index has all versions up to this commit. */
     public static Memtable empty(long through) {
         return new Memtable(new Entry[SMALLEST], 0, 0, through);
     }
 
-    /** Entries in the order of their commits. */
+    /** Returns a memtable of entries, which must be in the order of their commits. */
     public static Memtable of(List<Entry> entries, long through) {
         return empty(0).plus(through, entries);
     }
@@ -58,12 +59,15 @@ public final class Memtable {
         return from == to;
     }
 
-    /** The last commit whose versions are in this tail or before it. */
+    /** Returns the last commit whose versions are in this memtable or before it. */
     public long through() {
         return through;
     }
 
-    /** This tail with a commit at its end. Called by one thread at a time, and only on the newest tail. Amortised O(added). */
+    /**
+     * Returns this memtable with the entries of one more commit. Must be called by one thread at a time, and only on
+     * the newest memtable. Amortised O(added).
+     */
     public Memtable plus(long sequence, List<Entry> added) {
         Entry[] target = entries;
         int start = from;
@@ -80,13 +84,17 @@ public final class Memtable {
         return new Memtable(target, start, end, sequence);
     }
 
-    /** This tail without its first entries. */
+    /**
+     * Returns this memtable without its first entries.
+     *
+     * @param first the entries to remove, which must be the start of this memtable
+     */
     public Memtable without(Memtable first) {
-        // A new array when all are gone: what was erased must not live on in an old one.
+        // A new array if no entries are left: the old one may contain texts that were erased.
         return first.size() == size() ? empty(through) : new Memtable(entries, from + first.size(), to, through);
     }
 
-    /** The first entries, at least as many as given (if there are), and never part of a commit. */
+    /** Returns the first entries: at least the given number, if there are so many, and always whole commits. */
     public Memtable firstCommits(int atLeast) {
         int end = from + Math.min(size(), atLeast);
         while (end > from && end < to && entries[end].sequence() == entries[end - 1].sequence()) {
@@ -101,7 +109,7 @@ public final class Memtable {
         }
     }
 
-    /** The entries of one memory, oldest first. O(size). */
+    /** Returns the entries of one memory, oldest first. O(size). */
     public List<Entry> of(MemoryId id) {
         List<Entry> found = new ArrayList<>();
         forEach(entry -> {
@@ -112,15 +120,18 @@ public final class Memtable {
         return found;
     }
 
-    /** The newest version of each memory that passes the test (which must not depend on the version). O(size). */
+    /**
+     * Returns the newest entry of each memory that passes the test. The result of the test must not depend on the
+     * version. O(size).
+     */
     public Map<MemoryId, Entry> newest(Predicate<Memory> test) {
         return standing(test, time -> true);
     }
 
     /**
-     * What takes the place of the index's documents at a moment: the last version recorded by then of each memory that
-     * passes the test (which must not depend on the version). A mark of erasure takes their place at every moment.
-     * O(size).
+     * Returns the entries that replace the documents of the index at a moment: for each memory that passes the test,
+     * the last version recorded by then. A tombstone of an erasure replaces the memory's documents at every moment. The
+     * result of the test must not depend on the version. O(size).
      */
     public Map<MemoryId, Entry> standing(Predicate<Memory> test, ReadTime time) {
         return standing(test, memory -> memory.status() == Status.ERASED || time.sees(memory.recordedAt()));
@@ -136,12 +147,15 @@ public final class Memtable {
         return standing;
     }
 
-    /** Whether a memory is erased here. */
+    /** Returns whether an entry is the tombstone of an erased memory. */
     public boolean hasErased() {
         return Arrays.stream(entries, from, to).anyMatch(entry -> entry.memory().status() == Status.ERASED);
     }
 
-    /** How many different memories wait here of which an index has nothing. O(size), and a look-up for each that changed. */
+    /**
+     * Returns the number of memories in this memtable of which the index has no version. O(size), and one look-up in
+     * the index for each memory whose first version is not in this memtable.
+     */
     public long additions(IndexReader index) throws IOException {
         Set<MemoryId> added = new HashSet<>();
         Set<MemoryId> changed = new HashSet<>();
@@ -155,23 +169,27 @@ public final class Memtable {
         return added.size();
     }
 
-    /** A version that waits to be indexed, and its projection once somebody has needed it. */
+    /** A version that waits to be indexed, with its projection once that was computed. */
     public static final class Entry {
         private final long sequence;
         private final Memory memory;
-        /** Null: it has none, or is to be looked for. */
+        /** Null if it has none, or if it is not known yet. */
         private volatile @Nullable String conversation;
 
         private volatile boolean conversationKnown;
 
-        /** Made at most a few times (by whoever comes first, reader or indexer), always with the same outcome. */
+        /**
+         * Computed by the first thread that needs it, a reader or the indexer. Threads may race to compute it; the
+         * result is the same.
+         */
         private volatile @Nullable Projection projection;
 
         /**
-         * A waiting version. Made on the log's thread, so it reads nothing: an erased memory does not say which conversation it
-         * was part of, and if its older version does not wait here, whoever needs to know looks into the index.
+         * Creates the entry of a version. Runs on the log's thread, so it does not read the index. An erased memory no
+         * longer has its conversation: if its older version is not in the memtable, {@link #conversation} looks it up
+         * in the index.
          *
-         * @param older the version before, if that waits as well
+         * @param older the entry of the version before, if that waits as well
          */
         public Entry(long sequence, Memory memory, @Nullable Entry older) {
             this.sequence = sequence;
@@ -185,7 +203,7 @@ public final class Memtable {
             return older == null ? null : older.conversation;
         }
 
-        /** The same without its projection, which takes more memory than all else. */
+        /** Returns a copy without the projection, which takes most of an entry's memory. */
         public Entry bare() {
             Entry bare = new Entry(sequence, memory, null);
             bare.conversation = conversation;
@@ -202,9 +220,10 @@ public final class Memtable {
         }
 
         /**
-         * Where its neighbours are looked for; of an erased memory: where they were.
+         * Returns the conversation in which its neighbours are searched, or null. For an erased memory, returns the
+         * conversation it was in.
          *
-         * @param index an index of present versions that goes with a tail which has this entry
+         * @param index the index of present versions of a snapshot whose memtable has this entry
          */
         public @Nullable String conversation(IndexReader index) throws IOException {
             if (!conversationKnown) {
@@ -215,12 +234,14 @@ public final class Memtable {
             return conversation;
         }
 
-        /** Whether it is a memory's first version, of which no index can have one. */
+        /** Returns whether this is the first version of its memory, so that no index can have an older one. */
         public boolean isFirst() {
             return memory.version() == 1;
         }
 
-        /** How the memory is searched among these neighbours; made anew if they have changed since. */
+        /**
+         * Returns the projection of the memory with these neighbours. Computes it again if the neighbours have changed.
+         */
         public Projection projection(Neighbours neighbours, Projector projector) {
             Projection present = projection;
             if (present == null || !present.isFor(neighbours)) {

@@ -13,10 +13,12 @@ import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.Lock;
 
 /**
- * A directory whose operations run on threads of memcore. What any thread may come to (a deletion, a length) is handed to
- * the file thread. Whoever opens, writes or syncs a file goes on working with it, so this is refused on other threads.
+ * A directory whose file operations run only on threads of memcore. Operations that any thread may start (a deletion, a
+ * length) are passed to the file thread. Opening, writing and syncing files fail on other threads, because the caller
+ * would then continue to work with the file itself.
  *
- * <p>Reading is not concerned: open files are memory-mapped, and no channel is left.
+ * <p>Reading an open file is allowed on any thread: open files are memory-mapped, so an interrupt cannot close a
+ * channel.
  */
 final class OwnedDirectory extends FilterDirectory {
     private final FileThread thread;
@@ -93,7 +95,7 @@ final class OwnedDirectory extends FilterDirectory {
         thread.run(in::close);
     }
 
-    /** Lucene looks at its lock file before each deletion. */
+    /** A lock that is checked and released on the file thread. Lucene checks it before each deletion. */
     private static final class OwnedLock extends Lock {
         private final Lock lock;
         private final FileThread thread;

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes {@linkplain Projection projections}: builds the views, analyses their words, embeds their texts. Thread-safe. */
+/**
+ * Computes the {@linkplain Projection projections} of memories: builds the views, analyses their words and embeds their
+ * texts. Thread-safe.
+ */
 public final class Projector {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
@@ -39,13 +42,13 @@ public final class Projector {
 
     /** The vector spaces of an index. */
     public interface Spaces {
-        /** The space that the index is to answer by. */
+        /** Returns the space of the configured embedder, by which the index answers once all documents are embedded. */
         VectorSpace target();
 
-        /** The spaces that a document written now belongs to. */
+        /** Returns the spaces in which a document that is written now needs vectors. */
         List<VectorSpace> written();
 
-        /** Whether graphs are kept. */
+        /** Returns whether the index has HNSW graphs. */
         boolean graphs();
     }
 
@@ -58,7 +61,7 @@ public final class Projector {
         viewBuilder.specs().forEach(spec -> specs.put(spec.name(), used(spec, fuser)));
     }
 
-    /** What of a view a fuser looks at; the rest is not worth its place. */
+    /** Returns the spec of a view without the parts that the fuser does not use. These are not computed or stored. */
     private static ViewSpec used(ViewSpec spec, Fuser fuser) {
         return new ViewSpec(
                 spec.name(),
@@ -66,7 +69,7 @@ public final class Projector {
                 fuser.uses(Signals.dense(spec.name())) ? spec.dense() : ViewSpec.Dense.NONE);
     }
 
-    /** What the projections depend on beside the embedder. */
+    /** Returns an identifier of all that determines the projections, except the embedder. */
     public String identity() {
         return viewBuilder.id() + specs.values() + (codes == null ? "" : codes.id());
     }
@@ -84,12 +87,12 @@ public final class Projector {
                 .toList();
     }
 
-    /** A memory as a document, with all that its projection has. */
+    /** Returns the document of a present version. */
     public Document document(Memory memory, Projection projection) {
         return withGraphs(MemoryDocument.of(memory, projection, denseViews()), projection);
     }
 
-    /** The document of a version that was replaced. */
+    /** Returns the document of a replaced version. */
     public Document past(Memory memory, MemoryDocument.Replacement replacement, Projection projection) {
         return withGraphs(MemoryDocument.past(memory, replacement, projection, denseViews()), projection);
     }
@@ -101,12 +104,15 @@ public final class Projector {
         return document;
     }
 
-    /** The words for late interaction, or null: it is not used. */
+    /** Returns the encoder of words for late interaction, or null if the fuser does not use them. */
     public @Nullable WordCodes codes() {
         return codes;
     }
 
-    /** Whether vectors are those of the bundled table, from which the words for late interaction are. */
+    /**
+     * Returns whether the vectors of a space come from the bundled table, which the words for late interaction are
+     * encoded with. Returns false if these are not used.
+     */
     public boolean bundled(VectorSpace space) {
         return codes != null
                 && space.embedder() != null
@@ -117,22 +123,25 @@ public final class Projector {
         return analysis;
     }
 
-    /** One projection, for a memory that waits in the tail; without the vectors of slow embedders. */
+    /** Returns the projection of a memory in the memtable. It has only the vectors of quick embedders. */
     Projection project(Memory memory, Neighbours neighbours) {
         List<VectorSpace> quick =
                 spaces.written().stream().filter(VectorSpace::quick).toList();
         return projectAll(List.of(new Subject(memory, neighbours)), quick).getFirst();
     }
 
-    /** A memory and its neighbours. */
+    /** A memory to project, and its neighbours. */
     public record Subject(Memory memory, Neighbours neighbours) {}
 
-    /** Projections in the same order, with one call to each embedder for all. */
+    /** Returns the projections in the order of the subjects. Calls each embedder once. */
     public List<Projection> projectAll(List<Subject> subjects) {
         return projectAll(subjects, spaces.written());
     }
 
-    /** Projections in the same order, with the vectors of these spaces. */
+    /**
+     * Returns the projections in the order of the subjects, with the vectors of the given spaces. Calls each embedder
+     * once.
+     */
     public List<Projection> projectAll(List<Subject> subjects, List<VectorSpace> spaces) {
         List<Projection> projections = new ArrayList<>(subjects.size());
         List<Slot> slots = new ArrayList<>();
@@ -160,7 +169,10 @@ public final class Projector {
                 : CandidateFeatures.NONE;
     }
 
-    /** What is not in force, or has nothing to search, is never found: it has no views. No view is blank. */
+    /**
+     * Returns the views of a memory that are not blank. A memory that is not active or has nothing to search has no
+     * views, because searches never find it.
+     */
     private List<View> views(Subject subject) {
         Memory memory = subject.memory();
         return memory.status() == Status.ACTIVE && MemoryDocument.isSearched(memory)
@@ -170,7 +182,7 @@ public final class Projector {
                 : List.of();
     }
 
-    /** Where the vector of a text belongs. */
+    /** A text to embed, and the view and projection that get its vector. */
     private record Slot(String text, String view, Projection projection) {}
 
     private ViewSpec spec(View view) {
@@ -216,7 +228,10 @@ public final class Projector {
         }
     }
 
-    /** The vector of a query, or null: there is none, and the query is answered by its words. */
+    /**
+     * Returns the vector of a query. Returns null if the space has no embedder, the embedder fails, or the vector is
+     * all zeros; the query is then answered by its words. Does not throw what the embedder throws.
+     */
     public static byte @Nullable [] query(VectorSpace space, String text) {
         try {
             return space.embed(List.of(text), Embedder.Purpose.QUERY).get(text);
@@ -227,14 +242,15 @@ public final class Projector {
     }
 
     /**
-     * How a memory is searched: the terms of its lexical views and the vectors of its dense ones. The index holds it on disk,
-     * the tail in memory; both score from the same numbers.
+     * The searchable form of a memory: the terms of its lexical views and the vectors of its dense views. Documents of
+     * the index store it on disk, and entries of the memtable keep it on the heap; both are scored from the same
+     * values.
      *
      * @param neighbours the neighbours it was made with
-     * @param sketch what must be known of it as a candidate
+     * @param sketch the candidate features
      * @param terms the terms by the name of the view
-     * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view; a view without a vector is
-     *     absent, and a space in which not all could be embedded
+     * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view. A view without a
+     *     vector is absent; a space whose embedder failed is absent
      */
     public record Projection(
             Neighbours neighbours,

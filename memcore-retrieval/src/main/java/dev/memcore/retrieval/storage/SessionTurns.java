@@ -37,8 +37,8 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns beside a memory, those with a blank text left out, in one snapshot: from the waiting versions where they suffice, else from the index. For one
- * thread.
+ * Finds the neighbours of a memory in one snapshot: the turns before and after it in its conversation. Turns with a
+ * blank text are skipped. Turns come from the memtable if these suffice, otherwise from the index. For one thread.
  */
 public final class SessionTurns {
     private final IndexSearcher searcher;
@@ -46,10 +46,16 @@ public final class SessionTurns {
     private final Map<String, Waiting> waiting = new HashMap<>();
     private final Map<MemoryId, Neighbours> found = new HashMap<>();
 
-    /** So many look-ups in one conversation are searches; then its turns are read once, for all that follow. */
+    /**
+     * The number of look-ups in one conversation that are made by a search. After these, all turns of the conversation
+     * in the index are listed once, for all further look-ups.
+     */
     private static final int SEARCHES = 4;
 
-    /** The versions of one conversation that wait, those of them that are active, and its turns in the index. */
+    /**
+     * The waiting versions of one conversation, those of them that are active and not blank, and its turns in the
+     * index.
+     */
     private static final class Waiting {
         private final List<BytesRef> all = new ArrayList<>();
         private final TreeMap<MemoryId, Memory> active = new TreeMap<>();
@@ -84,7 +90,7 @@ public final class SessionTurns {
         }
     }
 
-    /** The greatest id in an index, or null. O(segments). */
+    /** Returns the greatest id in an index, or null if it is empty. O(segments). */
     public static @Nullable MemoryId greatestId(DirectoryReader index) {
         MemoryId greatest = null;
         try {
@@ -113,7 +119,7 @@ public final class SessionTurns {
         if (conversation == null) {
             return Neighbours.NONE;
         }
-        // All versions of a memory have the same ones.
+        // All versions of a memory have the same neighbours.
         Neighbours known = found.get(id);
         if (known == null) {
             known = find(conversation, id);
@@ -122,7 +128,7 @@ public final class SessionTurns {
         return known;
     }
 
-    /** O(log waiting), and O(session) where the index must be asked. */
+    /** Costs O(log waiting). If the index must be searched, also O(turns of the session). */
     private Neighbours find(String conversation, MemoryId id) {
         Waiting turns = waiting.get(conversation);
         Memory previous = turns == null ? null : value(turns.active.lowerEntry(id));

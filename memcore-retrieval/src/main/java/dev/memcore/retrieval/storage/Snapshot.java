@@ -5,23 +5,24 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 
 /**
- * What exists at one moment: the index, and the memtable of versions that are not in it yet. Every version is in exactly one of
- * the two; a version in the memtable replaces any older one in the index. Used by one reader at a time, who must {@link #close} it.
+ * The state of the store at one moment: the index, and the memtable of versions that are not indexed yet. Every version
+ * is in exactly one of the two. A version in the memtable replaces any older one in the index. A snapshot has one user
+ * at a time, who must {@link #close} it.
  */
 public interface Snapshot extends AutoCloseable {
-    /** The present versions. */
+    /** Returns the index of the present versions. */
     DirectoryReader index();
 
-    /** The present versions, and those that were replaced. */
+    /** Returns the index of the present and the replaced versions. */
     IndexReader all();
 
-    /** Where the versions are that a moment of reading may see. */
+    /** Returns the index that has the versions visible at a time. */
     IndexReader index(ReadTime time);
 
-    /** The model that its vectors are compared by. */
+    /** Returns the vector space that this snapshot's recalls use. */
     VectorSpace space();
 
-    /** The versions that are not in the index yet. */
+    /** Returns the memtable of the versions that are not indexed yet. */
     Memtable tail();
 
     @Override

@@ -9,7 +9,10 @@ import java.time.Instant;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** A link as it is stored: both ids, the weight, which ends of its validity are known, these, and the type. */
+/**
+ * Encodes a link: both ids, the weight, flags for the known ends of its validity, these ends in milliseconds, and the
+ * type.
+ */
 final class StoredLink {
     private static final int FIXED = 4 * Long.BYTES + Double.BYTES + 1;
     private static final int FROM_KNOWN = 1;

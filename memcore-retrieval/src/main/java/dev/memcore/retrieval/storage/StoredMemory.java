@@ -36,11 +36,12 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory as the stored fields of a Lucene document: written beside what {@link MemoryDocument} indexes, and read back. Each field
- * is looked up by its name, so the fields are sorted by that first: a document looks through all of them for each name.
+ * Writes a memory to the stored fields of a Lucene document, and reads it back. {@link MemoryDocument} adds the indexed
+ * fields. The fields of a document are grouped by name first, because a document scans all its fields for each look-up
+ * of a name.
  */
 public final class StoredMemory {
-    /** No document. */
+    /** Returned if no document matches. */
     private static final int ABSENT = -1;
 
     private static final String PREFIX = "m.";
@@ -56,7 +57,7 @@ public final class StoredMemory {
         }
     }
 
-    /** Adds what a memory is read back from. */
+    /** Adds the stored fields of a memory to a document. */
     static void add(Document document, Memory memory) {
         Writer out = new Writer(document);
         out.bytes("id", Keys.of(memory.id()));
@@ -102,12 +103,12 @@ public final class StoredMemory {
         seen.searchKeys().lists().forEach((name, texts) -> texts.forEach(text -> out.searchKey(name, text)));
     }
 
-    /** Adds the version of a neighbour that the views of a document were made with. */
+    /** Adds the version of a neighbour that the document's views were built with. */
     static void addBeside(Document document, BytesRef version) {
         new Writer(document).bytes(MemoryDocument.BESIDE, version);
     }
 
-    /** Writes stored fields; what is null is left out. */
+    /** Writes stored fields. Null values are left out. */
     private record Writer(Document document) {
         void text(String name, @Nullable String value) {
             if (value != null) {
@@ -147,7 +148,10 @@ public final class StoredMemory {
             text("searchKey", list + '\0' + text);
         }
 
-        /** One field for all attributes: their names are the host's, and Lucene keeps every name of a field for ever. */
+        /**
+         * Adds an attribute to the one field for all attributes: the host chooses their names, and Lucene never forgets
+         * the name of a field.
+         */
         void attribute(String name, AttributeValue value) {
             String typed = switch (value) {
                 case AttributeValue.Text(String text) -> "t" + text;
@@ -160,7 +164,11 @@ public final class StoredMemory {
         }
     }
 
-    /** The memory that the document holds. */
+    /**
+     * Returns the memory that the document stores.
+     *
+     * @throws IllegalStateException if a required field is missing
+     */
     public Memory memory() {
         Scope scope = new Scope(
                 required("tenant", IndexableField::stringValue),
@@ -178,7 +186,7 @@ public final class StoredMemory {
                 .build();
     }
 
-    /** The versions that the views of the document were made with, beside its own. */
+    /** Returns the versions of the neighbours that the document's views were built with. */
     public List<BytesRef> beside() {
         List<BytesRef> versions = new ArrayList<>();
         each(MemoryDocument.BESIDE, field -> versions.add(field.binaryValue()));
@@ -282,17 +290,17 @@ public final class StoredMemory {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** Whether an index has a memory. O(segments). */
+    /** Returns whether an index has a memory with an id. O(segments). */
     public static boolean exists(IndexReader index, MemoryId id) throws IOException {
         return document(index, idTerm(id)) != ABSENT;
     }
 
-    /** The memory with an id, or null. O(segments). */
+    /** Returns the memory with an id, or null. O(segments). */
     public static @Nullable Memory find(IndexReader index, MemoryId id) throws IOException {
         return find(index, idTerm(id));
     }
 
-    /** The memory whose document has a term that no other has, or null. O(segments). */
+    /** Returns the memory of the document with a term, or null. At most one document may have the term. O(segments). */
     public static @Nullable Memory find(IndexReader index, Term term) throws IOException {
         int document = document(index, term);
         return document == ABSENT ? null : new StoredMemory(index.storedFields().document(document)).memory();
@@ -315,7 +323,7 @@ public final class StoredMemory {
         return ABSENT;
     }
 
-    /** The next document that was not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
+    /** Returns the next document that was not deleted, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
     public static int nextLive(PostingsEnum documents, @Nullable Bits live) throws IOException {
         int doc = documents.nextDoc();
         while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {

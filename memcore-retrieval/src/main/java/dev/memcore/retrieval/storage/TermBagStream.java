@@ -7,7 +7,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 
-/** Feeds a bag to Lucene, so that what was analysed once need not be analysed again to be indexed. */
+/** A token stream of the terms in a bag, so that an analysed text is not analysed again for indexing. */
 final class TermBagStream extends TokenStream {
     private final TermBag bag;
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

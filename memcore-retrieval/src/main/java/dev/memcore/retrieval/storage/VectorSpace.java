@@ -11,18 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors of one model. Those of another say nothing of them, so each space has fields of its own in the index, and a
- * recall looks into one space only. Thread-safe.
+ * The vectors of one embedding model. Vectors of different models cannot be compared, so each space has its own fields
+ * in the index, and a recall uses one space only. Thread-safe.
  *
- * @param name the model and the length of its vectors
- * @param embedder makes them; null: there are none, and all is found by its words
- * @param hnswThreshold from how many visible documents on they are searched by {@linkplain Graphs graphs}
+ * @param name the model's id and the number of dimensions
+ * @param embedder null: there are no vectors, and memories are found by their words only
+ * @param hnswThreshold from this number of visible documents on, {@linkplain Graphs graphs} are searched
  */
 public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThreshold) {
-    /** Where a graph is never used. */
+    /** The threshold with which graphs are never used. */
     public static final int NO_GRAPH = Integer.MAX_VALUE;
 
-    /** No vectors. */
+    /** The space without vectors. */
     public static final VectorSpace WORDS = new VectorSpace("none", null, NO_GRAPH);
 
     public static VectorSpace of(@Nullable Embedder embedder) {
@@ -35,12 +35,15 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThre
         return new VectorSpace(name, embedder, documents);
     }
 
-    /** The field of the graph of a view, of the vectors of a named space. */
+    /** Returns the name of the field with the graph of a view and a space. */
     public static String graphField(String view, String space) {
         return "graph." + view + '@' + space;
     }
 
-    /** What says of a document that its vectors of this space are in the graphs. */
+    /**
+     * Returns the value of the field {@link MemoryDocument#EMBEDDED} of documents whose vectors of this space are in
+     * the graphs.
+     */
     public String graphMark() {
         return name + "+graph";
     }
@@ -49,14 +52,16 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThre
         return name.equals(other.name);
     }
 
-    /** Whether a vector costs microseconds. */
+    /** Returns whether the space has an embedder that takes microseconds; see {@link Embedder#quick}. */
     public boolean quick() {
         return embedder != null && embedder.quick();
     }
 
     /**
-     * The vectors of texts, each embedded once, in one call; without those that are all zeros. Throws what the embedder
-     * throws.
+     * Returns the vectors of texts, by text. Equal texts are embedded once, all in one call of the embedder. A text
+     * whose vector is all zeros is absent. Throws what the embedder throws.
+     *
+     * @throws MemoryException with {@link ErrorCode#COMPONENT_FAILED} if a vector has a wrong number of dimensions
      */
     public Map<String, byte[]> embed(List<String> texts, Embedder.Purpose purpose) {
         List<String> different = texts.stream().distinct().toList();

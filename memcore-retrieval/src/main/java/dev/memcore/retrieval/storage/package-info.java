@@ -1,4 +1,7 @@
-/** How the index keeps memories: documents, projections, the memtable of versions that are not indexed yet, snapshots and directories. */
+/**
+ * Storage of memories in the index: documents, projections, the memtable of versions that are not indexed yet,
+ * snapshots and directories.
+ */
 @NullMarked
 package dev.memcore.retrieval.storage;
 

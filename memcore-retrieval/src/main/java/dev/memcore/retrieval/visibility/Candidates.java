@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The pool of one recall: documents of the index in ascending order, then entries of the tail; and a row of raw values for
- * every signal, NaN where it says nothing.
+ * The candidates of one recall, numbered from 0: documents of the index in ascending order, then entries of the
+ * memtable. Immutable.
  */
 public final class Candidates {
     private static final long PLACE = 0xFFFF_FFFFL;
@@ -16,7 +16,7 @@ public final class Candidates {
     private final int[] documents;
     private final List<Waiting> waiting;
 
-    /** An entry of the tail with its projection. */
+    /** An entry of the memtable with its projection. */
     public record Waiting(Memtable.Entry entry, Projection projection) {}
 
     public Candidates(int[] documents, List<Waiting> waiting) {
@@ -24,7 +24,10 @@ public final class Candidates {
         this.waiting = List.copyOf(waiting);
     }
 
-    /** These and more documents, in any order; those that are among these already count once. */
+    /**
+     * Returns these candidates and more documents, which may be in any order. Documents that are candidates already are
+     * added only once.
+     */
     public Candidates with(int[] more) {
         int[] all = IntStream.concat(Arrays.stream(documents), Arrays.stream(more))
                 .sorted()
@@ -37,7 +40,7 @@ public final class Candidates {
         return documents.length + waiting.size();
     }
 
-    /** The documents of the index, ascending; a document's position is its candidate's number. */
+    /** Returns the documents of the index, ascending. The number of a candidate is its position in this array. */
     public int[] documents() {
         return documents;
     }
@@ -46,7 +49,7 @@ public final class Candidates {
         return waiting;
     }
 
-    /** The number of the candidate that the first entry of the tail is. */
+    /** Returns the candidate number of the first entry of the memtable. */
     public int firstWaiting() {
         return documents.length;
     }
@@ -57,7 +60,10 @@ public final class Candidates {
         return row;
     }
 
-    /** The places of the values, the greatest value first; equal ones (as floats) in their order. No NaN. O(n log n). */
+    /**
+     * Returns the positions of the values in descending order of value. Values that are equal as floats keep their
+     * order. The values must not be NaN. O(n log n).
+     */
     public static int[] descending(double[] values) {
         long[] keys = new long[values.length];
         for (int i = 0; i < keys.length; i++) {
@@ -71,7 +77,7 @@ public final class Candidates {
         return order;
     }
 
-    /** Numbers in the order of the floats. */
+    /** Returns an int for a float, so that the ints sort as the floats do. */
     private static int orderedBits(float value) {
         int bits = Float.floatToIntBits(value);
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);

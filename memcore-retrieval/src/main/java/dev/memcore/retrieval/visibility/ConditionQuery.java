@@ -18,7 +18,10 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Condition} as a Lucene query: matches the documents of exactly the versions that the condition accepts. */
+/**
+ * Converts a {@link Condition} to a Lucene query that matches the documents of exactly those versions that the
+ * condition accepts.
+ */
 final class ConditionQuery {
     private ConditionQuery() {}
 
@@ -51,7 +54,7 @@ final class ConditionQuery {
                 : NumericDocValuesField.newSlowRangeQuery(field, first(from), last(to));
     }
 
-    /** Events that overlap {@code [from, to)}; one of the bounds may be null. */
+    /** Returns a query for the events that overlap {@code [from, to)}. A null bound is open. */
     static Query happened(@Nullable Instant from, @Nullable Instant to) {
         if (isNever(to)) {
             return new MatchNoDocsQuery("nothing comes before the first moment");
@@ -74,7 +77,7 @@ final class ConditionQuery {
         return from == null ? Long.MIN_VALUE : from.toEpochMilli();
     }
 
-    /** The last millisecond before a moment. */
+    /** Returns the last millisecond before a moment, or the greatest one if the moment is null. */
     private static long last(@Nullable Instant to) {
         return to == null ? Long.MAX_VALUE : to.toEpochMilli() - 1;
     }

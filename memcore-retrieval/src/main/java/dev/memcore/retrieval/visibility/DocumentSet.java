@@ -4,7 +4,7 @@ import dev.memcore.retrieval.visibility.VisibleQuery.SegmentDocuments;
 import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 
-/** Some documents of one segment, compared by what they are. */
+/** An immutable set of documents of one segment. Two sets are equal if they have the same documents. */
 final class DocumentSet implements SegmentDocuments {
     static final DocumentSet EMPTY = new DocumentSet(new int[0]);
 
@@ -16,7 +16,7 @@ final class DocumentSet implements SegmentDocuments {
         this.hash = Arrays.hashCode(ascending);
     }
 
-    /** The documents, which are given in ascending order. */
+    /** Returns the set of some documents, which must be in ascending order. The array is not copied. */
     static DocumentSet of(int[] ascending) {
         return ascending.length == 0 ? EMPTY : new DocumentSet(ascending);
     }

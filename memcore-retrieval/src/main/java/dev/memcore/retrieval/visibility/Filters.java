@@ -21,16 +21,21 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link MemoryFilter} as a Lucene query, confined to what is visible and in force. Its kinds and tiers are part of the {@link VisibilityKey}. */
+/**
+ * Converts a {@link MemoryFilter} to a Lucene query that matches only visible and unexpired documents. The filter's
+ * kinds and tiers are not part of the query, but of the {@link VisibilityKey}.
+ */
 final class Filters {
     private Filters() {}
 
     /**
-     * The documents that may be returned.
+     * Returns a query for the documents that may be returned.
      *
-     * @param visible the wall
-     * @param replaced memories of which the tail has a newer version: not to be found in the index
-     * @param time what says that it is valid at no moment of it is left out; null: nothing is
+     * @param visible the documents that the reader may see
+     * @param replaced memories of which the memtable has a newer version; their documents are excluded
+     * @param now documents that have expired by this moment are excluded
+     * @param time documents that state that they are valid at no moment of this interval are excluded; null: none is
+     *     excluded for its validity
      */
     static Query of(
             VisibleQuery visible,
@@ -62,7 +67,10 @@ final class Filters {
         return all.build();
     }
 
-    /** Whether a memory may be valid at a moment of the time, by what it says itself; null: whenever. */
+    /**
+     * Returns whether the validity that a memory states itself overlaps an interval. Returns true if the interval is
+     * null.
+     */
     static boolean isValid(Memory memory, @Nullable Interval time) {
         Instant from = memory.observation().validFrom();
         Instant to = memory.observation().validTo();
@@ -71,7 +79,7 @@ final class Filters {
                         && (to == null || to.toEpochMilli() > time.from()));
     }
 
-    /** Of these documents, those that have something to search. */
+    /** Returns a query for those documents of a filter that have something to search. */
     static Query searched(Query filter) {
         return new BooleanQuery.Builder()
                 .add(filter, Occur.FILTER)
@@ -79,7 +87,7 @@ final class Filters {
                 .build();
     }
 
-    /** Adds that some memories are not meant. */
+    /** Excludes memories from a query. */
     static void exclude(BooleanQuery.Builder all, Collection<MemoryId> ids) {
         if (!ids.isEmpty()) {
             all.add(
@@ -89,7 +97,7 @@ final class Filters {
         }
     }
 
-    /** The versions that had been recorded by a moment, and not replaced. */
+    /** Returns a query for the versions that had been recorded by a moment and not replaced by then. */
     static Query standingAt(Instant moment) {
         return new BooleanQuery.Builder()
                 .add(recorded(MemoryDocument.RECORDED, moment), Occur.FILTER)
@@ -101,7 +109,7 @@ final class Filters {
         return NumericDocValuesField.newSlowRangeQuery(field, Long.MIN_VALUE, moment.toEpochMilli());
     }
 
-    /** What has expired by a moment. */
+    /** Returns a query for the documents that have expired by a moment. */
     static Query expired(Instant now) {
         return notAfter(MemoryDocument.EXPIRES, now);
     }

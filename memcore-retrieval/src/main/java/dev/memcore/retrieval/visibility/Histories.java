@@ -32,11 +32,11 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
-/** The versions of one memory, from both indexes and the tail; and the scopes of all memories. */
+/** Reads the versions of one memory from both indexes and the memtable, and the scopes of all memories. */
 final class Histories {
     private Histories() {}
 
-    /** All versions that are kept, oldest first. */
+    /** Returns all retained versions of a memory, oldest first. */
     static List<Memory> of(Snapshot snapshot, MemoryId id) throws IOException {
         return merged(snapshot.tail().of(id), indexed(snapshot.all(), id));
     }
@@ -53,7 +53,7 @@ final class Histories {
         return List.copyOf(all);
     }
 
-    /** The version that a moment of the past sees. */
+    /** Returns the version of a memory that was present at a moment of the past. */
     static Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
         Memtable.Entry waiting =
                 snapshot.tail().standing(memory -> memory.id().equals(id), time).get(id);
@@ -96,7 +96,7 @@ final class Histories {
                 : Optional.of(new StoredMemory(searcher.storedFields().document(hits[0].doc)).memory());
     }
 
-    /** The scopes of all memories, sorted by their terms. O(scopes). */
+    /** Returns the scopes of all memories, sorted by their terms. O(scopes + memtable). */
     static List<Scope> scopes(Snapshot snapshot) throws IOException {
         TreeSet<String> scopes = new TreeSet<>();
         for (LeafReaderContext leaf : snapshot.index().leaves()) {

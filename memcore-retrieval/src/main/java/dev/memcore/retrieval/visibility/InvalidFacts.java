@@ -33,9 +33,12 @@ import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed facts that are not valid at the time that is read about, because another fact of their key is, or because they say so. A
- * fact may be replaced, and be valid again, without a write to it; so this is found out from all the keyed facts that the reader
- * sees, in index and tail. O(keyed facts) for a moment; a look at the names of the fields where there are none.
+ * The keyed facts that are not valid at the time that is read about. Either another fact of their key is valid then, or
+ * they state another validity themselves.
+ *
+ * <p>A fact can be replaced, and become valid again, without a write to it. So the set is computed from all keyed facts
+ * that the reader sees, in the index and the memtable. For a moment, that takes O(keyed facts). An index without keyed
+ * facts only costs a check of the segments' field names.
  */
 final class InvalidFacts {
     private static final InvalidFacts NONE = new InvalidFacts(Map.of(), Set.of(), Interval.EVER);
@@ -50,17 +53,17 @@ final class InvalidFacts {
         this.period = period;
     }
 
-    /** The documents of a segment among which the facts are looked for. */
+    /** The documents of a segment in which facts are searched. */
     interface Documents {
         DocIdSetIterator of(LeafReader leaf) throws IOException;
     }
 
     /**
-     * Finds out which facts are not valid.
+     * Computes the facts that are not valid.
      *
-     * @param time what is valid at any moment of it is valid; null: everything is
-     * @param documents the documents that are meant, of whatever status
-     * @param waiting the versions that wait in the tail, by their memories; they stand for what the index has of these
+     * @param time facts that are valid at any moment of this interval are valid; null: all facts are
+     * @param documents the documents to consider, whatever their status
+     * @param waiting the versions in the memtable, by memory; they replace the documents of these memories
      */
     static InvalidFacts at(
             @Nullable Interval time, IndexReader index, Documents documents, Map<MemoryId, Memory> waiting)
@@ -78,7 +81,7 @@ final class InvalidFacts {
         return groups.invalidAt(time, index);
     }
 
-    /** A fact, and where it is: in a segment, or in the tail. */
+    /** A fact and its location: a document of a segment, or the memtable if the segment is null. */
     private record Place(KeyedFact fact, @Nullable LeafReader segment, int document) {}
 
     /** The facts of each key. For one thread. */
@@ -156,7 +159,10 @@ final class InvalidFacts {
             return valid;
         }
 
-        /** The time around a moment in which no fact starts or ends, and so the same ones are valid. */
+        /**
+         * Returns the interval around a moment in which no fact starts or ends, so that the same facts are valid
+         * throughout.
+         */
         private Interval period(long moment) {
             long from = KeyedFact.ALWAYS;
             long to = KeyedFact.FOREVER;
@@ -182,7 +188,7 @@ final class InvalidFacts {
         }
     }
 
-    /** Whether the same facts are not valid at a moment. */
+    /** Returns whether the same facts are invalid at a moment. */
     boolean isFor(Interval moment) {
         return period.from() <= moment.from() && moment.to() <= period.to();
     }
@@ -194,7 +200,7 @@ final class InvalidFacts {
                         .sum();
     }
 
-    /** Whether a memory that waits in the tail is one of them. */
+    /** Returns whether a memory of the memtable is an invalid fact. */
     boolean contains(MemoryId id) {
         return waiting.contains(id);
     }
@@ -203,12 +209,12 @@ final class InvalidFacts {
         return bySegment.isEmpty();
     }
 
-    /** Those of a segment. */
+    /** Returns the invalid facts of a segment. */
     DocumentSet in(LeafReader segment) {
         return bySegment.getOrDefault(segment, DocumentSet.EMPTY);
     }
 
-    /** Those in the index, as a query. */
+    /** Returns a query for the invalid facts in the index. */
     VisibleQuery query(IndexReader index) {
         Map<LeafReader, DocumentSet> all = new LinkedHashMap<>();
         index.leaves().forEach(leaf -> all.put(leaf.reader(), in(leaf.reader())));
@@ -216,8 +222,9 @@ final class InvalidFacts {
     }
 
     /**
-     * Keeps which facts that a principal sees are not valid, for as long as the index stands as it does, the moment lies in a period in which no fact
-     * starts or ends, and no fact is in the memtable. Thread-safe.
+     * Caches the invalid facts of each {@link VisibilityKey}. An entry is used while the index reader is the same, the
+     * moment of reading lies in the same period without a start or end of a fact, and the memtable has no fact. Reads
+     * of the past are not cached. Thread-safe.
      */
     static final class KnownFacts {
         private static final long BYTES_PER_READER = 8L << 20;
@@ -246,13 +253,13 @@ final class InvalidFacts {
             if (before != null && before.isFor(time)) {
                 return before;
             }
-            // Two that come at once both find out; the outcome is the same.
+            // Threads that race both compute the facts; the result is the same.
             InvalidFacts now = found.get();
             known.put(facts, now);
             return now;
         }
 
-        /** What was erased does not say whether it was a fact. */
+        /** An erased memory counts as a fact: its tombstone does not tell whether it was one. */
         private static boolean anyFact(Collection<Memory> waiting) {
             return waiting.stream()
                     .anyMatch(memory -> memory.kind().equals(Kind.FACT) || memory.status() == Status.ERASED);

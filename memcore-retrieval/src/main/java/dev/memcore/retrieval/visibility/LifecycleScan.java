@@ -30,7 +30,10 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
-/** The memories in force of some tiers of one scope, which maintenance looks at: neither blocks nor records. */
+/**
+ * The memories in force in some tiers of one scope, for maintenance. Memories of {@linkplain VisibilityKey#HIDDEN
+ * hidden} kinds are left out.
+ */
 final class LifecycleScan {
     private final IndexReader index;
     private final Query query;

@@ -41,9 +41,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 
-/** Reads that do not rank: memories by id, by history, by fact key or by reference, and lists in the order of their ids. Thread-safe. */
+/** Reads memories without ranking: by history, fact key, reference or session, and in lists by id. Thread-safe. */
 public final class MemoryReads {
-    /** Beyond this many hits it is cheaper to count them first. */
+    /** Above this limit the hits are counted first, so that Lucene allocates no more places than there are hits. */
     private static final int MANY = 10_000;
 
     private final VisibleDocsCache visibility;
@@ -52,29 +52,29 @@ public final class MemoryReads {
         this.visibility = visibility.documents();
     }
 
-    /** All versions of a memory that are kept, oldest first. */
+    /** Returns all retained versions of a memory, oldest first. */
     public List<Memory> history(Snapshot snapshot, MemoryId id) throws IOException {
         return Histories.of(snapshot, id);
     }
 
-    /** The version of a memory that a moment of the past sees. */
+    /** Returns the version of a memory that was present at a moment of the past. */
     public Optional<Memory> at(Snapshot snapshot, MemoryId id, ReadTime time) throws IOException {
         return Histories.at(snapshot, id, time);
     }
 
-    /** The scopes of all memories. */
+    /** Returns the scopes of all memories. */
     public List<Scope> scopes(Snapshot snapshot) throws IOException {
         return Histories.scopes(snapshot);
     }
 
-    /** One page of the memories in force of some tiers of a scope, which maintenance looks at. */
+    /** Returns one page of the memories in force in some tiers of a scope, by id, for maintenance. */
     public List<Memory> inForce(
             Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now, @Nullable MemoryId after, int limit)
             throws IOException {
         return LifecycleScan.of(snapshot, scope, tiers, now).page(after, limit);
     }
 
-    /** How many these are. */
+    /** Returns the number of memories in force in some tiers of a scope. */
     public long countInForce(Snapshot snapshot, Scope scope, Set<Tier> tiers, Instant now) throws IOException {
         return LifecycleScan.of(snapshot, scope, tiers, now).count();
     }
@@ -96,7 +96,7 @@ public final class MemoryReads {
                 new VisibleQuery(visibility.of(index, VisibilityKey.of(reader, filter, time), invalid, false));
         Interval others = filter.validAt() == null ? null : Interval.at(filter.validAt());
         Query query = Filters.of(visible, filter, waiting.keySet(), now, others);
-        // One more than asked for tells whether there is a next page.
+        // One more than the limit, which tells whether there is a next page.
         List<Memory> found = indexed(index, query, after, limit + 1, false);
         merge(found, waiting, memory -> filter.lists(memory, now) && !invalid.contains(memory.id()), after);
         boolean more = found.size() > limit;
@@ -110,7 +110,11 @@ public final class MemoryReads {
         return memories;
     }
 
-    /** The keyed facts of a key that a reader sees, whatever their status. */
+    /**
+     * Returns the keyed facts of a key that a reader sees, whatever their status.
+     *
+     * @param reader null: sees everything
+     */
     public List<Memory> facts(Snapshot snapshot, @Nullable Principal reader, FactKey key, ReadTime time)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting = snapshot.tail().standing(sees(reader), time);
@@ -126,7 +130,12 @@ public final class MemoryReads {
         return List.copyOf(found);
     }
 
-    /** The present versions, whatever their status. */
+    /**
+     * Returns the present versions, whatever their status, in the order of their ids.
+     *
+     * @param scope null: of all scopes
+     * @param after only memories with a greater id; null: from the start
+     */
     public List<Memory> scan(Snapshot snapshot, @Nullable Scope scope, @Nullable MemoryId after, int limit)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting =
@@ -139,7 +148,11 @@ public final class MemoryReads {
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
-    /** What refers to a memory, whatever its status. */
+    /**
+     * Returns the memories that refer to a memory, whatever their status, in the order of their ids.
+     *
+     * @param reader null: sees everything
+     */
     public List<Memory> referring(Snapshot snapshot, @Nullable Principal reader, MemoryId to, int limit, ReadTime time)
             throws IOException {
         Map<MemoryId, Memtable.Entry> waiting = snapshot.tail().standing(sees(reader), time);
@@ -177,10 +190,10 @@ public final class MemoryReads {
         found.sort(Comparator.comparing(Memory::id));
     }
 
-    /** The newest active memories of a session. */
+    /** Returns the newest memories in force of a session, oldest first. */
     public List<Memory> latest(Snapshot snapshot, Scope scope, String session, int limit, Instant now)
             throws IOException {
-        // What was erased does not say its session any more.
+        // The tombstone of an erased memory no longer has its session.
         Collection<Memtable.Entry> waiting = snapshot.tail()
                 .newest(memory -> memory.scope().equals(scope)
                         && (memory.status() == Status.ERASED || session.equals(memory.session())))
@@ -205,7 +218,7 @@ public final class MemoryReads {
         searcher.setQueryCache(null);
         Sort order = new Sort(new SortField(MemoryDocument.ID, SortField.Type.STRING, newestFirst));
         FieldDoc from = after == null ? null : Keys.after(index, after);
-        // Lucene keeps a place for each hit that is asked for, whether or not there are so many.
+        // Lucene allocates a place for each requested hit, even if there are fewer hits.
         int most = limit <= MANY ? limit : Math.min(limit, Math.max(1, searcher.count(query)));
         TopDocs top = searcher.searchAfter(from, query, most, order);
         return StoredDocuments.read(index, top.scoreDocs);

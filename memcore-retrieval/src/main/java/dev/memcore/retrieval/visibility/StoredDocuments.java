@@ -15,19 +15,22 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * Reads the memories of many documents. Lucene compresses some hundred documents together, and to read one of them decompresses
- * a part of that; what is read for merging, in the order of the documents, decompresses all of it once. So where documents lie
- * close together, that is several times as fast.
+ * Reads the memories of many documents. Lucene compresses some hundred documents into one block. The reader for merges,
+ * if it reads in the order of the documents, decompresses each block once, while single reads decompress a part of it
+ * each time. So if the documents are close together, reading them for merging is several times as fast.
  */
 final class StoredDocuments {
-    /** Below this, the order is not worth its trouble. */
+    /** Fewer documents are read one by one, because sorting them does not pay off. */
     private static final int FEW = 32;
-    /** Of so many documents at least one must be wanted: about eight in a block of Lucene's fastest compression. */
+    /**
+     * The reader for merges is used if at least one of so many documents is read: about eight in a block of Lucene's
+     * fastest compression.
+     */
     private static final int SPARSE = 16;
 
     private StoredDocuments() {}
 
-    /** The memories of some documents, in the same order. */
+    /** Returns the memories of some documents, in the same order. */
     static List<Memory> read(IndexReader index, ScoreDoc[] hits) throws IOException {
         Memory[] memories = new Memory[hits.length];
         if (hits.length < FEW) {
@@ -43,7 +46,10 @@ final class StoredDocuments {
         return new ArrayList<>(Arrays.asList(memories));
     }
 
-    /** Where a hit is: the leaf's place among the leaves, the document's number in the index, the hit's place among the hits. */
+    /**
+     * The location of a hit: the ordinal of its segment, the number of its document in the index, and its position
+     * among the hits.
+     */
     private record Place(int leaf, int document, int hit) {}
 
     private static List<List<Place>> byLeaf(List<LeafReaderContext> leaves, ScoreDoc[] hits) {

@@ -29,7 +29,9 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the views that readers have of snapshots, and keeps what many of them need. Thread-safe. */
+/**
+ * Creates the {@linkplain ReaderView views} of readers on snapshots, and caches the data that views share. Thread-safe.
+ */
 public final class Visibility {
     private final Projector projector;
     private final VisibleDocsCache documents = new VisibleDocsCache();
@@ -44,11 +46,11 @@ public final class Visibility {
     }
 
     /**
-     * What a reader sees of a snapshot at a time.
+     * Returns the view of a reader on a snapshot at a time.
      *
-     * @param filter admits what may answer
-     * @param facts the time that the query is about, as far as keyed facts are concerned; null: all times
-     * @param others likewise for all other memories
+     * @param filter selects the memories that may answer the query
+     * @param facts the time that the query is about, for keyed facts; null: all times
+     * @param others the time that the query is about, for all other memories; null: all times
      */
     public ReaderView view(
             Snapshot snapshot,
@@ -69,7 +71,10 @@ public final class Visibility {
         return new ReaderView(this, new Scene(snapshot, reader, time, standing, tail, others, invalid), filter);
     }
 
-    /** What is active among the waiting versions. Their neighbours are those of the present, as in the index. */
+    /**
+     * Returns the active waiting versions with their projections. Their neighbours are the present ones, as in the
+     * index.
+     */
     private List<Candidates.Waiting> project(Snapshot snapshot, Principal reader, Collection<Memtable.Entry> standing) {
         if (standing.isEmpty()) {
             return List.of();
@@ -95,11 +100,11 @@ public final class Visibility {
     }
 
     /**
-     * What a query is put to.
+     * The data that all views of one query share.
      *
-     * @param standing what the tail says, also of what is gone
-     * @param tail what of it is active, and may be valid
-     * @param valid the time that the query is about, as far as memories are concerned that are not keyed facts; null: all times
+     * @param standing the versions of the memtable that are visible at the time, those that are not active included
+     * @param tail the active ones of these, without invalid facts
+     * @param valid the time that the query is about, for memories that are not keyed facts; null: all times
      * @param invalid the keyed facts that are not valid at the time that the query is about
      */
     private record Scene(
@@ -114,12 +119,12 @@ public final class Visibility {
             return snapshot.index(time);
         }
 
-        /** What may answer, in the index. */
+        /** Returns a query for the documents that may answer. */
         Query filter(Visible visible, MemoryFilter filter) {
             return Filters.searched(Filters.of(visible.query(), filter, standing.keySet(), time.at(), valid));
         }
 
-        /** What may answer, in the tail. */
+        /** Returns the waiting versions that may answer. */
         List<Candidates.Waiting> answering(MemoryFilter filter) {
             return tail.stream()
                     .filter(waiting -> {
@@ -133,7 +138,10 @@ public final class Visibility {
         }
     }
 
-    /** What one reader sees of one snapshot, and what of it may answer a query. For one query, one thread. */
+    /**
+     * The memories that one reader sees in one snapshot, and those of them that may answer a query. For one query, one
+     * thread.
+     */
     public static final class ReaderView {
         private final Visibility visibility;
         private final Scene scene;
@@ -151,42 +159,49 @@ public final class Visibility {
             this.waiting = scene.answering(filter);
         }
 
-        /** The documents and waiting versions of the filter's kinds and tiers, with their statistics. */
+        /**
+         * Returns the visible documents and waiting versions of the filter's kinds and tiers, with their statistics.
+         */
         public Visible visible() {
             return visible;
         }
 
-        /** What may answer, in the index. */
+        /** Returns a query for the documents that may answer. */
         public Query inForce() {
             return inForce;
         }
 
-        /** What may answer, in the tail. */
+        /** Returns the waiting versions that may answer. */
         public List<Candidates.Waiting> waiting() {
             return waiting;
         }
 
-        /** What the tail says, also of what is gone. */
+        /**
+         * Returns the versions of the memtable that are visible at the time of reading, those that are not active
+         * included.
+         */
         public Map<MemoryId, Memtable.Entry> standing() {
             return scene.standing();
         }
 
-        /** What of the tail is active, and may be valid. */
+        /** Returns the active versions of the memtable, without invalid facts. */
         public List<Candidates.Waiting> tail() {
             return scene.tail();
         }
 
-        /** The same reader's view without the query's filter: what an event is looked for in. Few queries ask for it. */
+        /**
+         * Returns the same reader's view without the query's filter. Events that a query refers to are searched in it.
+         */
         public ReaderView unfiltered() {
             return admitting(MemoryFilter.any());
         }
 
-        /** The same reader's view with another filter than the query's. */
+        /** Returns the same reader's view with another filter. */
         public ReaderView admitting(MemoryFilter filter) {
             return new ReaderView(visibility, scene, filter);
         }
 
-        /** Equal for views that see the same documents of a segment. */
+        /** Returns a key that is equal for views that see the same documents of a segment. */
         public Object key(LeafReaderContext leaf) {
             return new SegmentKey(key, scene.invalid().in(leaf.reader()));
         }
@@ -195,14 +210,14 @@ public final class Visibility {
     }
 
     /**
-     * What recalls keep in the heap of the segments they read: columns of their vectors, and the memories that were recalled last. A segment
-     * never changes, so nothing here goes stale; when it is closed, what was kept of it goes with it. Thread-safe.
+     * Caches data of segments on the heap: columns of vectors, and the memories that were recalled last. A segment
+     * never changes, so entries are never stale. They are removed when the segment is closed. Thread-safe.
      */
     static final class SegmentCaches {
-        /** So much of recalled memories is kept, in bytes, by an estimate. */
+        /** The maximum size of the cached memories in bytes, by an estimate. */
         private static final long MEMORY_BYTES = 16L << 20;
 
-        /** A memory without its text, by an estimate. */
+        /** The size of a memory without its text in bytes, by an estimate. */
         private static final int BYTES_BESIDE_TEXT = 1_000;
 
         private final VectorColumn.Cached columns = new VectorColumn.Cached();
@@ -221,7 +236,7 @@ public final class Visibility {
             return columns.of(leaf, signs, dimensions);
         }
 
-        /** The memory that a document holds. */
+        /** Returns the memory of a document, from the cache if it is there. */
         Memory memory(IndexReader index, int document) throws IOException {
             LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(document, index.leaves()));
             Place place = new Place(segment(leaf), document - leaf.docBase);

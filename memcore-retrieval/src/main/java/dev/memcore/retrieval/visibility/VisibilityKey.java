@@ -14,15 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents a look-up may return at all. What a filter says of kinds and tiers is part of it: a scope may hold thousands
- * of facts beside its conversations, and who asks for the conversations must not have their words counted over the facts.
+ * Identifies the set of documents that a reader may see in a query. A filter's kinds and tiers are part of the key, so
+ * that term statistics cover only these: a scope may have thousands of facts besides its conversations, and a search of
+ * the conversations must not count words over the facts.
  *
- * @param reader who looks; null: sees everything
- * @param activeOnly whether only what is active is meant
- * @param kinds of these kinds; empty: of any
- * @param tiers in these tiers
- * @param hidden whether {@linkplain #HIDDEN hidden} kinds are meant without being named
- * @param moment the moment by which a version was recorded, and not replaced, to the millisecond; null: whenever
+ * @param reader the reader; null: sees everything
+ * @param activeOnly whether only active memories are selected
+ * @param kinds the selected kinds; empty: any
+ * @param tiers the selected tiers
+ * @param hidden whether {@linkplain #HIDDEN hidden} kinds are selected without being named
+ * @param moment the moment by which a version was recorded and not replaced, to the millisecond; null: any time
  */
 record VisibilityKey(
         @Nullable Principal reader,
@@ -31,14 +32,14 @@ record VisibilityKey(
         Set<Tier> tiers,
         boolean hidden,
         @Nullable Instant moment) {
-    /** The kinds that are only found by who asks for them. */
+    /** The kinds that are found only if a filter names them or includes hidden kinds. */
     static final Set<Kind> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
 
     private static final Set<Status> ACTIVE = Set.of(Status.ACTIVE);
 
     /**
-     * The documents that a reader sees at a time, of the kinds and tiers that a filter admits: the active ones, or those of any
-     * status if the filter chooses among several.
+     * Returns the key of the documents that a reader sees at a time, of the kinds and tiers that a filter selects.
+     * These are the active ones, or those of any status if the filter lists other statuses.
      */
     static VisibilityKey of(Principal reader, MemoryFilter filter, ReadTime time) {
         boolean activeOnly = filter.listedStatuses().equals(ACTIVE);
@@ -46,7 +47,10 @@ record VisibilityKey(
                 reader, activeOnly, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
     }
 
-    /** The facts that a reader sees at a time, whatever their status and tier: those that decide which of them are valid. */
+    /**
+     * Returns the key of the facts that a reader sees at a time, whatever their status and tier. They decide which
+     * facts are valid.
+     */
     static VisibilityKey ofFacts(@Nullable Principal reader, ReadTime time) {
         return new VisibilityKey(reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time));
     }
@@ -55,17 +59,20 @@ record VisibilityKey(
         return time.past() ? time.at().truncatedTo(ChronoUnit.MILLIS) : null;
     }
 
-    /** The documents that a reader sees, whatever their status, kind and tier, and whenever they were recorded. */
+    /**
+     * Returns the key of the documents that a reader sees, whatever their status, kind and tier, and whenever they were
+     * recorded.
+     */
     static VisibilityKey ofAny(@Nullable Principal reader) {
         return new VisibilityKey(reader, false, Set.of(), EnumSet.allOf(Tier.class), true, null);
     }
 
-    /** This sight, whenever something was recorded. */
+    /** Returns this key without its moment. */
     VisibilityKey always() {
         return new VisibilityKey(reader, activeOnly, kinds, tiers, hidden, null);
     }
 
-    /** Whether a memory is of these kinds and tiers. */
+    /** Returns whether a memory is of the selected kinds and tiers. */
     boolean admits(Memory memory) {
         Kind kind = memory.observation().kind();
         return tiers.contains(memory.observation().tier())

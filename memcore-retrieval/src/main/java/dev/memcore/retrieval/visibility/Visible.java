@@ -19,7 +19,10 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 
-/** What one reader sees in one snapshot: the documents, the active waiting versions, and the statistics of both. */
+/**
+ * The memories that one reader sees in one snapshot: documents of the index, active waiting versions, and the term
+ * statistics of both.
+ */
 public final class Visible {
     private final IndexReader index;
     private final Map<LeafReader, VisibleDocs> bySegment;
@@ -40,7 +43,7 @@ public final class Visible {
         this.waiting = waiting;
     }
 
-    /** How many documents have a field, and how many terms they have in it. */
+    /** The number of documents that have a field, and the number of terms in it. */
     public record Lengths(long documents, long terms) {
         static final Lengths NONE = new Lengths(0, 0);
 
@@ -53,14 +56,14 @@ public final class Visible {
         return index;
     }
 
-    /** Searches the documents, without a cache: each query is asked once. */
+    /** Returns a searcher of the index. It has no query cache, because each query is used once. */
     public IndexSearcher searcher() {
         IndexSearcher searcher = new IndexSearcher(index);
         searcher.setQueryCache(null);
         return searcher;
     }
 
-    /** The vectors by which this recall compares. */
+    /** Returns the vector space of this recall. */
     public VectorSpace space() {
         return space;
     }
@@ -78,7 +81,7 @@ public final class Visible {
                 + bySegment.values().stream().mapToLong(VisibleDocs::count).sum();
     }
 
-    /** How many documents have a lexical view, and its terms in all. */
+    /** Returns the number of visible documents that have a lexical view, and the number of its terms. */
     public Lengths lengths(String view) {
         Lengths sum = Lengths.NONE;
         for (VisibleDocs segment : bySegment.values()) {
@@ -91,7 +94,7 @@ public final class Visible {
         return sum;
     }
 
-    /** What is known of the candidates, in their order. O(candidates). */
+    /** Returns the features of the candidates, in their order. O(candidates). */
     public CandidateFeatures[] sketches(Candidates candidates) throws IOException {
         CandidateFeatures[] sketches = new CandidateFeatures[candidates.size()];
         forEachSegment(candidates, (leaf, document, candidate) -> {
@@ -109,7 +112,7 @@ public final class Visible {
         return sketches;
     }
 
-    /** Whether any document of the index, seen or not, has a field. */
+    /** Returns whether any document of the index, visible or not, has a field. */
     public boolean has(String field) throws IOException {
         for (LeafReaderContext leaf : index.leaves()) {
             if (leaf.reader().terms(field) != null) {
@@ -119,7 +122,7 @@ public final class Visible {
         return false;
     }
 
-    /** How many documents have a name in their text. */
+    /** Returns the number of visible documents that have a name. */
     public int entityFrequency(long entity) {
         Term term = new Term(MemoryDocument.ENTITY, Keys.entity(entity));
         int found = 0;
@@ -132,7 +135,7 @@ public final class Visible {
         return found;
     }
 
-    /** How many documents have a term in a lexical view. */
+    /** Returns the number of visible documents that have a term in a lexical view. */
     public int documentFrequency(String view, String word) {
         Term term = new Term(MemoryDocument.terms(view), word);
         int found = 0;
@@ -156,12 +159,15 @@ public final class Visible {
         return memory(candidates.documents()[candidate]);
     }
 
-    /** The memory that a document of the index holds. */
+    /** Returns the memory of a document of the index. */
     public Memory memory(int document) throws IOException {
         return kept.memory(index, document);
     }
 
-    /** What to do with the candidates of one segment: their numbers within it, ascending, and as candidates. */
+    /**
+     * Receives the candidates of one segment: their document numbers in the segment, ascending, and their candidate
+     * numbers.
+     */
     public interface SegmentVisitor {
         void visit(LeafReaderContext leaf, int[] document, int[] candidate) throws IOException;
     }

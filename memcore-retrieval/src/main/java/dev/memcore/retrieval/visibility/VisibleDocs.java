@@ -36,47 +36,49 @@ import org.apache.lucene.util.SparseFixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of one index segment that one {@link VisibilityKey} selects, and the statistics of exactly these; for a moment of the
- * past, those of all versions that the reader may see.
+ * The documents of one index segment that a {@link VisibilityKey} selects, and their term statistics. For a moment of
+ * the past, the statistics are those of all versions that the reader may see.
  *
- * <p>It is both walls at once: every search is confined to these documents <em>inside</em> the index query, and term
- * statistics are counted over them alone, so that one tenant's words never move another's ranking. A segment never
- * changes (a deletion makes a new view of it), so everything here is computed once and kept as long as the segment lives.
+ * <p>Isolation has two parts. Every search is restricted to these documents <em>inside</em> the index query. Term
+ * statistics are counted over these documents only, so that one tenant's words never affect another tenant's ranking. A
+ * segment never changes (a deletion creates a new view of it), so everything here is computed once and cached as long
+ * as the segment is open.
  */
 final class VisibleDocs implements SegmentDocuments {
-    /** Below this share of the segment, a sparse set is smaller. */
+    /** A set with less than this fraction of the segment's documents takes less memory as a sparse set. */
     private static final int SPARSE = 64;
 
-    /** How many terms' counts are kept at most, and how many there is room for at first. */
+    /** The maximum and the initial number of cached term counts. */
     private static final int MOST_TERMS = 4_096;
 
     private static final int FIRST_TERMS = 32;
 
-    /** A term with its count, by an estimate: an entry, a term, its bytes, a number. */
+    /** The size in bytes of a term with its count, by an estimate: an entry, a term, its bytes, a number. */
     private static final int BYTES_PER_TERM = 160;
 
-    /** This, empty maps, and the lengths of a few fields. */
+    /** The size in bytes of this object, empty maps and the lengths of a few fields. */
     private static final int BYTES_BESIDE = 1_024;
 
     private final LeafReader leaf;
     private final BitSet docs;
     private final int count;
 
-    /** The documents over which the statistics are taken: these, or all versions of them. */
+    /** The documents of the statistics: these, or all versions of them. */
     final VisibleDocs counted;
 
     private final Map<String, Visible.Lengths> lengths = new ConcurrentHashMap<>();
     private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
 
     /**
-     * For how many counts of terms there is room: part of the weight, raised before they are there. 0: this is not kept, or
-     * no longer, and its counts are not kept either. Guarded by this, as all below.
+     * The number of term counts that the weight of this set in the cache allows for; raised before the counts are
+     * added. If 0, this set is not in the cache, and its counts are not cached either. Guarded by this, like the fields
+     * below.
      */
     private int room;
 
     private int counts;
 
-    /** Is told that this weighs more. */
+    /** Called when the weight has grown. */
     private Consumer<VisibleDocs> grown = docs -> {};
 
     private VisibleDocs(LeafReader leaf, FixedBitSet docs, @Nullable VisibleDocs counted) throws IOException {
@@ -99,7 +101,7 @@ final class VisibleDocs implements SegmentDocuments {
         return new VisibleDocs(leaf, visible, null);
     }
 
-    /** Leaves what is of the kinds and in the tiers that are meant. */
+    /** Removes documents of other kinds and tiers than the selected ones. */
     private static void confine(FixedBitSet visible, LeafReader leaf, VisibilityKey sight) throws IOException {
         if (!sight.kinds().isEmpty()) {
             FixedBitSet kinds = new FixedBitSet(leaf.maxDoc());
@@ -134,7 +136,10 @@ final class VisibleDocs implements SegmentDocuments {
         return readable;
     }
 
-    /** Those of these documents that had been recorded by a moment, and not replaced. Their statistics stay these. */
+    /**
+     * Returns those documents that had been recorded by a moment and not replaced by then. The statistics stay those of
+     * this set.
+     */
     VisibleDocs at(Instant moment) throws IOException {
         IndexSearcher searcher = new IndexSearcher(leaf);
         searcher.setQueryCache(null);
@@ -148,7 +153,10 @@ final class VisibleDocs implements SegmentDocuments {
         return new VisibleDocs(leaf, these, this);
     }
 
-    /** The documents all of whose labels the reader is cleared for. A set of labels is one term; there are few of them. */
+    /**
+     * Returns the documents all of whose labels the reader is cleared for. A set of labels is one term, and there are
+     * few of them.
+     */
     private static FixedBitSet labelled(LeafReader leaf, Principal reader) throws IOException {
         FixedBitSet cleared = new FixedBitSet(leaf.maxDoc());
         Terms sets = leaf.terms(MemoryDocument.LABELS);
@@ -193,7 +201,11 @@ final class VisibleDocs implements SegmentDocuments {
         return sparse;
     }
 
-    /** These without some facts. Their statistics are those of what is left, or stay these. */
+    /**
+     * Returns this set without some facts.
+     *
+     * @param counted whether the statistics are those of the remaining documents; if false, they stay those of this set
+     */
     VisibleDocs without(DocumentSet facts, boolean counted) throws IOException {
         FixedBitSet left = new FixedBitSet(leaf.maxDoc());
         left.or(iterator());
@@ -213,7 +225,10 @@ final class VisibleDocs implements SegmentDocuments {
         return count == 0 ? DocIdSetIterator.empty() : new BitSetIterator(docs, count);
     }
 
-    /** How many of these documents have a term. Counted once: O(the shorter of these documents and the term's). */
+    /**
+     * Returns the number of documents that have a term. Counted once: O(the shorter of this set and the term's posting
+     * list).
+     */
     int documentFrequency(Term term) {
         return counted.frequency(term);
     }
@@ -245,17 +260,21 @@ final class VisibleDocs implements SegmentDocuments {
             told = grows ? grown : docs -> {};
             counts += frequencies.put(term, documents) == null ? 1 : 0;
         }
-        told.accept(this); // not within: it asks for the weight, and may let go of this
+        told.accept(this); // outside the lock: the listener reads the weight and may evict this
     }
 
-    /** Takes note that this is kept, and who is to be told when it weighs more. */
+    /**
+     * Notes that this set is in the cache.
+     *
+     * @param onGrowth called when the weight has grown
+     */
     synchronized VisibleDocs kept(Consumer<VisibleDocs> onGrowth) {
         room = FIRST_TERMS;
         grown = onGrowth;
         return this;
     }
 
-    /** Takes note that this is not kept any more: whoever still uses it counts anew each time. */
+    /** Notes that this set was evicted. Recalls that still use it count its terms each time. */
     synchronized void letGo() {
         room = 0;
         counts = 0;
@@ -286,7 +305,10 @@ final class VisibleDocs implements SegmentDocuments {
         }
     }
 
-    /** The lengths of these documents in a field, as precisely as the index keeps them. Summed once: O(documents). */
+    /**
+     * Returns the lengths of these documents in a field, with the precision of the index's norms. Summed once:
+     * O(documents).
+     */
     Visible.Lengths lengths(String field) {
         return counted.length(field);
     }
@@ -305,7 +327,7 @@ final class VisibleDocs implements SegmentDocuments {
                     norms != null && doc != DocIdSetIterator.NO_MORE_DOCS;
                     doc = these.nextDoc()) {
                 int length = norms.advanceExact(doc) ? SmallFloat.byte4ToInt((byte) norms.longValue()) : 0;
-                // A text of stop words has a length, and no terms.
+                // A text of stop words has a norm, but no terms.
                 documents += length > 0 ? 1 : 0;
                 terms += length;
             }
@@ -315,7 +337,10 @@ final class VisibleDocs implements SegmentDocuments {
         }
     }
 
-    /** How much heap this takes, by an estimate; what it was taken from counts here as well, since only this may hold it. */
+    /**
+     * Returns the heap size in bytes, by an estimate. It includes the set that the statistics are taken from, because
+     * only this set may refer to it.
+     */
     int bytes() {
         long held = docs.ramBytesUsed() + (counted == this ? 0 : counted.docs.ramBytesUsed());
         return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + held + (long) room() * BYTES_PER_TERM);

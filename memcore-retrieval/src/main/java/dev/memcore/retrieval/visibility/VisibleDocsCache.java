@@ -16,7 +16,10 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what was computed, for as long as the segment lives and memory allows. Thread-safe. */
+/**
+ * Caches the {@link VisibleDocs} of each segment and {@link VisibilityKey}, as long as the segment is open and within a
+ * limit of memory. Thread-safe.
+ */
 final class VisibleDocsCache {
     static final long BYTES_PER_SEGMENT = 8L << 20;
 
@@ -24,7 +27,10 @@ final class VisibleDocsCache {
 
     private final InvalidFacts.KnownFacts invalid = new InvalidFacts.KnownFacts();
 
-    /** What is in sight, by segment. (Not by its context: two threads may come to have two of the same segment.) */
+    /**
+     * Returns the visible documents by segment reader. Leaf contexts are no keys, because two threads may have
+     * different ones for the same segment.
+     */
     Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {
         Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
         for (LeafReaderContext leaf : index.leaves()) {
@@ -33,7 +39,7 @@ final class VisibleDocsCache {
         return bySegment;
     }
 
-    /** The facts of a sight that are not valid at a time; see {@link InvalidFacts#at}. */
+    /** Returns the facts of a key that are not valid at a time; see {@link InvalidFacts#at}. */
     InvalidFacts invalid(
             @Nullable Interval time, IndexReader index, VisibilityKey facts, Map<MemoryId, Memory> waiting) {
         InvalidFacts.Documents documents = leaf -> of(leaf, facts).iterator();
@@ -45,13 +51,13 @@ final class VisibleDocsCache {
                 () -> unchecked(() -> InvalidFacts.at(time, index, documents, waiting)));
     }
 
-    /** What is in sight without some facts. */
+    /** The cache key of visible documents without some facts. */
     private record Without(VisibilityKey sight, DocumentSet facts, boolean counted) {}
 
     /**
-     * What is in sight, without the facts that are not valid, by segment.
+     * Returns the visible documents without the facts that are not valid, by segment reader.
      *
-     * @param counted whether these facts do not count for the statistics either
+     * @param counted whether these facts are left out of the statistics too
      */
     Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight, InvalidFacts invalid, boolean counted) {
         if (invalid.isEmpty()) {
@@ -83,13 +89,13 @@ final class VisibleDocsCache {
         Cache<Object, VisibleDocs> seen = cache(leaf);
         return seen.get(key, k -> {
             VisibleDocs docs = unchecked(reading);
-            // Others count elsewhere, so they need no room for counts.
+            // Sets with the statistics of another set have no counts of their own.
             return docs.counted == docs ? docs.kept(grown -> weigh(seen, key, grown)) : docs;
         });
     }
 
     private static void weigh(Cache<Object, VisibleDocs> seen, Object key, VisibleDocs docs) {
-        VisibleDocs present = seen.asMap().computeIfPresent(key, (k, kept) -> kept); // weighs it anew
+        VisibleDocs present = seen.asMap().computeIfPresent(key, (k, kept) -> kept); // updates the weight
         if (present != docs) {
             docs.letGo();
         }
@@ -107,7 +113,10 @@ final class VisibleDocsCache {
         }
     }
 
-    /** How much heap is taken by what is kept of a segment, by an estimate; at most {@link #BYTES_PER_SEGMENT}. */
+    /**
+     * Returns the heap size of the cached sets of a segment in bytes, by an estimate; at most
+     * {@link #BYTES_PER_SEGMENT}.
+     */
     long bytes(LeafReader leaf) {
         Cache<Object, VisibleDocs> seen = cache(leaf);
         seen.cleanUp();
@@ -129,7 +138,7 @@ final class VisibleDocsCache {
         });
     }
 
-    /** Reads what was opened before. */
+    /** A read of an open segment. */
     private interface Reading<T> {
         T read() throws IOException;
     }

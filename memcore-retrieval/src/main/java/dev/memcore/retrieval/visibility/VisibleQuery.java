@@ -15,7 +15,10 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** Matches given documents of one snapshot of the index, such as what a reader may see: the wall around every search. */
+/**
+ * Matches given documents of one snapshot of the index. Every search is restricted to what a reader may see by such a
+ * query.
+ */
 final class VisibleQuery extends Query {
     private final Map<LeafReader, ? extends SegmentDocuments> bySegment;
 
@@ -66,12 +69,12 @@ final class VisibleQuery extends Query {
         return Objects.hash(classHash(), bySegment);
     }
 
-    /** Some documents of one segment. */
+    /** A set of documents of one segment. */
     interface SegmentDocuments {
-        /** How many they are. */
+        /** Returns the number of documents. */
         int count();
 
-        /** The documents, ascending; a new iterator for each call. */
+        /** Returns a new iterator over the documents, ascending. */
         DocIdSetIterator iterator();
     }
 }

@@ -1,4 +1,7 @@
-/** What one reader may see of a snapshot: the set of documents that confines every search, its statistics, and reads that do not rank. */
+/**
+ * The memories that a reader may see in a snapshot: the set of documents that every search is restricted to, its
+ * statistics, and reads that do not rank.
+ */
 @NullMarked
 package dev.memcore.retrieval.visibility;
 
