@@ -41,7 +41,7 @@ final class UndoPlan {
      */
     UndoPlan(MemoryLookup index, CommitBuilder builder, Predicate<Memory> visible, Set<MemoryId> locked) {
         this.index = index;
-        this.draft = builder;
+        this.builder = builder;
         this.visible = visible;
         this.locked = locked;
     }

@@ -70,8 +70,8 @@ public final class WritePath {
                 // exist.
                 proposals.stream()
                         .filter(p -> !p.operations().isEmpty())
-                        .forEach(p ->
-                                builder.expectNew(reader.scope(), p.observation().idempotencyKey()));
+                        .forEach(p -> builder.expectNew(
+                                reader.scope(), p.observation().idempotencyKey()));
             }
             return draftAll(builder, reader.scope(), proposals);
         });

@@ -40,9 +40,13 @@ final class PublishedTypesTest {
 
     private static void collect(Path module, Map<String, TreeSet<String>> published) throws IOException {
         Path sources = module.resolve(Path.of("..", "..", "java")).normalize();
-        for (String name : EXPORTS.matcher(Files.readString(module)).results().map(m -> m.group(1)).toList()) {
+        for (String name : EXPORTS.matcher(Files.readString(module))
+                .results()
+                .map(m -> m.group(1))
+                .toList()) {
             try (var files = Files.list(sources.resolve(name.replace('.', '/')))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     if (PUBLIC_TYPE.matcher(Files.readString(file)).find()) {
                         String type = file.getFileName().toString().replace(".java", "");
                         published.computeIfAbsent(name, key -> new TreeSet<>()).add(type);

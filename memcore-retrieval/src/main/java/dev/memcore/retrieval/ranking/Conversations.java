@@ -17,22 +17,22 @@ final class Conversations {
     /** No candidate. */
     static final int NONE = -1;
 
-    private final CandidateFeatures[] sketches;
+    private final CandidateFeatures[] features;
     private final int[] previous;
     private final int[] next;
 
-    Conversations(CandidateFeatures[] sketches) {
-        this.sketches = sketches;
-        this.previous = new int[sketches.length];
-        this.next = new int[sketches.length];
+    Conversations(CandidateFeatures[] features) {
+        this.features = features;
+        this.previous = new int[features.length];
+        this.next = new int[features.length];
         Arrays.fill(previous, NONE);
         Arrays.fill(next, NONE);
         Map<MemoryId, Integer> places = new HashMap<>();
-        for (int i = 0; i < sketches.length; i++) {
-            places.put(sketches[i].id(), i);
+        for (int i = 0; i < features.length; i++) {
+            places.put(features[i].id(), i);
         }
-        for (int i = 0; i < sketches.length; i++) {
-            MemoryId before = sketches[i].previous();
+        for (int i = 0; i < features.length; i++) {
+            MemoryId before = features[i].previous();
             Integer place = before == null ? null : places.get(before);
             if (place != null) {
                 previous[i] = place;
@@ -51,7 +51,7 @@ final class Conversations {
      * the next part of a story.
      */
     boolean anyAsks() {
-        return any() && Arrays.stream(sketches).anyMatch(CandidateFeatures::asks);
+        return any() && Arrays.stream(features).anyMatch(CandidateFeatures::asks);
     }
 
     /** Returns the turn before a candidate in its conversation, or {@link #NONE} if that is not a candidate. */
@@ -63,11 +63,11 @@ final class Conversations {
     double[] best(double[] scores) {
         Map<Long, Double> best = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
-            best.merge(sketches[i].conversation(), scores[i], Math::max);
+            best.merge(features[i].conversation(), scores[i], Math::max);
         }
         double[] row = new double[scores.length];
         for (int i = 0; i < row.length; i++) {
-            long conversation = sketches[i].conversation();
+            long conversation = features[i].conversation();
             row[i] = conversation == 0 ? Double.NaN : best.getOrDefault(conversation, 0.0);
         }
         return row;
@@ -80,7 +80,7 @@ final class Conversations {
     double[] beside(double[] scores) {
         double[] row = new double[scores.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = sketches[i].conversation() == 0
+            row[i] = features[i].conversation() == 0
                     ? Double.NaN
                     : Math.max(along(previous, i, scores), along(next, i, scores));
         }

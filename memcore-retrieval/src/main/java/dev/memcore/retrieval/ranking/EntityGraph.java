@@ -38,15 +38,15 @@ final class EntityGraph {
      */
     private static final int RELATED = 24;
 
-    private final CandidateFeatures[] sketches;
+    private final CandidateFeatures[] features;
     private final Map<Long, Integer> nodes = new LinkedHashMap<>();
     private final Map<Long, Integer> having = new HashMap<>();
 
-    EntityGraph(CandidateFeatures[] sketches) {
-        this.sketches = sketches;
-        for (CandidateFeatures sketch : sketches) {
-            for (long entity : sketch.entities()) {
-                nodes.putIfAbsent(entity, sketches.length + nodes.size());
+    EntityGraph(CandidateFeatures[] features) {
+        this.features = features;
+        for (CandidateFeatures candidate : features) {
+            for (long entity : candidate.entities()) {
+                nodes.putIfAbsent(entity, features.length + nodes.size());
                 having.merge(entity, 1, Integer::sum);
             }
         }
@@ -73,9 +73,9 @@ final class EntityGraph {
 
     private WeightedGraph graph() {
         Edges edges = new Edges();
-        for (int candidate = 0; candidate < sketches.length; candidate++) {
+        for (int candidate = 0; candidate < features.length; candidate++) {
             List<Integer> names =
-                    sketches[candidate].entities().stream().map(nodes::get).toList();
+                    features[candidate].entities().stream().map(nodes::get).toList();
             for (int name : names) {
                 edges.add(candidate, name);
             }
@@ -86,7 +86,7 @@ final class EntityGraph {
                 }
             }
         }
-        return edges.graph(sketches.length + nodes.size());
+        return edges.graph(features.length + nodes.size());
     }
 
     /**
@@ -94,7 +94,7 @@ final class EntityGraph {
      * (number of candidates with the name) over the best candidates that have it.
      */
     private double[] reset(double[] scores) {
-        double[] reset = new double[sketches.length + nodes.size()];
+        double[] reset = new double[features.length + nodes.size()];
         for (int candidate = 0; candidate < scores.length; candidate++) {
             reset[candidate] = PASSAGE * scores[candidate];
         }
@@ -102,9 +102,9 @@ final class EntityGraph {
         IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer candidate) -> -scores[candidate])
-                        .thenComparing(candidate -> sketches[candidate].id()))
+                        .thenComparing(candidate -> features[candidate].id()))
                 .limit(FACTS)
-                .forEach(fact -> sketches[fact]
+                .forEach(fact -> features[fact]
                         .entities()
                         .forEach(entity -> parts.computeIfAbsent(entity, e -> new ArrayList<>())
                                 .add(scores[fact] / having.getOrDefault(entity, 1))));

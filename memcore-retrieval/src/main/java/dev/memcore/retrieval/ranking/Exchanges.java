@@ -41,7 +41,7 @@ final class Exchanges {
         double[] row = first.candidates().row(Double.NaN);
         for (int i : compared) {
             int before = conversations.before(i);
-            boolean asked = before != Conversations.NONE && first.sketches()[before].asks();
+            boolean asked = before != Conversations.NONE && first.features()[before].asks();
             row[i] = asked ? LateInteraction.sum(first.nearest(before, words)) : 0;
         }
         return row;

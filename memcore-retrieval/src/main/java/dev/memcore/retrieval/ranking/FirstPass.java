@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstPass {
     private final Candidates candidates;
-    private final CandidateFeatures[] sketches;
+    private final CandidateFeatures[] features;
     private final Map<String, double[]> rows;
     private final double[] scores;
     private final double[] @Nullable [] nearest;
@@ -22,13 +22,13 @@ public final class FirstPass {
     /**
      * Creates the object from the arrays and the map, which are not copied.
      *
-     * @param sketches the features, in the order of the candidates, as all that follows
+     * @param features the features, in the order of the candidates, as all that follows
      * @param rows the values of each signal
      * @param scores the scores by these signals, in [0, 1]
      */
-    FirstPass(Candidates candidates, CandidateFeatures[] sketches, Map<String, double[]> rows, double[] scores) {
+    FirstPass(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows, double[] scores) {
         this.candidates = candidates;
-        this.sketches = sketches;
+        this.features = features;
         this.rows = rows;
         this.scores = scores;
         this.nearest = new double[scores.length][];
@@ -36,15 +36,15 @@ public final class FirstPass {
 
     /** Returns the same candidates with other scores. */
     public FirstPass with(double[] others) {
-        return new FirstPass(candidates, sketches, rows, others);
+        return new FirstPass(candidates, features, rows, others);
     }
 
     public Candidates candidates() {
         return candidates;
     }
 
-    public CandidateFeatures[] sketches() {
-        return sketches;
+    public CandidateFeatures[] features() {
+        return features;
     }
 
     Map<String, double[]> rows() {
@@ -79,7 +79,7 @@ public final class FirstPass {
             if (to - from > 1) {
                 int[] equal = Arrays.stream(places, from, to)
                         .boxed()
-                        .sorted(Comparator.comparing(i -> sketches[i].id()))
+                        .sorted(Comparator.comparing(i -> features[i].id()))
                         .mapToInt(i -> i)
                         .toArray();
                 System.arraycopy(equal, 0, places, from, equal.length);
@@ -93,7 +93,7 @@ public final class FirstPass {
     double[] nearest(int candidate, LateInteraction words) {
         double[] known = nearest[candidate];
         if (known == null) {
-            known = words.nearest(sketches[candidate].words());
+            known = words.nearest(features[candidate].words());
             nearest[candidate] = known;
         }
         return known;

@@ -70,15 +70,15 @@ final class LinkedMemories {
         }
         Map<MemoryId, Double> seeds = seeds(first);
         Map<MemoryId, Double> reached = new HashMap<>(seeds); // the start of a link is as active as its end
-        Map<MemoryId, Double> frontier = seeds;
+        Map<MemoryId, Double> active = seeds;
         boolean led = false;
         double damping = 1;
-        for (int hop = 0; hop < HOPS && !frontier.isEmpty(); hop++) {
-            Map<MemoryId, Double> next = step(frontier, first.candidates(), filter, damping);
+        for (int hop = 0; hop < HOPS && !active.isEmpty(); hop++) {
+            Map<MemoryId, Double> next = step(active, first.candidates(), filter, damping);
             led |= !next.isEmpty();
             next.forEach((id, activation) -> reached.merge(id, activation, LinkedMemories::either));
             next.keySet().removeAll(seeds.keySet()); // the best candidates are not expanded again
-            frontier = next;
+            active = next;
             damping = DAMPING;
         }
         active = led ? reached : Map.of();
@@ -97,7 +97,7 @@ final class LinkedMemories {
         for (int i = 0; i < Math.min(SEEDS, best.length); i++) {
             double activation = (scores[best[i]] - base) / (scores[best[0]] - base);
             if (activation > 0) {
-                seeds.put(first.sketches()[best[i]].id(), activation);
+                seeds.put(first.features()[best[i]].id(), activation);
             }
         }
         return seeds;
@@ -110,8 +110,8 @@ final class LinkedMemories {
 
     /** Returns the activation of each candidate, in [0, 1], from the last call of {@link #reach}. */
     double[] values(FirstPass first) {
-        return Arrays.stream(first.sketches())
-                .mapToDouble(sketch -> active.getOrDefault(sketch.id(), 0.0))
+        return Arrays.stream(first.features())
+                .mapToDouble(features -> active.getOrDefault(features.id(), 0.0))
                 .toArray();
     }
 
@@ -132,13 +132,13 @@ final class LinkedMemories {
 
     /** Returns the activation of the memories that are one link away. */
     private Map<MemoryId, Double> step(
-            Map<MemoryId, Double> frontier, Candidates candidates, Query filter, double damping) throws IOException {
+            Map<MemoryId, Double> active, Candidates candidates, Query filter, double damping) throws IOException {
         Map<MemoryId, Double> next = new HashMap<>();
-        for (Memory memory : linking(frontier.keySet(), candidates, filter)) {
+        for (Memory memory : linking(active.keySet(), candidates, filter)) {
             for (Link link : memory.links()) {
                 if (link.validAt(now) && !link.type().equals(LinkType.CONTRADICTS)) {
-                    spread(frontier, link.from(), link.to(), damping * link.weight(), next);
-                    spread(frontier, link.to(), link.from(), damping * link.weight(), next);
+                    spread(active, link.from(), link.to(), damping * link.weight(), next);
+                    spread(active, link.to(), link.from(), damping * link.weight(), next);
                 }
             }
         }
@@ -146,8 +146,8 @@ final class LinkedMemories {
     }
 
     private static void spread(
-            Map<MemoryId, Double> frontier, MemoryId from, MemoryId to, double weight, Map<MemoryId, Double> next) {
-        double activation = frontier.getOrDefault(from, 0.0) * weight;
+            Map<MemoryId, Double> active, MemoryId from, MemoryId to, double weight, Map<MemoryId, Double> next) {
+        double activation = active.getOrDefault(from, 0.0) * weight;
         if (activation > 0) {
             next.merge(to, activation, LinkedMemories::either);
         }

@@ -63,7 +63,7 @@ final class NamedTimes {
                 .map(value -> value >= Sources.TIMELY ? value : 0)
                 .toArray();
         for (int i : first.best(TEXTS)) {
-            Instant told = Instant.ofEpochMilli(first.sketches()[i].moment());
+            Instant told = Instant.ofEpochMilli(first.features()[i].moment());
             if (within[i] < TOLD && tells(visible.memory(first.candidates(), i).text(), told)) {
                 within[i] = TOLD;
             }

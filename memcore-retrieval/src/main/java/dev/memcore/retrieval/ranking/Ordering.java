@@ -35,11 +35,11 @@ final class Ordering {
     /** The value of being in the same conversation as the event, where sharing a name with it has 1. */
     private static final double TOLD_TOGETHER = 0.5;
 
-    private final CandidateFeatures[] sketches;
+    private final CandidateFeatures[] features;
     private final int[] inTime;
 
-    Ordering(CandidateFeatures[] sketches, Recency recency) {
-        this.sketches = sketches;
+    Ordering(CandidateFeatures[] features, Recency recency) {
+        this.features = features;
         this.inTime = recency.order();
     }
 
@@ -78,7 +78,7 @@ final class Ordering {
         double best = Arrays.stream(covered).filter(c -> !Double.isNaN(c)).max().orElse(0);
         IntPredicate toThePoint = i -> covered[i] > 0 && covered[i] >= TO_THE_POINT * best;
         int[] found = Arrays.stream(inTime).filter(toThePoint).toArray();
-        double[] row = new double[sketches.length];
+        double[] row = new double[features.length];
         if (found.length > 0) {
             int end = order.kind() == Question.Order.Kind.FIRST ? found[0] : found[found.length - 1];
             boolean together = Arrays.stream(found).allMatch(i -> told(i, end));
@@ -91,7 +91,7 @@ final class Ordering {
 
     /** Returns whether two candidates are of one conversation. */
     private boolean told(int one, int other) {
-        return sketches[one].conversation() != 0 && sketches[one].conversation() == sketches[other].conversation();
+        return features[one].conversation() != 0 && features[one].conversation() == features[other].conversation();
     }
 
     /**
@@ -99,8 +99,8 @@ final class Ordering {
      * number of related memories in between. All others have 0. Returns empty if no candidate tells of the event.
      */
     private Optional<double[]> beside(Question.Order order, LateInteraction event, double[] worth) {
-        double[] tells = Arrays.stream(sketches)
-                .mapToDouble(sketch -> LateInteraction.sum(event.nearest(sketch.words())))
+        double[] tells = Arrays.stream(features)
+                .mapToDouble(features -> LateInteraction.sum(event.nearest(features.words())))
                 .toArray();
         double most = Arrays.stream(tells).max().orElse(0);
         return most < TELLS
@@ -108,15 +108,15 @@ final class Ordering {
                 : IntStream.range(0, tells.length)
                         .filter(i -> tells[i] >= AS_GOOD * most)
                         .boxed()
-                        .max(comparingDouble((Integer i) -> worth[i]).thenComparing(i -> sketches[i].id()))
+                        .max(comparingDouble((Integer i) -> worth[i]).thenComparing(i -> features[i].id()))
                         .map(told -> beside(order, told));
     }
 
     private double[] beside(Question.Order order, int event) {
-        double[] row = new double[sketches.length];
+        double[] row = new double[features.length];
         row[event] = 1;
         fill(order, event, i -> told(i, event), TOLD_TOGETHER, row);
-        fill(order, event, i -> !Collections.disjoint(sketches[i].entities(), sketches[event].entities()), 1, row);
+        fill(order, event, i -> !Collections.disjoint(features[i].entities(), features[event].entities()), 1, row);
         return row;
     }
 

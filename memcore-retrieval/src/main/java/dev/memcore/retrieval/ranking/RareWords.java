@@ -54,7 +54,7 @@ final class RareWords {
             UnicodeScript.MYANMAR);
 
     private final Visible visible;
-    private final AnalyzedQuery asked;
+    private final AnalyzedQuery query;
     private final String view;
     private final List<Odd> odd = new ArrayList<>();
     private double oddWeight;
@@ -74,12 +74,12 @@ final class RareWords {
      *
      * @param view the lexical view that gives the rarity of words
      */
-    RareWords(Visible visible, AnalyzedQuery asked, WordCodes codes, String view) {
+    RareWords(Visible visible, AnalyzedQuery query, WordCodes codes, String view) {
         this.visible = visible;
-        this.asked = asked;
+        this.query = query;
         this.view = view;
         Set<String> words = new LinkedHashSet<>();
-        WORD.matcher(asked.compared())
+        WORD.matcher(query.compared())
                 .results()
                 .limit(WORDS)
                 .map(MatchResult::group)
@@ -98,11 +98,11 @@ final class RareWords {
     }
 
     private void add(String word, WordCodes codes) {
-        List<String> terms = asked.analysis().terms(word);
+        List<String> terms = query.analysis().terms(word);
         if (!areUsed(terms, view) && !areUsed(terms, ContextViews.KEYS)) {
             return; // an unused word says nothing about the memories that have another word
         }
-        double rarity = asked.rarity(word, view, visible);
+        double rarity = query.rarity(word, view, visible);
         weight += rarity;
         List<int[]> coded = coded(word, codes);
         if (rarity > 0 && odd.size() < ODD && isOdd(word, terms, coded, codes)) {
@@ -135,7 +135,7 @@ final class RareWords {
     }
 
     /** Returns whether these words are so large a share of the question that the signal is present. */
-    boolean speak() {
+    boolean dominate() {
         return weight > 0 && oddWeight / weight > FEW;
     }
 
@@ -151,7 +151,7 @@ final class RareWords {
             boolean[] context = matches(word, view, candidates);
             boolean[] keys = matches(word, ContextViews.KEYS, candidates);
             for (int i = 0; i < values.length; i++) {
-                if (keys[i] || (context[i] && has(first.sketches()[i], word))) {
+                if (keys[i] || (context[i] && has(first.features()[i], word))) {
                     values[i] += decide * word.weight() / oddWeight;
                 }
             }
@@ -177,11 +177,11 @@ final class RareWords {
      * Returns whether a text has the word itself, and not only an adjacent turn. Also returns true if this is not
      * known, because the word or the text could not be encoded completely.
      */
-    private static boolean has(CandidateFeatures sketch, Odd word) {
-        if (word.key() == null || WordCodes.mayLack(sketch.words())) {
+    private static boolean has(CandidateFeatures features, Odd word) {
+        if (word.key() == null || WordCodes.mayLack(features.words())) {
             return true;
         }
-        WordCodes.Cursor own = new WordCodes.Cursor(sketch.words());
+        WordCodes.Cursor own = new WordCodes.Cursor(features.words());
         while (own.next()) {
             if (own.key() == word.key()) {
                 return true;

@@ -24,11 +24,11 @@ final class Recency {
     private final int[] order;
 
     /** Orders candidates by their moments, equal ones by their ids. O(n log n). */
-    Recency(CandidateFeatures[] sketches) {
-        this.order = IntStream.range(0, sketches.length)
+    Recency(CandidateFeatures[] features) {
+        this.order = IntStream.range(0, features.length)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> sketches[i].moment())
-                        .thenComparing(i -> sketches[i].id()))
+                .sorted(Comparator.comparingLong((Integer i) -> features[i].moment())
+                        .thenComparing(i -> features[i].id()))
                 .mapToInt(i -> i)
                 .toArray();
     }

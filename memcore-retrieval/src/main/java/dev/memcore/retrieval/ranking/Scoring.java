@@ -61,7 +61,7 @@ public final class Scoring {
     private final Visible visible;
     private final List<SignalSource> sources;
     private final Fuser fuser;
-    private final AnalyzedQuery asked;
+    private final AnalyzedQuery query;
     private final List<TimeMention> times;
     private final @Nullable WordCodes codes;
     private final @Nullable LateInteraction words;
@@ -80,7 +80,7 @@ public final class Scoring {
             Visible visible,
             List<SignalSource> sources,
             Fuser fuser,
-            AnalyzedQuery asked,
+            AnalyzedQuery query,
             List<TimeMention> times,
             Projector projector,
             Instant now) {
@@ -88,16 +88,16 @@ public final class Scoring {
         this.visible = visible;
         this.sources = sources;
         this.fuser = fuser;
-        this.asked = asked;
+        this.query = query;
         this.codes = projector.codes();
         List<String> views = projector.lexicalViews();
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
-        this.words = compare(asked.compared(), this::weight, rareWeight());
+        this.words = compare(query.compared(), this::weight, rareWeight());
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
-                ? new TwoHopEvidence(visible, words, asked.entities())
+                ? new TwoHopEvidence(visible, words, query.entities())
                 : null;
         this.links = fuser.uses(Signals.LINK) ? new LinkedMemories(visible, now) : null;
-        Question.Order order = asked.question().order();
+        Question.Order order = query.question().order();
         this.event = order.equals(Question.Order.NONE) ? null : Ordering.event(order, codes);
     }
 
@@ -115,7 +115,7 @@ public final class Scoring {
 
     /** Returns the weight of a word of the question: the rarer, the greater. */
     private double weight(String word) {
-        return lexicalView == null ? 1 : asked.rarity(word, lexicalView, visible);
+        return lexicalView == null ? 1 : query.rarity(word, lexicalView, visible);
     }
 
     public FirstPass first(Candidates candidates) throws IOException {
@@ -123,14 +123,14 @@ public final class Scoring {
         for (SignalSource source : sources) {
             rows.put(source.signal(), source.values(candidates));
         }
-        return scored(candidates, visible.sketches(candidates), rows);
+        return scored(candidates, visible.features(candidates), rows);
     }
 
-    private FirstPass scored(Candidates candidates, CandidateFeatures[] sketches, Map<String, double[]> rows) {
-        if (asked.latest() && fuser.uses(Signals.RECENCY)) {
-            rows.put(Signals.RECENCY, new Recency(sketches).places());
+    private FirstPass scored(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows) {
+        if (query.latest() && fuser.uses(Signals.RECENCY)) {
+            rows.put(Signals.RECENCY, new Recency(features).places());
         }
-        return new FirstPass(candidates, sketches, rows, fuser.scores(table(rows, candidates)));
+        return new FirstPass(candidates, features, rows, fuser.scores(table(rows, candidates)));
     }
 
     /**
@@ -143,19 +143,19 @@ public final class Scoring {
                 .toArray();
         FirstPass more = first(new Candidates(added, List.of()));
         int[] place = new int[all.size()];
-        CandidateFeatures[] sketches = new CandidateFeatures[place.length];
+        CandidateFeatures[] features = new CandidateFeatures[place.length];
         int next = 0;
         for (int i = 0; i < place.length; i++) {
             place[i] = i < all.firstWaiting()
                     ? Arrays.binarySearch(documents, all.documents()[i])
                     : before.candidates().firstWaiting() + i - all.firstWaiting();
-            sketches[i] = place[i] >= 0 ? before.sketches()[place[i]] : more.sketches()[next++];
+            features[i] = place[i] >= 0 ? before.features()[place[i]] : more.features()[next++];
         }
         Map<String, double[]> rows = new LinkedHashMap<>();
         before.rows()
                 .forEach((signal, row) ->
                         rows.put(signal, merged(row, requireNonNull(more.rows().get(signal)), place)));
-        return scored(all, sketches, rows);
+        return scored(all, features, rows);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class Scoring {
     /** Returns all signals of the candidates, those of the second step included. */
     public SignalTable second(FirstPass first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
-        addTextForm(first.sketches(), rows);
+        addTextForm(first.features(), rows);
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
             double[] covered = maxsim(words, first);
             rows.put(Signals.MAXSIM, covered);
@@ -230,18 +230,18 @@ public final class Scoring {
         addExact(first, rows);
         double[] during = during(first);
         boolean latest =
-                asked.latest() && during == null; // what was at a named time is not replaced by what came later
+                query.latest() && during == null; // what was at a named time is not replaced by what came later
         if (during != null) {
             rows.put(Signals.DURING, during);
             rows.remove(Signals.RECENCY);
         }
-        Recency recency = new Recency(first.sketches());
-        Conversations conversations = new Conversations(first.sketches());
+        Recency recency = new Recency(first.features());
+        Conversations conversations = new Conversations(first.features());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
             rows.put(Signals.SESSION, conversations.best(first.scores()));
             rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
         }
-        if (words != null && words.speaks() && !asked.latest() && conversations.anyAsks()) {
+        if (words != null && words.speaks() && !query.latest() && conversations.anyAsks()) {
             addExchanges(new Exchanges(first, words, conversations), first.best(COMPARED), rows);
         }
         if (chains != null) {
@@ -258,22 +258,22 @@ public final class Scoring {
         if (latest) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
-            if (asked.question().order().equals(Question.Order.NONE)) {
+            if (query.question().order().equals(Question.Order.NONE)) {
                 rows.put(Signals.LATEST, recency.amongRelevant(covered, tied));
                 rows.remove(Signals.RECENCY);
             }
         }
-        if (fuser.uses(Signals.ORDER) && !asked.question().order().equals(Question.Order.NONE)) {
+        if (fuser.uses(Signals.ORDER) && !query.question().order().equals(Question.Order.NONE)) {
             double[] worth = rows.getOrDefault(Signals.TRAIL, rows.getOrDefault(Signals.CHAIN, first.scores()));
-            new Ordering(first.sketches(), recency)
-                    .values(asked.question().order(), covered, event, worth)
+            new Ordering(first.features(), recency)
+                    .values(query.question().order(), covered, event, worth)
                     .ifPresent(row -> rows.put(Signals.ORDER, row));
         }
         if (links != null && links.lead()) {
             rows.put(Signals.LINK, links.values(first));
         }
         if (fuser.uses(Signals.GRAPH)) {
-            rows.put(Signals.GRAPH, new EntityGraph(first.sketches()).values(first.scores()));
+            rows.put(Signals.GRAPH, new EntityGraph(first.features()).values(first.scores()));
         }
         double[] feedback =
                 fuser.uses(Signals.FEEDBACK) ? Sources.feedback(sources, first.candidates(), first::best) : null;
@@ -281,7 +281,7 @@ public final class Scoring {
             rows.put(Signals.FEEDBACK, feedback);
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
-        if (fuser.uses(Signals.OWN) && asked.several() && conversations.any()) {
+        if (fuser.uses(Signals.OWN) && query.several() && conversations.any()) {
             rows.put(Signals.OWN, own(rows, first.candidates()));
         }
         return table(rows, first.candidates());
@@ -304,19 +304,19 @@ public final class Scoring {
         if (near == null) {
             return null;
         }
-        double[] within = new NamedTimes(visible, times, asked.zone()).within(first, near);
+        double[] within = new NamedTimes(visible, times, query.zone()).within(first, near);
         double[] covered = first.candidates().row(0);
         double[] matched = covered;
-        if (!asked.question().rest().isEmpty()) {
+        if (!query.question().rest().isEmpty()) {
             matched = lexicalView == null
                     ? first.scores()
-                    : Sources.lexical(visible, lexicalView, asked.rest()).values(first.candidates());
-            LateInteraction rest = beside(asked.question().rest());
+                    : Sources.lexical(visible, lexicalView, query.rest()).values(first.candidates());
+            LateInteraction rest = beside(query.question().rest());
             if (rest != null && rest.speaks()) {
                 IntStream compared = Arrays.stream(first.best(COMPARED));
                 IntStream timely = IntStream.range(0, within.length).filter(i -> within[i] > 0);
                 IntStream.concat(compared, timely)
-                        .forEach(i -> covered[i] = LateInteraction.sum(rest.nearest(first.sketches()[i].words())));
+                        .forEach(i -> covered[i] = LateInteraction.sum(rest.nearest(first.features()[i].words())));
             }
         }
         double[] during = NamedTimes.values(within, covered, matched);
@@ -325,8 +325,8 @@ public final class Scoring {
 
     private void addExact(FirstPass first, Map<String, double[]> rows) throws IOException {
         if (codes != null && lexicalView != null && fuser.uses(Signals.EXACT)) {
-            RareWords odd = new RareWords(visible, asked, codes, lexicalView);
-            if (odd.speak()) {
+            RareWords odd = new RareWords(visible, query, codes, lexicalView);
+            if (odd.dominate()) {
                 rows.put(Signals.EXACT, odd.values(first));
             }
         }
@@ -368,11 +368,11 @@ public final class Scoring {
      * like the memory's own text, so it also raises the coverage in {@code covered}.
      */
     private double[] rare(LateInteraction words, FirstPass first, double[] covered) throws IOException {
-        double[] row = Arrays.stream(first.sketches())
-                .mapToDouble(sketch -> words.hasRare(sketch.words()) ? 1 : 0)
+        double[] row = Arrays.stream(first.features())
+                .mapToDouble(features -> words.hasRare(features.words()) ? 1 : 0)
                 .toArray();
         if (!words.rareWords().isEmpty() && first.rows().containsKey(Signals.bm25(ContextViews.KEYS))) {
-            double[] keys = Sources.lexical(visible, ContextViews.KEYS, asked.bag(words.rareWords()))
+            double[] keys = Sources.lexical(visible, ContextViews.KEYS, query.bag(words.rareWords()))
                     .values(first.candidates());
             for (int i = 0; i < row.length; i++) {
                 if (keys[i] > 0) {

@@ -59,7 +59,7 @@ final class TwoHopEvidence {
     Set<Long> links(FirstPass first) {
         Set<Long> links = new HashSet<>();
         for (int seed : first.best(SEEDS)) {
-            for (long entity : first.sketches()[seed].entities()) {
+            for (long entity : first.features()[seed].entities()) {
                 if (telling(entity) > 0) {
                     links.add(entity);
                 }
@@ -75,15 +75,15 @@ final class TwoHopEvidence {
      * @param ends the worth of each candidate as the end of a chain, in [0, 1]
      */
     double[] values(FirstPass first, int[] order, double[] ends) {
-        CandidateFeatures[] sketches = first.sketches();
+        CandidateFeatures[] features = first.features();
         double[] scores = first.scores();
-        Map<Long, List<Integer>> having = having(sketches, order, links(first));
-        double[] values = new double[sketches.length];
+        Map<Long, List<Integer>> having = having(features, order, links(first));
+        double[] values = new double[features.length];
         for (int seed : first.best(SEEDS)) {
             Map<Integer, Double> tied = new HashMap<>();
-            for (long entity : sketches[seed].entities()) {
+            for (long entity : features[seed].entities()) {
                 if (telling(entity) > 0) {
-                    addEnds(sketches, seed, having.getOrDefault(entity, List.of()), telling(entity), tied);
+                    addEnds(features, seed, having.getOrDefault(entity, List.of()), telling(entity), tied);
                 }
             }
             tied.forEach((end, ties) -> {
@@ -97,10 +97,10 @@ final class TwoHopEvidence {
     }
 
     /** Returns the candidates that have each of the names, in the order of time. */
-    private static Map<Long, List<Integer>> having(CandidateFeatures[] sketches, int[] order, Set<Long> names) {
+    private static Map<Long, List<Integer>> having(CandidateFeatures[] features, int[] order, Set<Long> names) {
         Map<Long, List<Integer>> having = new HashMap<>();
         for (int i : order) {
-            for (Long entity : sketches[i].entities()) {
+            for (Long entity : features[i].entities()) {
                 if (names.contains(entity)) {
                     having.computeIfAbsent(entity, e -> new ArrayList<>()).add(i);
                 }
@@ -111,13 +111,13 @@ final class TwoHopEvidence {
 
     /** Adds how closely a name ties each other candidate that has it to the seed. */
     private static void addEnds(
-            CandidateFeatures[] sketches, int seed, List<Integer> having, double telling, Map<Integer, Double> ends) {
+            CandidateFeatures[] features, int seed, List<Integer> having, double telling, Map<Integer, Double> ends) {
         int at = having.indexOf(seed);
         for (int i = 0; i < having.size(); i++) {
             int end = having.get(i);
             if (end != seed) {
-                boolean told = sketches[end].conversation() != 0
-                        && sketches[end].conversation() == sketches[seed].conversation();
+                boolean told = features[end].conversation() != 0
+                        && features[end].conversation() == features[seed].conversation();
                 double apart = told ? 1 + STEP * (Math.abs(i - at) - 1) : 1;
                 ends.merge(end, Math.sqrt(telling) / apart, Math::max);
             }

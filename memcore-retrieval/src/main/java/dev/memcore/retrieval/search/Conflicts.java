@@ -127,15 +127,15 @@ final class Conflicts {
 
     /** The candidate numbers and features of the hits. */
     private static final class Places {
-        private final List<CandidateFeatures> sketches = new ArrayList<>();
+        private final List<CandidateFeatures> features = new ArrayList<>();
         private final Set<Integer> candidates = new HashSet<>();
 
         Places(List<Memory> hits, FirstPass scored) {
             Set<MemoryId> ids = new HashSet<>();
             hits.forEach(hit -> ids.add(hit.id()));
-            for (int i = 0; i < scored.sketches().length; i++) {
-                if (ids.contains(scored.sketches()[i].id())) {
-                    sketches.add(scored.sketches()[i]);
+            for (int i = 0; i < scored.features().length; i++) {
+                if (ids.contains(scored.features()[i].id())) {
+                    features.add(scored.features()[i]);
                     candidates.add(i);
                 }
             }
@@ -154,7 +154,7 @@ final class Conflicts {
                     .forEach(targets::add);
         }
         Set<Long> keys = new HashSet<>();
-        places.sketches.stream()
+        places.features.stream()
                 .map(CandidateFeatures::key)
                 .filter(key -> key != 0)
                 .forEach(keys::add);
@@ -164,7 +164,7 @@ final class Conflicts {
                     .anyMatch(link -> Contradiction.contradicts(link, moment) && ids.contains(link.to()));
             if (linked
                     || targets.contains(memory.id())
-                    || keys.contains(waiting.projection().sketch().key())) {
+                    || keys.contains(waiting.projection().features().key())) {
                 tied.add(memory);
             }
         }
@@ -193,8 +193,8 @@ final class Conflicts {
 
     /** Reads the best candidates whose words differ from those of a hit by a few at most. */
     private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
-        List<Words> claims = places.sketches.stream()
-                .filter(sketch -> sketch.size() <= MOST_WORDS)
+        List<Words> claims = places.features.stream()
+                .filter(features -> features.size() <= MOST_WORDS)
                 .map(Words::new)
                 .filter(words -> words.all.size() > 1)
                 .toList();
@@ -202,25 +202,25 @@ final class Conflicts {
             return;
         }
         int read = 0;
-        for (int i : scored.best(scored.sketches().length)) {
-            if (read < READ && !places.candidates.contains(i) && isNear(scored.sketches()[i], claims)) {
+        for (int i : scored.best(scored.features().length)) {
+            if (read < READ && !places.candidates.contains(i) && isNear(scored.features()[i], claims)) {
                 into.add(visible.memory(scored.candidates(), i));
                 read++;
             }
         }
     }
 
-    private static boolean isNear(CandidateFeatures sketch, List<Words> claims) {
-        int size = sketch.size();
+    private static boolean isNear(CandidateFeatures features, List<Words> claims) {
+        int size = features.size();
         if (size < 2 || size > MOST_WORDS) {
             return false;
         }
         long traces = 0;
         for (Words claim : claims) {
             if (Math.abs(claim.all.size() - size) <= DIFFERENT) {
-                traces = traces == 0 ? Words.traces(sketch) : traces;
+                traces = traces == 0 ? Words.traces(features) : traces;
                 // The bits rule out most candidates, so that few are compared word by word.
-                if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(sketch))) {
+                if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(features))) {
                     return true;
                 }
             }
@@ -236,17 +236,17 @@ final class Conflicts {
         private final Set<Long> all = new HashSet<>();
         private final long traces;
 
-        Words(CandidateFeatures sketch) {
-            WordCodes.Cursor word = new WordCodes.Cursor(sketch.words());
+        Words(CandidateFeatures features) {
+            WordCodes.Cursor word = new WordCodes.Cursor(features.words());
             while (word.next()) {
                 all.add(word.key());
             }
-            this.traces = traces(sketch);
+            this.traces = traces(features);
         }
 
-        static long traces(CandidateFeatures sketch) {
+        static long traces(CandidateFeatures features) {
             long traces = 0;
-            WordCodes.Cursor word = new WordCodes.Cursor(sketch.words());
+            WordCodes.Cursor word = new WordCodes.Cursor(features.words());
             while (word.next()) {
                 traces |= 1L << word.key();
             }

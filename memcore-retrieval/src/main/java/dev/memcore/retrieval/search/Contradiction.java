@@ -30,7 +30,7 @@ final class Contradiction {
     private final Instant moment;
     private final TermAnalysis analysis;
     private final ZoneId zone;
-    private final Map<MemoryId, Said> known = new HashMap<>();
+    private final Map<MemoryId, AnalyzedMemory> known = new HashMap<>();
 
     /**
      * Creates a comparison of memories as of a moment of reading. The content of each memory is analysed once. For one
@@ -50,15 +50,17 @@ final class Contradiction {
      * @param personal whether it has a claim with a pronoun of the first or second person
      * @param claim empty if it has no claim that can be compared
      */
-    private record Said(@Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
+    private record AnalyzedMemory(
+            @Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
 
-    private Said said(Memory memory) {
+    private AnalyzedMemory said(Memory memory) {
         return known.computeIfAbsent(memory.id(), id -> {
             FactKey key = FactKey.of(memory.observation());
             Optional<Claim> claim = Claim.of(memory.text());
             boolean personal =
                     claim.isPresent() && PERSONAL.matcher(memory.text()).find();
-            return new Said(key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
+            return new AnalyzedMemory(
+                    key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
         });
     }
 
@@ -70,8 +72,8 @@ final class Contradiction {
         if (!one.scope().equals(other.scope()) || !overlap(one.observation(), other.observation())) {
             return Optional.empty();
         }
-        Said first = said(one);
-        Said second = said(other);
+        AnalyzedMemory first = said(one);
+        AnalyzedMemory second = said(other);
         if (first.key() != null && first.key().equals(second.key())) {
             return Optional.empty(); // the timeline of the key determines which of the two is valid when
         }
@@ -81,7 +83,7 @@ final class Contradiction {
         return claims(one, first, other, second);
     }
 
-    private Optional<Reason> claims(Memory one, Said first, Memory other, Said second) {
+    private Optional<Reason> claims(Memory one, AnalyzedMemory first, Memory other, AnalyzedMemory second) {
         if (first.claim().isEmpty() || second.claim().isEmpty() || !sameVoice(one, other)) {
             return Optional.empty();
         }

@@ -65,7 +65,7 @@ final class Events {
             "\\b(?:before|after|since|until|till|for|about|to)\\s+(?:(?:the|my|our|your|his|her|their|a|an)\\s+)?";
 
     /** The maximum number of different times of one event. */
-    private static final int WITNESSES = 3;
+    private static final int MOST_TIMES = 3;
 
     private final Visible visible;
     private final Projector projector;
@@ -99,35 +99,35 @@ final class Events {
      * @param time when the event was
      * @param dated whether the sentence itself names the time
      */
-    private record Witness(double covers, EventTime time, boolean dated) {}
+    private record EventMention(double covers, EventTime time, boolean dated) {}
 
     /** Returns the times of an event: several if several events match, or if memories disagree. */
     private List<EventTime> times(String event) throws IOException {
         ToDoubleFunction<String> covered = coverage(event);
         Pattern aside = Pattern.compile(ASIDE + Pattern.quote(event), Pattern.CASE_INSENSITIVE);
-        List<Witness> clear = new ArrayList<>();
+        List<EventMention> clear = new ArrayList<>();
         for (Memory memory : found(event)) {
             EventTimes.sentences(memory.text()).stream()
                     .filter(sentence -> !aside.matcher(sentence).find())
-                    .map(sentence -> witness(memory, sentence, covered))
-                    .filter(witness -> witness.covers() >= CLEAR)
-                    .max(comparingDouble(Witness::covers))
+                    .map(sentence -> mention(memory, sentence, covered))
+                    .filter(mention -> mention.covers() >= CLEAR)
+                    .max(comparingDouble(EventMention::covers))
                     .ifPresent(clear::add);
         }
-        double best = clear.stream().mapToDouble(Witness::covers).max().orElse(0);
-        boolean dated = clear.stream().anyMatch(witness -> witness.dated() && witness.covers() >= AS_GOOD * best);
+        double best = clear.stream().mapToDouble(EventMention::covers).max().orElse(0);
+        boolean dated = clear.stream().anyMatch(mention -> mention.dated() && mention.covers() >= AS_GOOD * best);
         return clear.stream()
-                .filter(witness -> witness.covers() >= AS_GOOD * best && witness.dated() == dated)
-                .map(Witness::time)
+                .filter(mention -> mention.covers() >= AS_GOOD * best && mention.dated() == dated)
+                .map(EventMention::time)
                 .distinct()
-                .limit(WITNESSES)
+                .limit(MOST_TIMES)
                 .toList();
     }
 
-    private Witness witness(Memory memory, String sentence, ToDoubleFunction<String> covered) {
+    private EventMention mention(Memory memory, String sentence, ToDoubleFunction<String> covered) {
         String speaker = memory.observation().speaker();
         Optional<EventTime> named = EventTimes.named(memory, sentence, zone);
-        return new Witness(
+        return new EventMention(
                 covered.applyAsDouble(speaker == null ? sentence : speaker + ": " + sentence),
                 named.orElseGet(() -> memory.when()),
                 named.isPresent());
@@ -144,11 +144,11 @@ final class Events {
         }
         Candidates candidates =
                 new Candidates(documents.stream().mapToInt(i -> i).toArray(), waiting);
-        CandidateFeatures[] sketches = visible.sketches(candidates);
+        CandidateFeatures[] features = visible.features(candidates);
         Set<Memory> read = new LinkedHashSet<>();
         for (SignalSource source : sources) {
             double[] values = source.values(candidates);
-            for (int candidate : best(values, sketches)) {
+            for (int candidate : best(values, features)) {
                 read.add(visible.memory(candidates, candidate));
             }
         }
@@ -156,11 +156,11 @@ final class Events {
     }
 
     /** Returns the best candidates; equal ones are ordered by id. */
-    private static int[] best(double[] values, CandidateFeatures[] sketches) {
+    private static int[] best(double[] values, CandidateFeatures[] features) {
         return IntStream.range(0, values.length)
                 .filter(i -> values[i] > 0)
                 .boxed()
-                .sorted(comparingDouble((Integer i) -> -values[i]).thenComparing(i -> sketches[i].id()))
+                .sorted(comparingDouble((Integer i) -> -values[i]).thenComparing(i -> features[i].id()))
                 .limit(READ)
                 .mapToInt(i -> i)
                 .toArray();

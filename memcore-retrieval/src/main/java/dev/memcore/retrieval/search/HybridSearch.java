@@ -133,7 +133,7 @@ public final class HybridSearch {
             stages.done("rounds", more.made());
         }
 
-        List<Fused> ranking = ranked(table, first.sketches());
+        List<Fused> ranking = ranked(table, first.features());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         double known = asked.known(Sources.lexicalViews(projector, visible), visible, Sources.timed(table));
         double confidence = Confidence.of(table, known, projector.bundled(visible.space()));
@@ -173,7 +173,7 @@ public final class HybridSearch {
                 .toList();
     }
 
-    private List<Fused> ranked(SignalTable table, CandidateFeatures[] sketches) {
+    private List<Fused> ranked(SignalTable table, CandidateFeatures[] features) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
             throw MemoryException.of(
@@ -181,7 +181,7 @@ public final class HybridSearch {
                     "the fuser ranked " + fused.size() + " of " + table.candidates() + " candidates");
         }
         fused.sort(Comparator.comparingDouble(Fused::score)
-                .thenComparing(candidate -> sketches[candidate.candidate()].id())
+                .thenComparing(candidate -> features[candidate.candidate()].id())
                 .reversed());
         return fused;
     }

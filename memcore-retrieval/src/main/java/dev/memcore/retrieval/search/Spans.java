@@ -25,29 +25,29 @@ final class Spans {
     /** Passages with less than this share of the score of the best passage of their text are left out. */
     private static final double LEAST_OF_BEST = 0.5;
 
-    private final AnalyzedQuery asked;
+    private final AnalyzedQuery query;
     private final @Nullable WordCodes codes;
     private final @Nullable LateInteraction words;
 
     /** The share of each query term that is not a stop word in the weight of all. */
     private final Map<String, Double> shares = new HashMap<>();
 
-    Spans(AnalyzedQuery asked, Visible visible, Projector projector) {
-        this.asked = asked;
+    Spans(AnalyzedQuery query, Visible visible, Projector projector) {
+        this.query = query;
         List<String> views = projector.lexicalViews();
         this.codes = projector.codes();
         LateInteraction interaction = codes == null
                 ? null
                 : new LateInteraction(
-                        codes, asked.about(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
+                        codes, query.about(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
         this.words = interaction != null && interaction.speaks() ? interaction : null;
-        asked.terms().frequencies().keySet().forEach(term -> shares.put(term, idf(term, views, visible)));
+        query.terms().frequencies().keySet().forEach(term -> shares.put(term, idf(term, views, visible)));
         double total = shares.values().stream().mapToDouble(share -> share).sum();
         shares.replaceAll((term, share) -> share / total);
     }
 
     private double rarity(String word, List<String> views, Visible visible) {
-        return views.isEmpty() ? 1 : asked.rarity(word, views.getFirst(), visible);
+        return views.isEmpty() ? 1 : query.rarity(word, views.getFirst(), visible);
     }
 
     private static double idf(String term, List<String> views, Visible visible) {
@@ -90,7 +90,7 @@ final class Spans {
     private double score(String passage) {
         double score = words != null && codes != null
                 ? LateInteraction.sum(words.nearest(codes.encode(passage)))
-                : asked.analysis().bag(passage).frequencies().keySet().stream()
+                : query.analysis().bag(passage).frequencies().keySet().stream()
                         .mapToDouble(term -> shares.getOrDefault(term, 0.0))
                         .sum();
         return Math.min(1, score);

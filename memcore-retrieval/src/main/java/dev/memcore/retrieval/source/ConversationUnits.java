@@ -66,7 +66,7 @@ final class ConversationUnits {
         int[] unit = new int[known.conversations().length];
         for (int i = 0; i < unit.length; i++) {
             unit[i] = number(known.conversations()[i]);
-            parts.add(new Part(unit[i], known.heaps()[i]));
+            parts.add(new Part(unit[i], known.totals()[i]));
         }
         int[] units = Arrays.stream(known.units()).map(i -> unit[i]).toArray();
         Segment all = new Segment(leaf, known.docs(), units);

@@ -100,11 +100,11 @@ final class DenseSource implements SignalSource {
                 .filter(i -> (float) cosines[i] == last)
                 .map(i -> documents[i])
                 .toArray();
-        CandidateFeatures[] sketches = visible.sketches(new Candidates(equal, List.of()));
+        CandidateFeatures[] features = visible.features(new Candidates(equal, List.of()));
         Stream<ScoreDoc> better = hits.stream().filter(hit -> hit.score > last);
         Stream<ScoreDoc> others = IntStream.range(0, equal.length)
                 .boxed()
-                .sorted(Comparator.comparing(i -> sketches[i].id()))
+                .sorted(Comparator.comparing(i -> features[i].id()))
                 .map(i -> new ScoreDoc(equal[i], last));
         return Stream.concat(better, others).limit(count).toList();
     }

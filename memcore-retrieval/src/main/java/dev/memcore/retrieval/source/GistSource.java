@@ -117,8 +117,8 @@ final class GistSource implements SignalSource {
         double[] values = candidates.row(0);
         Map<MemoryId, Double> known = lifted();
         if (!known.isEmpty()) {
-            CandidateFeatures[] sketches = visible.sketches(candidates);
-            Arrays.setAll(values, i -> known.getOrDefault(sketches[i].id(), 0.0));
+            CandidateFeatures[] features = visible.features(candidates);
+            Arrays.setAll(values, i -> known.getOrDefault(features[i].id(), 0.0));
         }
         return values;
     }
@@ -159,8 +159,8 @@ final class GistSource implements SignalSource {
             below.keySet().removeIf(id -> !reached.add(id));
             found = below(below.keySet(), indexed);
             double[] next = new double[found.size()];
-            CandidateFeatures[] sketches = visible.sketches(found);
-            Arrays.setAll(next, i -> all.getOrDefault(sketches[i].id(), 0.0));
+            CandidateFeatures[] features = visible.features(found);
+            Arrays.setAll(next, i -> all.getOrDefault(features[i].id(), 0.0));
             fits = next;
         }
         return all;

@@ -76,12 +76,12 @@ final class KeySource implements SignalSource {
     public double[] values(Candidates candidates) throws IOException {
         boolean waits = candidates.waiting().stream()
                 .anyMatch(waiting ->
-                        keys.containsKey(waiting.projection().sketch().key()));
+                        keys.containsKey(waiting.projection().features().key()));
         if (!indexed && !waits) {
             return candidates.row(0);
         }
-        return Arrays.stream(visible.sketches(candidates))
-                .mapToDouble(sketch -> keys.getOrDefault(sketch.key(), 0))
+        return Arrays.stream(visible.features(candidates))
+                .mapToDouble(features -> keys.getOrDefault(features.key(), 0))
                 .toArray();
     }
 }

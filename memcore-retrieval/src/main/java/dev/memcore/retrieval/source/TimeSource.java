@@ -130,7 +130,7 @@ final class TimeSource implements SignalSource {
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
             Candidates.Waiting waiting = candidates.waiting().get(i);
-            long start = waiting.projection().sketch().moment();
+            long start = waiting.projection().features().moment();
             EventTime event = waiting.entry().memory().observation().eventTime();
             values[candidates.firstWaiting() + i] =
                     near(start, event == null ? start + 1 : event.end().toEpochMilli());

@@ -75,10 +75,10 @@ final class UnitCache {
      * @param docs the numbers of the documents in the segment, ascending
      * @param units the conversation of each document: an index of {@code conversations}
      * @param conversations the hashes of the conversations
-     * @param heaps the totals of each conversation
+     * @param totals the totals of each conversation
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; one number per document
-    record UnitDocs(int[] docs, int[] units, long[] conversations, UnitTotals[] heaps) {
+    record UnitDocs(int[] docs, int[] units, long[] conversations, UnitTotals[] totals) {
         static final UnitDocs NONE = new UnitDocs(new int[0], new int[0], new long[0], new UnitTotals[0]);
 
         /** Adds up the visible documents. O(documents x dimensions of their vectors). */
@@ -114,15 +114,15 @@ final class UnitCache {
         }
 
         private void addUp(LeafReader leaf, UnitViews views) throws IOException {
-            Arrays.setAll(heaps, unit -> new UnitTotals());
+            Arrays.setAll(totals, unit -> new UnitTotals());
             UnitViews.Reading reading = views.in(leaf);
             for (int i = 0; i < docs.length; i++) {
-                reading.add(docs[i], heaps[units[i]], 1);
+                reading.add(docs[i], totals[units[i]], 1);
             }
         }
 
         int bytes() {
-            int vectors = Arrays.stream(heaps).mapToInt(UnitTotals::bytes).sum();
+            int vectors = Arrays.stream(totals).mapToInt(UnitTotals::bytes).sum();
             return 128 + Integer.BYTES * 2 * docs.length + Long.BYTES * conversations.length + vectors;
         }
     }

@@ -28,7 +28,7 @@ final class UnitGroups {
     private final UnitViews views;
     private final List<Map.Entry<String, Integer>> terms;
     private final byte @Nullable [] vector;
-    private final UnitTotals[] heaps;
+    private final UnitTotals[] totals;
 
     /** For each group, the frequency of each term of the query. */
     private final long[][] frequencies;
@@ -44,19 +44,19 @@ final class UnitGroups {
         this.views = views;
         this.terms = List.copyOf(query.frequencies().entrySet());
         this.vector = vector;
-        this.heaps = new UnitTotals[groups];
+        this.totals = new UnitTotals[groups];
         this.frequencies = new long[groups][terms.size()];
-        Arrays.setAll(heaps, group -> new UnitTotals());
+        Arrays.setAll(totals, group -> new UnitTotals());
     }
 
     /** Adds the totals of some documents to a group. Their terms must be {@linkplain #tally counted} separately. */
     void add(UnitTotals heap, int group) {
-        heaps[group].add(heap);
+        totals[group].add(heap);
     }
 
     /** Adds a waiting version. */
     void add(Projection waiting, int group) {
-        views.add(waiting, heaps[group]);
+        views.add(waiting, totals[group]);
         TermBag bag = views.bag(waiting);
         for (int t = 0; t < terms.size(); t++) {
             frequencies[group][t] += bag.frequency(terms.get(t).getKey());
@@ -73,7 +73,7 @@ final class UnitGroups {
     void add(LeafReader leaf, int[] docs, int[] groups, int times) throws IOException {
         UnitViews.Reading reading = views.in(leaf);
         for (int i = 0; i < docs.length; i++) {
-            reading.add(docs[i], heaps[groups[i]], times);
+            reading.add(docs[i], totals[groups[i]], times);
         }
     }
 
@@ -110,18 +110,18 @@ final class UnitGroups {
      * (terms + dimensions)).
      */
     double[] fits() {
-        long length = Arrays.stream(heaps).mapToLong(UnitTotals::terms).sum();
-        Bm25 bm25 = new Bm25(heaps.length, Math.max(1, (double) length / Math.max(1, heaps.length)));
+        long length = Arrays.stream(totals).mapToLong(UnitTotals::terms).sum();
+        Bm25 bm25 = new Bm25(totals.length, Math.max(1, (double) length / Math.max(1, totals.length)));
         double[] idf = new double[terms.size()];
         double possible = 0;
         for (int t = 0; t < idf.length; t++) {
             idf[t] = terms.get(t).getValue() * bm25.idf(holders(t));
             possible += idf[t];
         }
-        double[] fits = new double[heaps.length];
+        double[] fits = new double[totals.length];
         for (int group = 0; group < fits.length; group++) {
             double lexical = possible == 0 ? 0 : bm25(group, idf, bm25.averageLength()) / possible;
-            double cosine = vector == null ? 0 : Math.max(0, heaps[group].cosine(vector));
+            double cosine = vector == null ? 0 : Math.max(0, totals[group].cosine(vector));
             fits[group] = Math.min(1, (lexical + cosine) / 2);
         }
         return fits;
@@ -133,7 +133,7 @@ final class UnitGroups {
 
     /** Computes the formula of {@link Bm25} without rounding lengths, because a group is longer than any text. */
     private double bm25(int group, double[] idf, double averageLength) {
-        double norm = Bm25.K1 * (1 - Bm25.B + Bm25.B * heaps[group].terms() / averageLength);
+        double norm = Bm25.K1 * (1 - Bm25.B + Bm25.B * totals[group].terms() / averageLength);
         double sum = 0;
         for (int t = 0; t < idf.length; t++) {
             long frequency = frequencies[group][t];

@@ -56,7 +56,7 @@ public record Directories(Directory present, Directory history) implements AutoC
 
     private static Directory readOnly(Path path) throws IOException {
         long maxBytes = Math.max(LEAST_OVERLAY, Runtime.getRuntime().maxMemory() / OVERLAY_SHARE);
-        return new HeapOverlay(
+        return new CopyOnWriteHeapDirectory(
                 Files.isDirectory(path) ? new MMapDirectory(path) : new ByteBuffersDirectory(), maxBytes);
     }
 

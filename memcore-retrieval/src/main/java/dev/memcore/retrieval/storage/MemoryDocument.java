@@ -101,7 +101,7 @@ public final class MemoryDocument {
     public static final String VECTOR = "vector.";
 
     /** The encoded {@link CandidateFeatures}. */
-    public static final String SKETCH = "sketch";
+    public static final String FEATURES = "sketch";
 
     /** The names in the memory, as the terms of their hashes. */
     public static final String ENTITY = "entity";
@@ -165,7 +165,7 @@ public final class MemoryDocument {
         addFilters(document, memory);
         beside(document, projection.neighbours().previous());
         beside(document, projection.neighbours().next());
-        sketch(document, projection.sketch());
+        features(document, projection.features());
         projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
         projection.vectors().forEach((space, vectors) -> {
             term(document, EMBEDDED, space);
@@ -184,13 +184,14 @@ public final class MemoryDocument {
         }
     }
 
-    private static void sketch(Document document, CandidateFeatures sketch) {
-        document.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.encode())));
-        document.add(NumericDocValuesField.indexedField(MOMENT, sketch.moment()));
-        if (sketch.key() != 0) {
-            document.add(new StringField(KEY, Keys.entity(sketch.key()), Field.Store.NO));
+    private static void features(Document document, CandidateFeatures features) {
+        document.add(new BinaryDocValuesField(FEATURES, new BytesRef(features.encode())));
+        document.add(NumericDocValuesField.indexedField(MOMENT, features.moment()));
+        if (features.key() != 0) {
+            document.add(new StringField(KEY, Keys.entity(features.key()), Field.Store.NO));
         }
-        sketch.entities().forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
+        features.entities()
+                .forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
     }
 
     /** Returns the document of a replaced version. */

@@ -147,7 +147,7 @@ public final class Projector {
         List<Slot> slots = new ArrayList<>();
         for (Subject subject : subjects) {
             Projection projection =
-                    new Projection(subject.neighbours(), sketch(subject), new HashMap<>(), new HashMap<>());
+                    new Projection(subject.neighbours(), features(subject), new HashMap<>(), new HashMap<>());
             for (View view : views(subject)) {
                 ViewSpec spec = spec(view);
                 if (spec.lexical()) {
@@ -163,7 +163,7 @@ public final class Projector {
         return projections;
     }
 
-    private CandidateFeatures sketch(Subject subject) {
+    private CandidateFeatures features(Subject subject) {
         return subject.memory().status() == Status.ACTIVE
                 ? CandidateFeatures.of(subject.memory(), subject.neighbours(), codes)
                 : CandidateFeatures.NONE;
@@ -247,14 +247,14 @@ public final class Projector {
      * values.
      *
      * @param neighbours the neighbours it was made with
-     * @param sketch the candidate features
+     * @param features the candidate features
      * @param terms the terms by the name of the view
      * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view. A view without a
      *     vector is absent; a space whose embedder failed is absent
      */
     public record Projection(
             Neighbours neighbours,
-            CandidateFeatures sketch,
+            CandidateFeatures features,
             Map<String, TermBag> terms,
             Map<String, Map<String, byte[]>> vectors) {
         public byte @Nullable [] vector(VectorSpace space, String view) {

@@ -68,8 +68,8 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThre
         if (embedder == null || different.isEmpty()) {
             return Map.of();
         }
-        Embedder hosts = embedder;
-        List<float[]> vectors = OwnedThread.runHostCode(() -> hosts.embed(different, purpose));
+        Embedder hostEmbedder = embedder;
+        List<float[]> vectors = OwnedThread.runHostCode(() -> hostEmbedder.embed(different, purpose));
         Map<String, byte[]> byText = new HashMap<>();
         for (int i = 0; i < different.size(); i++) {
             byte[] vector = ByteVectors.of(checked(vectors.get(i), embedder), embedder.modelId());

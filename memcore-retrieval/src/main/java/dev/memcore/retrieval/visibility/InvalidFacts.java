@@ -88,7 +88,7 @@ final class InvalidFacts {
     private static final class Groups {
         private final Map<Long, List<Place>> facts = new HashMap<>();
         private long[] moments = new long[16];
-        private int many;
+        private int count;
 
         void add(Memory memory) {
             StoredFact stored = StoredFact.of(memory);
@@ -113,9 +113,9 @@ final class InvalidFacts {
         private void add(StoredFact stored, @Nullable LeafReader segment, int document) {
             facts.computeIfAbsent(stored.group(), group -> new ArrayList<>(1))
                     .add(new Place(stored.fact(), segment, document));
-            moments = ArrayUtil.grow(moments, many + 2);
-            moments[many++] = stored.fact().start();
-            moments[many++] = stored.fact().end();
+            moments = ArrayUtil.grow(moments, count + 2);
+            moments[count++] = stored.fact().start();
+            moments[count++] = stored.fact().end();
         }
 
         InvalidFacts invalidAt(Interval time, IndexReader index) {
@@ -166,7 +166,7 @@ final class InvalidFacts {
         private Interval period(long moment) {
             long from = KeyedFact.ALWAYS;
             long to = KeyedFact.FOREVER;
-            for (int i = 0; i < many; i++) {
+            for (int i = 0; i < count; i++) {
                 if (moments[i] <= moment) {
                     from = Math.max(from, moments[i]);
                 } else {
@@ -245,7 +245,7 @@ final class InvalidFacts {
                 helper.addClosedListener(readers::remove);
                 return Caffeine.newBuilder()
                         .maximumWeight(BYTES_PER_READER)
-                        .weigher((VisibilityKey sight, InvalidFacts invalid) -> invalid.bytes())
+                        .weigher((VisibilityKey other, InvalidFacts invalid) -> invalid.bytes())
                         .executor(Runnable::run)
                         .build();
             });

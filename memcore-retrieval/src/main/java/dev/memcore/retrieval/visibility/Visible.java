@@ -95,21 +95,21 @@ public final class Visible {
     }
 
     /** Returns the features of the candidates, in their order. O(candidates). */
-    public CandidateFeatures[] sketches(Candidates candidates) throws IOException {
-        CandidateFeatures[] sketches = new CandidateFeatures[candidates.size()];
+    public CandidateFeatures[] features(Candidates candidates) throws IOException {
+        CandidateFeatures[] features = new CandidateFeatures[candidates.size()];
         forEachSegment(candidates, (leaf, document, candidate) -> {
-            BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.SKETCH);
+            BinaryDocValues values = leaf.reader().getBinaryDocValues(MemoryDocument.FEATURES);
             for (int i = 0; i < candidate.length; i++) {
                 boolean there = values != null && values.advanceExact(document[i]);
-                sketches[candidate[i]] =
+                features[candidate[i]] =
                         there ? CandidateFeatures.decode(values.binaryValue()) : CandidateFeatures.NONE;
             }
         });
         for (int i = 0; i < candidates.waiting().size(); i++) {
-            sketches[candidates.firstWaiting() + i] =
-                    candidates.waiting().get(i).projection().sketch();
+            features[candidates.firstWaiting() + i] =
+                    candidates.waiting().get(i).projection().features();
         }
-        return sketches;
+        return features;
     }
 
     /** Returns whether any document of the index, visible or not, has a field. */
@@ -130,7 +130,7 @@ public final class Visible {
             found += segment.documentFrequency(term);
         }
         for (Projection projection : waiting) {
-            found += projection.sketch().entities().contains(entity) ? 1 : 0;
+            found += projection.features().entities().contains(entity) ? 1 : 0;
         }
         return found;
     }

@@ -88,34 +88,34 @@ final class VisibleDocs implements SegmentDocuments {
         this.counted = counted == null ? this : counted;
     }
 
-    static VisibleDocs of(LeafReader leaf, VisibilityKey sight) throws IOException {
-        FixedBitSet visible = readable(leaf, sight.reader());
-        if (sight.activeOnly() && visible.cardinality() > 0) {
+    static VisibleDocs of(LeafReader leaf, VisibilityKey key) throws IOException {
+        FixedBitSet visible = readable(leaf, key.reader());
+        if (key.activeOnly() && visible.cardinality() > 0) {
             FixedBitSet active = new FixedBitSet(leaf.maxDoc());
             Term status = new Term(MemoryDocument.STATUS, Status.ACTIVE.name());
             addAll(active, leaf.postings(status, PostingsEnum.NONE));
             visible.and(active);
         }
-        confine(visible, leaf, sight);
+        confine(visible, leaf, key);
         removeDeleted(visible, leaf.getLiveDocs());
         return new VisibleDocs(leaf, visible, null);
     }
 
     /** Removes documents of other kinds and tiers than the selected ones. */
-    private static void confine(FixedBitSet visible, LeafReader leaf, VisibilityKey sight) throws IOException {
-        if (!sight.kinds().isEmpty()) {
+    private static void confine(FixedBitSet visible, LeafReader leaf, VisibilityKey key) throws IOException {
+        if (!key.kinds().isEmpty()) {
             FixedBitSet kinds = new FixedBitSet(leaf.maxDoc());
-            for (Kind kind : sight.kinds()) {
+            for (Kind kind : key.kinds()) {
                 addAll(kinds, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
             }
             visible.and(kinds);
-        } else if (!sight.hidden()) {
+        } else if (!key.hidden()) {
             for (Kind kind : VisibilityKey.HIDDEN) {
                 removeAll(visible, leaf.postings(new Term(MemoryDocument.KIND, kind.name()), PostingsEnum.NONE));
             }
         }
         for (Tier tier : Tier.values()) {
-            if (!sight.tiers().contains(tier)) {
+            if (!key.tiers().contains(tier)) {
                 removeAll(visible, leaf.postings(new Term(MemoryDocument.TIER, tier.name()), PostingsEnum.NONE));
             }
         }

@@ -31,10 +31,10 @@ final class VisibleDocsCache {
      * Returns the visible documents by segment reader. Leaf contexts are no keys, because two threads may have
      * different ones for the same segment.
      */
-    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight) {
+    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey key) {
         Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
         for (LeafReaderContext leaf : index.leaves()) {
-            bySegment.put(leaf.reader(), of(leaf.reader(), sight));
+            bySegment.put(leaf.reader(), of(leaf.reader(), key));
         }
         return bySegment;
     }
@@ -52,37 +52,37 @@ final class VisibleDocsCache {
     }
 
     /** The cache key of visible documents without some facts. */
-    private record Without(VisibilityKey sight, DocumentSet facts, boolean counted) {}
+    private record Without(VisibilityKey key, DocumentSet facts, boolean counted) {}
 
     /**
      * Returns the visible documents without the facts that are not valid, by segment reader.
      *
      * @param counted whether these facts are left out of the statistics too
      */
-    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey sight, InvalidFacts invalid, boolean counted) {
+    Map<LeafReader, VisibleDocs> of(IndexReader index, VisibilityKey key, InvalidFacts invalid, boolean counted) {
         if (invalid.isEmpty()) {
-            return of(index, sight);
+            return of(index, key);
         }
         Map<LeafReader, VisibleDocs> bySegment = new LinkedHashMap<>();
         for (LeafReaderContext context : index.leaves()) {
             LeafReader leaf = context.reader();
             DocumentSet facts = invalid.in(leaf);
-            VisibleDocs all = of(leaf, sight);
+            VisibleDocs all = of(leaf, key);
             VisibleDocs left = facts.count() == 0
                     ? all
-                    : kept(leaf, new Without(sight, facts, counted), () -> all.without(facts, counted));
+                    : kept(leaf, new Without(key, facts, counted), () -> all.without(facts, counted));
             bySegment.put(leaf, left);
         }
         return bySegment;
     }
 
-    private VisibleDocs of(LeafReader leaf, VisibilityKey sight) {
-        Instant moment = sight.moment();
+    private VisibleDocs of(LeafReader leaf, VisibilityKey key) {
+        Instant moment = key.moment();
         if (moment == null) {
-            return kept(leaf, sight, () -> VisibleDocs.of(leaf, sight));
+            return kept(leaf, key, () -> VisibleDocs.of(leaf, key));
         }
-        VisibleDocs always = of(leaf, sight.always());
-        return kept(leaf, sight, () -> always.at(moment));
+        VisibleDocs always = of(leaf, key.always());
+        return kept(leaf, key, () -> always.at(moment));
     }
 
     private VisibleDocs kept(LeafReader leaf, Object key, Reading<VisibleDocs> reading) {
@@ -131,8 +131,8 @@ final class VisibleDocsCache {
             helper.addClosedListener(segments::remove);
             return Caffeine.newBuilder()
                     .maximumWeight(BYTES_PER_SEGMENT)
-                    .weigher((Object sight, VisibleDocs docs) -> bytes(sight, docs))
-                    .evictionListener((sight, docs, cause) -> letGo(docs))
+                    .weigher((Object cached, VisibleDocs docs) -> bytes(cached, docs))
+                    .evictionListener((cached, docs, cause) -> letGo(docs))
                     .executor(Runnable::run)
                     .build();
         });

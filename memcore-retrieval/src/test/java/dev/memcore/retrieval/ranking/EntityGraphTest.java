@@ -29,7 +29,7 @@ class EntityGraphTest {
 
     @Test
     void whatSharesANameWithTheBestComesBeforeWhatDoesNot() {
-        CandidateFeatures[] sketches = {
+        CandidateFeatures[] features = {
             naming(ALICE),
             naming(ALICE),
             naming(ALICE),
@@ -39,7 +39,7 @@ class EntityGraphTest {
             naming(CAROL, TEA)
         };
         double[] scores = {1, 0.9, 0.9, 0.9, 0.9, 0, 0.1};
-        double[] values = new EntityGraph(sketches).values(scores);
+        double[] values = new EntityGraph(features).values(scores);
         assertTrue(values[5] > values[6], () -> Arrays.toString(values));
     }
 
@@ -57,10 +57,10 @@ class EntityGraphTest {
     @Property(tries = 100)
     void withoutNamesTheOrderIsThatOfTheScores(
             @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = 0, max = 1) Double> scores) {
-        CandidateFeatures[] sketches = new CandidateFeatures[scores.size()];
-        Arrays.fill(sketches, CandidateFeatures.NONE);
+        CandidateFeatures[] features = new CandidateFeatures[scores.size()];
+        Arrays.fill(features, CandidateFeatures.NONE);
         double[] given = scores.stream().mapToDouble(score -> score).toArray();
-        double[] values = new EntityGraph(sketches).values(given);
+        double[] values = new EntityGraph(features).values(given);
         double least = Arrays.stream(given).min().orElseThrow();
         double total = Arrays.stream(given).map(score -> score - least).sum();
         double[] expected = Arrays.stream(given)
@@ -73,13 +73,13 @@ class EntityGraphTest {
     void valuesArePartsOfOneWhole(
             @ForAll @Size(min = 1, max = 20) List<@Size(max = 40) List<@IntRange(min = 1, max = 60) Integer>> names,
             @ForAll @DoubleRange(min = 0, max = 1) double score) {
-        CandidateFeatures[] sketches = names.stream()
+        CandidateFeatures[] features = names.stream()
                 .map(entities -> naming(
                         entities.stream().distinct().map(Integer::longValue).toArray(Long[]::new)))
                 .toArray(CandidateFeatures[]::new);
-        double[] scores = new double[sketches.length];
+        double[] scores = new double[features.length];
         scores[0] = score;
-        double[] values = new EntityGraph(sketches).values(scores);
+        double[] values = new EntityGraph(features).values(scores);
         assertTrue(Arrays.stream(values).allMatch(value -> value >= 0 && value <= 1));
         assertTrue(Arrays.stream(values).sum() <= 1 + 1e-9);
     }

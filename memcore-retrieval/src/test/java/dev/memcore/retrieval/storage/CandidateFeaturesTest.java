@@ -25,7 +25,7 @@ final class CandidateFeaturesTest {
             @ForAll @Size(max = 100) List<Long> entities,
             @ForAll String text) {
         MemoryId previous = turn ? new MemoryId(7, moment) : null;
-        CandidateFeatures sketch = new CandidateFeatures(
+        CandidateFeatures features = new CandidateFeatures(
                 new MemoryId(moment, key),
                 conversation,
                 previous,
@@ -35,6 +35,6 @@ final class CandidateFeaturesTest {
                 key,
                 entities,
                 CODES.encode(text));
-        assertEquals(sketch, CandidateFeatures.decode(new BytesRef(sketch.encode())));
+        assertEquals(features, CandidateFeatures.decode(new BytesRef(features.encode())));
     }
 }

@@ -23,13 +23,13 @@ import org.apache.lucene.store.Lock;
  *
  * <p>New files are refused once those on the heap have more than a given number of bytes.
  */
-final class HeapOverlay extends Directory {
+final class CopyOnWriteHeapDirectory extends Directory {
     private final Directory base;
     private final ByteBuffersDirectory heap = new ByteBuffersDirectory();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
     private final long maxBytes;
 
-    HeapOverlay(Directory base, long maxBytes) {
+    CopyOnWriteHeapDirectory(Directory base, long maxBytes) {
         this.base = base;
         this.maxBytes = maxBytes;
     }
