@@ -40,7 +40,10 @@ public final class ContextViews implements ViewBuilder {
     /** The name of the view of the search keys. */
     public static final String KEYS = "keys";
 
-    /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/research/results.md. */
+    /**
+     * The weight of the text's own words in the context view, where the words of adjacent turns have weight 1. The
+     * value 3 is that of the prototype in docs/research/results.md.
+     */
     private static final int OWN_WEIGHT = 3;
 
     @Override
