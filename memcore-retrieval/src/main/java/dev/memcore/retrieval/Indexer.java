@@ -137,8 +137,7 @@ final class Indexer implements Runnable {
     }
 
     /**
-     * Takes a step. Returns whether there is more to do. If the index cannot be written now, there is, unless the index
-     * is being closed.
+     * Takes a step, and returns whether there is more to do. After a failed write there is, unless the index is closed.
      */
     private boolean attempt(Step step) throws IOException {
         try {
@@ -201,8 +200,7 @@ final class Indexer implements Runnable {
     }
 
     /**
-     * Records a failed write. The first failure leads to an immediate retry. After later failures, calls that wait for
-     * the index throw.
+     * Records a failed write. The first one is retried at once. After later ones, calls that wait for the index throw.
      */
     private boolean stalled(Throwable cause) throws IOException {
         boolean first = stall == null;

@@ -30,7 +30,7 @@ final class MemtableLookup {
         return idempotencyKeys.get(idempotencyKey);
     }
 
-    /** Returns the versions of a commit as entries. Each entry knows the version before it if that waits as well. */
+    /** Returns the versions of a commit as entries. Each entry gets the version before it if that waits as well. */
     List<Memtable.Entry> entries(long sequence, List<Memory> versions) {
         List<Memtable.Entry> entries = new ArrayList<>(versions.size());
         Map<MemoryId, Memtable.Entry> made = new HashMap<>();

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * neither.
  *
  * <p>One volatile field holds the snapshot. It is replaced under the lock: the publisher sets a longer tail, and the
- * indexer sets a newer index and a shorter tail in one step. So a reader sees every version exactly once.
+ * indexer sets a newer index and a shorter tail in one step. So a reader sees every version exactly once. This is the
+ * one file of all methods that need the lock, because they keep this invariant together.
  */
 final class MemtableManager {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableManager.class);
@@ -240,9 +241,7 @@ final class MemtableManager {
         }
     }
 
-    /**
-     * Blocks the indexer until the time is over, a caller waits for the next write attempt, or the index was closed.
-     */
+    /** Blocks the indexer until the time is over, a caller waits for a write attempt, or the index was closed. */
     void awaitRetry(long nanos) {
         long start = System.nanoTime();
         lock.lock();

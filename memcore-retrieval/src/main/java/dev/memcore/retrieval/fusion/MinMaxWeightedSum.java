@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The default fuser: the score is the weighted mean of all signals. Every signal is scaled over the candidates to [0,
- * 1], unless it has that scale already. On conversations this fuser has better recall than reciprocal rank fusion,
- * because it keeps the differences between values (docs/research/results.md).
+ * The default fuser: the score is the weighted mean of all signals. Every signal is scaled to [0, 1] over the
+ * candidates, unless it has that scale already. On conversations this fuser has better recall than reciprocal rank
+ * fusion, because it keeps the differences between values (docs/research/results.md).
  *
  * <p>A signal counts only if it has a positive value, or two different ones. A candidate without a value for a signal
  * gets no share from it. The shares add up to the score, except for rounding.

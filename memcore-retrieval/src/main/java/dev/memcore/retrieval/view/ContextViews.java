@@ -41,8 +41,8 @@ public final class ContextViews implements ViewBuilder {
     public static final String KEYS = "keys";
 
     /**
-     * The weight of the text's own words in the context view, where the words of adjacent turns have weight 1. The
-     * value 3 is that of the prototype in docs/research/results.md.
+     * The weight of the text's own words in the context view. They must outweigh the words of adjacent turns, whose
+     * weight is 1.
      */
     private static final int OWN_WEIGHT = 3;
 
