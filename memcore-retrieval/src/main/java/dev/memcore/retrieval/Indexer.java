@@ -188,8 +188,7 @@ final class Indexer implements Runnable {
     }
 
     /**
-     * Runs a request. Its caller receives the exception if it fails. A failed write is also thrown here, because it
-     * affects all later writes.
+     * Runs a request. Its caller receives its exception. A failed write is also thrown here, as later ones may fail.
      */
     private void serve(FutureTask<?> request) throws IOException {
         request.run();

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * neither.
  *
  * <p>One volatile field holds the snapshot. It is replaced under the lock: the publisher sets a longer tail, and the
- * indexer sets a newer index and a shorter tail in one step. So a reader sees every version exactly once. This is the
- * one file of all methods that need the lock, because they keep this invariant together.
+ * indexer sets a newer index and a shorter tail in one step. So a reader sees every version exactly once. All methods
+ * that need the lock are in this class, because together they keep this invariant.
  */
 final class MemtableManager {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableManager.class);
