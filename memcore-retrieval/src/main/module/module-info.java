@@ -1,4 +1,4 @@
-/** The Lucene index, views, embedders, fusion and explanation. */
+/** The memory index on Apache Lucene, with views, embedders, fusers and rerankers. */
 module dev.memcore.retrieval {
     requires transitive dev.memcore.api;
     requires com.github.benmanes.caffeine;

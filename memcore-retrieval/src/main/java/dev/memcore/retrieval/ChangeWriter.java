@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Projects what has changed, and writes its documents. For the indexer's thread. */
+/** Writes the documents of {@link Changes} to both Lucene indexes. Used only by the indexer's thread. */
 final class ChangeWriter {
     private final Writers writers;
     private final Projector projector;
@@ -24,7 +24,7 @@ final class ChangeWriter {
     /**
      * Writes all changes.
      *
-     * @param incomplete is run before, if some documents lack the vectors of the model that the index is to answer by
+     * @param incomplete runs before the writes if some documents lack the vectors of the target model
      */
     void write(Changes changes, Runnable incomplete) throws IOException {
         for (MemoryId id : changes.erased()) {

@@ -27,9 +27,10 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch of waiting versions means for both indexes: the last version of each memory becomes present, every other one
- * and the one that was present until now become past, and an erased memory has no past. The views of a turn depend on the
- * turns beside it, so the neighbours of whatever changed are made anew. For one thread.
+ * The documents that a batch of waiting versions changes in the two Lucene indexes. The last version of each memory
+ * becomes present. Every other version, and the version that was present before, becomes past. An erased memory has no
+ * past versions. The views of a turn depend on the adjacent turns, so the documents of the neighbours of changed turns
+ * are written again. For one thread.
  */
 final class Changes {
     private final IndexSnapshot now;
@@ -61,9 +62,9 @@ final class Changes {
     }
 
     /**
-     * The documents whose views were made with versions that are to go.
+     * Returns the changes of the documents whose views were built with versions that are to be dropped.
      *
-     * @param firstKept for each memory concerned, the first version that stays
+     * @param firstKept for each affected memory, the first version that stays
      */
     static Changes without(Map<MemoryId, Integer> firstKept, IndexSnapshot now) throws IOException {
         Changes changes = new Changes(now);
@@ -109,7 +110,10 @@ final class Changes {
         again(neighbours.next());
     }
 
-    /** An indexed neighbour of what changed: its views are made again. One that waits itself gets its turn anyway. */
+    /**
+     * Adds an indexed neighbour of a changed memory, so that its views are built again. A neighbour that waits in the
+     * memtable is skipped, because it is indexed with new views anyway.
+     */
     private void again(@Nullable Memory neighbour) {
         if (neighbour != null && !waiting.containsKey(neighbour.id()) && !present.containsKey(neighbour.id())) {
             present.put(neighbour.id(), subject(neighbour));
@@ -143,22 +147,22 @@ final class Changes {
         return new Subject(memory, turns.of(memory));
     }
 
-    /** The documents of the first index. */
+    /** The memories whose documents are written to the index of present versions. */
     List<Subject> present() {
         return List.copyOf(present.values());
     }
 
-    /** The documents of the second index. */
+    /** The replaced versions whose documents are written to the history index. */
     List<Past> past() {
         return List.copyOf(past.values());
     }
 
-    /** The memories that have no past any more. */
+    /** The erased memories. All their documents in the history index are deleted. */
     Set<MemoryId> erased() {
         return erased;
     }
 
-    /** Whether the index cannot have a document of a memory yet. */
+    /** Whether the index has no document of a memory yet. */
     boolean isNew(Memory memory) {
         return memory.version() == 1 && waiting.containsKey(memory.id());
     }

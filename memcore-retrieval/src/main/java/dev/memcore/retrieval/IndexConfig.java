@@ -88,7 +88,7 @@ public record IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previous, hnswThreshold, rounds, readOnly);
     }
 
-    /** Returns this configuration with an HNSW graph. */
+    /** Returns this configuration with another threshold for the HNSW graph. */
     public IndexConfig withHnswThreshold(int memories) {
         return new IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, memories, rounds, readOnly);
@@ -115,7 +115,7 @@ public record IndexConfig(
                 directory, embedder, views, fuser, capacity, reranking, previousEmbedder, hnswThreshold, rounds, never);
     }
 
-    /** What may keep texts of its own. */
+    /** The components of the host that may cache texts. */
     List<Object> keepers() {
         return Stream.<@Nullable Object>of(
                         views, embedder, previousEmbedder, reranking == null ? null : reranking.reranker())
@@ -123,7 +123,7 @@ public record IndexConfig(
                 .toList();
     }
 
-    /** Fails if an index cannot be opened with this. */
+    /** Throws if an index cannot be opened with this configuration. */
     void requirePossible() {
         requirePossible(embedder);
         requirePossible(previousEmbedder);

@@ -19,7 +19,10 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
-/** Opens the index's directories: verifies every checksum, and starts anew where something is wrong or different. */
+/**
+ * Opens the directories of the index and verifies all checksums. If files are damaged or belong to another
+ * configuration, the index starts empty.
+ */
 final class IndexFiles {
     private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(IndexFiles.class);
 
@@ -29,13 +32,13 @@ final class IndexFiles {
 
     private IndexFiles() {}
 
-    /** An index that is open for writing, and in what state it was found. */
+    /** An index that is open for writing, the state in which it was found, and the user data of its last commit. */
     record Opened(Directories directories, Writers writers, IndexState found, Map<String, String> committed) {
         long sequence() {
             return IndexIdentity.sequence(committed);
         }
 
-        /** What is read to begin with. Closes the index if that fails. */
+        /** Opens the first readers. Closes the index if that fails. */
         Readers readers(Models models) throws IOException {
             try {
                 return Readers.open(writers, sequence() == 0 ? models.complete() : models.answering());
@@ -53,9 +56,9 @@ final class IndexFiles {
     }
 
     /**
-     * Opens the index in its directories; takes these over, whatever the outcome.
+     * Opens the index in its directories. The index owns the directories afterwards; if opening fails, they are closed.
      *
-     * @param thread does the file operations of threads that are not the index's own
+     * @param thread does the file operations of threads that do not belong to the index
      */
     static Opened open(Directories bare, FileThread thread, IndexIdentity identity, Models models) throws IOException {
         Directories directories = bare.ownedBy(thread);
@@ -83,7 +86,7 @@ final class IndexFiles {
     private static IndexState inspect(Directories directories, IndexIdentity identity, VectorSpace target)
             throws IOException {
         if (!DirectoryReader.indexExists(directories.present())) {
-            // Also what a kill before the first commit leaves.
+            // A process that was killed before the first commit leaves the same state.
             return IndexState.MISSING;
         }
         try (DirectoryReader present = DirectoryReader.open(directories.present())) {
@@ -106,10 +109,11 @@ final class IndexFiles {
                 LOG.warn("A file of the index is missing.", e);
                 return IndexState.DAMAGED;
             }
-            // The files may be whole: too many are open, for example, or access is denied.
+            // The files may be undamaged: too many files are open, for example, or access is denied.
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Damaged files make Lucene fail in many ways; whatever it is, the log has everything.
+            // Damaged files cause many kinds of exceptions in Lucene. In all these cases the index is rebuilt from the
+            // log.
             LOG.warn("The index cannot be read.", e);
             return IndexState.DAMAGED;
         }
@@ -121,7 +125,7 @@ final class IndexFiles {
         }
     }
 
-    /** Whether the history is of the same index, and not behind it. */
+    /** Whether the history index has the same identity as the index of present versions, and is not behind it. */
     private static boolean isUpTo(Map<String, String> committed, DirectoryReader history, IndexIdentity identity)
             throws IOException {
         Map<String, String> past = history.getIndexCommit().getUserData();
@@ -159,11 +163,15 @@ final class IndexFiles {
     }
 
     /**
-     * What an index was made with: another format or set of views gives another index. Kept with every commit, beside the
-     * sequence up to which the commit follows the log, and the model whose vectors the index answers by.
+     * The format and the views with which an index was built. An index with another identity is rebuilt. The user data
+     * of every Lucene commit contains the identity. It also contains the last log sequence in the commit, the traces
+     * flag, and the name of the vector space that searches use.
      */
     record IndexIdentity(Map<String, String> parts) {
-        /** Raised whenever the fields of {@link dev.memcore.retrieval.storage.MemoryDocument} change. */
+        /**
+         * The format version. It is raised whenever the fields of {@link dev.memcore.retrieval.storage.MemoryDocument}
+         * change.
+         */
         private static final String FORMAT = "10";
 
         private static final String SEQUENCE = "memcore.sequence";
@@ -179,10 +187,10 @@ final class IndexFiles {
         }
 
         /**
-         * What a commit says.
+         * Returns the user data of a commit.
          *
-         * @param traces whether the files still hold something of memories that were erased
-         * @param answering by which model the index answers
+         * @param traces whether the files still contain data of erased memories or dropped versions
+         * @param answering the vector space that searches use
          */
         Map<String, String> commitData(long sequence, boolean traces, VectorSpace answering) {
             Map<String, String> data = new HashMap<>(parts);
@@ -196,7 +204,7 @@ final class IndexFiles {
             return Boolean.parseBoolean(commitData.get(TRACES));
         }
 
-        /** The name of the model that the index answers by. */
+        /** The name of the vector space that searches use. */
         static String embedder(Map<String, String> commitData) {
             return commitData.getOrDefault(EMBEDDER, VectorSpace.WORDS.name());
         }

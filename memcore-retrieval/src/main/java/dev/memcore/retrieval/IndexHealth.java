@@ -11,16 +11,19 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the index can be read and written. Changed by one thread at a time, under the lock of its owner; {@link #check} by any thread. */
+/**
+ * The state of the index: whether it can be read and written. State changes and reads of the refusal count need the
+ * owner's lock. The other methods may be called by any thread.
+ */
 final class IndexHealth {
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
     /** Why the index cannot be written now, or null. */
     private volatile @Nullable WriteStall stall;
-    /** How many attempts to write it again have failed. */
+    /** The number of failed attempts to write the index again. */
     private long refusals; // guarded by the owner's lock
 
-    /** Fails if the index has failed or was closed. */
+    /** Throws if the index has failed or was closed. */
     void check() {
         Throwable cause = failure;
         if (cause != null) {
@@ -35,7 +38,7 @@ final class IndexHealth {
         }
     }
 
-    /** Neither failed nor closed. */
+    /** Whether the index has neither failed nor been closed. */
     boolean isSound() {
         return failure == null && !closed;
     }
@@ -52,13 +55,13 @@ final class IndexHealth {
         closed = true;
     }
 
-    /** The index still cannot be written. */
+    /** Records that the index still cannot be written. */
     void refuse(WriteStall why) {
         stall = why;
         refusals++;
     }
 
-    /** The index can be written again. */
+    /** Records that the index can be written again. */
     void accept() {
         stall = null;
     }
@@ -67,7 +70,7 @@ final class IndexHealth {
         return refusals;
     }
 
-    /** Fails if the index cannot be written. */
+    /** Throws if the index cannot be written. */
     void requireWritable() {
         WriteStall known = stall;
         if (known != null) {
@@ -75,7 +78,7 @@ final class IndexHealth {
         }
     }
 
-    /** Fails if the index cannot be written, and another attempt has failed since there were so many. */
+    /** Throws if the index cannot be written and another attempt has failed since the caller read {@link #refusals}. */
     void requireNoRefusalSince(long before) {
         WriteStall known = stall;
         if (known != null && refusals != before) {
@@ -84,8 +87,8 @@ final class IndexHealth {
     }
 
     /**
-     * Why the index cannot be written now, although it is whole: the device is full, for example. It is read as before, and
-     * what is new waits in memory until it can be written again.
+     * The reason why an undamaged index cannot be written now: the device is full, for example. Reads continue, and new
+     * versions wait in memory until the index can be written again.
      *
      * @param code {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY} or {@link ErrorCode#IO_FAILED}
      */
@@ -98,7 +101,7 @@ final class IndexHealth {
                     cause);
         }
 
-        /** Whether a failure says that the index could not be written, rather than that something is wrong with it. */
+        /** Whether a failure means that the index could not be written, and not that the index is damaged. */
         static boolean isCause(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (isDamage(cause)) {

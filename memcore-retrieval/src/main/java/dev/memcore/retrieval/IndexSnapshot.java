@@ -37,9 +37,10 @@ record IndexSnapshot(Readers readers, Memtable tail) implements Snapshot {
     }
 
     /**
-     * The memories whose present versions are older than wanted, and indexed: none that waits in the tail.
+     * Returns the indexed memories whose present versions are older than wanted. Memories with a version in the tail
+     * are left out.
      *
-     * @param firstWanted the first version that is wanted of each
+     * @param firstWanted for each memory, the first wanted version
      */
     List<MemoryId> outdated(Map<MemoryId, Integer> firstWanted) throws IOException {
         List<MemoryId> outdated = new ArrayList<>();

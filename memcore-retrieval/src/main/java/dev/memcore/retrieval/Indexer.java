@@ -17,13 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries what waits into Lucene, batch by batch, on the one thread that ever writes there. As turns of a session mostly
- * come in the same batch, few are indexed twice for the sake of their {@linkplain Changes neighbours}.
+ * Moves versions from the memtable to Lucene, batch by batch. It runs on the only thread that writes to Lucene. Turns
+ * of one session usually arrive in the same batch, so few turns are indexed twice because of their {@linkplain Changes
+ * neighbours}.
  *
- * <p><b>If a write fails</b>, because the device is full for example, Lucene closes its writer, and what was not committed is
- * lost there. The readers go on with what they have: the index as it was last refreshed, and the tail. This opens the writer
- * at its last commit, gives it all that came later, commits, and only then replaces what the readers have. It tries so at
- * once, then after {@value #FIRST_PAUSE_MILLIS} ms, then twice as long each time, {@value #LONGEST_PAUSE_SECONDS} s at most; and whenever somebody waits for the index.
+ * <p><b>Failed writes.</b> If a write fails, because the device is full for example, Lucene closes its writer and loses
+ * everything that was not committed. Readers continue with the last refreshed index and the tail. The indexer opens the
+ * writer at its last commit, writes all later versions again and commits. Only then do readers get the new index. The
+ * first retry is immediate. If it fails, the next one follows after {@value #FIRST_PAUSE_MILLIS} ms. Each further pause
+ * is twice as long, up to {@value #LONGEST_PAUSE_SECONDS} s. A call that waits for the index ends the pause.
  */
 final class Indexer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
@@ -41,24 +43,24 @@ final class Indexer implements Runnable {
     private final Reembedding reembedding;
     private final ChangeWriter changeWriter;
     private final boolean embedsAnew;
-    /** Whether documents may lack the vectors of the model that the index is to answer by. */
+    /** Whether documents may lack the vectors of the target model. */
     private volatile boolean unembedded;
 
     private volatile long durableSequence;
     private final Uncommitted uncommitted = new Uncommitted();
     private long lastCommit = System.nanoTime();
     private boolean touched;
-    /** Why the last write failed, or null: it did not. */
+    /** Why the last write failed, or null if it did not fail. */
     private @Nullable WriteStall stall;
 
     private long pause;
-    /** Whether the files hold something of memories that were erased, or versions that were dropped. */
+    /** Whether the files still contain data of erased memories or dropped versions. */
     private volatile boolean traces;
 
     /**
-     * An indexer.
+     * Creates an indexer.
      *
-     * @param device where the index is, or null: in memory
+     * @param device the directory of the index, or null for an in-memory index
      * @param embedsAnew whether documents get the vectors that they lack
      */
     Indexer(
@@ -81,7 +83,7 @@ final class Indexer implements Runnable {
         this.unembedded = embedsAnew && opened.sequence() > 0;
     }
 
-    /** Whether there is something to embed, or may be. */
+    /** Whether documents may still have to be embedded. */
     boolean unembedded() {
         return unembedded;
     }
@@ -94,7 +96,7 @@ final class Indexer implements Runnable {
         return durableSequence;
     }
 
-    /** Starts over, before the thread is started. On a thread that may touch files. */
+    /** Empties the index before the indexer's thread is started. The calling thread must be allowed to access files. */
     void reset() throws IOException {
         writers.empty();
         models.cut();
@@ -128,13 +130,15 @@ final class Indexer implements Runnable {
         }
     }
 
-    /** A part of the work. */
+    /** A step of the indexer's loop. */
     private interface Step {
-        /** Whether there is more to do. */
+        /** Takes the step. Returns whether there is more to do. */
         boolean take() throws IOException;
     }
 
-    /** Takes a step; if the index cannot be written now, there is more to do, unless it is to be closed. */
+    /**
+     * Takes a step, and returns whether there is more to do. After a failed write there is, unless the index is closed.
+     */
     private boolean attempt(Step step) throws IOException {
         try {
             return step.take();
@@ -147,15 +151,18 @@ final class Indexer implements Runnable {
         }
     }
 
-    /** The failed write that an exception comes from, or null: something else is wrong. */
+    /** Returns the failed write that caused an exception, or null if the exception has another cause. */
     private @Nullable Throwable cause(Exception failure) {
-        // A writer that was closed by the failure of another thread, such as a merge, throws many things.
+        // If another thread fails, such as a merge, Lucene closes the writer, which then throws various exceptions.
         Throwable tragedy = writers.tragedy();
         Throwable cause = tragedy == null ? failure : tragedy;
         return WriteStall.isCause(cause) ? cause : null;
     }
 
-    /** One round of the loop. */
+    /**
+     * Runs one round of the loop: indexes waiting versions, runs requests, embeds documents and commits. Returns
+     * whether there is more to do.
+     */
     private boolean round() throws IOException {
         if (frontier.finished()) {
             commit();
@@ -180,7 +187,9 @@ final class Indexer implements Runnable {
         return true;
     }
 
-    /** Whoever asked is told of a failure; that it was a write that failed concerns all that follows. */
+    /**
+     * Runs a request. Its caller receives its exception. A failed write is also thrown here, as later ones may fail.
+     */
     private void serve(FutureTask<?> request) throws IOException {
         request.run();
         Throwable failure = request.state() == Future.State.FAILED ? request.exceptionNow() : null;
@@ -189,7 +198,9 @@ final class Indexer implements Runnable {
         }
     }
 
-    /** Takes note that a write failed: the first time, it is tried again at once; later, those who wait are refused. */
+    /**
+     * Records a failed write. The first one is retried at once. After later ones, calls that wait for the index throw.
+     */
     private boolean stalled(Throwable cause) throws IOException {
         boolean first = stall == null;
         stall = new WriteStall(StorageFailure.code(cause, device), cause);
@@ -214,7 +225,7 @@ final class Indexer implements Runnable {
         return true;
     }
 
-    /** Writes the index again, from its last commit on, with all that came later. */
+    /** Opens the writer at its last commit, and writes all later versions again. */
     private boolean recover() throws IOException {
         frontier.awaitRetry(pause);
         reopen();
@@ -237,12 +248,12 @@ final class Indexer implements Runnable {
         try {
             writers.reopen();
         } catch (RuntimeException e) {
-            // Lucene says so if files that it could not delete are still there.
+            // Lucene throws this if files that it could not delete still exist.
             throw new IOException("the index's writer cannot be opened", e);
         }
     }
 
-    /** Indexes a tail over an index that nobody reads yet, and commits it. */
+    /** Indexes a tail on top of readers that are not published yet, and commits. Returns readers of the result. */
     private Readers writtenFrom(Readers base, Memtable tail) throws IOException {
         IndexSnapshot now = new IndexSnapshot(base, tail);
         boolean done = false;
@@ -281,7 +292,7 @@ final class Indexer implements Runnable {
         uncommitted.indexed(work);
     }
 
-    /** One step more toward an index that answers by its own model. */
+    /** Takes one step of re-embedding. After the last step, searches use the vectors of the target model. */
     private void embedMore() throws IOException {
         switch (reembedding.step(frontier.current().readers())) {
             case MORE -> touched = true;
@@ -304,8 +315,8 @@ final class Indexer implements Runnable {
     }
 
     /**
-     * All documents have the new vectors: says so durably, then to the readers that come; those that read go on with what
-     * they have.
+     * Makes searches use the target model, after all documents have its vectors. Commits the change first; snapshots
+     * acquired afterwards use the target model. Snapshots in use keep their model.
      */
     private void cutOver() throws IOException {
         models.cut();
@@ -325,7 +336,7 @@ final class Indexer implements Runnable {
         });
     }
 
-    /** Drops versions for good, of what is indexed; on the indexer's thread. */
+    /** Deletes versions from the index permanently. Runs on the indexer's thread. */
     void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
         traces = true;
         uncommitted.dropped(firstKept);
@@ -345,7 +356,7 @@ final class Indexer implements Runnable {
         write(Changes.without(firstKept, now));
     }
 
-    /** Merges away what was deleted, and makes that durable; on the indexer's thread. */
+    /** Merges deleted documents out of the files, and commits. Runs on the indexer's thread. */
     void expunge() throws IOException {
         writers.expunge();
         refresh();
@@ -358,7 +369,7 @@ final class Indexer implements Runnable {
         }
     }
 
-    /** Deletes the files and texts that nobody needs any more; on the indexer's thread. */
+    /** Deletes unused files and cached texts. Runs on the indexer's thread. */
     void sweep() throws IOException {
         writers.deleteUnusedFiles();
         projector.analysis().clear();
@@ -375,7 +386,7 @@ final class Indexer implements Runnable {
         }
         commit(frontier.indexedSequence());
         if (reembedding.unseen() > 0) {
-            refresh(); // so that progress is seen
+            refresh(); // so that readers see the progress
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** What the indexer is asked to do beside indexing. The caller guards it by a lock. */
+/** The waiting requests to the indexer, apart from indexing. The caller guards the instance methods by a lock. */
 final class IndexerRequests {
     private final Queue<FutureTask<?>> waiting = new ArrayDeque<>();
 
@@ -23,19 +23,19 @@ final class IndexerRequests {
         return waiting.isEmpty();
     }
 
-    /** The request that has waited longest, which waits no longer, or null. */
+    /** Removes and returns the oldest request, or returns null if there is none. */
     @Nullable
     FutureTask<?> next() {
         return waiting.poll();
     }
 
-    /** Refuses all requests that wait. */
+    /** Cancels all waiting requests. */
     void cancel() {
         waiting.forEach(request -> request.cancel(false));
         waiting.clear();
     }
 
-    /** Waits until a request is done; fails as it failed, or if it was refused. */
+    /** Waits until a request is done. Throws if it failed or was cancelled. */
     static void await(FutureTask<@Nullable Void> task, IndexHealth health) {
         Uninterruptibly.await(() -> done(task, health));
     }

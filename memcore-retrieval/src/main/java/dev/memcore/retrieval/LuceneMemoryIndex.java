@@ -262,11 +262,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public void expunge() {
-        expunging.lock(); // whoever comes second must not return before the first has swept
+        expunging.lock(); // a second caller must not return before the first has deleted the files
         try {
             if (frontier.current().tail().hasErased() || indexer.traces()) {
                 onIndexer(indexer::expunge);
-                // Whoever began to read before that holds files which the second step deletes; the indexer goes on.
+                // Readers that are still open use files that the second request deletes. The indexer works on
+                // meanwhile.
                 frontier.awaitRetired();
                 onIndexer(indexer::sweep);
                 keepers.forEach(TextCache::clear);
@@ -279,12 +280,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         }
     }
 
-    /** Something that is done to the index proper. */
+    /** A change of the Lucene indexes. */
     private interface Change {
         void make() throws IOException;
     }
 
-    /** Makes a change where all that was published before the call is indexed. */
+    /** Makes a change on the indexer's thread, after all versions that were published before the call are indexed. */
     private void onIndexer(Change change) {
         start();
         frontier.awaitIndexed(frontier.publishedSequence());
@@ -308,7 +309,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 Optional.ofNullable(StoredMemory.find(snapshot.index(), term)).map(Memory::id));
     }
 
-    /** Reads one snapshot. */
+    /** A read of one snapshot. */
     private interface Reading<T> {
         T from(IndexSnapshot snapshot) throws IOException;
     }

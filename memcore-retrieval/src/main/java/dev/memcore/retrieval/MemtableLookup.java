@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The newest waiting version of each memory, and the memory of each idempotency key. Thread-safe for look-ups; one thread notes. */
+/**
+ * The newest waiting version of each memory, and the memory of each idempotency key. Look-ups are thread-safe. {@link
+ * #note} is called by one thread at a time.
+ */
 final class MemtableLookup {
     private final Map<MemoryId, Memtable.Entry> newest = new ConcurrentHashMap<>();
     private final Map<String, MemoryId> idempotencyKeys = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ final class MemtableLookup {
         return idempotencyKeys.get(idempotencyKey);
     }
 
-    /** The versions of a commit as entries, each with the version before it if that waits as well. */
+    /** Returns the versions of a commit as entries. Each entry gets the version before it if that waits as well. */
     List<Memtable.Entry> entries(long sequence, List<Memory> versions) {
         List<Memtable.Entry> entries = new ArrayList<>(versions.size());
         Map<MemoryId, Memtable.Entry> made = new HashMap<>();
@@ -61,7 +64,8 @@ final class MemtableLookup {
         MemoryId id = entry.memory().id();
         newest.remove(id, entry);
         if (!newest.containsKey(id)) {
-            // If a newer version comes in just now and loses its key here, the index knows that of the older one.
+            // A newer version that arrives at this moment may lose its key. The index then finds the key by the older
+            // version.
             withKey(entry.memory(), idempotencyKeys::remove);
         }
     }

@@ -20,22 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The border between what is in the index and what waits before it. Three parties meet here: the log's thread publishes,
- * the indexer takes what waits and hands back a newer index, and readers take snapshots without waiting for either.
+ * Holds the current snapshot: the index, and the memtable of versions that are not in it yet. The log's thread
+ * publishes versions. The indexer takes waiting versions and sets a newer index. Readers acquire snapshots and wait for
+ * neither.
  *
- * <p>One volatile field holds the snapshot; it is replaced under the lock, by the publisher (a longer tail) and by the
- * indexer (a newer index and a shorter tail, at once). So a reader sees every version exactly once.
+ * <p>One volatile field holds the snapshot. It is replaced under the lock: the publisher sets a longer tail, and the
+ * indexer sets a newer index and a shorter tail in one step. So a reader sees every version exactly once. All methods
+ * that need the lock are in this class, because together they keep this invariant.
  */
 final class MemtableManager {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableManager.class);
 
-    /** The indexer waits this long for company for a lone version... */
+    /** The least time between two batches, unless many versions wait or a caller waits for the index. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** ... unless so many have come already. */
+    /** The number of waiting versions from which the indexer does not wait. */
     private static final int EAGER = 1_024;
 
-    /** The most versions that the indexer takes at once. */
+    /** The number of versions in a full batch. A commit is never split, so a batch may have more. */
     private static final int BATCH = 8_192;
 
     private final int capacity;
@@ -43,18 +45,18 @@ final class MemtableManager {
     private final Condition grown = lock.newCondition();
     private final Condition shrunk = lock.newCondition();
 
-    /** Look-ups by id and key need no pass over the memtable. */
+    /** Finds waiting versions by id and key without a scan of the memtable. */
     private final MemtableLookup lookup = new MemtableLookup();
 
     private final IndexerRequests requests = new IndexerRequests(); // guarded by lock
 
-    /** Replaced indexes that may still be read. */
+    /** Replaced readers that may still be in use. */
     private final Queue<Readers> retired = new ArrayDeque<>();
 
     private volatile IndexSnapshot current;
     private volatile long indexedSequence;
     private final IndexHealth health = new IndexHealth();
-    /** Whether somebody waits for the next attempt. */
+    /** Whether a caller waits for the next write attempt. */
     private boolean wanted; // guarded by lock
 
     private long lastTaken;
@@ -67,7 +69,7 @@ final class MemtableManager {
         this.lastTaken = System.nanoTime() - PAUSE_NANOS;
     }
 
-    /** What exists now; to be closed by the caller. Never blocks. */
+    /** Returns the current snapshot, which the caller must close. Never blocks. */
     IndexSnapshot acquire() {
         while (true) {
             health.check();
@@ -93,12 +95,15 @@ final class MemtableManager {
         return indexedSequence;
     }
 
-    /** The last commit that was published. */
+    /** The sequence of the last published commit. */
     long publishedSequence() {
         return current.tail().through();
     }
 
-    /** Takes in a commit; reads nothing, and waits for nobody who does. O(versions), amortised. */
+    /**
+     * Adds a commit to the memtable. Ignores a commit that was published before. Neither reads the index nor waits for
+     * readers. O(versions), amortised.
+     */
     void publish(long sequence, List<Memory> versions) {
         health.check();
         long last = publishedSequence();
@@ -133,7 +138,10 @@ final class MemtableManager {
         health.check();
     }
 
-    /** Fails if the index cannot be written, after it was tried once more. */
+    /**
+     * Blocks until the index contains a commit. Throws if the index cannot be written, after one more attempt has
+     * failed.
+     */
     void awaitIndexed(long sequence) {
         lock.lock();
         try {
@@ -151,7 +159,7 @@ final class MemtableManager {
         health.check();
     }
 
-    /** Blocks until nothing that is in the index is left to be embedded. */
+    /** Blocks until all documents of the index are embedded. */
     void awaitEmbedded(BooleanSupplier unembedded) {
         lock.lock();
         try {
@@ -166,12 +174,12 @@ final class MemtableManager {
         health.check();
     }
 
-    /** Wakes those who wait for the last embedding. */
+    /** Wakes the callers of {@link #awaitEmbedded}. */
     void embedded() {
         locked(shrunk::signalAll);
     }
 
-    /** Has the indexer do something between two batches, and waits until it is done. */
+    /** Runs work on the indexer's thread between two batches, and waits until it is done. */
     void request(Callable<@Nullable Void> work) {
         FutureTask<@Nullable Void> task = new FutureTask<>(work);
         lock.lock();
@@ -186,7 +194,7 @@ final class MemtableManager {
         IndexerRequests.await(task, health);
     }
 
-    /** What the indexer is asked to do next, or null. */
+    /** Removes and returns the next request to the indexer, or returns null if there is none. */
     @Nullable
     FutureTask<?> nextRequest() {
         lock.lock();
@@ -197,7 +205,7 @@ final class MemtableManager {
         }
     }
 
-    /** Whether nothing will ever wait again. */
+    /** Whether the index was closed, and nothing is left to index or to run. */
     boolean finished() {
         lock.lock();
         try {
@@ -211,7 +219,10 @@ final class MemtableManager {
         return current.tail().through() > indexedSequence;
     }
 
-    /** Blocks the indexer until there is something worth indexing; null: the time is over, or there is something else. */
+    /**
+     * Blocks the indexer until there are versions worth indexing, and returns them. Returns null if the time is over,
+     * or if a request or the end of the indexer comes first.
+     */
     @Nullable
     Memtable awaitWork(long nanos) {
         long start = System.nanoTime();
@@ -230,7 +241,7 @@ final class MemtableManager {
         }
     }
 
-    /** Blocks the indexer until it is time to write again, or somebody waits for that, or it is to finish. */
+    /** Blocks the indexer until the time is over, a caller waits for a write attempt, or the index was closed. */
     void awaitRetry(long nanos) {
         long start = System.nanoTime();
         lock.lock();
@@ -250,7 +261,7 @@ final class MemtableManager {
         return health.isClosed();
     }
 
-    /** The index still cannot be written: refuses those who wait for it. */
+    /** Records that the index still cannot be written. Calls that wait for it throw, and requests are cancelled. */
     void refuse(WriteStall why) {
         locked(() -> {
             health.refuse(why);
@@ -259,7 +270,7 @@ final class MemtableManager {
         });
     }
 
-    /** The index can be written again. */
+    /** Records that the index can be written again. */
     void accept() {
         locked(() -> {
             health.accept();
@@ -290,7 +301,7 @@ final class MemtableManager {
         }
     }
 
-    /** Replaces the index by one that holds the work, which leaves the tail in the same moment. */
+    /** Replaces the index by one that contains the work, and removes the work from the tail in the same step. */
     void indexed(Readers readers, Memtable work) {
         Readers old;
         lock.lock();
@@ -301,13 +312,13 @@ final class MemtableManager {
         } finally {
             lock.unlock();
         }
-        // Not under the lock, which the log's thread waits for: to release readers closes files, and there may be many
-        // entries. Whoever still finds one here finds the same version as in the index.
+        // Not under the lock, because the log's thread waits for it: releasing readers closes files, and there may be
+        // many entries. A look-up that still finds an entry here finds the same version as in the index.
         release(old);
         work.forEach(lookup::forget);
     }
 
-    /** Replaces the index by one that holds the same commits. */
+    /** Replaces the index by one that contains the same commits. */
     void refreshed(Readers readers) {
         Readers old;
         lock.lock();
@@ -319,7 +330,7 @@ final class MemtableManager {
         release(old);
     }
 
-    /** Puts an index and a tail in the place of those before; gives the index that is to be released, or null. */
+    /** Sets an index and a tail. Returns the readers that the caller must release, or null if there are none. */
     private @Nullable Readers replace(Readers readers, Memtable tail) {
         Readers old = current.readers();
         current = new IndexSnapshot(readers, tail);
@@ -337,7 +348,7 @@ final class MemtableManager {
         }
     }
 
-    /** Blocks until nobody reads an index that was replaced before the call. */
+    /** Blocks until no reader uses an index that was replaced before the call. */
     void awaitRetired() {
         List<Readers> old;
         lock.lock();
@@ -349,7 +360,7 @@ final class MemtableManager {
         old.forEach(Readers::awaitClosed);
     }
 
-    /** Starts over with an empty index, before anything was published. */
+    /** Starts again with an empty index. Must be called before anything is published. */
     void reset(Readers emptied) {
         Readers old;
         lock.lock();
@@ -378,7 +389,7 @@ final class MemtableManager {
         }
     }
 
-    /** Tells the indexer to finish; from now on readers and publishers are refused. */
+    /** Tells the indexer to finish. From now on, reads and publications throw. */
     void close() {
         locked(() -> {
             health.close();
@@ -387,12 +398,12 @@ final class MemtableManager {
         });
     }
 
-    /** The newest index and tail, for the indexer itself, which works on while this closes. */
+    /** The newest snapshot, which is not acquired. For the indexer, which still works after {@link #close}. */
     IndexSnapshot current() {
         return current;
     }
 
-    /** Lets go of the last index, when the indexer has ended. */
+    /** Cancels all requests and releases the last index, after the indexer has ended. */
     void releaseLast() {
         locked(requests::cancel);
         current.readers().release();

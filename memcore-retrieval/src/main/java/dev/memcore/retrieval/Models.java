@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that an index is to answer by, and the one that it answers by meanwhile: the one before, if the host still has it,
- * or none, and then it answers by words. Changed by the indexer alone; read by any thread.
+ * The target model of an index, and the model that searches use now. Until all documents have the vectors of the target
+ * model, searches use the previous model, if the index has its vectors and the host provides its embedder. Otherwise
+ * they use words only. Changed only by the indexer; may be read by any thread.
  */
 final class Models implements Projector.Spaces {
     private final VectorSpace target;
@@ -37,12 +38,17 @@ final class Models implements Projector.Spaces {
         return answering;
     }
 
-    /** Whether the index answers by the model that it is to answer by. */
+    /** Whether searches use the target model. */
     boolean cutOver() {
         return answering.sameAs(target);
     }
 
-    /** Goes on with an index that answered by a model. */
+    /**
+     * Sets the model that searches of an existing index use. If it is neither the target nor the previous model,
+     * searches use words only.
+     *
+     * @param name the name of the model's vector space
+     */
     void found(String name) {
         answering = Stream.of(target, previous)
                 .filter(space -> space.name().equals(name))
@@ -50,12 +56,12 @@ final class Models implements Projector.Spaces {
                 .orElse(VectorSpace.WORDS);
     }
 
-    /** From now on the index answers by its own model. */
+    /** Makes searches use the target model. */
     void cut() {
         answering = target;
     }
 
-    /** The model that the index is to answer by, and how, once every document has all that takes. */
+    /** The target model with its HNSW threshold, for an index whose documents all have its vectors and graphs. */
     VectorSpace complete() {
         return target.withHnswThreshold(hnswThreshold);
     }
@@ -65,12 +71,12 @@ final class Models implements Projector.Spaces {
         return hnswThreshold != VectorSpace.NO_GRAPH;
     }
 
-    /** What a document must be {@linkplain MemoryDocument#EMBEDDED marked} with. */
+    /** The {@linkplain MemoryDocument#EMBEDDED marks} that every document should have. */
     Set<String> wanted() {
         return marks(List.of(target));
     }
 
-    /** What a document may be marked with. */
+    /** The {@linkplain MemoryDocument#EMBEDDED marks} that a document may have. */
     Set<String> kept() {
         return marks(written());
     }

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two Lucene indexes as they stand at one moment: the present versions, and those that were replaced. A reading of the
- * present does not touch the second one. Counted as a whole: both stay open until the last user has let go.
+ * Readers of the two Lucene indexes at one moment: of the present versions, and of the replaced versions. A read of the
+ * present does not use the second one. They are reference-counted together: both stay open until the last user releases
+ * them.
  */
 final class Readers {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
@@ -27,8 +28,8 @@ final class Readers {
     private final Both both;
 
     /**
-     * Both indexes as one; it holds the only reference to each. Whoever lets go of it last, it is closed by the file thread:
-     * closing deletes files, and waits for the writer.
+     * A reader over both indexes, which holds a reference to each. After the last release, the file thread closes it,
+     * because closing deletes files and waits for the writer.
      */
     private static final class Both extends MultiReader {
         private final FileThread thread;
@@ -72,7 +73,7 @@ final class Readers {
         }
     }
 
-    /** The indexes as they stand now; this, if nothing has changed. */
+    /** Returns readers of the newest state, or this object if nothing has changed. */
     Readers refreshed(Writers writers) throws IOException {
         try (DirectoryReader newPresent = DirectoryReader.openIfChanged(present, writers.present());
                 DirectoryReader newHistory = DirectoryReader.openIfChanged(history, writers.history())) {
@@ -86,12 +87,12 @@ final class Readers {
         }
     }
 
-    /** The same indexes, answering by another model; a reader of its own, to be released like any other. */
+    /** Returns readers of the same indexes whose searches use another model. They must be released separately. */
     Readers answeringBy(VectorSpace other) throws IOException {
         return new Readers(present, history, other, thread);
     }
 
-    /** The model that they answer by. */
+    /** The vector space that searches use. */
     VectorSpace space() {
         return space;
     }
@@ -108,7 +109,7 @@ final class Readers {
         return both;
     }
 
-    /** Where the versions are that a moment of reading may see. */
+    /** The index that contains all versions that a read at this time may see. */
     IndexReader at(ReadTime time) {
         return time.past() ? both : present;
     }
@@ -125,7 +126,7 @@ final class Readers {
         }
     }
 
-    /** Open until the last user has released it. */
+    /** Whether the readers are still open. They are closed after the last user has released them. */
     boolean isOpen() {
         return both.closed.getCount() > 0;
     }

@@ -32,15 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every document the vectors of the model that the index is to answer by, a few documents at a time, and takes out those
- * of other models. A document is made again as it was, with the neighbours that it was made with, and replaces itself; which
- * ones are left is written in the documents themselves, so a crash loses only what was not committed, and nothing is to be
- * kept about how far it has come. For the indexer's thread.
+ * Writes documents again until each has the vectors of the target model, a few documents per step. It also removes the
+ * vectors of other models. Each document is built with the neighbours with which it was built before, and replaces
+ * itself. The documents themselves record the models whose vectors they have. So a crash loses only uncommitted work,
+ * and no progress is stored elsewhere. Used only by the indexer's thread.
  *
- * <p><b>If the embedder fails</b>, it is asked for one word. If that fails too, the same documents are tried again after a
- * pause, {@value #FIRST_PAUSE_MILLIS} ms at first and twice as long each time, a minute at most. If it does not, the
- * documents are embedded one by one, and those that still fail are refused: they are found by their words, and tried again
- * when the index is opened, or after a batch of new ones has failed.
+ * <p><b>If the embedder fails</b>, it is called with one word. If that call fails too, the same documents are tried
+ * again after a pause. The pause is {@value #FIRST_PAUSE_MILLIS} ms at first, doubles each time, and is at most a
+ * minute. If the call succeeds, the documents are embedded one by one, and those that still fail are refused. Refused
+ * documents are found by their words. They are tried again when the index is opened, or after a batch of new documents
+ * could not be embedded.
  */
 final class Reembedding {
     private static final Logger LOG = LoggerFactory.getLogger(Reembedding.class);
@@ -49,15 +50,15 @@ final class Reembedding {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS);
     private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
-    /** So many documents in one call to a slow embedder: new memories wait for the indexer as long as that takes. */
+    /** The number of documents in one call to a slow embedder. New memories wait for the indexer during the call. */
     private static final int SLOW_BATCH = 64;
 
     private static final int QUICK_BATCH = 512;
 
-    /** So many characters of text in one call, however few documents that are. */
+    /** The number of characters of text after which a call takes no more documents. */
     private static final int MOST_TEXT = 1 << 20;
 
-    /** An embedder that refuses more than this is taken for one that fails. */
+    /** An embedder that refuses more documents than this counts as failing. */
     private static final int MOST_REFUSED = 10_000;
 
     private final Writers writers;
@@ -77,30 +78,30 @@ final class Reembedding {
         this.models = models;
     }
 
-    /** What a step has come to. */
+    /** The result of a step. */
     enum Step {
         /** There may be more to do at once. */
         MORE,
-        /** What was written must be seen before it can be said whether that was all. */
+        /** The readers must be refreshed before it is known whether documents are left. */
         REFRESH,
         /** The embedder fails. */
         PAUSE,
-        /** Nothing is left but what the embedder refuses. */
+        /** No documents are left, except those that the embedder refuses. */
         DONE
     }
 
-    /** Starts over: something may be left. */
+    /** Starts again, because documents may lack vectors. Refused documents are tried again. */
     void begin() {
         refused.clear();
         seen = null;
     }
 
-    /** How long to wait before the next step. */
+    /** The time until the next step, in nanoseconds. */
     long delayNanos() {
         return Math.max(0, notBefore - System.nanoTime());
     }
 
-    /** How many documents were written that are not in the readers of the last step. */
+    /** The number of written documents that are not in the readers of the last step. */
     int unseen() {
         return unseen;
     }
@@ -131,7 +132,7 @@ final class Reembedding {
         return Step.DONE;
     }
 
-    /** How many documents a step has done, up to which one. */
+    /** The result of a step, and the number of the document after the last one that it handled. */
     private record Done(Step step, int end) {
         int next(int before) {
             return step == Step.PAUSE ? before : end;
@@ -143,7 +144,11 @@ final class Reembedding {
         return Unembedded.find(index, models.wanted(), models.kept(), from, most);
     }
 
-    /** A document to be made again. */
+    /**
+     * A document that is to be built again.
+     *
+     * @param embedded whether it has the vectors of the target model already
+     */
     private record Item(Place place, Subject subject, boolean embedded) {
         BytesRef version() {
             return Keys.version(subject.memory().id(), subject.memory().version());
@@ -206,7 +211,10 @@ final class Reembedding {
         return new Item(place, new Subject(memory, neighbours), Unembedded.in(models.target(), place));
     }
 
-    /** Projections with the vectors of the target, without them where a text is refused; null: the embedder fails. */
+    /**
+     * Returns projections with the vectors of the target model. The projection of a refused text has none. Returns null
+     * if the embedder fails.
+     */
     private @Nullable List<Projection> project(List<Item> items) {
         List<VectorSpace> target = List.of(models.target());
         List<Projection> together =
@@ -231,7 +239,7 @@ final class Reembedding {
         return each;
     }
 
-    /** Whether the embedder embeds anything. */
+    /** Whether the embedder embeds a single word. */
     private boolean answers() {
         try {
             models.target().embed(List.of("memory"), Embedder.Purpose.DOCUMENT);
@@ -277,7 +285,7 @@ final class Reembedding {
         return vectors;
     }
 
-    /** Finds the versions that documents were made with. */
+    /** Finds the neighbour versions with which documents were built. */
     private static final class Beside {
         private final Readers readers;
         private final Map<BytesRef, Optional<Memory>> found = new HashMap<>();
@@ -291,7 +299,7 @@ final class Reembedding {
             Memory next = null;
             for (BytesRef version : versions) {
                 Memory beside = find(version);
-                // Turns are in the order of their ids.
+                // The ids of turns are in the order of the turns.
                 if (beside != null && beside.id().compareTo(memory.id()) < 0) {
                     previous = beside;
                 } else if (beside != null) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the index was given since its last commit: it is given it again if it must go back to that commit. Bounded by the
- * commits, which come after so many versions. For the indexer's thread.
+ * The changes of the index since its last commit. They are applied again if the index must return to that commit. The
+ * number of versions is bounded, because the indexer commits after a fixed number. Used only by the indexer's thread.
  */
 final class Uncommitted {
     private final List<Memtable.Entry> entries = new ArrayList<>();
@@ -19,17 +19,21 @@ final class Uncommitted {
         work.forEach(entry -> entries.add(entry.bare()));
     }
 
-    /** Versions before these were dropped. */
+    /** Records that the versions before these were dropped. */
     void dropped(Map<MemoryId, Integer> firstKept) {
         firstKept.forEach((id, first) -> dropped.merge(id, first, Math::max));
     }
 
-    /** The first versions that are kept, of memories of which others were dropped. */
+    /** For each memory with dropped versions, the first version that was kept. */
     Map<MemoryId, Integer> dropped() {
         return dropped;
     }
 
-    /** What comes after a commit, with what waits behind it. */
+    /**
+     * Returns all versions after a commit: those that were indexed since then, followed by those that wait.
+     *
+     * @param committed the sequence of the commit
+     */
     Memtable before(Memtable waiting, long committed) {
         List<Memtable.Entry> all = new ArrayList<>();
         entries.stream().filter(entry -> entry.sequence() > committed).forEach(all::add);

@@ -19,7 +19,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which documents of an index lack the vectors of a model, or still have those of one that nobody needs any more. */
+/** Finds the documents of an index that lack the vectors of a model, or have vectors of a model that is not needed. */
 final class Unembedded {
     private Unembedded() {}
 
@@ -31,12 +31,13 @@ final class Unembedded {
     }
 
     /**
-     * The first of these documents. O(documents of the segments concerned / 64 + those that are as wanted).
+     * Returns the first of these documents. O(documents of the affected segments / 64 + documents with the wanted
+     * marks).
      *
-     * @param wanted what every document should be {@linkplain MemoryDocument#EMBEDDED marked} with
-     * @param kept what a document may be marked with
-     * @param from the first document that is meant
-     * @param most how many to find
+     * @param wanted the {@linkplain MemoryDocument#EMBEDDED marks} that every document should have
+     * @param kept the marks that a document may have
+     * @param from the number of the first document that is examined
+     * @param most the maximum number of documents to return
      */
     static List<Place> find(IndexReader index, Set<String> wanted, Set<String> kept, int from, int most)
             throws IOException {
@@ -110,14 +111,17 @@ final class Unembedded {
         set.or(without);
     }
 
-    /** Whether a document is in a space. */
+    /** Whether a document has its vectors of a space. */
     static boolean in(VectorSpace space, Place place) throws IOException {
         PostingsEnum marked =
                 place.leaf().reader().postings(new Term(MemoryDocument.EMBEDDED, space.name()), PostingsEnum.NONE);
         return marked != null && marked.advance(place.document()) == place.document();
     }
 
-    /** How many documents are in a space. O(1) a segment without deletions, else O(its documents). */
+    /**
+     * The number of documents that have their vectors of a space. O(1) for a segment without deletions, otherwise
+     * O(documents of the segment).
+     */
     static long count(IndexReader index, VectorSpace space) throws IOException {
         Term mark = new Term(MemoryDocument.EMBEDDED, space.name());
         long count = 0;

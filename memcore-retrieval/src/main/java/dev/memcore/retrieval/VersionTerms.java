@@ -10,19 +10,19 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
-/** Walks terms that are {@linkplain Keys#version versions}. */
+/** Visits terms that are {@linkplain Keys#version versions}. */
 final class VersionTerms {
     private VersionTerms() {}
 
-    /** Is shown each term, in one segment after the other. */
+    /** Receives each term, segment by segment. */
     interface Visitor {
         void visit(LeafReaderContext leaf, TermsEnum at) throws IOException;
     }
 
     /**
-     * Visits those terms of a field that are older versions of some memories.
+     * Visits the terms of a field that are versions of some memories before a given version.
      *
-     * @param ends for each memory the first version that is not meant
+     * @param ends for each memory, the first version that is not visited
      */
     static void before(IndexReader index, String field, Map<MemoryId, Integer> ends, Visitor visitor)
             throws IOException {

@@ -29,11 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two Lucene indexes, open for writing: one document per memory in the first, one per version that was replaced in the
- * second. For one thread.
+ * The writers of the two Lucene indexes. The first index has one document per memory. The second one, the history, has
+ * one document per replaced version. For one thread.
  *
- * <p>The history is always committed before the present, so no crash leaves it behind; what it then has too much is known
- * by the commit that replaced it, and dropped when the index is opened.
+ * <p>The history is always committed before the index of present versions, so a crash never leaves it behind. A crash
+ * may leave documents in the history whose commits the other index lacks. Each document of the history has the sequence
+ * of the commit that replaced it. By this sequence, such documents are deleted when the index is opened.
  */
 final class Writers {
     private static final double WRITE_BUFFER_MB = 64;
@@ -52,7 +53,7 @@ final class Writers {
         this.present = beside(history, directories);
     }
 
-    /** Opens both at their last commit, or makes them. */
+    /** Opens both indexes at their last commit, or creates them. */
     static Writers open(Directories directories, FileThread thread, IndexIdentity identity) throws IOException {
         Writers writers = new Writers(directories, thread, identity);
         writers.dropReplacedAfter(IndexIdentity.sequence(writers.committed()));
@@ -79,8 +80,8 @@ final class Writers {
     }
 
     /**
-     * Goes back to the last commit: Lucene closes a writer whose write has failed. Fails at once if the device still cannot be
-     * written.
+     * Opens both writers again at their last commit, because Lucene closes a writer whose write has failed. Fails at
+     * once if the device still cannot be written.
      */
     void reopen() throws IOException {
         rollback();
@@ -88,7 +89,7 @@ final class Writers {
         open();
     }
 
-    /** Throws everything away; takes no space on the device. */
+    /** Deletes the contents of both indexes. Needs no free space on the device. */
     void empty() throws IOException {
         rollback();
         directories.empty();
@@ -109,12 +110,12 @@ final class Writers {
         return history;
     }
 
-    /** The thread that closes what is read. */
+    /** The thread that closes readers. */
     FileThread thread() {
         return thread;
     }
 
-    /** What the last commit says; empty: there is none. */
+    /** The user data of the last commit; empty if there is none. */
     Map<String, String> committed() {
         Map<String, String> committed = new HashMap<>();
         Iterable<Map.Entry<String, String>> data = present.getLiveCommitData();
@@ -124,19 +125,19 @@ final class Writers {
         return committed;
     }
 
-    /** The failure because of which Lucene has closed a writer, or null. */
+    /** The failure that made Lucene close a writer, or null if there is none. */
     @Nullable
     Throwable tragedy() {
         return history.getTragicException() == null ? present.getTragicException() : history.getTragicException();
     }
 
-    /** Takes back what a crash left in the history of commits that the present does not have. */
+    /** Deletes the documents of the history that were replaced after a commit. A crash may leave such documents. */
     private void dropReplacedAfter(long sequence) throws IOException {
         history.deleteDocuments(
                 NumericDocValuesField.newSlowRangeQuery(MemoryDocument.REPLACED_BY, sequence + 1, Long.MAX_VALUE));
     }
 
-    /** Makes a document the only one of its memory. */
+    /** Replaces all documents of a memory by one. */
     void replace(MemoryId id, Document document) throws IOException {
         present.updateDocument(idTerm(id), document);
     }
@@ -146,12 +147,12 @@ final class Writers {
         present.addDocument(document);
     }
 
-    /** Adds a version that was replaced; again, if it is there. */
+    /** Adds a replaced version, or replaces its document if there is one. */
     void addPast(MemoryId id, int version, Document document) throws IOException {
         history.updateDocument(new Term(MemoryDocument.VERSION, Keys.version(id, version)), document);
     }
 
-    /** Drops the present version of a memory. */
+    /** Deletes the present version of a memory. */
     void drop(MemoryId id) throws IOException {
         present.deleteDocuments(idTerm(id));
     }
@@ -160,7 +161,7 @@ final class Writers {
         history.deleteDocuments(idTerm(id));
     }
 
-    /** Drops the replaced versions of some memories that come before the first one to be kept. */
+    /** Deletes the replaced versions of some memories before the first version to be kept. */
     void dropPast(Map<MemoryId, Integer> firstKept, Readers readers) throws IOException {
         VersionTerms.before(
                 readers.history(),
@@ -174,14 +175,14 @@ final class Writers {
         return new Term(MemoryDocument.ID, Keys.of(id));
     }
 
-    /** Merges away what was deleted: afterwards no segment holds anything of it. */
+    /** Merges deleted documents away. Afterwards no segment contains data of them. */
     void expunge() throws IOException {
         expunge(history);
         expunge(present);
     }
 
     private static void expunge(IndexWriter writer) throws IOException {
-        // A merge that was under way carries what was deleted meanwhile into its new segment, hence the loop.
+        // A running merge copies documents that are deleted meanwhile into its new segment. Hence the loop.
         do {
             ((ConcurrentMergeScheduler) writer.getConfig().getMergeScheduler()).sync();
             writer.forceMergeDeletes(true);
@@ -214,7 +215,7 @@ final class Writers {
         present.close();
     }
 
-    /** Closes both without another commit. */
+    /** Closes both writers without a commit. */
     void rollback() throws IOException {
         try {
             history.rollback();
@@ -223,7 +224,7 @@ final class Writers {
         }
     }
 
-    /** Merges segments on one thread beside the indexer, so that a large merge does not hold up new memories. */
+    /** Merges segments on one thread beside the indexer, so that a large merge does not delay new memories. */
     static final class NamedMergeScheduler extends ConcurrentMergeScheduler {
         private static final Logger LOG = LoggerFactory.getLogger(NamedMergeScheduler.class);
         private static final int WAITING_MERGES = 6;
@@ -237,19 +238,22 @@ final class Writers {
             return new OwnedMergeThread(source, merge);
         }
 
-        /** A merge is done by its own thread alone, in all its parts. */
+        /** Runs all parts of a merge on the merge's own thread. */
         @Override
         public Executor getIntraMergeExecutor(OneMerge merge) {
             return Runnable::run;
         }
 
-        /** The writer has closed itself; the indexer notices. Lucene would print this on the standard error stream. */
+        /**
+         * Only logs the failure: the writer has closed itself, and the indexer notices that. Lucene would print the
+         * failure on the standard error stream.
+         */
         @Override
         protected void handleMergeException(Throwable failure) {
             LOG.debug("a merge of the index failed", failure);
         }
 
-        /** It runs nothing but Lucene, so nobody has a reason to interrupt it. */
+        /** A merge thread that ignores interrupts. It runs only Lucene, so no code has a reason to interrupt it. */
         private final class OwnedMergeThread extends MergeThread implements FileWorker {
             OwnedMergeThread(MergeSource source, OneMerge merge) {
                 super(source, merge);

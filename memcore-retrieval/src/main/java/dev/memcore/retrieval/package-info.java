@@ -1,4 +1,4 @@
-/** The index on Lucene and its configuration. */
+/** The memory index, built on Apache Lucene, and its configuration. */
 @NullMarked
 package dev.memcore.retrieval;
 

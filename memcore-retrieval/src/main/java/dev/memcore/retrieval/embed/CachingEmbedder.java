@@ -31,13 +31,19 @@ import java.util.Map;
  * </ul>
  */
 public final class CachingEmbedder implements Embedder, TextCache {
-    /** Two references, key, entry and array headers with 64-bit references, rounded up. */
+    /**
+     * The heap size of an entry without its text and vector: two references, key, entry and array headers with 64-bit
+     * references, rounded up.
+     */
     private static final int ENTRY_BYTES = 160;
 
     private final Embedder embedder;
     private final long maxBytes;
 
-    /** Replaced rather than emptied, so that an embedding under way puts its texts where nobody looks any more. */
+    /**
+     * The current cache. {@link #clear} replaces it, so that a running call stores its texts in a cache that is no
+     * longer used.
+     */
     private volatile Cache<Key, float[]> kept;
 
     private record Key(Purpose purpose, String text) {}
@@ -49,10 +55,10 @@ public final class CachingEmbedder implements Embedder, TextCache {
     }
 
     /**
-     * A cache around an embedder.
+     * Returns a cache around an embedder.
      *
-     * @param maxBytes how many bytes of heap texts and vectors may take; a text of 200 characters with a vector of 384
-     *     dimensions takes about 2,100
+     * @param maxBytes the maximum heap size of texts and vectors in bytes, above 0; a text of 200 characters with a
+     *     vector of 384 dimensions takes about 2,100
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the embedder is null or the number not positive
      */
     public static CachingEmbedder of(Embedder embedder, long maxBytes) {
@@ -65,7 +71,7 @@ public final class CachingEmbedder implements Embedder, TextCache {
     }
 
     private static Cache<Key, float[]> empty(long maxBytes) {
-        // On the caller's thread, since this library starts none that nobody knows of.
+        // The cache does its maintenance on the caller's thread, because this class starts no threads.
         return Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher(CachingEmbedder::bytes)
@@ -88,13 +94,13 @@ public final class CachingEmbedder implements Embedder, TextCache {
         return embedder.dimensions();
     }
 
-    /** As the other embedder. */
+    /** Returns what the other embedder returns. */
     @Override
     public boolean quick() {
         return embedder.quick();
     }
 
-    /** {@inheritDoc} The arrays are the caller's. */
+    /** {@inheritDoc} The caller may change the returned arrays. */
     @Override
     public List<float[]> embed(List<String> texts, Purpose purpose) {
         Cache<Key, float[]> cache = kept;

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Embeds a text as the weighted mean of one fixed vector per word piece: pure Java, microseconds per text, English.
+ * An embedder that computes the weighted mean of one fixed vector per word piece of a text. Pure Java; takes
+ * microseconds per text; for English.
  *
  * <p>The vectors come from a table that {@code memcore-bench distill} makes from a sentence transformer; the origin and
  * licences of the bundled one are in {@code STATIC-TABLE-LICENSE.txt} beside it. Common words weigh less than rare
@@ -95,7 +96,7 @@ public final class StaticEmbedder implements Embedder {
         return vector;
     }
 
-    /** {@code true}. */
+    /** Returns {@code true}. */
     @Override
     public boolean quick() {
         return true;

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The default fuser: every signal is scaled over the candidates to [0, 1], unless it has that scale already, and the
- * score is the weighted mean. On conversations it has better recall than reciprocal rank fusion, because it keeps the
- * differences between values (docs/research/results.md).
+ * The default fuser: the score is the weighted mean of all signals. Every signal is scaled to [0, 1] over the
+ * candidates, unless it has that scale already. On conversations this fuser has better recall than reciprocal rank
+ * fusion, because it keeps the differences between values (docs/research/results.md).
  *
- * <p>If a signal has no value for a candidate, its lowest value is used. The shares add up to the score, except for
- * rounding.
+ * <p>A signal counts only if it has a positive value, or two different ones. A candidate without a value for a signal
+ * gets no share from it. The shares add up to the score, except for rounding.
  */
 public final class MinMaxWeightedSum implements Fuser {
     private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.ofEntries(
@@ -51,9 +51,10 @@ public final class MinMaxWeightedSum implements Fuser {
     private final Map<String, Double> weights;
 
     /**
-     * A fuser with these weights.
+     * Creates a fuser.
      *
      * @param weights the weight of each signal, finite and not negative; other signals have weight 0
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if a weight is out of range
      */
     public MinMaxWeightedSum(Map<String, Double> weights) {
         Arguments.present(weights, "weights").forEach((signal, weight) -> {
@@ -128,12 +129,12 @@ public final class MinMaxWeightedSum implements Fuser {
         return total == 0 ? 1 : 1 / total;
     }
 
-    /** Takes what a signal adds to the score of a candidate, before it is divided by the weight of all. */
+    /** Receives the share of a signal in the score of a candidate, before it is divided by the total weight. */
     private interface ShareSink {
         void add(int candidate, int signal, double share);
     }
 
-    /** Gives each share, signal by signal, and returns the weight of all that speak. */
+    /** Passes each share to the sink, signal by signal. Returns the total weight of the signals that count. */
     private double forEachShare(SignalTable table, ShareSink sink) {
         double total = 0;
         for (int signal = 0; signal < table.signals().size(); signal++) {

@@ -10,7 +10,7 @@ import java.util.List;
  * over the signals, divided by the greatest possible sum. It uses only ranks, so it needs no weights and no scales.
  */
 public final class ReciprocalRankFusion implements Fuser {
-    /** The constant of the paper. */
+    /** The constant k of the paper. */
     private static final int K = 60;
 
     /** Uses only signals of relevance. Signals with two values have no useful ranks. */

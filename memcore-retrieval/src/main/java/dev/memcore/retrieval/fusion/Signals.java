@@ -33,8 +33,8 @@ public final class Signals {
     public static final String RARE = "rare";
 
     /**
-     * The share of the query's words unknown to the vectors that the text, or a search key of it, has, see {@code
-     * RareWords}. Present only if these are most of the query's content words.
+     * The share of those query words that the vectors do not know and that occur in the text or in a search key of it,
+     * see {@code RareWords}. Present only if unknown words are most of the query's content words.
      */
     public static final String EXACT = "exact";
 
@@ -45,30 +45,33 @@ public final class Signals {
     public static final String TIME = "time";
 
     /**
-     * Whether the memory is of a time that the query names, weighted by its relevance to the rest of the query, see
-     * {@code NamedTimes}. Present only if some memory is.
+     * Whether the memory belongs to a time that the query names, weighted by its relevance to the rest of the query,
+     * see {@code NamedTimes}. Present only if some memory belongs to such a time.
      */
     public static final String DURING = "during";
 
     /**
-     * The recency of the memory among the candidates. Present only if the query asks for the newest. After the first
-     * step it is present only if the query also asks for another order, because the newest memory is then not the
-     * answer.
+     * The recency of the memory among the candidates. Present only if the query asks for the newest. The second step
+     * removes it if it adds {@link #DURING} or {@link #LATEST}.
      */
     public static final String RECENCY = "recency";
 
     /**
      * The recency of the memory among the relevant ones, see {@code Recency.amongRelevant}. Present only if the query
-     * asks for the newest.
+     * asks for the newest and for no other order, and {@link #DURING} is absent.
      */
     public static final String LATEST = "latest";
 
     /**
-     * How closely a shared name connects the memory to relevant ones. Present only if the query asks for the newest.
+     * How closely a shared name connects the memory to relevant ones. Present only if the query asks for the newest,
+     * and {@link #DURING} is absent.
      */
     public static final String TRAIL = "trail";
 
-    /** 1 if no newer memory can have replaced it. Present only if the query asks for the newest. */
+    /**
+     * 1 if no newer memory can have replaced it. Present only if the query asks for the newest, and {@link #DURING} is
+     * absent.
+     */
     public static final String STANDING = "standing";
 
     /**
@@ -132,7 +135,8 @@ public final class Signals {
     public static final String FEEDBACK = "feedback.dense";
 
     /**
-     * The result of a reranker, see {@code Reranking}. Not a row of a table, because it is computed after the fusion.
+     * The gain or loss of a memory that a reranker moved, see {@link dev.memcore.retrieval.rerank.Reranking}. Not a row
+     * of a table, because it is computed after the fusion.
      */
     public static final String RERANK = "rerank";
 
@@ -152,24 +156,26 @@ public final class Signals {
 
     private Signals() {}
 
+    /** The name of the signal of a view's BM25 score. */
     public static String bm25(String view) {
         return "bm25." + Arguments.present(view, "view");
     }
 
+    /** The name of the signal of a view's cosine with the query. */
     public static String dense(String view) {
         return "dense." + Arguments.present(view, "view");
     }
 
     /**
-     * Whether a signal measures the relevance of a text by degrees. The others have two values, or describe the form of
-     * the text.
+     * Whether a signal measures the relevance of a text in degrees. The other signals have two values, or describe the
+     * form of the text.
      */
     public static boolean relevance(String signal) {
         Arguments.present(signal, "signal");
         return signal.startsWith("bm25.") || signal.startsWith("dense.") || signal.equals(MAXSIM);
     }
 
-    /** Whether a signal distinguishes candidates: it has a positive value, or two different ones. */
+    /** Whether a signal counts in a ranking: it has a positive value, or two different ones. */
     public static boolean spreads(SignalTable table, int signal) {
         double greatest = greatest(table, signal);
         return greatest > 0 || greatest > least(table, signal);
@@ -181,7 +187,7 @@ public final class Signals {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
             double value = table.value(signal, candidate);
-            greatest = value > greatest ? value : greatest; // not of NaN
+            greatest = value > greatest ? value : greatest; // false for NaN
         }
         return greatest == Double.NEGATIVE_INFINITY ? 0 : greatest;
     }
@@ -192,7 +198,7 @@ public final class Signals {
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
             double value = table.value(signal, candidate);
-            least = value < least ? value : least; // not of NaN
+            least = value < least ? value : least; // false for NaN
         }
         return least == Double.POSITIVE_INFINITY ? 0 : least;
     }
@@ -254,7 +260,10 @@ public final class Signals {
         return 1 + ascending.length - low;
     }
 
-    /** The candidates by the sum of their shares, best first; equal ones keep their order. */
+    /**
+     * Ranks the candidates by the sum of their shares times the scale, best first; equal ones keep their order.
+     * Multiplies the given shares by the scale, and keeps the arrays.
+     */
     public static List<Fused> ranked(double[][] shares, double scale) {
         Arguments.allPresent(shares, "shares");
         return IntStream.range(0, shares.length)
@@ -272,7 +281,7 @@ public final class Signals {
         return new Fused(candidate, Math.min(1, sum), new Shares(shares));
     }
 
-    /** An array as a list: of hundreds of candidates the shares of some dozen are read. */
+    /** A list view of an array. It avoids a copy, because of hundreds of candidates only a few dozen are read. */
     private static final class Shares extends AbstractList<Double> implements RandomAccess {
         private final double[] shares;
 

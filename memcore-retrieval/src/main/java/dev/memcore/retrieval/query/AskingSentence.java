@@ -5,12 +5,15 @@ import dev.memcore.retrieval.query.date.Tokens;
 import java.util.BitSet;
 import java.util.Set;
 
-/** The sentence of a query that asks: the last one with a question mark, otherwise all of it; and of what time it speaks, by its words. */
+/**
+ * The sentence of a query that asks the question, and the time of which it speaks. It is the last sentence with a
+ * question mark, or the whole query if there is none.
+ */
 final class AskingSentence {
-    /** How far behind the auxiliary the verb may stand: "what did you and my sister say". */
+    /** The maximum distance from the auxiliary to the verb, in tokens: "what did you and my sister say". */
     private static final int VERB_REACH = 6;
 
-    /** How far back from a verb its clause is looked through. */
+    /** The number of tokens before a verb that are searched for the rest of its clause. */
     private static final int CLAUSE_REACH = 12;
 
     private static final Set<String> NOW =
@@ -112,7 +115,7 @@ final class AskingSentence {
         return new AskingSentence(tokens, quoted, question.type(), from, to);
     }
 
-    /** Whether what begins at a character of the text stands in it, and in no quotation. */
+    /** Whether a token of this sentence starts at a character of the text, outside quotations. */
     boolean contains(int character) {
         for (int i = from; i < to; i++) {
             if (tokens.at(i).start() == character) {
@@ -122,7 +125,7 @@ final class AskingSentence {
         return false;
     }
 
-    /** Whether it asks at all. */
+    /** Whether the sentence is a question. */
     boolean asks() {
         return type != Question.Type.OTHER || words.at(to - 1).equals("?") || QUESTION_WORDS.contains(words.at(from));
     }
@@ -146,7 +149,9 @@ final class AskingSentence {
         return has("used", "to") || has("over", "time") || has("so", "far");
     }
 
-    /** The tense of its first auxiliary, or of its verb if it has none; the present tense is {@link Tense#UNKNOWN}. */
+    /**
+     * The tense of the first auxiliary, or of the verb if there is none. The present tense is {@link Tense#UNKNOWN}.
+     */
     Tense tense() {
         int auxiliary = auxiliary();
         String word = words.at(auxiliary);
@@ -182,14 +187,14 @@ final class AskingSentence {
         return false;
     }
 
-    /** Whether its verb says that something was said or asked: "what did I tell you". */
+    /** Whether the verb of the sentence is one of saying or asking: "what did I tell you". */
     boolean isAboutSaying() {
         int auxiliary = auxiliary();
         int verb = first(SAYING, auxiliary + 1);
         return verb < to && verb <= auxiliary + VERB_REACH;
     }
 
-    /** Whether any of its clauses is in the past tense: "the hotel where we stayed". */
+    /** Whether the sentence has a clause in the past tense: "the hotel where we stayed". */
     boolean hasPastClause() {
         for (int i = from; i < to; i++) {
             if (PAST_AUXILIARIES.contains(words.at(i)) || isPastVerb(i)) {
@@ -205,7 +210,7 @@ final class AskingSentence {
         return (regular || PAST_VERBS.contains(word)) && !DETERMINERS.contains(words.at(i - 1)) && !isPassive(i);
     }
 
-    /** "Where is the office located": no verb, but what the office is. */
+    /** Whether the participle describes a present state: "where is the office located". */
     private boolean isPassive(int i) {
         int last = Math.max(from, i - CLAUSE_REACH);
         for (int before = i - 1; before >= last && !CLAUSE_OPENERS.contains(words.at(before)); before--) {
@@ -216,7 +221,7 @@ final class AskingSentence {
         return false;
     }
 
-    /** The first place from the given one on of one of the words; the end if there is none. */
+    /** The position of the first of the words, from a position on; the end of the sentence if there is none. */
     private int first(Set<String> any, int start) {
         int i = start;
         while (i < to && !any.contains(words.at(i))) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a question into parts that can be searched for one by one: at the ends of sentences, before "and" with another question
- * word, and before a relative clause that names something ("the city where the Louvre is"). A part that only refers to somebody
- * ("and when did she move?") gets the name from the part before.
+ * Splits a question into parts that can be searched one by one. It splits at the ends of sentences, before "and" with
+ * another question word, and before a relative clause that names something ("the city where the Louvre is"). A later
+ * part without a name ("and when did she move?") gets the first name of the first part.
  */
 final class Clauses {
     private static final Set<String> QUESTION_WORDS =
@@ -24,23 +24,23 @@ final class Clauses {
     private static final Set<String> PRONOUNS =
             Set.of("he", "she", "they", "it", "him", "her", "them", "his", "their", "its");
 
-    /** How many words may stand between a noun's article and its relative clause. */
+    /** The maximum distance from a noun back to its article, in tokens. */
     private static final int NOUN_REACH = 4;
 
-    /** The fewest tokens of a part that can be searched for. */
+    /** The minimum number of tokens of a part that can be searched. */
     private static final int FEWEST_TOKENS = 3;
 
-    /** The longest part, in characters, that may lack a name. */
+    /** Parts that are longer than this number of characters get no name. */
     private static final int LONGEST_NAMED = 1_000;
 
-    /** The most parts; the last takes the rest. */
+    /** The maximum number of sentences, and of parts of each sentence. The last one takes the rest. */
     private static final int MOST = 8;
 
     private final String text;
     private final Tokens tokens;
     private final BitSet quoted;
 
-    // Of each token, the place of the first one from there on that is quoted or a name.
+    // For each token, the position of the first token from there on that is quoted or a name.
     private final int[] nextName;
 
     Clauses(String text, Tokens tokens, BitSet quoted) {
@@ -50,7 +50,7 @@ final class Clauses {
         this.nextName = nextNames();
     }
 
-    /** The parts in the order of the question: one or more, or none of a question without a word. */
+    /** The parts in the order of the question. Empty only if the question has no words. */
     List<String> all() {
         List<String> parts = new ArrayList<>();
         for (Part part : sentences()) {
@@ -96,7 +96,7 @@ final class Clauses {
         return sentence || (token.is("and") && tokens.in(next, QUESTION_WORDS));
     }
 
-    /** The main clause, and each relative clause with the noun that it says something of. */
+    /** Splits a part into its main clause and its relative clauses. A relative clause starts with its noun. */
     private List<String> relatives(Part part) {
         List<Part> parts = new ArrayList<>();
         int from = part.from();
@@ -110,7 +110,10 @@ final class Clauses {
         return texts(parts);
     }
 
-    /** A relative pronoun, or a preposition with one, behind a noun that has an article. */
+    /**
+     * Whether a relative clause starts here: a relative pronoun, or a preposition with one, after a noun with an
+     * article.
+     */
     private boolean opensRelative(int i, Part part) {
         boolean preposition = PREPOSITIONS.contains(tokens.at(i).word()) && tokens.in(i + 1, Set.of("which", "whom"));
         boolean pronoun = tokens.in(i, RELATIVES)
@@ -129,7 +132,9 @@ final class Clauses {
         return false;
     }
 
-    /** Whether it is long enough, and names or quotes something or asks. */
+    /**
+     * Whether a part is long enough, and contains a name or a quotation, or opens the question with a question word.
+     */
     private boolean isSearchable(Part part) {
         boolean asks = tokens.in(part.from(), QUESTION_WORDS) || tokens.in(part.from() + 1, QUESTION_WORDS);
         return part.size() >= FEWEST_TOKENS && ((asks && part.from() == 0) || names(part));
@@ -161,7 +166,7 @@ final class Clauses {
         return texts;
     }
 
-    /** The text of a part, without marks at its ends. */
+    /** The text of a part, without marks at its ends and without "and" at its start. */
     private String text(Part part) {
         int from = part.from();
         int to = part.to();
@@ -180,7 +185,10 @@ final class Clauses {
         return tokens.is(i, "\"") || tokens.is(i, ")") || tokens.is(i, "'") || tokens.is(i, "%");
     }
 
-    /** The clause, with the first name of the parts before it in the place of its pronoun if it has no name of its own. */
+    /**
+     * Inserts the first name of the first part into a clause without a name: in the place of its first pronoun, or at
+     * its end.
+     */
     private static String named(String clause, List<String> before) {
         if (before.isEmpty()
                 || clause.length() > LONGEST_NAMED

@@ -3,7 +3,10 @@ package dev.memcore.retrieval.query;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Words that begin sentences in capitals without being names, and the names of the calendar. */
+/**
+ * Word lists for the recognition of names: words that begin sentences in capitals without being names, names of the
+ * calendar, connectors and abbreviations.
+ */
 final class CommonWords {
     /** Words that are no names by themselves, in lower case. */
     static final Set<String> NO_NAMES = words(

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the names in an English text by its capitals, without a model and without a dictionary of names.
+ * Finds the names in an English text by its capital letters, without a model and without a dictionary of names.
  *
- * <p>A name is a run of capitalised words, with words like "of" between them. The first word of a sentence is capitalised
- * anyway; it is taken for a name if it is followed by a possessive ending, a colon or "and" with another name, if it is an
- * acronym, or if it is a name elsewhere in the text. Days and months, pronouns and interjections are no names. Works on
- * questions and on stored texts alike. Time is linear in the text's length. Stateless.
+ * <p>A name is a run of capitalised words, with words like "of" between them. The first word of a sentence is
+ * capitalised in any case. It counts as a name if it is followed by a possessive ending, a colon or "and" with another
+ * name, if it is an acronym, or if it is a name elsewhere in the text. Days and months, pronouns and interjections are
+ * not names. Works on questions and on stored texts. Takes time linear in the text's length. Stateless.
  */
 public final class Entities {
     private Entities() {}
@@ -47,8 +47,9 @@ public final class Entities {
     }
 
     /**
-     * The keys of all names that the text may hold, each once: also words that are capitalised only because a sentence begins with
-     * them. For linking texts, where a word too many is found in no other text, or in so many that it says nothing.
+     * The keys of all possible names in the text, each once. They include words that are capitalised only because they
+     * begin a sentence. For linking texts: there, an additional word does no harm, because it occurs in no other text,
+     * or in so many that it carries no information.
      */
     public static Set<String> keys(String text) {
         requireNonNull(text, "text");
@@ -111,7 +112,7 @@ public final class Entities {
         return new Entity(run.start(), run.end(), surface, key(surface));
     }
 
-    /** Those of the names that lie, at least in part, in a stretch of the text. */
+    /** The names that lie, at least in part, in a range of the text. */
     static List<Entity> between(List<Entity> entities, int start, int end) {
         List<Entity> inside = new ArrayList<>();
         for (Entity entity : entities) {

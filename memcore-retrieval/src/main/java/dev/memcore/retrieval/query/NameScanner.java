@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cuts a text into words and gathers the capitalised ones into runs. One pass, one use. */
+/** Splits a text into words, and collects runs of capitalised words. One pass over the text; for one use. */
 final class NameScanner {
-    /** The most words of a name; longer runs are cut, so that shouting does not make one name of a page. */
+    /**
+     * The maximum number of words of a name. Longer runs are split, so that a text in capital letters does not become
+     * one name.
+     */
     private static final int MOST_WORDS = 8;
 
-    /** The longest word, in characters, that is part of a name. */
+    /** The maximum length, in characters, of a word that is part of a name. */
     private static final int LONGEST_WORD = 40;
 
     private final String text;
     private final List<Run> runs = new ArrayList<>();
 
-    // The run being gathered: its words, and where it may still end.
+    // The current run: its bounds, its number of words, and what is known of them.
     private int start;
     private int end;
     private int words;
@@ -23,7 +26,7 @@ final class NameScanner {
     private boolean named;
     private boolean first;
 
-    // Where the last word ended, and whether only connectors have come since the run's end.
+    // The end of the last word, and whether the next word starts a sentence or is quoted.
     private int lastEnd;
     private boolean sentenceStart = true;
     private boolean quoted;
@@ -33,9 +36,9 @@ final class NameScanner {
     }
 
     /**
-     * Capitalised words in a row.
+     * A run of capitalised words.
      *
-     * @param sure whether more than the beginning of a sentence speaks for a name
+     * @param sure whether more than the start of a sentence indicates a name
      */
     record Run(int start, int end, boolean sure) {}
 
@@ -71,7 +74,10 @@ final class NameScanner {
                 || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
-    /** A word goes on over an apostrophe, hyphen, ampersand or period with a letter at either side and no space. */
+    /**
+     * Returns the end of a word. A word continues after an apostrophe, hyphen, ampersand or period with a letter on
+     * both sides and no space.
+     */
     private int endOfWord(int from) {
         int i = from;
         while (i < text.length()) {
@@ -87,7 +93,7 @@ final class NameScanner {
         return i;
     }
 
-    /** Whether the period at the place is one of "U.S." rather than of "me.Then". */
+    /** Whether the period belongs to initials like "U.S.", and is not the end of a sentence as in "me.Then". */
     private boolean isInitial(int from, int period) {
         boolean single = period == from + 1 || (period >= 2 && text.charAt(period - 2) == '.');
         return single && Character.isUpperCase(text.charAt(period - 1));
@@ -100,7 +106,8 @@ final class NameScanner {
     private void mark(int i) {
         char c = text.charAt(i);
         if (c == ' ' || c == '"' || c == '\u201C' || c == '(' || c == '*') {
-            // They part words, or open what goes on in the same sentence; a gap of more than a space ends a name.
+            // These characters separate words, or open a quotation or parenthesis in the same sentence. All except a
+            // single space end a name.
             if (i > lastEnd || c != ' ') {
                 close(false);
             }
@@ -162,7 +169,7 @@ final class NameScanner {
         return i + 1 < text.length() && text.charAt(i) == ' ' && Character.isUpperCase(text.charAt(i + 1));
     }
 
-    /** A capital at its beginning, or one further on in a word that has small letters too: "iPhone". */
+    /** Whether a word begins with a capital, or begins with a small letter and has a capital later: "iPhone". */
     private boolean isCapitalised(int from, int to) {
         if (to - from > LONGEST_WORD) {
             return false;
@@ -215,7 +222,8 @@ final class NameScanner {
             titled = 0;
         }
         words++;
-        // Two common words in title case amid a sentence are a title: "Hello Love". Shouting is not.
+        // Two common words in title case in the middle of a sentence are a title: "Hello Love". Words in capital
+        // letters are not.
         boolean title = bare - from > 1 && Character.isLowerCase(text.charAt(from + 1));
         titled += title ? 1 : 0;
         named |= !common || titled > 1;
@@ -226,7 +234,7 @@ final class NameScanner {
         }
     }
 
-    /** Whether the word's own shape shows a name: an acronym, or a capital inside. */
+    /** Whether the form of a word indicates a name: an acronym, or a capital inside. */
     private boolean isMarked(int from, int to) {
         return hasCapital(from + 1, firstBreak(from, to));
     }
@@ -255,7 +263,7 @@ final class NameScanner {
         return from > 0 && isApostrophe(text.charAt(from - 1));
     }
 
-    /** The last apostrophe of the word, or its end. */
+    /** The position of the last apostrophe of the word, or the end of the word. */
     private int apostrophe(int from, int to) {
         for (int i = to - 1; i > from && i >= to - 3; i--) {
             if (isApostrophe(text.charAt(i))) {

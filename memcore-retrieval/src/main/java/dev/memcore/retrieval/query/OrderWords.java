@@ -9,9 +9,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells which place in the order of time a question asks for, by its words outside quotations and named times. */
+/**
+ * Determines which position in the order of time a question asks for, by its words outside quotations and named times.
+ */
 final class OrderWords {
-    /** With these behind it "first" or "second" is a part of a name or a rank, and "last" one of a time. */
+    /** Before these words, "first" or "second" is part of a name or a rank, and "last" is part of a time. */
     private static final Set<String> NO_ORDER = Set.of(
             "name",
             "names",
@@ -37,10 +39,13 @@ final class OrderWords {
             "morning",
             "season");
 
-    /** "The first president" is who was called so; "the first time" is one of somebody's own. */
+    /**
+     * The nouns with which "the first" asks for an order: "the first time". With other nouns it describes: "the first
+     * president".
+     */
     private static final Set<String> OWN = Set.of("time", "thing", "day", "one");
 
-    /** "A second" is a short time; "the second", "her second" is one of several. */
+    /** After these words, "second" is a short time: "a second". In "the second" or "her second" it is a position. */
     private static final Set<String> INDEFINITE = Set.of("a", "one", "per", "each", "every");
 
     private final Tokens tokens;
@@ -76,7 +81,10 @@ final class OrderWords {
         return Question.Order.NONE;
     }
 
-    /** A choice between several, or their whole order; "what is the latest" is no sequence. */
+    /**
+     * Whether the question asks for a choice between several things, or for their order. "What is the latest" asks for
+     * neither.
+     */
     private boolean isSequence() {
         boolean several = false;
         for (int i = 0; i < tokens.size(); i++) {
@@ -103,7 +111,7 @@ final class OrderWords {
                 : Question.Order.NONE;
     }
 
-    /** Whether a word stands in no quotation and in no time: "last week" is a time. */
+    /** Whether a word is outside quotations and times: "last week" is a time. */
     private boolean isFree(int i) {
         Token token = tokens.at(i);
         return !quoted.get(i)

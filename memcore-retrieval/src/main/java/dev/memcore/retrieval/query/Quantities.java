@@ -17,7 +17,7 @@ final class Quantities {
     private static final int TEN = 10;
     private static final int GROUP = 3;
 
-    /** The most groups of three digits that one number has. */
+    /** The maximum number of groups of three digits after the first digits of a number. */
     private static final int MOST_GROUPS = 4;
 
     private final Tokens tokens;
@@ -26,7 +26,7 @@ final class Quantities {
         this.tokens = tokens;
     }
 
-    /** The quantities of the text, in its order, but those that are part of a time. */
+    /** The quantities of the text in order, except those that are part of a time. */
     List<Question.Quantity> outside(List<TimeMention> times) {
         List<Question.Quantity> found = new ArrayList<>();
         int time = 0;
@@ -117,6 +117,6 @@ final class Quantities {
         return power == null ? number : new Parsed<>(number.value() * power, number.next() + 1);
     }
 
-    /** What was read, and the token after it. */
+    /** A result, and the position of the token after it. */
     private record Parsed<T>(T value, int next) {}
 }

@@ -14,23 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a question says by its form. Positions are those of {@code text}; lists are in its order and cannot be changed.
+ * The analysis of a question by its form. Positions are those of {@code text}; lists are in its order and unmodifiable.
  *
  * @param text the question as asked
- * @param about the same without adverbs like "now" and "currently", which say which answer counts and not what it is about; not left out where there is
- *     nothing else
- * @param rest {@code about} without the times; empty if that asks for anything that there was then: "What happened on Monday?"
- * @param type what kind of answer it wants
- * @param times the times that it names
- * @param offsets the times that it hangs on events: "after the wedding"
- * @param order which one it wants by the order of time
- * @param entities the names in it, each once
- * @param quotes what stands in quotation marks, without them
- * @param quantities the numbers in it that belong to no time
- * @param clauses its parts, each to be searched for by itself; one, the whole, if it has no parts
- * @param asksForLatest whether it wants what is so now: latest, current, these days
- * @param asksForHistory whether it wants what was so: used to, previously, originally, first
- * @param negated whether it asks for what is not so
+ * @param about {@code text} without adverbs like "now" and "currently", which select an answer and do not describe its
+ *     subject; {@code text} itself if no word would be left
+ * @param rest {@code about} without the times; empty if the question asks for anything that happened at a time: "What
+ *     happened on Monday?"
+ * @param type the kind of answer that the question asks for
+ * @param times the times that the question names
+ * @param offsets the times that depend on a named event: "after the wedding"
+ * @param order the position in the order of time that the question asks for
+ * @param entities the names in the question, each once
+ * @param quotes the quoted texts, without quotation marks
+ * @param quantities the numbers that are not part of a time
+ * @param clauses the parts of the question, which can be searched one by one; one part, the whole, if it cannot be
+ *     split
+ * @param asksForLatest whether the question asks for the present state: latest, current, these days
+ * @param asksForHistory whether the question asks for an earlier state: used to, previously, originally, first
+ * @param negated whether the question contains a negation
  */
 public record Question(
         String text,
@@ -50,14 +52,14 @@ public record Question(
     /**
      * Analyses a question by its form.
      *
-     * @param askedAt when it was asked: relative times are taken from there
-     * @param zone where it was asked
+     * @param askedAt when the question was asked, in the years 2 to 9998; relative times are resolved from this moment
+     * @param zone where the question was asked
      */
     public static Question of(String text, Instant askedAt, ZoneId zone) {
         return QuestionAnalysis.of(text, askedAt, zone);
     }
 
-    /** Whether a word asks what there was at a time, whatever it was: "happen", "do". */
+    /** Whether a word asks for anything that happened at a time: "happen", "do". */
     public static boolean asksForAnything(String word) {
         return QuestionAnalysis.asksForAnything(word);
     }
@@ -77,29 +79,30 @@ public record Question(
     }
 
     /**
-     * Which of several things that happened a question wants, by their order in time.
+     * The position in the order of time that a question asks for.
      *
-     * @param kind what it asks for
-     * @param number which one, from 1, with {@link Kind#NTH}: 2 with "her second trip"; 0 with all other kinds
-     * @param event the words that name the event, with {@link Kind#BEFORE} and {@link Kind#AFTER}; empty with all other kinds
+     * @param kind the kind of position
+     * @param number the position from 1, with {@link Kind#NTH}: 2 with "her second trip"; 0 with all other kinds
+     * @param event the words that name the event, with {@link Kind#BEFORE} and {@link Kind#AFTER}; empty with all other
+     *     kinds
      */
     public record Order(Kind kind, int number, String event) {
-        /** It asks for no order. */
+        /** The value of a question that asks for no order. */
         public static final Order NONE = new Order(Kind.NONE, 0, "");
 
-        /** What a question asks for. */
+        /** The kinds of positions. */
         public enum Kind {
             /** No order. */
             NONE,
             /** The earliest: "when did she first see Rome". */
             FIRST,
-            /** The one of a number: "her second trip". */
+            /** The one at a position: "her second trip". */
             NTH,
             /** The latest so far: "when did she last see Rome". */
             LAST,
-            /** What was before an event, at no distance that the question says: "where was she before the wedding". */
+            /** What was before an event, without a stated distance: "where was she before the wedding". */
             BEFORE,
-            /** Likewise what came after it. */
+            /** What came after an event, without a stated distance. */
             AFTER,
             /** All of them, one after another: "in which order did they come", "what came first, tea or coffee". */
             SEQUENCE
@@ -111,7 +114,7 @@ public record Question(
         }
     }
 
-    /** What kind of answer a question asks for. */
+    /** The kind of answer that a question asks for. */
     public enum Type {
         /** A time: when, what year, how long ago. */
         WHEN,
@@ -154,26 +157,31 @@ public record Question(
     }
 
     /**
-     * Which time a question is about: what is valid at a moment of it may answer. By its form alone, in this order:
+     * The time that a question is about. A memory that is valid at a moment of this time may be an answer. The time
+     * follows from the form of the question, by the first of these rules that applies:
      *
      * <ol>
-     *   <li>A question that names times is about those. One that also says "now", and a text that asks nothing, is about now as well.
-     *   <li>One that asks for what was before ("previous", "used to", "ever") or counts from an event is about all times.
-     *   <li>One that says "now", and a text that asks nothing, is about now.
-     *   <li>In the past tense it is about the time up to now, in the future tense about the time from now on.
-     *   <li>Otherwise it is about now; if it asks when or how long something is, also about the time to come.
+     *   <li>A question that names times is about these times. If it also says "now", or if the text asks nothing, it is
+     *   also about now.
+     *   <li>A question that asks for earlier states ("previous", "used to", "ever") or counts from an event is about
+     *   all times.
+     *   <li>A question that says "now", or a text that asks nothing, is about now.
+     *   <li>A question in the past tense is about the time up to now. A question in the future tense is about the time
+     *   from now on.
+     *   <li>Any other question is about now. If it asks when or how long something is, it is also about the time to
+     *   come.
      * </ol>
      *
-     * Of several sentences the last one that ends in a question mark counts. A part of a day ("tonight") names no time here, since
-     * hardly anything is valid for so short. Memories that are not keyed facts are also taken from the past if only a subordinate
-     * clause is in the past tense; and if it was only said in the past ("what did I say my colour was"), keyed facts are those of
-     * now.
+     * Of several sentences, only the last one that ends in a question mark counts. A relative time shorter than a day
+     * ("tonight") is not a named time here, because hardly any memory is valid for so short a time. If only a
+     * subordinate clause is in the past tense, memories that are not keyed facts are also taken from the past. If the
+     * question is about what was said in the past ("what did I say my colour was"), the keyed facts are those of now.
      *
-     * @param facts the time about which keyed facts are asked
-     * @param others the time about which all other memories are asked
+     * @param facts the time that the question is about for keyed facts
+     * @param others the time that the question is about for all other memories
      */
     public record AskedTime(Interval facts, Interval others) {
-        /** What a question is about that was asked at a moment. */
+        /** Returns the time that a question is about, if it was asked at this moment. */
         public static AskedTime of(Question question, Instant askedAt) {
             Interval now = Interval.at(askedAt);
             AskingSentence sentence = AskingSentence.of(question);
@@ -236,7 +244,9 @@ public record Question(
                     times.stream().mapToLong(Interval::to).max().orElse(KeyedFact.FOREVER));
         }
 
-        /** "Two weeks after the wedding": when that is, only a search can tell. */
+        /**
+         * Whether the question counts from an event: "two weeks after the wedding". Only a search can find its time.
+         */
         private static boolean countsFromEvent(Question question, AskingSentence sentence) {
             return question.offsets().stream()
                     .anyMatch(offset -> !offset.unbounded() && sentence.contains(offset.start()));

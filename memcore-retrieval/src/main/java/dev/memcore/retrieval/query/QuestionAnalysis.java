@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads a question by its form: what kind of answer it wants, and which times, names, quotations and numbers it has. No model,
- * no index. Time is linear in the question's length, whatever the question. Stateless.
+ * Analyses a question by its form: the kind of answer it asks for, and its times, names, quotations and numbers. Uses
+ * no model and no index. Takes time linear in the question's length. Stateless.
  */
 final class QuestionAnalysis {
-    /** Words that ask what there was at a time, whatever it was. */
+    /** Words that ask for anything that happened at a time. */
     private static final Set<String> ANYTHING = Set.of(
             "happen",
             "happens",
@@ -61,10 +61,10 @@ final class QuestionAnalysis {
     private QuestionAnalysis() {}
 
     /**
-     * What the question says.
+     * Analyses a question.
      *
      * @param askedAt when it was asked, in the years 2 to 9998
-     * @param zone where it was asked; "yesterday" is the day before there
+     * @param zone where it was asked; "yesterday" is the day before by its calendar
      */
     static Question of(String question, Instant askedAt, ZoneId zone) {
         requireNonNull(question, "question");
@@ -93,7 +93,7 @@ final class QuestionAnalysis {
                 wording.negated());
     }
 
-    /** What it is about beside the times that it names; empty if that is anything. */
+    /** The question without its times and without adverbs like "now"; empty if it asks for anything. */
     private static String rest(String question, Tokens tokens, BitSet now, List<TimeMention> times) {
         BitSet leftOut = new BitSet();
         leftOut.or(now);

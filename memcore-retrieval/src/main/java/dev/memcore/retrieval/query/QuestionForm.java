@@ -4,7 +4,7 @@ import dev.memcore.retrieval.query.date.Tokens;
 import java.util.List;
 import java.util.Set;
 
-/** Tells what kind of answer a question wants, by its question word and the words behind it. */
+/** Determines the kind of answer that a question asks for, by its question word and the words after it. */
 final class QuestionForm {
     private static final Set<String> AUXILIARIES = Set.of(
             "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "can", "could", "will",
@@ -62,7 +62,10 @@ final class QuestionForm {
             "canvas",
             "us");
 
-    /** How many words from the question word what it asks for may end: "what dairy-free dessert flavors does". */
+    /**
+     * The maximum distance, in words, from the question word to the end of what it asks for: "what dairy-free dessert
+     * flavors does".
+     */
     private static final int NOUN_REACH = 5;
 
     private final Wording words;
@@ -90,8 +93,9 @@ final class QuestionForm {
     }
 
     /**
-     * The question word: at the beginning, behind a preposition or an opening clause there; else the last one, which stands
-     * where the answer would ("started when?"). None if the question begins with a verb.
+     * Returns the position of the question word, or -1 if there is none. It is at the beginning, or after a preposition
+     * or an opening clause there. Otherwise it is the last one, which stands in the place of the answer ("started
+     * when?"). A question that begins with a verb has none.
      */
     private int questionWord() {
         int first = isQuestionWord(0) || !OPENERS.contains(words.at(0)) ? 0 : 1;
@@ -113,7 +117,7 @@ final class QuestionForm {
         return last;
     }
 
-    /** Whether it refers to a noun before it rather than asks: "the city where". */
+    /** Whether the word refers to a noun before it and asks nothing: "the city where". */
     private boolean isRelative(int i) {
         return i > 1 && !Tokens.isFunctionWord(words.at(i - 1));
     }
@@ -156,7 +160,10 @@ final class QuestionForm {
                 || latestOfKind();
     }
 
-    /** "What is the latest book", "which was her most recent trip"; but "when did she most recently" wants a time. */
+    /**
+     * Whether the question asks for the latest or earliest of a kind: "what is the latest book", "which was her most
+     * recent trip". In contrast, "when did she most recently" asks for a time.
+     */
     private boolean latestOfKind() {
         if (!Set.of("what", "which", "who").contains(words.at(0))) {
             return false;
@@ -206,7 +213,7 @@ final class QuestionForm {
         return list ? Question.Type.LIST : Question.Type.WHAT;
     }
 
-    /** "books has she", "events for veterans did"; but "helps her" is a verb. */
+    /** Whether a plural noun follows: "books has she", "events for veterans did". In "helps her" it is a verb. */
     private boolean asksForSeveral(int from) {
         for (int i = from; i < from + NOUN_REACH && !isAux(i); i++) {
             if (isPlural(words.at(i)) && isAux(i + 1)) {
@@ -229,7 +236,7 @@ final class QuestionForm {
         return false;
     }
 
-    /** By its ending: "books" and "countries", but not "is" or "class". */
+    /** Whether a noun is plural, by its ending: "books" and "countries", but not "is" or "class". */
     private static boolean isPlural(String noun) {
         boolean ending = noun.endsWith("s") && !noun.endsWith("ss") && !noun.endsWith("us");
         return (ending && noun.length() > 3 && !SINGULAR.contains(noun))

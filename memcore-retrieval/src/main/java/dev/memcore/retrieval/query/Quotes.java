@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Finds what a text puts in quotation marks: straight, curly, or single ones that are clearly no apostrophes. */
+/** Finds the quotations of a text, in straight or curly marks, or in single marks that are clearly no apostrophes. */
 final class Quotes {
-    /** The longest quotation, in characters. Bounds the search for its end. */
+    /** The maximum length of a quotation, in characters. It bounds the search for the closing mark. */
     static final int LONGEST = 200;
 
     private Quotes() {}
 
-    /** A quotation, without its marks, and where it stands. */
+    /** A quotation without its marks, and its position. */
     record Quote(int start, int end, String text) {}
 
     static List<Quote> in(String text) {
@@ -27,7 +27,7 @@ final class Quotes {
         return quotes;
     }
 
-    /** Which tokens of the text stand in its quotations. */
+    /** The tokens of the text that are in its quotations. */
     static BitSet tokens(Tokens tokens, List<Quote> quotes) {
         BitSet quoted = new BitSet(tokens.size());
         int quote = 0;
@@ -57,7 +57,7 @@ final class Quotes {
         return i > 0 && !Character.isWhitespace(text.charAt(i - 1)) && "([-\u2014".indexOf(text.charAt(i - 1)) < 0;
     }
 
-    /** The place of the closing mark, or -1. */
+    /** The position of the closing mark, or -1 if there is none. */
     private static int closing(String text, int opening) {
         char mark = switch (text.charAt(opening)) {
             case '\u201C' -> '\u201D';
@@ -74,7 +74,7 @@ final class Quotes {
         return -1;
     }
 
-    /** A single mark between letters, or after white space, closes nothing. */
+    /** Whether a single mark closes nothing: it is before a letter or digit, or after white space. */
     private static boolean isApostrophe(String text, int i) {
         boolean letterAfter = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
         return letterAfter || Character.isWhitespace(text.charAt(i - 1));

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
-/** The words of a question outside its quotations, in lower case, with what they alone show. */
+/** The words of a question in lower case, without its quotations, and what these words alone show. */
 final class Wording {
     private static final Set<String> LATEST = Set.of(
             "latest",
@@ -21,7 +21,7 @@ final class Wording {
             "recent",
             "recently",
             "anymore");
-    /** Of these, those that say when and nothing else: "current" may be one of a river. */
+    /** The adverbs among these, which only say when. "Current" may be the current of a river. */
     private static final Set<String> ADVERBS_OF_NOW =
             Set.of("currently", "now", "nowadays", "presently", "lately", "still", "recently", "anymore");
 
@@ -54,12 +54,12 @@ final class Wording {
         return words.size();
     }
 
-    /** The word at the place; empty outside the question, for numbers and for very long words. */
+    /** The word at a position. Empty outside the question, for numbers and for very long words. */
     String at(int i) {
         return i >= 0 && i < words.size() ? words.get(i) : "";
     }
 
-    /** Whether the words stand in a row here. */
+    /** Whether these words follow one another from a position on. */
     boolean has(int i, String... row) {
         for (int n = 0; n < row.length; n++) {
             if (!at(i + n).equals(row[n])) {
@@ -69,7 +69,7 @@ final class Wording {
         return true;
     }
 
-    /** Whether the words stand in a row anywhere. */
+    /** Whether these words follow one another anywhere. */
     boolean has(String... row) {
         for (int i = 0; i < words.size(); i++) {
             if (has(i, row)) {
@@ -93,7 +93,7 @@ final class Wording {
                 || has("up", "to", "date");
     }
 
-    /** The places of the words that say no more than that it wants what is so now. */
+    /** The positions of the words that only ask for the present state. */
     BitSet sayingNow() {
         BitSet places = new BitSet();
         for (int i = 0; i < words.size(); i++) {
@@ -106,7 +106,7 @@ final class Wording {
         return hasAny(HISTORY) || has("used", "to") || has("in", "the", "past") || has("over", "time") || saysFirst();
     }
 
-    /** "first" as in order; a first name is no history. */
+    /** Whether "first" asks for an order. In "first name" and "first aid" it does not. */
     private boolean saysFirst() {
         for (int i = 0; i < words.size(); i++) {
             if (at(i).equals("first")

@@ -1,4 +1,4 @@
-/** What a question says by its form alone: names, numbers, parts, and what kind of answer it asks for. English. */
+/** The analysis of a question by its form alone: names, numbers, parts, and the kind of answer it asks for. English. */
 @NullMarked
 package dev.memcore.retrieval.query;
 

@@ -21,11 +21,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns weights of signals from the memories that were used: the retrospective reflection of RMM (Tan et al., "In
- * Prospect and Retrospect", ACL 2025), with a linear model over signals instead of adapters over vectors. A memory's
- * value is the score that the fusion gave it + the sum of weight x standing over its signals, where the standing by a
- * signal is 1 / log2(1 + rank), as nDCG discounts ranks (Järvelin and Kekäläinen, 2002), and 0 without a rank. All
- * weights are 0 at first, so the order is that of the fusion.
+ * A reranker that learns weights of signals from the memories that were used. It is the retrospective reflection of RMM
+ * (Tan et al., "In Prospect and Retrospect", ACL 2025), with a linear model over signals instead of adapters over
+ * vectors. A memory's value is the score that the fusion gave it + the sum of weight x standing over its signals. The
+ * standing by a signal is 1 / log2(1 + rank), as nDCG discounts ranks (Järvelin and Kekäläinen, 2002), and 0 without a
+ * rank. All weights are 0 at first, so the order is that of the fusion.
  *
  * <p>A host that knows which memories were used, for example from citations, reports them here in addition to {@link
  * dev.memcore.api.MemorySpace#feedback}:
@@ -54,10 +54,10 @@ public final class LinearReranker implements Reranker {
     /** The default learning rate: {@value}. The 1e-3 of RMM is for thousands of parameters. */
     public static final double DEFAULT_RATE = 0.05;
 
-    /** Of RMM. */
+    /** The temperature of RMM. */
     private static final double TEMPERATURE = 0.5;
 
-    /** Of RMM: between the reward of what was used, 1, and of what was not, -1. */
+    /** The baseline of RMM. It lies between the reward of used memories, 1, and of others, -1. */
     private static final double BASELINE = 0.5;
 
     private static final double LONGEST_STEP = 0.1;
@@ -159,7 +159,10 @@ public final class LinearReranker implements Reranker {
         return values;
     }
 
-    /** Sorting by value / temperature + such noise draws without replacement by the softmax (Kool, van Hoof and Welling, ICML 2019). */
+    /**
+     * Draws Gumbel noise. Sorting by value / temperature + noise draws without replacement by the softmax (Kool, van
+     * Hoof and Welling, ICML 2019).
+     */
     private static double gumbel(RandomGenerator chance) {
         return -Math.log(-Math.log(Math.max(Double.MIN_NORMAL, chance.nextDouble())));
     }
@@ -191,7 +194,10 @@ public final class LinearReranker implements Reranker {
         return direction;
     }
 
-    /** By how much the value of each memory should grow. */
+    /**
+     * For the value of each memory, the sum over all memories of (reward - baseline) x the gradient of log P by that
+     * value.
+     */
     private static double[] slopes(List<Recalled> shown, Set<MemoryId> used, double[] probabilities) {
         double[] slopes = new double[probabilities.length];
         for (int i = 0; i < slopes.length; i++) {
@@ -233,7 +239,7 @@ public final class LinearReranker implements Reranker {
         return signal.rank() == 0 ? 0 : Math.log(2) / Math.log1p(signal.rank());
     }
 
-    /** The softmax of values at the temperature. */
+    /** The softmax of the values at the temperature. */
     static double[] probabilities(double[] values) {
         double greatest = Arrays.stream(values).max().orElse(0);
         double[] powers = Arrays.stream(values)
@@ -243,7 +249,10 @@ public final class LinearReranker implements Reranker {
         return Arrays.stream(powers).map(power -> power / total).toArray();
     }
 
-    /** The gradient of log P of one of them, by the values in units of the temperature: 1 - P for itself, -P for the others. */
+    /**
+     * The gradient of log P of the chosen memory by all values, in units of the temperature: 1 - P for itself, -P for
+     * the others.
+     */
     static double[] gradient(double[] probabilities, int chosen) {
         double[] gradient = Arrays.stream(probabilities).map(p -> -p).toArray();
         gradient[chosen] += 1;

@@ -24,7 +24,7 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
     private final Runnable clear;
     private final Likeness likeness;
 
-    /** How alike texts are: a symmetric matrix of values in [0, 1]. */
+    /** Computes the similarity of texts: a symmetric matrix of values in [0, 1]. */
     private interface Likeness {
         double[][] of(List<String> texts);
     }
@@ -70,7 +70,7 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
                 () -> TextCache.clear(embedder));
     }
 
-    /** Clears the embedder, if that keeps texts. */
+    /** Clears the embedder, if it caches texts. */
     @Override
     public void clear() {
         clear.run();

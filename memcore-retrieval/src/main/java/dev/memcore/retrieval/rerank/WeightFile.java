@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Weights by name in a file of text: a first line that says what it is, then on each line a weight and, after a blank, its name. */
+/** A text file of weights by name. The first line is a header. Each other line has a weight, a blank and its name. */
 final class WeightFile {
     private static final String HEADER = "memcore weights 1";
 

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The table in the jar. Not a class initializer's work: its failure would show once, then as NoClassDefFoundError. */
+/**
+ * The table in the jar, which is loaded on the first call. A class initializer does not load it, because its failure
+ * would appear once and later only as NoClassDefFoundError.
+ */
 final class BundledTable {
     private static final String RESOURCE = "static-table.bin";
 

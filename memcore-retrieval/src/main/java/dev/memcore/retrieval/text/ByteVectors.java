@@ -19,8 +19,9 @@ import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors of one byte per dimension. Each is scaled by its own greatest component, which the cosine does not see; what
- * rounding costs it is below 0.005. An index of these is a quarter of the size of one of floats.
+ * Vectors of one signed byte per dimension. Each vector is scaled by its own greatest component, which does not change
+ * the cosine. Rounding changes the cosine by less than 0.005. An index of byte vectors has a quarter of the size of an
+ * index of floats.
  */
 public final class ByteVectors {
     static {
@@ -29,12 +30,19 @@ public final class ByteVectors {
 
     private ByteVectors() {}
 
-    /** Switches off the advice that Lucene prints when it first compares vectors; to be called before it opens an index. */
+    /**
+     * Switches off the message that Lucene prints when it first compares vectors. Must be called before Lucene opens an
+     * index.
+     */
     public static void silenceLucene() {
         LuceneAdvice.off();
     }
 
-    /** The vector in bytes; null if it is all zeros: nothing to compare. */
+    /**
+     * Converts a vector to bytes. Returns null if all components are zero, because such a vector has no direction.
+     *
+     * @throws MemoryException {@link ErrorCode#COMPONENT_FAILED} if a component is not finite
+     */
     public static byte @Nullable [] of(float[] vector, String modelId) {
         float greatest = 0;
         for (float component : vector) {
@@ -54,12 +62,14 @@ public final class ByteVectors {
         return bytes;
     }
 
-    /** The length of a vector, as {@link #cosine(byte[], double, byte[], double)} wants it. */
+    /** The length of a vector, as {@link #cosine(byte[], double, byte[], double)} needs it. */
     public static double norm(byte[] vector) {
-        return (float) Math.sqrt(VectorUtil.dotProduct(vector, vector)); // as it is kept of many
+        return (float) Math.sqrt(VectorUtil.dotProduct(vector, vector)); // a float, like the lengths in a column
     }
 
-    /** The cosine of two vectors whose lengths are known: a third of the work. */
+    /**
+     * The cosine of two vectors whose lengths are known. Takes a third of the time of {@link #cosine(byte[], byte[])}.
+     */
     public static double cosine(byte[] a, double normOfA, byte[] b, double normOfB) {
         return VectorUtil.dotProduct(a, b) / (normOfA * normOfB);
     }
@@ -69,8 +79,9 @@ public final class ByteVectors {
     }
 
     /**
-     * The signs of a vector's components, one bit each. The share of differing bits estimates the angle between two vectors
-     * (Charikar, STOC 2002), and is counted 64 at a time: good for finding candidates, not for ranking them.
+     * A sign code: the signs of the components of a vector, one bit each. The share of different bits estimates the
+     * angle between two vectors (Charikar, STOC 2002). 64 bits are compared at a time. Sign codes are precise enough to
+     * find candidates, but not to rank them.
      */
     public static final class SignCode {
         private static final VarHandle LONGS =
@@ -78,7 +89,7 @@ public final class ByteVectors {
 
         private SignCode() {}
 
-        /** How many longs hold the signs of so many components. */
+        /** The number of longs that hold the signs of a vector. */
         public static int longs(int dimensions) {
             return (dimensions + Long.SIZE - 1) / Long.SIZE;
         }
@@ -89,7 +100,7 @@ public final class ByteVectors {
             return code;
         }
 
-        /** Puts the signs into an array, from a place on; it must be zero there. */
+        /** Writes the signs of a vector into an array from an index on. The array must be zero there. */
         public static void write(byte[] vector, long[] into, int at) {
             for (int i = 0; i < vector.length; i++) {
                 if (vector[i] > 0) {
@@ -98,7 +109,7 @@ public final class ByteVectors {
             }
         }
 
-        /** A code as the index keeps it. */
+        /** Converts a code to the bytes that the index stores. */
         public static BytesRef bytes(long[] code) {
             byte[] bytes = new byte[code.length * Long.BYTES];
             for (int i = 0; i < code.length; i++) {
@@ -107,14 +118,14 @@ public final class ByteVectors {
             return new BytesRef(bytes);
         }
 
-        /** Reads a code of the index. */
+        /** Reads stored bytes into an array from an index on. */
         static void read(BytesRef bytes, long[] into, int at) {
             for (int i = 0; i < bytes.length / Long.BYTES; i++) {
                 into[at + i] = (long) LONGS.get(bytes.bytes, bytes.offset + i * Long.BYTES);
             }
         }
 
-        /** How many of a code's components have another sign than those of a code in an array. */
+        /** The number of different signs between a code and a code that starts at an index of an array. */
         public static int distance(long[] code, long[] others, int at) {
             int different = 0;
             for (int i = 0; i < code.length; i++) {
@@ -125,15 +136,15 @@ public final class ByteVectors {
     }
 
     /**
-     * What of the vectors of one view in one index segment is kept in the heap, because each search looks at it: the signs of each vector,
-     * and the lengths of those that have been compared. 36 bytes for each memory at 256 dimensions. Never changes but for lengths that come
-     * in. Thread-safe.
+     * The part of one view's vectors in one index segment that is kept on the heap, because every search reads it: the
+     * signs of each vector, and the lengths of the vectors that have been compared. It takes 36 bytes per memory at 256
+     * dimensions. Nothing changes except that lengths are added. Thread-safe.
      */
     public static final class VectorColumn {
         private final int longs;
         private final long[] signs;
         private final FixedBitSet present;
-        // Filled in by whoever needs one first; all would write the same.
+        // Each length is computed on first use. Several threads may compute it; all write the same value.
         private final float[] norms;
 
         private VectorColumn(LeafReader leaf, String field, int dimensions) throws IOException {
@@ -155,12 +166,16 @@ public final class ByteVectors {
             return present.get(document);
         }
 
-        /** How many signs differ between a code and a document's. */
+        /** The number of different signs between a code and the code of a document. */
         public int distance(long[] code, int document) {
             return SignCode.distance(code, signs, document * longs);
         }
 
-        /** The length of a document's vector, which is this one. */
+        /**
+         * The length of a document's vector.
+         *
+         * @param vector the vector of the document
+         */
         public double norm(int document, byte[] vector) {
             float norm = norms[document];
             if (norm == 0) {
@@ -170,14 +185,14 @@ public final class ByteVectors {
             return norm;
         }
 
-        /** Keeps the columns for as long as their segments live. Thread-safe. */
+        /** A cache of columns, each for as long as its segment is open. Thread-safe. */
         public static final class Cached {
             private final Map<Object, Map<String, VectorColumn>> segments = new ConcurrentHashMap<>();
 
             /**
-             * The column of a segment.
+             * Returns the column of a segment.
              *
-             * @param field of the signs: of one view, by one model
+             * @param field the field of the signs of one view and one model
              */
             public VectorColumn of(LeafReaderContext leaf, String field, int dimensions) {
                 var helper = leaf.reader().getCoreCacheHelper();

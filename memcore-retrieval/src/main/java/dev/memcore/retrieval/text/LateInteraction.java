@@ -12,25 +12,31 @@ import java.util.function.ToDoubleFunction;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Late interaction (MaxSim; Khattab and Zaharia, "ColBERT", SIGIR 2020) over static word vectors: for each word of the
- * question, how near the nearest word of a text is; the words weighted by their rarity. A word that is there counts fully,
- * "clarinet" counts for "instrument" in part. Each pair of words is compared once for a whole query, and only if their
- * {@linkplain WordVectors signs} say that they may be kin. For one query, one thread.
+ * Late interaction (MaxSim; Khattab and Zaharia, "ColBERT", SIGIR 2020) over static word vectors. For each word of the
+ * question, it computes the similarity of the nearest word of a text. The words of the question are weighted by their
+ * rarity. A text with the same word gets the full weight of the word. A text with a related word gets a part of it:
+ * "clarinet" for "instrument". Each pair of words is compared once per query, and only if their {@linkplain WordVectors
+ * sign codes} show that they may be related. For one query and one thread.
  */
 public final class LateInteraction {
-    /** A cosine up to here is no kinship: it counts as nothing, and the rest is stretched to [0, 1]. */
+    /**
+     * Words with a cosine up to this value are unrelated and have similarity 0. Greater cosines are scaled to (0, 1].
+     */
     private static final double UNRELATED = 0.3;
 
-    /** So many different words of a question are compared: the first. */
+    /** The maximum number of different words of a question that are compared. Later words are ignored. */
     private static final int MOST_WORDS = 64;
 
-    /** Of a word that is kin to no word of the question. */
+    /** The similarities of a word that is related to no word of the question. */
     private static final float[] STRANGER = {};
 
     private final WordVectors vectors;
     private final int mayDiffer;
     private final List<Asked> question = new ArrayList<>();
-    /** By their only piece, and by the keys of all pieces: most words are one piece. */
+    /**
+     * The similarities of words to each word of the question, by the only piece of the word. Most words have one piece.
+     * The similarities of other words are in {@code several}, by the key of their pieces.
+     */
     private final float[][] single = new float[WordCodes.MOST_PIECES][];
 
     private final Map<Long, float[]> several = new HashMap<>();
@@ -45,8 +51,8 @@ public final class LateInteraction {
     /**
      * Prepares a question.
      *
-     * @param weight the weight of a word, by its surface: the rarer the greater
-     * @param rareFrom the weight from which a word is so rare that it alone points to what is meant
+     * @param weight returns the weight of a word as it is written; rarer words have greater weights
+     * @param rareFrom the weight from which a word counts as rare
      */
     public LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, double rareFrom) {
         this.vectors = codes.vectors();
@@ -69,17 +75,17 @@ public final class LateInteraction {
         }
     }
 
-    /** The question's rare words, as they are written. */
+    /** The rare words of the question, as they are written. */
     public List<String> rareWords() {
         return rareWords;
     }
 
-    /** What share of the question its rare words are, in [0, 1]. */
+    /** The share of the rare words in the total weight of the question, in [0, 1]. */
     public double rareShare() {
         return total == 0 ? 0 : rareWeight / total;
     }
 
-    /** Whether a text has one of the question's rare words itself. */
+    /** Whether a text contains a rare word of the question. Similar words do not count. */
     public boolean hasRare(BytesRef text) {
         WordCodes.Cursor word = new WordCodes.Cursor(text);
         boolean has = false;
@@ -92,12 +98,15 @@ public final class LateInteraction {
         return has;
     }
 
-    /** Whether the question has a word to compare. */
+    /** Whether the question has a word to compare, with a weight above 0. */
     public boolean speaks() {
         return total > 0;
     }
 
-    /** How near each word of the question is to a text's nearest word, in [0, 1], times its share of the weight of all. */
+    /**
+     * For each word of the question, the similarity of the text's nearest word, in [0, 1], times the word's share of
+     * the total weight.
+     */
     public double[] nearest(BytesRef text) {
         double[] nearest = new double[question.size()];
         WordCodes.Cursor word = new WordCodes.Cursor(text);
@@ -149,7 +158,7 @@ public final class LateInteraction {
         return kin;
     }
 
-    /** Notes how near a word is to one of the question's. */
+    /** Records the similarity of a word to one word of the question. */
     private float[] with(float[] kin, int asked, double cosine) {
         if (cosine <= UNRELATED) {
             return kin;
@@ -159,7 +168,7 @@ public final class LateInteraction {
         return noted;
     }
 
-    /** The sum of {@link #nearest}: how much of the question a text speaks of, in [0, 1]. */
+    /** The sum of {@link #nearest}: how much of the question a text covers, in [0, 1]. */
     public static double sum(double[] nearest) {
         double sum = 0;
         for (double value : nearest) {
@@ -168,7 +177,7 @@ public final class LateInteraction {
         return sum;
     }
 
-    /** The same for two texts together: each word of the question by whichever is nearer. */
+    /** The same sum for two texts together. For each word of the question, the greater value of both texts counts. */
     public static double together(double[] one, double[] other) {
         double sum = 0;
         for (int i = 0; i < one.length; i++) {

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the longest piece of a vocabulary at a place in a word, in time linear in the piece's length and without garbage.
+ * A trie that finds the longest piece of a vocabulary at a position in a word. Takes time linear in the piece's length,
+ * and allocates no objects.
  *
- * <p>Pieces that continue a word are written with {@code ##} before them, as in BERT's vocabularies; they live under a root
- * of their own. Immutable, hence safe for any number of threads.
+ * <p>Pieces that continue a word start with {@code ##}, as in BERT's vocabularies. They have a root of their own.
+ * Immutable and therefore thread-safe.
  */
 final class PieceTrie {
     /** What {@link #longestMatch} returns when no piece matches. */
@@ -19,14 +20,16 @@ final class PieceTrie {
     private static final int ROOTS = 2;
 
     // The edges of the trie, as one open-addressing hash table from (node, char) to node. No edge leads to a root, so
-    // the
-    // target 0 marks an empty slot.
+    // the target 0 marks an empty slot.
     private long[] keys = new long[1 << 12];
     private int[] targets = new int[1 << 12];
     private int[] pieceOfNode = new int[1 << 11];
     private int nodes = ROOTS;
 
-    /** A trie of the given pieces; a piece's id is its place in the list. Of equal pieces the first one counts. */
+    /**
+     * Creates a trie of the given pieces. The id of a piece is its index in the list. Of equal pieces, the first one
+     * counts.
+     */
     PieceTrie(List<String> pieces) {
         Arrays.fill(pieceOfNode, -1);
         for (int id = 0; id < pieces.size(); id++) {
@@ -35,8 +38,9 @@ final class PieceTrie {
     }
 
     /**
-     * The longest piece that is a prefix of {@code word[from, to)}: its id in the upper half, its length in chars in the
-     * lower half; {@link #NONE} if there is none. {@code from > 0} asks for pieces that continue a word.
+     * Finds the longest piece that is a prefix of {@code word[from, to)}. Returns its id in the upper half and its
+     * length in chars in the lower half, or {@link #NONE} if there is none. If {@code from > 0}, only pieces that
+     * continue a word match.
      */
     long longestMatch(char[] word, int from, int to) {
         int node = from == 0 ? WORD_START : WORD_INSIDE;

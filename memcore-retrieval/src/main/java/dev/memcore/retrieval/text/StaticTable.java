@@ -16,14 +16,14 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One weighted vector per piece of a vocabulary, as 8-bit numbers with a scale per row.
+ * A table of one weighted vector per piece of a vocabulary, as 8-bit numbers with a scale per row.
  *
  * <p>The file, big-endian: magic {@code MCST}, format version (int), dimensions (int), pieces (int), model name (short
  * length, UTF-8), the pieces (each a short length and UTF-8), one scale per piece (float), one row of signed bytes per
- * piece, CRC32C of all that precedes (int). A value is the row's scale times the byte; the weight of a piece in a text's
- * mean is already in the scale.
+ * piece, CRC32C of all that precedes (int). A value is the row's scale times the byte. The scale includes the weight of
+ * the piece in a text's mean.
  *
- * <p>Immutable, hence safe for any number of threads.
+ * <p>Immutable and therefore thread-safe.
  */
 public final class StaticTable {
     private static final int MAGIC = 0x4D435354;
@@ -31,14 +31,14 @@ public final class StaticTable {
     private static final int MAX_DIMENSIONS = 1024;
     private static final int MAX_PIECES = 1 << 20;
 
-    /** Keeps the sum over any text finite. */
+    /** The greatest scale. The limit keeps the sum over any text finite. */
     private static final float MAX_SCALE = 1000;
 
     private final String modelId;
     private final int dimensions;
     private final WordPieceTokenizer tokenizer;
     private final float[] scales;
-    // The file's own bytes: a copy of the rows would double the memory while loading.
+    // The bytes of the file. A copy of the rows would double the memory while loading.
     private final byte[] bytes;
     private final int firstRow;
     private @Nullable WordVectors vectors;
@@ -59,9 +59,9 @@ public final class StaticTable {
     }
 
     /**
-     * The table in a file.
+     * Reads the table in a file.
      *
-     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the file cannot be read
+     * @throws MemoryException as for {@link #parse}, and {@link ErrorCode#IO_FAILED} if the file cannot be read
      */
     public static StaticTable read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -72,10 +72,10 @@ public final class StaticTable {
     }
 
     /**
-     * The table in a stream, which is read to its end and left open.
+     * Reads the table in a stream, which is read to its end and not closed.
      *
      * @param source names the stream in error messages
-     * @throws MemoryException as {@link #parse} says; {@link ErrorCode#IO_FAILED} if the stream cannot be read
+     * @throws MemoryException as for {@link #parse}, and {@link ErrorCode#IO_FAILED} if the stream cannot be read
      */
     public static StaticTable read(InputStream in, String source) {
         try {
@@ -90,11 +90,11 @@ public final class StaticTable {
     }
 
     /**
-     * The table in the given bytes, which it keeps.
+     * Returns the table in the given bytes. The table keeps the array.
      *
      * @param source names the bytes in error messages
-     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if these are not the bytes of a table, or not all of them, or
-     *     changed ones; {@link ErrorCode#FORMAT_NEWER} if a newer version wrote them
+     * @throws MemoryException {@link ErrorCode#FOREIGN_FILE} if the bytes are no table, incomplete or damaged; {@link
+     *     ErrorCode#FORMAT_NEWER} if a newer version wrote them
      */
     static StaticTable parse(byte[] bytes, String source) {
         try {
@@ -130,7 +130,7 @@ public final class StaticTable {
         return new StaticTable(modelId, dimensions, new WordPieceTokenizer(pieces), scales, bytes, in.position());
     }
 
-    /** Checks what must hold before any other field can be believed. */
+    /** Verifies the magic number, the version and the checksum before other fields are read. Returns the checksum. */
     private static int verify(ByteBuffer in, byte[] bytes, String source) {
         if (in.getInt() != MAGIC) {
             throw foreign(source, "is no table of static vectors");
@@ -184,12 +184,12 @@ public final class StaticTable {
         return sum;
     }
 
-    /** Hands each known word of a text to the sink, as the numbers of its pieces. */
+    /** Passes each known word of a text to the sink, as the ids of its pieces. */
     void words(String text, WordPieceTokenizer.WordSink sink) {
         tokenizer.words(text, sink);
     }
 
-    /** The same vectors, made ready for comparing; made once. */
+    /** The vectors of all pieces, prepared for comparison on the first call. */
     synchronized WordVectors vectors() {
         if (vectors == null) {
             vectors = new WordVectors(this);
@@ -201,13 +201,13 @@ public final class StaticTable {
         return scales.length;
     }
 
-    /** The row of a piece, put into the given array; false: it has no weight, and says nothing. */
+    /** Copies the row of a piece into the given array. Returns false if the piece has weight 0, and so no vector. */
     boolean row(int piece, byte[] into) {
         System.arraycopy(bytes, firstRow + piece * dimensions, into, 0, dimensions);
         return scales[piece] > 0;
     }
 
-    /** The vector of a word, the sum of its pieces' weighted ones, in bytes; null if it is all zeros. */
+    /** The vector of a word in bytes: the sum of the weighted vectors of its pieces. Null if it is all zeros. */
     public byte @Nullable [] word(int[] pieces) {
         if (pieces.length == 1) {
             int row = firstRow + pieces[0] * dimensions;

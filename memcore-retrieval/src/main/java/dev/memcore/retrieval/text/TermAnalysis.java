@@ -20,11 +20,15 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * From text to terms: Unicode word boundaries (UAX 29), lower case, folded accents, English stop words, and the KStem
- * light stemmer (Krovetz, 1993). Text in other languages keeps its words, only unstemmed. Thread-safe.
+ * Converts text to terms: Unicode word boundaries (UAX 29), lower case, folded accents, English stop words, and the
+ * KStem light stemmer (Krovetz, 1993). Words of other languages are kept, but the stemmer is made for English.
+ * Thread-safe.
  */
 public final class TermAnalysis {
-    /** The passages analysed last; a turn is a passage of its own view and of both its neighbours'. */
+    /**
+     * The number of cached passages. A turn is a passage of its own view and of the views of both neighbours, so it is
+     * analysed several times.
+     */
     private static final int CACHED_PASSAGES = 4_096;
 
     private static final int CACHED_LENGTH = 4_096;
@@ -39,7 +43,7 @@ public final class TermAnalysis {
         return text.length() > CACHED_LENGTH ? TermBag.of(terms(text)) : passages.get(text, t -> TermBag.of(terms(t)));
     }
 
-    /** Forgets the texts of the past. */
+    /** Removes all cached texts. */
     public void clear() {
         passages.invalidateAll();
     }
@@ -92,7 +96,10 @@ public final class TermAnalysis {
             return words;
         }
 
-        /** Whether two texts have the same words in the same order, whatever the case and what stands between them. O(length until they differ). */
+        /**
+         * Whether two texts have the same words in the same order. Case and the characters between words are ignored.
+         * O(length until they differ).
+         */
         public static boolean sameWords(String one, String other) {
             int i = nextWord(one, 0);
             int j = nextWord(other, 0);

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.lucene.util.SmallFloat;
 
 /**
- * The terms of a text with how often each occurs: all that BM25 needs to know of a document. Bags can be weighted and
- * added, so a view made of passages is analysed passage by passage, and each passage once.
+ * The terms of a text and how often each occurs, which is all that BM25 needs of a document. Bags can be weighted and
+ * added. So a view is analysed passage by passage, and each passage only once.
  */
 public record TermBag(Map<String, Integer> frequencies, int length) {
     public static final TermBag EMPTY = new TermBag(Map.of(), 0);
@@ -22,7 +22,7 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
         return length == 0 ? EMPTY : new TermBag(Collections.unmodifiableMap(counts), length);
     }
 
-    /** This bag and another one, each of whose terms counts {@code weight} times. */
+    /** Returns this bag plus another one, each of whose terms counts {@code weight} times. */
     public TermBag plus(TermBag other, int weight) {
         if (other.length == 0) {
             return this;
@@ -35,7 +35,7 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
         return new TermBag(Collections.unmodifiableMap(sum), length + other.length * weight);
     }
 
-    /** The length as the index keeps it. */
+    /** The length after the rounding that the index applies. */
     public int rounded() {
         return SmallFloat.byte4ToInt(SmallFloat.intToByte4(length));
     }
@@ -45,25 +45,25 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
     }
 
     /**
-     * BM25 (Robertson and Zaragoza, 2009) as Lucene computes it, for documents that are not in Lucene: the same formula, the
-     * same rounding of lengths, so that a memory scores the same before and after it is indexed.
+     * BM25 (Robertson and Zaragoza, 2009) as Lucene computes it, for documents that are not in Lucene. It uses the same
+     * formula and the same rounding of lengths, so a memory has the same score before and after it is indexed.
      *
-     * @param documents how many documents have the field
+     * @param documents the number of documents that have the field
      * @param averageLength their mean length in terms
      */
     public record Bm25(long documents, double averageLength) {
-        /** Saturation of a term's frequency, low as short texts want it (EVALUATION prototype; Anserini's default). */
+        /** The saturation of a term's frequency: a low value, which suits short texts. Anserini's default. */
         public static final float K1 = 0.9f;
 
-        /** Weight of the length's normalisation (likewise). */
+        /** The weight of the length normalisation. Anserini's default. */
         public static final float B = 0.4f;
 
-        /** The weight of a term that so many documents have. */
+        /** The weight of a term that occurs in this number of documents. */
         public double idf(long documentFrequency) {
             return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
         }
 
-        /** What one term adds to a document's score. */
+        /** The contribution of one term to a document's score. */
         public double score(double idf, int frequency, int length) {
             int rounded = SmallFloat.byte4ToInt(SmallFloat.intToByte4(length));
             double norm = K1 * (1 - B + B * rounded / averageLength);

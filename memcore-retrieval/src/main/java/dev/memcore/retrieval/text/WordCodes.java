@@ -7,19 +7,20 @@ import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The words of a text that carry meaning, as the numbers of their pieces in a {@link StaticTable}: two bytes a piece, so that
- * the words of hundreds of candidates can be read back in a fraction of a millisecond. Each word once. Immutable.
+ * Encodes the meaningful words of texts as the ids of their pieces in a {@link StaticTable}. A piece takes two bytes,
+ * so the words of hundreds of candidates are read in a fraction of a millisecond. Each word of a text is encoded once.
+ * Immutable.
  */
 public final class WordCodes {
-    /** What a piece's number must stay below; the first bit says that a word begins. */
+    /** The exclusive upper limit of encoded piece ids. The bit of this value marks the first piece of a word. */
     public static final int MOST_PIECES = 1 << 15;
 
     private static final int FIRST = 1 << 15;
 
-    /** Beyond so many different words the rest of a text is not looked at. */
+    /** The maximum number of different words that are encoded. Later words of a text are ignored. */
     private static final int MOST_WORDS = 512;
 
-    /** Words that say nothing alone; of a question, too. */
+    /** Words without meaning by themselves, in texts and in questions. */
     private static final String EMPTY_WORDS =
             "a an and are as at be but by for if in into is it no not of on or such that the their then there these"
                 + " they this to was will with i you my me your we us our he him his she her its them what which who"
@@ -41,17 +42,17 @@ public final class WordCodes {
         }
     }
 
-    /** What an index made with these codes depends on. */
+    /** The id of the table, on which an index of these codes depends. */
     public String id() {
         return table.modelId();
     }
 
-    /** Takes words. */
+    /** Receives words. */
     public interface Sink {
         void word(int[] pieces);
     }
 
-    /** The words of a text that carry meaning, in its order, repeated ones too. */
+    /** Passes the meaningful words of a text to the sink, in order and with repetitions. */
     public void words(String text, Sink sink) {
         table.words(text, (pieces, count) -> {
             boolean meaning = count > 1 || !empty.contains(pieces[0]);
@@ -62,19 +63,19 @@ public final class WordCodes {
         });
     }
 
-    /** Whether a word says something alone; so does one that the table does not know. */
+    /** Whether a word has meaning by itself. Returns true for a word that the table does not know. */
     public boolean means(String word) {
         boolean[] means = {true};
         table.words(word, (pieces, count) -> means[0] &= count > 1 || !empty.contains(pieces[0]));
         return means[0];
     }
 
-    /** Whether a coded text may have more words than were coded. */
+    /** Whether a text may have more words than were encoded. */
     public static boolean mayLack(BytesRef codes) {
         return count(codes) >= MOST_WORDS;
     }
 
-    /** The different words of a text, coded. O(length). */
+    /** Encodes the different meaningful words of a text. O(length). */
     public BytesRef encode(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Set<String> seen = new HashSet<>();
@@ -90,7 +91,7 @@ public final class WordCodes {
         return new BytesRef(out.toByteArray());
     }
 
-    /** Reads the words that were coded, one after another. */
+    /** Reads encoded words one after another. */
     public static final class Cursor {
         private final BytesRef codes;
         private int from;
@@ -101,7 +102,7 @@ public final class WordCodes {
             this.to = codes.offset;
         }
 
-        /** Goes on to the next word; false: there is none. */
+        /** Moves to the next word. Returns false if there is none. */
         public boolean next() {
             int last = codes.offset + codes.length;
             from = to;
@@ -115,7 +116,7 @@ public final class WordCodes {
             return true;
         }
 
-        /** Of how many pieces the word is made. */
+        /** The number of pieces of the word. */
         public int count() {
             return (to - from) / 2;
         }
@@ -131,7 +132,7 @@ public final class WordCodes {
             return pieces;
         }
 
-        /** The same as {@link WordCodes#key} of its pieces. */
+        /** The {@link WordCodes#key} of the word's pieces. */
         public long key() {
             long key = 1;
             for (int i = 0; i < count(); i++) {
@@ -141,7 +142,7 @@ public final class WordCodes {
         }
     }
 
-    /** A number that stands for a word. */
+    /** A 64-bit hash of the pieces of a word, by which words are compared. */
     public static long key(int[] pieces) {
         long key = 1;
         for (int piece : pieces) {
@@ -154,7 +155,7 @@ public final class WordCodes {
         return key * 0x9E3779B97F4A7C15L + piece + 1;
     }
 
-    /** How many words were coded. */
+    /** The number of encoded words. */
     public static int count(BytesRef codes) {
         int words = 0;
         for (int at = codes.offset; at < codes.offset + codes.length; at += 2) {

@@ -7,13 +7,13 @@ import java.util.function.IntConsumer;
 /**
  * Splits text into the pieces of an uncased BERT vocabulary: basic tokenization, then greedy longest match.
  *
- * <p>Basic tokenization drops control characters, lower-cases, strips accents (canonical decomposition without non-spacing
- * marks), and splits at white space, around each punctuation character and around each CJK ideograph. Words longer than
- * {@value #MAX_WORD} characters, or with a part that the vocabulary does not know, are unknown and yield nothing (BERT
- * yields {@code [UNK]}). Source: {@code tokenization.py} of google-research/bert and the BertNormalizer of Hugging Face's tokenizers, whose
- * ids these are.
+ * <p>Basic tokenization drops control characters, converts to lower case, and strips accents (canonical decomposition
+ * without non-spacing marks). It splits at white space, around each punctuation character and around each CJK
+ * ideograph. Words longer than {@value #MAX_WORD} characters, or with a part that the vocabulary does not know, are
+ * unknown and yield nothing (BERT yields {@code [UNK]}). Source: {@code tokenization.py} of google-research/bert, and
+ * the BertNormalizer of Hugging Face's tokenizers, whose ids this class produces.
  *
- * <p>Time is linear in the text's length, whatever the text. Immutable, hence safe for any number of threads.
+ * <p>Takes time linear in the text's length, for any text. Immutable and therefore thread-safe.
  */
 final class WordPieceTokenizer {
     /** The longest word, in code points, that is looked up; BERT's own limit. */
@@ -23,18 +23,18 @@ final class WordPieceTokenizer {
 
     private final PieceTrie trie;
 
-    /** A tokenizer over the given pieces; a piece's id is its place in the list. */
+    /** Creates a tokenizer over the given pieces. The id of a piece is its index in the list. */
     WordPieceTokenizer(List<String> pieces) {
         this.trie = new PieceTrie(pieces);
     }
 
-    /** Takes the words of a text, in its order. */
+    /** Receives the words of a text in order. */
     interface WordSink {
-        /** A word of known pieces: the first {@code count} of the array, which is used again. */
+        /** Receives a word of known pieces: the first {@code count} elements of the array, which is reused. */
         void word(int[] pieces, int count);
     }
 
-    /** Hands the id of each known piece of the text to the sink, in the text's order. */
+    /** Passes the id of each known piece of the text to the sink, in the order of the text. */
     void tokenize(String text, IntConsumer sink) {
         words(text, (pieces, count) -> {
             for (int i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ final class WordPieceTokenizer {
         });
     }
 
-    /** Hands each known word of the text to the sink, in the text's order. */
+    /** Passes each known word of the text to the sink, in the order of the text. */
     void words(String text, WordSink sink) {
         Word word = new Word(sink);
         for (int i = 0; i < text.length(); ) {
@@ -97,8 +97,8 @@ final class WordPieceTokenizer {
     }
 
     /**
-     * Decomposes one code point at a time: with the marks removed, their canonical order does not matter, and ordering
-     * a run of n marks, which a whole-text normalizer must do, takes time quadratic in n.
+     * Decomposes one code point at a time. The marks are removed, so their canonical order does not matter. A
+     * normalizer of the whole text must order a run of n marks, which takes time quadratic in n.
      */
     private static void decomposed(int c, Word word) {
         String parts = Character.toString(c);
@@ -132,7 +132,9 @@ final class WordPieceTokenizer {
         };
     }
 
-    /** The ideograph blocks of BERT's tokenizer; kana and hangul are words like any other. */
+    /**
+     * Whether a code point is in the ideograph blocks of BERT's tokenizer. Kana and hangul are words like any other.
+     */
     private static boolean isCjk(int c) {
         return within(c, 0x4E00, 0x9FFF)
                 || within(c, 0x3400, 0x4DBF)
@@ -164,7 +166,7 @@ final class WordPieceTokenizer {
             if (codePoints < MAX_WORD) {
                 length += Character.toChars(c, chars, length);
             }
-            // Counts on past the limit, so that end() knows; a text is never 2^31 characters of one word.
+            // Counting continues beyond the limit, so that end() detects it. No word of a text has 2^31 characters.
             codePoints++;
         }
 

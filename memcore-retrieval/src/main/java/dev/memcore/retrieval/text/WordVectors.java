@@ -6,17 +6,19 @@ import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import java.util.function.Supplier;
 
 /**
- * The vectors of a {@link StaticTable}'s pieces, ready to be compared by the thousand: the length of each, and its {@linkplain SignCode
- * signs}, by which those that are far from each other are told apart at a tenth of the cost of a cosine. Thread-safe.
+ * The vectors of the pieces of a {@link StaticTable}, prepared for thousands of comparisons: the length and the
+ * {@linkplain SignCode sign code} of each. The sign codes rule out distant vectors at a tenth of the cost of a cosine.
+ * Thread-safe.
  */
 final class WordVectors {
     /**
-     * How many standard deviations beyond what two vectors of a cosine are expected to differ in signs they may still differ: of those
-     * that are just at the cosine five in six stay, of those that are clearly above it all.
+     * The number of standard deviations by which the sign codes of two vectors may differ more than expected for a
+     * cosine. With this value, five in six of the pairs with exactly that cosine pass, and all pairs that are clearly
+     * above it.
      */
     private static final double DEVIATIONS = 1;
 
-    /** So many words of several pieces are kept, half a kilobyte each. */
+    /** The maximum number of cached words with several pieces. Each takes half a kilobyte. */
     private static final int MOST_SEVERAL = 8_192;
 
     private final StaticTable table;
@@ -28,7 +30,7 @@ final class WordVectors {
             .executor(Runnable::run)
             .build();
 
-    /** Looks at each piece once. O(pieces x dimensions). */
+    /** Computes the length and the sign code of each piece. O(pieces x dimensions). */
     WordVectors(StaticTable table) {
         this.table = table;
         this.longs = SignCode.longs(table.dimensions());
@@ -44,7 +46,7 @@ final class WordVectors {
     }
 
     /**
-     * One word's vector.
+     * The vector of a word.
      *
      * @param bytes its components
      * @param norm its length
@@ -59,9 +61,9 @@ final class WordVectors {
     }
 
     /**
-     * The vector of a word of several pieces; without a length if it is all zeros.
+     * The vector of a word of several pieces. Its length is 0 if it is all zeros.
      *
-     * @param key stands for the pieces
+     * @param key the {@link WordCodes#key} of the pieces
      */
     Word of(long key, Supplier<int[]> pieces) {
         return several.get(key, k -> {
@@ -70,12 +72,12 @@ final class WordVectors {
         });
     }
 
-    /** The vector of a word in bytes. */
+    /** Prepares the vector of a word. */
     static Word of(byte[] vector) {
         return new Word(vector, ByteVectors.norm(vector), SignCode.of(vector));
     }
 
-    /** In how many signs a word differs from a piece. */
+    /** The number of signs in which a word differs from a piece. */
     int distance(Word word, int piece) {
         return SignCode.distance(word.signs(), signs, piece * longs);
     }
@@ -87,7 +89,7 @@ final class WordVectors {
         return ByteVectors.cosine(word.bytes(), word.norm(), row, norms[piece]);
     }
 
-    /** In how many signs two words may differ whose cosine may be at least this. */
+    /** The number of signs in which two words may differ if their cosine may be at least this value. */
     int mayDiffer(double cosine) {
         double share = Math.acos(cosine) / Math.PI;
         int dimensions = table.dimensions();

@@ -40,7 +40,10 @@ public final class ContextViews implements ViewBuilder {
     /** The name of the view of the search keys. */
     public static final String KEYS = "keys";
 
-    /** How often the words of the text count against once for those beside it: 3, as in the prototype of docs/research/results.md. */
+    /**
+     * The weight of the text's own words in the context view. They must outweigh the words of adjacent turns, whose
+     * weight is 1.
+     */
     private static final int OWN_WEIGHT = 3;
 
     @Override

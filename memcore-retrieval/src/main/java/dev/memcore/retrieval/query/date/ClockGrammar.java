@@ -17,7 +17,7 @@ final class ClockGrammar {
         this.tokens = tokens;
     }
 
-    /** The time of day that begins at the token, of no day yet. */
+    /** The time of day that begins at the token, without a day. */
     @Nullable
     Parsed<Clock> at(int i) {
         if (tokens.is(i, "noon") || tokens.is(i, "midnight")) {
@@ -47,7 +47,7 @@ final class ClockGrammar {
         return new Parsed<>(new Clock(null, hour, minute), next);
     }
 
-    /** 0 before noon, 1 after, -1 if it is not said. */
+    /** 0 before noon, 1 after noon, -1 if the text does not say which. */
     private int halfOfDay(int i) {
         return switch (tokens.at(i).word()) {
             case "am" -> 0;

@@ -38,9 +38,10 @@ final class DateGrammar {
     private final OtherDateGrammar others;
 
     /**
-     * A grammar.
+     * Creates a grammar.
      *
-     * @param dayFirst whether 3/4/2026 is 3 April, else 4 March; where only one of the two is a date, it is that one
+     * @param dayFirst whether 3/4/2026 is 3 April and not 4 March; if only one reading is a date, the grammar uses that
+     *     one
      */
     DateGrammar(Tokens tokens, boolean dayFirst) {
         this.tokens = tokens;
@@ -77,7 +78,7 @@ final class DateGrammar {
         };
     }
 
-    /** A month by its name alone, where the words around it have already shown that a time is meant. */
+    /** A month by its name alone, where the surrounding words already show that a time is meant. */
     @Nullable
     Parsed<Date> month(int i) {
         return isMonth(i) ? new Parsed<>(new Date(0, tokens.at(i).value(), 0), i + 1) : null;
@@ -155,7 +156,7 @@ final class DateGrammar {
                 : valid(year.value(), month, day, year.next());
     }
 
-    /** Whether the name of a month can be one here, given that nothing else shows it. */
+    /** Whether the name of a month means a month here, although no other part of a date shows it. */
     private boolean standsAlone(int i) {
         Token month = tokens.at(i);
         return !Lexicon.DOUBTFUL.contains(month.word())
@@ -168,7 +169,7 @@ final class DateGrammar {
         return token.is(Kind.MONTH) && (token.capital() || !Lexicon.ALSO_WORDS.contains(token.word()));
     }
 
-    /** After the name of a month, and the period of a short one. */
+    /** The token after the name of a month, and after the period of a short name. */
     private int afterMonth(int i) {
         boolean period = tokens.is(i + 1, ".") && tokens.at(i + 1).glued() && !tokens.is(i + 2, Kind.END);
         boolean more = tokens.is(i + 2, Kind.NUMBER) || tokens.is(i + 2, Kind.ORDINAL) || tokens.is(i + 2, ",");
@@ -225,7 +226,9 @@ final class DateGrammar {
                 : null;
     }
 
-    /** With periods day first, as in Europe; else as this grammar reads it, unless that is impossible. */
+    /**
+     * With periods, the day is first, as in Europe. Otherwise the order is that of this grammar, if it gives a date.
+     */
     private @Nullable Parsed<Date> yearLast(int i, String separator) {
         Token last = tokens.at(i + 4);
         boolean shortYear = last.length() == 2 && separator.equals("/");
@@ -239,7 +242,7 @@ final class DateGrammar {
         return european ? valid(year, second, first, i + 5) : valid(year, first, second, i + 5);
     }
 
-    /** A whole date, or null: there is no such day. */
+    /** A complete date, or null if there is no such day. */
     static @Nullable Parsed<Date> valid(int year, int month, int day, int next) {
         boolean valid = year >= YearGrammar.FIRST
                 && year <= YearGrammar.LAST

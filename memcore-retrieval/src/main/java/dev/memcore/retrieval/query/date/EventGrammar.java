@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times that hang on an event named in words: "the day after the party", "before moving to Rome". */
+/** Reads times that depend on an event named in words: "the day after the party", "before moving to Rome". */
 final class EventGrammar {
-    /** The most words of an event. */
+    /** The maximum number of tokens of an event. */
     private static final int MOST_WORDS = 8;
 
     private static final int WEEK = 7;
@@ -77,7 +77,7 @@ final class EventGrammar {
         return tokens.is(i, "the") ? adjacent(i + 1) : null;
     }
 
-    /** "the night", "the Friday", "the week" before something: the one right beside it. */
+    /** Reads the time right beside an event: "the night", "the Friday", "the week" before it. */
     private @Nullable Parsed<Distance> adjacent(int i) {
         Token token = tokens.at(i);
         Period most = switch (token.kind()) {
@@ -98,7 +98,7 @@ final class EventGrammar {
         };
     }
 
-    /** An event begins with an article or a possessive, a name, or a verb in -ing; it is no time. */
+    /** Reads the event. It begins with an article or a possessive, a name, or a verb in -ing, and is not a time. */
     private @Nullable Parsed<EventOffset> event(int start, int i, Distance distance, boolean before) {
         boolean determined = tokens.in(i, DETERMINERS);
         int first = determined ? i + 1 : i;

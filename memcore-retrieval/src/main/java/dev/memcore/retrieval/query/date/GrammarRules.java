@@ -4,11 +4,11 @@ import dev.memcore.retrieval.query.date.Tokens.Token;
 import dev.memcore.retrieval.query.date.Tokens.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules of the grammar share. */
+/** The rules that several grammars share. */
 final class GrammarRules {
     private GrammarRules() {}
 
-    /** The one of two readings that covers more; the first of equal ones; null if there is neither. */
+    /** The reading that covers more tokens. Of equal ones it is the first. Null if there is none. */
     static <T> @Nullable Parsed<? extends T> longest(@Nullable Parsed<? extends T> a, @Nullable Parsed<? extends T> b) {
         if (a == null) {
             return b;
@@ -16,17 +16,19 @@ final class GrammarRules {
         return b == null || b.next() <= a.next() ? a : b;
     }
 
-    /** Whether what ends before the token stands by itself, and is not the first half of a compound ("summer camp"). */
+    /**
+     * Whether the words before the token stand by themselves, and are not the first half of a compound ("summer camp").
+     */
     static boolean stands(Tokens tokens, int i) {
         Token next = tokens.at(i);
         return !next.is(Kind.WORD) || next.capital() || Lexicon.FUNCTION_WORDS.contains(next.word());
     }
 
     /**
-     * What a rule read, and where it stopped.
+     * The result of a rule.
      *
      * @param value what the words mean
-     * @param next the token after the last one read
+     * @param next the token after the last one that the rule read
      */
     record Parsed<T>(T value, int next) {}
 }

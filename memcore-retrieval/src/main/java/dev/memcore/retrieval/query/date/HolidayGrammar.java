@@ -10,7 +10,7 @@ import dev.memcore.retrieval.query.date.When.SeasonOf;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what comes once a year under a name of its own: seasons and holidays. */
+/** Reads seasons and holidays. */
 final class HolidayGrammar {
     private static final Set<String> BEFORE_SEASON =
             Set.of("in", "during", "over", "since", "until", "till", "by", "for", "through", "throughout");
@@ -26,7 +26,7 @@ final class HolidayGrammar {
         this.years = new YearGrammar(tokens);
     }
 
-    /** A season or a holiday, of a year or by itself. */
+    /** A season or a holiday, with a year or without one. */
     @Nullable
     Parsed<? extends When> at(int i) {
         return GrammarRules.longest(season(i), holiday(i));

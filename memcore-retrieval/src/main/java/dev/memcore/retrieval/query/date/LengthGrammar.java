@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lengths of time: "three weeks", "a few days", "two and a half years", "2-3 months". */
 final class LengthGrammar {
-    /** The most digits that an amount may have. */
+    /** The maximum number of digits of an amount. */
     private static final int MOST_DIGITS = 4;
 
     private static final int TWENTY = 20;
     private static final int TEN = 10;
 
-    // What people mean by vague amounts, generously: "a couple" may be three, "a few" two to five, "several" up to
-    // seven.
+    // The ranges that people mean by vague amounts, chosen wide: "a couple" may be three, "a few" two to five,
+    // "several" up to seven.
     private static final Amount COUPLE = new Amount(2, 3);
     private static final Amount FEW = new Amount(2, 5);
     private static final Amount SEVERAL = new Amount(3, 7);
@@ -62,7 +62,7 @@ final class LengthGrammar {
         return tokens.is(i, "and") && tokens.is(i + 1, "a") && tokens.is(i + 2, "half");
     }
 
-    /** So many halves of a unit, in a smaller unit; null where people do not halve it. */
+    /** A number of half units, in a smaller unit. Null if people do not halve the unit. */
     private static @Nullable Parsed<Length> halved(int halves, Unit unit, int next) {
         return switch (unit) {
             case YEAR -> new Parsed<>(new Length(6 * halves, 6 * halves, Unit.MONTH), next);
@@ -75,7 +75,7 @@ final class LengthGrammar {
     }
 
     private @Nullable Parsed<Unit> unit(int i) {
-        // "a decade-old parade" is as old as that, not that far away.
+        // "a decade-old parade" states an age, not a distance in time.
         boolean compound = tokens.is(i + 1, "-") && tokens.at(i + 1).glued();
         return tokens.is(i, Kind.UNIT) && !compound ? new Parsed<>(tokens.at(i).unit(), i + 1) : null;
     }

@@ -13,17 +13,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words that speak of time and number, and what they may mean. */
+/** The words for times and numbers, and their possible meanings. */
 final class Lexicon {
-    /** Names of months and days, whole or short, that in lower case are other words. */
+    /** Names of months and days, full or short, that are other words in lower case. */
     static final Set<String> ALSO_WORDS = Set.of("may", "march", "mar", "sat", "sun", "wed", "mon");
 
-    /** Names of months and days that by themselves may be first names or words; beside a preposition they are not. */
+    /**
+     * Names of months and days that may be first names or other words if they stand alone. After a preposition they are
+     * times.
+     */
     static final Set<String> DOUBTFUL = Set.of(
             "april", "august", "dec", "fri", "jan", "jun", "june", "mar", "march", "may", "mon", "sat", "sep", "sept",
             "sun", "wed", "thu", "tue", "tues", "thur", "thurs");
 
-    /** Words that may follow a time without making it the first half of a compound: "in summer we", not "summer camp". */
+    /**
+     * Words that may follow a time without making it the first half of a compound: "in summer we", not "summer camp".
+     */
     static final Set<String> FUNCTION_WORDS = Set.of(
             ("a about after all also am an and are around as at be because been before but by can could did do does"
                 + " during for from had has have he her here his how i if in into is it its just me my nor not now of"
@@ -35,7 +40,7 @@ final class Lexicon {
     /** The longest word of the lexicon, in characters. */
     static final int LONGEST_WORD = 16;
 
-    // What the values of tokens of these kinds count through.
+    // The values of tokens of these kinds are indexes into these lists.
     static final List<Unit> UNITS = List.of(Unit.values());
     static final List<DayPart> PARTS = List.of(DayPart.values());
     static final List<Which> WHICHES = List.of(Which.values());
@@ -182,7 +187,7 @@ final class Lexicon {
         DECADE(ChronoUnit.YEARS, 10, Precision.DECADE),
         CENTURY(ChronoUnit.YEARS, 100, Precision.CENTURY);
 
-        /** What this unit is a multiple of. */
+        /** The calendar unit of which this unit is a multiple. */
         final ChronoUnit step;
 
         /** How many steps make one of this unit. */
@@ -202,7 +207,10 @@ final class Lexicon {
         }
     }
 
-    /** Which one of those that come again and again: last Friday, this summer, next month; or just Friday. */
+    /**
+     * Which occurrence of a recurring time is meant: last Friday, this summer, next month; {@link #UNSAID} for
+     * "Friday".
+     */
     enum Which {
         LAST,
         THIS,
@@ -210,7 +218,7 @@ final class Lexicon {
         UNSAID
     }
 
-    /** A season of the northern hemisphere, as meteorologists count it: whole months, three each. */
+    /** A season of the northern hemisphere, as in meteorology: three whole months. */
     enum Season {
         SPRING(3),
         SUMMER(6),
@@ -231,7 +239,7 @@ final class Lexicon {
         }
     }
 
-    /** A part of the day. The bounds are where everyday use puts them; evening and night overlap, as they do in speech. */
+    /** A part of the day. The bounds follow everyday use. Evening and night overlap. */
     enum DayPart {
         MORNING(5, 12),
         AFTERNOON(12, 17),
@@ -241,7 +249,7 @@ final class Lexicon {
         /** The first hour. */
         final int from;
 
-        /** The hour after the last, counted on past midnight. */
+        /** The hour after the last one; hours after midnight continue from 24. */
         final int to;
 
         DayPart(int from, int to) {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of the months in some languages other than English, as they stand in a date: "4. März 2026", "4 de marzo de 2026", "4 марта 2026".
- * Names that are the same in English are not here.
+ * The names of the months in some languages other than English, in the form of dates: "4. März 2026", "4 de marzo de
+ * 2026", "4 марта 2026". Names that are the same in English are not used here.
  */
 final class MonthNames {
-    /** January to December in German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Polish, Russian and Turkish. */
+    /**
+     * January to December in German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Polish, Russian and
+     * Turkish.
+     */
     private static final List<String> LANGUAGES = List.of(
             "januar februar märz april mai juni juli august september oktober november dezember",
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -29,7 +32,7 @@ final class MonthNames {
 
     private MonthNames() {}
 
-    /** The month that a word names in another language, from 1; 0: none. */
+    /** The month that a word names in another language, from 1; 0 if there is none. */
     static int of(Token token) {
         return token.is(Kind.WORD) ? NAMES.getOrDefault(token.word(), 0) : 0;
     }

@@ -8,7 +8,10 @@ import java.time.Month;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads dates as they are written in languages other than English: "4. März 2026", "4 de marzo", "mars 2026", "2026年3月4日". */
+/**
+ * Reads dates as they are written in languages other than English: "4. März 2026", "4 de marzo", "mars 2026",
+ * "2026年3月4日".
+ */
 final class OtherDateGrammar {
     private static final int DAYS = 31;
     private static final int MONTHS = 12;
@@ -19,7 +22,7 @@ final class OtherDateGrammar {
     private static final Set<String> MONTH_SIGN = Set.of("月", "월");
     private static final Set<String> DAY = Set.of("日", "号", "號", "일");
 
-    /** English words, too: these are months only where a year follows. */
+    /** Month names that are English words, too. They are months only if a year follows. */
     private static final Set<String> DOUBTFUL = Set.of("mars", "mart", "marts");
 
     private final Tokens tokens;
@@ -28,7 +31,7 @@ final class OtherDateGrammar {
         this.tokens = tokens;
     }
 
-    /** Whether a letter written behind a number says that it is a year, a month or a day. */
+    /** Whether a letter marks the number before it as a year, month or day. */
     static boolean isSign(char letter) {
         String sign = String.valueOf(letter);
         return YEAR.contains(sign) || MONTH_SIGN.contains(sign) || DAY.contains(sign);
@@ -76,7 +79,7 @@ final class OtherDateGrammar {
                 : null;
     }
 
-    /** Numbers with signs behind them: a year, a month of it, a day of that; or a month, and a day of it. */
+    /** Reads numbers followed by signs: a complete date, a year, a year and a month, a month, or a month and a day. */
     private @Nullable Parsed<Date> signed(int i) {
         int year = tokens.at(i).length() == YearGrammar.DIGITS
                 ? signedNumber(i, YEAR, YearGrammar.FIRST, YearGrammar.LAST)
@@ -93,7 +96,7 @@ final class OtherDateGrammar {
                 : new Parsed<>(new Date(year, month, day), next);
     }
 
-    /** The number, or 0: there is none with such a sign. */
+    /** The number, or 0 if there is no such number with such a sign. */
     private int signedNumber(int i, Set<String> sign, int least, int most) {
         return isNumber(i, least, most) && tokens.in(i + 1, sign) ? tokens.at(i).value() : 0;
     }

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads phrases built around one time: "at 4 pm on 20 January", "early May", "the week before 9 June", "the first weekend
- * of August". Phrases do not nest, so that the tokens read from one place are bounded.
+ * Reads phrases built around one time: "at 4 pm on 20 January", "early May", "the week before 9 June", "the first
+ * weekend of August". Phrases do not nest, so the number of tokens that are read from one position is bounded.
  */
 final class PhraseGrammar {
     private static final Set<String> AROUND = Set.of("at", "around", "about", "by");
@@ -61,7 +61,7 @@ final class PhraseGrammar {
         return GrammarRules.longest(best, beside(i));
     }
 
-    /** A day or longer, with a time of day or a part of the day, or either by itself. */
+    /** Reads a day or a longer time, a day with a time of day or a part of it, or either of these alone. */
     private @Nullable Parsed<? extends When> dated(int i) {
         Parsed<Clock> clock = clocks.at(i);
         if (clock != null) {
@@ -105,7 +105,7 @@ final class PhraseGrammar {
         return clock == null ? day : new Parsed<>(clock.value().on(day.value()), clock.next());
     }
 
-    /** "evening of 7 July", "morning after the 3rd" is not. */
+    /** Reads "evening of 7 July", but not "morning after the 3rd". */
     private @Nullable Parsed<PartOf> partOf(int i) {
         Parsed<? extends When> day = tokens.is(i + 1, "of") ? base(i + 2) : null;
         return day != null && isDay(day.value())
@@ -125,7 +125,7 @@ final class PhraseGrammar {
         };
     }
 
-    /** Whether it is a week or longer, and has a beginning and an end that people speak of. */
+    /** Whether a time is a week or longer, and people speak of its beginning and end. */
     private static boolean isLong(When when) {
         return switch (when) {
             case Date date -> date.day() == 0;
@@ -283,7 +283,7 @@ final class PhraseGrammar {
                 : new Parsed<>(new Offset(length.value(), side.value(), base.value()), base.next());
     }
 
-    /** True for before, false for after; skips the article behind it. */
+    /** Reads the side of a time: true for before, false for after. */
     private @Nullable Parsed<Boolean> side(int i) {
         return switch (tokens.at(i).word()) {
             case "before", "preceding" -> new Parsed<>(true, i + 1);

@@ -10,7 +10,7 @@ import dev.memcore.retrieval.query.date.When.Side;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The whole grammar: phrases, and intervals between, since, before and after them. */
+/** The complete grammar: phrases, and intervals between, since, before and after phrases. */
 final class RangeGrammar {
     private static final Set<String> LAST_FOLLOWS = Set.of("to", "until", "till", "through", "-");
 
@@ -19,9 +19,9 @@ final class RangeGrammar {
     private final PhraseGrammar phrases;
 
     /**
-     * A grammar.
+     * Creates a grammar.
      *
-     * @param dayFirst whether 3/4/2026 is 3 April, else 4 March
+     * @param dayFirst whether 3/4/2026 is 3 April and not 4 March
      */
     RangeGrammar(Tokens tokens, boolean dayFirst) {
         this.tokens = tokens;
@@ -84,7 +84,7 @@ final class RangeGrammar {
         return GrammarRules.longest(endpoint(i), dayNumber(i));
     }
 
-    /** A day of a month that is said later or earlier: the 5 of "5 to 7 May". */
+    /** A day whose month is stated later or earlier: the 5 of "5 to 7 May". */
     private @Nullable Parsed<Date> dayNumber(int i) {
         int j = tokens.skip(i, "the");
         Token token = tokens.at(j);
@@ -110,7 +110,7 @@ final class RangeGrammar {
         return day == null || year == null ? day : new Parsed<>(day.value().withYear(year.value()), year.next());
     }
 
-    /** What one end says counts for both: the year of the last, the month of either. */
+    /** Completes each end of a range with the year and the month that only the other end states. */
     private static @Nullable Between completed(When first, When last) {
         if (!(first instanceof Date a) || !(last instanceof Date b)) {
             return isDayOnly(first) || isDayOnly(last) ? null : new Between(first, last);

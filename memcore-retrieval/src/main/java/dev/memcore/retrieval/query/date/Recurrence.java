@@ -13,12 +13,12 @@ import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.function.IntFunction;
 
-/** Which of the things that come again is meant by last, this, next, or by its bare name. */
+/** Determines which occurrence of a recurring time is meant by last, this, next, or by its name alone. */
 final class Recurrence {
     private static final int DAYS_TO_SATURDAY = 5;
     private static final int WEEK = 7;
 
-    // From this month on, "this winter" is the one to come.
+    // From this month on, "this winter" is the next winter.
     private static final int WINTER_IS_PAST = 5;
 
     private final LocalDate today;
@@ -95,7 +95,7 @@ final class Recurrence {
         return Span.of(from, from.plusDays(2), Precision.WEEKEND);
     }
 
-    /** A month by its bare name. */
+    /** The month that its name alone means. */
     Span month(int month) {
         return month(Month.of(month), Which.UNSAID);
     }
@@ -133,7 +133,10 @@ final class Recurrence {
         return Span.of(first, first.plusMonths(count), precision);
     }
 
-    /** Last: the latest that is over. Next: the first to begin. Unsaid: the latest begun, or the first not over. */
+    /**
+     * LAST means the latest occurrence that is over. NEXT means the first that has not begun. UNSAID means the latest
+     * that has begun or, in the future, the first that is not over.
+     */
     private Span yearly(IntFunction<Span> ofYear, Which which) {
         boolean forward = which == Which.NEXT || (which == Which.UNSAID && future);
         int step = forward ? 1 : -1;

@@ -24,7 +24,7 @@ final class RelativeGrammar {
     private static final Set<String> HABITS = Set.of("every", "each", "most", "some", "a", "the", "one");
     private static final Set<String> NOT_AFTER_BACK = Set.of("in", "to", "at", "from", "with", "together", "and", "on");
 
-    /** What "the other day", "the other week" may mean: up to a handful of them ago. */
+    /** The maximum distance that "the other day" or "the other week" may mean, in that unit. */
     private static final int OTHER_MOST = 5;
 
     private final Tokens tokens;
@@ -102,7 +102,7 @@ final class RelativeGrammar {
         return new Parsed<>(new Away(new Length(1, OTHER_MOST, unit), true), i + 1);
     }
 
-    /** From "last", "this", "next"; {@code start} is where its article stands, if it has one. */
+    /** Reads a time after "last", "this" or "next". {@code start} is the position of its article, or {@code i}. */
     private @Nullable Parsed<? extends When> which(int i, int start) {
         Which which = tokens.at(i).which();
         boolean both = which == Which.THIS && tokens.is(i + 1, Kind.WHICH);
@@ -156,7 +156,7 @@ final class RelativeGrammar {
                 : null;
     }
 
-    /** A day of the week by itself; not a habit ("every Friday") and not the end of a name ("Black Friday"). */
+    /** Reads a weekday alone. Skips a habit ("every Friday") and the end of a name ("Black Friday"). */
     private @Nullable Parsed<? extends When> weekday(int i) {
         Token before = tokens.at(i - 1);
         boolean on = before.is("on");

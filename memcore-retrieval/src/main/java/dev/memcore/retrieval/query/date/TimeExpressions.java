@@ -19,23 +19,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the times that an English text names, and says which intervals they are.
+ * Finds the times that an English text names, and resolves them to intervals.
  *
- * <p>Dates in the usual written forms, months, seasons, years, decades, holidays, times of day; relative ones ("last
- * Friday", "two weeks ago"); and phrases around either ("the week before 9 June", "early May", "since 2016"). What does not
- * say last, this or next is taken from the past unless the sentence speaks of the future. {@link TimeResolver} says what
- * each of them means.
+ * <p>It reads dates in the usual written forms, months, seasons, years, decades, holidays and times of day. It also
+ * reads relative times ("last Friday", "two weeks ago"), and phrases around either ("the week before 9 June", "early
+ * May", "since 2016"). A time without last, this or next lies in the past, unless the sentence speaks of the future.
+ * {@link TimeResolver} defines the meaning of each form.
  *
- * <p>A hand-written grammar, not a library: the ones there are for the JVM return points instead of intervals, and backtrack.
- * Each rule here reads a bounded number of tokens, so time is linear in the text's length, whatever the text. Stateless.
+ * <p>The grammar is written by hand, because the libraries for the JVM return points in time instead of intervals, and
+ * backtrack. Each rule here reads a bounded number of tokens, so time is linear in the text's length. Stateless.
  */
 public final class TimeExpressions {
-    /** Between these moments it is one of the years 2 to 9998, whatever the zone. */
+    /** A moment between these two is in the years 2 to 9998 in every zone. */
     private static final Instant FIRST_ANCHOR = Instant.parse("0002-01-02T00:00:00Z");
 
     private static final Instant LAST_ANCHOR = Instant.parse("9998-12-30T00:00:00Z");
 
-    /** Words without a meaning of their own in the lexicon with which a time may begin. */
+    /** Words with which a time may begin, although the lexicon gives them no meaning. */
     private static final Set<String> OPENERS = Set.of(
             "a",
             "after",
@@ -70,11 +70,13 @@ public final class TimeExpressions {
     private TimeExpressions() {}
 
     /**
-     * The times that the text names, in its order, without overlaps. A date like 3/4/2026, which is 4 March in the United States and 3 April
-     * elsewhere, gives both readings, one after the other, with the same place in the text.
+     * Returns the times that the text names, in its order, without overlaps. A date like 3/4/2026 is 4 March in the
+     * United States and 3 April elsewhere. It gives both readings, one after the other, with the same position in the
+     * text.
      *
      * @param anchor when the text was said, in the years 2 to 9998
-     * @param zone where it was said: days begin and end there, whatever the zone's clock does in between
+     * @param zone where it was said; days begin and end at midnight of its local time, also when its clock is changed
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the anchor is out of range
      */
     public static List<TimeMention> find(String text, Instant anchor, ZoneId zone) {
         requireNonNull(text, "text");
@@ -119,7 +121,10 @@ public final class TimeExpressions {
         return mentions;
     }
 
-    /** The times that depend on an event which the text only names: "two weeks before the wedding". In its order. */
+    /**
+     * Returns the times that depend on an event whose time the text does not state: "two weeks before the wedding". In
+     * the order of the text.
+     */
     public static List<EventOffset> offsets(String text) {
         requireNonNull(text, "text");
         return new EventGrammar(new Tokens(text), text).all();
@@ -155,7 +160,9 @@ public final class TimeExpressions {
         return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), said);
     }
 
-    /** "by Friday", "until June": in a sentence that shows no tense these are to come. */
+    /**
+     * Whether a time is a deadline: "by Friday", "until June". In a sentence without a clear tense it is in the future.
+     */
     private static boolean isDeadline(When when) {
         return when instanceof When.Open open && open.side() == When.Side.UNTIL;
     }
@@ -173,7 +180,7 @@ public final class TimeExpressions {
         FUTURE,
         UNKNOWN;
 
-        /** How many tokens to either side are looked at. */
+        /** The number of tokens that are searched on each side. */
         private static final int REACH = 12;
 
         private static final Set<String> FUTURE_WORDS = Set.of(
@@ -212,7 +219,7 @@ public final class TimeExpressions {
         private static final Set<String> NOT_PAST =
                 Set.of("need", "needed", "feed", "bed", "red", "seed", "speed", "indeed");
 
-        /** The tense around the tokens {@code [from, to)} of a sentence; what stands before them counts first. */
+        /** The tense around the tokens {@code [from, to)} of a sentence. The tokens before them are searched first. */
         static Tense around(Tokens tokens, int from, int to) {
             Tense before = search(tokens, from - 1, -1);
             return before == UNKNOWN ? search(tokens, to, 1) : before;
@@ -243,14 +250,14 @@ public final class TimeExpressions {
     }
 
     /**
-     * A time that a text places before or after an event that it only names: "two weeks before the wedding". Whoever finds out
-     * when the event was can say when this is.
+     * A time that a text places before or after an event without a stated time: "two weeks before the wedding". It can
+     * be resolved when the time of the event is known.
      *
      * @param start the first character of the mention, from 0
      * @param end the character after its last; greater than {@code start}
      * @param least the least distance from the event, zero or positive
-     * @param most the greatest; with "before the wedding", which says no distance, both are zero
-     * @param before whether it lies before the event, else after it
+     * @param most the greatest distance; with "before the wedding", which states no distance, both are zero
+     * @param before true if the time is before the event, false if it is after it
      * @param event the words that name the event, without article: "wedding"
      */
     public record EventOffset(int start, int end, Period least, Period most, boolean before, String event) {
@@ -260,27 +267,28 @@ public final class TimeExpressions {
             requireNonNull(event, "event");
         }
 
-        /** Whether no distance is said: any time on that side of the event. */
+        /** Whether the text states no distance, so that the time is any time on that side of the event. */
         public boolean unbounded() {
             return most.isZero();
         }
     }
 
     /**
-     * A place in a text that names a time, and the time that it names.
+     * A mention of a time in a text, and the interval that it means.
      *
      * @param start the first character of the mention, from 0
      * @param end the character after its last; greater than {@code start}
-     * @param from the first moment of the interval; {@link #EARLIEST} where the text leaves it open ("until May")
-     * @param to the first moment after the interval, later than {@code from}; {@link #LATEST} where the text leaves it open
-     * @param precision how exactly the text says it
+     * @param from the first moment of the interval; {@link #EARLIEST} if the text leaves it open ("until May")
+     * @param to the first moment after the interval, later than {@code from}; {@link #LATEST} if the text leaves it
+     *     open
+     * @param precision how exactly the text states the time
      * @param relative whether the interval depends on when the text was said
      */
     public record TimeMention(int start, int end, Instant from, Instant to, Precision precision, boolean relative) {
-        /** The beginning of all intervals without one. No mention begins earlier. */
+        /** The start of intervals that the text leaves open. No mention starts earlier. */
         public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-        /** The end of all intervals without one. No mention ends later. */
+        /** The end of intervals that the text leaves open. No mention ends later. */
         public static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
         public TimeMention {
@@ -313,7 +321,9 @@ public final class TimeExpressions {
             return from.isBefore(other.to) && other.from.isBefore(to);
         }
 
-        /** How exactly a text says when, from the finest to the coarsest. Says nothing about the length of an interval. */
+        /**
+         * How exactly a text states a time, from the finest to the coarsest. Independent of the length of the interval.
+         */
         public enum Precision {
             MINUTE,
             HOUR,

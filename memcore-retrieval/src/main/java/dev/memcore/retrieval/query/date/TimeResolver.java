@@ -16,22 +16,23 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which interval a time means when it is said at a given moment. Weeks begin on Monday (ISO 8601).
+ * Resolves a time that is said at a given moment to an interval. Weeks begin on Monday (ISO 8601).
  *
- * <p>Where usage wavers, the interval is the wider reading: "last week" runs from the Monday of the week before to the end
- * of yesterday, since some speakers mean the calendar's week and some the last seven days; "two weeks ago" is the week
- * around that day. "Last Friday" and "Friday" are the latest one before today, "last summer" the latest that is over,
- * "in May" the latest May that has begun. With {@code future} that which says neither last nor next is still to come.
+ * <p>If usage differs, the interval covers the wider reading. "Last week" runs from the Monday of the previous week to
+ * the end of yesterday, because some speakers mean the calendar week and others the last seven days. "Two weeks ago" is
+ * the week around that day. "Last Friday" and "Friday" are the latest Friday before today. "Last summer" is the latest
+ * summer that is over. "In May" is the latest May that has begun. With {@code future}, a time without "last" or "next"
+ * is in the future.
  */
 final class TimeResolver {
     private static final int WEEK = 7;
     private static final int HALF_WEEK = 3;
     private static final int NOON = 12;
 
-    /** Stands for a side that is left open; no date is so early. */
+    /** The start of an interval that is open on that side. Earlier than any date. */
     static final LocalDateTime EARLIEST = LocalDateTime.MIN;
 
-    /** Stands for a side that is left open; no date is so late. */
+    /** The end of an interval that is open on that side. Later than any date. */
     static final LocalDateTime LATEST = LocalDateTime.MAX;
 
     private final LocalDateTime now;
@@ -40,7 +41,13 @@ final class TimeResolver {
     private final boolean future;
     private final Recurrence recurrence;
 
-    /** A resolver of what is said at the moment, in the speaker's local time, whose clock the zone sets. */
+    /**
+     * Creates a resolver.
+     *
+     * @param now when the text was said, in the speaker's local time
+     * @param zone the speaker's zone, which determines how many hours pass between two local times
+     * @param future whether a time without "last" or "next" is in the future
+     */
     TimeResolver(LocalDateTime now, ZoneId zone, boolean future) {
         this.now = now;
         this.zone = zone;
@@ -49,7 +56,7 @@ final class TimeResolver {
         this.recurrence = new Recurrence(today, future);
     }
 
-    /** The interval, or null if there is no such time (the fifth Friday of a month with four). */
+    /** The interval of a time, or null if there is no such time (the fifth Friday of a month with four). */
     @Nullable
     Span resolve(When when) {
         return switch (when) {
@@ -114,7 +121,7 @@ final class TimeResolver {
         return Span.of(first, first.plusMonths(count), precision);
     }
 
-    /** The nearest such day on the side that the tense says; today counts. */
+    /** The nearest such day in the past or the future, as the tense says; today counts. */
     private @Nullable Span dayOfMonth(int day) {
         int step = future ? 1 : -1;
         YearMonth month = YearMonth.from(today);
@@ -141,7 +148,10 @@ final class TimeResolver {
         return future ? !day.isBefore(today) : !day.isAfter(today);
     }
 
-    /** So long before or after a moment: the day, the week around the day, the calendar's month or year. */
+    /**
+     * The time at a distance before or after a moment: for days it is the day, for weeks the week around the day, for
+     * months and years the calendar month or year.
+     */
     private Span away(Length length, LocalDateTime moment, LocalDate day, boolean past) {
         int first = past ? -length.most() : length.least();
         int last = past ? -length.least() : length.most();
@@ -167,7 +177,7 @@ final class TimeResolver {
         };
     }
 
-    /** Weekends counted from the day: -1 is the last one that is over, 1 the next to begin. */
+    /** Weekends counted from the day: -1 is the last one that is over, 1 is the next to begin. */
     private static Span weekends(LocalDate day, int first, int last) {
         LocalDate lastOver = day.minusDays(1)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY))
@@ -178,7 +188,7 @@ final class TimeResolver {
         return Span.of(from, to.plusDays(2), Precision.WEEKEND);
     }
 
-    /** All of so many units up to now or from now on; of days and longer ones, whole days. */
+    /** A number of units up to now or from now on. For days and longer units, the other end is a day boundary. */
     private Span stretch(Length length, boolean past) {
         Unit unit = length.unit();
         long steps = (long) length.most() * unit.steps;
@@ -193,7 +203,10 @@ final class TimeResolver {
                 unit.precision);
     }
 
-    /** So long before or after a moment. Hours are those that pass, not those of the clock: it may have been set between the two. */
+    /**
+     * Moves a moment by a number of units. Hours are elapsed hours, not hours of the clock, because the clock may be
+     * changed in between.
+     */
     private LocalDateTime moved(LocalDateTime moment, long steps, Unit unit) {
         return moment.atZone(zone).plus(steps, unit.step).toLocalDateTime();
     }
@@ -215,7 +228,7 @@ final class TimeResolver {
         return new Span(midnight.plusHours(part.from), midnight.plusHours(part.to), Precision.PART_OF_DAY);
     }
 
-    /** A part of so many equal ones, in whole months if that is possible, else in whole days. */
+    /** One of several equal parts: in whole months if that is possible, otherwise in whole days. */
     private static Span fraction(When.Fraction fraction, Span whole) {
         LocalDate from = whole.firstDay();
         LocalDate to = whole.dayAfter();
@@ -275,7 +288,10 @@ final class TimeResolver {
         return Span.of(to.minus(unit.steps, unit.step), to, unit.precision);
     }
 
-    /** The unit or weekday that touches the base; months and years of the calendar beside a month or a year. */
+    /**
+     * The unit or weekday right before or after the base. Beside a month or a year, months and years are those of the
+     * calendar.
+     */
     private static @Nullable Span beside(Cycle cycle, boolean before, Span base) {
         LocalDate from = base.firstDay();
         LocalDate to = base.dayAfter().isAfter(from) ? base.dayAfter() : from.plusDays(1);
@@ -322,7 +338,9 @@ final class TimeResolver {
         };
     }
 
-    /** A range that ends before it begins began a year earlier: "from December to 5 January 2024". */
+    /**
+     * Resolves a range. If it would end before it begins, it begins a year earlier: "from December to 5 January 2024".
+     */
     private @Nullable Span between(When.Between between) {
         Span first = resolve(between.first());
         Span last = resolve(between.last());
@@ -335,7 +353,7 @@ final class TimeResolver {
         return new Span(from, last.to(), precision);
     }
 
-    /** A resolved time in the speaker's local time: from the first moment to the first one after. */
+    /** A resolved time in the speaker's local time: from its first moment to the first moment after it. */
     record Span(LocalDateTime from, LocalDateTime to, Precision precision) {
         static Span of(LocalDate first, LocalDate after, Precision precision) {
             return new Span(first.atStartOfDay(), after.atStartOfDay(), precision);
@@ -349,7 +367,10 @@ final class TimeResolver {
             return from.toLocalDate();
         }
 
-        /** The day on which the interval has ended at its beginning, or ends within. */
+        /**
+         * The day of the end of the interval, which is exclusive: the first day after it, or the day within which it
+         * ends.
+         */
         LocalDate dayAfter() {
             return to.toLocalDate();
         }

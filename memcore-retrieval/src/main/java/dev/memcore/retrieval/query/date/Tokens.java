@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A text as words, runs of digits and single other characters; white space only shows in {@link Token#glued}. Letters and
- * digits part ("14August" is two tokens), but "5th" is one; so do a number, the sign for a year, month or day behind it ("3月"), and what
- * follows. O(length).
+ * A text as a list of tokens: words, runs of digits and single other characters. White space shows only in {@link
+ * Token#glued}. Letters and digits are separate tokens ("14August" is two tokens), but an ordinal such as "5th" is one.
+ * A sign for a year, month or day after a number ("3月") is a token by itself. O(length).
  */
 public class Tokens {
-    /** The most digits of a number that is read; longer runs are no numbers. */
+    /** The maximum number of digits of a number; longer runs are not numbers. */
     private static final int MOST_DIGITS = 9;
 
     private static final Set<String> ORDINAL_ENDINGS = Set.of("st", "nd", "rd", "th");
@@ -36,7 +36,7 @@ public class Tokens {
         return list.size();
     }
 
-    /** The token at the place, or {@link Token#NONE} outside the text. */
+    /** The token at a position, or {@link Token#NONE} outside the text. */
     public Token at(int i) {
         return i >= 0 && i < list.size() ? list.get(i) : Token.NONE;
     }
@@ -53,7 +53,7 @@ public class Tokens {
         return words.contains(at(i).word());
     }
 
-    /** The place after the word, if it stands here, else this place. */
+    /** The position after the word if the word is here, otherwise this position. */
     public int skip(int i, String word) {
         return is(i, word) ? i + 1 : i;
     }
@@ -92,7 +92,7 @@ public class Tokens {
                 && list.getLast().end() == start;
     }
 
-    /** Typographic marks mean what the plain ones mean. */
+    /** The text of a symbol. Typographic marks become plain ones. */
     private static String symbol(char c) {
         return switch (c) {
             case '\u2019', '\u2018', '`' -> "'";
@@ -168,10 +168,10 @@ public class Tokens {
      * @param glued whether it follows the token before it without white space
      */
     public record Token(int start, int end, String word, Kind kind, int value, boolean capital, boolean glued) {
-        /** What stands before the first and behind the last token. */
+        /** The token outside the text. */
         static final Token NONE = new Token(0, 0, "", Kind.END, 0, false, false);
 
-        /** What a token may mean. Words of no meaning for time are {@link #WORD}. */
+        /** The kinds of tokens. Words without a meaning for times are {@link #WORD}. */
         public enum Kind {
             WORD,
             SYMBOL,
@@ -185,15 +185,15 @@ public class Tokens {
             MONTH,
             /** The value is the day of the week, from Monday, 1. */
             WEEKDAY,
-            /** The value is the place of a {@link Season}; see {@link #season}. */
+            /** The value is the index of a {@link Season}; see {@link #season}. */
             SEASON,
-            /** The value is the place of a {@link Unit}; see {@link #unit}. */
+            /** The value is the index of a {@link Unit}; see {@link #unit}. */
             UNIT,
             /** The value is the days from today. */
             DAY,
-            /** The value is the place of a {@link DayPart}; see {@link #part}. */
+            /** The value is the index of a {@link DayPart}; see {@link #part}. */
             PART,
-            /** The value is the place of a {@link Which}; see {@link #which}. */
+            /** The value is the index of a {@link Which}; see {@link #which}. */
             WHICH,
             /** Early, middle, late; the value counts them from 0. */
             PORTION,

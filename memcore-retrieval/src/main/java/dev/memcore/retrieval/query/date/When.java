@@ -11,12 +11,15 @@ import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
-/** A time as a text says it, before it is known when the text was said. What each shape means is {@link TimeResolver}'s. */
+/**
+ * A time as a text states it, before it is known when the text was said. {@link TimeResolver} defines the meaning of
+ * each form.
+ */
 sealed interface When {
     /** Whether the time depends on when the text was said. */
     boolean relative();
 
-    /** A date; what is not said is 0. At least one part is said. */
+    /** A date. Parts that are not stated are 0. At least one part is stated. */
     record Date(int year, int month, int day) implements When {
         @Override
         public boolean relative() {
@@ -36,7 +39,7 @@ sealed interface When {
         }
     }
 
-    /** So many days from today: yesterday is -1. */
+    /** A day, by its distance from today in days: yesterday is -1. */
     record Day(int offset) implements When {
         @Override
         public boolean relative() {
@@ -44,7 +47,7 @@ sealed interface When {
         }
     }
 
-    /** Last Friday, this weekend, next month: one of the things that come again. */
+    /** One occurrence of a recurring time: last Friday, this weekend, next month. */
     record Recurring(Cycle cycle, Which which) implements When {
         @Override
         public boolean relative() {
@@ -52,7 +55,7 @@ sealed interface When {
         }
     }
 
-    /** Last August. */
+    /** A named month: last August. */
     record NamedMonth(Month month, Which which) implements When {
         @Override
         public boolean relative() {
@@ -60,7 +63,7 @@ sealed interface When {
         }
     }
 
-    /** Last summer, or with a year (else 0) the summer of 2022. */
+    /** A season: last summer or, with a year, the summer of 2022. The year is 0 if it is not stated. */
     record SeasonOf(Season season, int year, Which which) implements When {
         @Override
         public boolean relative() {
@@ -68,7 +71,7 @@ sealed interface When {
         }
     }
 
-    /** Last Christmas, or with a year (else 0) Christmas 2022. */
+    /** A holiday: last Christmas or, with a year, Christmas 2022. The year is 0 if it is not stated. */
     record HolidayOf(Holiday holiday, int year, Which which) implements When {
         @Override
         public boolean relative() {
@@ -76,7 +79,7 @@ sealed interface When {
         }
     }
 
-    /** Three weeks ago, or in three weeks. */
+    /** A time at a distance from now: three weeks ago, in three weeks. */
     record Away(Length length, boolean past) implements When {
         @Override
         public boolean relative() {
@@ -84,7 +87,7 @@ sealed interface When {
         }
     }
 
-    /** The last three days, the next three days: all of them, up to or from now. */
+    /** All units up to now or from now on: the last three days, the next three days. */
     record Stretch(Length length, boolean past) implements When {
         @Override
         public boolean relative() {
@@ -92,7 +95,7 @@ sealed interface When {
         }
     }
 
-    /** The evening of a day. */
+    /** A part of a day: the evening of 7 July. */
     record PartOf(When day, DayPart part) implements When {
         @Override
         public boolean relative() {
@@ -100,7 +103,7 @@ sealed interface When {
         }
     }
 
-    /** A time of day; of today, if no day is said. The minute is -1 if only the hour is said. */
+    /** A time of day, on today if no day is stated. The minute is {@link #UNSAID} if only the hour is stated. */
     record Clock(@Nullable When day, int hour, int minute) implements When {
         static final int UNSAID = -1;
 
@@ -114,7 +117,7 @@ sealed interface When {
         }
     }
 
-    /** Part {@code index}, from 0, of {@code count} equal ones: early May is 0 of 3, the second half 1 of 2. */
+    /** One of {@code count} equal parts, by its index from 0: early May is 0 of 3, the second half is 1 of 2. */
     record Fraction(When whole, int index, int count) implements When {
         @Override
         public boolean relative() {
@@ -130,7 +133,7 @@ sealed interface When {
         }
     }
 
-    /** The n-th Friday, week or weekend of something longer, from 1; {@link #LAST}: the last one. */
+    /** The n-th Friday, week or weekend of a longer time, from 1; {@link #LAST} for the last one. */
     record Nth(int n, Cycle cycle, When whole) implements When {
         static final int LAST = -1;
 
@@ -140,7 +143,7 @@ sealed interface When {
         }
     }
 
-    /** The week, the Friday, the weekend right before or after something. */
+    /** The week, the Friday or the weekend right before or after another time. */
     record Beside(Cycle cycle, boolean before, When base) implements When {
         @Override
         public boolean relative() {
@@ -148,7 +151,7 @@ sealed interface When {
         }
     }
 
-    /** Two weeks before or after something. */
+    /** A time at a distance before or after another time: two weeks before 9 June. */
     record Offset(Length length, boolean before, When base) implements When {
         @Override
         public boolean relative() {
@@ -156,7 +159,7 @@ sealed interface When {
         }
     }
 
-    /** The week of a day, its weekend. */
+    /** The unit around another time: the week or the weekend of a day. */
     record Around(Unit unit, When base) implements When {
         @Override
         public boolean relative() {
@@ -164,7 +167,7 @@ sealed interface When {
         }
     }
 
-    /** Since, after, before or until something. */
+    /** An interval that is open on one side: since, after, before or until another time. */
     record Open(Side side, When base) implements When {
         @Override
         public boolean relative() {
@@ -172,7 +175,7 @@ sealed interface When {
         }
     }
 
-    /** From something to something; both belong to it. */
+    /** The interval from one time to another, both included. */
     record Between(When first, When last) implements When {
         @Override
         public boolean relative() {
@@ -180,7 +183,7 @@ sealed interface When {
         }
     }
 
-    /** Which side of a time is open, and whether the time itself belongs to it. */
+    /** The open side of a time, and whether the time itself is included. */
     enum Side {
         SINCE,
         AFTER,
@@ -188,7 +191,7 @@ sealed interface When {
         UNTIL
     }
 
-    /** What comes again and again: a unit of time or, if one is named, a day of the week. */
+    /** A recurring time: a unit of time or, if one is named, a day of the week. */
     record Cycle(Unit unit, @Nullable DayOfWeek weekday) {
         static Cycle of(Unit unit) {
             return new Cycle(unit, null);
@@ -199,7 +202,7 @@ sealed interface When {
         }
     }
 
-    /** A holiday whose date follows from the year, as the United States keep it. */
+    /** A holiday whose date follows from the year, as in the United States. */
     enum Holiday {
         NEW_YEARS_DAY(1, 1),
         VALENTINES_DAY(2, 14),
@@ -228,11 +231,11 @@ sealed interface When {
     }
 
     /**
-     * A length of time as people say it: "three weeks", "a few days".
+     * A length of time as people state it: "three weeks", "a few days".
      *
      * @param least the least number of units that it means, 1 or more
-     * @param most the greatest, at least {@code least}
-     * @param unit what is counted
+     * @param most the greatest number of units, at least {@code least}
+     * @param unit the unit that is counted
      */
     record Length(int least, int most, Unit unit) {}
 }

@@ -20,8 +20,8 @@ final class YearGrammar {
     /** The last year that is read. */
     static final int LAST = 2999;
 
-    // A number by itself is a year in this range only; with a preposition like "in", which counts of things do not
-    // follow, any that is read.
+    // A number alone is a year only in this range. After a preposition like "in", which does not precede counts of
+    // things, every number that can be read as a year is one.
     private static final int FIRST_BARE = 1900;
     private static final int LAST_BARE = 2040;
 
@@ -46,7 +46,7 @@ final class YearGrammar {
         this.tokens = tokens;
     }
 
-    /** The year of this century or the last that two digits stand for. */
+    /** The year of this century or the last one that two digits mean. */
     static int ofTwoDigits(int digits) {
         return digits < PIVOT ? 2 * DECADE * CENTURY + digits : FIRST_BARE + digits;
     }
@@ -102,14 +102,14 @@ final class YearGrammar {
                 || (after.glued() && (after.is(Kind.WORD) || after.is("%") || decimal));
     }
 
-    /** Whether the mark joins the year with a number of a date: the "-13" of "2023-13". */
+    /** Whether the mark joins the year to another number of a date: the "-13" of "2023-13". */
     private boolean isDatePart(Token mark, int number) {
         boolean joins = mark.is("-") || mark.is("/");
         Token other = tokens.at(number);
         return joins && mark.glued() && other.is(Kind.NUMBER) && other.length() <= 2;
     }
 
-    /** Whether the token is what a number before it counts: "2000 bricks". */
+    /** Whether the number before the token counts the token: "2000 bricks". */
     private boolean counts(int i) {
         Token next = tokens.at(i);
         boolean plural = next.is(Kind.WORD) && !next.capital() && next.word().endsWith("s");
