@@ -20,8 +20,8 @@ public interface IndexMaintenance {
     /**
      * Removes all remains of versions that were dropped or erased before the call from the index's files: stored text,
      * terms and vectors, including those in the views of neighbours. Returns when they are removed. O(size of the
-     * affected segments); O(1) if no versions were dropped or erased since the last call. Also called after replay, to
-     * complete a call that a crash interrupted.
+     * affected segments); O(1) if no versions were dropped or erased since the last completed call, even if there was a
+     * crash in between. Also called after replay, to complete a call that a crash interrupted.
      */
     void expunge();
 
