@@ -1,4 +1,4 @@
-/** The types a host names ({@code dev.memcore.api}) and the interfaces an extender implements ({@code dev.memcore.spi}). */
+/** The API for hosts ({@code dev.memcore.api}) and the interfaces for extensions ({@code dev.memcore.spi}). */
 module dev.memcore.api {
     requires static transitive org.jspecify;
 

@@ -3,9 +3,9 @@ package dev.memcore.api;
 import dev.memcore.api.check.Arguments;
 
 /**
- * A named text of limited length.
+ * A named text of limited length, see {@link Blocks}.
  *
- * @param name the name, unique within the scope
+ * @param name the name, 1 to {@value #MAX_NAME} characters, unique within the scope
  * @param limit the maximum length in characters
  * @param memory the memory that holds the block: text, version and cause
  */
@@ -16,7 +16,7 @@ public record Block(String name, int limit, Memory memory) {
         Arguments.present(memory, "memory");
     }
 
-    /** The default limit of a block in characters (MemGPT's core memory has 5,000 in Letta). */
+    /** The default limit of a block in characters; Letta uses the same limit for the blocks of MemGPT's core memory. */
     public static final int DEFAULT_LIMIT = 5_000;
 
     /** The maximum length of a name in characters. */

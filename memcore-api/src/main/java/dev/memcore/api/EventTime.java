@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When something happened, as a half-open interval: {@code [start, end)}. A moment known to the second is an interval of
- * one second, "May 2023" one of a month; so the interval's length is the precision.
+ * The time of an event, as a half-open interval {@code [start, end)}. The length of the interval is the precision with
+ * which the time is known. For example, a time that is known to the second is an interval of one second, and "May 2023"
+ * is an interval of one month.
+ *
+ * @param start the start, truncated to the millisecond
+ * @param end the end, exclusive, truncated to the millisecond; after {@code start}
  */
 public record EventTime(Instant start, Instant end) {
-    /** Cuts both ends to the millisecond, and checks that the interval is not empty. */
+    /** Truncates both ends to the millisecond, and checks that the interval is not empty. */
     public EventTime {
         start = Moments.toMillis(Arguments.present(start, "start"));
         end = Moments.toMillis(Arguments.present(end, "end"));
@@ -19,17 +23,17 @@ public record EventTime(Instant start, Instant end) {
         }
     }
 
-    /** A moment, known to the millisecond. */
+    /** Returns the event time of a moment that is known to the millisecond. */
     public static EventTime at(Instant moment) {
         return new EventTime(Arguments.present(moment, "moment"), moment.plusMillis(1));
     }
 
-    /** The interval that starts at a moment and lasts for a while. */
+    /** Returns the interval that starts at a moment and has the given length. */
     public static EventTime from(Instant start, Duration length) {
         return new EventTime(start, Arguments.present(start, "start").plus(Arguments.present(length, "length")));
     }
 
-    /** How precisely the time is known. */
+    /** Returns the precision: the length of the interval. */
     public Duration precision() {
         return Duration.between(start, end);
     }

@@ -6,11 +6,16 @@ import dev.memcore.api.error.MemoryException;
 import java.util.UUID;
 
 /**
- * The identity of a memory: 128 bits that sort by the time of creation (the layout of a version 7 UUID, RFC 9562: 48 bits
- * of milliseconds, then a counter and random bits). Compared as an unsigned number, most significant bits first.
+ * The id of a memory: 128 bits that sort by time of creation. The layout is that of a version 7 UUID (RFC 9562): 48
+ * bits of milliseconds, then a counter and random bits. Ids are compared as unsigned numbers, most significant bits
+ * first.
  */
 public record MemoryId(long mostSignificant, long leastSignificant) implements Comparable<MemoryId> {
-    /** The id in the usual notation of UUIDs, as {@link #toString()} gives it. */
+    /**
+     * Parses an id in the usual notation of UUIDs, which {@link #toString()} returns.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the text is not an id
+     */
     public static MemoryId parse(String text) {
         try {
             UUID uuid = UUID.fromString(Arguments.name(text, "id"));

@@ -205,7 +205,7 @@ public final class MemoryQuery {
         }
 
         private Builder(MemoryQuery from) {
-            excluded.addAll(from.filter.excluded()); // another filter does not bring them back
+            excluded.addAll(from.filter.excluded()); // withFilter must keep the ids that the old filter excluded
             text = from.text;
             limit = from.limit;
             filter = from.filter;

@@ -76,18 +76,20 @@ public interface MemorySpace extends MemoryView {
     }
 
     /**
-     * Sets an attribute of a memory, in a new version; its other attributes stay. The value that is there already changes nothing.
+     * Sets an attribute of a memory, in a new version. Its other attributes do not change. If the attribute already has
+     * this value, nothing is changed.
      *
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
-     *     forgotten, is a block, or is a {@linkplain Kind#FACT fact} and the name is {@link Observation#KEY}; {@link
-     *     ErrorCode#LIMIT_EXCEEDED} if the memory would have more attributes, or longer ones, than the limits allow
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it was forgotten, is a block, or is a {@linkplain Kind#FACT fact} and the name is {@link Observation#KEY};
+     *     {@link ErrorCode#LIMIT_EXCEEDED} if the memory would have more attributes, or longer ones, than the limits
+     *     allow
      */
     default Memory setAttribute(MemoryId id, String name, AttributeValue value) {
         return apply(List.of(MemoryOp.SetAttributes.set(id, name, value, Cause.HOST)))
                 .getFirst();
     }
 
-    /** Sets an attribute of text. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    /** Sets a text attribute. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
     default Memory setAttribute(MemoryId id, String name, String value) {
         return setAttribute(id, name, new AttributeValue.Text(value));
     }
@@ -102,7 +104,7 @@ public interface MemorySpace extends MemoryView {
         return setAttribute(id, name, new AttributeValue.Real(value));
     }
 
-    /** Sets an attribute that is a truth value. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
+    /** Sets a boolean attribute. See {@link #setAttribute(MemoryId, String, AttributeValue)}. */
     default Memory setAttribute(MemoryId id, String name, boolean value) {
         return setAttribute(id, name, new AttributeValue.Flag(value));
     }
@@ -124,24 +126,25 @@ public interface MemorySpace extends MemoryView {
     }
 
     /**
-     * Sets when a memory stops being recalled, in a new version. The value that is there already changes nothing.
+     * Sets the time from which a memory is no longer recalled, in a new version. If this time is already set, nothing
+     * is changed.
      *
-     * @param expiresAt null: never, so that a former expiry is cleared
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
-     *     forgotten
+     * @param expiresAt the time; null removes the expiry, so that the memory never expires
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it was forgotten
      */
     default Memory setExpiry(MemoryId id, @Nullable Instant expiresAt) {
         return apply(List.of(new MemoryOp.SetExpiry(id, expiresAt, Cause.HOST))).getFirst();
     }
 
     /**
-     * Sets the interval in which what a memory says is true in the world, in a new version. Both ends are replaced. The interval
-     * that is there already changes nothing.
+     * Sets the interval in which the statement of a memory is true in the world, in a new version. Both ends are
+     * replaced. If this interval is already set, nothing is changed.
      *
-     * @param validFrom the start; null: unknown, so that a former start is cleared
-     * @param validTo the end, exclusive; null: no end is known, so that a former end is cleared
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
-     *     forgotten
+     * @param validFrom the start; null if unknown, which removes an earlier start
+     * @param validTo the end, exclusive; null if no end is known, which removes an earlier end
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it was forgotten
      */
     default Memory setValidity(MemoryId id, @Nullable Instant validFrom, @Nullable Instant validTo) {
         return apply(List.of(new MemoryOp.SetValidity(id, validFrom, validTo, Cause.HOST)))
@@ -149,11 +152,12 @@ public interface MemorySpace extends MemoryView {
     }
 
     /**
-     * Sets when what a memory tells happened, in a new version. The time that is there already changes nothing.
+     * Sets when the event that a memory describes happened, in a new version. If this time is already set, nothing is
+     * changed.
      *
-     * @param eventTime null: unknown, so that a former event time is cleared
-     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if it was
-     *     forgotten
+     * @param eventTime the time; null if unknown, which removes an earlier event time
+     * @throws MemoryException {@link ErrorCode#NOT_FOUND} if no such memory is visible; {@link ErrorCode#CONFLICT} if
+     *     it was forgotten
      */
     default Memory setEventTime(MemoryId id, @Nullable EventTime eventTime) {
         return apply(List.of(new MemoryOp.SetEventTime(id, eventTime, Cause.HOST)))
@@ -192,8 +196,8 @@ public interface MemorySpace extends MemoryView {
      *   <li>If the scope has already used the idempotency key of an {@code Add}, that operation changes nothing. Its
      *       result is the memory that was added with the key.
      *   <li>If a {@link MemoryOp.SetSearchKeys}, {@link MemoryOp.SetAttributes}, {@link MemoryOp.SetExpiry}, {@link
-     *       MemoryOp.SetValidity} or {@link MemoryOp.SetEventTime} sets what is there already, it changes nothing. Its result
-     *       is the present version.
+     *       MemoryOp.SetValidity} or {@link MemoryOp.SetEventTime} sets the present values, it changes nothing. Its
+     *       result is the present version.
      *   <li>Operations on quarantined memories are allowed.
      *   <li>A {@link MemoryOp.Forget} changes one memory only. {@link #forget} also forgets memories that were derived
      *       from it.

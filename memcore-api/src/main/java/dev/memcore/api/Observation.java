@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Role#TOOL}, because a tool may return nothing, and a chat model may call a tool without text. A memory with blank
  * text is part of its session's window and of listings. It is recalled only if it has search keys.
  *
- * <p>A {@link #builder builder} creates observations.
+ * <p>A {@link #builder builder} creates observations. The class and its builder are one file, because both have the
+ * same fields: each field of an observation must be set, copied, compared and shown.
  */
 public final class Observation {
     /** The name of the attribute that holds the key of a fact. */
@@ -442,7 +443,7 @@ public final class Observation {
             return this;
         }
 
-        /** Removes an attribute; a name that is not there is ignored. */
+        /** Removes an attribute. Does nothing if the attribute is not set. */
         public Builder withoutAttribute(String name) {
             attributes.remove(Arguments.name(name, "attribute name"));
             return this;

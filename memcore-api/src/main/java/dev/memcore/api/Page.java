@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a listing, oldest memory first.
+ * One page of a listing, oldest memory first.
  *
  * @param memories the memories of this page
- * @param next where the next page starts, to be given as {@code after}; null: this was the last page
+ * @param next where the next page starts: pass it as {@code after} of the next call; null if this is the last page
  */
 public record Page(List<Memory> memories, @Nullable MemoryId next) {
     /** Copies the list. */
@@ -17,7 +17,7 @@ public record Page(List<Memory> memories, @Nullable MemoryId next) {
         memories = Arguments.list(memories, "memories");
     }
 
-    /** Where the next page starts; empty: this was the last page. */
+    /** Returns where the next page starts, or empty if this is the last page. */
     public Optional<MemoryId> nextPage() {
         return Optional.ofNullable(next);
     }

@@ -1,8 +1,8 @@
 package dev.memcore.api;
 
-/** Who speaks in a turn of a conversation. */
+/** The speaker of a message of a conversation. */
 public enum Role {
-    /** The person the agent serves. */
+    /** The person whom the agent serves. */
     USER,
     /** The agent. */
     ASSISTANT,

@@ -11,44 +11,52 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short texts under which a memory is searched beside its own text, in named lists: words, names, questions that it answers. They
- * are never shown in place of the text, and each list is replaced without touching it: {@link MemorySpace#setSearchKeys}. Whoever makes
- * them (a host, a write stage, a policy, a language model) decides on the names; the constants are a convention.
+ * Additional short texts under which a memory is searched, in named lists: for example keywords, names, or questions
+ * that the memory answers. They are never shown in place of the memory's text. {@link MemorySpace#setSearchKeys}
+ * replaces one list and does not change the text. A host, a write stage, a policy or a language model can create search
+ * keys, and chooses the names of the lists. The constants of this class are a convention.
  *
- * <p>Immutable. Within a list each text is kept once, in the order given; a list without texts is the same as none.
+ * <p>Immutable. Each list contains a text only once, and keeps the order in which the texts were given. An empty list
+ * is the same as no list.
  *
- * @param lists the texts by the name of their list, in the order of the names; at most {@value #MAX_LISTS} lists of at most
- *     {@value #MAX_TEXTS} texts of at most {@value #MAX_TEXT_CHARS} characters, {@value #MAX_CHARS} characters in all
+ * @param lists the texts by the name of their list, in the order of the names; at most {@value #MAX_LISTS} lists of at
+ *     most {@value #MAX_TEXTS} texts of at most {@value #MAX_TEXT_CHARS} characters, {@value #MAX_CHARS} characters in
+ *     all
  */
 public record SearchKeys(Map<String, List<String>> lists) {
-    /** Words and phrases that say what it is about. */
+    /** The list of words and phrases that describe the subject of the memory. */
     public static final String KEYWORDS = "keywords";
 
-    /** Persons, places and things that it speaks of, under names that it may not use itself. */
+    /**
+     * The list of persons, places and things that the memory mentions, also under names that its text does not contain.
+     */
     public static final String ENTITIES = "entities";
 
-    /** Questions that it answers (doc2query: Nogueira et al., "Document Expansion by Query Prediction", 2019). */
+    /**
+     * The list of questions that the memory answers (doc2query: Nogueira et al., "Document Expansion by Query
+     * Prediction", 2019).
+     */
     public static final String QUESTIONS = "questions";
 
-    /** Days and times that it speaks of, written out. */
+    /** The list of dates and times that the memory mentions, written out. */
     public static final String DATES = "dates";
 
-    /** What it says, in other words. */
+    /** The list of paraphrases of the memory. */
     public static final String SUMMARY = "summary";
 
-    /** How many lists a memory may have. */
+    /** The maximum number of lists of one memory. */
     public static final int MAX_LISTS = 16;
 
-    /** How many texts a list may have. */
+    /** The maximum number of texts of one list. */
     public static final int MAX_TEXTS = 64;
 
-    /** How many characters a text may have. */
+    /** The maximum number of characters of one text. */
     public static final int MAX_TEXT_CHARS = 1_000;
 
-    /** How many characters the texts of a memory may have in all. */
+    /** The maximum number of characters of all texts of one memory. */
     public static final int MAX_CHARS = 32_000;
 
-    /** No keys. */
+    /** An instance without keys. */
     public static final SearchKeys NONE = new SearchKeys(Map.of());
 
     /** Checks names, texts and limits, and copies the lists. */
@@ -65,7 +73,13 @@ public record SearchKeys(Map<String, List<String>> lists) {
         lists = Collections.unmodifiableMap(checked);
     }
 
-    /** A list as it is kept, or the error that says what is wrong with it. */
+    /**
+     * Returns the distinct texts of a list in the given order.
+     *
+     * @throws dev.memcore.api.error.MemoryException {@link dev.memcore.api.error.ErrorCode#INVALID_ARGUMENT} if the
+     *     name or a text is null, blank or malformed; {@link dev.memcore.api.error.ErrorCode#LIMIT_EXCEEDED} if the
+     *     name or a text is too long, or if there are too many texts
+     */
     public static List<String> checked(@Nullable String name, @Nullable Collection<String> texts) {
         String list = "search keys \"" + Arguments.name(name, "the name of a list of search keys") + "\"";
         Set<String> distinct = new LinkedHashSet<>();
@@ -82,22 +96,22 @@ public record SearchKeys(Map<String, List<String>> lists) {
         return lists.stream().flatMap(List::stream).mapToInt(String::length).sum();
     }
 
-    /** The texts of one list; empty: there is no such list. */
+    /** Returns the texts of one list; empty if there is no such list. */
     public List<String> of(String name) {
         return lists.getOrDefault(Arguments.present(name, "name"), List.of());
     }
 
-    /** Whether there are none. */
+    /** Returns whether there are no keys. */
     public boolean isEmpty() {
         return lists.isEmpty();
     }
 
-    /** The texts of all lists, list by list, each once. O(texts). */
+    /** Returns the distinct texts of all lists, list by list. O(texts). */
     public List<String> texts() {
         return lists.values().stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** These with one list replaced; no texts: without it. */
+    /** Returns these keys with one list replaced. If {@code texts} is empty, the list is removed. */
     public SearchKeys with(String name, Collection<String> texts) {
         Map<String, List<String>> changed = new TreeMap<>(lists);
         changed.put(Arguments.name(name, "the name of a list of search keys"), checked(name, texts));
@@ -105,8 +119,9 @@ public record SearchKeys(Map<String, List<String>> lists) {
     }
 
     /**
-     * These and those of another memory that says the same: of each list first what is here, then what is new there, as far as the
-     * limits allow. O(texts).
+     * Returns these keys together with those of another memory with the same content. In each list, the keys of this
+     * object come first, followed by the other's keys that are not there yet. Keys that would exceed the limits are
+     * omitted. O(texts).
      */
     public SearchKeys plus(SearchKeys others) {
         Arguments.present(others, "others");

@@ -1,6 +1,6 @@
 /**
- * What a host of memcore names: the {@linkplain dev.memcore.api.MemoryManager manager} and its handles, and the immutable
- * values that go in and come out. No type of Lucene, Jackson or Caffeine stands in a signature here.
+ * The API for hosts of memcore: the {@linkplain dev.memcore.api.MemoryManager manager}, its handles, and immutable
+ * arguments and results. No signature in this package contains a type of Lucene, Jackson or Caffeine.
  */
 @NullMarked
 package dev.memcore.api;

@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that does the file operations of a component for the threads of the host, one after another.
+ * A thread that executes the file operations of one component for the threads of the host, one after another.
  *
  * <ul>
- *   <li><b>Threads.</b> One, which starts with the first operation and ends with {@link #close}. Safe for any number of
- *       callers. A caller that is a {@link FileWorker} itself does the operation at once.
- *   <li><b>Interrupts.</b> An interrupted caller still waits for its result, and keeps its interrupt flag.
- *   <li><b>After close.</b> Operations still work, each on a thread of its own that ends with it: a cursor or a reader may
- *       outlive the component that it came from.
+ *   <li><b>Threads.</b> One thread, which starts with the first operation and ends with {@link #close}. Safe for any
+ *       number of callers. If the caller is itself a {@link FileWorker}, it executes the operation directly.
+ *   <li><b>Interrupts.</b> An interrupted caller still waits for its result and keeps its interrupt flag.
+ *   <li><b>After close.</b> Operations still work. Each runs on its own thread, which ends with the operation. A cursor
+ *       or a reader may outlive its component, so these operations are necessary.
  * </ul>
  */
 public final class FileThread implements AutoCloseable {
@@ -39,19 +39,19 @@ public final class FileThread implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** A thread with a name; it is not started yet. */
+    /** Creates a thread with a name. The thread is not started yet. */
     public FileThread(String name) {
         this.name = name;
     }
 
-    /** Starts a thread for each operation that needs one, which ends with it: for few operations. */
+    /** Returns an instance that starts a new thread for each operation. Suitable for few operations. */
     public static FileThread perOperation(String name) {
         FileThread thread = new FileThread(name);
         thread.close();
         return thread;
     }
 
-    /** Does an operation, and waits for its result. What it throws is thrown here. */
+    /** Executes an operation and returns its result. Throws the exception that the operation throws. */
     public <T> T call(Operation<T> operation) throws IOException {
         if (FileWorker.isCurrent()) {
             return operation.run();
@@ -61,7 +61,7 @@ public final class FileThread implements AutoCloseable {
         return task.await();
     }
 
-    /** Does an operation without a result, and waits for its end. */
+    /** Executes an operation without a result, and waits until it ends. */
     public void run(Action action) throws IOException {
         call(() -> {
             action.run();
@@ -69,7 +69,7 @@ public final class FileThread implements AutoCloseable {
         });
     }
 
-    /** Does an action after those that wait already; does not wait for it. The action must not throw. */
+    /** Executes an action after all waiting ones, without waiting for it. The action must not throw. */
     public void execute(Runnable action) {
         lock.lock();
         try {
@@ -106,7 +106,7 @@ public final class FileThread implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, once it has done what waits. Idempotent. */
+    /** Ends the thread after all waiting operations. Idempotent. */
     @Override
     public void close() {
         OwnedThread ending;
@@ -123,7 +123,7 @@ public final class FileThread implements AutoCloseable {
         }
     }
 
-    /** An operation that somebody waits for. */
+    /** An operation whose caller waits for the result. */
     private static final class Task<T> implements Runnable {
         private final Operation<T> operation;
         private final CountDownLatch done = new CountDownLatch(1);
@@ -157,7 +157,7 @@ public final class FileThread implements AutoCloseable {
             return unchecked(result);
         }
 
-        @SuppressWarnings("NullAway") // what the operation has returned is what its caller expects
+        @SuppressWarnings("NullAway") // a caller that expects a nullable result declares it so
         private static <T> T unchecked(@Nullable T result) {
             return result;
         }

@@ -1,14 +1,17 @@
 package dev.memcore.io;
 
-/** Marks the threads that may touch files. They belong to memcore and cannot be interrupted while they do. */
+/**
+ * Marks the threads that may use files. They belong to memcore, and an interrupt has no effect on them while they use
+ * files.
+ */
 public interface FileWorker {
-    /** Whether the current thread is one. */
+    /** Returns whether the current thread is a file worker. */
     static boolean isCurrent() {
         return Thread.currentThread() instanceof FileWorker;
     }
 
     /**
-     * Fails on all other threads.
+     * Throws if the current thread may not use files.
      *
      * @throws IllegalStateException if the current thread is not a {@link FileWorker}
      */

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A daemon thread that belongs to a component of memcore. Interrupts have no effect on it, with one exception: the code of a
- * host that runs on it, such as an embedder, can be interrupted. Such an interrupt ends with that code.
+ * A daemon thread that belongs to a component of memcore. An interrupt has no effect on it, with one exception: code of
+ * the host that runs on it, such as an embedder, can be interrupted. The interrupt flag is cleared when this code ends.
  */
 public final class OwnedThread extends Thread implements FileWorker {
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +29,10 @@ public final class OwnedThread extends Thread implements FileWorker {
         }
     }
 
-    /** Runs code of a host. If the current thread is an owned one, no interrupt of that code is left when this returns. */
+    /**
+     * Runs code of a host on the current thread. If this is an {@code OwnedThread}, the code can be interrupted, and
+     * the interrupt flag is cleared afterwards.
+     */
     public static <T> T runHostCode(Supplier<T> code) {
         return Thread.currentThread() instanceof OwnedThread owned ? owned.runInterruptibly(code) : code.get();
     }

@@ -14,11 +14,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a full or read-only device from other failures of a write. The JDK has no exceptions of its own for these; the
- * message is that of the operating system. Since it may be in another language, the device is asked as well.
+ * Distinguishes a full or read-only device from other causes of a failed write. The JDK has no exception types for most
+ * of these causes. The only information is the message of the operating system, which may be in another language.
+ * Therefore the file store is also queried.
  */
 public final class StorageFailure {
-    /** A device with less space than this is full: it may have room for a part of what was written. */
+    /**
+     * A device with less usable space than this, in bytes, counts as full: it may have room for only a part of the
+     * write.
+     */
     private static final long LITTLE_SPACE = 1 << 20;
 
     private static final List<String> FULL = List.of(
@@ -38,10 +42,10 @@ public final class StorageFailure {
     private StorageFailure() {}
 
     /**
-     * What a failed write means: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or {@link
-     * ErrorCode#IO_FAILED} for anything else.
+     * Returns the error code for a failed write: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY},
+     * or {@link ErrorCode#IO_FAILED} for any other cause.
      *
-     * @param device a file or directory on the device, to ask it; null: only the exception is looked at
+     * @param device a file or directory on the device, to query the file store; null to use only the exception
      */
     public static ErrorCode code(Throwable failure, @Nullable Path device) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -64,11 +68,11 @@ public final class StorageFailure {
         return READ_ONLY.stream().anyMatch(text::contains) ? ErrorCode.STORAGE_READ_ONLY : ErrorCode.IO_FAILED;
     }
 
-    /** What the operating system says, without the name of the file, which may be anything. */
+    /** Returns the message of the operating system without the file name, because a file name can contain any text. */
     private static String reason(Throwable cause) {
         String message = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
         String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        // A FileNotFoundException has it in brackets, behind the name.
+        // The message of a FileNotFoundException contains the reason in brackets after the file name.
         return cause instanceof FileNotFoundException ? text.substring(Math.max(0, text.lastIndexOf('('))) : text;
     }
 

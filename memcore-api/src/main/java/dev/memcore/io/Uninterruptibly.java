@@ -1,16 +1,19 @@
 package dev.memcore.io;
 
-/** Waits that an interrupt does not end. The interrupt is kept: the flag of the thread is set again afterwards. */
+/**
+ * Waits that an interrupt does not end. If there was an interrupt, the interrupt flag of the thread is set again after
+ * the wait.
+ */
 public final class Uninterruptibly {
     private Uninterruptibly() {}
 
-    /** Something that blocks. */
+    /** A call that blocks. */
     @FunctionalInterface
     public interface Wait {
         void await() throws InterruptedException;
     }
 
-    /** Waits to the end. After an interrupt, the wait is begun again. */
+    /** Waits until the call returns. After an interrupt, the call is made again. */
     public static void await(Wait wait) {
         boolean interrupted = false;
         try {
@@ -27,7 +30,7 @@ public final class Uninterruptibly {
         }
     }
 
-    /** Sets the interrupt flag of the current thread, if it was set before. */
+    /** Sets the interrupt flag of the current thread if the argument is true. */
     public static void restore(boolean interrupted) {
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -2,34 +2,33 @@ package dev.memcore.spi;
 
 import java.util.Arrays;
 
-/** Estimates what the byte-pair tokenizers of chat models make of a text, without their vocabularies. O(characters). */
+/**
+ * Estimates the number of tokens that the byte-pair tokenizers of chat models produce, without their vocabularies.
+ * O(characters).
+ */
 final class EstimatedTokens implements TokenCounter {
-    // These tokenizers cut a text into words, numbers, punctuation and white space, and each of these into pieces of
-    // their
-    // vocabulary. The estimate adds up a price for each character, in hundredths of a token, by what it is and what
-    // comes
-    // before it:
+    // These tokenizers split a text into words, numbers, punctuation and white space, and each of these into
+    // pieces of their vocabulary. The estimate is the sum of a price for each character, in hundredths of a
+    // token. The price depends on the type of the character and on the characters before it:
     //
-    // - A word of ASCII letters is one token, and a little more for each letter after the fifth. In a text with letters
-    // like
-    //   ä or ł the surcharge is higher: the vocabularies know fewer of the long words of languages other than English.
-    // - A capital letter after another one costs more than a small letter. More than 40 letters and digits in a row
-    // (keys,
-    //   encoded bytes) cost about half a token each.
-    // - Three digits are a token, and the space before a number is one. A space before a word is free.
-    // - All other characters have the price of their script.
+    // - A word of ASCII letters costs one token, and a little more for each letter after the fifth. This
+    // surcharge is higher in texts with letters such as ä or ł, because the vocabularies contain fewer long
+    // words of other languages than English.
+    // - A capital letter after another one costs more than a small letter. In a row of more than 40 letters
+    // and digits (keys, encoded bytes), each further letter costs about half a token.
+    // - Three digits cost one token, and so does the space before a number. A space before a word is free.
+    // - Every other character has the price of its script.
     //
-    // The prices were fitted to cl100k_base (GPT-4), since of the published vocabularies it needs the most tokens in
-    // most
-    // languages: o200k_base (GPT-4o) needs a few per cent less for English and code, a third less for Chinese and
-    // Japanese,
-    // and half or less for Arabic, Thai and Hindi. docs/guide/windows.md has the measurements.
+    // The prices were fitted to cl100k_base (GPT-4), because of the published vocabularies it needs the most
+    // tokens in most languages. o200k_base (GPT-4o) needs a few per cent less for English and code, a third
+    // less for Chinese and Japanese, and half or less for Arabic, Thai and Hindi. docs/guide/windows.md has
+    // the measurements.
 
     static final EstimatedTokens INSTANCE = new EstimatedTokens();
 
     private static final int TOKEN = 100;
 
-    /** Most emoji among them. */
+    /** The price of a character outside the basic multilingual plane. Most emoji are such characters. */
     private static final int BEYOND = 310;
 
     private static final int BLOCK = 128;
@@ -73,12 +72,12 @@ final class EstimatedTokens implements TokenCounter {
         }
     }
 
-    /** Adds up one text. */
+    /** Adds up the prices of one text. */
     private static final class Meter {
         private static final int PLAIN_LETTERS = 5;
         private static final int SURCHARGE = 12;
         private static final int FOREIGN_SURCHARGE = 40;
-        /** One letter of so many that is not ASCII tells that a text is not English. */
+        /** A text is not English if at least one in this number of its letters is a non-ASCII Latin letter. */
         private static final int FOREIGN_SHARE = 250;
 
         private static final int LONG_KEY = 40;
@@ -88,9 +87,9 @@ final class EstimatedTokens implements TokenCounter {
         private long price;
         private Part before = Part.LINE_BREAK;
         private int previous;
-        /** Characters so far in a row of the same part. */
+        /** The number of characters so far in the current row of the same part. */
         private int run;
-        /** ASCII letters and digits so far in a row. */
+        /** The number of ASCII letters and digits so far in the current row. */
         private int key;
 
         private long letters;
@@ -152,12 +151,12 @@ final class EstimatedTokens implements TokenCounter {
         }
     }
 
-    /** What a character costs that is not ASCII: the price of its block of 128. */
+    /** Returns the price of a non-ASCII character: the price of its block of 128 characters. */
     private static int priceOf(int point) {
         return point < 0x10000 ? PRICES[point / BLOCK] : BEYOND;
     }
 
-    /** Common letters and signs first; where nothing is known, what the length in UTF-8 costs. */
+    /** Returns the prices by block. Blocks without a fitted price have a price according to their length in UTF-8. */
     private static short[] prices() {
         short[] prices = new short[0x10000 / BLOCK];
         set(prices, 0x0000, 0x0800, 200);

@@ -4,13 +4,13 @@ import dev.memcore.api.MemoryId;
 import java.time.Instant;
 
 /**
- * Makes ids. Safe for any number of threads; every id is greater than all that this source gave before, and greater than
- * every id passed to {@link #startAfter}, whatever the clock says.
+ * Creates ids. Safe for any number of threads. Every id is greater than all ids that this source returned before, and
+ * greater than every id that was passed to {@link #startAfter}, whatever the clock returns.
  */
 public interface IdSource {
-    /** A new id, greater than all before. */
+    /** Returns a new id that is greater than all earlier ids. */
     MemoryId next(Instant now);
 
-    /** Tells the source the greatest id that is in use already. Called once, at opening, unless the store is empty. */
+    /** Sets the greatest id that is already in use. Called once when a store is opened, unless the store is empty. */
     void startAfter(MemoryId greatest);
 }

@@ -4,10 +4,10 @@ import dev.memcore.api.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns beside a memory in its session, of exactly the same scope and labels.
+ * The turns before and after a memory in its session. They have exactly the same scope and labels.
  *
- * @param previous the turn before, or null
- * @param next the turn after, or null: there is none yet
+ * @param previous the turn before the memory, or null if there is none
+ * @param next the turn after the memory, or null if there is none yet
  */
 public record Neighbours(
         @Nullable Memory previous, @Nullable Memory next) {

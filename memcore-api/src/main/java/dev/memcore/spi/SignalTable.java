@@ -3,17 +3,20 @@ package dev.memcore.spi;
 import dev.memcore.api.check.Arguments;
 import java.util.List;
 
-/** What every signal says of every candidate: a matrix of raw values, the higher the better; NaN: nothing to say. */
+/**
+ * The raw value of every signal for every candidate, as a matrix. A higher value is better. NaN means that the signal
+ * has no value for the candidate.
+ */
 public final class SignalTable {
     private final List<String> signals;
     private final double[][] values;
     private final int candidates;
 
     /**
-     * A table.
+     * Creates a table.
      *
-     * @param signals the names of the rows
-     * @param values a row for each signal, all of the same length; not copied
+     * @param signals the names of the signals; each signal is a row
+     * @param values one row per signal, all of the same length; not copied
      * @param candidates the length of the rows
      */
     public SignalTable(List<String> signals, double[][] values, int candidates) {
@@ -31,17 +34,17 @@ public final class SignalTable {
         this.candidates = candidates;
     }
 
-    /** The names of the signals. */
+    /** Returns the names of the signals, in the order of the rows. */
     public List<String> signals() {
         return signals;
     }
 
-    /** How many candidates there are. */
+    /** Returns the number of candidates. */
     public int candidates() {
         return candidates;
     }
 
-    /** The raw value of a signal for a candidate, or NaN. */
+    /** Returns the raw value of a signal for a candidate, or NaN if there is none. */
     public double value(int signal, int candidate) {
         return values[signal][candidate];
     }

@@ -1,15 +1,16 @@
 package dev.memcore.spi;
 
-/** Counts the tokens of a text, as the model that will read it would. Safe for any number of threads; never negative. */
+/** Counts the tokens of a text for the model that reads it. Safe for any number of threads. */
 @FunctionalInterface
 public interface TokenCounter {
-    /** The number of tokens. */
+    /** Returns the number of tokens, 0 or more. */
     int count(String text);
 
     /**
-     * An estimate for the tokenizers of current chat models, for any language. It rather counts too many than too few: measured
-     * on dialogue, articles and source code it gives 1.0 to 1.3 times what cl100k_base counts, and in scripts other than Latin
-     * up to 5 times what newer vocabularies count (docs/guide/windows.md). If you know the model, use its own tokenizer.
+     * Returns an estimate for the tokenizers of current chat models, for any language. It tends to overestimate. On
+     * dialogue, articles and source code it was measured at 1.0 to 1.3 times the tokens of cl100k_base. In scripts
+     * other than Latin it is up to 5 times the tokens of newer vocabularies (docs/guide/windows.md). If you know the
+     * model, use its own tokenizer.
      */
     static TokenCounter approximate() {
         return EstimatedTokens.INSTANCE;

@@ -14,34 +14,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the tool calls of conversations with their results. Chat models reject a result without its call and a call without
- * its results, so whatever cuts or removes messages needs to know which belong together.
+ * Pairs the tool calls of conversations with their results. Chat models reject a result without its call, and a call
+ * without its results. Code that cuts or removes messages therefore needs to know which messages belong together.
  *
- * <p>A message that is not a {@linkplain Role#TOOL result} makes a call for each of its {@linkplain Observation#toolCallIds()
- * tool call ids}. A result answers, in the same session, the nearest message before it that made a call with this id, if
- * that call has no result yet. So ids may repeat: some providers number the calls of every turn from {@code call_0}.
+ * <p>A message that is not a {@linkplain Role#TOOL result} makes a call for each of its {@linkplain
+ * Observation#toolCallIds() tool call ids}. A result answers the nearest message before it in the same session that
+ * made a call with its id, if that call has no result yet. So ids may repeat: some providers number the calls of every
+ * turn from {@code call_0}.
  *
  * <ul>
- *   <li>A result may name several ids; they must all be open calls of one message.
- *   <li>A result that names no id answers the first open call of the exchange directly before it. If the message directly
- *       before it, results aside, makes no calls and is not of a {@linkplain Role#USER user} or the
- *       {@linkplain Role#SYSTEM system}, the result belongs to that message.
- *   <li>Other messages may come between a call and a late result, at most {@value #MOST_BETWEEN} that are not results. A
- *       later result answers nothing.
- *   <li>A result that answers nothing is an orphan: one without a call, before its call, or a second one.
+ *   <li>A result may name several ids. All of them must be open calls of one message.
+ *   <li>A result without an id answers the first open call of the exchange directly before it. Assume that the message
+ *       directly before it, not counting results, makes no calls and is neither of a {@linkplain Role#USER user} nor of
+ *       the {@linkplain Role#SYSTEM system}. Then the result belongs to that message.
+ *   <li>There may be other messages between a call and a late result, at most {@value #MOST_BETWEEN} that are not
+ *       results. A later result answers no call.
+ *   <li>A result that answers no call is an orphan: it has no call, precedes its call, or is a second result of the
+ *       call.
  * </ul>
  *
  * <p>Immutable; safe for any number of threads.
  */
 public final class ToolExchanges {
-    /** How many messages that are not results may come between a call and its result: {@value}. */
+    /** The maximum number of messages between a call and its result that are not results: {@value}. */
     public static final int MOST_BETWEEN = 100;
 
     private final List<Exchange> exchanges;
     private final Map<Integer, Exchange> byMember = new HashMap<>();
 
     /**
-     * A message that makes calls, and the results that answer them.
+     * A message that makes calls, with the results that answer them.
      *
      * @param call the index of the message that makes the calls
      * @param results the indexes of the results, ascending
@@ -54,12 +56,12 @@ public final class ToolExchanges {
             open = Set.copyOf(Arguments.allPresent(open, "open"));
         }
 
-        /** Whether every call has a result. */
+        /** Returns whether every call has a result. */
         public boolean isComplete() {
             return open.isEmpty();
         }
 
-        /** The index of the last message. */
+        /** Returns the index of the last message of the exchange. */
         public int last() {
             return results.isEmpty() ? call : results.getLast();
         }
@@ -73,7 +75,11 @@ public final class ToolExchanges {
         }
     }
 
-    /** The exchanges among messages in the order of their making, of one session or several. O(messages). */
+    /**
+     * Returns the exchanges among messages of one or more sessions. O(messages).
+     *
+     * @param messages the messages, in the order in which they were added
+     */
     public static ToolExchanges of(List<Memory> messages) {
         Arguments.allPresent(messages, "messages");
         Map<@Nullable String, Pairing> sessions = new HashMap<>();
@@ -88,21 +94,25 @@ public final class ToolExchanges {
         return new ToolExchanges(found);
     }
 
-    /** All exchanges, by the index of their call. */
+    /** Returns all exchanges, sorted by the index of their call. */
     public List<Exchange> all() {
         return exchanges;
     }
 
-    /** The exchange that a message is part of; null: none. */
+    /**
+     * Returns the exchange that a message is part of, or null if there is none.
+     *
+     * @param message the index of the message
+     */
     public @Nullable Exchange of(int message) {
         return byMember.get(message);
     }
 
-    /** Reads one session, message by message. */
+    /** Finds the exchanges of one session. Reads it message by message. */
     private static final class Pairing {
         private final List<Draft> drafts = new ArrayList<>();
         private final Map<String, Draft> nearest = new HashMap<>();
-        /** What a result that names no id belongs to; null: nothing. */
+        /** The message that a result without an id belongs to; null if there is none. */
         private @Nullable Draft before;
 
         private int others;

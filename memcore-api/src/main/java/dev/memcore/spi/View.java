@@ -4,7 +4,12 @@ import dev.memcore.api.check.Arguments;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A text under which a memory is searched: passages, each counting as often as its weight says. */
+/**
+ * A text under which a memory is searched: a list of weighted passages.
+ *
+ * @param name the name of the view, as in its {@link ViewSpec}
+ * @param passages the passages
+ */
 public record View(String name, List<Passage> passages) {
     /** Copies the passages. */
     public View {
@@ -13,19 +18,19 @@ public record View(String name, List<Passage> passages) {
     }
 
     /**
-     * Part of a view.
+     * A part of a view.
      *
-     * @param text the words
-     * @param weight how often each word counts, at least 1
+     * @param text the text of the passage
+     * @param weight how many times each word counts, at least 1
      */
     public record Passage(String text, int weight) {
-        /** Checks that there is a text. */
+        /** Checks that the text is not null. */
         public Passage {
             Arguments.present(text, "text");
         }
     }
 
-    /** The passages as one text, each once: what is embedded. */
+    /** Returns the text to embed: every passage once, separated by line breaks. */
     public String text() {
         return passages.stream().map(Passage::text).collect(Collectors.joining("\n"));
     }

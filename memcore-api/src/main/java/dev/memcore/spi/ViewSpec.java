@@ -3,11 +3,11 @@ package dev.memcore.spi;
 import dev.memcore.api.check.Arguments;
 
 /**
- * How one view is searched.
+ * The specification of one view: how it is searched.
  *
- * @param name the view's name; signals are named after it, as {@code bm25.context}
- * @param lexical whether its words are indexed and scored by BM25
- * @param dense whether and how its vector is used
+ * @param name the name of the view; names of signals contain it, for example {@code bm25.context}
+ * @param lexical whether the words of the view are indexed and scored by BM25
+ * @param dense whether and how the vector of the view is used
  */
 public record ViewSpec(String name, boolean lexical, Dense dense) {
     /** Checks that nothing is missing. */
@@ -18,11 +18,11 @@ public record ViewSpec(String name, boolean lexical, Dense dense) {
 
     /** The use of a view's vector. */
     public enum Dense {
-        /** No vector. */
+        /** The view has no vector. */
         NONE,
-        /** Compared for candidates that other sources found. */
+        /** The vector is compared with the query's vector for candidates that other sources found. */
         COMPARED,
-        /** Compared, and searched for candidates: the nearest neighbours of the query. */
+        /** Like {@link #COMPARED}; in addition, the nearest neighbours of the query's vector become candidates. */
         SEARCHED
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What an extender of memcore implements. Every interface states its contract under the same headings: threads,
- * atomicity, visibility, ordering, failure. The kits of memcore-testkit test these lines.
+ * The interfaces for extensions of memcore. Every interface documents its contract under the same headings: threads,
+ * atomicity, visibility, ordering, failure. The contract tests of memcore-testkit check most of these statements.
  */
 @NullMarked
 package dev.memcore.spi;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link Embedder} as tests. An implementer extends this class and says how an embedder is made.
+ * The contract of {@link Embedder} as tests. An implementer extends this class and implements {@link #create}.
  *
- * <p>Not tested: what follows a failure of the model, because the kit cannot make a model fail.
+ * <p>The behaviour after a failure of the model is not tested, because this class cannot make a model fail.
  */
 @Timeout(60)
 public abstract class EmbedderContract {
@@ -27,12 +27,12 @@ public abstract class EmbedderContract {
     /** The contract's tests, for an embedder that {@link #create} makes. */
     protected EmbedderContract() {}
 
-    /** An embedder; may be the same one for all tests. */
+    /** Returns the embedder under test; may return the same one for all tests. */
     protected abstract Embedder create();
 
     /**
-     * Texts that the embedder can embed, all different, at least two. By default sentences, single words, other scripts, symbols and a
-     * long text.
+     * Returns at least two different texts that the embedder can embed. By default sentences, single words, other
+     * scripts, symbols and a long text.
      */
     protected List<String> texts() {
         return List.of(
@@ -57,7 +57,7 @@ public abstract class EmbedderContract {
         assertEquals(name, embedder.modelId());
     }
 
-    /** There are 1 to 1,024 dimensions, and their number does not change. */
+    /** The number of dimensions is 1 to 1,024 and does not change. */
     @Test
     protected void theDimensionsAreFixed() {
         Embedder embedder = create();
@@ -78,7 +78,7 @@ public abstract class EmbedderContract {
         }
     }
 
-    /** Every vector has the length that {@link Embedder#dimensions} says. */
+    /** Every vector has the length that {@link Embedder#dimensions} returns. */
     @Test
     protected void everyVectorHasAllDimensions() {
         Embedder embedder = create();
@@ -114,7 +114,7 @@ public abstract class EmbedderContract {
         }
     }
 
-    /** A text that is given twice in one call gets the same vector twice. */
+    /** If a call contains a text twice, both vectors are the same. */
     @Test
     protected void aRepeatedTextGetsTheSameVector() {
         Embedder embedder = create();
@@ -123,7 +123,10 @@ public abstract class EmbedderContract {
         assertArrayEquals(vectors.get(0), vectors.get(2));
     }
 
-    /** The same text and purpose give the same vector, whenever they are embedded, and by another embedder of the same model. */
+    /**
+     * The same text and purpose give the same vector in every call, and with every embedder that {@link #create}
+     * returns.
+     */
     @Test
     protected void theSameTextAndPurposeGiveTheSameVector() {
         Embedder embedder = create();
@@ -137,7 +140,7 @@ public abstract class EmbedderContract {
         }
     }
 
-    /** A caller that changes a vector does not change what is embedded later. */
+    /** A change of a returned vector does not change later results. */
     @Test
     protected void vectorsAreTheCallers() {
         Embedder embedder = create();
@@ -155,7 +158,7 @@ public abstract class EmbedderContract {
         embed(create(), Collections.unmodifiableList(given), Purpose.DOCUMENT);
     }
 
-    /** Any number of threads may embed at once; each gets the vectors that it would get alone. */
+    /** Any number of threads may call the embedder at the same time. Each gets the same vectors as in a call alone. */
     @Test
     protected void threadsDoNotDisturbEachOther() throws Exception {
         Embedder embedder = create();
@@ -164,7 +167,7 @@ public abstract class EmbedderContract {
         assertAll(all.stream().map(vectors -> () -> assertSame(alone, vectors)));
     }
 
-    /** Whether embedding is quick does not change. */
+    /** The result of {@link Embedder#quick} does not change. */
     @Test
     protected void quickIsFixed() {
         Embedder embedder = create();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link Fuser} as tests, on tables of fixed seeds and of extreme values. An implementer extends this class and says
- * how a fuser is made.
+ * The contract of {@link Fuser} as tests, on tables from fixed seeds and with extreme values. An implementer extends
+ * this class and implements {@link #create}.
  */
 @Timeout(60)
 public abstract class FuserContract {
@@ -28,15 +28,15 @@ public abstract class FuserContract {
     /** The contract's tests, for a fuser that {@link #create} makes. */
     protected FuserContract() {}
 
-    /** A fuser; may be the same one for all tests. */
+    /** Returns the fuser under test; may return the same one for all tests. */
     protected abstract Fuser create();
 
-    /** Names of signals that the fuser uses; by default some of those that memcore computes. */
+    /** Returns the names of signals that the fuser uses; by default some of those that memcore computes. */
     protected List<String> signals() {
         return List.of("bm25.context", "bm25.content", "dense.context", "dense.content", "speaker", "recency", "time");
     }
 
-    /** Every candidate is ranked once. */
+    /** Every candidate appears exactly once in the ranking. */
     @Test
     protected void everyCandidateIsRankedOnce() {
         for (SignalTable table : tables()) {
@@ -46,7 +46,7 @@ public abstract class FuserContract {
         }
     }
 
-    /** The ranking is in the order of the scores, the greatest first. */
+    /** The ranking is sorted by score, the greatest first. */
     @Test
     protected void theBestIsFirst() {
         for (SignalTable table : tables()) {
@@ -57,7 +57,7 @@ public abstract class FuserContract {
         }
     }
 
-    /** Equal scores keep the order of the candidates. */
+    /** Candidates with equal scores keep their order. */
     @Test
     protected void equalScoresKeepTheOrderOfTheCandidates() {
         for (SignalTable table : tables()) {
@@ -91,7 +91,10 @@ public abstract class FuserContract {
         }
     }
 
-    /** The same table gives the same ranking, whatever was fused in between, and by another fuser that is made the same way. */
+    /**
+     * The same table gives the same ranking, also after other tables were fused, and with every fuser that {@link
+     * #create} returns.
+     */
     @Test
     protected void theSameTableGivesTheSameRanking() {
         Fuser fuser = create();
@@ -100,7 +103,7 @@ public abstract class FuserContract {
         assertEquals(first, tables().stream().map(table -> create().fuse(table)).toList());
     }
 
-    /** The scores alone are those of the ranking. */
+    /** {@link Fuser#scores} returns the scores of the ranking. */
     @Test
     protected void scoresAreThoseOfTheRanking() {
         for (SignalTable table : tables()) {
@@ -123,7 +126,7 @@ public abstract class FuserContract {
         }
     }
 
-    /** Whether a signal is used does not change. */
+    /** The result of {@link Fuser#uses} for a signal does not change. */
     @Test
     protected void usesIsFixed() {
         Fuser fuser = create();
@@ -144,7 +147,7 @@ public abstract class FuserContract {
         }
     }
 
-    /** Any number of threads may fuse at once; each gets the ranking that it would get alone. */
+    /** Any number of threads may call the fuser at the same time. Each gets the same ranking as in a call alone. */
     @Test
     protected void threadsDoNotDisturbEachOther() throws Exception {
         Fuser fuser = create();
@@ -174,7 +177,7 @@ public abstract class FuserContract {
         return new SignalTable(signals(), values, 5);
     }
 
-    /** Up to twenty candidates; a few values are missing, and a few are the same. */
+    /** Returns a table of up to twenty candidates. A few values are missing, and a few are equal. */
     private SignalTable random(int seed) {
         Random random = new Random(seed);
         List<String> names = new ArrayList<>(signals());
@@ -194,7 +197,7 @@ public abstract class FuserContract {
         return new SignalTable(names, values, candidates);
     }
 
-    /** The table with nothing to say in one row. */
+    /** Returns the table with one row of missing values. */
     private static SignalTable without(SignalTable table, int row) {
         double[][] values = values(table);
         Arrays.fill(values[row], Double.NaN);

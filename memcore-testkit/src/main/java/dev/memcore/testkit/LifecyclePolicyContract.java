@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link LifecyclePolicy} as tests, over scopes of fixed seeds. An implementer extends this class and says how a
- * policy is made.
+ * The contract of {@link LifecyclePolicy} as tests, over scopes from fixed seeds. An implementer extends this class and
+ * implements {@link #create}.
  *
- * <p>Not tested: how much a policy holds in memory.
+ * <p>The memory use of a policy is not tested.
  */
 @Timeout(60)
 public abstract class LifecyclePolicyContract {
@@ -37,10 +37,12 @@ public abstract class LifecyclePolicyContract {
     /** The contract's tests, for a policy that {@link #create} makes. */
     protected LifecyclePolicyContract() {}
 
-    /** A policy; may be the same one for all tests. */
+    /** Returns the policy under test; may return the same one for all tests. */
     protected abstract LifecyclePolicy create();
 
-    /** The scopes that the policy is asked about; by default an empty one and some with up to forty memories. */
+    /**
+     * Returns the scopes for which the policy is called; by default an empty one and some with up to forty memories.
+     */
     protected List<ListScopeView> scopes() {
         return ScopeSamples.all();
     }
@@ -56,7 +58,10 @@ public abstract class LifecyclePolicyContract {
         assertEquals(name, policy.name());
     }
 
-    /** The same view gives the same operations, whatever was asked in between, and by another policy that is made the same way. */
+    /**
+     * The same view gives the same operations, also after calls with other views, and with every policy that {@link
+     * #create} returns.
+     */
     @Test
     protected void theSameViewGivesTheSameOperations() {
         LifecyclePolicy policy = create();
@@ -66,7 +71,7 @@ public abstract class LifecyclePolicyContract {
         assertEquals(first, scopes().stream().map(scope -> all(create(), scope)).toList());
     }
 
-    /** Nothing is proposed for a pinned memory. */
+    /** The policy proposes no operation on a pinned memory. */
     @Test
     protected void nothingPinnedIsTouched() {
         for (ListScopeView scope : scopes()) {
@@ -76,7 +81,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** No more operations are proposed than asked for. */
+    /** The policy does not propose more operations than the limit. */
     @Test
     protected void noMoreIsProposedThanAskedFor() {
         for (ListScopeView scope : scopes()) {
@@ -88,14 +93,15 @@ public abstract class LifecyclePolicyContract {
     }
 
     /**
-     * How often the policy must be asked at most until it has proposed everything, if there is no limit on the operations. By default
-     * once, as the contract says. A policy that documents further passes over the scope returns their number.
+     * Returns the maximum number of calls until the policy has proposed all its operations, if there is no limit on
+     * their number. By default 1, as the contract of {@link LifecyclePolicy} requires. A policy that documents further
+     * passes over the scope returns their number.
      */
     protected int passes() {
         return 1;
     }
 
-    /** Once its proposals are carried out, a policy proposes nothing. */
+    /** After its proposals were applied, the policy proposes nothing. */
     @Test
     protected void onceCarriedOutNothingIsProposed() {
         for (ListScopeView scope : scopes()) {
@@ -108,7 +114,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** Asked again and again, with its proposals carried out, a policy comes to an end. */
+    /** Repeated calls with applied proposals end. */
     @Test
     protected void itComesToAnEnd() {
         for (ListScopeView scope : scopes()) {
@@ -126,7 +132,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** Operations are about memories of the scope, or add memories to it with new ids. */
+    /** Every operation changes a memory of the scope, or adds a memory to the scope with a new id. */
     @Test
     protected void operationsStayInTheScope() {
         for (ListScopeView scope : scopes()) {
@@ -144,7 +150,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** Operations are those that hosts may apply. */
+    /** Every operation is of a type that hosts may apply. */
     @Test
     protected void operationsAreThoseOfHosts() {
         for (ListScopeView scope : scopes()) {
@@ -158,7 +164,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** A memory that is derived names its sources. */
+    /** Every added memory names its sources. */
     @Test
     protected void derivedMemoriesNameTheirSources() {
         for (ListScopeView scope : scopes()) {
@@ -196,7 +202,7 @@ public abstract class LifecyclePolicyContract {
         }
     }
 
-    /** A view that counts the streams that are open. */
+    /** A view that counts its open streams. */
     private record CountedScopeView(ScopeView scopeView, AtomicInteger open) implements ScopeView {
         @Override
         public Scope scope() {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fake: a scope as policies see it, held as a sorted map in memory. Immutable: carrying out operations gives another
- * view. It trusts its caller, and checks neither pins nor whether an operation makes sense.
+ * A fake view of a scope, which holds its memories in a sorted map. Immutable: {@link #after} returns a new view. It
+ * checks neither pins nor whether an operation fits the state of its memory.
  */
 public final class ListScopeView implements ScopeView {
     private final Scope scope;
@@ -40,14 +40,14 @@ public final class ListScopeView implements ScopeView {
         this.usages = usages;
     }
 
-    /** A scope with memories that were never used. */
+    /** Returns a view of memories that were not used. */
     public static ListScopeView of(Scope scope, Instant now, Collection<Memory> memories) {
         TreeMap<MemoryId, Memory> byId = new TreeMap<>();
         memories.forEach(memory -> byId.put(memory.id(), memory));
         return new ListScopeView(scope, now, byId, Map.of());
     }
 
-    /** The first version of a memory, as {@code remember} makes it. */
+    /** Returns the first version of a memory, like the version that {@code remember} makes. */
     public static Memory memory(MemoryId id, Scope scope, Instant recordedAt, Observation observation) {
         return Memory.builder(id, scope, observation)
                 .sequence(1)
@@ -56,22 +56,23 @@ public final class ListScopeView implements ScopeView {
                 .build();
     }
 
-    /** The same scope, where a memory has served as told. */
+    /** Returns this view with other usage counts of a memory. */
     public ListScopeView with(MemoryId id, Usage usage) {
         Map<MemoryId, Usage> more = new HashMap<>(usages);
         more.put(id, usage);
         return new ListScopeView(scope, now, memories, more);
     }
 
-    /** The same scope at another moment. */
+    /** Returns this view at another time. */
     public ListScopeView at(Instant moment) {
         return new ListScopeView(scope, moment, memories, usages);
     }
 
     /**
-     * The scope after operations, carried out now.
+     * Returns this view after operations, which are applied at its time.
      *
-     * @throws IllegalArgumentException if one is about a memory that is not there, or of a kind that no policy proposes
+     * @throws IllegalArgumentException if an operation changes a memory that is not in the view, or is of a type that
+     *     no policy proposes
      */
     public ListScopeView after(List<MemoryOp> operations) {
         TreeMap<MemoryId, Memory> changed = new TreeMap<>(memories);

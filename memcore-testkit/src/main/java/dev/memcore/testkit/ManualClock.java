@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A fake clock that stands still until it is moved. Safe for any number of threads. */
+/** A fake clock that advances only when a test sets it. Safe for any number of threads. */
 public final class ManualClock implements InstantSource {
     private volatile Instant now;
 
-    /** A clock that stands at a moment. */
+    /** Creates a clock with a start time. */
     public ManualClock(Instant start) {
         now = start;
     }
@@ -18,12 +18,12 @@ public final class ManualClock implements InstantSource {
         return now;
     }
 
-    /** Moves the clock by a while; back, if that is negative. */
+    /** Advances the clock by a duration. A negative duration sets it back. */
     public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 
-    /** Puts the clock to a moment, earlier ones included: clocks do that. */
+    /** Sets the clock. The new time may be earlier, because real clocks are also set back. */
     public synchronized void set(Instant moment) {
         now = moment;
     }

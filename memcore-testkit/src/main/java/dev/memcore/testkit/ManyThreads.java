@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs a call in several threads at once. */
+/** Runs a call in several threads at the same time. */
 public final class ManyThreads {
     static final int THREADS = 8;
 
     private ManyThreads() {}
 
-    /** The results of the call, one per thread. All threads start it at the same time. */
+    /** Runs the call and returns its results, one per thread. All threads start it at the same time. */
     public static <T> List<T> call(Callable<T> call) throws Exception {
         CountDownLatch ready = new CountDownLatch(THREADS);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

@@ -9,7 +9,7 @@ import dev.memcore.api.Tier;
 import java.time.Instant;
 import java.util.List;
 
-/** Observations as hosts make them: everyday ones, and those at the edges of what is valid. */
+/** Sample observations: typical ones of hosts, and edge cases that are still valid. */
 final class ObservationSamples {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123Z");
 

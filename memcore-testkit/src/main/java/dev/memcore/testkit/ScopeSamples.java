@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Scopes for policies: memories of few texts, sessions and speakers, in all tiers, some pinned, some used. */
+/**
+ * Sample scopes for policies. Their memories have few different texts, sessions and speakers, and are in all tiers.
+ * Some are pinned, and some were used.
+ */
 final class ScopeSamples {
-    /** Greater than every id in a sample. */
+    /** An id that is not less than any id in a sample. */
     static final MemoryId GREATEST = SequenceIds.id(1_000);
 
     private static final Scope SCOPE = Scope.of("acme", "robin");

@@ -5,14 +5,14 @@ import dev.memcore.spi.IdSource;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A fake source of ids: 1, 2, 3 and so on, whatever the clock says. Safe for any number of threads. */
+/** A fake source of ids, which returns 1, 2, 3 and so on, independent of the clock. Safe for any number of threads. */
 public final class SequenceIds implements IdSource {
     private final AtomicLong last = new AtomicLong();
 
-    /** A source whose first id is 1. */
+    /** Creates a source whose first id is 1. */
     public SequenceIds() {}
 
-    /** The id that this fake gives as its {@code number}-th. */
+    /** Returns the id that a source returns in its {@code number}-th call. */
     public static MemoryId id(long number) {
         return new MemoryId(0, number);
     }
@@ -23,9 +23,9 @@ public final class SequenceIds implements IdSource {
     }
 
     /**
-     * Goes on after an id.
+     * Continues after an id.
      *
-     * @param greatest an id that a source of this class gave; ids of other sources are greater than all that it can give
+     * @param greatest an id from a source of this class; ids of other sources are greater than all ids of this class
      */
     @Override
     public void startAfter(MemoryId greatest) {

@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fake embedder: looks vectors up in a table, so that a test decides what is related to what. Safe for any number of
- * threads; the purpose makes no difference.
+ * A fake embedder that reads vectors from a table, so that a test determines which texts are related. Safe for any
+ * number of threads. The purpose of an embedding is ignored.
  */
 public final class TableEmbedder implements Embedder {
     private final Map<String, float[]> vectors;
     private final int dimensions;
     private final Unknown unknown;
 
-    /** What becomes of a text that the table does not hold. */
+    /** The result for a text that is not in the table. */
     public enum Unknown {
-        /** Its vector is all zeros: it is related to nothing. */
+        /** The vector is all zeros, so the text is related to no other text. */
         ZEROS,
-        /** Embedding it fails, as a broken model would. */
+        /** The embedding throws, like a broken model. */
         FAILS
     }
 
     /**
-     * An embedder for the texts of a table.
+     * Creates an embedder for the texts of a table.
      *
-     * @param vectors by text; copied; all of the same length
-     * @param dimensions that length
-     * @param unknown what becomes of other texts
+     * @param vectors the vectors by text, all of the same length; copied
+     * @param dimensions the length of the vectors
+     * @param unknown the result for other texts
      */
     public TableEmbedder(Map<String, float[]> vectors, int dimensions, Unknown unknown) {
         this.vectors = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The contract of {@link ViewBuilder} as tests. An implementer extends this class and says how a builder is made. */
+/** The contract of {@link ViewBuilder} as tests. An implementer extends this class and implements {@link #create}. */
 @Timeout(60)
 public abstract class ViewBuilderContract {
     private static final Scope SCOPE = Scope.of("acme", "robin");
@@ -30,10 +30,13 @@ public abstract class ViewBuilderContract {
     /** The contract's tests, for a builder that {@link #create} makes. */
     protected ViewBuilderContract() {}
 
-    /** A view builder; may be the same one for all tests. */
+    /** Returns the view builder under test; may return the same one for all tests. */
     protected abstract ViewBuilder create();
 
-    /** What the memories say; by default turns, a note, a result of a tool that is blank, and an observation with every property. */
+    /**
+     * Returns the observations of the memories; by default turns, a note, a blank result of a tool, and an observation
+     * with every property.
+     */
     protected List<Observation> observations() {
         return ObservationSamples.all();
     }
@@ -60,7 +63,7 @@ public abstract class ViewBuilderContract {
         assertEquals(specs, builder.specs());
     }
 
-    /** A memory has at most one view for each spec, and none without a spec. */
+    /** A memory has at most one view for each spec, and no view without a spec. */
     @Test
     protected void thereIsAtMostOneViewPerSpec() {
         ViewBuilder builder = create();
@@ -85,7 +88,10 @@ public abstract class ViewBuilderContract {
         }
     }
 
-    /** The same arguments give the same views, whatever was built in between, and by another builder that is made the same way. */
+    /**
+     * The same arguments give the same views, also after calls with other arguments, and with every builder that {@link
+     * #create} returns.
+     */
     @Test
     protected void theSameMemoryAndNeighboursGiveTheSameViews() {
         ViewBuilder builder = create();
@@ -94,7 +100,7 @@ public abstract class ViewBuilderContract {
         assertEquals(first, cases().stream().map(one -> one.views(create())).toList());
     }
 
-    /** No valid memory makes the builder fail, with neighbours and without. */
+    /** The builder does not throw for a valid memory, with or without neighbours. */
     @Test
     protected void noValidMemoryFails() {
         ViewBuilder builder = create();
@@ -103,7 +109,7 @@ public abstract class ViewBuilderContract {
         }
     }
 
-    /** Any number of threads may build at once; each gets the views that it would get alone. */
+    /** Any number of threads may call the builder at the same time. Each gets the same views as in a call alone. */
     @Test
     protected void threadsDoNotDisturbEachOther() throws Exception {
         ViewBuilder builder = create();
@@ -119,7 +125,7 @@ public abstract class ViewBuilderContract {
         }
     }
 
-    /** Each memory alone, after another, before another, and between two. */
+    /** Returns each memory without neighbours, with a previous one, with a next one, and with both. */
     private List<Case> cases() {
         List<Memory> memories = new ArrayList<>();
         for (Observation observation : observations()) {

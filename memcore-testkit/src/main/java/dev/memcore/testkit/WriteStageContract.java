@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link WriteStage} as tests. An implementer extends this class and says how a stage is made.
+ * The contract of {@link WriteStage} as tests. An implementer extends this class and implements {@link #create}.
  *
- * <p>Not tested: whether the manager accepts operations that are about older memories, because the kit has no store.
+ * <p>Whether the manager accepts operations on older memories is not tested, because this class has no store.
  */
 @Timeout(60)
 public abstract class WriteStageContract {
@@ -31,15 +31,18 @@ public abstract class WriteStageContract {
     /** The contract's tests, for a stage that {@link #create} makes. */
     protected WriteStageContract() {}
 
-    /** A write stage; may be the same one for all tests. */
+    /** Returns the write stage under test; may return the same one for all tests. */
     protected abstract WriteStage create();
 
-    /** What is observed; by default turns, a note, a result of a tool that is blank, and an observation with every property. */
+    /**
+     * Returns the observations to write; by default turns, a note, a blank result of a tool, and an observation with
+     * every property.
+     */
     protected List<Observation> observations() {
         return ObservationSamples.all();
     }
 
-    /** The first operation adds the observation as it is, in the scope in which it was observed. */
+    /** The first operation adds the unchanged observation in the scope of the write. */
     @Test
     protected void theFirstOperationKeepsTheObservation() {
         for (Observation observation : observations()) {
@@ -51,7 +54,7 @@ public abstract class WriteStageContract {
         }
     }
 
-    /** Every memory that is added has an id of its own, from the source of ids, and the scope of the observation. */
+    /** Every added memory has its own id from the given source of ids, and the scope of the write. */
     @Test
     protected void addedMemoriesHaveNewIdsAndTheSameScope() {
         for (Observation observation : observations()) {
@@ -81,7 +84,7 @@ public abstract class WriteStageContract {
         }
     }
 
-    /** What is added is within the default limits. */
+    /** Added memories are within the default limits. */
     @Test
     protected void addedMemoriesAreWithinTheLimits() {
         for (Observation observation : observations()) {
@@ -91,7 +94,10 @@ public abstract class WriteStageContract {
         }
     }
 
-    /** The same arguments give the same operations: a stage reads no clock but the given moment, and changes nothing itself. */
+    /**
+     * The same arguments give the same operations. So a stage uses no other clock than the given time, and changes no
+     * state.
+     */
     @Test
     protected void theSameArgumentsGiveTheSameOperations() {
         WriteStage stage = create();
@@ -102,7 +108,7 @@ public abstract class WriteStageContract {
         }
     }
 
-    /** Any number of threads may ask at once; each gets the operations that it would get alone. */
+    /** Any number of threads may call the stage at the same time. Each gets the same operations as in a call alone. */
     @Test
     protected void threadsDoNotDisturbEachOther() throws Exception {
         WriteStage stage = create();

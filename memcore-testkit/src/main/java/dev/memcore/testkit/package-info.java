@@ -1,4 +1,4 @@
-/** Contract kits for implementers of memcore's SPIs, and fakes, named as such. */
+/** Contract tests for implementers of memcore's SPI, and fakes for tests. */
 @NullMarked
 package dev.memcore.testkit;
 

@@ -12,11 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of arguments. Each returns the checked value, or throws a {@link MemoryException} whose message names the argument, its value
- * and the limit.
+ * Checks of arguments. Each check returns the checked value, or throws a {@link MemoryException}. The message names the
+ * argument, its value and the limit. The parameter {@code what} is the name of the argument in the message.
  */
 public final class Arguments {
-    /** The longest name of a scope's dimension, session, label, kind, attribute or speaker, in characters. */
+    /**
+     * The maximum length of a name, in characters: of a tenant, user, agent, session, label, kind, attribute or
+     * speaker, for example.
+     */
     public static final int MAX_NAME = 256;
 
     private Arguments() {}
@@ -48,7 +51,9 @@ public final class Arguments {
         return List.copyOf(allPresent(Arrays.asList(present(values, what)), what));
     }
 
-    /** Returns the array as a set if it is not null and contains no null. */
+    /**
+     * Returns the distinct elements of an array in their order. The array must not be null and must not contain null.
+     */
     public static <T> Set<T> set(T @Nullable [] values, String what) {
         return new LinkedHashSet<>(allPresent(Arrays.asList(present(values, what)), what));
     }
@@ -58,7 +63,10 @@ public final class Arguments {
         return new ArrayList<>(present(values, what));
     }
 
-    /** Returns a short identifier: not blank, at most {@value #MAX_NAME} characters, no control characters. */
+    /**
+     * Returns the name if it is not blank, has at most {@value #MAX_NAME} characters, and has no control characters or
+     * unpaired surrogates.
+     */
     public static String name(@Nullable String name, String what) {
         String value = present(name, what);
         if (value.isBlank()) {
@@ -76,7 +84,7 @@ public final class Arguments {
         return value;
     }
 
-    /** Returns null, or a value that {@link #name} accepts. */
+    /** Returns the value if it is null or {@link #name} accepts it. */
     public static @Nullable String optionalName(@Nullable String value, String what) {
         return value == null ? null : name(value, what);
     }
@@ -94,7 +102,10 @@ public final class Arguments {
         return name;
     }
 
-    /** Returns a text that is not blank and is well-formed UTF-16, so that it survives UTF-8 unchanged. */
+    /**
+     * Returns the text if it is not blank and is well-formed UTF-16. Only well-formed text can be encoded as UTF-8
+     * without loss.
+     */
     public static String text(@Nullable String text, String what) {
         String value = present(text, what);
         if (value.isBlank()) {
@@ -104,7 +115,10 @@ public final class Arguments {
         return value;
     }
 
-    /** Checks the text of an observation: like {@link #text}, but blank text is allowed in a message that makes or answers tool calls. */
+    /**
+     * Checks the text of an observation. Like {@link #text}, but a blank text is allowed if {@code ofTools} is true: in
+     * a message that makes or answers tool calls.
+     */
     public static void message(@Nullable String text, boolean ofTools) {
         String value = present(text, "text");
         if (value.isBlank() && !ofTools) {
@@ -113,7 +127,7 @@ public final class Arguments {
         wellFormed(value, "text");
     }
 
-    /** Returns a text without unpaired surrogates. */
+    /** Returns the text if it has no unpaired surrogates. */
     public static String wellFormed(String value, String what) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -128,19 +142,19 @@ public final class Arguments {
         return value;
     }
 
-    /** Returns a value in {@code [least, most]}. */
+    /** Returns the value if it is in {@code [least, most]}. */
     public static int within(int value, int least, int most, String what) {
         require(value >= least && value <= most, what, "must lie in [" + least + ", " + most + "]", value);
         return value;
     }
 
-    /** Returns a value that is {@code least} or more. */
+    /** Returns the value if it is at least {@code least}. */
     public static int atLeast(int value, int least, String what) {
         require(value >= least, what, "must be at least " + least, value);
         return value;
     }
 
-    /** Returns a value that is {@code limit} or less. */
+    /** Returns the value if it is at most {@code limit}; otherwise throws with {@link ErrorCode#LIMIT_EXCEEDED}. */
     public static int atMost(int value, int limit, String what) {
         if (value > limit) {
             throw MemoryException.of(ErrorCode.LIMIT_EXCEEDED, what + " is " + value + "; the limit is " + limit);
@@ -148,60 +162,60 @@ public final class Arguments {
         return value;
     }
 
-    /** Returns a value in {@code [1, limit]}. */
+    /** Returns the value if it is in {@code [1, limit]}. */
     public static int positiveAtMost(int value, int limit, String what) {
         return atMost(positive(value, what), limit, what);
     }
 
-    /** Returns a value that is 0 or more. */
+    /** Returns the value if it is not negative. */
     public static int notNegative(int value, String what) {
         require(value >= 0, what, "must not be negative", value);
         return value;
     }
 
-    /** Returns a value that is finite and 0 or more. */
+    /** Returns the value if it is finite and not negative. */
     public static double notNegative(double value, String what) {
         require(Double.isFinite(value) && value >= 0, what, "must be finite and not negative", value);
         return value;
     }
 
-    /** Returns a value above 0. */
+    /** Returns the value if it is positive. */
     public static int positive(int value, String what) {
         require(value > 0, what, "must be positive", value);
         return value;
     }
 
-    /** Returns a value that is finite and above 0. */
+    /** Returns the value if it is finite and positive. */
     public static double positive(double value, String what) {
         require(Double.isFinite(value) && value > 0, what, "must be finite and positive", value);
         return value;
     }
 
-    /** Returns a duration of a millisecond or more. */
+    /** Returns the duration if it is at least one millisecond. */
     public static Duration positive(Duration value, String what) {
         require(present(value, what).toMillis() > 0, what, "must be at least a millisecond", value);
         return value;
     }
 
-    /** Returns a value in {@code [0, 1]}. */
+    /** Returns the value if it is in {@code [0, 1]}. */
     public static double unit(double value, String what) {
         require(value >= 0 && value <= 1, what, "must lie in [0, 1]", value);
         return value;
     }
 
-    /** Returns a value in {@code (0, 1]}. */
+    /** Returns the value if it is in {@code (0, 1]}. */
     public static double share(double value, String what) {
         require(value > 0 && value <= 1, what, "must lie in (0, 1]", value);
         return value;
     }
 
-    /** Returns a finite value. */
+    /** Returns the value if it is finite. */
     public static double finite(double value, String what) {
         require(Double.isFinite(value), what, "must be finite", value);
         return value;
     }
 
-    /** Returns a vector of the given length with finite values only. */
+    /** Returns the vector if it has the given length and all its values are finite. */
     public static double[] vector(double[] vector, int length, String what) {
         require(present(vector, what).length == length, "the length of " + what, "must be " + length, vector.length);
         for (int i = 0; i < length; i++) {

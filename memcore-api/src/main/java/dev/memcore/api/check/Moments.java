@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Moments are kept to the millisecond, within the range that fits a long of milliseconds. */
+/** Checks and rounds moments to millisecond precision, within the range of a long of milliseconds since 1970. */
 public final class Moments {
     private static final Instant MIN = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant MAX = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private Moments() {}
 
+    /** Truncates a moment to the millisecond. Throws if it does not fit into a long of milliseconds. */
     public static Instant toMillis(Instant moment) {
         if (moment.isBefore(MIN) || moment.isAfter(MAX)) {
             throw Arguments.invalid("a moment must lie in [" + MIN + ", " + MAX + "], but is " + moment);
@@ -18,18 +19,19 @@ public final class Moments {
         return moment.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Checks that {@code validFrom} is before {@code validTo}, unless one of them is null. */
     public static void requireOrder(@Nullable Instant validFrom, @Nullable Instant validTo) {
         if (validFrom != null && validTo != null && !validFrom.isBefore(validTo)) {
             throw Arguments.invalid("validTo " + validTo + " must lie after validFrom " + validFrom);
         }
     }
 
-    /** Whether a moment lies within {@code [from, to)}; an end that is unknown excludes nothing. */
+    /** Returns whether a moment lies within {@code [from, to)}. A bound of null excludes nothing. */
     public static boolean within(@Nullable Instant from, @Nullable Instant to, Instant moment) {
         return (from == null || !moment.isBefore(from)) && (to == null || moment.isBefore(to));
     }
 
-    /** The first whole millisecond that is not before a moment. */
+    /** Rounds a moment up to a whole millisecond. Returns null for null. */
     public static @Nullable Instant optionalUpToMillis(@Nullable Instant moment) {
         if (moment == null) {
             return null;
@@ -38,6 +40,7 @@ public final class Moments {
         return cut.equals(moment) ? cut : toMillis(cut.plusMillis(1));
     }
 
+    /** Truncates a moment to the millisecond. Returns null for null. */
     public static @Nullable Instant optionalToMillis(@Nullable Instant moment) {
         return moment == null ? null : toMillis(moment);
     }

@@ -1,4 +1,4 @@
-/** Checks of arguments, shared by the modules of memcore. Not exported to hosts. */
+/** Checks of arguments, for the modules of memcore only. */
 @NullMarked
 package dev.memcore.api.check;
 

@@ -1,15 +1,22 @@
 package dev.memcore.api.config;
 
-/** When a write is acknowledged. */
+/** What has happened to a write when it is acknowledged. */
 public enum Durability {
-    /** After its bytes are on the device. Nothing acknowledged is lost, whether the process dies or the power fails. */
+    /**
+     * The bytes of the write are on the device. An acknowledged write survives the end of the process and a power
+     * failure.
+     */
     SYNCED,
     /**
-     * After its bytes are handed to the operating system; the device follows within {@value #SYNC_INTERVAL_MILLIS} ms.
-     * Nothing acknowledged is lost when the process dies; when the power fails, up to that interval may be.
+     * The bytes of the write were passed to the operating system. They are synced to the device within {@value
+     * #SYNC_INTERVAL_MILLIS} ms. An acknowledged write survives the end of the process. A power failure may lose the
+     * writes of this interval.
      */
     BUFFERED;
 
-    /** The longest time for which {@link #BUFFERED} leaves a write to the operating system, in milliseconds. */
+    /**
+     * The maximum time in milliseconds between the acknowledgement of a {@link #BUFFERED} write and its sync to the
+     * device.
+     */
     public static final int SYNC_INTERVAL_MILLIS = 200;
 }

@@ -9,18 +9,19 @@ import dev.memcore.api.error.MemoryException;
 import java.util.Map;
 
 /**
- * The largest inputs that are accepted. What is larger fails at once, with the value and the limit.
+ * The maximum sizes of inputs. A larger input fails at once; the message contains the size and the limit.
  *
- * @param textChars characters of one memory's text
- * @param queryChars characters of a query
- * @param attributes attributes, labels, tool calls or sources of one memory, each
- * @param attributeChars characters of one text attribute
- * @param batch observations or operations in one batch
+ * @param textChars the maximum number of characters of a memory's text
+ * @param queryChars the maximum number of characters of a query
+ * @param attributes the maximum number of attributes of one memory; the same limit holds for its labels, for its tool
+ *     calls and for its sources
+ * @param attributeChars the maximum number of characters of a text attribute
+ * @param batch the maximum number of observations or operations in one batch
  */
 public record Limits(int textChars, int queryChars, int attributes, int attributeChars, int batch) {
     private static final Limits DEFAULTS = new Limits(100_000, 10_000, 64, 4_096, 10_000);
 
-    /** Checks that all are positive. */
+    /** Checks that all limits are positive. */
     public Limits {
         Arguments.positive(textChars, "textChars");
         Arguments.positive(queryChars, "queryChars");
@@ -29,12 +30,15 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
         Arguments.positive(batch, "batch");
     }
 
-    /** 100,000 characters of text, 10,000 of a query, 64 attributes of 4,096 characters, batches of 10,000. */
+    /**
+     * Returns limits of 100,000 characters per text, 10,000 characters per query, 64 attributes of 4,096 characters,
+     * and 10,000 elements per batch.
+     */
     public static Limits ofDefaults() {
         return DEFAULTS;
     }
 
-    /** Fails unless the observation is within the limits. */
+    /** Throws if the observation exceeds a limit. */
     public void check(Observation observation) {
         Arguments.present(observation, "observation");
         within(observation.text().length(), textChars, "characters in the text");
@@ -44,7 +48,7 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
         attributes(observation.attributes());
     }
 
-    /** Fails if the attributes of one memory are too many, or one of them is too long. */
+    /** Throws if the attributes of one memory are too many, or if one of them is too long. */
     public void attributes(Map<String, AttributeValue> values) {
         within(Arguments.present(values, "attributes").size(), attributes, "attributes");
         for (AttributeValue value : values.values()) {
@@ -54,12 +58,12 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
         }
     }
 
-    /** Fails if a text is blank or too long. */
+    /** Throws if a text is blank or too long. */
     public void text(String text) {
         within(Arguments.text(text, "text").length(), textChars, "characters in the text");
     }
 
-    /** Fails if the query is too long. */
+    /** Throws if the query is too long. */
     public void check(MemoryQuery query) {
         within(Arguments.present(query, "query").text().length(), queryChars, "characters in the query");
     }

@@ -8,38 +8,40 @@ import dev.memcore.api.report.MaintenanceReport;
 import java.util.List;
 
 /**
- * Is told how maintenance goes on; not of dry runs. Called on the thread that maintains, which waits for it. May read from the
- * store, and write to it, but not maintain or close it. What it throws is logged, and changes nothing.
+ * Receives the events of maintenance runs. Dry runs have no events. All methods are called on the thread of the
+ * maintenance run, which waits until they return. They may read from the store and write to it, but must not start
+ * maintenance or close the store. If a method throws, a warning is logged and the run continues.
  */
 public interface MaintenanceListener {
-    /** Listens to nothing. */
+    /** A listener that ignores all events. */
     MaintenanceListener NONE = new MaintenanceListener() {};
 
-    /** A run begins. */
+    /** Called when a run starts. */
     default void started(Budget budget) {}
 
     /**
-     * Something was done, and is durable.
+     * Called when operations of a policy are durable.
      *
-     * @param scope where
-     * @param policy the name of the policy that had proposed it
-     * @param operations what was done, in order, at most 1,000
-     * @param commit the commit that holds it, for {@link MemoryManager#undo}
+     * @param scope the scope of the operations
+     * @param policy the name of the policy that proposed the operations
+     * @param operations the operations in their order, at most 1,000
+     * @param commit the sequence number of the commit that contains them, for {@link MemoryManager#undo}
      */
     default void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {}
 
-    /** A run has come to its end, or to that of its budget. */
+    /** Called when a run ends, because no work is left or because its budget is used up. */
     default void finished(MaintenanceReport report) {}
 
     /**
-     * A policy has failed in a scope, broken its contract there, or not come to an end. The run goes on without it.
+     * Called when a policy threw in a scope, broke its contract there, or did not terminate there. The run continues
+     * without this policy in this scope.
      *
-     * @param scope where
+     * @param scope the scope
      * @param policy the name of the policy, or {@link MaintenanceReport#RETENTION}
-     * @param cause what it threw; its message may quote memories
+     * @param cause the exception; its message may contain texts of memories
      */
     default void failed(Scope scope, String policy, Throwable cause) {}
 
-    /** A run has failed, because the store could not be read or written; what it had committed before stays. */
+    /** Called when a run fails, because the store could not be read or written. Earlier commits of the run stay. */
     default void failed(RuntimeException cause) {}
 }

@@ -4,17 +4,20 @@ import dev.memcore.api.check.Arguments;
 import java.time.Duration;
 
 /**
- * How long the history of a scope's memories is kept. The present version of a memory is kept, and with it what stood at the
- * horizon; what lies before can neither be read nor restored. A memory that was forgotten long enough ago goes altogether: a
- * store that forgets as much as it remembers does not grow.
+ * How long the history of a scope is kept. Maintenance applies it. The present version of a memory is never dropped,
+ * except for forgotten memories. After a drop, the history of the scope is complete from a certain time on, the
+ * retention watermark. Earlier states can neither be read nor restored. With a limit on {@code forgotten}, a store that
+ * forgets as much as it stores does not grow.
  *
- * @param age versions that were replaced longer ago may be dropped by maintenance
- * @param versions how many versions of a memory are kept, the present one among them, however young; at least 1
- * @param forgotten memories that were forgotten longer ago may be dropped by maintenance, with all their versions, uses and
- *     idempotency key; not while a memory that is not forgotten refers to them
+ * @param age maintenance may drop versions that were replaced longer ago than this
+ * @param versions the maximum number of versions of a memory that are kept, including the present one, whatever their
+ *     age; at least 1
+ * @param forgotten maintenance may drop memories that were forgotten longer ago than this, with all their versions,
+ *     usage counts and idempotency keys. A memory is kept while a memory that is not forgotten refers to it. A keyed
+ *     fact that a policy forgot is kept while its scope has a fact with the same key that is not forgotten
  */
 public record Retention(Duration age, int versions, Duration forgotten) {
-    /** All of it, always: the default. */
+    /** The default: all history is kept. */
     public static final Retention FOREVER = new Retention(Duration.ofSeconds(Long.MAX_VALUE), Integer.MAX_VALUE);
 
     /** Checks the ranges. */
@@ -28,22 +31,22 @@ public record Retention(Duration age, int versions, Duration forgotten) {
         }
     }
 
-    /** What is forgotten stays, as any other memory does. */
+    /** Creates a retention that keeps forgotten memories. */
     public Retention(Duration age, int versions) {
         this(age, versions, Duration.ofSeconds(Long.MAX_VALUE));
     }
 
-    /** What was replaced within a time. */
+    /** Returns a retention that keeps the versions that were replaced within the given time. */
     public static Retention ofAge(Duration age) {
         return new Retention(age, Integer.MAX_VALUE);
     }
 
-    /** The latest versions. */
+    /** Returns a retention that keeps the given number of latest versions. */
     public static Retention ofVersions(int versions) {
         return new Retention(FOREVER.age(), versions);
     }
 
-    /** The same, but forgotten memories are dropped after a time. */
+    /** Returns this retention with another limit for forgotten memories. */
     public Retention withForgotten(Duration forgotten) {
         return new Retention(age, versions, forgotten);
     }

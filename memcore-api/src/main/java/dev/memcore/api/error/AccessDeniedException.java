@@ -2,7 +2,10 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The reader is not cleared for what the call would change: call with a reader that is. Codes: {@link ErrorCode#NOT_CLEARED}. */
+/**
+ * Thrown if the principal has no clearance for a memory that the call would change. Use a principal with the clearance.
+ * Codes: {@link ErrorCode#NOT_CLEARED}.
+ */
 public final class AccessDeniedException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,10 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A component of the host (embedder, view builder, policy, ...) failed: repair it. Codes: {@link ErrorCode#COMPONENT_FAILED}. */
+/**
+ * Thrown if a component of the host failed, for example an embedder, a view builder or a policy. Repair the component.
+ * Codes: {@link ErrorCode#COMPONENT_FAILED}.
+ */
 public final class ComponentException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

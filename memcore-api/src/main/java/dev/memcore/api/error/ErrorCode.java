@@ -1,47 +1,59 @@
 package dev.memcore.api.error;
 
-/** What went wrong, as a stable number: 1xx the caller's argument, 2xx the state, 3xx the store, 4xx the machine. */
+/**
+ * The cause of an error, with a stable number. Numbers 1xx stand for arguments of the caller, 2xx for the state of the
+ * store or a memory, 3xx for the files of the store, 4xx for the operating system and components of the host.
+ */
 public enum ErrorCode {
     /** An argument is null, empty, malformed or out of range. */
     INVALID_ARGUMENT(101),
-    /** An argument is larger than a configured limit; the message names value and limit. */
+    /** An argument is larger than a limit; the message contains the value and the limit. */
     LIMIT_EXCEEDED(102),
-    /** No memory with this id is visible to the reader. Ids of other scopes get the same answer, on purpose. */
+    /**
+     * No memory with this id is visible to the principal. Ids of other scopes have the same result, so that their
+     * existence is not revealed.
+     */
     NOT_FOUND(201),
-    /** The memory is not in a state in which the operation makes sense. */
+    /** The memory or the store is not in a state that allows the operation. */
     CONFLICT(202),
-    /** The reader is not cleared for the labels of memories that the call would have to change; the message names the labels. */
+    /**
+     * The principal has no clearance for labels of memories that the call would change; the message names the labels.
+     */
     NOT_CLEARED(205),
-    /** The history does not go back so far: older versions were dropped, as the retention of the scope allows. */
+    /**
+     * The history does not go back to the requested time. Older versions were dropped, as the retention of the scope
+     * allows.
+     */
     BEYOND_RETENTION(204),
-    /** The manager, or a component of it, was closed. */
+    /** The manager or a component of it was closed. */
     CLOSED(203),
-    /** The store was opened read-only; it takes no writes. */
+    /** The store was opened read-only and rejects writes. */
     READ_ONLY(206),
-    /** Another process, or another manager of this one, has the directory open. */
+    /** Another process, or another manager in this process, has opened the directory. */
     LOCKED(301),
-    /** Bytes in the log are not what was written. */
+    /** The log contains bytes that differ from the bytes that were written. */
     LOG_DAMAGED(302),
-    /** Writes that had been acknowledged are gone from the end of the log. */
+    /** Acknowledged writes are missing at the end of the log. */
     LOG_TRUNCATED(303),
-    /** The files were written by a newer version of memcore than this one. */
+    /** A newer version of memcore wrote the files. */
     FORMAT_NEWER(304),
-    /** The directory holds files that memcore did not write, or a file that is not what its name says. */
+    /** The directory contains files that memcore did not write, or a file whose contents do not fit its name. */
     FOREIGN_FILE(305),
-    /** The index is not what it should be; it can be rebuilt from the log. */
+    /** The index is damaged. It can be rebuilt from the log. */
     INDEX_DAMAGED(306),
-    /** Reading or writing failed in the operating system. */
+    /** The operating system failed to read or write. */
     IO_FAILED(401),
     /** A component supplied by the host (embedder, view builder, ...) failed or broke its contract. */
     COMPONENT_FAILED(402),
     /**
-     * The write was rejected, because the device is full, a quota is used up, or the size of files is limited. Nothing of it
-     * is kept. Reads go on, and so do writes, without opening the store again, when there is space.
+     * The write was rejected, because the device is full, a quota is used up, or the size of files is limited. Nothing
+     * of the write remains. Reads continue. Writes succeed again when there is space; the store does not need to be
+     * opened again.
      */
     STORAGE_FULL(403),
     /**
-     * The write was rejected, because the device or the directory cannot be written. Nothing of it is kept. Reads go on, and
-     * so do writes, without opening the store again, when it can be written.
+     * The write was rejected, because the device or the directory is not writable. Nothing of the write remains. Reads
+     * continue. Writes succeed again when the directory is writable; the store does not need to be opened again.
      */
     STORAGE_READ_ONLY(404);
 
@@ -51,7 +63,7 @@ public enum ErrorCode {
         this.number = number;
     }
 
-    /** The stable number of this code. */
+    /** Returns the stable number of this code. */
     public int number() {
         return number;
     }

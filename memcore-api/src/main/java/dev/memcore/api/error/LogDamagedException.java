@@ -3,7 +3,7 @@ package dev.memcore.api.error;
 import dev.memcore.api.check.Arguments;
 import org.jspecify.annotations.Nullable;
 
-/** The log holds bytes that were not written by it; names the place, so that a person can act on it. */
+/** Thrown if the log is damaged. Contains the file and the position of the damage. */
 public final class LogDamagedException extends DamagedException {
     private static final long serialVersionUID = 1L;
 
@@ -11,11 +11,11 @@ public final class LogDamagedException extends DamagedException {
     private final long offset;
 
     /**
-     * Damage at a place.
+     * Creates an exception for damage at a position of a file.
      *
      * @param code a code of {@link DamagedException}
-     * @param file the file's name within the store's directory
-     * @param offset the byte at which the damaged unit begins
+     * @param file the name of the file, relative to the store's directory
+     * @param offset the byte at which the damaged unit starts
      */
     public LogDamagedException(ErrorCode code, String file, long offset, String message, @Nullable Throwable cause) {
         super(checked(code), file + " at byte " + offset + ": " + message, cause);
@@ -30,12 +30,12 @@ public final class LogDamagedException extends DamagedException {
         return code;
     }
 
-    /** The damaged file's name within the store's directory. */
+    /** Returns the name of the damaged file, relative to the store's directory. */
     public String file() {
         return file;
     }
 
-    /** The byte at which the damaged unit begins. */
+    /** Returns the byte at which the damaged unit starts. */
     public long offset() {
         return offset;
     }

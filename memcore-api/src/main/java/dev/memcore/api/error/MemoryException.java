@@ -4,8 +4,8 @@ import dev.memcore.api.check.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of memcore: unchecked, with a {@linkplain ErrorCode code} and a message that says what to do. Its subtypes tell
- * what a caller can do next; each code belongs to exactly one of them.
+ * The base class of all exceptions of memcore. It is unchecked, and has a {@linkplain ErrorCode code} and a message.
+ * Its subtypes differ in what a caller can do next. Each code belongs to exactly one of the direct subtypes.
  */
 public abstract sealed class MemoryException extends RuntimeException
         permits AccessDeniedException,
@@ -28,12 +28,12 @@ public abstract sealed class MemoryException extends RuntimeException
         this.code = code;
     }
 
-    /** An error of the given code, in the type that belongs to the code. */
+    /** Creates an exception of the subtype that belongs to the code. */
     public static MemoryException of(ErrorCode code, String message) {
         return of(code, message, null);
     }
 
-    /** An error of the given code, in the type that belongs to the code, with what caused it. */
+    /** Creates an exception of the subtype that belongs to the code, with a cause. */
     public static MemoryException of(ErrorCode code, String message, @Nullable Throwable cause) {
         return switch (Arguments.present(code, "code")) {
             case INVALID_ARGUMENT, LIMIT_EXCEEDED -> new InvalidArgumentException(code, message, cause);
@@ -50,7 +50,7 @@ public abstract sealed class MemoryException extends RuntimeException
         };
     }
 
-    /** What went wrong. */
+    /** Returns the code of the error. */
     public final ErrorCode code() {
         return code;
     }

@@ -2,7 +2,10 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The operating system failed to read or write: free space or repair the device, then retry. Codes: {@link ErrorCode#IO_FAILED}, {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}. */
+/**
+ * Thrown if the operating system failed to read or write. Free space or repair the device, then retry. Codes: {@link
+ * ErrorCode#IO_FAILED}, {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}.
+ */
 public final class StorageException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The manager was closed: open the store again. Codes: {@link ErrorCode#CLOSED}. */
+/** Thrown if the manager was closed. Open the store again. Codes: {@link ErrorCode#CLOSED}. */
 public final class StoreClosedException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The files were written by a newer version: use that version. Codes: {@link ErrorCode#FORMAT_NEWER}. */
+/** Thrown if a newer version of memcore wrote the files. Use that version. Codes: {@link ErrorCode#FORMAT_NEWER}. */
 public final class StoreFormatException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

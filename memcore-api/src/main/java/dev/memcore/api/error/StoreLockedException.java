@@ -2,7 +2,10 @@ package dev.memcore.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another process or manager has the store open: close it there, or retry later. Codes: {@link ErrorCode#LOCKED}. */
+/**
+ * Thrown if another process or another manager has opened the store. Close it there, or retry later. Codes: {@link
+ * ErrorCode#LOCKED}.
+ */
 public final class StoreLockedException extends MemoryException {
     private static final long serialVersionUID = 1L;
 

@@ -3,16 +3,19 @@ package dev.memcore.api.error;
 import dev.memcore.api.Memory;
 import java.util.List;
 
-/** An undo was refused, because later commits changed the same memories; nothing was changed. */
+/**
+ * Thrown if an undo conflicts with the present state of memories; nothing was changed. {@link
+ * dev.memcore.api.MemorySpace#undo(java.util.Collection)} describes the possible conflicts.
+ */
 public final class UndoConflictException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Memory> conflicts;
 
     /**
-     * A refusal.
+     * Creates the exception.
      *
-     * @param conflicts the present versions of the memories that were changed since
+     * @param conflicts the present versions of the conflicting memories
      */
     public UndoConflictException(List<Memory> conflicts) {
         super(ErrorCode.CONFLICT, message(conflicts), null);
@@ -32,7 +35,7 @@ public final class UndoConflictException extends ConflictException {
         return message.toString().strip();
     }
 
-    /** The present versions of the memories that were changed since. */
+    /** Returns the present versions of the conflicting memories. */
     public List<Memory> conflicts() {
         return conflicts;
     }

@@ -1,4 +1,4 @@
-/** The exceptions that memcore throws, and their codes. */
+/** The exceptions that memcore throws, and their error codes. */
 @NullMarked
 package dev.memcore.api.error;
 

@@ -41,7 +41,10 @@ public record FactValue(
         return memory.text();
     }
 
-    /** Returns whether the value is known to be valid at a time. */
+    /**
+     * Returns whether the value is valid at a time: its status is {@link Status#ACTIVE} and its validity contains the
+     * time. An unknown start or end excludes no time.
+     */
     public boolean validAt(Instant moment) {
         Arguments.present(moment, "moment");
         return status == Status.ACTIVE && Moments.within(validFrom, validTo, moment);

@@ -10,7 +10,7 @@ final class AttributeOrder {
         return isNumber(value) || value instanceof AttributeValue.Moment;
     }
 
-    /** Whether both values are numbers, or both are moments. */
+    /** Returns whether both values are numbers, or both are moments. */
     static boolean comparable(AttributeValue one, AttributeValue other) {
         return isNumber(one)
                 ? isNumber(other)

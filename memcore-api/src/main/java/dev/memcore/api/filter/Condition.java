@@ -81,7 +81,10 @@ public sealed interface Condition {
         return new InSession(Arguments.set(anyOf, "session"));
     }
 
-    /** The present version was recorded after this moment. Each change of a memory records a version; see {@link #createdAfter}. */
+    /**
+     * The present version was recorded after this moment. Each change of a memory records a new version; see also
+     * {@link #createdAfter}.
+     */
     static Condition recordedAfter(Instant moment) {
         return new Recorded(justAfter(moment), null);
     }
@@ -91,7 +94,7 @@ public sealed interface Condition {
         return new Recorded(null, Arguments.present(moment, "moment"));
     }
 
-    /** The memory was created after this moment. Later versions do not change that. */
+    /** The memory was created after this moment. Later versions do not change the creation time. */
     static Condition createdAfter(Instant moment) {
         return new Created(justAfter(moment), null);
     }

@@ -35,7 +35,10 @@ final class ConditionEvaluation {
         };
     }
 
-    /** Whether an event overlaps {@code [from, to)}; a bound of null is open, and no event overlaps nothing. */
+    /**
+     * Returns whether an event overlaps {@code [from, to)}. A bound of null is open. Without an event time the result
+     * is false.
+     */
     static boolean happened(@Nullable Instant from, @Nullable Instant to, @Nullable EventTime time) {
         return time != null
                 && (from == null || time.end().isAfter(from))

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects memories among those that are visible. A memory must meet all conditions that are set. {@link Tier#ARCHIVE}
  * and the kinds {@link Kind#BLOCK} and {@link Kind#RECORD} are selected only if the filter names them. Immutable. A
- * {@link #builder builder} creates filters.
+ * {@link #builder builder} creates filters. Filter and builder are one file, because both have the same fields: each
+ * field must be set, copied, compared, shown and evaluated.
  */
 public final class MemoryFilter {
     /** The maximum number of memories that a filter may exclude by id: {@value}. */
@@ -364,7 +365,10 @@ public final class MemoryFilter {
             return this;
         }
 
-        /** Requires that the statement is known to be true in the world at a time. */
+        /**
+         * Requires that the statement is true in the world at a time, see {@link MemoryFilter#validAt()}. An unknown
+         * start or end of the validity excludes nothing.
+         */
         public Builder validAt(@Nullable Instant moment) {
             this.validAt = moment;
             return this;

@@ -1,4 +1,4 @@
-/** Conditions that select memories. */
+/** Filters, conditions and link walks, which select memories. */
 @NullMarked
 package dev.memcore.api.filter;
 

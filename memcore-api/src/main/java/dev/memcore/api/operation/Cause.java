@@ -18,7 +18,7 @@ public record Cause(String actor, @Nullable String reason, Set<MemoryId> evidenc
     /** The cause of a change by the host without a reason. */
     public static final Cause HOST = of("host");
 
-    /** The prefix of the actor if a maintenance policy made the change. The name of the policy follows. */
+    /** The prefix of the actor of a change by a maintenance policy. The name of the policy follows it. */
     public static final String POLICY = "policy:";
 
     /** Checks the names and copies the evidence. */

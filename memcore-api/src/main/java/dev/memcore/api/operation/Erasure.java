@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param ids the ids of the memories, each visible to the principal; empty for an erasure by filter or by scope
  * @param filter the filter, with at least one condition; null for an erasure by ids or by scope
  * @param reach the scopes. Without ids and a filter, everything in these scopes is erased
- * @param rederivation creates new texts for memories that were derived from erased ones; null if these are erased too
- * @param cause the actor and the reason; stays in the log
+ * @param rederivation creates new texts for memories that were derived from erased ones; if null, the derived memories
+ *     are erased without a replacement
+ * @param cause the actor and the reason; remains in the log
  */
 public record Erasure(
         Set<MemoryId> ids,

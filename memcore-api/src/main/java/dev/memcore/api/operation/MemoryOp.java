@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * A change of a memory. All changes are operations. Write stages and policies <em>propose</em> operations; only the
  * manager applies them, by appending them to the log. Every operation contains the id of its memory and a cause. An
  * operation is a delta and not a full state, so concurrent changes of different parts do not overwrite each other.
+ * {@link Restore} is an exception.
+ *
+ * <p>All operations are in one file, because the set is closed: every log format and every reader of the log must
+ * handle exactly these operations.
  */
 public sealed interface MemoryOp {
     /** Returns the id of the memory that changes. */
@@ -269,17 +273,21 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * Sets and removes attributes of a memory; its other attributes and all else stay as they are.
+     * Sets and removes attributes of a memory. Its other attributes and parts do not change.
      *
-     * <p>The attribute {@link Observation#KEY} of a {@linkplain Kind#FACT fact} cannot be changed: it says which values replace each
-     * other. Nor can the attributes of a block. Such an operation fails with {@link ErrorCode#CONFLICT}.
+     * <p>The attribute {@link Observation#KEY} of a {@linkplain Kind#FACT fact} cannot be changed, because it
+     * determines which facts replace each other. The attributes of a block cannot be changed either. Such an operation
+     * fails with {@link ErrorCode#CONFLICT}.
      *
-     * @param set the new values by name; attributes that the memory has already are replaced
-     * @param removed names of attributes to remove; a name that the memory does not have is ignored
+     * @param set the new values by name; present values of these attributes are replaced
+     * @param removed the names of attributes to remove; names that the memory does not have are ignored
      */
     record SetAttributes(MemoryId id, Map<String, AttributeValue> set, Set<String> removed, Cause cause)
             implements MemoryOp {
-        /** Checks the names, that at least one is given, and that none is both set and removed; copies both collections. */
+        /**
+         * Checks that there is at least one valid name, and that no attribute is both set and removed. Copies both
+         * collections.
+         */
         public SetAttributes {
             Arguments.present(id, "id");
             Arguments.present(cause, "cause");
@@ -323,12 +331,12 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * Sets when a memory stops being recalled.
+     * Sets or removes the expiry of a memory.
      *
-     * @param expiresAt see {@link Observation#expiresAt()}; null: never, a former expiry is cleared
+     * @param expiresAt see {@link Observation#expiresAt()}; null removes the expiry
      */
     record SetExpiry(MemoryId id, @Nullable Instant expiresAt, Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing; cuts the moment to the millisecond. */
+        /** Checks that nothing is missing, and truncates the time to the millisecond. */
         public SetExpiry {
             Arguments.present(id, "id");
             expiresAt = Moments.optionalToMillis(expiresAt);
@@ -347,17 +355,17 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * Sets the interval in which what a memory says is true in the world. Both ends are replaced.
+     * Sets the interval in which the statement of a memory is true in the world. Both ends are replaced.
      *
-     * @param validFrom see {@link Observation#validFrom()}; null: unknown, a former start is cleared
-     * @param validTo see {@link Observation#validTo()}; null: no end is known, a former end is cleared
+     * @param validFrom see {@link Observation#validFrom()}; null if unknown, which removes an earlier start
+     * @param validTo see {@link Observation#validTo()}; null if no end is known, which removes an earlier end
      */
     record SetValidity(
             MemoryId id,
             @Nullable Instant validFrom,
             @Nullable Instant validTo,
             Cause cause) implements MemoryOp {
-        /** Checks that the interval is not empty; cuts the moments to the millisecond. */
+        /** Checks that the interval is not empty, and truncates its ends to the millisecond. */
         public SetValidity {
             Arguments.present(id, "id");
             validFrom = Moments.optionalToMillis(validFrom);
@@ -378,9 +386,9 @@ public sealed interface MemoryOp {
     }
 
     /**
-     * Sets when what a memory tells happened.
+     * Sets or removes the event time of a memory.
      *
-     * @param eventTime see {@link Observation#eventTime()}; null: unknown, a former event time is cleared
+     * @param eventTime see {@link Observation#eventTime()}; null removes the event time
      */
     record SetEventTime(MemoryId id, @Nullable EventTime eventTime, Cause cause) implements MemoryOp {
         /** Checks that nothing is missing. */
@@ -440,7 +448,7 @@ public sealed interface MemoryOp {
 
     /** Adds a link to its start memory, or replaces the weight and validity of the existing link. */
     record AddLink(Link link, Cause cause) implements MemoryOp {
-        /** Checks that nothing is missing, and that the type is not one that is computed. */
+        /** Checks that nothing is missing, and that the type is not a computed type. */
         public AddLink {
             Arguments.present(link, "link");
             Arguments.present(cause, "cause");

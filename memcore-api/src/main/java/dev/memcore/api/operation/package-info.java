@@ -1,4 +1,4 @@
-/** Requests to a store other than remember and recall: operations, erasure, maintenance, and their settings. */
+/** Operations on memories, their causes and outcomes, erasure requests, and maintenance budgets. */
 @NullMarked
 package dev.memcore.api.operation;
 

@@ -1,12 +1,12 @@
 package dev.memcore.api.report;
 
 /**
- * What a backup did.
+ * The result of a backup.
  *
- * @param lastSequence the last commit that it holds
- * @param copiedFiles how many files were copied; others were there already
- * @param copiedBytes their size
- * @param removedFiles how many files of an earlier backup were removed, because the store no longer has them: an erasure
- *     reaches a backup this way
+ * @param lastSequence the sequence number of the last commit in the backup
+ * @param copiedFiles the number of copied files; files that were already in the backup are not counted
+ * @param copiedBytes the size of the copied files in bytes
+ * @param removedFiles the number of removed files: files of an earlier backup that the store no longer has. This is how
+ *     an erasure is applied to a backup
  */
 public record BackupReport(long lastSequence, int copiedFiles, long copiedBytes, int removedFiles) {}

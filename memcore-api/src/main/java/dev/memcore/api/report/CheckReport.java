@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check of all bytes found.
+ * The result of a check that reads every byte.
  *
- * @param commits how many intact commits the log holds
- * @param operations how many operations they hold
- * @param bytes how many bytes were read
- * @param findings what is wrong; empty: nothing
+ * @param commits the number of intact commits in the log
+ * @param operations the number of operations in these commits
+ * @param bytes the number of bytes that were read
+ * @param findings the problems; empty if there are none
  */
 public record CheckReport(long commits, long operations, long bytes, List<Finding> findings) {
     /** Copies the findings. */
@@ -18,12 +18,12 @@ public record CheckReport(long commits, long operations, long bytes, List<Findin
         findings = Arguments.list(findings, "findings");
     }
 
-    /** Whether nothing is wrong. */
+    /** Returns whether there are no findings. */
     public boolean ok() {
         return findings.isEmpty();
     }
 
-    /** This report and another one, of another part of the store. */
+    /** Returns the sum of this report and the report of another part of the store. */
     public CheckReport and(CheckReport other) {
         Arguments.present(other, "other");
         List<Finding> all = new ArrayList<>(findings);

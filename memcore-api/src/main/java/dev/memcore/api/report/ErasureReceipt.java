@@ -50,6 +50,7 @@ public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List
         entries = List.copyOf(Arguments.present(entries, "entries"));
     }
 
+    /** Checks that a value consists of the given number of lower-case hexadecimal digits. */
     public static void requireHex(String value, int length, String what) {
         if (Arguments.present(value, what).length() != length
                 || !HEX.matcher(value).matches()) {

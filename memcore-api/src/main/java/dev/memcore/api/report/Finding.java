@@ -4,12 +4,12 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 
 /**
- * One thing that a check found wrong.
+ * A problem that a check found.
  *
- * @param code what is wrong
- * @param file the file, within the store's directory
- * @param offset the byte at which the damaged unit begins, or -1: the whole file
- * @param message what it means and what to do
+ * @param code the kind of problem
+ * @param file the file, relative to the store's directory
+ * @param offset the byte at which the damaged unit starts, or -1 for the whole file
+ * @param message what the problem means and what to do
  */
 public record Finding(ErrorCode code, String file, long offset, String message) {
     /** Checks that nothing is missing. */

@@ -4,12 +4,13 @@ import dev.memcore.api.check.Arguments;
 import java.time.Duration;
 
 /**
- * What opening a store had to do.
+ * The work that was necessary to open a store.
  *
- * @param tornBytes bytes cut from the end of the log: a write that was never acknowledged
- * @param indexState in what state the index was found
- * @param replayed how many commits were applied to the index
- * @param took how long opening took
+ * @param tornBytes the bytes that were cut from the end of the log, because they belonged to a write that was never
+ *     acknowledged
+ * @param indexState the state in which the index was found
+ * @param replayed the number of commits that were applied to the index
+ * @param took the time that the update of the index took
  */
 public record Recovery(long tornBytes, IndexState indexState, long replayed, Duration took) {
     /** Checks that nothing is missing. */
@@ -18,19 +19,31 @@ public record Recovery(long tornBytes, IndexState indexState, long replayed, Dur
         Arguments.present(took, "took");
     }
 
-    /** In what state the index was found. */
+    /** The state in which an index was found. */
     public enum IndexState {
-        /** As the log left it, or behind: caught up. */
+        /**
+         * The index is intact and contains all commits of the log, or only the first ones. The missing commits are
+         * applied.
+         */
         CURRENT,
-        /** Not there: built from the log. */
+        /** There is no index. It is built from the log. */
         MISSING,
-        /** Damaged: thrown away and built from the log. */
+        /** The index is damaged. It is deleted and built from the log. */
         DAMAGED,
-        /** Made by another version or view builder, or words alone where there is an embedder now: built from the log. */
+        /**
+         * The index was built with another format version or view builder, or without an embedder where one is now
+         * configured. It is built from the log.
+         */
         OTHER_CONFIGURATION,
-        /** Made with another embedder: caught up, and embedded anew in the background. */
+        /**
+         * The index was built with another embedder. The missing commits are applied, and the vectors are computed
+         * again in the background.
+         */
         OTHER_EMBEDDER,
-        /** It knew commits that the log no longer has: thrown away and built from the log. Writes were lost. */
+        /**
+         * The index contains commits that the log does not have, so acknowledged writes were lost. It is emptied and
+         * built from the log.
+         */
         AHEAD
     }
 }

@@ -6,12 +6,13 @@ import dev.memcore.api.check.Arguments;
 import java.time.Instant;
 
 /**
- * A session of a scope, as {@link MemorySpace#sessions()} lists it.
+ * A session of a scope; an entry of {@link MemorySpace#sessions()}.
  *
- * @param id the session's id, as in {@link MemorySpace#session}
- * @param messages how many messages are visible and in force; what was derived from messages does not count; at least 1
- * @param first when the first of them was, see {@link Memory#when()}
- * @param last when the last of them was
+ * @param id the id of the session, as in {@link MemorySpace#session}
+ * @param messages the number of visible messages in force, at least 1; memories that were derived from messages are not
+ *     counted
+ * @param first the earliest time of these messages, see {@link Memory#when()}
+ * @param last the latest time of these messages
  */
 public record SessionSummary(String id, long messages, Instant first, Instant last) {
     /** Checks that nothing is missing. */

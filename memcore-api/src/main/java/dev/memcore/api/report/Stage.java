@@ -4,11 +4,12 @@ import dev.memcore.api.check.Arguments;
 import java.time.Duration;
 
 /**
- * What one stage of a recall did.
+ * One stage of a recall, with its output and duration.
  *
- * @param name the stage
- * @param candidates how many memories it passed on; of the stage {@code rerank}: how many it moved to another place
- * @param took how long it took
+ * @param name the name of the stage
+ * @param candidates the number of memories that the stage returned; for the stage {@code rerank}, the number of
+ *     memories that it moved to another rank
+ * @param took the duration
  */
 public record Stage(String name, int candidates, Duration took) {
     /** Checks that nothing is missing. */

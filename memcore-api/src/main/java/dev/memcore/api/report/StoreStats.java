@@ -5,14 +5,14 @@ import dev.memcore.api.check.Arguments;
 /**
  * The state of a store at one moment.
  *
- * @param memories how many memories are kept, whatever their status
- * @param lastSequence the last commit
- * @param indexedSequence the last commit that the index holds; what is younger is searched in memory
- * @param logBytes the log's size
- * @param segments the number of the log's files
- * @param indexBytes the index's size
- * @param recovery what opening had to do
- * @param embedding how far the index is with the vectors of its embedder
+ * @param memories the number of memories in the index, whatever their status
+ * @param lastSequence the sequence number of the last commit in the log
+ * @param indexedSequence the sequence number of the last indexed commit; later commits are searched in memory
+ * @param logBytes the size of the log in bytes
+ * @param segments the number of segments of the log
+ * @param indexBytes the size of the index in bytes
+ * @param recovery the work that was necessary to open the store
+ * @param embedding the progress of embedding
  */
 public record StoreStats(
         long memories,

@@ -6,12 +6,13 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 
 /**
- * A stretch of a text, from one place in it to another, and how much it bears on a question.
+ * A passage of a text, and its relevance to a question.
  *
- * @param start where it begins, in UTF-16 units from the start of the text, as {@link String#substring(int, int)} counts; 0 or more
- * @param end where it ends, exclusive; greater than {@code start}
- * @param score the share of the question's words that it speaks of, the rarer the more a word counts; in [0, 1]. Comparable among the
- *     spans of one {@link RecallResult}
+ * @param start the start of the passage, in UTF-16 units from the start of the text, as for {@link
+ *     String#substring(int, int)}; 0 or more
+ * @param end the end of the passage, exclusive, in the same units; greater than {@code start}
+ * @param score the share of the question's words that the passage is related to, in [0, 1]. Rare words count more.
+ *     Comparable among the spans of one {@link RecallResult}
  */
 public record TextSpan(int start, int end, double score) {
     /** Checks the ranges. */
@@ -23,9 +24,9 @@ public record TextSpan(int start, int end, double score) {
     }
 
     /**
-     * The characters of a text that lie in this span.
+     * Returns the part of a text that this span covers.
      *
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the text is shorter
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the text is shorter than {@link #end()}
      */
     public String of(String text) {
         if (end > Arguments.present(text, "text").length()) {
@@ -35,7 +36,7 @@ public record TextSpan(int start, int end, double score) {
         return text.substring(start, end);
     }
 
-    /** Whether both have a character in common. */
+    /** Returns whether the spans have at least one character in common. */
     public boolean overlaps(TextSpan other) {
         return start < Arguments.present(other, "other").end && other.start < end;
     }

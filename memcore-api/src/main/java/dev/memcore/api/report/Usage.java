@@ -7,17 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a memory has served so far.
+ * The usage counts of a memory.
  *
- * @param uses how often it was used, whatever came of it
- * @param succeeded how many of these are known to have gone well
- * @param failed how many are known to have gone wrong
- * @param lastUsed when it was used last, or null: never
- * @param attention the sum of the weights, each in (0, 1], with which it was attended to when it was used; in [0, uses]
+ * @param uses the number of uses, whatever their outcome
+ * @param succeeded the number of uses that are known to have succeeded
+ * @param failed the number of uses that are known to have failed
+ * @param lastUsed the time of the last use, or null if there was none
+ * @param attention the sum of the attention weights of the uses, each in (0, 1]; in [0, uses]
  */
 public record Usage(
         int uses, int succeeded, int failed, @Nullable Instant lastUsed, double attention) {
-    /** Not used yet. */
+    /** The counts of a memory that was not used. */
     public static final Usage NONE = new Usage(0, 0, 0, null);
 
     /** Checks the counts. */
@@ -32,20 +32,20 @@ public record Usage(
         lastUsed = Moments.optionalToMillis(lastUsed);
     }
 
-    /** Uses of which each had the whole attention: its weight was 1. */
+    /** Creates counts of uses that each have the attention weight 1. */
     public Usage(int uses, int succeeded, int failed, @Nullable Instant lastUsed) {
         this(uses, succeeded, failed, lastUsed, Math.max(0, uses));
     }
 
-    /** One more use, of weight 1. */
+    /** Returns these counts with one more use of weight 1. */
     public Usage plus(Outcome outcome, Instant at) {
         return plus(outcome, at, 1);
     }
 
     /**
-     * One more use.
+     * Returns these counts with one more use.
      *
-     * @param weight how much of the attention it had, in (0, 1]
+     * @param weight the attention weight of the use, in (0, 1]
      */
     public Usage plus(Outcome outcome, Instant at, double weight) {
         Arguments.present(outcome, "outcome");
@@ -53,7 +53,7 @@ public record Usage(
         return plus(new Usage(1, outcome == Outcome.SUCCEEDED ? 1 : 0, outcome == Outcome.FAILED ? 1 : 0, at, weight));
     }
 
-    /** These and further uses. Counts stop at {@link Integer#MAX_VALUE}. */
+    /** Returns the sum of these counts and others. Counts stop at {@link Integer#MAX_VALUE}. */
     public Usage plus(Usage more) {
         Arguments.present(more, "more");
         Instant last = lastUsed == null || (more.lastUsed != null && more.lastUsed.isAfter(lastUsed))

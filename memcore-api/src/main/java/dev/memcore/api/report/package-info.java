@@ -1,6 +1,6 @@
 /**
- * What a store reports: results of checks, backups, maintenance and erasure, counts, and the parts of a recall's
- * explanation.
+ * The reports of a store: the results of checks, backups, maintenance and erasure, statistics, and the explanation of a
+ * recall.
  */
 @NullMarked
 package dev.memcore.api.report;

@@ -12,36 +12,38 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Which of the facts with one key is valid when. Facts are applied in the order in which they were told:
+ * The valid times of the facts with one key. Facts are applied in the order in which they were told, that is,
+ * {@linkplain KeyedFact#told() created}:
  *
  * <ul>
- *   <li>A fact with a known end replaces what was told before it, throughout its interval.
- *   <li>A fact without an end replaces from its start on whatever started no later; what starts later stays. So a late fact about
- *       the past never hides a newer one.
- *   <li>A fact that does not say since when it has been valid also fills the time before it was told, back to the next moment at which
- *       anything else that was told before starts or is valid.
+ *   <li>A fact with a known end replaces all facts that were told before it, in its whole interval.
+ *   <li>A fact without a known end replaces, from its start on, all facts that were told before it and do not start
+ *       later. Facts that start later stay. So a late fact about the past never hides a newer one.
+ *   <li>A fact without a known start is also valid before the time at which it was told, back to the last time at which
+ *       a fact that was told before it starts or is valid. In this additional interval, any fact that is told later
+ *       replaces it.
  * </ul>
  *
- * Nothing is stored of the outcome: where a fact is taken back, moved or ends, what it had replaced is valid again. Immutable;
- * thread-safe.
+ * The result is not stored. If a fact is retracted, moved or ends, the facts that it replaced are valid again.
+ * Immutable; thread-safe.
  */
 public final class FactTimeline {
     private static final int NOBODY = -1;
 
     private final List<KeyedFact> facts;
 
-    /** The moments at which something may change, ascending; stretch {@code i} lies before moment {@code i}. */
+    /** The times at which the valid fact may change, ascending. Stretch {@code i} ends at time {@code i}. */
     private final long[] moments;
 
-    /** The facts that are valid in each stretch, by their places. */
+    /** The index of the valid fact in each stretch, or {@link #NOBODY}. */
     private final int[] valid;
 
     private final long[] emptied;
 
     /**
-     * The timeline of facts.
+     * Returns the timeline of facts.
      *
-     * @param facts those of one key in one scope, in any order
+     * @param facts the facts with one key in one scope, in any order
      */
     public static FactTimeline of(Collection<KeyedFact> facts) {
         return new FactTimeline(Arguments.allPresent(facts, "facts").stream()
@@ -64,29 +66,32 @@ public final class FactTimeline {
         apply();
     }
 
-    /** A half-open interval of milliseconds since 1970; {@link KeyedFact#ALWAYS} and {@link KeyedFact#FOREVER} are its open ends. */
+    /**
+     * A half-open interval {@code [from, to)} in milliseconds since 1970. The bound {@link KeyedFact#ALWAYS} or {@link
+     * KeyedFact#FOREVER} means that the interval is open at that end.
+     */
     public record Interval(long from, long to) {
-        /** All moments. */
+        /** The interval that contains all times. */
         public static final Interval EVER = new Interval(KeyedFact.ALWAYS, KeyedFact.FOREVER);
 
-        /** One moment. */
+        /** Returns the interval of one millisecond that contains a time. */
         public static Interval at(Instant moment) {
             long from = Math.min(Arguments.present(moment, "moment").toEpochMilli(), KeyedFact.FOREVER - 1);
             return new Interval(from, from + 1);
         }
 
-        /** Whether it is one moment alone. */
+        /** Returns whether the interval is one millisecond long. */
         public boolean isMoment() {
             return from + 1 == to;
         }
 
-        /** Whether it has a moment in common with another one. */
+        /** Returns whether the intervals have a time in common. */
         public boolean overlaps(Interval other) {
             return from < Arguments.present(other, "other").to && other.from < to;
         }
     }
 
-    /** A fact in an interval throughout which it is valid. */
+    /** A fact and an interval in which it is valid. */
     public record Valid(MemoryId id, Interval interval) {
         /** Checks that nothing is missing. */
         public Valid {
@@ -129,7 +134,7 @@ public final class FactTimeline {
         }
     }
 
-    /** The stretch that begins at a moment. */
+    /** Returns the stretch that starts at a time. */
     private int stretch(long moment) {
         return moment == KeyedFact.ALWAYS ? 0 : Arrays.binarySearch(moments, moment) + 1;
     }
@@ -138,7 +143,9 @@ public final class FactTimeline {
         return fact.endKnown() || before.start() <= fact.start();
     }
 
-    /** What is valid when, in the order of time, each fact in as few intervals as possible. */
+    /**
+     * Returns the valid facts with their intervals, in the order of time. Each fact has as few intervals as possible.
+     */
     public List<Valid> all() {
         List<Valid> all = new ArrayList<>();
         for (int i = 0; i < valid.length; i++) {
@@ -156,9 +163,9 @@ public final class FactTimeline {
     }
 
     /**
-     * The facts of which nothing is left, because others have replaced them throughout.
+     * Returns the facts that are not valid at any time, because other facts replaced all of their validity.
      *
-     * @return when the last of them was told that did so, by the replaced fact
+     * @return by replaced fact, the time in milliseconds since 1970 at which the last fact that replaced it was told
      */
     public Map<MemoryId, Long> replaced() {
         Map<MemoryId, Long> replaced = new HashMap<>();
@@ -171,9 +178,11 @@ public final class FactTimeline {
     }
 
     /**
-     * The place of the fact that is valid at a moment, or -1: none is. The same as {@link #all}, for one moment and in O(facts).
+     * Returns the index of the fact that is valid at a time, or -1 if none is. Gives the same result as {@link #all}
+     * for one time, in O(facts).
      *
-     * @param asTold the facts of one key in one scope, {@linkplain KeyedFact#AS_TOLD as they were told}
+     * @param asTold the facts with one key in one scope, {@linkplain KeyedFact#AS_TOLD as they were told}
+     * @param moment the time in milliseconds since 1970
      */
     public static int validAt(List<KeyedFact> asTold, long moment) {
         Arguments.allPresent(asTold, "asTold");

@@ -9,26 +9,28 @@ import java.util.Map;
  */
 public interface IndexMaintenance {
     /**
-     * Drops versions for good.
+     * Drops versions permanently.
      *
-     * @param firstKept for each memory concerned, the first version that stays; if its present version is older than that, and
-     *     indexed, the memory goes altogether, and is not known any more
+     * @param firstKept for each memory, the number of the first version that is kept. If this number is greater than
+     *     that of the present version, and the present version is indexed, all of the memory is dropped and it is no
+     *     longer known
      */
     void dropHistory(Map<MemoryId, Integer> firstKept);
 
     /**
-     * Returns when nothing is left, in the index's files, of versions that were dropped or erased before the call: neither
-     * stored text nor terms nor vectors, their own or their neighbours'. O(size of the segments concerned); O(1) if there
-     * were none since the last time, before a crash or after. Called after replay, too, to complete what a crash interrupted.
+     * Removes all remains of versions that were dropped or erased before the call from the index's files: stored text,
+     * terms and vectors, including those in the views of neighbours. Returns when they are removed. O(size of the
+     * affected segments); O(1) if no versions were dropped or erased since the last completed call, even if there was a
+     * crash in between. Also called after replay, to complete a call that a crash interrupted.
      */
     void expunge();
 
     /** Verifies the checksums of the index. O(size). */
     CheckReport check();
 
-    /** How many memories the index holds, whatever their status. */
+    /** Returns the number of memories in the index, whatever their status. */
     long size();
 
-    /** The size of the index on the device. */
+    /** Returns the size of the index on the device in bytes. */
     long bytes();
 }

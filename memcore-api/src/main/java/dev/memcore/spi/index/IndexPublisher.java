@@ -6,52 +6,62 @@ import dev.memcore.api.report.Recovery;
 import java.util.List;
 
 /**
- * The write side of a {@link MemoryIndex}: takes commits in the order of the log, and reports how far it has indexed them.
+ * The write side of a {@link MemoryIndex}. It receives commits in the order of the log, and reports how far they are
+ * indexed.
  *
  * <ul>
- *   <li><b>Threads.</b> {@link #publish} and {@link #reset} are called by one thread at a time; all other methods are safe for
- *       any number of threads.
- *   <li><b>Visibility.</b> Every read that starts after {@code publish} returned sees the whole commit. No read sees a part of a
- *       commit.
- *   <li><b>Ordering.</b> Commits are published in the order of their sequences.
- *   <li><b>Crash.</b> After a crash the index holds the commits up to {@link #durableSequence()}, and the later ones are published
- *       again. Publishing a commit twice changes nothing.
- *   <li><b>Failure.</b> If a commit cannot be indexed, reads and later publishes fail with the cause. The log is unaffected, and
- *       the index can be rebuilt from it.
+ *   <li><b>Threads.</b> {@link #publish} and {@link #reset} are called by one thread at a time; all other methods are
+ *       safe for any number of threads.
+ *   <li><b>Visibility.</b> Every read that starts after {@code publish} returned sees the whole commit. No read sees a
+ *       part of a commit.
+ *   <li><b>Ordering.</b> Commits are published in the order of their sequence numbers.
+ *   <li><b>Crash.</b> After a crash the index contains the commits up to {@link #durableSequence()}, and the later ones
+ *       are published again. Publishing a commit twice changes nothing.
+ *   <li><b>Failure.</b> If a commit cannot be indexed, reads and later publishes fail with the cause. The log is
+ *       unaffected, and the index can be rebuilt from it.
  * </ul>
  */
 public interface IndexPublisher {
-    /** The last commit whose effects survive a crash; commits after it must be published again at opening. 0: none. */
+    /**
+     * Returns the sequence number of the last commit that survives a crash, or 0 if there is none. Later commits must
+     * be published again when the store is opened.
+     */
     long durableSequence();
 
-    /** In what state the index was found when it was opened. */
+    /** Returns the state in which the index was found when it was opened. */
     Recovery.IndexState foundState();
 
-    /** Empties the index, because it holds commits that the log does not have. Called before the first publish only. */
+    /**
+     * Empties the index. Called if the index contains commits that the log does not have, and only before the first
+     * publish.
+     */
     void reset();
 
     /**
      * Makes the new versions of one commit visible.
      *
-     * @param sequence the commit's sequence
-     * @param versions the versions that it made, in order; several may be of the same memory; may be empty. A version that
-     *     is {@link dev.memcore.api.Status#ERASED} replaces all older versions of its memory. They are removed, also from the
-     *     views of neighbours
+     * @param sequence the sequence number of the commit
+     * @param versions the versions that the commit made, in their order; may be empty, and may contain several versions
+     *     of one memory. A version with the status {@link dev.memcore.api.Status#ERASED} replaces all older versions of
+     *     its memory. They are removed, also from the views of neighbours
      */
     void publish(long sequence, List<Memory> versions);
 
-    /** Blocks while more than a bounded number of versions wait to be indexed. Writers call it before they append. */
+    /** Blocks while too many versions wait to be indexed. Writers call it before they append. */
     void awaitCapacity();
 
-    /** Blocks until the commit is in the index proper, rather than in the tail that is searched in memory. */
+    /** Blocks until a commit is indexed, and is not only in the tail that is searched in memory. */
     void awaitIndexed(long sequence);
 
-    /** Blocks until what was published before the call has all vectors that it can have, and recall searches by them. */
+    /**
+     * Blocks until all versions that were published before the call have all vectors that they can have, and recall
+     * compares these vectors.
+     */
     void awaitEmbedded();
 
-    /** How many versions have the vectors of the configured embedder. O(versions). */
+    /** Returns how many versions have the vectors of the configured embedder. O(versions). */
     EmbeddingProgress embedding();
 
-    /** The last commit that is in the index proper. */
+    /** Returns the sequence number of the last commit that is indexed. */
     long indexedSequence();
 }

@@ -11,16 +11,17 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one keyed fact says of its own validity. Which of the facts of a key is valid when follows from all of them together, see
- * {@link FactTimeline}. Moments are milliseconds since 1970.
+ * The validity that one keyed fact states. The actual validity depends on all facts with the same key, see {@link
+ * FactTimeline}. All times are milliseconds since 1970.
  *
- * @param id the memory
- * @param told when the fact was created: later versions, of a pin or an undo, do not make it newer
- * @param start from when on it is valid; {@link #ALWAYS}: since ever
- * @param startKnown whether that is what it says itself; if not, it is also valid before, as far as nothing else is
- * @param end until when it is valid, exclusive; {@link #FOREVER}: no end is known
- * @param endKnown whether its validity has an end that was said, so that it claims all of its interval; if not, it is valid until
- *     something else is
+ * @param id the id of the memory
+ * @param told the creation time of the fact; later versions, for example of a pin or an undo, do not change it
+ * @param start the start of the validity, or {@link #ALWAYS} if it has no start
+ * @param startKnown whether the fact states its start; if not, it is also valid before {@code start}, as far as no
+ *     other fact is
+ * @param end the end of the validity, exclusive, or {@link #FOREVER} if no end is known
+ * @param endKnown whether the fact states the end of its validity, so that it replaces other facts in its whole
+ *     interval; if not, it is valid until another fact is
  */
 public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, long end, boolean endKnown) {
     /** Checks that nothing is missing. */
@@ -28,20 +29,21 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
         Arguments.present(id, "id");
     }
 
-    /** Before all moments. */
+    /** The start of a validity without a start; before all other times. */
     public static final long ALWAYS = Long.MIN_VALUE;
 
-    /** After all moments. */
+    /** The end of a validity without an end; after all other times. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    /** The order in which facts were told; facts of one moment by their ids. */
+    /** The order in which facts were told. Facts that were told at the same time are ordered by id. */
     public static final Comparator<KeyedFact> AS_TOLD =
             Comparator.comparingLong(KeyedFact::told).thenComparing(KeyedFact::id);
 
     /**
-     * What a memory says; null: it is not a keyed fact, or its fact was taken back. A fact was taken back if it was forgotten,
-     * quarantined or erased. It was not if a policy of maintenance has forgotten it, which says that it is not worth keeping and not that
-     * it was wrong, nor if it was superseded: the facts that it replaced stay replaced.
+     * Returns the validity that a memory states, or null if it is not a keyed fact or its fact was retracted. A fact
+     * was retracted if it was forgotten, quarantined or erased. There are two exceptions. If a maintenance policy has
+     * forgotten the fact, it was not worth keeping, but it was not wrong. And if the fact is superseded, the facts that
+     * it replaced stay replaced.
      */
     public static @Nullable KeyedFact of(Memory memory) {
         return FactKey.of(Arguments.present(memory, "memory").observation()) == null || !isUpheld(memory)
@@ -57,7 +59,7 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
         };
     }
 
-    /** What a version of a keyed fact says of its validity, whatever its status. */
+    /** Returns the validity that a version of a keyed fact states, whatever its status. */
     public static KeyedFact saidBy(Memory memory) {
         Observation seen = Arguments.present(memory, "memory").observation();
         long told = memory.createdAt().toEpochMilli();
@@ -71,14 +73,17 @@ public record KeyedFact(MemoryId id, long told, long start, boolean startKnown, 
         return new KeyedFact(memory.id(), told, since, false, end, seen.validTo() != null);
     }
 
-    /** When the event was of which a fact tells; null: it is not known, or still to come, and so not what made the fact true. */
+    /**
+     * Returns the start of the event, or null if it is unknown or later than {@code told}. A future event cannot be the
+     * start of a present validity.
+     */
     private static @Nullable Long happened(@Nullable EventTime event, long told) {
         return event == null || event.start().toEpochMilli() > told
                 ? null
                 : Long.valueOf(event.start().toEpochMilli());
     }
 
-    /** A fact that has expired is not valid any more, whatever it says. */
+    /** Returns the end of the validity. An expiry also ends it. */
     private static long end(Observation seen) {
         Instant to = seen.validTo();
         Instant expiry = seen.expiresAt();

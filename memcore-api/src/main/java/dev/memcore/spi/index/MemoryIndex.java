@@ -1,21 +1,21 @@
 package dev.memcore.spi.index;
 
 /**
- * Everything that is looked up: derived from the log, and disposable. It consists of four parts, each an interface of its own,
- * so that a class of the engine takes only the part that it uses:
+ * The index of a store: it answers all look-ups and searches. It is derived from the log and can be rebuilt. It
+ * consists of four interfaces, so that a class of the engine can depend only on the part that it uses:
  *
  * <ul>
- *   <li>{@link IndexPublisher} takes commits;
+ *   <li>{@link IndexPublisher} receives commits;
  *   <li>{@link MemoryLookup} finds memories by id, scope, key, reference or session;
  *   <li>{@link MemorySearch} lists and recalls;
- *   <li>{@link IndexMaintenance} removes versions, verifies and measures.
+ *   <li>{@link IndexMaintenance} removes versions, verifies files and reports sizes.
  * </ul>
  *
- * <p>An implementer implements this interface; the contract is that of the four parts. The kit {@code MemoryIndexContract} of
- * {@code memcore-testkit} tests it.
+ * <p>An implementer implements this interface. The contract consists of the contracts of the four parts. {@code
+ * MemoryIndexContract} of {@code memcore-testkit} tests it.
  */
 public interface MemoryIndex extends IndexPublisher, MemoryLookup, MemorySearch, IndexMaintenance, AutoCloseable {
-    /** Indexes what waits, makes it durable, ends its threads. Idempotent. */
+    /** Indexes the waiting versions, makes them durable, and ends the threads of the index. Idempotent. */
     @Override
     void close();
 }

@@ -4,28 +4,29 @@ import dev.memcore.api.check.Arguments;
 import java.time.Instant;
 
 /**
- * The moment for which something is read: what had been recorded by then, and was in force then.
+ * The time of a read. A read of the past sees the versions that had been recorded by then and were in force then.
  *
- * @param at the moment; in the present, it matters for expiry alone
- * @param past whether versions recorded later must not be seen; false: the present version, whatever the clocks say
+ * @param at the time; a read of the present uses it for expiry only
+ * @param past whether versions that were recorded later are invisible; if false, the present version is read, whatever
+ *     its recorded time
  */
 public record ReadTime(Instant at, boolean past) {
-    /** Checks that the moment is there. */
+    /** Checks that the time is not null. */
     public ReadTime {
         Arguments.present(at, "at");
     }
 
-    /** The present. */
+    /** Returns the read time of the present. */
     public static ReadTime present(Instant now) {
         return new ReadTime(now, false);
     }
 
-    /** What was known at a moment. */
+    /** Returns the read time of the state that was recorded at a time. */
     public static ReadTime asOf(Instant recorded) {
         return new ReadTime(recorded, true);
     }
 
-    /** Whether a version recorded at a moment may be seen. */
+    /** Returns whether a version that was recorded at the given time is visible. */
     public boolean sees(Instant recordedAt) {
         return !Arguments.present(recordedAt, "recordedAt").isAfter(at) || !past;
     }

@@ -1,4 +1,4 @@
-/** The index: everything that is looked up, derived from the log. */
+/** The SPI of the index, which answers look-ups and searches and is derived from the log. */
 @NullMarked
 package dev.memcore.spi.index;
 

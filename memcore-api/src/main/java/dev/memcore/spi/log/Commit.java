@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * One atomic batch in the log.
  *
- * @param sequence its place in the log: 1 for the first commit, without gaps
- * @param recordedAt when it was recorded, to the millisecond; where a purge or a rewrite left nothing, perhaps when a later one
- *     of its neighbours was of which nothing is left either
- * @param operations what it changes, in order; empty only where a purge or a rewrite left nothing
+ * @param sequence the sequence number: 1 for the first commit, without gaps
+ * @param recordedAt the recorded time, with millisecond precision; a commit that a purge or a rewrite emptied may have
+ *     the recorded time of a later adjacent empty commit
+ * @param operations the operations in their order; empty only if a purge or a rewrite removed all of them, or in a copy
+ *     of such a commit
  */
 public record Commit(long sequence, Instant recordedAt, List<MemoryOp> operations) {
     /** Copies the operations. */

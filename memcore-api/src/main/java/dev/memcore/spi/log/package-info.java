@@ -1,4 +1,4 @@
-/** The log: the durable sequence of commits. */
+/** The SPI of the log, the durable sequence of commits. */
 @NullMarked
 package dev.memcore.spi.log;
 

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** An index under test, with short ways to publish. Ids count from 1; each commit is recorded a second after the one before. */
+/**
+ * An index under test, with short methods to publish commits. Ids count from 1. The recorded time of each commit is one
+ * second after that of the previous one.
+ */
 final class IndexFixture implements AutoCloseable {
     static final Scope SCOPE = Scope.of("acme", "robin");
     static final Principal READER = Principal.of(SCOPE);
@@ -36,7 +39,7 @@ final class IndexFixture implements AutoCloseable {
         this.ids = greatest == null ? 0 : greatest.leastSignificant();
     }
 
-    /** When the last commit was recorded. */
+    /** Returns the recorded time of the last commit. */
     Instant now() {
         return NOON.plusSeconds(sequence);
     }
@@ -62,7 +65,7 @@ final class IndexFixture implements AutoCloseable {
         return publish(first(scope, observation));
     }
 
-    /** The next version of a memory. */
+    /** Publishes the next version of a memory. */
     Memory next(Memory before, UnaryOperator<Memory.Builder> change) {
         sequence++;
         Memory.Builder next = before.toBuilder()
@@ -89,13 +92,13 @@ final class IndexFixture implements AutoCloseable {
         return next(before, next -> next.links(links));
     }
 
-    /** The mark that replaces all versions of an erased memory. */
+    /** Publishes the tombstone that replaces all versions of an erased memory. */
     Memory erase(Memory before) {
         Observation mark = Observation.builder("(erased)").kind(Kind.RECORD).build();
         return next(before, next -> next.status(Status.ERASED).observation(mark).links(List.of()));
     }
 
-    /** One commit of several memories. */
+    /** Publishes one commit of several memories. */
     List<Memory> commit(int size) {
         sequence++;
         List<Memory> versions = new ArrayList<>();
@@ -111,7 +114,7 @@ final class IndexFixture implements AutoCloseable {
         index.publish(sequence, versions);
     }
 
-    /** A version of the next commit. */
+    /** Returns a first version with the sequence number of the next commit, without publishing it. */
     Memory upcoming(Observation observation) {
         sequence++;
         Memory memory = first(SCOPE, observation);
@@ -135,7 +138,7 @@ final class IndexFixture implements AutoCloseable {
         index.awaitIndexed(sequence);
     }
 
-    /** Checks twice: while what was published may wait in memory, and when it is indexed. */
+    /** Runs an assertion twice: first while published versions may wait in the tail, then after all are indexed. */
     void check(Runnable assertion) {
         assertion.run();
         settle();
@@ -150,7 +153,7 @@ final class IndexFixture implements AutoCloseable {
         return list(READER, filter, present());
     }
 
-    /** All pages, of two memories each. */
+    /** Returns the memories of all pages. Each page has two memories. */
     List<Memory> list(Principal reader, MemoryFilter filter, ReadTime time) {
         List<Memory> all = new ArrayList<>();
         MemoryId after = null;

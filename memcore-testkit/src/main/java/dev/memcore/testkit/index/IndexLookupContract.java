@@ -30,14 +30,14 @@ abstract class IndexLookupContract {
     static final Scope OTHER_SCOPE = Scope.of("acme", "sam");
     static final Scope SHARED = Scope.of("acme");
 
-    /** A new index without memories; each test asks for one, and closes it. */
+    /** Creates an index without memories. Each test calls this once and closes the index. */
     protected abstract MemoryIndex create();
 
     IndexFixture open() {
         return new IndexFixture(create());
     }
 
-    /** A new index holds nothing. */
+    /** A new index is empty. */
     @Test
     protected void aNewIndexIsEmpty() {
         try (IndexFixture store = open()) {
@@ -52,7 +52,7 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** A memory is found by its id in its last version, whatever its scope and status. */
+    /** A look-up by id finds the last version of a memory, whatever its scope and status. */
     @Test
     protected void getFindsThePresentVersion() {
         try (IndexFixture store = open()) {
@@ -66,7 +66,7 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** A read of the past finds the last version that was recorded at or before the moment. */
+    /** A read of the past finds the last version that was recorded at or before the time. */
     @Test
     protected void getFindsTheVersionOfThePast() {
         try (IndexFixture store = open()) {
@@ -100,7 +100,10 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** A memory refers to another by a link, as its source, or as its successor. Referring memories come in the order of their ids. */
+    /**
+     * A memory refers to another by a link, as derived from it, or as superseded by it. Referring memories are sorted
+     * by id.
+     */
     @Test
     protected void referringFindsLinksSourcesAndSuccessors() {
         try (IndexFixture store = open()) {
@@ -129,7 +132,10 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** A scan pages through the present versions of a scope, or of all, in the order of the ids, whatever their status, tier and kind. */
+    /**
+     * A scan returns the present versions of one or all scopes page by page, sorted by id, whatever their status, tier
+     * and kind.
+     */
     @Test
     protected void scanPagesThroughEverything() {
         try (IndexFixture store = open()) {
@@ -160,7 +166,10 @@ abstract class IndexLookupContract {
         return all;
     }
 
-    /** Maintenance sees the memories in force of exactly one scope and some tiers: neither blocks nor records, nor what has expired. */
+    /**
+     * {@code inForce} returns the memories in force of exactly one scope and the given tiers, without blocks, records
+     * and expired memories.
+     */
     @Test
     protected void inForceLeavesOutWhatIsHiddenExpiredOrGone() {
         try (IndexFixture store = open()) {
@@ -192,7 +201,7 @@ abstract class IndexLookupContract {
         assertEquals(expected.size(), store.index.countInForce(SCOPE, tiers, store.now()));
     }
 
-    /** Maintenance does not see keyed facts that another one replaced. */
+    /** {@code inForce} does not return keyed facts that another one replaced. */
     @Test
     protected void inForceHasTheValidFactAlone() {
         try (IndexFixture store = open()) {
@@ -203,7 +212,7 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** Every scope that has a memory is known, whatever the status of the memory. */
+    /** {@code scopes} returns every scope that has a memory of any status. */
     @Test
     protected void scopesAreThoseOfAllMemories() {
         try (IndexFixture store = open()) {
@@ -235,7 +244,7 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** The facts of a key are found in the compared form of the key, whatever their status, in the order of their ids. */
+    /** The facts with a key are found by the normalized key, whatever their status, and are sorted by id. */
     @Test
     protected void factsAreFoundByTheirKey() {
         try (IndexFixture store = open()) {
@@ -254,7 +263,7 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** The latest memories of a session are those in force of exactly one scope, oldest first. */
+    /** {@code latest} returns the memories in force of a session of exactly one scope, oldest first. */
     @Test
     protected void latestAreTheLastOfTheSession() {
         try (IndexFixture store = open()) {
@@ -276,7 +285,7 @@ abstract class IndexLookupContract {
         return Observation.builder(text).session("s").kind(Kind.TURN).build();
     }
 
-    /** The greatest id is that of all scopes. */
+    /** The greatest id is the greatest of all scopes. */
     @Test
     protected void theGreatestIdIsThatOfAllMemories() {
         try (IndexFixture store = open()) {

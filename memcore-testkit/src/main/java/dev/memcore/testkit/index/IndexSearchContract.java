@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The part of {@link MemoryIndexContract} about {@link dev.memcore.spi.index.MemorySearch}. */
 abstract class IndexSearchContract extends IndexLookupContract {
-    /** A listing has what the reader sees: of its own scope, and what is shared with it. */
+    /** A listing contains the memories of the reader's scope and those that are shared with it. */
     @Test
     protected void aReaderSeesItsScopeAndWhatIsShared() {
         try (IndexFixture store = open()) {
@@ -46,7 +46,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A reader sees a labelled memory only if it is cleared for all its labels. */
+    /** A reader sees a labelled memory only if it has clearances for all its labels. */
     @Test
     protected void aReaderSeesLabelsThatItIsClearedFor() {
         try (IndexFixture store = open()) {
@@ -73,7 +73,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         return store.index.search(reader, query, store.present()).memories();
     }
 
-    /** A listing comes in pages in the order of the ids; the last page says that it is the last. */
+    /** A listing has pages, and is sorted by id. The last page has no next page. */
     @Test
     protected void listingsComeInPages() {
         try (IndexFixture store = open()) {
@@ -97,7 +97,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** Listings and recalls have memories in force: active and not expired. */
+    /** Listings and recalls contain only memories in force: active and not expired. */
     @Test
     protected void onlyWhatIsInForceIsFound() {
         try (IndexFixture store = open()) {
@@ -115,7 +115,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** The archive, blocks and records are found by those who name the tier or the kind. */
+    /** The archive, blocks and records are found only if the filter names the tier or the kind. */
     @Test
     protected void hiddenTiersAndKindsMustBeNamed() {
         try (IndexFixture store = open()) {
@@ -138,7 +138,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A filter chooses by session, attributes and event time. */
+    /** A filter selects by session, attributes and event time. */
     @Test
     protected void aFilterChooses() {
         try (IndexFixture store = open()) {
@@ -165,7 +165,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A condition chooses in listings and in recalls. */
+    /** A condition selects memories in listings and in recalls. */
     @Test
     protected void aConditionChooses() {
         try (IndexFixture store = open()) {
@@ -201,7 +201,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         assertEquals(Set.copyOf(expected), Set.copyOf(recalled(store, READER, query)), condition::toString);
     }
 
-    /** A listing with a condition on the status chooses among active and superseded memories. */
+    /** A listing with a condition on the status selects among active and superseded memories. */
     @Test
     protected void aConditionOnTheStatusFindsSupersededMemories() {
         try (IndexFixture store = open()) {
@@ -224,7 +224,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** Of the facts with one key, a listing has the one that is valid at the moment in question. */
+    /** Of the facts with one key, a listing contains the one that is valid at the requested time. */
     @Test
     protected void oneFactOfAKeyIsValid() {
         try (IndexFixture store = open()) {
@@ -241,7 +241,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A fact that a reader may not see replaces nothing for that reader. */
+    /** A fact that a reader may not see replaces no other fact for that reader. */
     @Test
     protected void anInvisibleFactReplacesNothing() {
         try (IndexFixture store = open()) {
@@ -257,7 +257,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A read of the past lists and recalls what was known then. */
+    /** A read of the past lists and recalls the versions that had been recorded by then. */
     @Test
     protected void thePastIsListedAndRecalled() {
         try (IndexFixture store = open()) {
@@ -277,7 +277,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** A recall returns the best first, ranked from 1, and no more than asked for. */
+    /** A recall returns the best memories first, with ranks from 1, and not more than the limit. */
     @Test
     protected void aRecallRanksTheBestFirst() {
         try (IndexFixture store = open()) {
@@ -321,7 +321,7 @@ abstract class IndexSearchContract extends IndexLookupContract {
         }
     }
 
-    /** Texts and scores. Scores are rounded, because an index may add up its numbers in another order. */
+    /** Returns texts and scores. Scores are rounded, because an index may add its numbers in another order. */
     private static List<String> scores(IndexFixture store, String question) {
         return store.index.search(READER, MemoryQuery.of(question), store.present()).hits().stream()
                 .map(hit -> hit.memory().text() + " " + Math.round(hit.score() * 1e6) / 1e6)

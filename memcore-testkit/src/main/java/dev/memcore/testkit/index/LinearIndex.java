@@ -41,17 +41,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fake: the index as it would be if time and space were free. A sorted map of all versions, read from end to end by
- * every look-up; a memory answers a query by the number of distinct lower-case words that its text or its search keys share with it. It is the reference
- * against which real indexes are compared, and a stand-in for them in tests of other parts.
+ * A fake index that scans all versions for every look-up. It is a reference for comparison with real indexes, and
+ * replaces them in tests of other components. The versions are in a sorted map. A memory matches a query by the number
+ * of different lower-case words that its text or search keys share with the query.
  *
  * <ul>
- *   <li><b>Threads.</b> Safe for any number; one lock for all.
- *   <li><b>Valid time.</b> Whatever its words are, a query is about what is valid when it is asked, unless its filter says when.
- *   <li><b>Ordering.</b> Equal counts of shared words are ordered by id, oldest first. The score is the share of the
- *       query's words that the memory or its search keys have, in (0, 1].
- *   <li><b>Crash.</b> What is in this object counts as durable: pass the same object to the next manager to play an index
- *       that survived, and a new one to play an index that was lost.
+ *   <li><b>Threads.</b> Safe for any number of threads; all use one lock.
+ *   <li><b>Valid time.</b> A query is about the facts that are valid when it is asked, unless its filter sets another
+ *       time. The words of the query are ignored for this.
+ *   <li><b>Ordering.</b> Memories with equal numbers of shared words are ordered by id, oldest first. The score is the
+ *       share of the query's words that the memory or its search keys have, in (0, 1].
+ *   <li><b>Crash.</b> The contents of this object count as durable. To simulate an index that survived a crash, pass
+ *       the same object to the next manager. To simulate a lost index, pass a new one.
  *   <li><b>Closing.</b> {@code close} does nothing, so that the object can be passed on.
  * </ul>
  */
@@ -116,7 +117,7 @@ public final class LinearIndex implements MemoryIndex {
     @Override
     public void awaitEmbedded() {}
 
-    /** It has no vectors, so it has all that it can have. */
+    /** This index has no vectors, so all versions count as embedded. */
     @Override
     public synchronized EmbeddingProgress embedding() {
         long all = versions.values().stream().mapToLong(List::size).sum();
@@ -194,7 +195,7 @@ public final class LinearIndex implements MemoryIndex {
                 .filter(memory -> !invalid.contains(memory.id()));
     }
 
-    /** The keyed facts that are not valid at a moment, because another one of their key and scope is, or none. */
+    /** Returns the keyed facts that are not valid at a time. */
     private static Set<MemoryId> invalid(Stream<Memory> memories, Instant moment) {
         record ScopedFact(Scope scope, FactKey key) {}
         Map<ScopedFact, List<KeyedFact>> facts = new HashMap<>();
@@ -309,7 +310,10 @@ public final class LinearIndex implements MemoryIndex {
     @Override
     public void close() {}
 
-    /** A recall is about what is valid when it is asked, unless its filter says when: this index does not understand questions. */
+    /**
+     * Returns the filter with a valid time. This index does not analyze questions, so by default a recall is about the
+     * time at which it is asked.
+     */
     private static MemoryFilter validAt(MemoryFilter filter, Instant askedAt) {
         return filter.whenever() || filter.validAt() != null
                 ? filter

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link MemoryIndex} as tests. An implementer extends this class and says how an index is made. Most tests ask twice:
- * right after publishing, and when the index has indexed what was published.
+ * The contract of {@link MemoryIndex} as tests. An implementer extends this class and implements {@link #create}. Most
+ * tests make each assertion twice: directly after publishing, and when the index has indexed the published versions.
  *
- * <p>Not tested: what follows a failure to index, because the kit cannot make an index fail; what survives a crash; and that
- * {@code expunge} leaves no bytes in files, because the kit does not know the files.
+ * <p>Three things are not tested: the behaviour after a failure to index, because this class cannot make an index fail;
+ * the state after a crash; and that {@code expunge} leaves no bytes in files, because this class does not know the
+ * files.
  */
 @Timeout(60)
 public abstract class MemoryIndexContract extends IndexSearchContract {
@@ -57,7 +58,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** No read sees a part of a commit. */
+    /** No read sees only a part of a commit. */
     @Test
     protected void commitsAreSeenWhole() throws Exception {
         try (IndexFixture store = open()) {
@@ -90,7 +91,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** Several versions of one memory in one commit are all kept; the last one is the present. */
+    /** If a commit has several versions of one memory, all are kept, and the last one is the present version. */
     @Test
     protected void severalVersionsInOneCommitAreKept() {
         try (IndexFixture store = open()) {
@@ -120,7 +121,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** When a commit is indexed, the index says so. */
+    /** The index reports which commits are indexed. */
     @Test
     protected void indexedCommitsAreReported() {
         try (IndexFixture store = open()) {
@@ -133,7 +134,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** After waiting for vectors, there are as many as there can be. */
+    /** After {@code awaitEmbedded}, every version has all vectors that it can have. */
     @Test
     protected void embeddingComesToAnEnd() {
         try (IndexFixture store = open()) {
@@ -145,7 +146,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** An erased memory leaves its mark alone: no older version, no key, no reference. */
+    /** Of an erased memory, only the tombstone remains: no older version, no idempotency key and no reference. */
     @Test
     protected void anErasureReplacesAllVersions() {
         try (IndexFixture store = open()) {
@@ -171,7 +172,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** Dropped versions are gone; a memory whose present version is dropped is not known any more. */
+    /** Dropped versions are not found. A memory whose present version was dropped is not known any more. */
     @Test
     protected void droppedVersionsAreGone() {
         try (IndexFixture store = open()) {
@@ -192,7 +193,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** An expunge removes nothing but what was dropped or erased, and may be repeated. */
+    /** {@code expunge} removes only dropped and erased versions, and can be repeated. */
     @Test
     protected void expungingKeepsEverythingElse() {
         try (IndexFixture store = open()) {
@@ -222,7 +223,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** A sound index passes its check. */
+    /** The check of an intact index has no findings. */
     @Test
     protected void aSoundIndexPassesItsCheck() {
         try (IndexFixture store = open()) {
@@ -233,7 +234,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** Any number of threads may read at once; each gets what it would get alone. */
+    /** Any number of threads may read at the same time. Each gets the same results as in a call alone. */
     @Test
     protected void readersDoNotDisturbEachOther() throws Exception {
         try (IndexFixture store = open()) {
@@ -245,7 +246,7 @@ public abstract class MemoryIndexContract extends IndexSearchContract {
         }
     }
 
-    /** Closing an index again does nothing. */
+    /** A second {@code close} does nothing. */
     @Test
     protected void closingIsIdempotent() {
         MemoryIndex index = create();

@@ -1,4 +1,4 @@
-/** The contract of indexes, and a linear index that fulfils it by scanning. */
+/** The contract tests for indexes, and a reference index that scans all versions. */
 @NullMarked
 package dev.memcore.testkit.index;
 

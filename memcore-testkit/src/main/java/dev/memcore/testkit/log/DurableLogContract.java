@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MemoryLogContract} cannot ask of a log that ends with its object: that commits survive closing. */
+/**
+ * The contract of a log that outlives its object, as tests. In addition to the tests of {@link MemoryLogContract}, it
+ * tests that commits survive closing.
+ */
 public abstract class DurableLogContract extends MemoryLogContract {
     /** The contract's tests, for a log that {@link #create} makes and {@link #reopen} opens again. */
     protected DurableLogContract() {}
 
-    /** Opens the log again that {@link #create} made last, after it has been closed. */
+    /** Opens the log that {@link #create} created last. Called after that log was closed. */
     protected abstract MemoryLog reopen();
 
-    /** Durability: what was acknowledged is there after closing and opening, as often as one likes. */
+    /** Durability: acknowledged commits are in the log after any number of times that it was closed and opened. */
     @Test
     protected void commitsSurviveClosing() {
         List<Commit> expected;
@@ -37,7 +40,10 @@ public abstract class DurableLogContract extends MemoryLogContract {
         }
     }
 
-    /** Rewriting and purging: what was replaced or dropped stays so, and sequences go on behind it. */
+    /**
+     * Rewriting and purging: replaced and dropped operations stay replaced and dropped, and the sequence numbers
+     * continue.
+     */
     @Test
     protected void rewritingsAndPurgesSurviveClosing() {
         List<Commit> expected;
@@ -57,7 +63,7 @@ public abstract class DurableLogContract extends MemoryLogContract {
         }
     }
 
-    /** Ordering: sequences go on where they ended. */
+    /** Ordering: the sequence numbers continue after the last commit. */
     @Test
     protected void sequencesGoOnAfterReopening() {
         try (MemoryLog log = create()) {
@@ -72,7 +78,10 @@ public abstract class DurableLogContract extends MemoryLogContract {
         }
     }
 
-    /** Recorded time: it goes on behind the last commit, which somebody may have read before. */
+    /**
+     * Recorded time: the next commit is later than the last commit before closing, because a reader may have read that
+     * one.
+     */
     @Test
     protected void recordedTimeGoesOnAfterReopening() {
         try (MemoryLog log = create()) {
@@ -87,7 +96,7 @@ public abstract class DurableLogContract extends MemoryLogContract {
         }
     }
 
-    /** Closing: of the appends that meet a close, exactly those are in the log that returned. */
+    /** Closing: of the appends that run during a close, the log contains exactly those that returned. */
     @Test
     protected void exactlyTheAppendsThatReturnedSurviveAClose() throws Exception {
         int returned = appendWhileClosing(create(), new AtomicInteger());

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The operations with which the kit fills a log. */
+/** The sample operations that the contract tests append to a log. */
 final class LogSamples {
     static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123Z");
 
@@ -97,7 +97,7 @@ final class LogSamples {
                 erase(SequenceIds.id(99)));
     }
 
-    /** An erasure of a memory that none of the other samples is about. */
+    /** Returns an erasure of a memory. */
     static MemoryOp erase(MemoryId id) {
         return new MemoryOp.Erase(id, SCOPE, 3, "0123456789abcdef".repeat(4), CAUSE);
     }

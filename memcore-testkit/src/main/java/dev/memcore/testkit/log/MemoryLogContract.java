@@ -42,39 +42,39 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The contract of {@link MemoryLog} as tests, one promise each. An implementer extends this class and says how a log is
- * made; of a log that outlives its object, {@link DurableLogContract} asks more. As long as the contract is: in one file, it is read
- * as a whole.
+ * The contract of {@link MemoryLog} as tests, one test for each statement. An implementer extends this class and
+ * implements {@link #create} and {@link #openBackup}. {@link DurableLogContract} has further tests for a log that
+ * outlives its object. The class is one file, so that the contract can be read as a whole.
  *
- * <p>Not tested here, for want of a way to make it happen: what follows a failed write or sync.
+ * <p>The behaviour after a failed write or sync is not tested, because this class cannot make a write fail.
  */
 @Timeout(60)
 public abstract class MemoryLogContract {
-    /** How many threads append at once. */
+    /** The number of threads that append at the same time. */
     private static final int THREADS = 8;
 
-    /** How many commits each of them appends. */
+    /** The number of commits that each thread appends. */
     private static final int EACH = 50;
 
-    /** How many commits are appended at most while something else is going on. */
+    /** The maximum number of commits that are appended concurrently to another operation. */
     private static final int MOST = 200;
 
-    /** How many commits are left where a rewriting empties most. */
+    /** The number of commits that keep their operations when a rewrite empties the others. */
     private static final int LEFT = 12;
 
-    /** How many bytes a large number may take more than a small one: digits, and a file. */
+    /** The tolerance for comparisons of log sizes, in bytes: for more digits of numbers, and for one more file. */
     private static final int SLACK = 256;
 
     /** The contract's tests, for a log that {@link #create} makes. */
     protected MemoryLogContract() {}
 
-    /** A new log without commits; each test asks for one, and closes it. */
+    /** Creates a log without commits. Each test calls this once and closes the log. */
     protected abstract MemoryLog create();
 
-    /** Opens the backup that a log has written into a directory. */
+    /** Opens the backup that a log wrote into a directory. */
     protected abstract MemoryLog openBackup(Path directory);
 
-    /** A new log holds nothing. */
+    /** A new log is empty. */
     @Test
     protected void aNewLogIsEmpty() {
         try (MemoryLog log = create()) {
@@ -84,7 +84,9 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** What is read is what was appended, for every kind of operation; moments are cut to the millisecond. */
+    /**
+     * A read returns what was appended, for every kind of operation. Recorded times are truncated to the millisecond.
+     */
     @Test
     protected void readsBackEveryKindOfOperationAsItWasAppended() {
         try (MemoryLog log = create()) {
@@ -103,7 +105,10 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** A copy has the moment that it is given: before 1970, far off, or earlier than that of the commit before. */
+    /**
+     * A copied commit keeps its recorded time: before 1970, in the far future, or earlier than that of the previous
+     * commit.
+     */
     @Test
     protected void keepsMomentsOfAnyAge() {
         List<Instant> moments = List.of(
@@ -117,7 +122,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Recorded time: a commit is never recorded before the one that it follows, whatever the caller asks for. */
+    /** Recorded time: a commit is never recorded before the previous commit, whatever time the caller requests. */
     @Test
     protected void recordedTimeNeverGoesBack() {
         try (MemoryLog log = create()) {
@@ -139,7 +144,10 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Recorded time: it follows the sequences, however many append at once, and the callback is told the same moment. */
+    /**
+     * Recorded time: it does not decrease with the sequence number when many threads append, and the callback gets the
+     * same time.
+     */
     @Test
     protected void momentsAreInTheOrderOfTheSequences() throws Exception {
         try (MemoryLog log = create()) {
@@ -158,7 +166,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Recorded time: what was settled is earlier than all that comes. */
+    /** Recorded time: every later commit has a later time than a settled time. */
     @Test
     protected void commitsComeAfterWhatWasSettled() {
         try (MemoryLog log = create()) {
@@ -180,7 +188,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Recorded time: once a moment is settled, nothing that was recorded by then is still to come. */
+    /** Recorded time: after a time is settled, no further commit with this or an earlier time appears. */
     @Test
     protected void whatWasRecordedByASettledMomentIsFinal() throws Exception {
         try (MemoryLog log = create();
@@ -207,7 +215,7 @@ public abstract class MemoryLogContract {
             try {
                 inManyThreads(thread -> {
                     for (int i = 0; i < EACH; i++) {
-                        // Some were planned long before they are appended.
+                        // Half of the commits request a time long before the append.
                         Instant planned = LogSamples.NOON.plusMillis(i % 2 == 0 ? clock.incrementAndGet() : 0);
                         log.append(LogSamples.turn(i), planned, commit -> called.add(commit.sequence()));
                     }
@@ -226,7 +234,7 @@ public abstract class MemoryLogContract {
                 .toList();
     }
 
-    /** The caller's list may change afterwards. */
+    /** A later change of the caller's list does not change the commit. */
     @Test
     protected void copiesTheOperations() {
         try (MemoryLog log = create()) {
@@ -238,7 +246,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Ordering: sequences count from 1 without gaps. */
+    /** Ordering: sequence numbers start at 1 and have no gaps. */
     @Test
     protected void sequencesAreDense() throws Exception {
         try (MemoryLog log = create()) {
@@ -251,7 +259,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Ordering: callbacks run one at a time, in the order of the sequences. */
+    /** Ordering: callbacks run one at a time, in the order of the sequence numbers. */
     @Test
     protected void callbacksRunOneAtATimeInOrder() throws Exception {
         try (MemoryLog log = create()) {
@@ -270,7 +278,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Ordering: a callback has run, once, before its append returns, and got the commit that append returns. */
+    /** Ordering: before an append returns, its callback has run once, with the commit that the append returns. */
     @Test
     protected void theCallbackRunsOnceBeforeAppendReturns() throws Exception {
         try (MemoryLog log = create()) {
@@ -284,7 +292,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Visibility: while a callback runs, its commit can be read, and none after it. */
+    /** Visibility: while a callback runs, its commit is readable, and no later commit is. */
     @Test
     protected void aCommitIsReadableFromItsCallbackOnAndNotEarlier() throws Exception {
         try (MemoryLog log = create();
@@ -338,7 +346,10 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** A cursor begins at the sequence asked for, and ends at what was readable when it was opened. */
+    /**
+     * A cursor starts at the requested sequence number, and ends at the last commit that was readable when it was
+     * opened.
+     */
     @Test
     protected void aCursorIsASnapshotFromASequenceOn() {
         try (MemoryLog log = create()) {
@@ -360,9 +371,9 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Failure: bad arguments fail before anything is written. */
+    /** Failure: invalid arguments fail before anything is written. */
     @Test
-    @SuppressWarnings("NullAway") // a caller without a checker may pass null
+    @SuppressWarnings("NullAway") // code that is not checked by NullAway may pass null
     protected void badArgumentsFailBeforeAnythingIsWritten() {
         try (MemoryLog log = create()) {
             append(log, 1);
@@ -405,7 +416,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Interrupts: while some are interrupted all the time, other appenders and readers notice nothing. */
+    /** Interrupts: while some appenders are interrupted repeatedly, other appenders and readers are not affected. */
     @Test
     protected void interruptsHarmNoOtherAppenderOrReader() throws Exception {
         try (MemoryLog log = create()) {
@@ -424,7 +435,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Checking and measuring work at any time, from any thread. */
+    /** {@code check} and {@code stats} work at any time, from any thread. */
     @Test
     protected void checkAndStatsDescribeTheLogWhileItGrows() throws Exception {
         try (MemoryLog log = create()) {
@@ -442,7 +453,10 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: operations become what the function says, possibly none; sequences and moments stay, and the log grows on. */
+    /**
+     * Rewriting: operations are replaced by the result of the function, which may be empty. Sequence numbers and
+     * recorded times stay the same, and the log accepts further commits.
+     */
     @Test
     protected void rewritingReplacesOperationsAndNothingElse() {
         try (MemoryLog log = create()) {
@@ -464,7 +478,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: the function sees every commit; if it fails, nothing is replaced. */
+    /** Rewriting: the function is called for every commit. If it throws, nothing is replaced. */
     @Test
     protected void rewritingSeesEveryCommitAndIsAllOrNothing() {
         try (MemoryLog log = create()) {
@@ -490,7 +504,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: commits of which nothing is left take no room, however many, and are read as before from any start. */
+    /** Rewriting: any number of empty commits uses no space, and they are read as before from any start. */
     @Test
     protected void whatARewritingEmptiesTakesNoRoomHoweverMuchItWas() {
         try (MemoryLog log = create()) {
@@ -512,7 +526,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: a log of which always the same amount is left does not grow, however often it is rewritten. */
+    /** Rewriting: a log with a constant amount of remaining operations does not grow, however often it is rewritten. */
     @Test
     protected void aLogThatForgetsAsMuchAsItTakesInDoesNotGrow() {
         try (MemoryLog log = create()) {
@@ -533,7 +547,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: an empty commit keeps its place in time, and the last one its moment. */
+    /** Rewriting: recorded times stay in order for empty commits, and the last empty commit keeps its recorded time. */
     @Test
     protected void momentsStayInOrderWhereNothingIsLeft() {
         try (MemoryLog log = create()) {
@@ -555,7 +569,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Rewriting: readers see each commit as it was or as it is, and appends that go on meanwhile are kept. */
+    /** Rewriting: readers see the old or the new form of each commit, and concurrent appends are kept. */
     @Test
     protected void readersAndAppendersGoOnDuringARewriting() throws Exception {
         try (MemoryLog log = create();
@@ -603,7 +617,10 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Purging: of a memory that was erased, only the mark stays; a commit of which nothing is left stays, empty. */
+    /**
+     * Purging: of an erased memory, only the tombstone remains. A commit without remaining operations stays as an empty
+     * commit.
+     */
     @Test
     protected void purgingDropsAllOperationsOnWhatWasErasedButTheMark() {
         try (MemoryLog log = create()) {
@@ -621,7 +638,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Purging without a mark of erasure changes nothing. */
+    /** Purging: without an erasure, nothing changes. */
     @Test
     protected void purgingWithoutAnErasureChangesNothing() {
         try (MemoryLog log = create()) {
@@ -632,7 +649,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Backup: it opens as a log of its own, with what the log held; a later one brings it up to date. */
+    /** Backup: it can be opened as a log, with the contents of the original. A later backup updates it. */
     @Test
     protected void aBackupOpensAsALogAndCanBeBroughtUpToDate(@TempDir Path directory) {
         Path target = directory.resolve("some/backup");
@@ -655,7 +672,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Backup: an erasure reaches it with the next one. */
+    /** Backup: the next backup after an erasure removes the erased operations. */
     @Test
     protected void anErasureReachesABackup(@TempDir Path directory) {
         try (MemoryLog log = create()) {
@@ -668,7 +685,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Backup: while many append, it holds a beginning of the log. */
+    /** Backup: while threads append, it contains a prefix of the log. */
     @Test
     protected void aBackupIsConsistentWhileAppendsGoOn(@TempDir Path directory) throws Exception {
         try (MemoryLog log = create();
@@ -701,7 +718,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** Closing: it may be repeated; every later call fails with CLOSED. */
+    /** Closing: a second close does nothing. Every later call fails with {@link ErrorCode#CLOSED}. */
     @Test
     protected void afterClosingEveryCallFailsWithClosed() {
         MemoryLog log = create();
@@ -726,7 +743,7 @@ public abstract class MemoryLogContract {
         assertEquals(0, called.get());
     }
 
-    /** Closing and failure: an append that meets a close either succeeds as a whole, or its callback never runs. */
+    /** Closing and failure: an append during a close either succeeds completely, or its callback never runs. */
     @Test
     protected void anAppendThatMeetsACloseSucceedsOrNeverRunsItsCallback() throws Exception {
         MemoryLog log = create();
@@ -734,7 +751,7 @@ public abstract class MemoryLogContract {
         assertEquals(appendWhileClosing(log, called), called.get());
     }
 
-    /** Appends from many threads until the log is closed in the middle of it; the number of appends that returned. */
+    /** Appends from many threads and closes the log meanwhile. Returns the number of appends that returned. */
     final int appendWhileClosing(MemoryLog log, AtomicInteger called) throws Exception {
         AtomicInteger returned = new AtomicInteger();
         CountDownLatch first = new CountDownLatch(THREADS);
@@ -774,7 +791,7 @@ public abstract class MemoryLogContract {
         }
     }
 
-    /** One commit for each kind of operation, and one with all of them. */
+    /** Appends one commit for each kind of operation, and one with all of them. */
     static void appendKinds(MemoryLog log) {
         for (MemoryOp operation : LogSamples.everyKindOfOperation()) {
             log.append(List.of(operation), LogSamples.NOON, ignore());
@@ -782,7 +799,10 @@ public abstract class MemoryLogContract {
         log.append(LogSamples.everyKindOfOperation(), LogSamples.NOON, ignore());
     }
 
-    /** Commits of which one memory is then erased, with four operations to drop; and what a purge must leave of them. */
+    /**
+     * Appends commits, of which one erases a memory. A purge must remove four operations. Returns the commits that must
+     * remain.
+     */
     static List<Commit> appendErased(MemoryLog log) {
         MemoryId erased = SequenceIds.id(1);
         MemoryId other = SequenceIds.id(2);
@@ -801,12 +821,12 @@ public abstract class MemoryLogContract {
                 new Commit(4, LogSamples.NOON, List.of(mark, mention)));
     }
 
-    /** Every second commit becomes an empty one. */
+    /** Returns no operations for every second commit, and otherwise the operations of the commit. */
     static List<MemoryOp> rewritten(Commit commit) {
         return commit.sequence() % 2 == 1 ? List.of() : commit.operations();
     }
 
-    /** All but the first commits become empty ones. */
+    /** Returns no operations for all commits except the first {@link #LEFT}. */
     private static List<MemoryOp> beginning(Commit commit) {
         return commit.sequence() > LEFT ? List.of() : commit.operations();
     }
@@ -853,7 +873,7 @@ public abstract class MemoryLogContract {
         });
     }
 
-    /** What each of many threads does; the argument counts them from 0. */
+    /** The work of one thread. The argument is the index of the thread, starting at 0. */
     @FunctionalInterface
     private interface Task {
         void run(int thread) throws Exception;

@@ -1,4 +1,4 @@
-/** The contracts of logs. */
+/** The contract tests for logs. */
 @NullMarked
 package dev.memcore.testkit.log;
 
