@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one user and an agent talked about, and what is asked about it later.
+ * A conversation of one user and an agent, with questions about it.
  *
  * @param title what it is, in a line
  * @param scope whose memory it becomes
