@@ -4,7 +4,7 @@ import dev.memcore.api.Tier;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
 
 /**
- * A policy that keeps a tier within a capacity, by name.
+ * A named policy that limits a tier to a capacity.
  *
  * @param name as it is reported
  * @param byUse whether it is nothing but first in, first out, or chance, where nothing was used

@@ -1,8 +1,8 @@
 package dev.memcore.bench.harness;
 
 /**
- * Words that no other memory of a store has: pronounceable, of letters only, ending in a way that no stemmer touches, so that
- * they pass through any analysis of text as one term.
+ * Generates words that are unique in a store. They consist of letters, are pronounceable, and have an ending that no
+ * stemmer changes, so that every text analysis keeps them as one term.
  */
 public final class UniqueWord {
     private static final String CONSONANTS = "bdfgklmnprtvz";
@@ -11,7 +11,10 @@ public final class UniqueWord {
     private static final int LENGTH = 8;
     /** How many characters a word has. */
     public static final int CHARACTERS = 1 + 2 * LENGTH;
-    /** Every word begins with it, and it stands nowhere else: so no word is found astride two others. */
+    /**
+     * The first letter of every word, which occurs at no other position. So no word is found across the boundary of two
+     * others.
+     */
     private static final char FIRST = 'q';
     /** 39^8: as many words as there are. */
     private static final long WORDS = pow(SYLLABLES, LENGTH);

@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Recall after a simulated life with nightly maintenance and weekly restarts, beside the same life without. */
+/**
+ * Measures recall after a simulated life with nightly maintenance and weekly restarts, compared with the same life
+ * without them.
+ */
 @Command(
         name = "life",
         description = {

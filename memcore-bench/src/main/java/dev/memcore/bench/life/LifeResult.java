@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a set's questions found after a simulated life, and in the same life without maintenance and restarts.
+ * The results of a set's questions after a simulated life, and after the same life without maintenance and restarts.
  *
  * @param set what was asked about
  * @param lived the answers with maintenance

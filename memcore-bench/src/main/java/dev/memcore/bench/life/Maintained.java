@@ -4,7 +4,7 @@ import dev.memcore.api.report.MaintenanceReport;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the nights of a simulated life did. For one thread. */
+/** Counts the maintenance operations and restarts of a simulated life. For one thread. */
 final class Maintained {
     private final Map<String, Integer> operations = new TreeMap<>();
     private int days;

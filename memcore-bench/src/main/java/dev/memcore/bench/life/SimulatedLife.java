@@ -25,9 +25,9 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A store in use: all users of a set say what they said on each day, at night the store is maintained, every week it is closed and
- * opened again, and at the end all questions are asked. The store's clock shows the time of the set. Days on which nobody says
- * anything are left out, since a second night does nothing.
+ * Simulates the use of a store. The messages of all users of a set are stored day by day. Every night the store is
+ * maintained, every week it is closed and opened again, and at the end all questions are asked. The store's clock shows
+ * the time of the set. Days without messages are omitted, because a second night changes nothing.
  *
  * <p>For one thread, and one use.
  */

@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which memory counts for another one after maintenance. A merged memory counts for its parts: the memory that a merging policy
- * derived from them, or the one that superseded them as saying the same. A gist counts for nothing but itself.
+ * Finds the memory that counts for another one after maintenance. A merged memory, or one that superseded its
+ * duplicates, counts for its parts. A gist counts only for itself.
  */
 final class StandIns {
-    /** What a merging policy writes into the memories that it makes. */
+    /** The attribute of merged memories. */
     private static final String MERGED = "merged.count";
 
     private static final String POLICY = "policy:";

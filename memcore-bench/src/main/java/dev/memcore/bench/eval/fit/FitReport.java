@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a fit of weights found.
+ * The result of a fit of weights.
  *
  * @param setup how stores were configured, but for the weights
  * @param seed of the bootstrap

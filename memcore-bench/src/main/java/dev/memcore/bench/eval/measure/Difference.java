@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How far two ways of answering the same questions are apart, question by question.
+ * The mean difference of two sets of answers to the same questions, by question.
  *
  * @param mean over pairs of answers, in [-1, 1]
  * @param interval its 95 % interval, resampled by group

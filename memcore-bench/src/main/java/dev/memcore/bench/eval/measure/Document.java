@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a set gives to memory.
+ * A document of a set, which is stored as a memory.
  *
  * @param id what evidence names it by; unique within its group
  * @param text as the baselines read it

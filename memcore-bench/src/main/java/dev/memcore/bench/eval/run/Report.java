@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an evaluation found.
+ * The result of an evaluation.
  *
  * @param set what was asked about
  * @param setup how the store was configured
@@ -34,7 +34,7 @@ public record Report(
         double ingestSeconds,
         double seconds) {
 
-    /** The answers that make the set's figure. */
+    /** Returns the answers that count for the set's main figure. */
     Outcomes ours() {
         return answers.only(set::counts);
     }
@@ -66,7 +66,7 @@ public record Report(
         return json;
     }
 
-    /** The means: recalls by depth together, everything else by its own name. */
+    /** Returns the means: recalls by depth in one object, all others by name. */
     static Map<String, Object> figures(Outcomes outcomes) {
         Map<String, Object> figures = new LinkedHashMap<>();
         Map<String, Double> recall = outcomes.recall();

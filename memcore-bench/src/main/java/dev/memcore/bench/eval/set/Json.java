@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** JSON files of sets. */
+/** Reads JSON files of sets. */
 final class Json {
-    /** Some sets were written by programs that call a missing number NaN, which JSON has no word for. */
+    /**
+     * Accepts NaN, which JSON does not define, because the programs that wrote some sets use it for missing numbers.
+     */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LoCoMo: is the evidence among the recalled turns? All conversations are in one store, each as a user of its own, ingested
- * session by session and asked as any host would. A question is asked at the end of the conversation's last dated session. Sets in
- * LoCoMo's layout are evaluated in the same way, under their own names.
+ * LoCoMo: measures whether the evidence is among the recalled turns. All conversations are in one store, each as its
+ * own user. They are stored session by session, and asked, through the public API. A question is asked at the end of
+ * the conversation's last dated session. Sets in LoCoMo's layout are evaluated in the same way, under their own names.
  */
 public final class LocomoEvaluation implements EvaluationSet {
     private static final String TENANT = "locomo";
@@ -132,7 +132,7 @@ public final class LocomoEvaluation implements EvaluationSet {
         void answered(List<String> evidence, List<Memory> recalled, MemorySpace space);
     }
 
-    /** Asks the store all questions, for a listener who counts in his own way. */
+    /** Asks the store all questions, and passes the results to a listener that computes its own figures. */
     public void ask(MemoryManager store, Listener listener) {
         evaluation.forEach(
                 store,

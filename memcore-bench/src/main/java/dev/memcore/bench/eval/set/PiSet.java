@@ -124,7 +124,10 @@ public final class PiSet implements EvaluationSet {
         return question.category().equals(category(KEYED, asked.getLast()));
     }
 
-    /** The text: whatever becomes of earlier updates, a memory is right if it says the last one. */
+    /**
+     * Identifies a memory by its text: a memory that states the last value is correct, whatever happened to earlier
+     * updates.
+     */
     @Override
     public String idOf(Memory memory) {
         return memory.text();
