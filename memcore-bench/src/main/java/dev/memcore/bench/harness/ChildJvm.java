@@ -72,7 +72,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills the process at once: on Unix with SIGKILL, which it can neither notice nor delay. */
     public void kill() {
-        // Not the process's own method, which closes the pipe and discards unread output. yet.
+        // Not the process's own method, which closes the pipe and discards unread output.
         process.toHandle().destroyForcibly();
     }
 

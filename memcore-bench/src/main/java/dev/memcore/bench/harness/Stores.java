@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the stores for all commands. Only this class uses memcore's builder. */
+/** Opens the stores for all commands. CallProbe, GraphSearches and StoreLinks open their own. */
 public final class Stores {
     /** How the stores are configured, in words for reports. */
     public static final String CONFIGURATION = "Memcore.open with its defaults, durability SYNCED";

@@ -68,7 +68,7 @@ public final class TierPolicies {
         return (tier, capacity) -> Policies.lowest("by value", valuation, tier, capacity);
     }
 
-    /** The information of a text, multiplied by up to two if the text is new. */
+    /** The information of a text, multiplied by (1 + novelty) / 2. */
     private static Valuation tellingAndNew() {
         Valuation one = Valuation.of((memory, usage, now) -> 1);
         Valuation weight =

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Latency, throughput and space at a given size. */
+/** Measures latency, throughput and space at a given size. */
 @Command(
         name = "perf",
         description = "Measures opening, recall, durable writes and space on stores of generated conversations.",

@@ -19,7 +19,7 @@ final class Sample {
         return sorted.length;
     }
 
-    /** The duration below which the given share of all stays, in milliseconds; NaN of nothing. */
+    /** Returns the duration below which the given share of all durations is, in milliseconds; NaN if there are none. */
     double millis(double quantile) {
         return sorted.length == 0
                 ? Double.NaN

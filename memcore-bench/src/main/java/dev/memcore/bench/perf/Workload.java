@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations to be remembered: sessions of {@value #TURNS} turns of two speakers, a session a day, one session after
- * another of each user.
+ * Generates conversations: sessions of {@value #TURNS} turns of two speakers, one session a day, with the sessions of
+ * each user one after another.
  */
 final class Workload {
     /** Turns of a session, remembered in one batch. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tables in Markdown, of what {@code eval forgetting --curve} wrote. */
+/** Renders the output of {@code eval forgetting --curve} as tables in Markdown. */
 final class ForgettingTables {
     /** At which shares policies are set side by side. */
     private static final List<Double> DECISIVE = List.of(0.34, 0.5);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Tables in Markdown, of the figures of sets. */
+/** Renders the figures of sets as tables in Markdown. */
 final class Tables {
     private Tables() {}
 

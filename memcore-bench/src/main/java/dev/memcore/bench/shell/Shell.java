@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reads command lines and runs them, until there are no more. For one thread. */
+/** Reads command lines and runs them until the input ends. For one thread. */
 public final class Shell implements AutoCloseable {
     private static final int FAILED = 1;
     private static final char COMMENT = '#';
@@ -129,7 +129,7 @@ public final class Shell implements AutoCloseable {
         return command.getCommandSpec().qualifiedName().strip();
     }
 
-    /** Gives the terminal back. */
+    /** Restores the terminal. */
     @Override
     public void close() {
         lines.close();

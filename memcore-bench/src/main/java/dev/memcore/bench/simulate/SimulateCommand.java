@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Policies that keep a tier within a capacity, competing on a trace. */
+/** Compares policies that limit a tier to a capacity, on a trace. */
 @Command(
         name = "simulate",
         description = {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** What papers' mechanisms come to: slots, matrices, mixtures, thresholds, values and retirement. */
+/** Checks of mechanisms of papers: slots, matrices, mixtures, thresholds, values and retirement. */
 final class Mechanisms {
     private static final double EXACT = 1e-9;
     private static final int SLOTS = 16;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is left of a full tier after t writes, each of which replaces one block of it: the retention curve of MemoryLLM (Wang
- * et al., 2024), whose pool has 30 or 50 blocks.
+ * Measures the rest of a full tier after t writes, each of which replaces one block of it: the retention curve of
+ * MemoryLLM (Wang et al., 2024), whose pool has 30 or 50 blocks.
  */
 final class Retained {
     /** Over so many seeds curves are averaged. */

@@ -2,7 +2,7 @@ package dev.memcore.bench.simulate.keeper;
 
 import dev.memcore.bench.simulate.trace.Trace;
 
-/** A way to keep some of what passes by, that competes with others on the same traces. */
+/** A method to keep some items of a trace, which is compared with others on the same traces. */
 @FunctionalInterface
 public interface Contender {
     /**

@@ -1,6 +1,6 @@
 package dev.memcore.bench.simulate.keeper;
 
-/** What keeps some of a trace's items, while the trace goes by. For one thread, and one trace. */
+/** Keeps some items of a trace while it proceeds. For one thread, and one trace. */
 @FunctionalInterface
 interface Keeper {
     /**

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
- * Knows the future: what is asked for last leaves first (Belady, A study of replacement algorithms for a virtual-storage
- * computer, 1966). It may let go at once what it has just been given, so nothing that keeps as many items does better.
- * O(log capacity) a step.
+ * The optimal keeper, which knows the future: it removes the item that is requested last (Belady, A study of
+ * replacement algorithms for a virtual-storage computer, 1966). It may also remove a new item at once, so no keeper of
+ * the same capacity has more hits. O(log capacity) per step.
  */
 final class Optimum implements Keeper {
     private static final int NEVER = Integer.MAX_VALUE;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One tier of one scope in the heap, for policies that run far more often than in a store. What leaves the tier is gone, as if
- * the archive had no room. For one thread.
+ * One tier of one scope in memory, for policies that run far more often than in a store. Memories that leave the tier
+ * are deleted, as if the archive had no room. For one thread.
  */
 public final class SimulatedScope implements ScopeView, IdSource {
     private static final Scope SCOPE = Scope.of("simulation");

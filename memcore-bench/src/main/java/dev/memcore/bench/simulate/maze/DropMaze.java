@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Many cues in a store whose tier drops by chance: after t runs, each of which drops the share f, {@code (1 - f)^t} of them are
- * left, give or take the chance of so many cues.
+ * Checks random drop with many cues in a store: after t runs, each of which drops the share f, the share {@code (1 -
+ * f)^t} of the cues is left, within the random variation.
  */
 public final class DropMaze {
     private static final Scope SCOPE = Scope.of("maze");

@@ -28,9 +28,9 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
 /**
- * The T-maze (ELMUR: Cherepanov et al., 2025): a cue at step 0, a long corridor, then the question. Here in a store on the
- * device: the cue is told as a keyed fact, as a pinned turn and as a turn like any other; then come turns without end, of which
- * the tier {@link Tier#SHORT} holds some, the archive as many more, and nothing else is kept.
+ * The T-maze (ELMUR: Cherepanov et al., 2025): a cue at step 0, a long corridor, then the question. Here it runs in a
+ * durable store. The cue is stored as a keyed fact, as a pinned turn and as an ordinary turn. Then many turns follow.
+ * The tier {@link Tier#SHORT} keeps some of them, the archive keeps as many more, and the rest is forgotten.
  */
 public final class TMaze {
     /** The quantities that must not grow, by their names in the results. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * The mean of independent measurements, and its 95 % confidence interval by Student's t; of one measurement there is none, so
- * it is the measurement itself.
+ * The mean of independent measurements, and its 95 % confidence interval by Student's t; for a single measurement, the
+ * interval is the measurement itself.
  *
  * @param n how many measurements
  */

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A stream of scenes, one after another, as of a long film: how long they are goes by Pareto's law, so that few scenes are most
- * of the stream, and most are short. The items of a scene are its vector, with noise.
+ * A stream of successive scenes, as in a long film. Their lengths follow Pareto's law: a few scenes form most of the
+ * stream, and most scenes are short. The items of a scene are its vector with noise.
  *
  * @param scenes the vector of each scene, of unit length
  * @param items the stream, in order

@@ -6,7 +6,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
-/** The options {@code --seeds N} and {@code --seed S}: how often a thing that hangs on chance is tried. */
+/** The options {@code --seeds N} and {@code --seed S}: the seeds with which a random experiment is repeated. */
 public final class Seeds {
     @Option(names = "--seeds", paramLabel = "N", description = "Number of random seeds (default: ${DEFAULT-VALUE}).")
     private int count;

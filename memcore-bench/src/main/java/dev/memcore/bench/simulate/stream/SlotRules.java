@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/** Ways to keep a stream in a few slots. */
+/** Methods to represent a stream in a few slots. */
 public final class SlotRules {
     public static final int SLOTS = 64;
 

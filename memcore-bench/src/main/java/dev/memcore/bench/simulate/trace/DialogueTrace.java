@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A synthetic conversation over months, made like LoCoMo's: a session a day, of {@value #TURNS} turns on {@value #TOPICS}
- * topics; half of the turns are small talk. After each session the reader asks for turns of before: for one that tells
- * something, of a topic that it talked of, sooner if it is important or recent. Small talk is never asked for.
+ * A synthetic conversation over months, made like LoCoMo's: a session a day, of {@value #TURNS} turns on {@value
+ * #TOPICS} topics; half of the turns are small talk. After each session the reader requests earlier informative turns
+ * on its topics, important and recent ones more often. Small talk is never requested.
  *
- * <p>The texts are such that what tells something can be seen: it has words of its topic, and one of its own; small talk has
- * neither, and repeats itself. How important a turn is, is known with some error.
+ * <p>Informative turns can be recognised by their texts: they contain words of their topic and a unique word. Small
+ * talk contains neither, and repeats itself. The importance of a turn is known with some error.
  */
 final class DialogueTrace {
     static final int TURNS = 20;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a reader wants, one thing after another.
+ * A sequence of requests of a reader.
  *
  * @param name what sort of trace it is
  * @param items what there is to be remembered

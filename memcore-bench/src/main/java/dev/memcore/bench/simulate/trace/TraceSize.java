@@ -1,7 +1,7 @@
 package dev.memcore.bench.simulate.trace;
 
 /**
- * How large a generated trace is, and how uneven.
+ * The size and skew of a generated trace.
  *
  * @param items how many items are asked for again and again, at least 20
  * @param steps how many steps there are, at least one for each item
