@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a call went wrong.
+ * The failure of a call.
  *
  * @param signature the same words whenever the same thing goes wrong
  * @param details what went wrong here
@@ -38,7 +38,7 @@ record Failure(String signature, String details, boolean fatal) {
                 operation + during + " throws " + thrown.getClass().getSimpleName(), thrown + stack(thrown), true);
     }
 
-    /** What stops the store stops every operation; so the operation is no part of its signature. */
+    /** A failure of the store affects all operations, so the operation is not a part of its signature. */
     private static Failure of(String operation, MemoryException e) {
         String cause = e.getCause() == null ? "" : " (" + root(e).getClass().getSimpleName() + ")";
         boolean fatal = FATAL.contains(e.code());

@@ -29,7 +29,10 @@ import java.util.Set;
  * a record is a unique word. Sessions are an hour apart.
  */
 public final class StoreLinks implements CoUse.Association {
-    /** So seldom that some company is missed: a record that is used again within four sessions is seen in the latest only. */
+    /**
+     * The number of sessions between two runs of the policy. It is so great that some joint uses are missed: of several
+     * uses of a record within four sessions, only the latest is seen.
+     */
     private static final int EVERY = 4;
 
     private static final Scope READER = Scope.of("co-use", "reader");

@@ -1,6 +1,6 @@
 package dev.memcore.bench.soak.model;
 
-/** A store does something else than the model. */
+/** Thrown if a store differs from the model. */
 public final class Mismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

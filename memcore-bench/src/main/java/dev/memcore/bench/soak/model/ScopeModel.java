@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one scope: the reference that a store is compared with. For one thread. */
+/** The reference model of one scope, with which a store is compared. For one thread. */
 final class ScopeModel {
     private static final int COMMITS = 20;
     private static final int MARKS = 2;

@@ -62,7 +62,7 @@ public final class StepChoice {
         return weights;
     }
 
-    /** The next step; it makes sense in the state of the model. */
+    /** Returns the next step, which is applicable in the state of the model. */
     Step next(Plot plot, ScopeModel model) {
         Applicable applicable = new Applicable(plot);
         for (int i = 0; i < TRIES; i++) {

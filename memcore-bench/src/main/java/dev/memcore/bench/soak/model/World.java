@@ -45,7 +45,10 @@ public final class World {
         return plot;
     }
 
-    /** Whether it has so many memories that it is to be erased, so that all of it can be read again and again. */
+    /**
+     * Whether it has so many memories that it should be erased. Scopes stay small, so that they can be read completely
+     * and often.
+     */
     public boolean isFull() {
         return model.next() > FULL;
     }
@@ -88,7 +91,7 @@ public final class World {
         transitions.apply(model, step, made);
     }
 
-    /** A kill may have lost uses that were not yet in the log. */
+    /** Records that a kill may have lost uses that were not yet in the log. */
     public void mayHaveLostUses() {
         model.entries().forEach(entry -> entry.leastUses = 0);
     }
@@ -216,7 +219,9 @@ public final class World {
         numbers.forEach(number -> comparison.state(space, candidate, candidate.require(number)));
     }
 
-    /** Without the commits: whose they are is not known, so they are not taken back. */
+    /**
+     * Returns the present versions without their commits. It is unknown which step made these, so they are not undone.
+     */
     private List<Version> presentVersions(MemorySpace space, List<Integer> numbers) {
         List<Version> versions = new ArrayList<>();
         for (int number : numbers) {
@@ -224,7 +229,7 @@ public final class World {
                 Memory last = space.history(model.require(number).id).getLast();
                 versions.add(new Version(number, last.id(), last.version(), 0));
             } catch (MemoryException e) {
-                // Nothing is left of it, or it is in quarantine.
+                // It was erased, or is in quarantine.
             }
         }
         return versions;
