@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * A conversation of one user and an agent, with questions about it.
  *
- * @param title what it is, in a line
- * @param scope whose memory it becomes
+ * @param title a title of one line
+ * @param scope the scope in which it is stored
  * @param chapters the sessions in order
- * @param questions what is asked
+ * @param questions the questions
  */
 record Story(String title, Scope scope, List<Chapter> chapters, List<Ask> questions) {
     /** The attribute with the id of a turn that evidence may name. */

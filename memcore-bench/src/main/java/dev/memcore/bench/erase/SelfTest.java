@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One run of the test of erasure, in a directory of its own. */
+/** One run of the erasure test, in its own directory. */
 final class SelfTest {
     private static final String STORE = "store";
     private static final String BACKUP = "backup";

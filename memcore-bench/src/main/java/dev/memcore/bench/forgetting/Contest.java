@@ -109,7 +109,7 @@ final class Contest {
     }
 
     /**
-     * Has a policy remove a share.
+     * Measures the store after a policy has removed a share.
      *
      * @param seeds of its chance, if it has any; the results are averaged
      */

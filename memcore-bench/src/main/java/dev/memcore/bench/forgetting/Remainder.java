@@ -36,7 +36,7 @@ final class Remainder {
     }
 
     /**
-     * What was found.
+     * The results of the recalls.
      *
      * @param recall of the evidence, by depth
      * @param each the recall at 10 of each question, those of a conversation together

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What policies remove when each conversation is to lose the same share, found out without removing it.
+ * Determines the memories that policies would remove if each conversation loses the same share, without removing them.
  *
  * @param scopes the conversations, their turns in {@link Tier#SHORT}
  */

@@ -23,7 +23,7 @@ public record Setup(Embedder embedder, Preset preset, SecondLook look) {
         return preset.embeds() ? embedder.modelId() : "none";
     }
 
-    /** In words, for reports. */
+    /** Returns a description for reports. */
     public String words() {
         String all = preset == Preset.PLAIN
                 ? Stores.CONFIGURATION

@@ -18,12 +18,12 @@ import java.util.List;
 public final class SwitchedFuser implements Fuser {
     private volatile Fuser current;
 
-    /** One that ranks as this fuser does, for now. */
+    /** Creates a fuser that first delegates to the given one. */
     public SwitchedFuser(Fuser first) {
         this.current = first;
     }
 
-    /** From now on it ranks as this fuser does. */
+    /** Replaces the fuser to which this one delegates. */
     public void to(Fuser next) {
         current = next;
     }

@@ -9,7 +9,7 @@ public final class UniqueWord {
     private static final String VOWELS = "aou";
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
     private static final int LENGTH = 8;
-    /** How many characters a word has. */
+    /** The number of characters of a word. */
     public static final int CHARACTERS = 1 + 2 * LENGTH;
     /**
      * The first letter of every word, which occurs at no other position. So no word is found across the boundary of two
@@ -26,7 +26,7 @@ public final class UniqueWord {
 
     private UniqueWord() {}
 
-    /** The word of a cycle's writer's so many-th text. */
+    /** Returns the word for a text of a writer in a cycle, by numbers. */
     public static String of(int cycle, int writer, int text) {
         if (writer >= WRITERS || text >= WORDS_EACH) {
             throw new IllegalArgumentException("writer " + writer + ", text " + text);

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * named by the ids of the memories that count for them.
  */
 final class Interview {
-    /** How many memories each question asks for. */
+    /** The number of memories that each question requests. */
     static final int DEPTH = 25;
 
     /** The depth whose recall is compared with and without maintenance. */

@@ -26,7 +26,7 @@ record LifeResult(
     private static final String ACCURACY = "accuracy";
     private static final String STALE_FIRST = "staleFirst";
 
-    /** For machines. Shares are in [0, 1]; what a set cannot say is null. */
+    /** Returns the result as JSON values. Shares are in [0, 1]; figures that a set does not have are null. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", set.name());
@@ -64,7 +64,7 @@ record LifeResult(
         return stale;
     }
 
-    /** For people. */
+    /** Prints the result. */
     void print(Terminal out) {
         out.line(out.bold(set.about().title()));
         out.line(

@@ -22,17 +22,17 @@ final class Maintained {
         restarts++;
     }
 
-    /** On how many days something was remembered. */
+    /** Returns the number of days with messages. */
     int days() {
         return days;
     }
 
-    /** How often the store was closed and opened again. */
+    /** Returns the number of restarts. */
     int restarts() {
         return restarts;
     }
 
-    /** How many operations each policy did, by its name. */
+    /** Returns the number of operations of each policy, by its name. */
     Map<String, Integer> operations() {
         return operations;
     }

@@ -29,7 +29,7 @@ final class StandIns {
     private final MemorySpace space;
     private final Map<MemoryId, MemoryId> mergedInto = new HashMap<>();
 
-    /** Of a space; reads all its memories once. */
+    /** Reads all memories of a space once. */
     StandIns(MemorySpace space) {
         this.space = space;
         MemoryFilter.Builder everyTier = MemoryFilter.builder();
@@ -68,7 +68,7 @@ final class StandIns {
         return at;
     }
 
-    /** The memory whose text shows what this one said: itself, or what it was merged into. */
+    /** Returns the memory whose text contains the given one: itself, or the memory into which it was merged. */
     MemoryId shownBy(MemoryId id) {
         MemoryId at = id;
         for (MemoryId next = mergedInto.get(at); next != null; next = mergedInto.get(at)) {

@@ -20,7 +20,7 @@ public final class ConversationGenerator {
 
     private final Random random;
 
-    /** From a seed. */
+    /** Creates a generator with a seed. */
     public ConversationGenerator(long seed) {
         this.random = new Random(seed);
     }

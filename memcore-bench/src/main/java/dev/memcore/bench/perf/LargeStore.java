@@ -37,7 +37,7 @@ final class LargeStore {
         this.workload = new Workload(users, seed);
     }
 
-    /** Measures everything; gives the figures by name. */
+    /** Measures everything, and returns the figures by name. */
     Map<String, Object> measure() {
         result.put("memories", memories);
         result.put("users", users);

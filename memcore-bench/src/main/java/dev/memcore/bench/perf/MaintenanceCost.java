@@ -55,7 +55,7 @@ final class MaintenanceCost {
         this.workload = new Workload(users, seed);
     }
 
-    /** Builds the store, and measures; gives the figures by name. */
+    /** Builds the store, measures, and returns the figures by name. */
     Map<String, Object> measure() {
         out.line(out.bold(
                 String.format("Maintenance of %,d memories of %,d user%s", memories, users, users == 1 ? "" : "s")));

@@ -100,7 +100,7 @@ public final class PerfCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What can be measured. */
+    /** The parts of the measurement. */
     enum Part {
         MANY_USERS("manyUsers"),
         ONE_USER("oneUser"),

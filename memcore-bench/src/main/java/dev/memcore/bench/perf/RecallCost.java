@@ -31,7 +31,7 @@ final class RecallCost {
         this.out = out;
     }
 
-    /** Measures with so many memories; gives the figures by name. */
+    /** Measures with a number of memories, and returns the figures by name. */
     Map<String, Object> measure(int memories) {
         Path place = directory.resolve(Integer.toString(memories));
         try (MemoryManager full = Stores.open(place.resolve("defaults"));

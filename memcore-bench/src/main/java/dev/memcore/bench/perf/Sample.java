@@ -9,7 +9,7 @@ import java.util.Map;
 final class Sample {
     private final long[] sorted;
 
-    /** Of so many measurements; copied. */
+    /** Creates a sample from a copy of the measurements. */
     Sample(long[] nanos) {
         this.sorted = nanos.clone();
         Arrays.sort(sorted);

@@ -31,7 +31,7 @@ final class Workload {
         this.users = users;
     }
 
-    /** Remembers so many memories. */
+    /** Stores a number of memories. */
     void ingest(MemoryManager store, int memories) {
         for (int done = 0, session = 0; done < memories; done += TURNS, session++) {
             String name = "session-" + session / users;
@@ -53,7 +53,7 @@ final class Workload {
         return turns;
     }
 
-    /** The scope that the so many-th session belongs to. */
+    /** Returns the scope of a session, by its number. */
     Scope scope(int session) {
         return Scope.of("perf", "user-" + session % users);
     }

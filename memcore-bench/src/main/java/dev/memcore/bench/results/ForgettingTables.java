@@ -78,7 +78,7 @@ final class ForgettingTables {
                 : String.format(Locale.ROOT, "%s (%.1f to %.1f)", middle, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** Of policies whose victims left gists, beside the same without. */
+    /** Returns a table of policies with gists of removed memories, compared with the same policies without gists. */
     static String gists(JsonNode root) {
         Map<String, Map<Double, JsonNode>> without = byPolicy(root.path("fresh"));
         List<String> lines = Tables.head(

@@ -143,7 +143,7 @@ final class Template {
         return files.computeIfAbsent(file, name -> parse(directory.resolve(name)));
     }
 
-    /** What {@code eval all} wrote, or the evaluation of one set. */
+    /** Parses the output of {@code eval all}, or the evaluation of one set. */
     private static List<SetFigures> parse(Path file) {
         try {
             JsonNode root = new ObjectMapper().readTree(read(file));

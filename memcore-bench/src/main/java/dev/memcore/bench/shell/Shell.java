@@ -68,7 +68,7 @@ public final class Shell implements AutoCloseable {
      * Runs all lines.
      *
      * @param stop whether the first command that fails is the last
-     * @return 0, or 1 if a command failed and nobody sat there to see it
+     * @return 0, or 1 if a command failed and the input is not a terminal
      */
     public int run(boolean stop) {
         boolean failed = false;

@@ -35,7 +35,7 @@ final class TMazeCommand implements Callable<Integer> {
      * garbage collections.
      */
     private static final double FLAT = 1.5;
-    /** At least so many rounds of maintenance, of which the second tenth must be past the filling of tier and archive. */
+    /** The minimum number of maintenance runs. The second tenth of them must be after tier and archive are full. */
     private static final int ROUNDS = 40;
 
     @Option(

@@ -54,7 +54,7 @@ final class Attendant {
     private int copies;
 
     /**
-     * Of a store.
+     * Creates the attendant.
      *
      * @param scratch where copies are written
      * @param haste by what the pauses between expensive operations are divided; 1 for runs of minutes

@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * The failure of a call.
  *
- * @param signature the same words whenever the same thing goes wrong
+ * @param signature a text that is the same for all failures of the same kind
  * @param details what went wrong here
- * @param fatal whether the store cannot be expected to work any more, and what was under way may have happened or not
+ * @param fatal whether the store may no longer work; then the interrupted operations may or may not have happened
  */
 record Failure(String signature, String details, boolean fatal) {
     private static final Set<ErrorCode> FATAL = EnumSet.of(

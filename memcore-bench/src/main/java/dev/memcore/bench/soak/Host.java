@@ -62,7 +62,7 @@ final class Host implements AutoCloseable {
     }
 
     /**
-     * Opens the store; those who wait for it go on.
+     * Opens the store, and releases threads that wait for it.
      *
      * @param clean whether the one before was closed without failing
      */

@@ -17,7 +17,7 @@ final class Reduction {
     private final long end;
 
     /**
-     * Of lists that show something.
+     * Creates a reduction.
      *
      * @param shows whether a list shows it
      */

@@ -17,7 +17,7 @@ final class Replay {
     private final boolean maintained;
 
     /**
-     * Of a scope.
+     * Creates a replay for a scope.
      *
      * @param maintained whether the store is maintained after each step that changes it
      */

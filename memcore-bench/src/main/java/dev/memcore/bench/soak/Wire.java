@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Wire {
     /** The kinds of lines; the name is the first field. */
     enum Line {
-        /** The store is open, and what was there before is verified. */
+        /** The store is open, and its earlier contents are verified. */
         READY,
         /** A step starts: scope, step. */
         STEP,

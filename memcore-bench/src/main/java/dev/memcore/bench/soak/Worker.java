@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * on scopes that all workers share.
  */
 final class Worker implements Runnable {
-    /** How often each use is drawn, of all together. */
+    /** The relative frequencies of the purposes of scopes. */
     private static final List<Use> DRAWN =
             List.of(Use.NOTES, Use.NOTES, Use.NOTES, Use.NOTES, Use.TALK, Use.TALK, Use.TOOLS, Use.TOOLS, Use.FACTS);
 

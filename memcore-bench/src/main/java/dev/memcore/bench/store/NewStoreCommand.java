@@ -25,7 +25,7 @@ abstract class NewStoreCommand implements Callable<Integer> {
     /** The directory that is read. */
     abstract Path source();
 
-    /** Makes the store. */
+    /** Creates the store. */
     abstract CheckReport make(Path source, Path target);
 
     @Override

@@ -15,9 +15,10 @@ public final class Folds {
     private int count = 1;
 
     /**
-     * Of sets that are fitted together.
+     * Creates the folds of sets that are fitted together.
      *
-     * @param most how many folds at most; there are no more than groups, or questions, in the set that has most of them
+     * @param most the maximum number of folds; there are no more folds than groups, or questions, in the set with the
+     *     most of them
      */
     public Folds(List<EvaluationSet> sets, int most) {
         for (EvaluationSet set : sets) {

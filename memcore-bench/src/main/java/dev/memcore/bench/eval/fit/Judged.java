@@ -15,8 +15,8 @@ import java.util.Set;
  * modifies the rows.
  *
  * @param asked the question
- * @param rows by signal, the values of the candidates, those of evidence first, as the default fuser stretches them, in
- *     [0, 1]; a signal that tells no candidates apart is absent
+ * @param rows by signal, the values of the candidates, those of evidence first, scaled to [0, 1] as in the default
+ *     fuser; a signal that distinguishes no candidates is absent
  * @param evidence how many of the candidates are evidence
  * @param others how many are not
  */

@@ -22,10 +22,10 @@ final class ListwiseLoss {
     private record Case(double[][] rows, int evidence, int size) {}
 
     /**
-     * Of recorded questions.
+     * Creates the loss of recorded questions.
      *
-     * @param signals whose weights are sought, in this order
-     * @param sets the questions of each set; sets without any are left out
+     * @param signals the signals whose weights are fitted, in this order
+     * @param sets the questions of each set; sets without questions are omitted
      */
     ListwiseLoss(List<String> signals, List<List<Judged>> sets) {
         this.signals = List.copyOf(signals);

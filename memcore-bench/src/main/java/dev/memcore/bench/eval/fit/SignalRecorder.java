@@ -49,9 +49,10 @@ final class SignalRecorder implements Fuser {
     }
 
     /**
-     * The next recall puts the same question, and its last step ranks in a known order.
+     * Prepares the next recall, which repeats the question and ranks in a known order in its last step.
      *
-     * @return the candidates in this order: as shipped, but those from this place on first
+     * @return the candidates in this order: the recorded order, rotated so that those from the given position come
+     *     first
      */
     List<Integer> turn(int from) {
         allSteps = allSteps == 0 ? steps : allSteps;

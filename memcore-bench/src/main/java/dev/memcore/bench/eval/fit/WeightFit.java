@@ -47,9 +47,9 @@ public final class WeightFit {
     private final double pull;
 
     /**
-     * From some weights on.
+     * Creates a fit that starts from given weights.
      *
-     * @param shipped the weight of each signal
+     * @param shipped the default weight of each signal
      * @param pull not negative
      */
     public WeightFit(Map<String, Double> shipped, double pull) {

@@ -39,7 +39,7 @@ public final class Bootstrap {
         return new Interval(means[(int) (RESAMPLES * 0.025)], means[(int) (RESAMPLES * 0.975) - 1]);
     }
 
-    /** From low to high, both included. */
+    /** The interval from low to high, both included. */
     public record Interval(double low, double high) {
         /** Low, then high. */
         public List<Double> asList() {

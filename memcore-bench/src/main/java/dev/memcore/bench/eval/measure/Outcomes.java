@@ -30,7 +30,7 @@ public final class Outcomes {
         return metrics;
     }
 
-    /** How many answers there are. */
+    /** Returns the number of answers. */
     public int size() {
         return all.size();
     }
@@ -86,8 +86,8 @@ public final class Outcomes {
     }
 
     /**
-     * Values of the answers, those together that are alike: those of one group; if all are of one group, each stands for
-     * itself.
+     * Returns the values of the answers in clusters, one per group; if there is only one group, each answer is its own
+     * cluster.
      *
      * @param value of the answer with this index
      */

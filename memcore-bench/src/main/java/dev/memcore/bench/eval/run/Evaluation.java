@@ -45,9 +45,9 @@ public final class Evaluation {
     private final Map<String, MemoryId> remembered = new HashMap<>();
 
     /**
-     * Of a set, with all its questions or fewer.
+     * Creates the evaluation of a set, with all its questions or fewer.
      *
-     * @param limit how many questions at most, spread evenly over the groups
+     * @param limit the maximum number of questions, spread evenly over the groups
      */
     public Evaluation(EvaluationSet set, int limit) {
         this.set = set;

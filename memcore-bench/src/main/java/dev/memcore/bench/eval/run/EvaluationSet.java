@@ -70,7 +70,7 @@ public interface EvaluationSet {
     }
 
     /**
-     * What a set is, has and asks.
+     * The description and contents of a set.
      *
      * @param name on the command line; also the tenant of its users
      * @param title what is measured, in a few words for people

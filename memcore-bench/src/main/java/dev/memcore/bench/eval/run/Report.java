@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The result of an evaluation.
  *
- * @param set what was asked about
+ * @param set the evaluated set
  * @param setup how the store was configured
  * @param seed of the bootstrap and the random baseline
  * @param answers memcore's answers to all questions
@@ -39,7 +39,7 @@ public record Report(
         return answers.only(set::counts);
     }
 
-    /** For machines. */
+    /** Returns the report as JSON values. */
     public Map<String, Object> json() {
         Outcomes ours = ours();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ public record Report(
         return millis;
     }
 
-    /** For people. */
+    /** Prints the report. */
     public void print(Terminal out) {
         Outcomes ours = ours();
         out.line(out.bold(set.about().title()));

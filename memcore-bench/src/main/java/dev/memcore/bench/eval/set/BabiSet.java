@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * question is asked when only the statements before it are there. A category is a task: "task 1" and so on.
  */
 public final class BabiSet implements EvaluationSet {
-    /** Where time and the number of supporting statements matter. */
+    /** The tasks in which time or the number of supporting statements matters. */
     public static final List<Integer> DEFAULT_TASKS = List.of(1, 2, 3, 7, 8);
 
     private static final Pattern FILE = Pattern.compile("qa(\\d+)_.*\\.txt");

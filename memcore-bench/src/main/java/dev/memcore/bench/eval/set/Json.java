@@ -23,7 +23,7 @@ final class Json {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    /** A file and what it holds. */
+    /** A file and its content. */
     record Chosen(Path file, JsonNode root) {}
 
     private Json() {}
@@ -42,7 +42,10 @@ final class Json {
         return files.stream().map(file -> new Chosen(file, read(file))).toList();
     }
 
-    /** The first file that holds what is wanted, one with "dev" in its name before the others; null if none does. */
+    /**
+     * Returns the first file that satisfies a condition; files with "dev" in their names come first. Null if there is
+     * none.
+     */
     static @Nullable Chosen choose(List<Chosen> files, Predicate<JsonNode> wanted) {
         List<Chosen> fitting =
                 files.stream().filter(file -> wanted.test(file.root())).toList();

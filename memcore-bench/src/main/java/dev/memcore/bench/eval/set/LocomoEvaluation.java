@@ -47,7 +47,7 @@ public final class LocomoEvaluation implements EvaluationSet {
     private final Evaluation evaluation;
 
     /**
-     * Of a set, with all its questions or fewer.
+     * Creates the evaluation of a set, with all its questions or fewer.
      *
      * @param limit how many questions at most, spread evenly over the conversations
      */
@@ -56,7 +56,8 @@ public final class LocomoEvaluation implements EvaluationSet {
     }
 
     /**
-     * The same for a set of another name; with keys, what the set notes of a turn is a list of its search keys.
+     * Creates the evaluation of a set with another name. With keys, the set's notes about a turn become its search
+     * keys.
      *
      * @param name the name of the set, which is also the tenant of its users
      * @param limit how many questions at most, spread evenly over the conversations
@@ -125,10 +126,10 @@ public final class LocomoEvaluation implements EvaluationSet {
         return new Outcomes(evaluation.ask(store, 0), metrics());
     }
 
-    /** Who is told what was recalled for a question. */
+    /** Receives the memories that were recalled for a question. */
     @FunctionalInterface
     public interface Listener {
-        /** Of the evidence of a question, by the ids of turns, and what was recalled for it, in its space. */
+        /** Receives the evidence of a question, by ids of turns, and the recalled memories of its space. */
         void answered(List<String> evidence, List<Memory> recalled, MemorySpace space);
     }
 

@@ -206,6 +206,6 @@ public final class MemorycodeSet implements EvaluationSet {
         }
     }
 
-    /** One giving of a rule: the literal that names should have, and the turns that say it. */
+    /** One version of a rule: the literal that names should contain, and the turns that state it. */
     private record Version(String literal, List<String> turns) {}
 }

@@ -29,7 +29,7 @@ import java.util.Map;
  * <p>The set's figure is that of the keyed updates at the largest number.
  */
 public final class PiSet implements EvaluationSet {
-    /** How many updates of each key there are when it is asked for. */
+    /** The numbers of updates of each key after which questions are asked. */
     static final List<Integer> COUNTS = List.of(1, 2, 5, 10, 25, 50, 100, 200, 400);
 
     private static final String KEYED = "keyed";

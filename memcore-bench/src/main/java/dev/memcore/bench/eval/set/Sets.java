@@ -89,7 +89,7 @@ public enum Sets {
     }
 
     /**
-     * The set of a name, as {@code eval} has it.
+     * Returns the set with a name, as in {@code eval}.
      *
      * @throws BadInput if there is none
      */

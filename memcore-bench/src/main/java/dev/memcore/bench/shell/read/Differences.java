@@ -15,7 +15,7 @@ final class Differences {
 
     private Differences() {}
 
-    /** What changed; empty if nothing did. */
+    /** Returns descriptions of the changes; empty if there are none. */
     static List<String> between(Memory before, Memory after) {
         Observation was = before.observation();
         Observation is = after.observation();

@@ -47,7 +47,7 @@ public record Word(String raw) {
         return end;
     }
 
-    /** Behind the quote that ends the word begun by the one at the start; the start if there is none. */
+    /** Returns the index after the closing quote of a quoted word, or the start if there is none. */
     private static int closing(String line, int start) {
         for (int i = start + 1; i < line.length(); i++) {
             if (line.charAt(i) == '\\') {

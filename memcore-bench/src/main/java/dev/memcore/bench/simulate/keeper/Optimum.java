@@ -15,9 +15,9 @@ final class Optimum implements Keeper {
 
     private final Trace trace;
     private final int capacity;
-    /** For each step, when its item is asked for next. */
+    /** For each step, the step of the next request of its item. */
     private final int[] next;
-    /** For each item, when it is asked for next, if it is kept; else -1. */
+    /** For each kept item, the step of its next request; otherwise -1. */
     private final int[] kept;
 
     private final TreeSet<Integer> soonest;

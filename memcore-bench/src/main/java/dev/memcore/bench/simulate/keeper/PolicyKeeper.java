@@ -28,7 +28,7 @@ final class PolicyKeeper implements Keeper {
     private final @Nullable MemoryId[] made;
 
     /**
-     * With an empty tier.
+     * Creates a keeper with an empty tier.
      *
      * @param policy the policy with a capacity
      */

@@ -40,7 +40,7 @@ public final class SimulatedScope implements ScopeView, IdSource {
         this.tier = tier;
     }
 
-    /** The clock goes on. */
+    /** Sets the clock. */
     public void at(Instant moment) {
         now = moment;
     }
@@ -70,7 +70,7 @@ public final class SimulatedScope implements ScopeView, IdSource {
         return memories.size();
     }
 
-    /** Has a policy do what it wants, until it wants nothing more. */
+    /** Runs a policy until it proposes nothing more. */
     public void maintain(LifecyclePolicy policy) {
         List<MemoryOp> proposed = policy.propose(this, MOST_AT_ONCE, this);
         while (!proposed.isEmpty()) {

@@ -69,14 +69,14 @@ public final class TMaze {
     }
 
     /**
-     * What became of the cues, and of the store.
+     * The results for the cues and the store.
      *
      * @param found whether each of the cues was the first that was recalled, by name
      * @param series what was measured on the way, by name
      */
     public record Result(Map<String, Boolean> found, Map<String, MazeSeries> series, StoreStats end) {}
 
-    /** Goes through the maze in an empty directory. */
+    /** Runs the maze in an empty directory. */
     public Result run(Path directory, IntConsumer progress) {
         List<LifecyclePolicy> policies =
                 List.of(Policies.fifo(Tier.SHORT, capacity), Policies.fifo(Tier.ARCHIVE, capacity));

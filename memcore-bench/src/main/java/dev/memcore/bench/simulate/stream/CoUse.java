@@ -18,17 +18,17 @@ public record CoUse(List<double[]> vectors, List<List<Integer>> sessions) {
     public static final int RECORDS = 300;
     public static final int GROUP = 5;
     public static final int SESSIONS = 400;
-    /** How many records of its group a session uses. */
+    /** The number of records of its group that a session uses. */
     static final int USED = 3;
 
     private static final int DIMENSIONS = 64;
 
     /** A method that may learn from sessions, and returns the records related to a record. */
     public interface Association extends AutoCloseable {
-        /** These were used together. */
+        /** Learns that records were used together. */
         void together(List<Integer> records);
 
-        /** What belongs most to a record, best first, without itself; at most so many. */
+        /** Returns the records most related to a record, best first, without itself. */
         List<Integer> related(int record, int limit);
 
         @Override

@@ -19,9 +19,9 @@ public record SceneStream(List<double[]> scenes, List<double[]> items) {
     public static final int ITEMS = 2_000;
 
     private static final int DIMENSIONS = 64;
-    /** In each dimension: items of a scene have a cosine of .86 with each other. */
+    /** The standard deviation of the noise in each dimension; items of a scene have a cosine of .86 with each other. */
     private static final double NOISE = 0.05;
-    /** Of Pareto's law; about half of the scenes are then shorter than one slot's share of the stream. */
+    /** The shape of Pareto's law; about half of the scenes are shorter than one slot's share of the stream. */
     private static final double SHAPE = 1;
 
     public static SceneStream of(long seed) {

@@ -22,7 +22,7 @@ final class DialogueTrace {
     static final int TURNS = 20;
     static final int TOPICS = 3;
 
-    /** After so many sessions, a turn is asked for half as often. */
+    /** The number of sessions after which a turn is requested half as often. */
     private static final double HALF_LIFE = 10;
 
     private static final List<String> SMALL_TALK = List.of(
@@ -53,7 +53,7 @@ final class DialogueTrace {
         this.topics = new Zipf(Math.max(TOPICS, size.items() / TURNS), size.exponent());
     }
 
-    /** A conversation of about so many turns; the other steps are questions. */
+    /** Returns a conversation of about the given number of turns; the other steps are requests. */
     static Trace of(TraceSize size, long seed) {
         DialogueTrace dialogue = new DialogueTrace(size, seed);
         int sessions = Math.ceilDiv(size.items(), TURNS);
@@ -97,7 +97,7 @@ final class DialogueTrace {
         return Trace.BEGIN.plus(Duration.ofDays(session)).plus(Duration.ofMinutes(minute));
     }
 
-    /** Asks until there are so many steps. */
+    /** Adds requests until the given number of steps is reached. */
     private void ask(int session, long until) {
         if (told.isEmpty()) {
             return;

@@ -30,7 +30,7 @@ public record Trace(String name, List<Item> items, List<Step> steps) {
      */
     public record Step(int item, Instant at, boolean asked) {}
 
-    /** How many steps ask for something: what hit rates are shares of. */
+    /** Returns the number of requests, on which hit rates are based. */
     public long asked() {
         return steps.stream().filter(Step::asked).count();
     }

@@ -57,7 +57,7 @@ final class Contents {
         return "soak key " + number;
     }
 
-    /** What a step adds, in the order of the numbers. */
+    /** Returns the observations that a step adds, in the order of their numbers. */
     List<Observation.Builder> additions(Step step) {
         return switch (step.kind()) {
             case REMEMBER, DERIVE -> List.of(note(step.target(), step.salt()));

@@ -30,12 +30,12 @@ final class FactComparison {
         this.contents = contents;
     }
 
-    /** Compares what is found by default. */
+    /** Compares the fact that is found by default. */
     void now(MemorySpace space, ScopeModel model, int number) {
         compare(space, model, number, Instant.now(), false);
     }
 
-    /** Compares what is found with a filter for a moment. */
+    /** Compares the fact that is found with a filter for a moment. */
     void at(MemorySpace space, ScopeModel model, int number, Instant moment) {
         compare(space, model, number, moment, true);
     }

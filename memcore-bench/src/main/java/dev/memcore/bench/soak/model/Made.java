@@ -88,12 +88,12 @@ public record Made(
         return line.toString();
     }
 
-    /** What stands in the journal for a step that did not happen. */
+    /** Returns the line in the journal for a step that did not happen. */
     public static String skipped() {
         return SKIPPED;
     }
 
-    /** What a line says, or null: the step did not happen. */
+    /** Parses a line; null: the step did not happen. */
     public static @Nullable Made parse(String line) {
         String[] words = line.split(" ", -1);
         if (words[0].equals(SKIPPED)) {

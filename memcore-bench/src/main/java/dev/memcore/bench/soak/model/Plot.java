@@ -15,7 +15,7 @@ public record Plot(int worker, long epoch, Use use) {
     /** The most workers. */
     public static final int WORKERS = 64;
 
-    /** How many numbers a scope has for its memories and words. */
+    /** The number of numbers that a scope has for its memories and words. */
     public static final int NUMBERS = 4_096;
 
     private static final int TENANTS = 3;

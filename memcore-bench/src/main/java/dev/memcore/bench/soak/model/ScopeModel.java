@@ -33,7 +33,7 @@ final class ScopeModel {
     record Commit(long sequence, Map<Integer, @Nullable Entry> before) {}
 
     /**
-     * A state that is asked for later.
+     * A state that is read again later.
      *
      * @param entries all memories as they were
      */
@@ -84,7 +84,7 @@ final class ScopeModel {
         return next;
     }
 
-    /** Makes a number be taken. */
+    /** Marks a number as used. */
     void use(int number) {
         next = Math.max(next, number + 1);
     }

@@ -26,7 +26,7 @@ public final class StepChoice {
     private final boolean interrupts;
 
     /**
-     * Of a worker.
+     * Creates the choice of a worker.
      *
      * @param skipped kinds of steps that are not drawn
      * @param interrupts whether threads are interrupted

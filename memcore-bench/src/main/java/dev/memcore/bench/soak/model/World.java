@@ -64,9 +64,10 @@ public final class World {
     }
 
     /**
-     * Does a step that changes the store, or reads; compares what comes back with the model. The model is as before if this throws.
+     * Performs a step that reads or changes the store, and compares the results with the model. If this throws, the
+     * model is unchanged.
      *
-     * @throws Mismatch if the store does something else than the model
+     * @throws Mismatch if the store differs from the model
      * @throws MemoryException if a step fails in a way that it may not
      */
     public Made perform(MemoryManager store, Step step) {
@@ -144,8 +145,8 @@ public final class World {
     }
 
     /**
-     * Finds out whether a step was done that was under way when the process was killed, or that failed in a way that leaves it
-     * open. Either is right, but nothing in between.
+     * Determines whether a step was done that a kill or a failure interrupted. Both outcomes are valid, but not a part
+     * of the step.
      *
      * @return what it made, or null: it was not done
      * @throws Mismatch if it was done in part
@@ -182,7 +183,7 @@ public final class World {
         return found.isEmpty() ? null : Made.of(step.target(), found);
     }
 
-    /** The idempotency keys tell: what is there is returned, what is not is made now. */
+    /** Repeats the step with its idempotency keys: existing memories are returned, and missing ones are created. */
     private Made repeat(MemoryManager store, Step step) {
         Made made = execution.run(space(store), model, step);
         long commits =
