@@ -24,8 +24,8 @@ public final class SlotUpdates {
     }
 
     /**
-     * {@code old + (new - old) / (count + 1)}: the mean of all values so far (Compressed Context Memory, Kim et al., 2024,
-     * "merge").
+     * {@code old + (new - old) / (count + 1)}: the mean of all values so far (Compressed Context Memory, Kim et al.,
+     * 2024, "merge").
      */
     public static SlotUpdate runningMean() {
         return (old, fresh, count) -> {
