@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * No part belongs to two merged memories, and no merged text contains forgotten text.
  */
 final class Merges {
-    /** The prefix of the actor of a merging policy. The policy also gives the reason of archived parts. */
+    /** The prefix of the actor of a merging policy. */
     private static final String ACTOR = "policy:merge of ";
 
     private static final String MERGED_INTO = "merged into ";

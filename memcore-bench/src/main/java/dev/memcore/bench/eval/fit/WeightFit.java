@@ -36,7 +36,7 @@ public final class WeightFit {
 
     private static final int STEPS = 300;
 
-    /** The decimal places of a weight; further places are noise. */
+    /** Ten to the power of the number of decimal places of a weight. Further places are noise. */
     private static final double PLACES = 1e3;
 
     /** The start value of the square root for a signal whose default weight is 0, because the gradient at 0 is 0. */
@@ -59,7 +59,7 @@ public final class WeightFit {
         this.pull = pull;
     }
 
-    /** A weight for each signal, to three places, fitted to the questions of some sets. */
+    /** Returns a weight for each signal, to three decimal places, fitted to the questions of some sets. */
     public Map<String, Double> to(List<List<Judged>> sets) {
         ListwiseLoss loss = new ListwiseLoss(signals, sets);
         double factor = Math.max(1, factor(loss)); // it would be 0 if the default weights were worse than none

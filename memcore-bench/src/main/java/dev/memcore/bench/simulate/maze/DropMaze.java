@@ -32,7 +32,7 @@ public final class DropMaze {
 
     private static final List<Integer> RUNS = List.of(5, 10, 20);
     private static final int MOST_RUNS = 20;
-    /** Standard errors of a share of the cues. */
+    /** The tolerance, in standard errors of the share of cues. */
     private static final double WITHIN = 3;
 
     private DropMaze() {}

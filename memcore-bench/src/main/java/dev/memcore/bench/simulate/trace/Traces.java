@@ -70,8 +70,8 @@ public final class Traces {
 
     /**
      * Zipf's law, interrupted by scans. A scan has a quarter as many items as the trace, each requested only once, and
-     * comes after every half as many steps. A third of all steps belong to scans, which displace the least recently
-     * used items.
+     * follows each sequence of half as many ordinary requests as there are items. A third of all steps belong to scans,
+     * which displace the least recently used items.
      */
     public static Trace scan(TraceSize size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
