@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 public final class DropMaze {
     private static final Scope SCOPE = Scope.of("maze");
     private static final int CUES = 400;
-    /** A twentieth of what there is after each write leaves. */
+    /** The number of turns written before each run. The run removes the same number, one in 21 of all. */
     private static final int FRESH = 20;
 
     private static final List<Integer> RUNS = List.of(5, 10, 20);
