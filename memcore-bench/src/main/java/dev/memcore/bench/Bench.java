@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done; 1 a promise was broken or something failed; 2 bad input. */
+/** The command line of memcore. Exit codes: 0 success; 1 a check or an operation failed; 2 invalid input. */
 @Command(
         name = "memcore-bench",
         description = "Demonstrates, measures and tests memcore, and administers stores.",
@@ -75,7 +75,7 @@ public final class Bench implements Runnable {
         System.exit(run(arguments));
     }
 
-    /** Runs a command; returns its exit code. */
+    /** Runs a command, and returns its exit code. */
     public static int run(String... arguments) {
         return new CommandLine(new Bench())
                 .setExecutionExceptionHandler(Bench::explain)

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Groups the evaluations. */
+/** Groups the commands that evaluate memcore. */
 @Command(
         name = "eval",
         description = "Measures recall, forgetting and merging on data sets with known answers.",

@@ -1,4 +1,7 @@
-/** The command line: demo, evaluation, crash driver, performance and micro benchmarks. */
+/**
+ * The command line of memcore: a shell, commands on stores, a demonstration, evaluations, benchmarks, and tests of
+ * crashes, erasure and continuous load.
+ */
 @NullMarked
 package dev.memcore.bench;
 

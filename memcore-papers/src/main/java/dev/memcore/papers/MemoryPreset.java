@@ -29,68 +29,76 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Published systems as configurations of memcore's parts: what each does with memories once they are there, without a language model. What runs as
- * published, what is an analogue and what is left out is in docs/reference/presets.md. Most work on {@link Tier#SHORT}, where the turns of sessions are.
+ * Lifecycle policies and rankings of published memory systems, as configurations of memcore's parts. Each reproduces
+ * how a system manages stored memories, without a language model. docs/reference/presets.md lists what is implemented
+ * as published, what is an analogue, and what is omitted. Most presets work on {@link Tier#SHORT}, which contains the
+ * turns of sessions.
  */
 public enum MemoryPreset implements Preset {
-    /** Nothing moves, merges or goes but on the host's word: the default. */
+    /** No policies: memories change only by operations of the host. The default. */
     PLAIN("plain", 1),
-    /** ELMUR: so many slots, of which the one updated longest ago is taken. */
+    /** ELMUR: a fixed number of slots; a new memory replaces the one updated longest ago. */
     ELMUR("elmur", 256),
-    /** Memoria: a short-term memory, lives that use prolongs, links between what is used together. */
+    /** Memoria: a short-term memory, lifespans that uses prolong, and links between memories used together. */
     MEMORIA("memoria", 400),
-    /** MemoryLLM: a pool of which 1/30 is dropped by chance with every thirtieth of it that comes. */
+    /** MemoryLLM: a pool. Whenever one thirtieth of its size has been added, 1/30 of it is dropped at random. */
     MEMORY_LLM("memoryLlm", 7_680),
-    /** M+: what leaves a pool stays while it is recalled often enough for its age. */
+    /** M+: a memory that leaves the pool stays while it is recalled often enough for its age. */
     M_PLUS("mPlus", 7_680),
-    /** Attendre: what was attended to least leaves. */
+    /** Attendre: the memories with the least attention are removed. */
     ATTENDRE("attendre", 2_048),
-    /** SirLLM: what surprises least leaves, and surprise fades with each session. */
+    /** SirLLM: the least surprising memories are removed; surprisal decays with each session. */
     SIR_LLM("sirLlm", 1_020),
-    /** MovieChat: neighbours that are most alike are merged. */
+    /** MovieChat: the most similar neighbours are merged. */
     MOVIE_CHAT("movieChat", 64),
-    /** Flash-VStream: clusters in the order of time. */
+    /** Flash-VStream: similar memories are merged into clusters in the order of time. */
     FLASH_V_STREAM("flashVStream", 120),
-    /** infinity-Video: the past is sampled anew, by how much it was used. */
+    /** infinity-Video: the past is sampled with probabilities that depend on use. */
     INFTY_VIDEO("inftyVideo", 512),
-    /** Larimar: facts are read by their keys and by the nearest meaning. Its matrix is {@code consolidation.association.AssociativeMemory}. */
+    /**
+     * Larimar: facts are recalled by their keys and by similarity. {@link
+     * dev.memcore.papers.association.AssociativeMemory} implements its matrix.
+     */
     LARIMAR("larimar", 1),
-    /** EpiCache: episodes across sessions, each with gists of its own. */
+    /** EpiCache: episodes across sessions, each with its own gist. */
     EPI_CACHE("epiCache", 64),
     /** MemoryOS: three tiers, and promotion by heat. */
     MEMORY_OS("memoryOs", 10),
     /** HEMA: a window, gists of sessions, gists of gists, and pruning by salience. */
     HEMA("hema", 20),
-    /** LightMem: gists of topics, and near-duplicates merged while it sleeps. */
+    /** LightMem: gists of topics, and merging of near-duplicates. */
     LIGHT_MEM("lightMem", 20),
     /** MemTree: a tree of gists, with a threshold that grows with depth. */
     MEM_TREE("memTree", 1),
     /** H-MEM: four levels of gists, searched from the top. */
     H_MEM("hMem", 10),
-    /** MemGAS: links to what is alike, by a mixture of two distributions. */
+    /** MemGAS: links between similar memories, found with a mixture of two distributions. */
     MEM_GAS("memGas", 1),
-    /** Memp: procedures that fail too often retire. */
+    /** Memp: procedures that fail too often are removed. */
     MEM_P("memP", 1),
-    /** MaLP: what is used often enough goes from the short to the long term. */
+    /** MaLP: memories that are used often enough move from the short to the long term. */
     MALP("malp", 20),
-    /** MemoryBank: gists of sessions, and Ebbinghaus's curve of forgetting. */
+    /** MemoryBank: gists of sessions, and Ebbinghaus's forgetting curve. */
     MEMORY_BANK("memoryBank", 20);
 
-    /** What a consolidation takes from a recall frequency of M+: one recall is worth one pool, of {@link #BLOCKS} consolidations. */
+    /**
+     * The decrease of a recall frequency of M+ per consolidation: one recall outweighs about {@link #BLOCKS}
+     * consolidations, which replace the whole pool.
+     */
     private static final double RECALL_DECAY = 0.034;
 
-    /** Blocks of the pool of MemoryLLM on Llama 2 7B. */
+    /** The number of blocks in the pool of MemoryLLM on Llama 2 7B. */
     private static final int BLOCKS = 30;
 
     private static final double FADING = 0.7;
 
-    /** How long the gists of EpiCache are, of a block. */
+    /** The length of the gists of EpiCache, as a share of the length of a block. */
     private static final double EPISODE_SHARE = 0.25;
 
-    /** How many gists of a level become one of the next. */
+    /** The number of gists of one level that become one of the next level. */
     private static final int BLOCK = 10;
 
-    /** How many steps Memoria's short-term memory holds. */
+    /** The number of steps whose memories fill Memoria's short-term memory. */
     private static final int STEPS_IN_SHORT_TERM = 8;
 
     private static final int MALP_OFTEN = 2;
@@ -109,7 +117,10 @@ public enum MemoryPreset implements Preset {
         return label;
     }
 
-    /** The capacity of its paper or released code, or one like it: of slots, a pool, a window; 1 if it has none. */
+    /**
+     * The capacity in the paper or the released code, or a similar one: the number of slots, or the size of a pool or a
+     * window; 1 if it has none.
+     */
     @Override
     public int defaultCapacity() {
         return capacity;
@@ -188,12 +199,17 @@ public enum MemoryPreset implements Preset {
         };
     }
 
-    /** A step is a forward pass of the paper's model, which brings 50 memories to a short-term memory of 400. */
+    /**
+     * The lifespan for a capacity. A step is a forward pass of the paper's model, which adds 50 memories to a
+     * short-term memory of 400.
+     */
     private static Lifespan lifespan(int size) {
         return new Lifespan(Lifespan.PAPER.initial(), Lifespan.PAPER.scale(), Math.max(1, size / STEPS_IN_SHORT_TERM));
     }
 
-    /** A consolidation brings a block of the pool: 256 memories to a pool of 7,680. */
+    /**
+     * The recall frequency for a capacity. A consolidation adds one block to the pool: 256 memories to a pool of 7,680.
+     */
     private static RecallFrequency recalled(int size) {
         return new RecallFrequency(1, RECALL_DECAY, Math.max(1, size / BLOCKS));
     }
@@ -218,7 +234,7 @@ public enum MemoryPreset implements Preset {
     }
 
     /**
-     * The preset of a {@link #label()}.
+     * Returns the preset with a {@link #label()}.
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if there is none
      */

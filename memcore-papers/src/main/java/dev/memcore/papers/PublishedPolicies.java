@@ -31,15 +31,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policies of eviction and admission from the literature, as published as a pure function of what is remembered can have
- * them. {@link Policies} has those that are recommended; docs/research/forgetting.md has what each was worth on LoCoMo. Capacities hold
- * for each scope alone; pinned memories count toward them, but are never touched; what leaves is archived.
+ * Eviction and admission policies from the literature, adapted as far as necessary to be pure functions of the stored
+ * memories. {@link Policies} has the recommended ones. docs/research/forgetting.md compares them on LoCoMo. Capacities
+ * apply to each scope separately. Pinned memories count towards them, but are never removed. Removed memories are
+ * archived.
  *
- * <p>Where a paper counts steps, a step is so many memories recorded: what passes is writing, not time, and a run in which
- * nothing was recorded changes nothing. What is forgotten rather than archived no longer counts as recorded.
+ * <p>If a paper counts steps, a step is a fixed number of recorded memories. So ages grow with writes instead of time,
+ * and a run without new memories changes nothing. Archived memories count as recorded; forgotten ones do not.
  */
 public final class PublishedPolicies {
-    /** The share of a full memory that MemLong drops for its age: 10 of the 50 percent that it drops. */
+    /** The share of the removed memories that MemLong removes for their age: 10 of the 50 percent. */
     private static final double MEM_LONG_BY_AGE = 0.2;
 
     private static final double MEM_LONG_NEWEST = 0.1;
@@ -52,8 +53,8 @@ public final class PublishedPolicies {
     private PublishedPolicies() {}
 
     /**
-     * Least recently updated: what was recorded or changed longest ago leaves, however often it was used since, as the slots
-     * of ELMUR (Cherepanov et al., 2025) are taken. A move to another tier is a change, too.
+     * Least recently updated: removes the memories that were recorded or changed longest ago, regardless of their uses,
+     * as ELMUR replaces slots (Cherepanov et al., 2025). A move to another tier is a change, too.
      */
     public static Eviction lruByUpdate(Tier tier, int capacity) {
         ValueFunction age = (memory, usage, now) -> -Ages.days(memory.recordedAt(), now);
@@ -61,34 +62,43 @@ public final class PublishedPolicies {
     }
 
     /**
-     * Every so many memories recorded, a share of those before them leaves by chance: the pool of MemoryLLM (Wang et al.,
-     * 2024), of which 1/30 (or 1/50) goes with each write. {@code (1 - share)^t} outlive t steps; uses and importance make
-     * no difference.
+     * Removes a random share of the memories in each step: the pool of MemoryLLM (Wang et al., 2024), which drops 1/30
+     * (or 1/50) with each write. A share of {@code (1 - share)^t} outlives t steps. Uses and importance have no effect.
      *
-     * @param share that leaves in a step, in [0, 1]
-     * @param perStep how many memories recorded make a step, positive
-     * @param floor how many stay, not negative
+     * @param share the share of the memories that a step removes, in [0, 1]
+     * @param perStep the number of recorded memories in a step, positive
+     * @param floor the number of memories that stay whatever their age, not negative
      */
     public static Eviction randomDrop(Tier tier, double share, int perStep, long seed, int floor) {
         String name = "random drop of " + share + " every " + perStep + ", seed " + seed;
         return Policies.below(name, new RandomLifetime(share, perStep, seed), 0, tier, floor);
     }
 
-    /** What has lived its life leaves: Memoria. */
+    /**
+     * Removes memories whose lifespan is over, as in Memoria.
+     *
+     * @param floor the number of memories that stay in any case, not negative
+     */
     public static Eviction lifespan(Lifespan lifespan, Tier tier, int floor) {
         return Policies.below("lifespan", lifespan, Double.MIN_VALUE, tier, floor);
     }
 
-    /** What has been recalled too seldom for its age leaves, while more than the floor stay: M+. */
+    /**
+     * Removes memories that were recalled too rarely for their age, as in M+.
+     *
+     * @param floor the number of memories that stay in any case, not negative
+     */
     public static Eviction recallFrequency(RecallFrequency frequency, Tier tier, int floor) {
         double above = Math.nextUp(RecallFrequency.DROPPED);
         return Policies.below("recall frequency", frequency, above, tier, floor);
     }
 
     /**
-     * The least surprising leave first, where surprisal fades with each session: SirLLM's cache, its 4 sinks being pins.
+     * Removes the least surprising memories first, where surprisal decays with each session: the cache of SirLLM.
+     * Pinned memories correspond to its 4 attention sinks.
      *
-     * @param fading what a session leaves of it, in [0, 1]; 1, .9 and .7 in the paper, by task
+     * @param fading the share of the surprisal that remains after a session, in [0, 1]; 1, .9 and .7 in the paper,
+     *     depending on the task
      */
     public static Eviction surprisalDecay(double fading, Tier tier, int capacity) {
         Valuation faded = Valuation.product(Valuations.surprisal(), Valuations.sessionDecay(fading));
@@ -96,20 +106,21 @@ public final class PublishedPolicies {
     }
 
     /**
-     * Of what must leave, a fifth are the oldest, the rest the least used, and the newest tenth stays: MemLong (Liu et al.,
-     * 2024) as its paper has it, where a full memory drops its oldest 10 percent, keeps its newest 10, and drops the less
-     * used half of what is between. Here only what is beyond the capacity leaves, in the same proportions. (The released
-     * code keeps the newest half, so is {@link Policies#fifo}.)
+     * Removes the oldest and the least used memories, and keeps the newest tenth: MemLong (Liu et al., 2024), as in its
+     * paper. There, a full memory drops its oldest 10 percent, keeps its newest 10 percent, and drops the less used
+     * half of the rest. Here, only the memories beyond the capacity are removed, in the same proportions: a fifth for
+     * age, the others for lack of use. (The released code keeps the newest half, which equals {@link Policies#fifo}.)
      */
     public static Eviction quotas(Tier tier, int capacity) {
         return Policies.lowest("quotas", new Quotas(tier, capacity, MEM_LONG_BY_AGE, MEM_LONG_NEWEST), tier, capacity);
     }
 
     /**
-     * Of each session, or of each value of an attribute, so many stay, the newest: what happens much in one place drives
-     * nothing out of another. The per-place quotas of the Spatially-Aware Transformer (Cho et al., 2024).
+     * Keeps a fixed number of memories of each session, or of each value of an attribute, the newest ones: the
+     * per-place quotas of the Spatially-Aware Transformer (Cho et al., 2024). So many memories of one place do not
+     * displace those of another.
      *
-     * @param attribute names the place, or null: the session is the place
+     * @param attribute the attribute that names the place; null: the session is the place
      */
     public static Eviction quotaOfEach(@Nullable String attribute, Tier tier, int quota) {
         Eviction all = Policies.fifo(tier, 0);
@@ -117,8 +128,11 @@ public final class PublishedPolicies {
     }
 
     /**
-     * What the agent said itself ({@link Role#ASSISTANT}) and all that it was told have capacities of their own, the newest
-     * stay: SCOPE (Wu et al., 2025), where what is generated never drives out what was given.
+     * Limits the agent's own messages ({@link Role#ASSISTANT}) and all other memories separately, and keeps the newest
+     * of each: SCOPE (Wu et al., 2025), where generated tokens never displace given ones.
+     *
+     * @param told the capacity for all other memories, not negative
+     * @param produced the capacity for the agent's own messages, not negative
      */
     public static Eviction zones(Tier tier, int told, int produced) {
         Arguments.notNegative(told, "told");
@@ -135,68 +149,86 @@ public final class PublishedPolicies {
     }
 
     /**
-     * The newest hold a quarter of the capacity; the rest is drawn from the past, with a probability that grows with use: the
-     * sticky memories of infinity-Video (Santos et al., 2025), tau = .75. What was never used counts a tenth of a use.
+     * Keeps the newest memories in a quarter of the capacity, and fills the rest with older ones, drawn with a
+     * probability that grows with use: the sticky memories of infinity-Video (Santos et al., 2025), tau = .75. An
+     * unused memory counts as a tenth of a use.
      */
     public static Eviction sticky(Tier tier, int capacity, long seed) {
         return sticky(tier, capacity, 0.75, STICKY_FLOOR, seed);
     }
 
     /**
-     * The same with other constants.
+     * Like {@link #sticky(Tier, int, long)}, with other constants.
      *
-     * @param past the share of the capacity for the past, in [0, 1]
-     * @param floor how much what was never used counts, in uses, positive
+     * @param past the share of the capacity for older memories, in [0, 1]
+     * @param floor the weight of a memory without uses, in uses, positive
      */
     public static Eviction sticky(Tier tier, int capacity, double past, double floor, long seed) {
         Valuation drawn = new StickySampling(tier, capacity, past, floor, seed);
         return Policies.lowest("sticky " + past + ", floor " + floor + ", seed " + seed, drawn, tier, capacity);
     }
 
-    /** The least used by the differentiable neural computer's measure leave first, as its list of free slots has them. */
+    /**
+     * Removes the memories of the lowest usage first, by the measure and in the order of the free list of the
+     * differentiable neural computer.
+     */
     public static Eviction usageFreeList(SlotUsage usage, Tier tier, int capacity) {
         return Policies.lowest("free list", usage, tier, capacity);
     }
 
-    /** What is older than its kind may become leaves; other kinds stay. */
+    /** Removes memories that are older than the time to live of their kind. Memories of other kinds stay. */
     public static Eviction timeToLive(Map<Kind, Duration> byKind, Tier tier, int floor) {
         return Policies.below("time to live", Valuation.of(new TimeToLive(byKind)), Double.MIN_VALUE, tier, floor);
     }
 
-    /** What was tried three times or more and went well less than half of them leaves: the retirement of Memp. */
+    /**
+     * Removes memories that were tried three times or more and succeeded in less than half of these: the retirement of
+     * Memp.
+     */
     public static Eviction retireUnsuccessful(Tier tier, int floor) {
         Valuation rate = Valuation.of(Values.provenRate(MEMP_TRIED));
         return Policies.below("unsuccessful", rate, MEMP_RATE, tier, floor);
     }
 
-    /** What memories would be recalled with least probability leaves, as in MemoryBank, see {@link Values#forgettingCurve}. */
+    /**
+     * Removes memories whose probability of recall is below a threshold, as in MemoryBank; see {@link
+     * Values#forgettingCurve}.
+     */
     public static Eviction forgotten(double probability, Tier tier, int floor) {
         return Policies.below("forgetting curve", Valuation.of(Values.forgettingCurve()), probability, tier, floor);
     }
 
-    /** What is new must prove more useful than the least recently used, or leaves itself: W-TinyLFU. */
+    /**
+     * Admits a new memory only if it was used more often than the least recently used one; otherwise the new one is
+     * removed: W-TinyLFU.
+     */
     public static Eviction admission(Tier tier, int capacity) {
         return Policies.lowest("admission", new TinyLfu(tier, capacity), tier, capacity);
     }
 
-    /** Every 100 memories recorded, the .5 percent of a tier of the least {@link HemaSalience} is archived: HEMA's pruning. */
+    /**
+     * Archives the .5 percent of a tier with the least {@link HemaSalience}, after every 100 recorded memories: the
+     * pruning of HEMA.
+     */
     public static LifecyclePolicy hema(Tier tier) {
         return lowestShare("hema", HemaSalience.PAPER, tier, HEMA_SHARE, HEMA_EVERY);
     }
 
     /**
-     * Whenever so many memories have been recorded since it last did, the lowest share of a tier is archived (rounded down).
-     * It knows the last time by what it archived; if all of that is forgotten since, it begins anew.
+     * Archives the lowest share of a tier (rounded down) whenever a number of memories have been recorded since the
+     * last pruning. It recognises the last pruning by the memories that it archived. If all of these have been
+     * forgotten, it starts again.
      *
-     * @param tier any but the archive
-     * @param share in [0, 1]
-     * @param every positive
+     * @param name names the valuation, up to 100 characters
+     * @param tier not the archive
+     * @param share the share that is archived, in [0, 1]
+     * @param every the number of recorded memories between two prunings, positive
      */
     public static LifecyclePolicy lowestShare(String name, Valuation valuation, Tier tier, double share, int every) {
         return new SharePruning(name, valuation, tier, share, every);
     }
 
-    /** Attendre: what had least attention in all leaves the tier. */
+    /** Removes the memories with the least total attention, as in Attendre. */
     public static Eviction leastFrequentlyAttended(Tier tier, int capacity) {
         return Policies.lowest("least frequently attended", PublishedPolicies::attention, tier, capacity);
     }
@@ -205,7 +237,7 @@ public final class PublishedPolicies {
         return usage.attention();
     }
 
-    /** Attendre, by time: what is worth least by {@link Values#recencyOfAttention} leaves the tier. */
+    /** Removes the memories with the lowest {@link Values#recencyOfAttention}, as in Attendre, by time. */
     public static Eviction leastRecentlyAttended(Tier tier, int capacity, Duration halfLife) {
         return Policies.lowest(
                 "least recently attended, half-life " + halfLife, Values.recencyOfAttention(halfLife), tier, capacity);

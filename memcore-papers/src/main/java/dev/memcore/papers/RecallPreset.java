@@ -12,37 +12,45 @@ import dev.memcore.spi.Fuser;
 import java.util.Map;
 
 /**
- * Named ways to rank, for comparisons and for hosts that want another than the default. Each is what a published system does
- * with what this library has: without a language model, over the default {@link ContextViews}. A fuser decides which signals are
- * computed and, of the views, what is indexed.
+ * Named rankings, for comparisons and for hosts that need another ranking than the default. Most reproduce a published
+ * system with the means of this library: without a language model, over the default {@link ContextViews}. The fuser
+ * determines which signals are computed and which views are indexed.
  */
 public enum RecallPreset {
-    /** The defaults, with which a host begins. */
+    /** The default ranking. */
     PLAIN("plain"),
     /** Relevance by ranks alone: {@link ReciprocalRankFusion}. */
     RRF("rrf"),
-    /** Relevance as evidence that adds up: {@link LogOddsFusion}. */
+    /** Relevance as the sum of evidence: {@link LogOddsFusion}. */
     LOG_ODDS("logOdds"),
-    /** The entropy router of MemGAS: {@link EntropyRoutedSum}. Its granularities are the views; its graph and its language model are not here. */
+    /**
+     * The entropy router of MemGAS: {@link EntropyRoutedSum}. The views replace its granularities; its graph and its
+     * language model are omitted.
+     */
     MEM_GAS("memGas"),
-    /** Vectors, and a walk over the names that the candidates share, in equal parts: HippoRAG 2 without its language model. */
+    /**
+     * HippoRAG 2 without its language model: vectors, and a random walk over the names that candidates share, in equal
+     * parts.
+     */
     HIPPO_RAG_2("hippoRag2"),
-    /** The defaults, and beside them from coarse to fine: .10 for windows of conversations, .20 for what gists were derived from. */
+    /** The defaults, plus coarse-to-fine signals: .10 for windows of conversations, .20 for the sources of gists. */
     COARSE("coarse"),
-    /** The defaults, and beside them .10 for how near a memory is to one part of a question that has several. */
+    /** The defaults, plus .10 for the similarity to one clause of a question that has several. */
     CLAUSES("clauses"),
-    /** The defaults, and beside them .60 for what links lead to from the best. */
+    /** The defaults, plus .60 for memories that are linked to the best candidates. */
     LINKS("links"),
-    /** Stretches of conversations first, then the turns in them, in equal parts: HCAM, over windows of four turns. */
+    /** HCAM: windows of four turns first, then the turns in them, in equal parts. */
     HCAM("hcam"),
-    /** Gists first, then what they were derived from, level by level, in equal parts: H-MEM without its language model. Needs gists. */
+    /**
+     * H-MEM without its language model: gists first, then their sources, level by level, in equal parts. Needs gists.
+     */
     H_MEM("hMem"),
-    /** The untuned weights with which the project began: words in context, two vectors, the speaker. */
+    /** The untuned weights of the prototype: words in context, two vectors, the speaker. */
     PROTOTYPE("prototype"),
-    /** The same, and .3 of pseudo-relevance feedback on vectors (Rocchio). */
+    /** The prototype, plus .3 of pseudo-relevance feedback on vectors (Rocchio). */
     FEEDBACK("feedback");
 
-    /** The prototype of docs/research/results.md. */
+    /** The weights of the prototype in docs/research/results.md. */
     private static final Map<String, Double> PROTOTYPES_WEIGHTS = Map.of(
             Signals.bm25(ContextViews.CONTEXT),
             0.5,
@@ -59,12 +67,12 @@ public enum RecallPreset {
         this.label = label;
     }
 
-    /** Its name for people and configurations, as {@code hippoRag2}. */
+    /** Returns the name for users and configurations, such as {@code hippoRag2}. */
     public String label() {
         return label;
     }
 
-    /** How it makes one ranking out of several signals; what {@code Memcore.builder().fuser(...)} takes. */
+    /** Returns the fuser, which combines the signals into one ranking; for {@code Memcore.builder().fuser(...)}. */
     public Fuser fuser() {
         return switch (this) {
             case PLAIN -> MinMaxWeightedSum.ofDefaults();
@@ -85,7 +93,7 @@ public enum RecallPreset {
     }
 
     /**
-     * The preset of a {@link #label()}.
+     * Returns the preset with a {@link #label()}.
      *
      * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if there is none
      */

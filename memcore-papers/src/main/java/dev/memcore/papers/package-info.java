@@ -1,4 +1,7 @@
-/** Published memory systems as configurations of memcore: presets for {@link dev.memcore.MemcoreBuilder#preset}, rankings, and eviction policies. */
+/**
+ * Published memory systems as configurations of memcore: presets for {@link dev.memcore.MemcoreBuilder#preset},
+ * rankings, and eviction policies.
+ */
 @NullMarked
 package dev.memcore.papers;
 

@@ -23,18 +23,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window of a chat holds, as read at one moment.
+ * The content of a chat's window, as read at one moment.
  *
- * @param holder the memory whose text is the list of ids; null: there is none yet
- * @param ids the messages in the window, in order; of some, nothing may be left but the id
- * @param entries those that are there
+ * @param holder the memory whose text is the list of ids; null if it does not exist yet
+ * @param ids the ids of the messages in the window, in order; a message may no longer exist
+ * @param entries the messages that exist
  */
 record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entries) {
-    // The holder is a memory in the archive, pinned, without a session, so that no policy touches it and no recall,
-    // window or neighbour's view shows it. Its text is one unbroken word of hexadecimal digits: to a transformer's
-    // tokenizer a single unknown word, where a list of numbers would cost a full pass of the model at every change.
+    // The holder is a pinned memory in the archive, without a session. So no policy changes it, and it appears in no
+    // recall, window or neighbourhood. Its text is one unbroken word of hexadecimal digits. A transformer's tokenizer
+    // reads it as a single unknown word; a list of numbers would cost a full pass of the model at every change.
 
-    /** Who changes memories here. */
+    /** The cause of all changes that this module makes. */
     static final Cause CAUSE = Cause.of("langchain4j");
 
     private static final Kind KIND = Kind.of("chat-window");
@@ -42,7 +42,7 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
     private static final String EMPTY = "empty";
     private static final int DIGITS = 16;
 
-    /** A message in the window, and the memory that keeps it. */
+    /** A message in the window, and the memory that stores it. */
     record Entry(Memory memory, ChatMessage message) {
         static Entry of(Memory memory) {
             return new Entry(memory, MessageCodec.decode(memory));
@@ -53,7 +53,7 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         }
     }
 
-    /** The window as it is now. O(its messages). */
+    /** Reads the current window. O(number of its messages). */
     static ChatWindow read(Conversation chat) {
         Memory holder = holder(chat);
         List<MemoryId> ids = holder == null ? List.of() : parse(holder.text());
@@ -64,15 +64,15 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         return new ChatWindow(holder, ids, entries);
     }
 
-    /** The version of the window, from 1; one that is not there yet is as good as a new one. */
+    /** The version of the window, from 1. A window that does not exist yet has version 1, too. */
     int version() {
         return holder == null ? 1 : holder.version();
     }
 
     /**
-     * Changes the window, if nobody else has since it was read.
+     * Replaces the messages of the window, unless it was changed after it was read.
      *
-     * @throws MemoryException {@link ErrorCode#CONFLICT} or {@link ErrorCode#NOT_FOUND} if somebody has
+     * @throws MemoryException {@link ErrorCode#CONFLICT} or {@link ErrorCode#NOT_FOUND} if it was changed
      */
     void replace(Conversation chat, List<MemoryId> next) {
         Memory present = holder == null ? newHolder(chat) : holder;
@@ -87,22 +87,25 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         chat.space().apply(operations);
     }
 
-    /** Whether a message was pinned for the time that it is in the window. */
+    /** Whether a message is pinned only while it is in the window. */
     private static boolean isHeld(Memory memory) {
         return memory.pinned() && memory.tier() == Tier.ARCHIVE;
     }
 
-    /** Shows every memory of the chat that is in force, messages and holder, also of messages that left the window. */
+    /**
+     * Passes every memory of the chat that is in force to an action: the holder and all messages, including those that
+     * have left the window.
+     */
     static void forEach(Conversation chat, Consumer<Memory> action) {
         each(chat, all(chat), action);
     }
 
-    /** Whether a memory holds a window rather than a message. */
+    /** Whether a memory is the holder of a window rather than a message. */
     static boolean isHolder(Memory memory) {
         return memory.kind().equals(KIND);
     }
 
-    /** Which memories belong to a chat. */
+    /** A filter for all memories of a chat. */
     static MemoryFilter all(Conversation chat) {
         return MemoryFilter.builder()
                 .attribute(MessageCodec.CHAT, chat.session())
@@ -121,7 +124,10 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    /** Of the memories that the reader sees, those of exactly its scope: others share sessions' names, not sessions. */
+    /**
+     * Visits the matching memories of exactly the reader's scope. Other visible scopes may have sessions of the same
+     * name, but these are other sessions.
+     */
     private static void each(Conversation chat, MemoryFilter filter, Consumer<Memory> action) {
         MemorySpace space = chat.space();
         MemoryId after = null;
@@ -134,7 +140,10 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
         } while (after != null);
     }
 
-    /** Two that make one at the same time get the same; where a host has forgotten one, the next key makes another. */
+    /**
+     * Creates the holder. Two threads that do so at the same time get the same memory. If a host has forgotten one, the
+     * next idempotency key creates another.
+     */
     private static Memory newHolder(Conversation chat) {
         for (int attempt = 0; ; attempt++) {
             Memory made = chat.space()

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the messages of one chat memory are kept.
+ * The place where the messages of one chat memory are stored.
  *
- * @param space whose they are: they belong to the scope of its reader, exactly
- * @param session the session within it, a name of 1 to 256 characters
+ * @param space the memory space; the messages belong to exactly the scope of its reader
+ * @param session the session within the scope, a name of 1 to 256 characters
  */
 public record Conversation(MemorySpace space, String session) {
     private static final String TYPED = "#";
@@ -27,12 +27,13 @@ public record Conversation(MemorySpace space, String session) {
     }
 
     /**
-     * The name of a session for a memory id, different for every id: a string stands for itself, numbers and UUIDs as
-     * {@code #int:7}, {@code #long:7} and {@code #uuid:...}, a string that begins with {@code #} has one more.
+     * Returns the name of a session for a memory id; different ids have different names. A string is its own name.
+     * Numbers and UUIDs become {@code #int:7}, {@code #long:7} and {@code #uuid:...}. A string that begins with {@code
+     * #} gets another {@code #} in front.
      *
      * @param memoryId a String, Integer, Long or UUID
-     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is null or of another class: what its
-     *     {@code toString} says may be the same for several
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if it is null or of another class, because several
+     *     such ids may have the same {@code toString}
      */
     public static String sessionOf(@Nullable Object memoryId) {
         return switch (Arguments.present(memoryId, "memoryId")) {

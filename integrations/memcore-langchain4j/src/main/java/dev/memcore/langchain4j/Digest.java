@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over several texts, as 64 hexadecimal digits. */
+/** Computes SHA-256 over several texts, as 64 hexadecimal digits. */
 final class Digest {
     private Digest() {}
 
-    /** The digest of texts in this order; where one ends and the next begins makes a difference. */
+    /** Returns the digest of texts in this order. The boundaries between the texts affect the result. */
     static String of(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {

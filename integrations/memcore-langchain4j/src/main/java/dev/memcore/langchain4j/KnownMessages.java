@@ -12,36 +12,37 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which messages of a new list are messages that are known, and which are new. For one thread. */
+/** Separates the messages of a new list into known and new ones. For one thread. */
 final class KnownMessages {
-    // Messages that say the same ("Okay.") are different messages, so what a message says is not enough:
+    // Equal messages ("Okay.") are different messages, so the content alone does not identify a message:
     //
-    // 1. An object of the list that was handed over is the message that it was handed over for.
-    // 2. Instructions are known by what they say, wherever they stand: windows move them to the front, and replace
-    // them.
-    // 3. If there was any object for rule 1, all other messages are new. If there was none, the list was copied, or
-    // made
-    //    without a look at the window: then it is compared with the known messages in their order, and the longest
-    // common
-    //    subsequence stays. Of several, the one with the latest known messages and the first ones of the list: a window
-    //    drops from its front, and what is new comes at its end.
+    // 1. An object that was handed to the caller identifies its message.
+    // 2. System messages are identified by their content, at any position: windows move them to the front, and replace
+    //    them.
+    // 3. If rule 1 identified any message, all others are new. Otherwise the list was copied, or made without reading
+    //    the window. Then it is compared with the known messages in order, and their longest common subsequence is
+    //    known. Of several such subsequences, the one with the latest known messages and the first ones of the list is
+    //    taken: a window drops messages from its front, and new messages come at its end.
 
     private final List<Entry> known;
     private final Map<ChatMessage, MemoryId> handed;
     private final Set<MemoryId> taken = new HashSet<>();
 
     /**
-     * What is known.
+     * Creates the matcher.
      *
-     * @param known the messages in their order
-     * @param handed the objects that the caller was given, compared as objects
+     * @param known the known messages, in order
+     * @param handed the message objects that the caller was given, compared by identity
      */
     KnownMessages(List<Entry> known, Map<ChatMessage, MemoryId> handed) {
         this.known = known;
         this.handed = handed;
     }
 
-    /** The ids of the messages of a list; null: a new one. O(messages of the list * messages known) at most. */
+    /**
+     * Returns the ids of the messages of a list, with null for each new message. At most O(messages of the list * known
+     * messages).
+     */
     @Nullable
     MemoryId[] in(List<ChatMessage> list) {
         MemoryId[] ids = new MemoryId[list.size()];
@@ -76,7 +77,7 @@ final class KnownMessages {
         return null;
     }
 
-    /** Gives ids to what stays of all but instructions. */
+    /** Assigns ids by the longest common subsequence, to all messages but system messages. */
     private void align(List<ChatMessage> list, @Nullable MemoryId[] ids) {
         List<Entry> old =
                 known.stream().filter(entry -> !isInstruction(entry.message())).toList();
@@ -107,12 +108,12 @@ final class KnownMessages {
         return message instanceof SystemMessage;
     }
 
-    /** One number for all messages that say the same. */
+    /** Returns the same number for equal messages. */
     private static int number(Map<ChatMessage, Integer> numbers, ChatMessage message) {
         return numbers.computeIfAbsent(message, first -> numbers.size());
     }
 
-    /** The length of the longest common subsequence of what is left from each pair of places on. */
+    /** The length of the longest common subsequence of the remaining messages, for each pair of positions. */
     private static int[][] common(int[] given, int[] old) {
         int[][] common = new int[given.length + 1][old.length + 1];
         for (int at = given.length - 1; at >= 0; at--) {

@@ -15,17 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any embedding model of LangChain4j as an embedder of memcore; those that run in the process need neither key nor network.
+ * An embedder that uses an embedding model of LangChain4j. Models that run in the process need neither an API key nor a
+ * network.
  *
  * <ul>
- *   <li><b>Shape.</b> Vectors as the model gives them, all of the length that the model said when this was built. A text
- *       that is blank gives zeros, and the model is not asked.
- *   <li><b>Cost.</b> The model's; {@link #quick()} is false, so that a recall embeds its question only. What is embedded
- *       again and again is worth a {@code dev.memcore.retrieval.embed.CachingEmbedder} around this.
- *   <li><b>Threads.</b> Safe if the model is; starts none.
- *   <li><b>Failure.</b> {@link MemoryException} with {@link ErrorCode#COMPONENT_FAILED} if the model fails, or gives another
- *       number of vectors than it was given texts, a vector of another length, or a value that is not finite. Messages name
- *       no texts.
+ *   <li><b>Shape.</b> Returns the model's vectors unchanged. All have the length that the model reported when this was
+ *       built. A blank text gets zeros, without a call to the model.
+ *   <li><b>Cost.</b> That of the model. {@link #quick()} is false, so that a recall embeds only its question. Use a
+ *       {@code dev.memcore.retrieval.embed.CachingEmbedder} around this embedder if the same texts are embedded often.
+ *   <li><b>Threads.</b> Safe for use by several threads if the model is. Starts no threads.
+ *   <li><b>Failure.</b> {@link MemoryException} with {@link ErrorCode#COMPONENT_FAILED} if the model fails, or returns
+ *       a wrong number of vectors, a vector of another length, or a value that is not finite. Error messages contain no
+ *       texts.
  * </ul>
  */
 public final class LangChain4jEmbedder implements Embedder {
@@ -45,17 +46,23 @@ public final class LangChain4jEmbedder implements Embedder {
         this.documentPrefix = builder.documentPrefix;
     }
 
-    /** An embedder with the model's name and no prefixes. */
+    /** Returns an embedder with the model's own name and no prefixes. */
     public static LangChain4jEmbedder of(EmbeddingModel model) {
         return builder(model).build();
     }
 
-    /** Starts an embedder: the model's own name, {@value Builder#DEFAULT_BATCH_SIZE} texts a call, no prefixes. */
+    /**
+     * Returns a builder. By default the embedder has the model's own name, {@value Builder#DEFAULT_BATCH_SIZE} texts
+     * per call, and no prefixes.
+     */
     public static Builder builder(EmbeddingModel model) {
         return new Builder(Arguments.present(model, "model"));
     }
 
-    /** The name, and where there are prefixes, a digest of them: other prefixes give other vectors. */
+    /**
+     * Returns the name of the model. If there are prefixes, a digest of them is added, because other prefixes give
+     * other vectors.
+     */
     @Override
     public String modelId() {
         return modelId;
@@ -66,7 +73,7 @@ public final class LangChain4jEmbedder implements Embedder {
         return dimensions;
     }
 
-    /** {@code false}. */
+    /** Returns {@code false}. */
     @Override
     public boolean quick() {
         return false;
@@ -134,13 +141,13 @@ public final class LangChain4jEmbedder implements Embedder {
 
     /** Builds an embedder; not safe for use by several threads. */
     public static final class Builder {
-        /** How many texts a call to the model has at most, if nothing is said. */
+        /** The default maximum number of texts per call to the model. */
         public static final int DEFAULT_BATCH_SIZE = 32;
 
         private static final int MAX_BATCH_SIZE = 10_000;
         private static final int MAX_DIMENSIONS = 1_024;
         private static final int DIGEST = 8;
-        private static final String UNNAMED = "unknown"; // what EmbeddingModel.modelName() says if a model has no name
+        private static final String UNNAMED = "unknown"; // EmbeddingModel.modelName() of a model without a name
 
         private final EmbeddingModel model;
         private @Nullable String modelId;
@@ -152,36 +159,40 @@ public final class LangChain4jEmbedder implements Embedder {
             this.model = model;
         }
 
-        /** Names the model and its version, where the model does not do so itself. Another name: all is embedded anew. */
+        /**
+         * Sets the name of the model and its version, if the model itself has no name. After a change of the name, all
+         * texts are embedded again.
+         */
         public Builder modelId(String modelId) {
             this.modelId = Arguments.present(modelId, "modelId");
             return this;
         }
 
-        /** Sets how many texts a call to the model has at most, 1 to 10,000. */
+        /** Sets the maximum number of texts per call to the model, 1 to 10,000. */
         public Builder batchSize(int batchSize) {
             this.batchSize = batchSize;
             return this;
         }
 
-        /** Sets what stands before a question; e5 models want {@code "query: "}. */
+        /** Sets the prefix of questions; e5 models need {@code "query: "}. */
         public Builder queryPrefix(String prefix) {
             this.queryPrefix = Arguments.present(prefix, "queryPrefix");
             return this;
         }
 
-        /** Sets what stands before what is to be found; e5 models want {@code "passage: "}. */
+        /** Sets the prefix of documents; e5 models need {@code "passage: "}. */
         public Builder documentPrefix(String prefix) {
             this.documentPrefix = Arguments.present(prefix, "documentPrefix");
             return this;
         }
 
         /**
-         * Asks the model for its name, if none was given, and for its dimensions, for which it may have to embed a word.
+         * Builds the embedder. Reads the name of the model, if none was set, and its dimensions. The model may embed a
+         * word to find its dimensions.
          *
-         * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with all faults, if the model has no name and none was
-         *     given, its vectors are longer than memcore takes, or a value is out of range;
-         *     {@link ErrorCode#COMPONENT_FAILED} if the model fails
+         * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} with all faults, if the model has no name and none
+         *     was set, its vectors are longer than memcore accepts, or a value is out of range; {@link
+         *     ErrorCode#COMPONENT_FAILED} if the model fails
          */
         public LangChain4jEmbedder build() {
             String name = modelId == null ? asked(model::modelName) : modelId;

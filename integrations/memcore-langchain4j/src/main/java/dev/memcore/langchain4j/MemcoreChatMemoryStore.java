@@ -17,56 +17,61 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the conversations of LangChain4j in memcore: the window as the chat memory wants it, and every message that has ever
- * been in it.
+ * Stores LangChain4j conversations in memcore: the current window of each chat memory, and every message that was ever
+ * in it.
  *
  * <ul>
- *   <li><b>What is kept.</b> Each message is one memory, of kind {@link dev.memcore.api.Kind#TURN turn} in tier
- *       {@link dev.memcore.api.Tier#SHORT SHORT}, with role, speaker, tool call ids and the text that recall finds; it comes
- *       back equal, as far as LangChain4j's own JSON goes. System messages are of kind {@code instruction} and, like
- *       messages without text, in the {@link dev.memcore.api.Tier#ARCHIVE archive}: recall does not find them unless asked.
- *   <li><b>Window.</b> {@code getMessages} gives the list of the latest {@code updateMessages}, as a copy. A message that is
- *       no longer in the list has left the window, and nothing else: it stays in memory and is recalled. Messages that were
- *       erased or forgotten by others are missing from the window, together with the tool calls or results that would make
- *       no sense without them.
- *   <li><b>Identity.</b> A message that a thread has read from the window is known by the object that it was given, so
- *       equal messages ("Okay.", "Okay.") are different ones. In a list without any such object, messages are known by what
- *       they say, in the order of the window; instructions always are.
- *   <li><b>Deltas.</b> An update remembers what is new, in one commit, through the write stage; then it replaces the
- *       window's list of ids (32 characters a message; with the default limits for text, at most 3,125 messages). The same
- *       list again writes nothing.
- *   <li><b>Crash.</b> A killed update leaves the window as it was or as it was to become; new messages may be in memory,
- *       and not yet in the window: the same update again brings them there, and makes no second ones.
- *   <li><b>Threads.</b> Safe for any number of threads, also of several stores over the same chats. If two threads read the
- *       same window, and each updates it, neither update is lost: what either added is in the window, what either dropped
- *       is not. For this, the store keeps in mind which window a thread has read last, until that thread's next update. An
- *       update by a thread that has read no window replaces what is there.
- *   <li><b>Delete.</b> {@code deleteMessages} forgets all messages of the chat, those that had left the window among them,
- *       and what was derived from them: nothing recalls them any more, {@code undo} and {@code history} still reach them.
- *       With {@link #erasing} it erases them instead.
- *   <li><b>Errors.</b> {@link MemoryException}; {@link ErrorCode#INVALID_ARGUMENT} for a memory id or message that is null
- *       or cannot be named or written; {@link ErrorCode#LIMIT_EXCEEDED} for a text beyond the store's limits, or a message
- *       of more than 258,048 characters of JSON.
+ *   <li><b>Content.</b> Each message is one memory, of kind {@link dev.memcore.api.Kind#TURN turn} in tier {@link
+ *       dev.memcore.api.Tier#SHORT SHORT}, with role, speaker, tool call ids and a text that recall can find. It is
+ *       returned as an equal message, as far as LangChain4j's own JSON preserves it. System messages are of kind {@code
+ *       instruction} and, like messages without text, in the {@link dev.memcore.api.Tier#ARCHIVE archive}: recall finds
+ *       them only if the query includes the archive.
+ *   <li><b>Window.</b> {@code getMessages} returns a copy of the list of the latest {@code updateMessages}. A message
+ *       that is no longer in the list has left the window, but stays in memory and can be recalled. Messages that a
+ *       host has erased or forgotten are missing from the window, together with the tool calls or results that belong
+ *       to them.
+ *   <li><b>Identity.</b> A message that a thread has read from the window is identified by its object, so equal
+ *       messages ("Okay.", "Okay.") are different messages. In a list without any such object, messages are identified
+ *       by their content, in the order of the window. System messages are always identified by their content.
+ *   <li><b>Deltas.</b> An update stores the new messages in one commit, through the write stage. Then it replaces the
+ *       window's list of ids (32 characters per message; with the default limit for texts, at most 3,125 messages). An
+ *       update with an unchanged list writes nothing.
+ *   <li><b>Crash.</b> After a crash during an update, the window is in its old or in its new state. New messages may be
+ *       in memory, but not yet in the window. The same update again adds them to the window without creating
+ *       duplicates.
+ *   <li><b>Threads.</b> Safe for use by several threads, also through several stores over the same chats. If two
+ *       threads read the same window and each updates it, neither update is lost: the window contains the messages that
+ *       either added, and not those that either dropped. For this, the store remembers the window that a thread has
+ *       read last, until that thread's next update. An update by a thread that has read no window replaces the present
+ *       window.
+ *   <li><b>Delete.</b> {@code deleteMessages} forgets all messages of the chat, including those that have left the
+ *       window, and all memories derived from them. Recall no longer finds them, but {@code undo} and {@code history}
+ *       do. With {@link #erasing} they are erased instead.
+ *   <li><b>Errors.</b> {@link MemoryException}; {@link ErrorCode#INVALID_ARGUMENT} for a memory id or message that is
+ *       null, an id that cannot be mapped to a session, or a message that cannot be written as JSON; {@link
+ *       ErrorCode#LIMIT_EXCEEDED} for a text that exceeds the limits of the store, or a message of more than 258,048
+ *       characters of JSON.
  * </ul>
  *
- * <p>Reading costs O(window); updating too, and a commit for new messages, and one for the window. The asynchronous methods
- * of the interface are not supported: all calls block.
+ * <p>A read costs O(window). An update costs O(window), one commit for new messages, and one for the window. The
+ * asynchronous methods of the interface are not supported: all calls block.
  */
 public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     /**
-     * One update of a chat at a time. For all stores of the process, and a directory is open in one process only: whoever
-     * makes a store for each request is as safe. Chats of the same name in different stores wait for each other in vain.
+     * Allows one update of a chat at a time. The locks are shared by all stores of the process, so a host may create a
+     * store for each request; a directory is open in one process only. Chats of the same name in different stores also
+     * wait for each other, which is harmless.
      */
     private static final Stripes STRIPES = new Stripes();
 
     private final Function<Object, Conversation> conversations;
     private final @Nullable Consumer<ErasureReceipt> receipts;
 
-    /** The window that a thread has read last: what its next update was made from. */
-    @SuppressWarnings("ThreadLocalUsage") // a static one would keep stores that are closed
+    /** The window that the thread has read last, on which its next update is based. */
+    @SuppressWarnings("ThreadLocalUsage") // a static one would retain closed stores
     private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
 
-    /** What is exclusive: a space is but a handle. */
+    /** Identifies a chat for locking. The space is not part of it, because several spaces may have the same scope. */
     private record Key(Scope scope, String session) {
         static Key of(Conversation chat) {
             return new Key(chat.space().principal().scope(), chat.session());
@@ -82,8 +87,8 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     }
 
     /**
-     * A store whose chats are sessions of one space, by the name of {@link Conversation#sessionOf}. All who can name a memory
-     * id see its messages: where chats of several users meet, use {@link #of}.
+     * Returns a store whose chats are sessions of one space, named by {@link Conversation#sessionOf}. Every caller who
+     * knows a memory id can see its messages. Use {@link #of} for chats of several users.
      */
     public static MemcoreChatMemoryStore in(MemorySpace space) {
         Arguments.present(space, "space");
@@ -91,18 +96,19 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     }
 
     /**
-     * A store that asks where the chat of a memory id is kept.
+     * Returns a store that uses a function from memory ids to conversations.
      *
-     * @param conversations different ids must lead to different conversations; called by any thread
+     * @param conversations must return different conversations for different ids; called by any thread
      */
     public static MemcoreChatMemoryStore of(Function<Object, Conversation> conversations) {
         return new MemcoreChatMemoryStore(Arguments.present(conversations, "conversations"), null);
     }
 
     /**
-     * This store, but {@code deleteMessages} erases: the contents leave all files before it returns.
+     * Returns this store, except that {@code deleteMessages} erases: the contents are removed from all files before it
+     * returns.
      *
-     * @param receipts is given the receipt of every erasure, to keep
+     * @param receipts receives the receipt of every erasure
      */
     public MemcoreChatMemoryStore erasing(Consumer<ErasureReceipt> receipts) {
         return new MemcoreChatMemoryStore(conversations, Arguments.present(receipts, "receipts"));
@@ -146,7 +152,10 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
         });
     }
 
-    /** One by one, since only so what was derived is reached; the window first, so that none of it is seen half. */
+    /**
+     * Forgets messages one by one, because only this also reaches derived memories. The window is emptied first, so
+     * that no reader sees a part of it.
+     */
     private static void forget(Conversation chat) {
         List<MemoryId> messages = new ArrayList<>();
         ChatWindow.forEach(chat, memory -> {

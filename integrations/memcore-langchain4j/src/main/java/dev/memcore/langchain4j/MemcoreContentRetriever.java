@@ -24,20 +24,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recalls from memcore for LangChain4j's retrieval augmentation: words and meaning together, no embedding store needed.
+ * A content retriever that recalls memories from memcore, by words and meaning. It needs no embedding store.
  *
- * <p>Contents come best first. Each has the memory's text, and as metadata of its segment {@code id}, {@code kind},
- * {@code createdAt}, {@code recordedAt} and, where known, {@code session}, {@code role}, {@code speaker}, {@code eventTime} (its start),
- * {@code source}, and the memory's own attributes under their names; moments in ISO 8601. {@link ContentMetadata#SCORE} is the
- * {@linkplain Recalled#score() score}, {@link ContentMetadata#EMBEDDING_ID} the id.
+ * <p>Contents are ordered best first. Each has the memory's text. The metadata of its segment contains {@code id},
+ * {@code kind}, {@code createdAt}, {@code recordedAt} and, if known, {@code session}, {@code role}, {@code speaker},
+ * {@code eventTime} (its start), {@code source}, and the memory's own attributes under their names. Times are in ISO
+ * 8601. {@link ContentMetadata#SCORE} is the {@linkplain Recalled#score() score}, {@link ContentMetadata#EMBEDDING_ID}
+ * the id.
  *
- * <p>With {@link #withSpans}, {@value #SPANS} says where in the text the query is answered, best first, as {@code 40-66,0-17}: from, and to
- * (exclusive), in UTF-16 units, as {@link String#substring(int, int)} counts. It is absent where no part of the text bears on the query.
+ * <p>With {@link #withSpans}, {@value #SPANS} contains the ranges of the text that answer the query, best first, such
+ * as {@code 40-66,0-17}: the start and the exclusive end of each, in UTF-16 units, as in {@link String#substring(int,
+ * int)}. It is absent if no part of the text is relevant to the query.
  *
- * <p>What the query's {@linkplain dev.langchain4j.rag.query.Metadata#chatMemory() chat memory} holds word for word is left
- * out: the prompt has it already. Of a query, the first 10,000 characters count, the most that memcore takes by default.
+ * <p>Memories whose text is the same as that of a message in the query's {@linkplain
+ * dev.langchain4j.rag.query.Metadata#chatMemory() chat memory} are omitted, because the prompt already contains it.
+ * Only the first 10,000 characters of a query are used, which is memcore's default limit.
  *
- * <p>Immutable; safe for any number of threads. Failures are {@link dev.memcore.api.error.MemoryException}s.
+ * <p>Immutable; safe for use by several threads. Failures are {@link dev.memcore.api.error.MemoryException}s.
  */
 public final class MemcoreContentRetriever implements ContentRetriever {
     /** The name of the metadata that holds the {@linkplain Recalled#spans() spans}: {@value}. */
@@ -56,36 +59,40 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         this.spans = spans;
     }
 
-    /** A retriever of at most {@value MemoryQuery#DEFAULT_LIMIT} contents from one view, whoever asks. */
+    /** Returns a retriever of at most {@value MemoryQuery#DEFAULT_LIMIT} contents from one view, for all queries. */
     public static MemcoreContentRetriever in(MemoryView view) {
         Arguments.present(view, "view");
         return of(query -> view);
     }
 
     /**
-     * A retriever that asks, for each query, what its author may see: by {@code query.metadata().chatMemoryId()}, or by
-     * {@code query.metadata().invocationParameters()}. A function that cannot tell must throw: a default would show one
-     * user's memories to another. {@link Query#metadata()} is null where a host made the query from its text alone.
+     * Returns a retriever that selects a view for each query, which determines what the author of the query may see: by
+     * {@code query.metadata().chatMemoryId()}, or by {@code query.metadata().invocationParameters()}. The function must
+     * throw if it cannot identify the author: a default view would show one user's memories to another. {@link
+     * Query#metadata()} is null if a host created the query from its text alone.
      *
-     * @param views called by any thread; never gives null
+     * @param views called by any thread; must not return null
      */
     public static MemcoreContentRetriever of(Function<Query, ? extends MemoryView> views) {
         return new MemcoreContentRetriever(
                 Arguments.present(views, "views"), MemoryQuery.DEFAULT_LIMIT, MemoryFilter.any(), 0);
     }
 
-    /** This retriever, with at most so many contents, 1 to {@value MemoryQuery#MAX_LIMIT}. */
+    /** Returns this retriever with another maximum number of contents, 1 to {@value MemoryQuery#MAX_LIMIT}. */
     public MemcoreContentRetriever withLimit(int limit) {
         return new MemcoreContentRetriever(
                 views, MemoryQuery.of("limit").withLimit(limit).limit(), filter, spans);
     }
 
-    /** This retriever, from the memories that a filter accepts. */
+    /** Returns this retriever, restricted to the memories that a filter accepts. */
     public MemcoreContentRetriever withFilter(MemoryFilter filter) {
         return new MemcoreContentRetriever(views, limit, Arguments.present(filter, "filter"), spans);
     }
 
-    /** This retriever, and where each text answers: at most so many spans, 0 to {@value MemoryQuery#MAX_SPANS}. */
+    /**
+     * Returns this retriever, with the spans of each text that answer the query: at most this number, 0 to {@value
+     * MemoryQuery#MAX_SPANS}.
+     */
     public MemcoreContentRetriever withSpans(int spans) {
         return new MemcoreContentRetriever(
                 views, limit, filter, MemoryQuery.of("spans").withSpans(spans).spans());
@@ -127,7 +134,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
                         memory.id().toString()));
     }
 
-    /** The host's attributes first, so that none stands for what memcore says. */
+    /** The host's attributes are added first, so that they cannot replace the properties that memcore reports. */
     private static Metadata metadata(Recalled hit) {
         Memory memory = hit.memory();
         Observation seen = memory.observation();

@@ -23,24 +23,23 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A chat message as an observation, and back, without loss. */
+/** Converts a chat message into an observation and back, without loss. */
 final class MessageCodec {
-    // Text, role, speaker and tool call id say all of most messages. Where they do not (tool calls, media, attributes),
-    // LangChain4j's own JSON of the message is kept beside them, in attributes, so that it is erased with them.
+    // Text, role, speaker and tool call id represent most messages completely. For others (tool calls, media,
+    // attributes), LangChain4j's own JSON of the message is stored as attributes of the same memory, so that it is
+    // erased together with it.
     //
-    // Instructions are kept in the archive: a recall that finds the system prompt again and again finds nothing else.
-    // So is
-    // what has no text, but for results of tools, whose text may be blank: then recall does not find them. What is in
-    // the
-    // archive is pinned, because a policy may forget what it finds there.
+    // System messages are stored in the archive, because they would otherwise dominate recall. So are messages without
+    // text, because there is nothing to recall; results of tools are excepted, because their text may be blank.
+    // Messages in the archive are pinned, because a policy may forget unpinned memories there.
 
-    /** The attribute that says to which chat a memory belongs. */
+    /** The attribute that contains the chat of a memory. */
     static final String CHAT = "langchain4j.chat";
 
     /** The kind of system messages. */
     static final Kind INSTRUCTION = Kind.of("instruction");
 
-    /** Attributes that begin so are this module's. */
+    /** The prefix of this module's attributes. */
     static final String RESERVED = "langchain4j.";
 
     private static final String JSON = RESERVED + "json.";
@@ -52,10 +51,10 @@ final class MessageCodec {
     private MessageCodec() {}
 
     /**
-     * A message of a chat, to be remembered.
+     * Returns the observation to store for a message of a chat.
      *
-     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if its JSON does not fit into the attributes of a memory,
-     *     {@link ErrorCode#INVALID_ARGUMENT} if it cannot be written as JSON
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if its JSON does not fit into the attributes of a
+     *     memory, {@link ErrorCode#INVALID_ARGUMENT} if it cannot be written as JSON
      */
     static Observation encode(ChatMessage message, String session) {
         String text = MessageText.of(message);
@@ -74,12 +73,15 @@ final class MessageCodec {
         return message.equals(plain(observation)) ? observation : withJson(plain, message);
     }
 
-    /** The message that a memory holds. */
+    /** Returns the message that a memory contains. */
     static ChatMessage decode(Memory memory) {
         return decode(memory.observation());
     }
 
-    /** A message as it comes back; differs from the given one where LangChain4j's JSON cannot hold something exactly. */
+    /**
+     * Returns a message as it is after encoding and decoding. It differs from the given one if LangChain4j's JSON
+     * cannot represent it exactly.
+     */
     static ChatMessage normal(ChatMessage message) {
         return decode(encode(message, "normal"));
     }
@@ -107,7 +109,7 @@ final class MessageCodec {
                     "a message of type " + message.type() + " has " + json.length()
                             + " characters as JSON; the limit is " + MOST_PARTS * PART + " (give media as URLs)");
         }
-        // A part may be shorter, so as not to split a pair.
+        // A part may be shorter, because surrogate pairs are not split.
         int part = 0;
         for (int from = 0; from < json.length(); part++) {
             String next = WellFormed.start(json.substring(from), PART);
@@ -128,7 +130,7 @@ final class MessageCodec {
         }
     }
 
-    /** The parts, in the order of their names. */
+    /** Joins the parts of the JSON, in the order of their names. */
     private static String json(Observation observation) {
         StringBuilder json = new StringBuilder();
         for (Map.Entry<String, AttributeValue> entry : observation.attributes().entrySet()) {
@@ -139,7 +141,7 @@ final class MessageCodec {
         return json.toString();
     }
 
-    /** The message that says just what stands outside the JSON, or null: there is none. */
+    /** Returns the message without the parts that only the JSON contains, or null if the observation has no role. */
     private static @Nullable ChatMessage plain(Observation observation) {
         String text = observation.text();
         String speaker = observation.speaker();
@@ -181,7 +183,7 @@ final class MessageCodec {
         return ids.map(MessageCodec::name).filter(Objects::nonNull).distinct().toList();
     }
 
-    /** What memcore takes for a name, or null; the JSON has the others. */
+    /** Returns the name if memcore accepts it, otherwise null; then only the JSON contains it. */
     private static @Nullable String name(@Nullable String name) {
         return name != null
                         && !name.isBlank()

@@ -13,11 +13,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a message says, as text that can be searched. */
+/** Extracts the searchable text of a message. */
 final class MessageText {
     private MessageText() {}
 
-    /** The texts of a message, a line each, tool calls as {@code name(arguments)}; empty if it has none. */
+    /**
+     * Returns the texts of a message, one per line, with tool calls as {@code name(arguments)}; empty if it has no
+     * text.
+     */
     static String of(ChatMessage message) {
         return WellFormed.text(
                 switch (message) {

@@ -9,18 +9,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A window as it was handed to a caller: which messages were in it, and which objects stood for them. */
+/** A window as it was handed to a caller: the messages in it, and the objects that represented them. */
 final class SeenWindow {
-    // LangChain4j's windows put the very objects that they have read into the list of the next update. So an object
-    // tells a
-    // message that was in the window from a new one that says the same. What the caller has dropped is not needed.
+    // LangChain4j's windows put the objects that they have read into the list of the next update. So the identity of an
+    // object distinguishes a message of the window from a new message with the same content. Weak references suffice,
+    // because objects that the caller has dropped are not needed.
 
     private final List<MemoryId> ids;
     private final List<Handed> handed = new ArrayList<>();
 
     private record Handed(MemoryId id, WeakReference<ChatMessage> message) {}
 
-    /** All messages of a window, as they are about to be handed to a caller. */
+    /** Records all messages of a window before they are handed to a caller. */
     SeenWindow(ChatWindow window) {
         this.ids = window.ids();
         for (Entry entry : window.entries()) {
@@ -28,12 +28,12 @@ final class SeenWindow {
         }
     }
 
-    /** The messages in the window, in order. */
+    /** The ids of the messages in the window, in order. */
     List<MemoryId> ids() {
         return ids;
     }
 
-    /** The ids of the objects that were handed over and are still in use; the map compares objects, not what they say. */
+    /** Returns the ids of the handed objects that are still in use. The map compares objects by identity. */
     Map<ChatMessage, MemoryId> objects() {
         IdentityHashMap<ChatMessage, MemoryId> objects = new IdentityHashMap<>();
         for (Handed each : handed) {

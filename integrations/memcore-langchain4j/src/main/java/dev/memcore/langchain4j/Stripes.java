@@ -2,9 +2,12 @@ package dev.memcore.langchain4j;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Locks for any number of keys on a fixed number of stripes. An interrupt does not abort the wait; the flag is kept. */
+/**
+ * Locks for any number of keys, with a fixed number of stripes. An interrupt does not abort the wait; the interrupt
+ * flag is kept.
+ */
 final class Stripes {
-    /** With 16 threads on one key each, a chance of 6% for a thread to wait for a stranger. */
+    /** With 16 threads on different keys, a thread waits for another key with a probability of 6%. */
     private static final int STRIPES = 256;
 
     private final ReentrantLock[] locks = new ReentrantLock[STRIPES];

@@ -3,23 +3,29 @@ package dev.memcore.langchain4j;
 import java.util.function.IntFunction;
 
 /**
- * Unpaired surrogates: Java strings may have them (where a model's answer was cut in the middle of an emoji), memcore takes
- * well-formed text only. O(length).
+ * Replaces unpaired surrogates. Java strings may contain them, for example if a model's answer was cut in the middle of
+ * an emoji, but memcore accepts only well-formed text. O(length).
  */
 final class WellFormed {
     private WellFormed() {}
 
-    /** The text with U+FFFD in their place. */
+    /** Returns the text with U+FFFD in place of each unpaired surrogate. */
     static String text(String text) {
         return replaced(text, unpaired -> "\uFFFD");
     }
 
-    /** JSON that means the same, with escapes in their place; in JSON they can stand in strings only. */
+    /**
+     * Returns equivalent JSON with an escape in place of each unpaired surrogate, which in JSON can occur only in
+     * strings.
+     */
     static String json(String json) {
         return replaced(json, unpaired -> String.format("\\u%04x", unpaired));
     }
 
-    /** The longest beginning of a text that has at most so many characters and does not split a pair. */
+    /**
+     * Returns the longest prefix of a text that has at most the given number of characters and does not split a
+     * surrogate pair.
+     */
     static String start(String text, int length) {
         if (text.length() <= length) {
             return text;
@@ -32,7 +38,8 @@ final class WellFormed {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
-        // A pair is one code point beyond the surrogates; so one among them stands alone.
+        // A surrogate pair is one code point outside the range of surrogates, so a code point within the range is
+        // unpaired.
         text.codePoints().forEach(point -> {
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 out.append(replacement.apply(point));

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tool calls with all their results: chat models refuse one without the other. Needed only where something was taken out of
- * a window (erased, forgotten, quarantined), since windows themselves are careful.
+ * Removes incomplete tool exchanges, because chat models reject calls without results and results without calls. Needed
+ * only if messages of a window were erased, forgotten or quarantined, because LangChain4j's windows keep exchanges
+ * whole.
  */
 final class WholeExchanges {
     private WholeExchanges() {}
 
     /**
-     * The messages without torn exchanges: a result that answers no call of the message before is left out, and a call of
-     * which results are missing, unless it comes last and is being answered. O(messages).
+     * Returns the messages without incomplete exchanges. It omits a result that answers no call of the message before.
+     * It also omits a call with missing results, unless its exchange ends the list, because results may still follow.
+     * O(messages).
      */
     static List<ChatMessage> of(List<ChatMessage> messages) {
         List<ChatMessage> whole = new ArrayList<>(messages.size());
@@ -31,14 +33,14 @@ final class WholeExchanges {
         return whole;
     }
 
-    /** What can stay of a message and the results after it. */
+    /** The part of an exchange that can stay: a message and the results after it. */
     private static List<ChatMessage> kept(List<ChatMessage> exchange, boolean last) {
         ChatMessage first = exchange.getFirst();
         if (first instanceof ToolExecutionResultMessage) {
             return List.of();
         }
         List<ChatMessage> kept = new ArrayList<>(List.of(first));
-        List<String> open = new ArrayList<>(); // ids may be null, and the same for several calls
+        List<String> open = new ArrayList<>(); // ids may be null, and several calls may have the same id
         if (first instanceof AiMessage call && call.hasToolExecutionRequests()) {
             call.toolExecutionRequests().stream().map(ToolExecutionRequest::id).forEach(open::add);
         }

@@ -19,18 +19,20 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@code updateMessages}: from a whole list to what is new in it. For one thread. */
+/**
+ * One call of {@code updateMessages}: finds the new messages of a list, stores them, and replaces the window. For one
+ * thread.
+ */
 final class WindowUpdate {
-    // 1. KnownMessages tells which messages of the list are in the window, or were when this caller saw it; others are
-    // new.
-    // 2. New messages are remembered, in one commit. Keys made from the window's version and the place in the list make
-    // a
-    //    repeat (after a crash between this step and the next) a no-op.
-    // 3. The window's list of ids is replaced, unless somebody else has done so since step 1: then all begins anew, but
-    //    for what step 2 has made already.
+    // 1. KnownMessages identifies the messages of the list that are in the window, or were when this caller read it.
+    //    All others are new.
+    // 2. New messages are stored in one commit. Their idempotency keys are made from the window's version and the
+    //    position in the list, so a repetition (after a crash before step 3) stores nothing again.
+    // 3. The window's list of ids is replaced, unless it was changed since step 1. In that case the update starts
+    //    again, but does not repeat the writes of step 2.
     //
-    // Other stores of this module wait while this runs; "somebody else" can only be a host that changes the memory
-    // itself.
+    // Other stores of this module wait while an update runs, so only a host that changes the memory itself can cause a
+    // conflict.
 
     private static final int MOST_ATTEMPTS = 20;
 
@@ -40,10 +42,10 @@ final class WindowUpdate {
     private final Map<Integer, MemoryId> made = new HashMap<>();
 
     /**
-     * An update.
+     * Creates an update.
      *
      * @param given the new list
-     * @param seen the window that the list was made from; null: it is not known, and the list replaces whatever is there
+     * @param seen the window on which the list is based; null if unknown: then the list replaces the present window
      */
     WindowUpdate(Conversation chat, List<ChatMessage> given, @Nullable SeenWindow seen) {
         this.chat = chat;
@@ -89,7 +91,7 @@ final class WindowUpdate {
                 .toList();
     }
 
-    /** A message that is new, and its place in the list. */
+    /** A new message, and its position in the list. */
     private record Said(int at, Observation observation) {
         Observation keyed(int version) {
             String key = Digest.of(observation.toString(), Integer.toString(at), Integer.toString(version));
@@ -99,7 +101,10 @@ final class WindowUpdate {
         }
     }
 
-    /** The messages that the caller has seen, those among them that have left the window since, and those that came in. */
+    /**
+     * The messages of the window that the caller read, including those that have left it since, and the messages added
+     * to it since.
+     */
     private List<Entry> known(ChatWindow window) {
         Map<MemoryId, Entry> here = new LinkedHashMap<>();
         window.entries().forEach(entry -> here.put(entry.id(), entry));
@@ -124,7 +129,7 @@ final class WindowUpdate {
                 .rememberAll(fresh.stream().map(said -> said.keyed(version)).toList());
         for (int i = 0; i < fresh.size(); i++) {
             Said said = fresh.get(i);
-            // The key may be that of a message that was forgotten since: said again, it is a new one.
+            // The key may belong to a message that was forgotten since. Then the message is stored as a new one.
             boolean gone = memories.get(i).status() == Status.FORGOTTEN;
             Memory memory = gone ? chat.space().remember(said.observation()) : memories.get(i);
             made.put(said.at(), memory.id());
@@ -132,8 +137,9 @@ final class WindowUpdate {
     }
 
     /**
-     * What both have done since they saw the same window: what either dropped is gone, what either added is there. What
-     * others added comes after what it came after with them, but never between a tool call and its results.
+     * Merges two changes of the same window. Messages that either dropped are removed, and messages that either added
+     * are present. A message added by the other keeps its predecessor, but is never put between a tool call and its
+     * results.
      */
     private List<MemoryId> merged(List<MemoryId> seen, List<MemoryId> theirs, List<MemoryId> mine) {
         Set<MemoryId> common = new HashSet<>(seen);

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The program that is traced: one remember and one recall on a store that is open and warm. Each is between two markers. */
+/**
+ * The traced program: one remember and one recall on an open, warmed-up store. Each call is between two marker methods.
+ */
 public final class CallProbe {
     private static final int WARM_UP = 30;
 
@@ -47,10 +49,10 @@ public final class CallProbe {
         }
     }
 
-    /** The tracer stops here and starts to record. */
+    /** A marker: the tracer starts to record here. */
     @SuppressWarnings("UnusedVariable") // the tracer reads it
     private static void begin(String call) {}
 
-    /** The tracer stops here and ends its record. */
+    /** A marker: the tracer stops to record here. */
     private static void end() {}
 }

@@ -47,7 +47,7 @@ public final class ClassesCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Names of classes by call and group: steps, analysis, values. */
+    /** The names of the executed classes by call and group: steps, analysis, values. */
     static Map<String, Map<String, Set<String>>> trace() {
         Map<String, Map<String, Set<String>>> result = new TreeMap<>();
         MethodTrace.run().forEach((call, names) -> {

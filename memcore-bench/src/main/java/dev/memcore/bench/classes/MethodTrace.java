@@ -30,9 +30,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Runs {@link CallProbe} in a JVM of its own under the debugger interface of the JDK, and records the classes whose methods it enters. */
+/**
+ * Runs {@link CallProbe} in a separate JVM under the debugger interface of the JDK, and records the classes whose
+ * methods are entered.
+ */
 final class MethodTrace {
-    /** The threads whose work a caller waits for. */
+    /** The threads for whose work a caller waits. */
     private static final Set<String> THREADS = Set.of("main", "memcore-log");
 
     private final Map<String, Set<String>> classes = new TreeMap<>();

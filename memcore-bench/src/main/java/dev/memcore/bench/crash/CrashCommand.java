@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Kills a writing process at random moments, again and again, on one store. */
+/** Kills a writing process repeatedly at random moments, and verifies its store after each kill. */
 @Command(
         name = "crash",
         description = {
@@ -117,7 +117,7 @@ public final class CrashCommand implements Callable<Integer> {
         lookForErased(store);
     }
 
-    /** What was erased is in no file; the store is closed. */
+    /** Verifies that no file contains erased data. The store must be closed. */
     private void lookForErased(Path store) {
         Set<String> erased = ledger.erasedWords();
         if (!erased.isEmpty()) {
@@ -136,7 +136,7 @@ public final class CrashCommand implements Callable<Integer> {
                 boolean maintains = report.kind() == Report.Kind.MAINTAINED;
                 maintained += maintains ? 1 : 0;
                 if (maintains && !doomed) {
-                    killLater(child, millis); // not before: a life too short for maintenance proves little of it
+                    killLater(child, millis); // only now: a kill before the first maintenance would test little of it
                     doomed = true;
                 }
                 ledger.take(report);

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Writes in all the ways there are into a scope of its own. Only its own memories are revised, forgotten and erased, never
- * those of a batch, so that a batch can be counted for ever.
+ * A writer that uses all write operations in a scope of its own. It revises, forgets and erases only its own memories,
+ * but never those of a batch, so that the memories of a batch can always be counted.
  */
 final class CrashWriter {
     /** The attribute with the number of the cycle. */
@@ -28,11 +28,11 @@ final class CrashWriter {
     /** The attribute with the size of the batch. */
     static final String BATCH_SIZE = "batch-size";
 
-    /** What was written here, the archive included, without the store's own records. */
+    /** A filter for all written memories, including archived ones, without the store's own records. */
     static final MemoryFilter EVERY_TIER = everyTier();
 
     private static final String SPEAKER = "Writer";
-    /** How a turn begins where it stands among what others have said. */
+    /** The prefix of the writer's turns in a merged text. */
     static final String SPEAKS = SPEAKER + ": ";
 
     private static final int OLD_ONES = 200;
@@ -62,12 +62,12 @@ final class CrashWriter {
         return filter.build();
     }
 
-    /** Where a writer writes. */
+    /** The scope of a writer. */
     static Scope scope(int writer) {
         return Scope.of("crash", "writer-" + writer);
     }
 
-    /** Writes until something fails. */
+    /** Writes until an operation fails. */
     void writeForever() {
         takeSomeOldOnes();
         for (; ; ) {
@@ -83,12 +83,14 @@ final class CrashWriter {
             } else if (dice < 99 || random.nextInt(5) > 0) {
                 forget();
             } else {
-                erase(); // costs as much as some hundred writes
+                erase(); // an erasure costs as much as about a hundred writes
             }
         }
     }
 
-    /** Memories of earlier cycles are changed too; what maintenance has merged is its own. */
+    /**
+     * Adds memories of earlier cycles to those that may be changed, except merged ones, which belong to maintenance.
+     */
     private void takeSomeOldOnes() {
         for (Memory memory : space.list(EVERY_TIER, null, OLD_ONES).memories()) {
             if (!memory.observation().attributes().containsKey(BATCH)

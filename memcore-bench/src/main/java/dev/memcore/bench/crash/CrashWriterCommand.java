@@ -22,7 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The process that is going to be killed: several threads write, one maintains, and they report every acknowledgement in a line. */
+/**
+ * The process that is killed: several threads write, one runs maintenance, and each acknowledgement is reported in a
+ * line.
+ */
 @Command(name = "crash-writer", hidden = true)
 public final class CrashWriterCommand implements Callable<Integer> {
     private static final int KEPT_VERSIONS = 4;
@@ -31,7 +34,10 @@ public final class CrashWriterCommand implements Callable<Integer> {
     private static final List<LifecyclePolicy> POLICIES =
             List.of(Policies.limitShortTierPerSession(5), Policies.lru(Tier.LONG, 100));
 
-    /** Of a tier that has so many, so many are left by merging: rarely and many at once, or there would be merges of merges of merges. */
+    /**
+     * Merges memories only when the tier exceeds a size, many at once. More frequent merges would merge merged memories
+     * again and again.
+     */
     private static final Trigger OVERFLOW = Trigger.overflow(Tier.MID, 20);
 
     private static final LifecyclePolicy MERGE = Policies.mergeAdjacent(Stores.embedder(), Tier.MID, 8);
@@ -66,7 +72,7 @@ public final class CrashWriterCommand implements Callable<Integer> {
             start(() -> maintainForever(store), "crash-maintenance", failed);
             failed.await();
         }
-        return 1; // the thread's exception is on standard error
+        return 1; // the exception of the thread was printed to standard error
     }
 
     private static void start(Runnable work, String name, CountDownLatch failed) {

@@ -5,25 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Broken promises, counted by kind; the first few in words. For one thread. */
+/** Counts violated guarantees by kind, and keeps descriptions of the first few. For one thread. */
 final class Faults {
-    /** The kinds of broken promises. */
+    /** The kinds of violated guarantees. */
     enum Kind {
-        /** An acknowledged memory, version or forgetting is not there. */
+        /** An acknowledged memory, version or removal is missing. */
         LOST("lost"),
-        /** A memory says something else than what was written. */
+        /** The content of a memory differs from what was written. */
         CORRUPT("corrupt"),
-        /** Part of a batch is there. */
+        /** Only a part of a batch exists. */
         TORN_BATCH("tornBatches"),
-        /** A merge is half done, or says what was forgotten. */
+        /** A merge is incomplete, or contains forgotten text. */
         TORN_MERGE("tornMerges"),
-        /** The index and the log disagree: something is not found that is there, or found that is not. */
+        /** The index differs from the log: an existing memory is not found, or a missing one is found. */
         INDEX_MISMATCH("indexMismatch"),
-        /** Something of an erased memory is left, or an erasure is neither whole nor not begun. */
+        /** Data of an erased memory remains, or an erasure was done in part. */
         ERASURE("tornErasures"),
-        /** {@code check()} found something. */
+        /** {@code check()} reported a fault. */
         FINDING("findings"),
-        /** The store could not be opened, or the writer failed by itself. */
+        /** The store could not be opened, or the writer failed on its own. */
         FAILURE("failures");
 
         private final String name;
@@ -63,7 +63,7 @@ final class Faults {
         return List.copyOf(descriptions);
     }
 
-    /** The counts by name. */
+    /** Returns the counts by name. */
     Map<String, Long> json() {
         Map<String, Long> json = new LinkedHashMap<>();
         counts.forEach((kind, count) -> json.put(kind.name, count));

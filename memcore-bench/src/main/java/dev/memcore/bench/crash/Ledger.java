@@ -6,22 +6,22 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the store owes: everything that was acknowledged, in all cycles. For one thread. */
+/** Records everything that the store has acknowledged in all cycles, and so must contain. For one thread. */
 final class Ledger {
     private final Map<MemoryId, Debt> debts = new HashMap<>();
     private long lastSequence;
     private long acknowledged;
 
-    /** How far an erasure has come. */
+    /** The progress of an erasure. */
     enum Erasure {
         NONE,
-        /** The writer was killed while it erased: it is whole, or has not begun. */
+        /** The writer was killed during the erasure, which is complete or has not begun. */
         BEGUN,
-        /** It was acknowledged, or seen to be whole. */
+        /** The erasure was acknowledged, or was found complete. */
         DONE
     }
 
-    /** What the store owes of one memory. */
+    /** The acknowledged state of one memory. */
     static final class Debt {
         private final int writer;
         private final boolean fresh;
@@ -38,7 +38,7 @@ final class Ledger {
             words.add(version.word());
         }
 
-        /** How far its erasure has come. */
+        /** Returns the progress of its erasure. */
         Erasure erasure() {
             return erasure;
         }
@@ -57,12 +57,12 @@ final class Ledger {
             return version;
         }
 
-        /** Whether being forgotten was acknowledged. */
+        /** Whether it was acknowledged as forgotten. */
         boolean forgotten() {
             return forgotten;
         }
 
-        /** Whether the writer was killed while it changed this memory, so that a newer state is right as well. */
+        /** Whether the writer was killed while it changed this memory, so that a newer state is valid as well. */
         boolean changing() {
             return changing;
         }
@@ -73,7 +73,7 @@ final class Ledger {
         }
     }
 
-    /** Takes in a report of the writing process. */
+    /** Adds a report of the writing process. */
     void take(Report report) {
         for (Report.Version version : report.versions()) {
             if (report.kind() == Report.Kind.CHANGING || report.kind() == Report.Kind.ERASING) {
@@ -93,29 +93,29 @@ final class Ledger {
         }
     }
 
-    /** All debts by id. */
+    /** Returns all acknowledged memories by id. */
     Map<MemoryId, Debt> debts() {
         return debts;
     }
 
-    /** The last commit that was acknowledged. */
+    /** Returns the sequence of the last acknowledged commit. */
     long lastSequence() {
         return lastSequence;
     }
 
-    /** How many acknowledgements there were. */
+    /** Returns the number of acknowledgements. */
     long acknowledged() {
         return acknowledged;
     }
 
-    /** How many memories are erased. */
+    /** Returns the number of erased memories. */
     long erased() {
         return debts.values().stream()
                 .filter(debt -> debt.erasure == Erasure.DONE)
                 .count();
     }
 
-    /** The words of which nothing may be left. */
+    /** Returns the words of erased memories, which must not occur in any file. */
     Set<String> erasedWords() {
         Set<String> erased = new HashSet<>();
         debts.values().stream().filter(debt -> debt.erasure == Erasure.DONE).forEach(debt -> erased.addAll(debt.words));
@@ -123,11 +123,11 @@ final class Ledger {
     }
 
     /**
-     * What was seen after reopening is what the store owes from now on: a change that was under way has happened, or it has
-     * not. What was lost is owed no longer: it has been counted.
+     * Replaces the expected state by the state found after reopening. An interrupted change either happened or did not.
+     * Lost memories are no longer expected, because they have been counted.
      *
      * @param seen the present version of every memory that is neither forgotten nor erased
-     * @param erased what is marked as erased
+     * @param erased the memories that are marked as erased
      */
     void settle(Map<MemoryId, Report.Version> seen, Set<MemoryId> erased) {
         debts.values()

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies what maintenance has merged: a merge is there with all its parts in the archive, or it is not there at all; no part is in two; and
- * none says what was forgotten.
+ * Verifies the merges of maintenance. A merged memory exists together with all its parts in the archive, or not at all.
+ * No part belongs to two merged memories, and no merged text contains forgotten text.
  */
 final class Merges {
-    /** The actor of what a merging policy does begins so, and the reason of what it archives. */
+    /** The prefix of the actor of a merging policy. */
     private static final String ACTOR = "policy:merge of ";
 
     private static final String MERGED_INTO = "merged into ";
@@ -32,14 +32,14 @@ final class Merges {
         return !memory.observation().derivedFrom().isEmpty();
     }
 
-    /** Whether each line of a merged text is as it was composed, perhaps after the name of who said it. */
+    /** Whether each line of a merged text is unchanged, apart from the speaker's name before it. */
     static boolean intact(String text) {
         return text.lines()
                 .allMatch(line -> SealedText.intact(
                         line.startsWith(CrashWriter.SPEAKS) ? line.substring(CrashWriter.SPEAKS.length()) : line));
     }
 
-    /** Verifies all that is present, and gives how many merges there are. */
+    /** Verifies all present memories, and returns the number of merges. */
     int verify(Map<MemoryId, Memory> present) {
         int merges = 0;
         Map<MemoryId, MemoryId> into = new HashMap<>();
@@ -69,7 +69,7 @@ final class Merges {
         }
     }
 
-    /** What a merge has archived a memory for, or null: no merge has. */
+    /** The merged memory for which a memory was archived, or null if it was not archived by a merge. */
     private static @Nullable MemoryId mergedInto(Memory memory) {
         String reason = memory.cause().reason();
         return memory.cause().actor().startsWith(ACTOR) && reason != null && reason.startsWith(MERGED_INTO)
@@ -77,7 +77,7 @@ final class Merges {
                 : null;
     }
 
-    /** What it was merged into is there, or was: what is merged is forgotten and erased with any of its parts. */
+    /** Verifies that the merged memory exists or existed: it is forgotten and erased together with any of its parts. */
     private void verifyWhole(Memory part, MemoryId whole) {
         try {
             store.space(part.scope()).history(whole);

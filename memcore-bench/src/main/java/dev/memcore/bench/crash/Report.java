@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
  * @param versions the memories it is about
  */
 record Report(Kind kind, int writer, List<Version> versions) {
-    /** What happened. */
+    /** The kinds of events. */
     enum Kind {
         /** The versions are acknowledged. */
         ACKNOWLEDGED,
         /** Their being forgotten is acknowledged. */
         FORGOTTEN,
-        /** They are about to be changed: until told otherwise, both states are right. */
+        /** They are about to be changed: until the next report, both states are valid. */
         CHANGING,
-        /** They are about to be erased: until told otherwise, they are there as before, or gone without a trace. */
+        /** They are about to be erased: until the next report, they are unchanged or completely erased. */
         ERASING,
         /** Their erasure is acknowledged. */
         ERASED,

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 
-/** Texts that carry a unique word and their own checksum, so that any later reader can tell whether they are whole. */
+/** Texts that contain a unique word and their own checksum, so that a reader can detect any change. */
 public final class SealedText {
     private static final String[] WORDS =
             ("harbour lantern quiet orchard window letter morning river garden copper blanket "
@@ -16,7 +16,7 @@ public final class SealedText {
 
     private SealedText() {}
 
-    /** A text of 3 to 40 words that begins with the given one. */
+    /** Returns a text of 3 to 40 words that begins with the given word. */
     public static String compose(String word, RandomGenerator random) {
         StringBuilder text = new StringBuilder(word).append(':');
         for (int i = random.nextInt(2, 40); i > 0; i--) {
@@ -25,13 +25,13 @@ public final class SealedText {
         return text + SEAL + checksum(text.toString());
     }
 
-    /** Whether a text is as it was composed. */
+    /** Whether a text is unchanged. */
     public static boolean intact(String text) {
         int seal = text.lastIndexOf(SEAL);
         return seal > 0 && text.substring(seal + SEAL.length()).equals(checksum(text.substring(0, seal)));
     }
 
-    /** The unique word of a text. */
+    /** Returns the unique word of a text. */
     public static String word(String text) {
         return text.substring(0, Math.max(0, text.indexOf(':')));
     }

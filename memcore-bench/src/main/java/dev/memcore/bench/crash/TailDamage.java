@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Damages the end of a log as a crash of the machine could: only what lies behind the last acknowledged commit. It reads the
- * frames with code of its own, from the description of the format (docs/reference/format.md).
+ * Damages the end of a log as a crash of the machine could: only the bytes after the last acknowledged commit. It reads
+ * frames with code of its own, written from the description of the format (docs/reference/format.md).
  *
- * <p>A segment is a header of 70 bytes, with the magic in its first 8 and its first sequence at byte 26, and frames: length of
- * the payload (4 bytes), sequence (8), type (1), lag (2), checksum (4), payload; all numbers big-endian.
+ * <p>A segment is a header of 70 bytes, with the magic in its first 8 and its first sequence at byte 26, and frames:
+ * length of the payload (4 bytes), sequence (8), type (1), lag (2), checksum (4), payload; all numbers big-endian.
  */
 final class TailDamage {
     private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
@@ -24,13 +24,13 @@ final class TailDamage {
     private static final int FIRST_SEQUENCE_AT = 26;
     private static final int FRAME_HEADER = 19;
 
-    /** What was done to the log. */
+    /** The kinds of damage. */
     enum Kind {
-        /** The file ends within the unacknowledged tail. */
+        /** The file was truncated within the unacknowledged tail. */
         TRUNCATED,
-        /** A bit of the last frame, which was not acknowledged, is another. */
+        /** A bit of the last frame, which was not acknowledged, was inverted. */
         GARBLED,
-        /** Part of a frame was added. */
+        /** A part of a frame was appended. */
         APPENDED
     }
 
@@ -55,7 +55,7 @@ final class TailDamage {
                 long end = at + FRAME_HEADER + Math.max(0, file.readInt());
                 long sequence = file.readLong();
                 if (end > file.length()) {
-                    break; // the crash tore this one already
+                    break; // the crash has already torn this frame
                 }
                 safe = sequence <= acknowledged ? end : safe;
                 last = at;
@@ -90,16 +90,16 @@ final class TailDamage {
         return Kind.GARBLED;
     }
 
-    /** The beginning of a frame that promises more than there is. */
+    /** Appends the start of a frame whose length exceeds the rest of the file. */
     private void append(RandomAccessFile file) throws IOException {
         byte[] torn = new byte[random.nextInt(1, 400)];
         random.nextBytes(torn);
-        torn[0] = 0; // a length that could be true
+        torn[0] = 0; // a plausible length
         file.seek(file.length());
         file.write(torn);
     }
 
-    /** The segment with the greatest first sequence. */
+    /** Returns the segment with the greatest first sequence. */
     private static Path newestSegment(Path store) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(store)) {
@@ -120,7 +120,7 @@ final class TailDamage {
         return newest;
     }
 
-    /** The first sequence of a segment; -1: it is no segment. */
+    /** Returns the first sequence of a segment, or -1 if the file is not a segment. */
     private static long firstSequence(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] magic = new byte[MAGIC.length];

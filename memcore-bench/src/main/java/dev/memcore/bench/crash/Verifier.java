@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares an opened store with what it owes. Presence and content are verified for every memory of every cycle; whether a
- * memory is found by its words, for those of the last cycle (up to a bound) and a sample of the older ones.
+ * Compares an opened store with the ledger. Presence and content are verified for every memory of every cycle. Recall
+ * by unique words is verified for the memories of the last cycle (up to a bound), and for a sample of the older ones.
  */
 final class Verifier {
     private static final int FRESH_PROBES = 1_000;
@@ -47,7 +47,7 @@ final class Verifier {
         this.faults = faults;
     }
 
-    /** Verifies everything after a crash; then the ledger holds what was seen. */
+    /** Verifies everything after a crash, and then updates the ledger to the found state. */
     void verify(int cycle, Random random) {
         Map<MemoryId, Memory> present = listAll();
         Set<MemoryId> erased = new HashSet<>();
@@ -71,12 +71,12 @@ final class Verifier {
         ledger.settle(seen, erased);
     }
 
-    /** How many memories were merged by maintenance, and are there. */
+    /** Returns the number of merged memories that exist. */
     int merges() {
         return merges;
     }
 
-    /** Whether nothing is left of a memory but the mark; that it should be, or may be, is verified. */
+    /** Whether only the erasure mark of a memory is left. Whether this is correct is verified as well. */
     private boolean isErased(MemoryId id, Debt debt) {
         List<Memory> history = history(id, debt);
         boolean erased = !history.isEmpty() && history.getLast().status() == Status.ERASED;
@@ -93,7 +93,7 @@ final class Verifier {
         try {
             return space(debt.writer()).history(id);
         } catch (MemoryException e) {
-            return List.of(); // it is not there; whether it should be, is verified elsewhere
+            return List.of(); // it does not exist; its presence is verified elsewhere
         }
     }
 
@@ -134,7 +134,7 @@ final class Verifier {
         }
     }
 
-    /** The version that was acknowledged is there, and only maintenance has made later ones. */
+    /** Verifies that the acknowledged version exists, and that only maintenance has made later ones. */
     private void verifyVersion(Debt debt, Memory present) {
         Report.Version owed = debt.version();
         if (present.version() < owed.version()) {
@@ -200,7 +200,10 @@ final class Verifier {
         return debts.subList(0, Math.min(size, debts.size()));
     }
 
-    /** A memory that is there is found by its unique word, and by that of its search key; one that is forgotten, or a text that was replaced, is not. */
+    /**
+     * Verifies that a memory is found by its unique word and by that of its search key, and that forgotten memories and
+     * replaced texts are not found.
+     */
     private void probe(Debt debt, Map<MemoryId, Memory> present) {
         Memory memory = present.get(debt.version().id());
         if (memory == null) {

@@ -1,4 +1,4 @@
-/** Kills a writing process again and again, and verifies that nothing acknowledged was lost. */
+/** Crash test: kills a writing process repeatedly, and verifies that no acknowledged data was lost. */
 @NullMarked
 package dev.memcore.bench.crash;
 

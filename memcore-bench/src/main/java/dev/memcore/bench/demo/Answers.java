@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks the questions of the stories, and shows what is recalled and why. */
+/** Asks the questions of the stories, and shows the recalled memories and their signals. */
 final class Answers {
     private static final int SHOWN = 2;
     private static final int WIDTH = 92;
@@ -46,7 +46,8 @@ final class Answers {
     }
 
     private List<Recalled> recall(Story story, Story.Ask ask) {
-        // What waits is all in the pool, what is indexed only its best: the same answers need the same state.
+        // The tail offers all its memories as candidates, the index only the best. So equal answers require the same
+        // state.
         store.awaitIndexed();
         return store.space(story.scope())
                 .recall(MemoryQuery.of(ask.text()).withLimit(SHOWN))
@@ -64,7 +65,7 @@ final class Answers {
                 + decisive(hit).why()));
     }
 
-    /** Without the signals that account for nothing of the score. */
+    /** Removes the signals that contribute nothing to the score. */
     private static Recalled decisive(Recalled hit) {
         List<Signal> signals =
                 hit.signals().stream().filter(signal -> signal.share() > 0).toList();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the main job: remember real dialogue, recall it, survive a kill, recall it again. */
+/** Demonstrates the main use: remembers real dialogue, recalls it, is killed, and recalls it again. */
 @Command(
         name = "demo",
         description = {
@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-    /** Where the writer goes on writing until it is killed. */
+    /** The scope in which the writer continues to write until it is killed. */
     static final Scope LAST_WORDS = Scope.of("demo", "last words");
-    /** The writer ends by itself after so many, should nobody kill it. */
+    /** The number of writes after which the writer ends if it is not killed. */
     static final int MOST_LAST_WORDS = 100_000;
 
     private static final int HEARD_LAST_WORDS = 250;

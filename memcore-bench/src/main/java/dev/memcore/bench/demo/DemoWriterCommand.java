@@ -19,9 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The process that is going to be killed. It remembers the stories and answers the questions; then it writes on until the end
- * comes. It tells its parent of every acknowledgement in a line {@code ack SCOPE-INDEX ID DIGEST}, what to show in lines
- * {@code say TEXT}, and that all is told in a line {@code told}.
+ * The process that is killed. It remembers the stories and answers the questions, and then continues to write until it
+ * is killed. It reports every acknowledgement to its parent in a line {@code ack SCOPE-INDEX ID DIGEST}, text to be
+ * shown in lines {@code say TEXT}, and the end of the stories in a line {@code told}.
  */
 @Command(name = "demo-writer", hidden = true)
 public final class DemoWriterCommand implements Callable<Integer> {

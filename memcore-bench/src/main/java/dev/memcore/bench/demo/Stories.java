@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the demonstration tells: the dialogues that ship, or a LoCoMo file. */
+/** The stories of the demonstration: the bundled dialogues, or those of a LoCoMo file. */
 final class Stories {
     private static final String QUESTIONS = "questions.json";
     private static final int ASKED_CONVERSATIONS = 3;
@@ -30,7 +30,7 @@ final class Stories {
 
     private Stories() {}
 
-    /** The stories of a LoCoMo file or directory; null: of the dialogues that ship. */
+    /** Returns the stories of a LoCoMo file or directory; null: of the bundled dialogues. */
     static List<Story> of(@Nullable Path data) {
         return data == null ? shipped() : locomo(LocomoSet.find(data));
     }
@@ -96,7 +96,7 @@ final class Stories {
                         .toList());
     }
 
-    /** The first questions that have evidence and are not meant to mislead. */
+    /** Returns the first questions that have evidence and are not adversarial. */
     private static List<Story.Ask> someOf(List<Question> questions) {
         return questions.stream()
                 .filter(question -> !question.evidence().isEmpty())

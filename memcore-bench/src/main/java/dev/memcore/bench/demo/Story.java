@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one user and an agent talked about, and what is asked about it later.
+ * A conversation of one user and an agent, with questions about it.
  *
- * @param title what it is, in a line
- * @param scope whose memory it becomes
+ * @param title a title of one line
+ * @param scope the scope in which it is stored
  * @param chapters the sessions in order
- * @param questions what is asked
+ * @param questions the questions
  */
 record Story(String title, Scope scope, List<Chapter> chapters, List<Ask> questions) {
     /** The attribute with the id of a turn that evidence may name. */

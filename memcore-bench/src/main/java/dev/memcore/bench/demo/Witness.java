@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what the writer says, keeps every acknowledgement, and later compares them with the store. For one thread. */
+/** Reads the writer's output, records every acknowledgement, and later compares them with the store. For one thread. */
 final class Witness {
     private final ChildJvm writer;
     private final List<Acknowledgement> acknowledged = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Witness {
         this.writer = writer;
     }
 
-    /** A memory that the writer was told is durable. */
+    /** A memory that was acknowledged to the writer as durable. */
     record Acknowledgement(int story, MemoryId id, String digest) {}
 
     List<Acknowledgement> acknowledged() {
@@ -32,7 +32,7 @@ final class Witness {
         return answers;
     }
 
-    /** Listens until the writer says the word; tells after each acknowledgement how many there are. */
+    /** Reads until the writer prints a word. Reports the number of acknowledgements after each one. */
     void hearUntil(String word, IntConsumer progress) {
         String line = next();
         while (!line.equals(word)) {
@@ -42,7 +42,7 @@ final class Witness {
         }
     }
 
-    /** Listens until the writer says the word, and shows what it wants to be shown. */
+    /** Reads until the writer prints a word, and shows the texts that the writer wants to show. */
     void hearUntil(String word, Terminal out) {
         String line = next();
         while (!line.equals(word)) {
@@ -55,14 +55,14 @@ final class Witness {
         }
     }
 
-    /** Listens to so many lines. */
+    /** Reads a number of lines. */
     void hear(int lines) {
         for (int i = 0; i < lines; i++) {
             take(next());
         }
     }
 
-    /** Listens until the writer's output ends. */
+    /** Reads until the writer's output ends. */
     void hearTheRest() {
         for (String line = writer.readLine(); line != null; line = writer.readLine()) {
             take(line);
@@ -86,7 +86,7 @@ final class Witness {
         }
     }
 
-    /** How many of the acknowledged memories are in the store, exactly as they were. */
+    /** Returns the number of acknowledged memories that are unchanged in the store. */
     int countIntact(MemoryManager store, List<Story> stories) {
         int intact = 0;
         for (Acknowledgement ack : acknowledged) {

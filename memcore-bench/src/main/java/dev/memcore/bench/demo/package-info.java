@@ -1,4 +1,4 @@
-/** The demonstration: remember real dialogue, ask, kill, ask again. */
+/** The demonstration: remembers real dialogue, answers questions, is killed, and answers them again. */
 @NullMarked
 package dev.memcore.bench.demo;
 

@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a table of static word-piece vectors from a sentence transformer and WordNet's sentences. */
+/** Creates a table of static word-piece vectors from a sentence transformer and the sentences of WordNet. */
 @Command(
         name = "distill",
         description = "Builds the table of static word-piece vectors that StaticEmbedder reads (10 to 30 minutes).",
         mixinStandardHelpOptions = true)
 public final class Distill implements Callable<Integer> {
-    /** For the choice of sentences, where not all are used. */
+    /** The seed for the choice of sentences, if not all are used. */
     private static final long SEED = 1;
 
     @Spec

@@ -7,23 +7,23 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Distils a teacher into one vector per word piece: first the teacher's own vectors of the single pieces, then a
- * {@linkplain RidgeRegression regression} that moves them until the weighted means of sentences meet the teacher's
- * vectors of these sentences, as far as means can.
+ * Distils a teacher into one vector per word piece. It starts with the teacher's vectors of the single pieces. A
+ * {@linkplain RidgeRegression regression} then moves them so that the weighted means of sentences approach the
+ * teacher's vectors of these sentences.
  *
- * <p>The regression is what makes the table good: a teacher has rarely seen a piece alone, but it knows what the piece
- * does to a sentence. The means' weights are the smooth inverse frequency from the pieces' ranks; the regression changes the rows'
- * lengths, and so the weights, where the sentences say so.
+ * <p>The quality of the table comes from the regression: a teacher has rarely seen a single piece, but knows its effect
+ * in sentences. The weights of the means are the smooth inverse frequencies by the ranks of the pieces. The regression
+ * also changes the lengths of rows, and so the weights.
  *
  * @param dimensions the length of the vectors; the teacher's are projected to their principal components
- * @param ridge how strongly a piece holds on to its first vector, in sentences consisting of it alone
+ * @param ridge the strength with which a piece keeps its first vector, in sentences that consist of it alone
  * @param iterations of the regression
  * @param cache keeps the teacher's vectors between runs
- * @param progress is told each step
+ * @param progress receives a message for each step
  */
 record Distillation(
         Teacher teacher, int dimensions, float ridge, int iterations, VectorCache cache, Consumer<String> progress) {
-    /** The table's bytes, learnt from the given sentences. */
+    /** Returns the bytes of the table, learnt from the given sentences. */
     byte[] table(List<String> texts) throws IOException, OrtException {
         Vocabulary vocabulary = Vocabulary.of(teacher.tokenizer());
         List<long[]> sentences = Sentences.tokenize(teacher, texts);

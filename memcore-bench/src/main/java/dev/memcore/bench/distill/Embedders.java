@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedders that evaluations choose from. */
 public final class Embedders {
-    /** The one that is bundled with memcore. */
+    /** The name of the embedder that is bundled with memcore. */
     public static final String STATIC = "static";
 
     private static final String BGE_SMALL = "bge-small";
     private static final String MINILM = "minilm";
 
-    /** What there is to choose from. */
+    /** The names of all embedders. */
     public static final List<String> NAMES = List.of(STATIC, BGE_SMALL, MINILM);
 
     private Embedders() {}
@@ -32,7 +32,7 @@ public final class Embedders {
     /**
      * Loads an embedder; {@link #close} it after use.
      *
-     * @param vectors a folder that keeps a transformer's vectors between runs, or null
+     * @param vectors a directory that stores a transformer's vectors between runs, or null
      */
     public static Embedder open(String name, @Nullable Path vectors) {
         check(name);
@@ -46,7 +46,7 @@ public final class Embedders {
         }
     }
 
-    /** Frees what the embedder holds. */
+    /** Frees the resources of an embedder. */
     public static void close(Embedder embedder) {
         if (embedder instanceof TransformerEmbedder transformer) {
             transformer.close();

@@ -20,7 +20,7 @@ final class Glosses {
     private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn31/data.";
     private static final List<String> PARTS_OF_SPEECH = List.of("noun", "verb", "adj", "adv");
 
-    /** The lines of the licence at the head of each file begin so. */
+    /** The prefix of the licence lines at the head of each file. */
     private static final String NO_DATA = "  ";
 
     private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
@@ -30,7 +30,7 @@ final class Glosses {
 
     private Glosses() {}
 
-    /** All sentences, in the order of the files: about 160,000. */
+    /** Returns all sentences, in the order of the files: about 160,000. */
     static List<String> read() throws IOException {
         List<String> sentences = new ArrayList<>();
         for (String part : PARTS_OF_SPEECH) {
@@ -62,7 +62,10 @@ final class Glosses {
         }
     }
 
-    /** Offset, file, type, the number of lemmas in hexadecimal, then each lemma with its sense number. */
+    /**
+     * Parses the lemmas of a data line: offset, file, type, the number of lemmas in hexadecimal, then each lemma with
+     * its sense number.
+     */
     private static List<String> lemmas(String data) {
         String[] fields = data.split(" ");
         List<String> lemmas = new ArrayList<>();

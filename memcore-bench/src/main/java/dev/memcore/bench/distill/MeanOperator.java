@@ -11,7 +11,7 @@ final class MeanOperator {
     private final float[][] shares;
     private final int vocabulary;
 
-    /** The map for these sentences (with opening and closing ids, which do not count) and weights of pieces. */
+    /** Creates the map for sentences (with opening and closing ids, which do not count) and weights of pieces. */
     MeanOperator(List<long[]> sentences, float[] weights) {
         this.vocabulary = weights.length;
         this.pieces = new int[sentences.size()][];
@@ -31,7 +31,7 @@ final class MeanOperator {
         }
     }
 
-    /** The sentences' vectors for this table. */
+    /** Returns the vectors of the sentences for a table. */
     float[][] apply(float[][] table) {
         float[][] means = new float[pieces.length][table[0].length];
         for (int s = 0; s < pieces.length; s++) {
@@ -42,7 +42,7 @@ final class MeanOperator {
         return means;
     }
 
-    /** The transposed map: each sentence's vector is dealt out to its pieces by their shares. */
+    /** Applies the transposed map: each sentence's vector is distributed to its pieces by their shares. */
     float[][] applyTransposed(float[][] vectors) {
         float[][] table = new float[vocabulary][vectors[0].length];
         for (int s = 0; s < pieces.length; s++) {

@@ -68,7 +68,9 @@ final class PrincipalComponents {
         return sum;
     }
 
-    /** An eigenvector is determined but for its sign: the largest coordinate is made positive, for reproducible tables. */
+    /**
+     * Returns an eigenvector with a fixed sign: the largest coordinate is positive, so that tables are reproducible.
+     */
     private static float[] direction(DMatrixRMaj eigenvector) {
         double largest = 0;
         for (double value : eigenvector.data) {

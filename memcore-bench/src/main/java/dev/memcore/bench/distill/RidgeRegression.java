@@ -3,11 +3,13 @@ package dev.memcore.bench.distill;
 import java.util.Arrays;
 
 /**
- * Finds the table whose sentence means come closest to the teacher's sentence vectors, without straying from a first table
- * where the sentences say little: the minimum over X of {@code |A X - Y|^2 + ridge |X - X0|^2}.
+ * Finds the table whose sentence means are closest to the teacher's sentence vectors. Pieces that occur in few
+ * sentences stay near their vectors in a first table. This is the minimum over X of {@code |A X - Y|^2 + ridge |X -
+ * X0|^2}.
  *
- * <p>Solved by conjugate gradients on the normal equations (Hestenes and Stiefel, 1952), each dimension a problem of
- * its own, all of them in step. Stopping early is a ridge too, so a fixed number of iterations is part of the model.
+ * <p>Solved by conjugate gradients on the normal equations (Hestenes and Stiefel, 1952), for each dimension separately,
+ * with all dimensions in the same iteration. Early stopping also regularizes, so the fixed number of iterations is part
+ * of the model.
  */
 final class RidgeRegression {
     private final MeanOperator means;

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Texts as the teacher reads them: sequences of token ids with the opening and the closing one. */
+/** Converts texts into the teacher's input: sequences of token ids with an opening and a closing id. */
 final class Sentences {
-    /** Longer sentences are cut: few are, and the teacher's cost grows with length. */
+    /** The maximum length of a sequence. Few sentences are longer, and the teacher's cost grows with length. */
     private static final int MAX_TOKENS = 160;
 
     private Sentences() {}
 
-    /** The ids of each text, by the teacher's own tokenizer. */
+    /** Returns the ids of each text, from the teacher's own tokenizer. */
     static List<long[]> tokenize(Teacher teacher, List<String> texts) throws IOException {
         try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                 new ByteArrayInputStream(teacher.tokenizer()), Map.of("padding", "false", "truncation", "false"))) {
@@ -24,7 +24,7 @@ final class Sentences {
         }
     }
 
-    /** The first tokens of a sequence, and the closing one. */
+    /** Returns the first tokens of a sequence, and the closing one. */
     static long[] cut(long[] ids, int most) {
         if (ids.length <= most) {
             return ids;

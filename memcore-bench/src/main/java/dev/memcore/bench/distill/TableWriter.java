@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Writes the file that {@code dev.memcore.retrieval.embed.StaticEmbedder} reads; its class {@code StaticTable} has the
- * format.
+ * Writes the file that {@code dev.memcore.retrieval.embed.StaticEmbedder} reads. The class {@code StaticTable} there
+ * describes the format.
  */
 final class TableWriter {
     private static final int MAGIC = 0x4D435354;
@@ -53,7 +53,7 @@ final class TableWriter {
         out.write(utf8);
     }
 
-    /** What a step of one is worth: the row's largest value becomes 127. */
+    /** The value of one quantization step: the row's largest value becomes 127. */
     private static float scale(float[] row) {
         float largest = 0;
         for (float value : row) {

@@ -3,7 +3,7 @@ package dev.memcore.bench.distill;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A sentence transformer whose ONNX file and tokenizer lie on the class path, in an artifact of LangChain4j. */
+/** A sentence transformer whose ONNX file and tokenizer are on the class path, in an artifact of LangChain4j. */
 enum Teacher {
     /** BAAI/bge-small-en-v1.5, MIT; its sentence vector is that of the first token. */
     BGE_SMALL(
@@ -15,7 +15,7 @@ enum Teacher {
     /** sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; its sentence vector is the mean over the tokens. */
     MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN, "");
 
-    /** How the vectors of a sentence's tokens become the sentence's. */
+    /** The way in which the vectors of tokens are combined into the vector of a sentence. */
     enum Pooling {
         FIRST,
         MEAN
@@ -43,7 +43,7 @@ enum Teacher {
         return pooling;
     }
 
-    /** What its card says to put before a question that searches; nothing before texts that are searched. */
+    /** Returns the prefix of search questions, as in the model card. Searched texts have no prefix. */
     String queryPrefix() {
         return queryPrefix;
     }

@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A loaded teacher: turns sequences of token ids into unit vectors. For one thread; the runtime itself uses all cores. */
+/**
+ * A loaded teacher, which converts sequences of token ids into unit vectors. For one thread; the runtime itself uses
+ * all cores.
+ */
 final class TeacherSession implements AutoCloseable {
     private static final int BATCH = 64;
 
@@ -22,7 +25,7 @@ final class TeacherSession implements AutoCloseable {
     TeacherSession(Teacher teacher) throws IOException, OrtException {
         this.teacher = teacher;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Threads that spin while they wait starve whatever else the machine does.
+            // Threads that spin while they wait would slow everything else on the machine.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             this.session = environment.createSession(teacher.model(), options);
         }
@@ -33,8 +36,9 @@ final class TeacherSession implements AutoCloseable {
     }
 
     /**
-     * The teacher's vector of each sequence, in the same order. Sequences of equal length are run together, so none is
-     * padded: the vectors of a quantised model depend on what else is in its batch, and padding would add to that.
+     * Returns the teacher's vector of each sequence, in the same order. Sequences of equal length form a batch, so none
+     * is padded. The vectors of a quantised model depend on the rest of the batch, and padding would increase this
+     * effect.
      */
     float[][] embed(List<long[]> sequences) throws OrtException {
         List<Integer> byLength = new ArrayList<>();

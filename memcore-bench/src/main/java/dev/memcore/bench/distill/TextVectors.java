@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors of texts by one model, in memory and, if there is a folder, in a file that grows: for each text 16 bytes of its
- * SHA-256, and the vector's floats. A record that a killed process left unfinished at the end is cut off. One process at a
- * time; not safe for use by several threads.
+ * A cache of the vectors of texts by one model, in memory and, if there is a directory, in a file. The file is only
+ * appended to, and has for each text 16 bytes of its SHA-256 and the floats of the vector. An incomplete record at its
+ * end is cut off. For one process at a time; not safe for use by several threads.
  */
 final class TextVectors implements AutoCloseable {
     private static final int KEY_LONGS = 2;
@@ -47,7 +47,7 @@ final class TextVectors implements AutoCloseable {
                 new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND), 1 << 16));
     }
 
-    /** Those of a model, with what a folder has kept of them; without a folder nothing is kept. */
+    /** Opens the cache of a model, and reads its file if there is a directory. */
     static TextVectors open(@Nullable Path folder, String model, int dimensions) throws IOException {
         if (folder == null) {
             return new TextVectors(null, dimensions);
@@ -71,7 +71,7 @@ final class TextVectors implements AutoCloseable {
         }
     }
 
-    /** The text's vector, or null; not a copy. */
+    /** Returns the vector of a text, not copied, or null if there is none. */
     float @Nullable [] get(String text) {
         return vectors.get(Key.of(text));
     }

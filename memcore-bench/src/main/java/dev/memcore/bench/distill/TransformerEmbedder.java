@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quantised sentence transformer as an embedder, for comparisons. It remembers every vector that it has made: quantised
- * vectors depend a little on what else is in the batch, and the same text should have one vector. Safe for any number of
- * threads, one of which embeds at a time.
+ * An embedder that uses a quantised sentence transformer, for comparisons. It caches all vectors, because quantised
+ * vectors depend slightly on the rest of the batch, and the same text should always have the same vector. Safe for use
+ * by several threads, one of which embeds at a time.
  */
 final class TransformerEmbedder implements Embedder, AutoCloseable {
-    /** What both models were trained with as the most. */
+    /** The maximum input length with which both models were trained. */
     private static final int MAX_TOKENS = 512;
 
     private static final int DIMENSIONS = 384;

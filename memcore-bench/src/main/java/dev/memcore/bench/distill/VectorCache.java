@@ -15,13 +15,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a teacher's vectors in files, so that the fit can be tried with other settings without minutes of embedding. A
- * file's name holds the teacher and a checksum of the sequences.
+ * A cache of a teacher's vectors in files, so that the fit can be repeated with other settings without new embedding,
+ * which takes minutes. The name of a file contains the teacher and a checksum of the sequences.
  *
- * @param folder where the files lie; null to keep nothing
+ * @param folder the directory of the files; null: nothing is cached
  */
 record VectorCache(@Nullable Path folder) {
-    /** The teacher's vectors of these sequences. */
+    /** Returns the teacher's vectors of the sequences. */
     float[][] embed(TeacherSession session, List<long[]> sequences) throws IOException, OrtException {
         if (folder == null) {
             return session.embed(sequences);

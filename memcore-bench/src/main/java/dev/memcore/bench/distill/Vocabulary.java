@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The pieces of BERT's uncased English vocabulary, in the order of their ids, and how common each is. */
+/** The pieces of BERT's uncased English vocabulary, in the order of their ids, with their frequencies. */
 final class Vocabulary {
     /** The id that opens a sequence, and the one that closes it. */
     static final long OPEN = 101;
@@ -21,13 +21,16 @@ final class Vocabulary {
 
     private static final int FIRST_CHARACTER = 999;
 
-    /** Where among the ranks the single characters are put: most are punctuation, letters and digits, common all. */
+    /** The rank of single characters. Most are punctuation, letters and digits, which are all frequent. */
     private static final int RANK_OF_CHARACTERS = 20;
 
     /** Zipf's law for English with Mandelbrot's shift: p(rank) ~ 1 / (rank + 2.7), ranks counted from 0. */
     private static final double SHIFT = 2.7;
 
-    /** Of the smooth inverse frequency; 1e-3 is the value of its paper (Arora, Liang and Ma, ICLR 2017, section 4). */
+    /**
+     * The constant a of the smooth inverse frequency; 1e-3 is the value of its paper (Arora, Liang and Ma, ICLR 2017,
+     * section 4).
+     */
     private static final double SMOOTHING = 1e-3;
 
     private final List<String> pieces;
@@ -48,12 +51,15 @@ final class Vocabulary {
         return pieces;
     }
 
-    /** Whether the piece can come out of a text; the special ones cannot. */
+    /** Whether the piece can occur in a text; special pieces cannot. */
     boolean occursInText(int id) {
         return id >= FIRST_CHARACTER;
     }
 
-    /** How much each piece weighs in a text's mean, in (0, 1]: its smooth inverse frequency {@code a / (a + p)}. */
+    /**
+     * Returns the weight of each piece in the mean of a text, in (0, 1]: its smooth inverse frequency {@code a / (a +
+     * p)}.
+     */
     float[] weights() {
         double[] shares = new double[pieces.size()];
         double sum = 0;

@@ -1,4 +1,4 @@
-/** Makes the table of static word-piece vectors that memcore-retrieval ships. */
+/** Creates the table of static word-piece vectors that memcore-retrieval contains. */
 @NullMarked
 package dev.memcore.bench.distill;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Precision and recall of the near-duplicate merge. */
+/** Measures precision and recall of the near-duplicate merge. */
 @Command(
         name = "duplicates",
         description = {

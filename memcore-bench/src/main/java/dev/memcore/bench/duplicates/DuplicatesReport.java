@@ -11,11 +11,11 @@ import java.util.function.Predicate;
  * Precision and recall of the merge.
  *
  * @param texts the real texts, by source
- * @param seed of the edits
- * @param trial what was merged
+ * @param seed the seed of the edits
+ * @param trial the result of the merge
  */
 record DuplicatesReport(Map<String, List<String>> texts, long seed, MergeTrial trial) {
-    /** How many pairs there are of an edit, and how many of them were merged. */
+    /** The number of pairs of an edit, and the number of those that were merged. */
     private record Count(Edit edit, int pairs, int merged) {
         double share() {
             return (double) merged / pairs;
@@ -45,7 +45,7 @@ record DuplicatesReport(Map<String, List<String>> texts, long seed, MergeTrial t
                 .toList();
     }
 
-    /** The figures over some edits; what was merged across pairs counts against them. */
+    /** Returns the figures of some edits; merges across pairs count as errors. */
     private Figures figures(Predicate<Edit> counted) {
         int same = 0;
         int found = 0;
@@ -63,7 +63,7 @@ record DuplicatesReport(Map<String, List<String>> texts, long seed, MergeTrial t
         return new Figures(same, other, found, wrong);
     }
 
-    /** Of so many pairs of the same meaning and so many others, so many were merged rightly and wrongly. */
+    /** The numbers of pairs with the same and with other meanings, of all merged pairs, and of wrongly merged pairs. */
     private record Figures(int same, int other, int merged, int mergedWrongly) {
         double precision() {
             return (double) merged / (merged + mergedWrongly);

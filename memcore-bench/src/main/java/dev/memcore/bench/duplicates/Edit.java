@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A stated change of a text.
+ * A named change of a text.
  *
  * @param name as it is reported
- * @param keepsMeaning the label: whether the changed text says the same
- * @param heldOut whether it was written after the rules of the merge, which were not changed since
+ * @param keepsMeaning the label: whether the changed text has the same meaning
+ * @param heldOut whether the edit was written after the rules of the merge were final
  * @param change makes the change
  */
 record Edit(String name, boolean keepsMeaning, boolean heldOut, Change change) {
-    /** Changes a text, or finds nothing in it to change. */
+    /** A function that changes a text, or finds nothing in it to change. */
     @FunctionalInterface
     interface Change {
         Optional<String> of(String text, SplittableRandom random);
@@ -26,7 +26,7 @@ record Edit(String name, boolean keepsMeaning, boolean heldOut, Change change) {
         return new Edit(name, false, false, change);
     }
 
-    /** This edit, as one that the rules have not seen. */
+    /** Returns this edit, marked as held out. */
     Edit unseen() {
         return new Edit(name, keepsMeaning, true, change);
     }

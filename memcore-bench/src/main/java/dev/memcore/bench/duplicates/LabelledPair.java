@@ -1,11 +1,11 @@
 package dev.memcore.bench.duplicates;
 
 /**
- * A text and what an edit made of it.
+ * A text and its edited version.
  *
- * @param source the data set that the text is from
- * @param text the text as it is there
+ * @param source the data set of the text
+ * @param text the original text
  * @param edited the changed text
- * @param edit what was changed
+ * @param edit the edit that was applied
  */
 record LabelledPair(String source, String text, String edited, Edit edit) {}

@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Pairs of texts that say the same or do not, made from real texts by stated edits. Each text is used once, with the edit
- * that was made least often so far among those that find something to change in it; so rare edits come to their share. Texts
- * whose letters and digits are equal are used once in all, so that every two texts of different pairs say different things.
+ * Pairs of texts with the same or with different meanings, made from real texts by named edits. Each text is used once.
+ * Of the edits that can change it, the one applied least often so far is used, so that rare edits are represented. Of
+ * texts with the same letters and digits only one is used, so that texts of different pairs have different meanings.
  */
 final class LabelledSet {
     private static final int LEAST_WORDS = 5;

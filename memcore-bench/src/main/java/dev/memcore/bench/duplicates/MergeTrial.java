@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the merge does to labelled pairs in a store.
+ * The result of the merge for labelled pairs in a store.
  *
  * @param pairs the pairs
  * @param merged which of them were merged, by place
@@ -36,7 +36,7 @@ record MergeTrial(List<LabelledPair> pairs, Set<Integer> merged, int across) {
         merged = Set.copyOf(merged);
     }
 
-    /** Remembers all texts, those of a source in one scope, and runs the maintenance. */
+    /** Stores all texts, those of one source in one scope, and runs maintenance. */
     static MergeTrial of(List<LabelledPair> pairs) {
         List<MemoryOp> done = new ArrayList<>();
         try (ScratchDirectory scratch = ScratchDirectory.of(null);

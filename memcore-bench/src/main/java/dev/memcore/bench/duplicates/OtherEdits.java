@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Edits that change what a text says, by as little as can be: the hard negatives. */
+/** Edits that change the meaning of a text as slightly as possible: the hard negatives. */
 final class OtherEdits {
     private static final List<String> NUMBER_WORDS =
             List.of("two three four five six seven eight nine ten eleven twelve twenty thirty fifty".split(" "));
@@ -126,7 +126,7 @@ final class OtherEdits {
                                 text + " My " + WORDS.get(random.nextInt(WORDS.size())) + " was part of it.")));
     }
 
-    /** Written when the rules were finished. */
+    /** Returns the edits that were written after the rules were final. */
     static List<Edit> heldOut() {
         return List.of(
                 Edit.other("or for and", one("(?<= )and(?= )", (word, random) -> "or"))

@@ -12,16 +12,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Tools with which edits are made. */
+/** Helper functions for edits. */
 final class Rewriting {
-    /** No part of a longer word or number, nor a contraction of "has". */
+    /** Matches before a word that is not a part of a longer word or number, nor of a contraction of "has". */
     private static final String BEFORE = "(?i)(?<![\\w'\u2019\u2013/-]|\\d[.,])";
 
     private static final String AFTER = "(?![\\w'\u2019\u2013/-]|[.,]\\d| (?:been|got|had)\\b)";
 
     private Rewriting() {}
 
-    /** One match of a pattern, drawn by chance, is rewritten. */
+    /** Returns a change that rewrites one random match of a pattern. */
     static Edit.Change one(String pattern, BiFunction<MatchResult, SplittableRandom, String> rewriting) {
         Pattern compiled = Pattern.compile(pattern);
         return (text, random) -> {
@@ -35,7 +35,7 @@ final class Rewriting {
         };
     }
 
-    /** One word or phrase of a table is replaced; a capital stays. */
+    /** Returns a change that replaces one word or phrase of a table; a capital is kept. */
     static Edit.Change oneOf(Map<String, String> table) {
         String words = table.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return one(BEFORE + "(?:" + words + ")" + AFTER, (match, random) -> {
@@ -45,7 +45,7 @@ final class Rewriting {
         });
     }
 
-    /** A table from pairs {@code a=b}, comma separated; read in both directions. */
+    /** Returns a table from pairs {@code a=b}, separated by commas, in both directions. */
     static Map<String, String> bothWays(String pairs) {
         Map<String, String> table = new LinkedHashMap<>();
         for (String pair : pairs.split(", *")) {
@@ -56,7 +56,7 @@ final class Rewriting {
         return table;
     }
 
-    /** A table from pairs {@code a=b}, comma separated. */
+    /** Returns a table from pairs {@code a=b}, separated by commas. */
     static Map<String, String> oneWay(String pairs) {
         Map<String, String> table = new LinkedHashMap<>();
         for (String pair : pairs.split(", *")) {
@@ -66,7 +66,7 @@ final class Rewriting {
         return table;
     }
 
-    /** Another one of a list than the given one. */
+    /** Returns a random element of a list that differs from a given one. */
     static String another(List<String> all, String than, SplittableRandom random) {
         List<String> others = new ArrayList<>(all);
         others.removeIf(than::equalsIgnoreCase);
@@ -77,7 +77,10 @@ final class Rewriting {
         return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    /** The text with a small first letter, unless the first word is "I" or looks like a name or an abbreviation. */
+    /**
+     * Returns the text with a lower-case first letter, unless the first word is "I" or looks like a name or an
+     * abbreviation.
+     */
     static String lowered(String text) {
         boolean keep = text.matches("(?s)(?:I\\b|\\p{Lu}{2}).*");
         return keep || text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Edits that leave what a text says as it is. */
+/** Edits that keep the meaning of a text. */
 final class SameEdits {
     private static final List<String> OPENERS = List.of(
             "Well, ",
@@ -134,7 +134,7 @@ final class SameEdits {
                 Edit.same("clause order", SameEdits::clausesSwapped));
     }
 
-    /** Written when the rules were finished. */
+    /** Returns the edits that were written after the rules were final. */
     static List<Edit> heldOut() {
         return List.of(
                 Edit.same(

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The real texts from which the labelled set is made, by source. */
+/** The real texts of the labelled set, by source. */
 final class SourceTexts {
     private SourceTexts() {}
 
     /**
-     * The dialogues that ship with the bench, and what of these a directory has: {@code strategyqa-memory}, {@code locomo}.
+     * Returns the bundled dialogues, and the texts of {@code strategyqa-memory} and {@code locomo} if a directory has
+     * them.
      *
-     * @param data the directory, or null: what ships alone
+     * @param data the directory; null: only the bundled dialogues
      */
     static Map<String, List<String>> in(@Nullable Path data) {
         Map<String, List<String>> texts = new LinkedHashMap<>();

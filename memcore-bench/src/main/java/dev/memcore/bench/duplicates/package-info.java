@@ -1,4 +1,4 @@
-/** How well near-duplicates are told from what only looks alike: a labelled set made from real text, and its figures. */
+/** Measures the near-duplicate merge on a labelled set made from real texts. */
 @NullMarked
 package dev.memcore.bench.duplicates;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Erases a tenth of a store, and looks for it in every byte of every file. */
+/** Erases a tenth of a store, and searches all bytes of all files for the erased data. */
 @Command(
         name = "erase",
         description = {

@@ -20,7 +20,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
-/** Looks for words in what a Lucene index says, whether its documents are deleted or not. */
+/** Searches the contents of a Lucene index for words, including deleted documents. */
 final class IndexTraces {
     private final Set<String> words;
     private final Consumer<String> found;
@@ -76,7 +76,7 @@ final class IndexTraces {
         }
     }
 
-    /** Keys are not all text. */
+    /** Decodes a term. Not all terms are text. */
     private static String text(BytesRef term) {
         StringBuilder text = new StringBuilder(term.length);
         for (int i = 0; i < term.length; i++) {

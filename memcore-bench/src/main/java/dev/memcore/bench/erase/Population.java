@@ -22,22 +22,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memories of the test: conversations of several users. Every text has a word that no other has; so have attributes,
- * sources, idempotency keys and search keys. Some memories are revised, some are forgotten, some are derived from others and repeat their
- * words. A tenth is doomed: memories here and there with what was derived from them, one session, one whole user.
+ * The memories of the test: conversations of several users. Every text, attribute, source, idempotency key and search
+ * key has a unique word. Some memories are revised, some are forgotten, and some are derived from others and repeat
+ * their words. A tenth is to be erased: scattered memories with those derived from them, one session, and all memories
+ * of one user.
  */
 final class Population {
     /** The users in whose scopes nothing is erased. */
     static final List<Integer> UNTOUCHED = List.of(5, 6, 7, 8, 9);
-    /** The user of whom one session is erased. */
+    /** The user whose session is erased. */
     static final int SESSION_USER = 0;
-    /** The user of whom everything is erased; half of it is kept by an agent. */
+    /** The user whose memories are all erased; half of them belong to an agent. */
     static final int LEAVER = 10;
     /** The session that is erased. */
     static final String DOOMED_SESSION = "doomed";
 
     private static final int USERS = 10;
-    /** The users 1 to this lose some memories here and there. */
+    /** The users 1 to this one lose scattered memories. */
     private static final int TOUCHED = 4;
 
     private static final String[] COMMON =
@@ -83,7 +84,7 @@ final class Population {
         }
         int others = size - inSession - ofLeaver;
         int left = scattered;
-        double chance = 2.0 * scattered * USERS / (TOUCHED * others); // twice what is needed: it suffices for sure
+        double chance = 2.0 * scattered * USERS / (TOUCHED * others); // twice the need, to be sure
         for (int i = 0; i < others; ) {
             int user = i % USERS;
             boolean doom = isTouched(user) && left > 0 && random.nextDouble() < chance;
@@ -166,22 +167,22 @@ final class Population {
         return size;
     }
 
-    /** The words that nothing but doomed memories has. */
+    /** Returns the words that only memories to be erased contain. */
     Set<String> doomedWords() {
         return doomedWords;
     }
 
-    /** All that is to be erased. */
+    /** Returns all memories that are to be erased. */
     Set<MemoryId> doomedIds() {
         return doomed;
     }
 
-    /** What is erased by id, by user; what was derived from it goes with it. */
+    /** Returns the memories erased by id, by user. Memories derived from them are erased as well. */
     Map<Integer, List<MemoryId>> doomedByUser() {
         return doomedByUser;
     }
 
-    /** What stays, and whose it is; without what was derived. */
+    /** Returns the memories that stay, with their users, without derived memories. */
     Map<MemoryId, Integer> keptIds() {
         return kept;
     }

@@ -25,14 +25,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One run of the test of erasure, in a directory of its own. */
+/** One run of the erasure test, in its own directory. */
 final class SelfTest {
     private static final String STORE = "store";
     private static final String BACKUP = "backup";
     private static final String TAMPERED = "tampered";
     private static final int PROBES = 200;
 
-    /** How much is shown before and after the first character that differs. */
+    /** The number of characters shown before and after the first difference. */
     private static final int CONTEXT = 200;
 
     private final Path directory;
@@ -40,7 +40,7 @@ final class SelfTest {
     private final Population population;
     private final List<String> faults = new ArrayList<>();
 
-    /** What came out. */
+    /** The result of the test. */
     record Result(Map<String, Object> json, List<String> faults, boolean good) {}
 
     SelfTest(Path directory, int memories, long seed) {
@@ -122,7 +122,7 @@ final class SelfTest {
         return receipts;
     }
 
-    /** The space of the user whose memories a receipt is about. */
+    /** Returns the space of the user whose memories a receipt concerns. */
     private static MemorySpace spaceOf(MemoryManager store, ErasureReceipt receipt) {
         MemoryId id = receipt.entries().getFirst().id();
         int user = 0;
@@ -147,7 +147,7 @@ final class SelfTest {
         return histories;
     }
 
-    /** Ids, scores and signals of what is recalled where nothing is erased. */
+    /** Returns ids, scores and signals of recalls in the scopes without erasures. */
     private Map<Scope, List<List<String>>> recallUntouched(MemoryManager store) {
         Map<Scope, List<List<String>>> recalled = new LinkedHashMap<>();
         for (int user : Population.UNTOUCHED) {
@@ -164,7 +164,7 @@ final class SelfTest {
         return recalled;
     }
 
-    /** Every kept memory is still found by its word, and no erased one by its own. */
+    /** Verifies that every kept memory is found by its word, and that no erased one is. */
     private void probe(MemoryManager store, Set<String> erasedWords) {
         Map<MemoryId, Integer> kept = population.keptIds();
         kept.entrySet().stream().skip(random.nextInt(PROBES)).limit(PROBES).forEach(entry -> {
@@ -202,7 +202,7 @@ final class SelfTest {
                         receipt.sequence(), receipt.erasedAt().plusMillis(1), receipt.nonce(), receipt.entries()));
     }
 
-    /** One changed byte in the log's segments: opening fails, or the receipt does not verify. */
+    /** Changes one byte in the log's segments. Returns whether opening fails or the receipt does not verify. */
     private boolean tamperedLogIsRejected(ErasureReceipt receipt) {
         try {
             copy(path(STORE), path(TAMPERED));

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Looks for what erased memories alone had, in every byte of a directory: their unique words in UTF-8 and in UTF-16 of either
- * byte order; and, since an index compresses what it stores, in all terms and stored fields of every Lucene index below the
- * directory, those of deleted documents among them.
+ * The occurrences of erased data below a directory. All bytes of all files are searched for the unique words of erased
+ * memories, in UTF-8 and in UTF-16 of both byte orders. Because indexes compress their data, all terms and stored
+ * fields of every Lucene index are searched as well, including those of deleted documents.
  *
  * @param files how many files were scanned
  * @param bytes how many bytes of them belong to what was sought
@@ -31,7 +31,7 @@ public record Traces(int files, long bytes, List<String> places) {
     }
 
     /**
-     * Scans a directory that nobody writes to.
+     * Scans a directory to which nobody writes.
      *
      * @param words {@linkplain UniqueWord unique words}
      */
@@ -50,7 +50,7 @@ public record Traces(int files, long bytes, List<String> places) {
         return new Traces(search.files, search.bytes, search.places);
     }
 
-    /** These and those of another directory. */
+    /** Returns the sum of these and the traces of another directory. */
     public Traces and(Traces other) {
         List<String> all = new ArrayList<>(places);
         all.addAll(other.places);
@@ -75,10 +75,10 @@ public record Traces(int files, long bytes, List<String> places) {
             scan(file, UTF_16, 2, 1, name);
         }
 
-        /** Reads every n-th byte as a character: in UTF-16 the other bytes of these words are zero. */
+        /** Reads every n-th byte as a character: in UTF-16, the other bytes of these words are zero. */
         private void scan(Path file, String encoding, int stride, int from, String name) throws IOException {
             StringBuilder candidate = new StringBuilder();
-            byte[] window = new byte[WINDOW]; // of an even size, so that every window begins with the same kind of byte
+            byte[] window = new byte[WINDOW]; // even, so that windows begin at the same byte of a character
             long position = 0;
             try (var in = Files.newInputStream(file)) {
                 for (int read = in.readNBytes(window, 0, WINDOW); read > 0; read = in.readNBytes(window, 0, WINDOW)) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** All evaluations of sets, one after another, each in a store of its own. */
+/** Runs all evaluations of sets one after another, each in its own store. */
 @Command(
         name = "all",
         description = {

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Recall of the statements that bAbI's questions rest on. */
+/** Measures recall of the statements that answer bAbI's questions. */
 @Command(
         name = "babi",
         description = {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that all evaluations of sets have. */
+/** The common options of all evaluations of sets. */
 final class EvalOptions {
     @Mixin
     private final RunOptions run = new RunOptions();
@@ -30,7 +30,7 @@ final class EvalOptions {
     /** For picocli. */
     EvalOptions() {}
 
-    /** Fails early if something that was given cannot be used. */
+    /** Fails early if an option is invalid. */
     void check() {
         run.check();
     }
@@ -39,12 +39,12 @@ final class EvalOptions {
         return run.data();
     }
 
-    /** Evaluates with these options; the embedder lives as long. */
+    /** Runs an evaluation with these options, and closes the embedder afterwards. */
     List<Report> evaluate(Function<Run, List<Report>> evaluation) {
         return run.with(setup -> evaluation.apply(new Run(setup, run.limit(), run.seed(), ablate)));
     }
 
-    /** Writes what was asked for. */
+    /** Writes the requested results. */
     void write(Object result, List<Report> reports) {
         run.write(result);
         if (out == null) {

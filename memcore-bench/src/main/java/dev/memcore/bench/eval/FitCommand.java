@@ -25,11 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Fits the weights of the fuser to some sets, and says what they are worth there and elsewhere.
+ * Fits the weights of the fuser to some sets, and measures the fitted weights on these and other sets.
  *
- * <p>The questions are asked once with the shipped weights, and what every signal said of every candidate is recorded; to these
- * tables the weights are fitted. But what the second step of a recall says depends on the weights of the first, and
- * candidates come in by it; so what is reported are recalls with the fitted weights, not scores computed from the tables.
+ * <p>The questions are asked once with the default weights, and the values of all signals for all candidates are
+ * recorded. The weights are fitted to these tables. But the second step of a recall depends on the weights of the
+ * first, and adds candidates. So the report contains recalls with the fitted weights, not scores computed from the
+ * tables.
  */
 @Command(
         name = "fit",
@@ -166,7 +167,7 @@ public final class FitCommand implements Callable<Integer> {
         return weights;
     }
 
-    /** The share of questions in which a signal tells candidates apart, in [0, 1]; each set counts the same. */
+    /** The share of questions in which a signal distinguishes candidates, in [0, 1]; each set has the same weight. */
     private static double heard(List<List<Judged>> sets, String signal) {
         return sets.stream()
                 .flatMapToDouble(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Recall of the evidence for LoCoMo's questions. */
+/** Measures recall of the evidence for LoCoMo's questions. */
 @Command(
         name = "locomo",
         description = {

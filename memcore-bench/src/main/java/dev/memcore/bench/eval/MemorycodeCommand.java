@@ -5,7 +5,7 @@ import dev.memcore.bench.eval.set.MemorycodeSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
-/** Whether the latest version of a rule is recalled above those that it replaced. */
+/** Measures whether the latest version of a rule is ranked above the versions that it replaced. */
 @Command(
         name = "memorycode",
         description = {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Recall of the passages that support the answers to MuSiQue's questions. */
+/** Measures recall of the passages that support the answers to MuSiQue's questions. */
 @Command(
         name = "musique",
         description = {

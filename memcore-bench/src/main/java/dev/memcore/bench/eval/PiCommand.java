@@ -5,7 +5,7 @@ import dev.memcore.bench.eval.set.PiSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
-/** Whether memory knows the last of many values of a key. */
+/** Measures whether recall returns the last of many values of a key. */
 @Command(
         name = "pi",
         description = {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of all that asks sets: which data, in what store, how many questions. */
+/** The common options of commands that ask the questions of sets: data, store and number of questions. */
 final class RunOptions {
     @Option(
             names = "--data",
@@ -68,7 +68,7 @@ final class RunOptions {
     /** For picocli. */
     RunOptions() {}
 
-    /** Fails early if something that was given cannot be used. */
+    /** Fails early if an option is invalid. */
     void check() {
         if (limit < 1) {
             throw new BadInput("--limit-questions must be at least 1, but is " + limit);
@@ -83,7 +83,7 @@ final class RunOptions {
         return data;
     }
 
-    /** How many questions of a set are asked at most. */
+    /** Returns the maximum number of questions of a set. */
     int limit() {
         return limit;
     }
@@ -92,7 +92,7 @@ final class RunOptions {
         return seed;
     }
 
-    /** Does something with the setup that was chosen; the embedder lives as long. */
+    /** Runs an action with the chosen setup, and closes the embedder afterwards. */
     <T> T with(Function<Setup, T> action) {
         Embedder opened = Embedders.open(embedder, vectors);
         try {
@@ -102,7 +102,7 @@ final class RunOptions {
         }
     }
 
-    /** Writes the result for machines, if that was asked for. */
+    /** Writes the machine-readable result if it was requested. */
     void write(Object result) {
         json.write(result);
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** The evaluation of one set: reads it, runs it, prints and writes what was found. */
+/** A command that evaluates one set: reads it, runs it, and prints and writes the results. */
 abstract class SetCommand implements Callable<Integer> {
     @Mixin
     private final EvalOptions options = new EvalOptions();
 
     SetCommand() {}
 
-    /** Reads the set of a directory. */
+    /** Reads the set from a directory. */
     abstract EvaluationSet read(Path data);
 
     @Override

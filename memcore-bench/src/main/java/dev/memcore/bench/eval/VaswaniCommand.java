@@ -5,7 +5,7 @@ import dev.memcore.bench.eval.set.VaswaniSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
-/** How well memory ranks the abstracts of the Vaswani collection. */
+/** Measures the ranking of the abstracts of the Vaswani collection. */
 @Command(
         name = "vaswani",
         description = "Measures MAP, nDCG and recall on the Vaswani collection, to depth 1,000, with baselines.",

@@ -1,4 +1,4 @@
-/** Retrieval quality on conversations with known evidence, beside baselines, with confidence intervals. */
+/** Evaluations of retrieval quality on data with known evidence, compared with baselines, with confidence intervals. */
 @NullMarked
 package dev.memcore.bench.eval;
 

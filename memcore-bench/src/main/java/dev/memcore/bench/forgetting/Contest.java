@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Lets policies forget, and asks what is left. Everything goes the way of a host: session turns are remembered, {@code maintain}
- * is called, questions are recalled. Only what each policy wants to remove is found out beforehand, from what the store shows
- * policies, so that nothing is asked twice.
+ * Applies policies that remove memories, and measures recall on the rest. It uses the public API as a host does: stores
+ * turns of sessions, calls {@code maintain}, and recalls questions. Only the memories that each policy would remove are
+ * determined in advance, from the policies' view of the store, so that no set of removed memories is measured twice.
  */
 final class Contest {
     private static final int USED = 10;
@@ -103,13 +103,13 @@ final class Contest {
         }
     }
 
-    /** With everything still there. */
+    /** Measures the store without any removals. */
     Result unforgotten() {
         return result(NOBODY, 0, Set.of());
     }
 
     /**
-     * Has a policy remove a share.
+     * Measures the store after a policy has removed a share.
      *
      * @param seeds of its chance, if it has any; the results are averaged
      */
@@ -150,7 +150,10 @@ final class Contest {
         return (double) kept / all;
     }
 
-    /** The same with a policy beside it that leaves gists of what is archived, in a copy of the store that is maintained by both. */
+    /**
+     * Like {@link #run}, with a second policy that creates gists of archived memories, in a copy of the store that both
+     * maintain.
+     */
     GistResult withGists(TierPolicy policy, double share, List<Long> seeds, String folder, LifecyclePolicy gists) {
         return GistResult.mean(drawn(policy, seeds).stream()
                 .map(seed -> maintained(
@@ -159,7 +162,7 @@ final class Contest {
                 .toList());
     }
 
-    /** What is measured in a copy of the store in which policies have done what they want. */
+    /** Measures a copy of the store after the given policies were applied. */
     <T> T maintained(List<LifecyclePolicy> policies, Function<MemoryManager, T> measured) {
         Path copy = StoreCopy.of(store, store.resolveSibling(store.getFileName() + "-" + copies++));
         try (MemoryManager manager = Stores.openMaintained(copy, policies, Retention.FOREVER)) {

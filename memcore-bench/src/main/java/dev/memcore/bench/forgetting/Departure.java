@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Moves certain memories to the archive: what other policies have said must leave. */
+/** A policy that archives given memories, which were selected by other policies. */
 record Departure(Set<MemoryId> leaving) implements LifecyclePolicy {
     @Override
     public String name() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Evidence kept and recall after policies have removed a share of LoCoMo's turns. */
+/** Measures kept evidence and recall after policies have removed a share of LoCoMo's turns. */
 @Command(
         name = "forgetting",
         description = {

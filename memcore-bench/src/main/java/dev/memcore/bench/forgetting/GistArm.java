@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The contest in which what is archived leaves gists behind. */
+/** The variant of the contest in which gists replace archived memories. */
 final class GistArm {
     @Option(
             names = "--folders",

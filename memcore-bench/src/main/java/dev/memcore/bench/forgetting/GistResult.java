@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found after a policy has archived a share, and gists were left behind. Gists and turns are recalled in one list,
- * with one limit; a gist counts as found evidence for the turns that it quotes, the first {@value #COUNTED} at most.
+ * The results after a policy has archived a share, with gists of the archived memories. Gists and turns are recalled in
+ * one list, with one limit; a gist counts as found evidence for the turns that it quotes, the first {@value #COUNTED}
+ * at most.
  *
- * @param policy what archived
- * @param folder what made the gists
+ * @param policy the name of the archiving policy
+ * @param folder the name of the summarizer
  * @param share which share of each conversation was to be archived
  * @param gists how many gists there are
  * @param removedBytes the length of the texts that were archived, in UTF-8
@@ -100,7 +101,7 @@ record GistResult(
                 foundTurns.means());
     }
 
-    /** The turns that a memory gives: itself, or what it quotes. */
+    /** Returns the turns that a memory contains: itself, or the turns that it quotes. */
     private static List<String> turns(Memory memory, MemorySpace space) {
         if (Gist.level(memory) == 0) {
             return LocomoEvaluation.turnId(memory).toList();

@@ -8,7 +8,10 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import java.util.List;
 import java.util.Map;
 
-/** A policy for each scope: conversations differ in length, so the same share of each is another capacity. */
+/**
+ * A policy that applies another policy for each scope. Conversations differ in length, so the same share of each is a
+ * different capacity.
+ */
 record PerScope(String name, Map<Scope, LifecyclePolicy> policies) implements LifecyclePolicy {
     @Override
     public List<MemoryOp> propose(ScopeView scope, int limit, IdSource ids) {

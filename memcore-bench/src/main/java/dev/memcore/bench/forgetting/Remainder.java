@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Asks what is found in the rest when some memories are archived.
+ * Measures recall of the remaining memories after some were archived.
  *
- * <p>Each set of departed memories is asked about once, whoever chose it. It leaves from the copy of the store from which the
- * greatest part of it, and nothing else, has left before, or from a new one: so a curve is best asked from left to right.
+ * <p>Each set of archived memories is measured once, whichever policy selected it. It is archived in the copy of the
+ * store in which the greatest part of it, and no other memory, was archived before, or in a new copy. So curves are
+ * measured fastest in the order of increasing shares.
  */
 final class Remainder {
     private static final int DEPTH = 10;
@@ -35,7 +36,7 @@ final class Remainder {
     }
 
     /**
-     * What was found.
+     * The results of the recalls.
      *
      * @param recall of the evidence, by depth
      * @param each the recall at 10 of each question, those of a conversation together
@@ -44,7 +45,7 @@ final class Remainder {
      */
     record Found(Map<String, Double> recall, List<double[]> each, double p50, double p95) {}
 
-    /** What is found without these. */
+    /** Measures recall after the given memories were archived. */
     Found without(Set<MemoryId> leaving) {
         Found found = known.get(leaving);
         if (found == null) {
@@ -54,7 +55,7 @@ final class Remainder {
         return found;
     }
 
-    /** A copy of the store, and what has left it. */
+    /** A copy of the store, and the memories archived in it. */
     private record Copy(Path place, Set<MemoryId> departed) {}
 
     private Found ask(Set<MemoryId> leaving) {

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What policies remove when each conversation is to lose the same share, found out without removing it.
+ * Determines the memories that policies would remove if each conversation loses the same share, without removing them.
  *
  * @param scopes the conversations, their turns in {@link Tier#SHORT}
  */
 record Removals(List<StillScope> scopes) {
     private static final Tier TIER = Tier.SHORT;
 
-    /** What a policy moves to the archive, of all conversations. */
+    /** Returns the memories of all conversations that a policy archives. */
     Set<MemoryId> leaving(TierPolicy policy, double share, long seed) {
         Set<MemoryId> leaving = new HashSet<>();
         scopes.forEach(scope -> policy.of(TIER, kept(scope, share), seed)
@@ -31,7 +31,7 @@ record Removals(List<StillScope> scopes) {
         return leaving;
     }
 
-    /** The policy as a store runs it. */
+    /** Returns the policy for use in a store. */
     LifecyclePolicy policy(TierPolicy policy, double share, long seed) {
         Map<Scope, LifecyclePolicy> policies = new HashMap<>();
         scopes.forEach(scope -> policies.put(scope.scope(), policy.of(TIER, kept(scope, share), seed)));
@@ -49,7 +49,7 @@ record Removals(List<StillScope> scopes) {
         throw new IllegalStateException("a policy proposed what is no move to the archive: " + operation);
     }
 
-    /** Policies that keep a tier within bounds make nothing new. */
+    /** An id source without ids, because policies that limit a tier create no memories. */
     private enum NoIds implements IdSource {
         NONE;
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left after a policy was at work.
+ * The results after a policy has removed memories.
  *
  * @param policy its name
  * @param share which share of each conversation it was told to remove
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Result(
         String policy, double share, int draws, double removed, double evidenceKept, Remainder.@Nullable Found found) {
-    /** Of several draws of the same chance, or of one. */
+    /** Returns the mean of results of several random draws, or of one. */
     static Result mean(List<Result> results) {
         Result first = results.getFirst();
         List<Remainder.Found> found =

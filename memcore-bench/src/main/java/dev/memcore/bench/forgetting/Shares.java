@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Which shares are removed.
+ * The shares of memories that are removed.
  *
  * @param all in ascending order
  * @param decisive those at which chance has {@value #DRAWS} draws, and gists are left; at the others it has one

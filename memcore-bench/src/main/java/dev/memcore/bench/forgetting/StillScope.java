@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a store shows policies of a scope, kept in the heap, so that any number of them can be asked about the same.
+ * A snapshot of a policy's view of a scope, held in memory, so that several policies can be applied to the same view.
  *
  * @param present by id, oldest first
  * @param usages how each has served
  */
 record StillScope(Scope scope, Instant now, Map<MemoryId, Memory> present, Map<MemoryId, Usage> usages)
         implements ScopeView {
-    /** What policies see of each scope of a store, which is left as it is. */
+    /** Returns snapshots of all scopes of a store, which is not changed. */
     static List<StillScope> of(Path store) {
         Onlooker onlooker = new Onlooker(new ArrayList<>());
         try (MemoryManager manager = Stores.openMaintained(store, List.of(onlooker), Retention.FOREVER)) {
@@ -50,7 +50,7 @@ record StillScope(Scope scope, Instant now, Map<MemoryId, Memory> present, Map<M
         return new StillScope(view.scope(), view.now(), present, usages);
     }
 
-    /** Has nothing to say, but notes what it is shown. */
+    /** A policy that proposes nothing, and records the views that it receives. */
     private record Onlooker(List<StillScope> seen) implements LifecyclePolicy {
         @Override
         public String name() {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Copies a store that is closed, so that every policy begins with the same one. */
+/** Copies a closed store, so that every policy starts with the same one. */
 final class StoreCopy {
     private StoreCopy() {}
 

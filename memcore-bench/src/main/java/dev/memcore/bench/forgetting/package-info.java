@@ -1,4 +1,4 @@
-/** What policies of forgetting leave over: how much of the evidence, and how much of it is still found. */
+/** Measures policies that remove memories: the kept evidence, and recall of it. */
 @NullMarked
 package dev.memcore.bench.forgetting;
 

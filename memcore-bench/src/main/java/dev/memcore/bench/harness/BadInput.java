@@ -1,31 +1,27 @@
 package dev.memcore.bench.harness;
 
-/** The person at the keyboard gave something that cannot be used; the message says what, and what would do. */
+/** Thrown if the user's input is invalid. The message describes the fault and the valid input. */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that stands for itself. */
+    /** Creates the exception with a complete message. */
     public BadInput(String message) {
         super(message);
     }
 
-    /** With a message that stands for itself, and its cause. */
+    /** Creates the exception with a complete message and its cause. */
     public BadInput(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /**
-     * Refuses a number that is too small.
-     *
-     * @param option names it, as {@code --seeds}
-     */
+    /** Throws if a number is too small. */
     public static void unlessAtLeast(String option, long value, long least) {
         if (value < least) {
             throw new BadInput(option + " must be at least " + least + ", but is " + value);
         }
     }
 
-    /** Refuses a number that is too small or too great. */
+    /** Throws if a number is too small or too great. */
     public static void unlessWithin(String option, long value, long least, long most) {
         if (value < least || value > most) {
             throw new BadInput(option + " must lie in [" + least + ", " + most + "], but is " + value);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM like this one, with the same class path, that runs a command of the bench and speaks in lines on its standard output. Made to be
- * killed. For one thread, except {@link #kill()} and {@link #isAlive()}.
+ * A child JVM with the same class path that runs a command of the bench and writes lines to its standard output. It can
+ * be killed at any time. For one thread, except {@link #kill()} and {@link #isAlive()}.
  */
 public final class ChildJvm implements AutoCloseable {
     /** The command line's main class; by its name, because the command line knows the commands that start children. */
@@ -31,7 +31,7 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm start(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1"); // it will not live long
+        command.add("-XX:TieredStopAtLevel=1"); // it runs for a short time only
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -51,7 +51,10 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** The next whole line, or null: there will be no more. A last line without its end is dropped: it may be cut. */
+    /**
+     * Returns the next complete line, or null at the end. An incomplete last line is dropped, because it may be
+     * truncated.
+     */
     public @Nullable String readLine() {
         try {
             StringBuilder line = new StringBuilder();
@@ -69,8 +72,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills the process at once: on Unix with SIGKILL, which it can neither notice nor delay. */
     public void kill() {
-        // Not the process's own method: that closes the pipe, and with it what the child has sent and nobody has read
-        // yet.
+        // Not the process's own method, which closes the pipe and discards unread output.
         process.toHandle().destroyForcibly();
     }
 

@@ -6,19 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two reads of a version gave the same memory. */
+/** Computes digests, with which two reads of a version are compared. */
 public final class Digest {
     private static final int CHARACTERS = 16;
 
     private Digest() {}
 
-    /** Of everything that a version says: id, scope, version and the whole observation; 16 hexadecimal characters. */
+    /** Returns the digest of a version's id, scope, version number and whole observation; 16 hexadecimal characters. */
     public static String of(Memory memory) {
         String all = memory.id() + "|" + memory.scope() + "|" + memory.version() + "|" + memory.observation();
         return of(all);
     }
 
-    /** Of a text; 16 hexadecimal characters. */
+    /** Returns the digest of a text; 16 hexadecimal characters. */
     public static String of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,9 +1,8 @@
 package dev.memcore.bench.harness;
 
 /**
- * Text that a terminal can show without obeying it. What is remembered may come from anybody: escape sequences would move
- * the cursor, colour, rename or even type into a terminal, and marks of direction would show a text in another order than
- * it has.
+ * Makes text safe to print on a terminal. Memories may come from untrusted sources. Escape sequences could control the
+ * terminal or even insert input, and marks of text direction could change the displayed order.
  */
 public final class Harmless {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -12,7 +11,7 @@ public final class Harmless {
     private Harmless() {}
 
     /**
-     * The text on one line, with every character that is not there to be seen written out: {@code \n}, {@code \t},
+     * Returns the text on one line, with every control and format character as an escape: {@code \n}, {@code \t},
      * {@code \r}, others as {@code \}{@code u001b}. Joiners stay: scripts and emoji need them.
      */
     public static String of(String text) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --json FILE}: where a command writes its result for machines. */
+/** The option {@code --json FILE}: the file for the machine-readable result of a command. */
 public final class JsonOption {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -9,35 +9,35 @@ import java.util.stream.Collectors;
 
 /** The configurations that evaluations compare, by name: those of {@link RecallPreset}, and single signals beside them. */
 public enum Preset {
-    /** The defaults, with which a host begins. */
+    /** The default ranking. */
     PLAIN(RecallPreset.PLAIN),
-    /** Relevance, fused by rank alone. */
+    /** Reciprocal rank fusion of the signals of relevance. */
     RRF(RecallPreset.RRF),
-    /** Relevance, added up as log odds. */
+    /** The sum of the signals of relevance as log odds. */
     LOG_ODDS(RecallPreset.LOG_ODDS),
-    /** Relevance, weighted by how sure each signal is of the question. */
+    /** The signals of relevance, weighted by their certainty for each question. */
     MEM_GAS(RecallPreset.MEM_GAS),
     /** Vectors and a walk over shared names. */
     HIPPO_RAG_2(RecallPreset.HIPPO_RAG_2),
-    /** The defaults, and from coarse to fine beside them. */
+    /** The defaults, plus coarse-to-fine signals. */
     COARSE(RecallPreset.COARSE),
-    /** The defaults, and each part of a question by itself. */
+    /** The defaults, plus a signal for single clauses of a question. */
     CLAUSES(RecallPreset.CLAUSES),
-    /** The defaults, and what links lead to. */
+    /** The defaults, plus a signal for linked memories. */
     LINKS(RecallPreset.LINKS),
-    /** Stretches of conversations, then their turns. */
+    /** Windows of conversations, then their turns. */
     HCAM(RecallPreset.HCAM),
-    /** Gists, then what they were derived from. */
+    /** Gists, then their sources. */
     H_MEM(RecallPreset.H_MEM),
-    /** The weights with which the project began. */
+    /** The weights of the prototype. */
     PROTOTYPE(RecallPreset.PROTOTYPE),
-    /** The same and feedback on vectors. */
+    /** The prototype, plus feedback on vectors. */
     FEEDBACK(RecallPreset.FEEDBACK),
-    /** The defaults, in up to three rounds. */
+    /** The defaults, with up to three rounds of retrieval. */
     ITERATIVE("iterative"),
-    /** The words of the context view alone, without any embedder. */
+    /** Only the words of the context view, without an embedder. */
     BM25("bm25"),
-    /** The vectors of the texts alone. */
+    /** Only the vectors of the texts. */
     DENSE("dense");
 
     private final String label;
@@ -51,7 +51,7 @@ public enum Preset {
     }
 
     /**
-     * The preset of a name.
+     * Returns the preset with a name.
      *
      * @throws BadInput if there is none
      */
@@ -62,17 +62,17 @@ public enum Preset {
                 .orElseThrow(() -> new BadInput("no preset \"" + name + "\"; there are " + names()));
     }
 
-    /** All names, for people. */
+    /** Returns all names, for messages. */
     public static String names() {
         return Arrays.stream(values()).map(Preset::label).collect(Collectors.joining(", "));
     }
 
-    /** Its name on the command line. */
+    /** Returns its name on the command line. */
     public String label() {
         return label;
     }
 
-    /** How it makes one ranking out of several signals. */
+    /** Returns the fuser, which combines the signals into one ranking. */
     public Fuser fuser() {
         return switch (this) {
             case BM25 -> new MinMaxWeightedSum(Map.of("bm25.context", 1.0));
@@ -82,7 +82,7 @@ public enum Preset {
         };
     }
 
-    /** In how many rounds at most it recalls. */
+    /** Returns the maximum number of retrieval rounds. */
     public int rounds() {
         return this == ITERATIVE ? 3 : 1;
     }

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lines that a {@link ChildJvm} writes to its parent: each line is handed to the operating system in one write before
- * {@link #send} returns, so that it outlives the process. Thread-safe.
+ * Writes the lines that a {@link ChildJvm} sends to its parent. Each line is passed to the operating system in one
+ * write before {@link #send} returns, so it survives a kill of the process. Thread-safe.
  */
 public final class Protocol {
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
-    /** To this process's standard output. */
+    /** Creates a protocol on this process's standard output. */
     public Protocol() {}
 
     /** Sends a line; it must not contain line ends. */

@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A directory for one run: given by the user and kept, or temporary and deleted at the end. */
+/** A directory for one run. A directory that the user gave is kept; a temporary one is deleted at the end. */
 public record ScratchDirectory(Path path, boolean temporary) implements AutoCloseable {
     /**
      * The given directory, which is made if need be and must be empty, or a temporary one.
@@ -33,7 +33,7 @@ public record ScratchDirectory(Path path, boolean temporary) implements AutoClos
         }
     }
 
-    /** A directory below this one; not made. */
+    /** Returns a path below this directory; nothing is created. */
     public Path resolve(String name) {
         return path.resolve(name);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --dir DIR}: where a command keeps what it stores, if it is to be kept. */
+/** The option {@code --dir DIR}: a directory in which a command keeps its stores. */
 public final class ScratchOption {
     @Option(
             names = "--dir",

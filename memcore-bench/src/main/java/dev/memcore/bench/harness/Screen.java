@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Where texts of unknown origin are shown: lines in parts, each made {@linkplain Harmless harmless}, so that nothing but our
- * own emphasis ever reaches the terminal as a sequence. For one thread.
+ * Prints texts of unknown origin. Each part of a line is made {@linkplain Harmless harmless}, so that the terminal
+ * receives no escape sequences except the screen's own emphasis. For one thread.
  */
 public final class Screen {
     private final Terminal out;
     private final Terminal errors;
 
-    /** A part of a line that is to stand out, or to stand back. */
+    /** A part of a line that is printed bold (strong) or dim. */
     public record Emphasis(String text, boolean strong) {}
 
     /** A screen on these streams; errors are never emphasised. */

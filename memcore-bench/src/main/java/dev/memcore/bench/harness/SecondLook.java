@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The rerankers that evaluations compare, by name. */
 public enum SecondLook {
-    /** The fuser has the last word, as in the defaults. */
+    /** No reranker, as in the defaults. */
     NONE("none"),
     /** Maximal marginal relevance over the words of the texts. */
     MMR("mmr"),
-    /** The same over their vectors. */
+    /** Maximal marginal relevance over the vectors of the texts. */
     MMR_DENSE("mmrDense"),
     /** A linear model that learns from the evidence of each question after it was asked. */
     LINEAR("linear");
 
-    /** Relevance before novelty: the larger of the two values that Carbonell and Goldstein (SIGIR 1998) name. */
+    /**
+     * The weight of relevance against novelty: the larger of the two values in Carbonell and Goldstein (SIGIR 1998).
+     */
     private static final double LAMBDA = 0.7;
 
     private final String label;
@@ -29,7 +31,7 @@ public enum SecondLook {
     }
 
     /**
-     * The one of a name.
+     * Returns the reranker choice with a name.
      *
      * @throws BadInput if there is none
      */
@@ -51,7 +53,7 @@ public enum SecondLook {
         return this == LINEAR;
     }
 
-    /** A reranker that has learnt nothing yet, or null for {@link #NONE}. */
+    /** Returns an untrained reranker, or null for {@link #NONE}. */
     public @Nullable Reranker reranker(Embedder embedder) {
         return switch (this) {
             case NONE -> null;

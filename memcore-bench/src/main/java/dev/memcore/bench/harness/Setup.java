@@ -6,14 +6,14 @@ import dev.memcore.spi.Embedder;
 import java.util.List;
 
 /**
- * How a store is configured.
+ * The configuration of a store.
  *
  * @param embedder embeds texts and questions, where the preset does; that of the dense baseline, too
  * @param preset the parts of the store
- * @param look what looks again at the best of a recall
+ * @param look the reranker
  */
 public record Setup(Embedder embedder, Preset preset, SecondLook look) {
-    /** The defaults, with which a host begins. */
+    /** Returns the default configuration. */
     public static Setup ofDefaults() {
         return new Setup(StaticEmbedder.load(), Preset.PLAIN, SecondLook.NONE);
     }
@@ -23,7 +23,7 @@ public record Setup(Embedder embedder, Preset preset, SecondLook look) {
         return preset.embeds() ? embedder.modelId() : "none";
     }
 
-    /** In words, for reports. */
+    /** Returns a description for reports. */
     public String words() {
         String all = preset == Preset.PLAIN
                 ? Stores.CONFIGURATION

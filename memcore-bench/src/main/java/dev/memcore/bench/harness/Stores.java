@@ -20,23 +20,23 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the stores that the drivers work on: the one place that names memcore's entry, always with its defaults. */
+/** Opens the stores for all commands. CallProbe, GraphSearches and StoreLinks open their own. */
 public final class Stores {
     /** How the stores are configured, in words for reports. */
     public static final String CONFIGURATION = "Memcore.open with its defaults, durability SYNCED";
 
     private Stores() {}
 
-    /** The durable store of a directory, made if it is not there. */
+    /** Opens the durable store of a directory with the defaults, and creates it if necessary. */
     public static MemoryManager open(Path directory) {
         return Memcore.open(directory);
     }
 
     /**
-     * The durable store of a directory, configured in a certain way.
+     * Opens the durable store of a directory with a setup.
      *
-     * @param fuser ranks, in the place of the setup's own
-     * @param reranker looks again at the best, or null
+     * @param fuser replaces the fuser of the setup
+     * @param reranker the reranker, or null
      */
     public static MemoryManager open(Path directory, Setup setup, Fuser fuser, @Nullable Reranker reranker) {
         MemcoreBuilder builder = Memcore.builder()
@@ -49,17 +49,17 @@ public final class Stores {
         return (setup.preset().embeds() ? builder.embedder(setup.embedder()) : builder.withoutEmbedder()).build();
     }
 
-    /** The durable store of a directory, with the defaults but for how signals become one ranking. */
+    /** Opens the durable store of a directory with another fuser and otherwise the defaults. */
     public static MemoryManager open(Path directory, Fuser fuser) {
         return Memcore.builder().directory(directory).fuser(fuser).build();
     }
 
-    /** The same, with policies and retention that are at work all the time. */
+    /** Opens the durable store of a directory with policies and a retention. */
     public static MemoryManager openMaintained(Path directory, List<LifecyclePolicy> policies, Retention retention) {
         return openMaintained(directory, policies, retention, MaintenanceListener.NONE);
     }
 
-    /** The same, with a listener to what is done. */
+    /** Like the method above, with a maintenance listener. */
     public static MemoryManager openMaintained(
             Path directory, List<LifecyclePolicy> policies, Retention retention, MaintenanceListener listener) {
         return Memcore.builder()
@@ -70,7 +70,7 @@ public final class Stores {
                 .build();
     }
 
-    /** The same, with a policy that waits for a trigger, and a listener. */
+    /** Like the method above, with an additional policy that runs on a trigger. */
     public static MemoryManager openMaintained(
             Path directory,
             List<LifecyclePolicy> policies,
@@ -87,7 +87,9 @@ public final class Stores {
                 .build();
     }
 
-    /** The same, where neither the system's clock nor its chance has a part. */
+    /**
+     * Opens the durable store of a directory with a given clock and random generator, so that runs are reproducible.
+     */
     public static MemoryManager openMaintained(
             Path directory,
             List<LifecyclePolicy> policies,
@@ -104,10 +106,10 @@ public final class Stores {
     }
 
     /**
-     * The durable store of a directory as a service has it.
+     * Opens the durable store of a directory as a service does.
      *
      * @param retention how long the history of each scope is kept
-     * @param interval of maintenance in the background, or null: none
+     * @param interval the interval of background maintenance; null: none
      */
     public static MemoryManager openServed(
             Path directory,

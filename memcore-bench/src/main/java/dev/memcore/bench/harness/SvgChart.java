@@ -20,8 +20,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.w3c.dom.Document;
 
 /**
- * Charts of per cent as SVG. The same figures give the same bytes on the same machine; where letters stand depends on the
- * widths of the fonts that a machine has, so another machine may draw them a little differently.
+ * Charts of percentages as SVG. The same figures give the same bytes on the same machine. Positions of letters depend
+ * on the installed fonts, so the result may differ slightly on another machine.
  */
 public final class SvgChart {
     private static final int WIDTH = 760;

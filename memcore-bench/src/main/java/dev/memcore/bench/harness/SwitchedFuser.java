@@ -6,23 +6,24 @@ import dev.memcore.spi.SignalTable;
 import java.util.List;
 
 /**
- * Ranks as another fuser does, which can be changed while the store is open: one store, several rankings.
+ * A fuser that delegates to another one, which can be replaced while the store is open. So one store can be asked with
+ * several rankings.
  *
- * <p>An index decides when it is opened which views it keeps, by the signals that the fuser uses then. So the first fuser
- * should use all that a later one uses; what only a later one uses says nothing. A later one that uses less finds the views
- * still indexed: they go on bringing candidates, and only what they say no longer counts.
+ * <p>The views of an index are fixed when it is opened, by the signals of the fuser at that time. So the first fuser
+ * should use all signals of later ones. A signal that only a later fuser uses has no values. If a later fuser uses
+ * fewer signals, their views still contribute candidates, but no scores.
  *
- * <p>Change it between recalls only: a recall that is under way would mix two rankings.
+ * <p>Replace it only between recalls, because a running recall would mix two rankings.
  */
 public final class SwitchedFuser implements Fuser {
     private volatile Fuser current;
 
-    /** One that ranks as this fuser does, for now. */
+    /** Creates a fuser that first delegates to the given one. */
     public SwitchedFuser(Fuser first) {
         this.current = first;
     }
 
-    /** From now on it ranks as this fuser does. */
+    /** Replaces the fuser to which this one delegates. */
     public void to(Fuser next) {
         current = next;
     }

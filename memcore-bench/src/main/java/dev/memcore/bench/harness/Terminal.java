@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** Standard output for people: plain lines; emphasis only on a terminal, and never where {@code NO_COLOR} is set. */
+/** Prints plain lines to standard output. Emphasis is used only on a terminal, and never if {@code NO_COLOR} is set. */
 public final class Terminal {
     private final PrintStream out;
     private final boolean emphasis;

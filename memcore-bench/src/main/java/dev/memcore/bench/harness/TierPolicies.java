@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The policies of tiers that compete, in the contests of forgetting and in the simulator: a new one is one line more. A policy
- * with a threshold competes by its values at the capacity that all have. Not among them: what would be first in, first out in
- * every contest, because none has roles, links or outcomes (zones, centrality, success rate, time to live).
+ * The tier policies that are compared by the forgetting evaluation and by the simulator. A policy with a threshold is
+ * compared by its values, at the common capacity. Policies that depend on roles, links or outcomes (zones, centrality,
+ * success rate, time to live) are not included: without such data they would all equal first in, first out.
  */
 public final class TierPolicies {
     /** The name of the default. */
     public static final String DEFAULT = "age-weighted";
 
-    /** Stands for every name. */
+    /** The name that selects all policies. */
     public static final String EVERY = "all";
 
     private static final List<TierPolicy> ALL = List.of(
@@ -68,7 +68,7 @@ public final class TierPolicies {
         return (tier, capacity) -> Policies.lowest("by value", valuation, tier, capacity);
     }
 
-    /** What a text tells, up to twice that if it is new. */
+    /** The information of a text, multiplied by (1 + novelty) / 2. */
     private static Valuation tellingAndNew() {
         Valuation one = Valuation.of((memory, usage, now) -> 1);
         Valuation weight =

@@ -1,17 +1,20 @@
 package dev.memcore.bench.harness;
 
 /**
- * Words that no other memory of a store has: pronounceable, of letters only, ending in a way that no stemmer touches, so that
- * they pass through any analysis of text as one term.
+ * Generates words that are unique in a store. They consist of letters, are pronounceable, and have an ending that no
+ * stemmer changes, so that every text analysis keeps them as one term.
  */
 public final class UniqueWord {
     private static final String CONSONANTS = "bdfgklmnprtvz";
     private static final String VOWELS = "aou";
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
     private static final int LENGTH = 8;
-    /** How many characters a word has. */
+    /** The number of characters of a word. */
     public static final int CHARACTERS = 1 + 2 * LENGTH;
-    /** Every word begins with it, and it stands nowhere else: so no word is found astride two others. */
+    /**
+     * The first letter of every word, which occurs at no other position. So no word is found across the boundary of two
+     * others.
+     */
     private static final char FIRST = 'q';
     /** 39^8: as many words as there are. */
     private static final long WORDS = pow(SYLLABLES, LENGTH);
@@ -23,7 +26,7 @@ public final class UniqueWord {
 
     private UniqueWord() {}
 
-    /** The word of a cycle's writer's so many-th text. */
+    /** Returns the word for a text of a writer in a cycle, by numbers. */
     public static String of(int cycle, int writer, int text) {
         if (writer >= WRITERS || text >= WORDS_EACH) {
             throw new IllegalArgumentException("writer " + writer + ", text " + text);

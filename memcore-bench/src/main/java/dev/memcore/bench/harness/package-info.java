@@ -1,4 +1,4 @@
-/** What every command needs: opening stores, child processes, scratch directories, reports and bad input. */
+/** Common parts of all commands: opening stores, child processes, scratch directories, reports and invalid input. */
 @NullMarked
 package dev.memcore.bench.harness;
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A durable store of the dialogues that ship, shared by the threads of a benchmark. */
+/** A durable store of the bundled dialogues, shared by the threads of a benchmark. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // set up by JMH
 public class DialogueStore {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
-/** Hands all arguments to JMH. */
+/** Passes all arguments to JMH. */
 @Command(
         name = "jmh",
         description = {

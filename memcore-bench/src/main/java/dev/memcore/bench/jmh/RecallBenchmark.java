@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/** One recall among the dialogues that ship, all of one user, in memory that is fully indexed. */
+/** Measures one recall from the bundled dialogues, all of one user, in a fully indexed store. */
 public class RecallBenchmark {
     /** For JMH. */
     public RecallBenchmark() {}

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/** One durable remember; with {@code -t 8}, of eight threads that share their syncs. */
+/** Measures one durable remember; with {@code -t 8}, of eight threads that share their syncs. */
 public class RememberBenchmark {
     /** For JMH. */
     public RememberBenchmark() {}

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The questions of a set, put to the store of a simulated life. In its outcomes, evidence and superseded statements are named by the
- * ids of the memories that count for them.
+ * Asks the questions of a set in the store of a simulated life. In its outcomes, evidence and superseded statements are
+ * named by the ids of the memories that count for them.
  */
 final class Interview {
-    /** How many memories each question asks for. */
+    /** The number of memories that each question requests. */
     static final int DEPTH = 25;
 
     /** The depth whose recall is compared with and without maintenance. */

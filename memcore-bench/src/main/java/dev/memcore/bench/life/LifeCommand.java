@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Recall after a simulated life with nightly maintenance and weekly restarts, beside the same life without. */
+/**
+ * Measures recall after a simulated life with nightly maintenance and weekly restarts, compared with the same life
+ * without them.
+ */
 @Command(
         name = "life",
         description = {
@@ -129,10 +132,10 @@ public final class LifeCommand implements Callable<Integer> {
         return new LifeResult(set, answered.lived, without, life.maintained(), answered.losses, seconds);
     }
 
-    /** The answers after a life, and what was lost in it. */
+    /** The answers after a life, and its losses. */
     private record Answered(Outcomes lived, Losses losses) {}
 
-    /** One set alone is the result itself; several are listed by their names. */
+    /** Returns the result of one set, or the results of several sets by name. */
     private static Map<String, Object> json(List<LifeResult> results, List<String> absent) {
         if (results.size() == 1) {
             return results.getFirst().json();

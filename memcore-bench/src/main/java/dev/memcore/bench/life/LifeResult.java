@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a set's questions found after a simulated life, and in the same life without maintenance and restarts.
+ * The results of a set's questions after a simulated life, and after the same life without maintenance and restarts.
  *
  * @param set what was asked about
  * @param lived the answers with maintenance
@@ -26,7 +26,7 @@ record LifeResult(
     private static final String ACCURACY = "accuracy";
     private static final String STALE_FIRST = "staleFirst";
 
-    /** For machines. Shares are in [0, 1]; what a set cannot say is null. */
+    /** Returns the result as JSON values. Shares are in [0, 1]; figures that a set does not have are null. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", set.name());
@@ -64,7 +64,7 @@ record LifeResult(
         return stale;
     }
 
-    /** For people. */
+    /** Prints the result. */
     void print(Terminal out) {
         out.line(out.bold(set.about().title()));
         out.line(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why evidence that was found without maintenance is not found with it: what maintenance did to it, as far as its history tells.
+ * The reasons why evidence that was found without maintenance is not found with it, as far as its history shows.
  *
  * @param lost how much evidence was lost, by what happened to it
  * @param gained how much evidence was found only with maintenance

@@ -4,7 +4,7 @@ import dev.memcore.api.report.MaintenanceReport;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the nights of a simulated life did. For one thread. */
+/** Counts the maintenance operations and restarts of a simulated life. For one thread. */
 final class Maintained {
     private final Map<String, Integer> operations = new TreeMap<>();
     private int days;
@@ -22,17 +22,17 @@ final class Maintained {
         restarts++;
     }
 
-    /** On how many days something was remembered. */
+    /** Returns the number of days with messages. */
     int days() {
         return days;
     }
 
-    /** How often the store was closed and opened again. */
+    /** Returns the number of restarts. */
     int restarts() {
         return restarts;
     }
 
-    /** How many operations each policy did, by its name. */
+    /** Returns the number of operations of each policy, by its name. */
     Map<String, Integer> operations() {
         return operations;
     }

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which of the sets that can be lived a directory holds: those whose directories are below it, or else the one whose files are in it.
+ * Finds the sets for simulated lives in a directory: those in its subdirectories, or else the one whose files it
+ * contains.
  */
 final class PresentSets {
     /** The sets with sessions, in the order in which they are lived. */

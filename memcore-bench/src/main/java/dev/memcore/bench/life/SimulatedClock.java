@@ -3,7 +3,7 @@ package dev.memcore.bench.life;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that is set to the time of what is remembered. It never goes back. Safe for any number of threads. */
+/** A clock that is set to the times of the set. It never goes back. Safe for use by several threads. */
 final class SimulatedClock implements InstantSource {
     private volatile Instant now;
 

@@ -31,7 +31,7 @@ record SimulatedDay(LocalDate date, List<Sitting> sessions) {
     }
 
     /**
-     * What one user says in one session.
+     * The messages of one user in one session.
      *
      * @param group the user
      * @param session the name of the session, or null: the documents belong to none

@@ -25,9 +25,9 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A store in use: all users of a set say what they said on each day, at night the store is maintained, every week it is closed and
- * opened again, and at the end all questions are asked. The store's clock shows the time of the set. Days on which nobody says
- * anything are left out, since a second night does nothing.
+ * Simulates the use of a store. The messages of all users of a set are stored day by day. Every night the store is
+ * maintained, every week it is closed and opened again, and at the end all questions are asked. The store's clock shows
+ * the time of the set. Days without messages are omitted, because a second night changes nothing.
  *
  * <p>For one thread, and one use.
  */
@@ -45,10 +45,10 @@ final class SimulatedLife {
     private final Maintained maintained = new Maintained();
 
     /**
-     * Of a set.
+     * Creates a life for a set.
      *
-     * @param policies of each night; empty: there is no maintenance
-     * @param restarts whether the store is opened anew every week
+     * @param policies the policies of each night; empty: no maintenance
+     * @param restarts whether the store is closed and opened every week
      * @param seed of the ids of memories
      */
     SimulatedLife(EvaluationSet set, List<LifecyclePolicy> policies, boolean restarts, long seed) {
@@ -61,9 +61,9 @@ final class SimulatedLife {
     }
 
     /**
-     * Lives all days.
+     * Simulates all days.
      *
-     * @param end what is done then, while the store is open
+     * @param end called at the end, while the store is still open
      */
     <T> T live(Function<MemoryManager, T> end) {
         try (ScratchDirectory scratch = ScratchDirectory.of(null)) {
@@ -83,7 +83,7 @@ final class SimulatedLife {
         }
     }
 
-    /** What the nights did. */
+    /** Returns the counts of maintenance and restarts. */
     Maintained maintained() {
         return maintained;
     }
@@ -102,7 +102,7 @@ final class SimulatedLife {
         return Stores.openMaintained(directory, policies, Retention.FOREVER, clock, random);
     }
 
-    /** Lives until a week is over, or there are no more days; returns the next day. */
+    /** Simulates days until a week is over or no days are left. Returns the next day. */
     private int liveOneWeek(MemoryManager store, int from, LocalDate opened) {
         int day = from;
         do {

@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which memory counts for another one after maintenance. A merged memory counts for its parts: the memory that a merging policy
- * derived from them, or the one that superseded them as saying the same. A gist counts for nothing but itself.
+ * Finds the memory that counts for another one after maintenance. A merged memory, or one that superseded its
+ * duplicates, counts for its parts. A gist counts only for itself.
  */
 final class StandIns {
-    /** What a merging policy writes into the memories that it makes. */
+    /** The attribute of merged memories. */
     private static final String MERGED = "merged.count";
 
     private static final String POLICY = "policy:";
@@ -29,7 +29,7 @@ final class StandIns {
     private final MemorySpace space;
     private final Map<MemoryId, MemoryId> mergedInto = new HashMap<>();
 
-    /** Of a space; reads all its memories once. */
+    /** Reads all memories of a space once. */
     StandIns(MemorySpace space) {
         this.space = space;
         MemoryFilter.Builder everyTier = MemoryFilter.builder();
@@ -68,7 +68,7 @@ final class StandIns {
         return at;
     }
 
-    /** The memory whose text shows what this one said: itself, or what it was merged into. */
+    /** Returns the memory whose text contains the given one: itself, or the memory into which it was merged. */
     MemoryId shownBy(MemoryId id) {
         MemoryId at = id;
         for (MemoryId next = mergedInto.get(at); next != null; next = mergedInto.get(at)) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What LoCoMo calls observations: statements about a speaker, each with the turns it was drawn from, by session and speaker, as
- * {@code {"session_1_observation": {"Ann": [["Ann plays the cello.", "D1:3"]]}}}. What has another form is passed over.
+ * Parses the "observations" of LoCoMo: statements about a speaker with their source turns, by session and speaker, such
+ * as {@code {"session_1_observation": {"Ann": [["Ann plays the cello.", "D1:3"]]}}}. Other forms are ignored.
  */
 final class LocomoNotes {
     private static final Pattern TURN = Pattern.compile("D\\d+:\\d+");

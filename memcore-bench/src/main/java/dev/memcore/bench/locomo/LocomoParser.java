@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the structure of LoCoMo's files. What is not needed may be missing, and what is unknown is passed over: a set with
- * other keys for its sessions, or other dates, is read as well.
+ * Reads files in LoCoMo's structure. Optional parts may be missing, and unknown parts are ignored, so sets with other
+ * keys for sessions or other dates can also be read.
  */
 final class LocomoParser {
     /**

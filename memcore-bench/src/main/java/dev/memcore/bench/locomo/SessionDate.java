@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands dates as people and programs write them: {@code 1:56 pm on 8 May, 2023}, {@code 2023/05/20 (Sat) 02:21},
- * {@code May 8th 2023}, {@code 2023-05-08T13:56:00Z}, {@code May 2023}. Without a zone, UTC is meant; 3/4/2023 is March 4.
- * What it does not understand is no date, and never an error.
+ * Parses dates in formats that people and programs use: {@code 1:56 pm on 8 May, 2023}, {@code 2023/05/20 (Sat) 02:21},
+ * {@code May 8th 2023}, {@code 2023-05-08T13:56:00Z}, {@code May 2023}. Without a zone, UTC is meant; 3/4/2023 is March
+ * 4. Text in other formats gives no date and no error.
  *
- * <p>The time of day is found first and cut out; of what remains, the words that carry nothing are dropped, and a few
- * patterns are tried.
+ * <p>It first finds and removes the time of day. Then it drops words without information, and tries a few patterns on
+ * the rest.
  */
 final class SessionDate {
     private static final Pattern TIME =

@@ -1,4 +1,4 @@
-/** The LoCoMo conversations as a value: parsed tolerantly, never changed. */
+/** The LoCoMo conversations as immutable values, and a tolerant parser. */
 @NullMarked
 package dev.memcore.bench.locomo;
 

@@ -23,7 +23,7 @@ public record Dialogue(String file, String mentor, String mentee, String company
     }
 
     /**
-     * What one of them says at a time.
+     * One message of a speaker.
      *
      * @param speaker the speaker's name
      * @param text the words, without the name

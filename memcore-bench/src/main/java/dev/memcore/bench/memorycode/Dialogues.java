@@ -47,7 +47,7 @@ public final class Dialogues {
         }
     }
 
-    /** Paragraphs "Name: words"; a paragraph without a name goes on with the one before. */
+    /** Parses paragraphs of the form "Name: words"; a paragraph without a name continues the one before. */
     public static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         for (String paragraph : text.split("\\n+")) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Write latency with many concurrent callers, on platform threads and on virtual threads. */
+/** Measures write latency with many concurrent callers, on platform threads and on virtual threads. */
 @Command(
         name = "callers",
         description = {

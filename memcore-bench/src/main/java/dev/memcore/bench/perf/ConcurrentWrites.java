@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The latency of durable writes that a number of callers start at the same time. In each round every caller writes one memory.
- * The first fifth of the rounds is a warm-up. Now and then all callers wait until the index has caught up, so that a long
- * measurement does not become one of the indexer.
+ * Measures the latency of durable writes that a number of callers start at the same time. In each round every caller
+ * writes one memory. The first fifth of the rounds is a warm-up. From time to time all callers wait until the index has
+ * caught up, so that a long measurement does not measure the indexer instead.
  */
 final class ConcurrentWrites {
     /** The number of writes after which callers wait for the index. Far below the capacity of the tail. */

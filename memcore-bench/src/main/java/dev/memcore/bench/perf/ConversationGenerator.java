@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Endless conversation of natural words: turns of one to four sentences, drawn from the dialogues that ship. The same seed
- * gives the same turns. For one thread.
+ * Generates an endless conversation of natural words: turns of one to four sentences from the bundled dialogues. The
+ * same seed gives the same turns. For one thread.
  */
 public final class ConversationGenerator {
     private static final int SHORTEST_SENTENCE = 20;
@@ -20,7 +20,7 @@ public final class ConversationGenerator {
 
     private final Random random;
 
-    /** From a seed. */
+    /** Creates a generator with a seed. */
     public ConversationGenerator(long seed) {
         this.random = new Random(seed);
     }

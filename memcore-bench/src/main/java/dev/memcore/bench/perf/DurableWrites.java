@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How many single memories are remembered durably per second, by so many threads, each waiting for its acknowledgement. */
+/**
+ * Measures the number of single memories that a number of threads remember durably per second. Each thread waits for
+ * its acknowledgement.
+ */
 final class DurableWrites {
     private final Path directory;
     private final int threads;

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The nearest by vectors alone: by a scan of all, and by a graph; of all of one user's memories, and of one in fifty. */
+/**
+ * Measures searches by vectors alone, with a scan and with a graph, over all memories of one user and over one in
+ * fifty.
+ */
 final class GraphSearches {
     private static final Scope USER = Scope.of("bench", "user");
     private static final int BATCH = 1_000;
@@ -27,7 +30,7 @@ final class GraphSearches {
     private static final int NEAREST = 10;
     private static final int RARE = 50;
 
-    /** Numbers of queries come after those of all memories. */
+    /** The numbers of queries follow those of all memories. */
     private static final int QUERIES = 1_000_000_000;
 
     private final Path directory;
@@ -121,7 +124,7 @@ final class GraphSearches {
                 .count();
     }
 
-    /** The nearest by comparing all vectors as they are, before any rounding. */
+    /** Returns the nearest vectors, found by comparing all vectors without rounding. */
     private static Set<Integer> nearest(float[] query, float[][] vectors, int step) {
         double[] cosines = new double[vectors.length];
         for (int i = 0; i < vectors.length; i += step) {

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one store in which every memory has three versions, then recalls at present and as of earlier moments, in turns. */
+/**
+ * Builds a store in which every memory has three versions, and measures recalls of the present and of earlier moments,
+ * alternately.
+ */
 final class HistoryReads {
     private static final int REVISIONS = 2;
     private static final int WARM_UP = 300;
@@ -64,7 +67,7 @@ final class HistoryReads {
         }
     }
 
-    /** All recorded later comes after this moment: recorded time has milliseconds. */
+    /** Returns a moment before everything that is recorded later. Recorded times have a resolution of milliseconds. */
     private Instant lastRecorded(MemoryManager store) {
         MemorySpace space = store.space(workload.scope(0));
         Instant now;
@@ -105,7 +108,7 @@ final class HistoryReads {
         return result;
     }
 
-    /** The same questions at present and as of one of the earlier moments, one after the other. */
+    /** Asks the same questions for the present and for one of the earlier moments, alternately. */
     private Sample[] measure(MemoryManager store, int count, long querySeed) {
         ConversationGenerator generator = new ConversationGenerator(querySeed);
         Random random = new Random(querySeed);

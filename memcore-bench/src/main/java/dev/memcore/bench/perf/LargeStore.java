@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Builds one store of a given size, then measures opening, recall, recall beside a writer, and space. */
+/** Builds a store of a given size, and measures opening, recall, recall beside a writer, and space. */
 final class LargeStore {
     private static final int OPENINGS = 5;
     private static final int WARM_UP = 300;
@@ -37,7 +37,7 @@ final class LargeStore {
         this.workload = new Workload(users, seed);
     }
 
-    /** Measures everything; gives the figures by name. */
+    /** Measures everything, and returns the figures by name. */
     Map<String, Object> measure() {
         result.put("memories", memories);
         result.put("users", users);
@@ -115,7 +115,7 @@ final class LargeStore {
         try {
             do {
                 measureRecalls(store, Math.min(WARM_UP, recalls), seed + 4);
-            } while (written.get() == 0 && writer.isAlive()); // or a slow device would have the recalls alone
+            } while (written.get() == 0 && writer.isAlive()); // on a slow device recalls could otherwise run alone
             Sample beside = measureRecalls(store, recalls, seed + 5);
             double perSecond = written.get() / secondsSince(start);
             result.put("recallMillisWhileWriting", beside.json());

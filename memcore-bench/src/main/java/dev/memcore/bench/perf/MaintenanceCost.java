@@ -24,17 +24,18 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 
 /**
- * What maintenance costs beside recall, and what heap it takes. A first run moves all memories from SHORT to MID, where they are searched
- * as before, in parts as the thread of maintenance does it; between the parts it rests. Recalls are measured while it works and while it
- * rests, in turns, so that nothing else that slows or speeds the machine falls on one of them alone. A second run, in which nothing is
- * timed, archives and forgets all, and stops now and then to collect garbage and to measure what is left.
+ * Measures the effect of maintenance on recall, and its heap use. A first run moves all memories from SHORT to MID,
+ * where searches still find them. It works in parts, as the maintenance thread does, with pauses between them. Recalls
+ * are measured alternately during the parts and during the pauses, so that other changes of the machine's speed affect
+ * both. A second, untimed run archives and forgets all memories, and stops regularly to collect garbage and to measure
+ * the heap.
  */
 final class MaintenanceCost {
     private static final Budget PART = Budget.ofOperations(20_000).withTime(Duration.ofSeconds(1));
     private static final int WARM_UP = 300;
     private static final int RECALLS_WHILE_IT_RESTS = 20;
 
-    /** The heap is measured after each so many commits. */
+    /** The number of commits between two measurements of the heap. */
     private static final int COMMITS_PER_COLLECTION = 10;
 
     private final Path directory;
@@ -54,7 +55,7 @@ final class MaintenanceCost {
         this.workload = new Workload(users, seed);
     }
 
-    /** Builds the store, and measures; gives the figures by name. */
+    /** Builds the store, measures, and returns the figures by name. */
     Map<String, Object> measure() {
         out.line(out.bold(
                 String.format("Maintenance of %,d memories of %,d user%s", memories, users, users == 1 ? "" : "s")));
@@ -128,7 +129,10 @@ final class MaintenanceCost {
         return System.nanoTime() - start;
     }
 
-    /** Maintains, a part at each turn; whoever gives it one says that it is working. Its counts are read when its thread has ended. */
+    /**
+     * Runs one part of maintenance each time it is released. The releasing thread marks it as working. Its counts are
+     * read after its thread has ended.
+     */
     private static final class Worker implements Runnable {
         private final MemoryManager store;
         private final Semaphore turn = new Semaphore(0);
@@ -152,7 +156,7 @@ final class MaintenanceCost {
         }
 
         private void part() {
-            boolean more = false; // nor if it fails
+            boolean more = false; // also after a failure
             try {
                 long start = System.nanoTime();
                 MaintenanceReport report = store.maintain(PART);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Latency, throughput and space at a given size. */
+/** Measures latency, throughput and space at a given size. */
 @Command(
         name = "perf",
         description = "Measures opening, recall, durable writes and space on stores of generated conversations.",
@@ -100,7 +100,7 @@ public final class PerfCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What can be measured. */
+    /** The parts of the measurement. */
     enum Part {
         MANY_USERS("manyUsers"),
         ONE_USER("oneUser"),

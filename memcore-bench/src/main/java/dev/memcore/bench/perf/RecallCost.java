@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a recall with all its stages costs against the plainest hybrid there is, BM25 and nearest neighbours over the text alone: the same
- * memories of one user in two stores, each question put to both in turn.
+ * Compares the cost of a recall with all stages with that of a minimal hybrid search: BM25 and nearest neighbours over
+ * the text alone. Two stores contain the same memories of one user, and each question is asked in both.
  */
 final class RecallCost {
     private static final int WARM_UP = 1_000;
@@ -31,7 +31,7 @@ final class RecallCost {
         this.out = out;
     }
 
-    /** Measures with so many memories; gives the figures by name. */
+    /** Measures with a number of memories, and returns the figures by name. */
     Map<String, Object> measure(int memories) {
         Path place = directory.resolve(Integer.toString(memories));
         try (MemoryManager full = Stores.open(place.resolve("defaults"));

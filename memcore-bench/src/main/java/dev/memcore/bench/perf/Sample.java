@@ -9,7 +9,7 @@ import java.util.Map;
 final class Sample {
     private final long[] sorted;
 
-    /** Of so many measurements; copied. */
+    /** Creates a sample from a copy of the measurements. */
     Sample(long[] nanos) {
         this.sorted = nanos.clone();
         Arrays.sort(sorted);
@@ -19,7 +19,7 @@ final class Sample {
         return sorted.length;
     }
 
-    /** The duration below which the given share of all stays, in milliseconds; NaN of nothing. */
+    /** Returns the duration below which the given share of all durations is, in milliseconds; NaN if there are none. */
     double millis(double quantile) {
         return sorted.length == 0
                 ? Double.NaN

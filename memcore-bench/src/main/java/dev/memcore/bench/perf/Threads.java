@@ -2,7 +2,7 @@ package dev.memcore.bench.perf;
 
 import java.time.Duration;
 
-/** Waiting. */
+/** Helper functions for waiting. */
 final class Threads {
     private Threads() {}
 

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Texts that are numbers, each with a vector near one of some centres: what a search by vectors alone is measured with. The
- * spread makes the ten nearest of 100,000 come from several centres.
+ * Test data for searches by vectors alone: texts that are numbers, each with a vector near one of several centres. The
+ * spread is such that the ten nearest of 100,000 vectors belong to several centres.
  *
  * @param seed of the vectors
  */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations to be remembered: sessions of {@value #TURNS} turns of two speakers, a session a day, one session after
- * another of each user.
+ * Generates conversations: sessions of {@value #TURNS} turns of two speakers, one session a day, with the sessions of
+ * each user one after another.
  */
 final class Workload {
     /** Turns of a session, remembered in one batch. */
@@ -31,7 +31,7 @@ final class Workload {
         this.users = users;
     }
 
-    /** Remembers so many memories. */
+    /** Stores a number of memories. */
     void ingest(MemoryManager store, int memories) {
         for (int done = 0, session = 0; done < memories; done += TURNS, session++) {
             String name = "session-" + session / users;
@@ -53,7 +53,7 @@ final class Workload {
         return turns;
     }
 
-    /** The scope that the so many-th session belongs to. */
+    /** Returns the scope of a session, by its number. */
     Scope scope(int session) {
         return Scope.of("perf", "user-" + session % users);
     }

@@ -14,7 +14,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of the results, see {@link SvgChart}. */
 final class Charts {
-    /** Of the names of sets, which are longer than their bars are wide. */
+    /** The slant of the names of sets in degrees, because the names are wider than their bars. */
     private static final int SLANT = 20;
 
     private Charts() {}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Tables in Markdown, of what {@code fit} wrote. */
+/** Renders the output of {@code fit} as tables in Markdown. */
 final class FitTables {
     private FitTables() {}
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tables in Markdown, of what {@code eval forgetting --curve} wrote. */
+/** Renders the output of {@code eval forgetting --curve} as tables in Markdown. */
 final class ForgettingTables {
     /** At which shares policies are set side by side. */
     private static final List<Double> DECISIVE = List.of(0.34, 0.5);
@@ -78,7 +78,7 @@ final class ForgettingTables {
                 : String.format(Locale.ROOT, "%s (%.1f to %.1f)", middle, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** Of policies whose victims left gists, beside the same without. */
+    /** Returns a table of policies with gists of removed memories, compared with the same policies without gists. */
     static String gists(JsonNode root) {
         Map<String, Map<Double, JsonNode>> without = byPolicy(root.path("fresh"));
         List<String> lines = Tables.head(

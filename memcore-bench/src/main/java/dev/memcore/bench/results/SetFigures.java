@@ -70,7 +70,7 @@ record SetFigures(JsonNode json) {
         };
     }
 
-    /** In per cent, with one decimal. */
+    /** Formats a share in per cent, with one decimal. */
     static String percent(double share) {
         return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f", 100 * share);
     }

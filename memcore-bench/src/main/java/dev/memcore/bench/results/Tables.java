@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Tables in Markdown, of the figures of sets. */
+/** Renders the figures of sets as tables in Markdown. */
 final class Tables {
     private Tables() {}
 
@@ -31,7 +31,7 @@ final class Tables {
         return String.join("\n", lines);
     }
 
-    /** One set: memory with its intervals, its categories, the baselines. */
+    /** Returns a table of one set: memcore's figures with intervals, its categories, and the baselines. */
     static String figures(SetFigures set) {
         List<String> metrics = set.metrics();
         List<String> heads = new ArrayList<>(List.of("in %", "n"));
@@ -59,7 +59,10 @@ final class Tables {
         return String.join("\n", lines);
     }
 
-    /** What each signal is worth to each set: the difference without it, by the set's one figure, strong where its interval has no 0. */
+    /**
+     * Returns a table of each signal's contribution to each set: the difference of the main figure without it, in bold
+     * if its interval does not contain 0.
+     */
     static String signals(List<SetFigures> sets) {
         Map<String, List<String>> rows = new TreeMap<>();
         List<String> heads = new ArrayList<>(List.of("without"));
@@ -84,7 +87,7 @@ final class Tables {
         return String.join("\n", lines);
     }
 
-    /** In points, with its interval. */
+    /** Formats a difference in points, with its interval. */
     static String difference(JsonNode difference) {
         double low = difference.path("confidence").path(0).asDouble();
         double high = difference.path("confidence").path(1).asDouble();
@@ -93,7 +96,7 @@ final class Tables {
                 + SetFigures.points(high) + ")";
     }
 
-    /** Under which conditions, and of what files. */
+    /** Returns the conditions of the measurement, and the files. */
     static String conditions(List<SetFigures> sets) {
         JsonNode first = sets.getFirst().json();
         List<String> lines = new ArrayList<>();

@@ -20,8 +20,9 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A page with places for figures, each in double braces: what, the JSON file in the template's directory, and the set where
- * one is meant. With a question mark after what, the place stays empty but for a note if the file is not there.
+ * A page with placeholders for figures. A placeholder is in double braces, and consists of a keyword, a JSON file in
+ * the template's directory and, for some keywords, a set. With a question mark after the keyword, a missing file leads
+ * to a note instead of an error.
  *
  * <pre>
  * {{overview FILE}}        a table of all sets, each with its one figure
@@ -142,7 +143,7 @@ final class Template {
         return files.computeIfAbsent(file, name -> parse(directory.resolve(name)));
     }
 
-    /** What {@code eval all} wrote, or the evaluation of one set. */
+    /** Parses the output of {@code eval all}, or the evaluation of one set. */
     private static List<SetFigures> parse(Path file) {
         try {
             JsonNode root = new ObjectMapper().readTree(read(file));

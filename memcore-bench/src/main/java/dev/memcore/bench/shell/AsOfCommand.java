@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gives a reading command as of an earlier moment: the option {@code --as-of} in the order in which one thinks. */
+/** Runs a reading command with the option {@code --as-of}, so that users can write the moment first. */
 @Command(name = "as-of", description = "Runs recall, get, list or links on the state of an earlier moment.")
 final class AsOfCommand implements Callable<Integer> {
     private static final String OPTION = "--as-of";

@@ -52,7 +52,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Commands {
     private Commands() {}
 
-    /** All commands, at a desk. */
+    /** Returns all commands for a shell context. */
     static CommandLine at(ShellContext desk) {
         CommandLine shell = new CommandLine(new Commands())
                 .addSubcommand(new RememberCommand(desk))
@@ -94,7 +94,7 @@ final class Commands {
         return unpin;
     }
 
-    /** Where the commands' help goes. */
+    /** Sets the output of the commands' help. */
     static void print(CommandLine shell, PrintWriter out, PrintWriter errors, boolean emphasis) {
         shell.setOut(out).setErr(errors);
         shell.setColorScheme(Help.defaultColorScheme(emphasis ? Ansi.ON : Ansi.OFF));

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a word could become: a command, an option, an option's value, or a memory that was shown. */
+/** Completes words: commands, options, values of options, and memories that were shown. */
 final class Completion implements Completer {
     private final Supplier<CommandLine> commands;
     private final ShownMemories shown;
@@ -30,7 +30,7 @@ final class Completion implements Completer {
         words(before, line.word()).forEach(word -> candidates.add(new Candidate(word)));
     }
 
-    /** What may follow the words, given the beginning of the next one; what does not fit the beginning is left out later. */
+    /** Returns the words that may follow. The caller removes those that do not match the beginning. */
     List<String> words(List<String> before, String word) {
         CommandSpec command = commands.get().getCommandSpec();
         for (String name : before) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reads command lines and runs them, until there are no more. For one thread. */
+/** Reads command lines and runs them until the input ends. For one thread. */
 public final class Shell implements AutoCloseable {
     private static final int FAILED = 1;
     private static final char COMMENT = '#';
@@ -68,7 +68,7 @@ public final class Shell implements AutoCloseable {
      * Runs all lines.
      *
      * @param stop whether the first command that fails is the last
-     * @return 0, or 1 if a command failed and nobody sat there to see it
+     * @return 0, or 1 if a command failed and the input is not a terminal
      */
     public int run(boolean stop) {
         boolean failed = false;
@@ -129,7 +129,7 @@ public final class Shell implements AutoCloseable {
         return command.getCommandSpec().qualifiedName().strip();
     }
 
-    /** Gives the terminal back. */
+    /** Restores the terminal. */
     @Override
     public void close() {
         lines.close();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A shell on a store. */
+/** Starts a shell on a store. */
 @Command(
         name = "shell",
         description = {
@@ -92,8 +92,8 @@ public final class ShellCommand implements Callable<Integer> {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Whether a person types: since JDK 22 there can be a console without a terminal, and it says so itself. */
-    @SuppressWarnings("SystemConsoleNull") // that is what the rest is about
+    /** Whether the input is a terminal. Since JDK 22 a console may exist without a terminal; it reports this itself. */
+    @SuppressWarnings("SystemConsoleNull") // the next lines handle this case
     private static boolean isTyped() {
         Console console = System.console();
         if (console == null) {
@@ -102,7 +102,7 @@ public final class ShellCommand implements Callable<Integer> {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
-            return true; // an older JDK: its consoles are terminals
+            return true; // an older JDK, whose consoles are terminals
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A shell on a store: every call of the library as a command, for people and for pipes. */
+/** A shell on a store: each operation of the library as a command, for interactive use and for scripts. */
 @NullMarked
 package dev.memcore.bench.shell;
 

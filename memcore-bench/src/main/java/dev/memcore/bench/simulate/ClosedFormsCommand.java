@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What formulas and papers say, beside what comes out. */
+/** Compares measurements with the values of formulas and papers. */
 @Command(
         name = "closed-forms",
         description = "Compares policies with formulas and golden values of their papers.",

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Whether records that are used together find each other. */
+/** Measures whether records that are used together are found through each other. */
 @Command(
         name = "co-use",
         description = {
@@ -35,7 +35,7 @@ final class CoUseCommand implements Callable<Integer> {
 
     CoUseCommand() {}
 
-    /** What competes: an association for a world that it has seen nothing of yet. */
+    /** The compared associations, each as a factory for a world without any sessions yet. */
     private static Map<String, Function<CoUse, CoUse.Association>> associations() {
         Map<String, Function<CoUse, CoUse.Association>> all = new LinkedHashMap<>();
         all.put("cosine", world -> new Cosines(world.vectors()));

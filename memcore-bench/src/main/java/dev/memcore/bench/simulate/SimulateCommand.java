@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Policies that keep a tier within a capacity, competing on a trace. */
+/** Compares policies that limit a tier to a capacity, on a trace. */
 @Command(
         name = "simulate",
         description = {
@@ -125,7 +125,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** One for each seed; of a file, the same every time. */
+    /** Returns one trace for each seed; a trace from a file is the same for all seeds. */
     private List<Trace> traces() {
         Traces.Generator generator = Traces.byName().get(trace);
         if (generator == null) {

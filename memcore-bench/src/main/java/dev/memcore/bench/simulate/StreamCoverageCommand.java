@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** How many scenes of a stream are still represented in a few slots. */
+/** Measures how many scenes of a stream are represented in a few slots. */
 @Command(
         name = "stream-coverage",
         description = "Measures the share of 40 scenes, long and short, that 64 slots represent after 2,000 items.",

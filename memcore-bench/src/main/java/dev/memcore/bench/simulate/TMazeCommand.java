@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether a cue is remembered through a long corridor, by a store that does not grow. */
+/** Measures whether a cue is remembered through a long corridor, by a store that does not grow. */
 @Command(
         name = "t-maze",
         description = {
@@ -30,9 +30,12 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class TMazeCommand implements Callable<Integer> {
-    /** The last tenth may be so many times the second one: files and heaps go up and down by merges and collections. */
+    /**
+     * The maximum ratio of the last tenth to the second one. Sizes of files and heaps vary because of merges and
+     * garbage collections.
+     */
     private static final double FLAT = 1.5;
-    /** At least so many rounds of maintenance, of which the second tenth must be past the filling of tier and archive. */
+    /** The minimum number of maintenance runs. The second tenth of them must be after tier and archive are full. */
     private static final int ROUNDS = 40;
 
     @Option(

@@ -1,4 +1,4 @@
-/** Simulates policies of tiers on traces, and checks what can be reckoned of them. */
+/** Simulates tier policies on traces, and compares measurements with calculated values. */
 @NullMarked
 package dev.memcore.bench.simulate;
 

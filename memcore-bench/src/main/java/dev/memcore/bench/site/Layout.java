@@ -2,7 +2,7 @@ package dev.memcore.bench.site;
 
 import java.nio.file.Path;
 
-/** The HTML around the text of a page. */
+/** Creates the HTML around the text of a page. */
 final class Layout {
     private Layout() {}
 

@@ -28,18 +28,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does what concerns the store as a whole while the workers use it: maintenance, checks, backups that are opened, exports that are
- * imported, closing and opening. Opens the store again when it has failed. For one thread.
+ * Runs the operations on the whole store while the workers use it: maintenance, checks, backups that are then opened,
+ * exports that are then imported, and restarts. Reopens the store after a failure. For one thread.
  */
 final class Attendant {
-    /** What it does, as {@code --skip} names it. */
+    /** The names of its operations, for {@code --skip}. */
     static final List<String> NAMES =
             List.of("MAINTAIN", "DRY_RUN", "STATS", "AWAIT_INDEXED", "CHECK", "BACKUP", "EXPORT", "REOPEN");
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int OPERATIONS = 200;
 
-    /** How many milliseconds lie between two calls of each, at least; up to twice as many. */
+    /**
+     * The minimum pause between two calls of each operation, in milliseconds; the actual pause is up to twice as long.
+     */
     private static final Map<String, Integer> PAUSES =
             Map.of("CHECK", 3_000, "BACKUP", 12_000, "EXPORT", 17_000, "REOPEN", 15_000);
 
@@ -52,7 +54,7 @@ final class Attendant {
     private int copies;
 
     /**
-     * Of a store.
+     * Creates the attendant.
      *
      * @param scratch where copies are written
      * @param haste by what the pauses between expensive operations are divided; 1 for runs of minutes
@@ -65,7 +67,7 @@ final class Attendant {
         PAUSES.forEach((name, pause) -> next.put(name, (long) (random.nextInt(pause) / haste)));
     }
 
-    /** Waits a moment, and does something. */
+    /** Waits for a short time, and runs an operation. */
     void attend() throws InterruptedException {
         if (shop.host().awaitFailure(PAUSE)) {
             reopen();
@@ -85,7 +87,7 @@ final class Attendant {
         attend(lease, name);
     }
 
-    /** What has been due for longest, or something cheap. */
+    /** Returns the operation that has been due for the longest time, or a cheap one. */
     private String choose() {
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String due = next.entrySet().stream()
@@ -142,7 +144,7 @@ final class Attendant {
         }
     }
 
-    /** Nothing is wrong with the store; for callers that have closed no file. */
+    /** Throws if a check of the store found a fault. */
     static void requireOk(String by, CheckReport report) {
         for (Finding finding : report.findings()) {
             String what = finding.message().replaceAll("[0-9a-f-]{20,}", "ID").replaceAll("\\d+", "N");
@@ -198,7 +200,7 @@ final class Attendant {
         });
     }
 
-    /** Closes the store and opens it again, under the hands of the workers. */
+    /** Closes the store and opens it again while the workers use it. */
     void reopen() {
         boolean clean;
         try {
@@ -210,7 +212,7 @@ final class Attendant {
         shop.host().open(clean);
     }
 
-    /** Removes what is left of a run that was killed. */
+    /** Removes the files of a killed run. */
     static void clear(Path scratch) {
         try {
             if (Files.isDirectory(scratch)) {

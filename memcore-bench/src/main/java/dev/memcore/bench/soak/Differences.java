@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was found, by what is wrong: every difference is counted, the first of each kind is kept. For one thread. */
+/** The differences that were found, by kind. All are counted, and the first of each kind is kept. For one thread. */
 final class Differences {
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private long count;
@@ -44,7 +44,7 @@ final class Differences {
         }
     }
 
-    /** Takes in a difference; returns whether it is the first of its kind. */
+    /** Adds a difference. Returns whether it is the first of its kind. */
     boolean add(String signature, String plot, String details, List<Step> steps, @Nullable Step last, String when) {
         count++;
         Kind known = kinds.get(signature);

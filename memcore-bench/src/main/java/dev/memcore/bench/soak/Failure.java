@@ -10,11 +10,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a call went wrong.
+ * The failure of a call.
  *
- * @param signature the same words whenever the same thing goes wrong
+ * @param signature a text that is the same for all failures of the same kind
  * @param details what went wrong here
- * @param fatal whether the store cannot be expected to work any more, and what was under way may have happened or not
+ * @param fatal whether the store may no longer work; then the interrupted operations may or may not have happened
  */
 record Failure(String signature, String details, boolean fatal) {
     private static final Set<ErrorCode> FATAL = EnumSet.of(
@@ -38,7 +38,7 @@ record Failure(String signature, String details, boolean fatal) {
                 operation + during + " throws " + thrown.getClass().getSimpleName(), thrown + stack(thrown), true);
     }
 
-    /** What stops the store stops every operation; so the operation is no part of its signature. */
+    /** A failure of the store affects all operations, so the operation is not a part of its signature. */
     private static Failure of(String operation, MemoryException e) {
         String cause = e.getCause() == null ? "" : " (" + root(e).getClass().getSimpleName() + ")";
         boolean fatal = FATAL.contains(e.code());

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the store that all threads use, and closes and opens it while they use it: calls that are under way then fail with CLOSED, as
- * those of a service that is shut down. Safe for any number of threads.
+ * Manages the store that all threads use. It closes and reopens the store during use; running calls then fail with
+ * CLOSED, as in a service that shuts down. Safe for use by several threads.
  */
 final class Host implements AutoCloseable {
     private static final int SHORT = 8;
@@ -23,7 +23,7 @@ final class Host implements AutoCloseable {
     private static final Duration KEPT_FORGOTTEN = Duration.ofSeconds(2);
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    /** The recommended policies, with a tier SHORT so small that messages leave it. */
+    /** The recommended policies, with a capacity of SHORT so small that messages leave the tier. */
     private static final List<LifecyclePolicy> POLICIES = Policies.recommended(SHORT, Policies.RECOMMENDED_CAPACITY);
 
     private final Path directory;
@@ -50,11 +50,7 @@ final class Host implements AutoCloseable {
         this.directory = directory;
     }
 
-    /**
-     * Opens a store as the soak test has it.
-     *
-     * @param interval of maintenance in the background, or null: none
-     */
+    /** Opens a store with the configuration of the soak test. */
     static MemoryManager open(Path directory, @Nullable Duration interval) {
         return Stores.openServed(directory, POLICIES, Host::retention, interval);
     }
@@ -66,7 +62,7 @@ final class Host implements AutoCloseable {
     }
 
     /**
-     * Opens the store; those who wait for it go on.
+     * Opens the store, and releases threads that wait for it.
      *
      * @param clean whether the one before was closed without failing
      */
@@ -81,7 +77,7 @@ final class Host implements AutoCloseable {
         }
     }
 
-    /** The store; waits while it is closed. */
+    /** Returns the store, and waits while it is closed. */
     synchronized Lease lease() throws InterruptedException {
         while (state != State.OPEN || store == null) {
             wait();
@@ -89,12 +85,12 @@ final class Host implements AutoCloseable {
         return new Lease(store, generation, clean);
     }
 
-    /** Whether a store may answer that it is closed. */
+    /** Whether calls of a store may fail because it is closed. */
     synchronized boolean isClosing(Lease lease) {
         return state != State.OPEN || lease.generation != generation;
     }
 
-    /** Says that the store does not work any more; returns whether nobody else said so before. */
+    /** Marks the store as failed. Returns whether it was not marked before. */
     synchronized boolean fail(Lease lease) {
         if (isClosing(lease)) {
             return false;
@@ -104,7 +100,7 @@ final class Host implements AutoCloseable {
         return true;
     }
 
-    /** Waits a while, less long if the store fails; returns whether it has failed. */
+    /** Waits for a time, or until the store fails. Returns whether it has failed. */
     synchronized boolean awaitFailure(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && state == State.OPEN; left = end - System.nanoTime()) {
@@ -113,7 +109,7 @@ final class Host implements AutoCloseable {
         return state == State.FAILED;
     }
 
-    /** Closes the store while it is used; returns whether it had not failed before. */
+    /** Closes the store during use. Returns whether it had not failed before. */
     boolean shutDown() {
         MemoryManager closed;
         boolean healthy;

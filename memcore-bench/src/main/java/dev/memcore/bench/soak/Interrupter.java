@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls on threads that are interrupted, as a server does that cancels requests. A call that is cancelled goes on, since the
- * library promises that an interrupt does not abort it; its result is returned. Safe for any number of threads.
+ * Runs calls on threads that are interrupted, as in a server that cancels requests. An interrupted call continues,
+ * because the library guarantees that an interrupt does not abort it, and its result is returned. Safe for use by
+ * several threads.
  */
 final class Interrupter implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
@@ -27,7 +28,7 @@ final class Interrupter implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** How many calls were interrupted, so far. */
+    /** Returns the number of interrupted calls so far. */
     long cancelled() {
         return cancelled.get();
     }
@@ -88,7 +89,7 @@ final class Interrupter implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** What came of a call; for one thread. */
+    /** The outcome of a call; for one thread. */
     private static final class Outcome<T> {
         private @Nullable Holder<T> result;
         private @Nullable Throwable failure;
@@ -107,7 +108,7 @@ final class Interrupter implements AutoCloseable {
             return result != null || failure != null;
         }
 
-        /** The result; a task that was cancelled before it began has none, so the body is called now. */
+        /** Returns the result. A task that was cancelled before it started has none, so the call is made now. */
         T get(Callable<T> body) throws Exception {
             if (result == null && failure == null) {
                 return body.call();

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was begun and what was acknowledged in the scopes that are in use, and what was erased: kept by the parent, so that it
+ * Records the started and acknowledged steps of all scopes in use, and the erased words. The parent keeps it, so it
  * survives the process that hosts the store. For one thread.
  */
 final class Journal {
@@ -28,7 +28,7 @@ final class Journal {
     private final Map<String, List<String>> scopes = new LinkedHashMap<>();
     private final Set<String> erased = new HashSet<>();
 
-    /** A scope as the journal tells it, and the step whose outcome it does not tell. */
+    /** The recorded state of a scope, and the step whose outcome is unknown. */
     record Life(World world, @Nullable Step open) {}
 
     void step(String plot, String step) {
@@ -47,18 +47,18 @@ final class Journal {
         erased.addAll(List.of(words.split(" ")));
     }
 
-    /** The words of which nothing may be left. */
+    /** Returns the erased words, which must not occur in any file. */
     Set<String> erasedWords() {
         return erased;
     }
 
-    /** Forgets everything: the store is a new one. */
+    /** Clears the journal for a new store. */
     void clear() {
         scopes.clear();
         erased.clear();
     }
 
-    /** The steps of a scope, those that are known not to have happened left out. */
+    /** Returns the steps of a scope, without those that are known not to have happened. */
     List<Step> steps(String plot) {
         List<Step> steps = new ArrayList<>();
         for (String line : scopes.getOrDefault(plot, List.of())) {

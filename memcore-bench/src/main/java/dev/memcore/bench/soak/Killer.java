@@ -3,18 +3,18 @@ package dev.memcore.bench.soak;
 import dev.memcore.bench.harness.ChildJvm;
 import java.time.Duration;
 
-/** Kills a process after a while, and knows why. Safe for any number of threads. */
+/** Kills a process after a time, and records the reason. Safe for use by several threads. */
 final class Killer {
     private final ChildJvm child;
     private Reason reason = Reason.NONE; // guarded by this
 
     /** Why the process was killed. */
     enum Reason {
-        /** It was not. */
+        /** The process was not killed. */
         NONE,
-        /** Its time to be killed had come. */
+        /** The kill was planned. */
         PLANNED,
-        /** It should have ended by itself long ago. */
+        /** The process did not end in time. */
         LATE
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Steps as they are printed, to be done again: a line with the scope, then a line for each step. */
+/** Prints steps for a later replay: a line with the scope, then a line for each step. */
 final class Printed {
     private static final String HEAD = "scope ";
     private static final String MAINTAINED = " maintained";
@@ -23,7 +23,7 @@ final class Printed {
         steps.forEach(step -> out.line("         " + step.line()));
     }
 
-    /** Does the steps of a file; returns the exit code. */
+    /** Runs the steps of a file, and returns the exit code. */
     static int replay(Path file, Terminal out) {
         List<Step> steps = new ArrayList<>();
         Plot plot = null;

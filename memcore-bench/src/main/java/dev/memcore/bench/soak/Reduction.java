@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a list of steps shorter as long as the same thing goes wrong on a new store: delta debugging (Zeller and Hildebrandt,
- * Simplifying and isolating failure-inducing input, 2002), within a time. For one thread.
+ * Shortens a list of steps as long as they cause the same failure on a new store, within a time limit: delta debugging
+ * (Zeller and Hildebrandt, Simplifying and isolating failure-inducing input, 2002). For one thread.
  */
 final class Reduction {
     private final Predicate<List<Step>> shows;
     private final long end;
 
     /**
-     * Of lists that show something.
+     * Creates a reduction.
      *
      * @param shows whether a list shows it
      */
@@ -38,7 +38,7 @@ final class Reduction {
         }
     }
 
-    /** A shorter list that shows a difference on a new store, or null: the steps alone do not show it. */
+    /** Returns a shorter list that shows a difference on a new store, or null if the steps alone do not show it. */
     static @Nullable Reduced of(String signature, Plot plot, List<Step> steps, Duration time) {
         for (boolean maintained : List.of(false, true)) {
             Replay replay = new Replay(plot, maintained);
@@ -55,7 +55,7 @@ final class Reduction {
         return null;
     }
 
-    /** The steps without those that are not needed, as far as the time goes. */
+    /** Returns the steps without unnecessary ones, as far as the time allows. */
     List<Step> reduce(List<Step> all) {
         List<Step> steps = all;
         int parts = 2;
@@ -73,7 +73,7 @@ final class Reduction {
         return steps;
     }
 
-    /** The steps without one of so many parts, if they still show it. */
+    /** Returns the steps without one of several parts, if they still show the difference. */
     private @Nullable List<Step> without(List<Step> steps, int parts) {
         for (int part = 0; part < parts && System.nanoTime() < end; part++) {
             int from = part * steps.size() / parts;

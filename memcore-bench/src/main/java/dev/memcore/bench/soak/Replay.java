@@ -11,13 +11,13 @@ import dev.memcore.bench.soak.model.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Does the steps of one scope again, one after another, on a new store. */
+/** Repeats the steps of one scope on a new store, one after another. */
 final class Replay {
     private final Plot plot;
     private final boolean maintained;
 
     /**
-     * Of a scope.
+     * Creates a replay for a scope.
      *
      * @param maintained whether the store is maintained after each step that changes it
      */
@@ -31,7 +31,10 @@ final class Replay {
         return maintained;
     }
 
-    /** The first thing that goes wrong, or null: nothing does. Steps that make no sense without those left out are passed over. */
+    /**
+     * Returns the first failure, or null if there is none. Steps that are not applicable without the omitted ones are
+     * skipped.
+     */
     @Nullable
     Failure run(List<Step> steps) {
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
@@ -73,12 +76,12 @@ final class Replay {
         }
     }
 
-    /** What failed before may fail again. */
+    /** Closes the store, and ignores failures, because a failed store may fail again. */
     private static void close(MemoryManager store) {
         try {
             store.close();
         } catch (RuntimeException e) {
-            // It is not what is looked for.
+            // This is not the failure that is sought.
         }
     }
 }

@@ -36,9 +36,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker in scopes that all workers write to. What is there is not known exactly; but what was erased never comes back, no
- * memory of another scope is seen, what was acknowledged can be read until somebody takes it away, and no memories replace each
- * other in a circle. For one thread.
+ * One worker in scopes to which all workers write. Their exact contents are not known, so only invariants are verified.
+ * Erased data never reappears. No memory of another scope is visible. Acknowledged memories can be read until a worker
+ * removes them. No memories supersede each other in a cycle. For one thread.
  */
 final class SharedScope {
     private static final List<Scope> SCOPES =
@@ -67,7 +67,7 @@ final class SharedScope {
             "FEEDBACK",
             "CHAIN");
 
-    /** What may come of changing what another worker has changed at the same time. */
+    /** The possible errors when another worker changes the same memory at the same time. */
     private static final Set<ErrorCode> RACES =
             EnumSet.of(ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BEYOND_RETENTION);
 
@@ -78,7 +78,7 @@ final class SharedScope {
     private static final int REMEMBERED = 50;
     private static final String END = "end";
 
-    /** The ids whose erasure was acknowledged in this process, of all workers. */
+    /** The ids of all workers whose erasure was acknowledged in this process. */
     private static final Set<MemoryId> ERASED = ConcurrentHashMap.newKeySet();
 
     private final Worker.Shop shop;
@@ -103,7 +103,7 @@ final class SharedScope {
         return random.nextBoolean() ? Interrupt.BEFORE : new Interrupt(1L << random.nextInt(13));
     }
 
-    /** Does an operation. */
+    /** Performs an operation. */
     void perform(MemoryManager store, String operation) {
         Scope scope = SCOPES.get(random.nextInt(SCOPES.size()));
         MemorySpace space = store.space(scope);
@@ -235,8 +235,8 @@ final class SharedScope {
     }
 
     /**
-     * What replaces a memory is not replaced by it, over however many others. The reads are not atomic; so a circle counts only if
-     * it is read twice in the same versions.
+     * Verifies that no chain of superseding memories is a cycle. The reads are not atomic, so a cycle counts only if it
+     * is read twice with the same versions.
      */
     private static void requireChainEnds(MemorySpace space, MemoryId id) {
         List<String> chain = chain(space, id);
@@ -245,7 +245,7 @@ final class SharedScope {
         }
     }
 
-    /** The versions that replace each other, beginning with a memory, until the end, or the first one that was passed before. */
+    /** The versions that supersede each other, from a memory to the end of the chain or to the first repeated one. */
     private static List<String> chain(MemorySpace space, MemoryId id) {
         List<String> chain = new ArrayList<>();
         Optional<Memory> at = space.get(id);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is left out of a run, so that a fault that is known does not hide others.
+ * The operations that a run omits, so that a known fault does not hide others.
  *
  * @param kinds kinds of steps
  * @param interrupts whether threads are interrupted

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The process that hosts the store, and is going to be killed. */
+/** The process that hosts the store and is killed. */
 @Command(name = "soak-child", hidden = true)
 public final class SoakChildCommand implements Callable<Integer> {
     /** The exit code when the store cannot be opened. */
@@ -113,7 +113,7 @@ public final class SoakChildCommand implements Callable<Integer> {
             workers.forEach(Worker::stop);
             for (Thread thread : running) {
                 while (thread.isAlive()) {
-                    attendant.attend(); // a worker may wait for a store that has failed
+                    attendant.attend(); // a worker may be waiting for a failed store
                 }
             }
             finish(shop, workers, attendant);
@@ -125,7 +125,7 @@ public final class SoakChildCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** After the last step: everything, on a store that was opened anew; then its check. */
+    /** After the last step, compares everything on a reopened store, and checks the store. */
     private static void finish(Worker.Shop shop, List<Worker> workers, Attendant attendant)
             throws InterruptedException {
         attendant.reopen();
@@ -146,7 +146,7 @@ public final class SoakChildCommand implements Callable<Integer> {
         return thread;
     }
 
-    /** Tells the parent the counts, and of calls that do not return. */
+    /** Reports the counts, and calls that do not return, to the parent. */
     private static void watch(List<Worker> workers, Tally tally, Wire wire) {
         Thread thread = new Thread(
                 () -> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything at once, as a living service does it, compared with a model all the time. */
+/** Runs all operations concurrently, as a service does, and compares the results continuously with a model. */
 @Command(
         name = "soak",
         description = {
@@ -41,7 +41,10 @@ import picocli.CommandLine.Option;
 public final class SoakCommand implements Callable<Integer> {
     private static final double LONGEST_LIFE = 120;
     private static final double SHORTEST_LIFE = 1.5;
-    /** Runs that are shorter than so many seconds do what is expensive more often, to do it at all. */
+    /**
+     * The length of a run in seconds below which expensive operations are more frequent, so that short runs also
+     * contain them.
+     */
     private static final double UNHURRIED = 60;
 
     private static final int KILLS = 8;
@@ -139,12 +142,12 @@ public final class SoakCommand implements Callable<Integer> {
         return minutes * 60;
     }
 
-    /** How long a process lives on average before it is killed, in seconds. */
+    /** Returns the mean time until a process is killed, in seconds. */
     private double life() {
         return Math.clamp(seconds() / KILLS, SHORTEST_LIFE, LONGEST_LIFE);
     }
 
-    /** One process: until it is killed, or the time is over. */
+    /** Runs one process until it is killed or the time is over. */
     private void live(ScratchDirectory scratch, double left) {
         double life = life() * random.nextDouble(0.6, 1.4);
         boolean doomed = killed == 0 || life < left;
@@ -220,7 +223,7 @@ public final class SoakCommand implements Callable<Integer> {
             case LATE -> add("the process does not end", "", "it was killed " + END + " after its time", null);
             case NONE -> {
                 if (code == SoakChildCommand.NOT_OPENED) {
-                    stores++; // what is left of this one cannot be used; go on with another one
+                    stores++; // this store is unusable; continue with a new one
                     journal.clear();
                 } else if (code != 0 && code != SoakChildCommand.HANGS) {
                     add("the process ends by itself", "", "with exit code " + code, null);
@@ -231,7 +234,7 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    /** What was erased is in no file; no process has the store open. */
+    /** Verifies that no file contains erased data. No process may have the store open. */
     private void lookForErased(Path store) {
         if (!journal.erasedWords().isEmpty()) {
             Traces.of(store, journal.erasedWords())

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all threads of the process do. */
+/** Returns stack traces of the process. */
 final class Stacks {
     private static final int FRAMES = 25;
 
     private Stacks() {}
 
-    /** The threads of the library and of the soak test, each with its first frames. */
+    /** Returns the threads of the library and of the soak test, each with its first frames. */
     static String all() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> Arrays.stream(thread.getValue())

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all threads know of the store: memories that are in force, and words that were erased. What is in force before and after a
- * copy of the store was made must be in the copy; what was erased before must not. Safe for any number of threads.
+ * The common knowledge of all threads about the store: memories in force, and erased words. A memory that is in force
+ * before and after a copy of the store is made must be in the copy; a memory erased before must not. Safe for use by
+ * several threads.
  */
 final class Steady {
     private static final int WORDS = 2_000;
@@ -22,27 +23,27 @@ final class Steady {
     private final Map<MemoryId, Scope> inForce = new ConcurrentHashMap<>();
     private final Deque<String> erased = new ArrayDeque<>(); // guarded by itself
 
-    /** They were acknowledged, and nobody is about to take them away. */
+    /** Adds memories that were acknowledged and are not about to be removed. */
     void add(Scope scope, Collection<MemoryId> ids) {
         ids.forEach(id -> inForce.put(id, scope));
     }
 
-    /** They are about to be taken away, perhaps. */
+    /** Removes memories that may be about to be removed from the store. */
     void remove(Collection<MemoryId> ids) {
         inForce.keySet().removeAll(ids);
     }
 
-    /** The memories of a scope are no longer known. */
+    /** Removes all memories of a scope. */
     void remove(Scope scope) {
         inForce.values().removeIf(scope::equals);
     }
 
-    /** What is in force now. */
+    /** Returns the memories in force. */
     Map<MemoryId, Scope> inForce() {
         return new HashMap<>(inForce);
     }
 
-    /** A memory of another scope, or null: none was found soon. */
+    /** Returns a memory of another scope, or null if none was found quickly. */
     @Nullable
     MemoryId foreign(Scope scope) {
         int looked = 0;
@@ -66,7 +67,7 @@ final class Steady {
         }
     }
 
-    /** The words that were erased last. */
+    /** Returns the words that were erased last. */
     Set<String> erasedWords() {
         synchronized (erased) {
             return new HashSet<>(erased);

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what is done, and tells the parent now and then: a kill loses what was not yet told. Safe for any number of threads. */
+/**
+ * Counts operations, and reports the counts to the parent from time to time. A kill loses unreported counts. Safe for
+ * use by several threads.
+ */
 final class Tally {
     private final Map<String, LongAdder> operations = new ConcurrentHashMap<>();
     private final AtomicLong reopened = new AtomicLong();
@@ -27,7 +30,7 @@ final class Tally {
         reopened.incrementAndGet();
     }
 
-    /** Tells the parent what was done since it was told last. */
+    /** Reports the counts since the last report to the parent. */
     synchronized void tell() {
         Map<String, Long> done = new TreeMap<>();
         operations.forEach((name, count) -> done.put(name, count.sumThenReset()));

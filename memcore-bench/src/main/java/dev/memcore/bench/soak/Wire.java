@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the process that hosts the store tells its parent, in lines of fields: every step before it begins and when it is done, so
- * that the parent knows what the store owes when the process is killed. Safe for any number of threads.
+ * The protocol by which the process that hosts the store reports to its parent, in lines of fields. Every step is
+ * reported before it starts and after it is done, so that after a kill the parent knows what the store must contain.
+ * Safe for use by several threads.
  */
 final class Wire {
-    /** The mark of each kind of line; its first field. */
+    /** The kinds of lines; the name is the first field. */
     enum Line {
-        /** The store is open, and what was there before is verified. */
+        /** The store is open, and its earlier contents are verified. */
         READY,
-        /** A step begins: scope, step. */
+        /** A step starts: scope, step. */
         STEP,
-        /** It is done: scope, what it made. */
+        /** The step is done: scope, result. */
         DONE,
-        /** A scope is not used any more: scope. */
+        /** A scope is no longer used: scope. */
         ENDED,
-        /** Words of which nothing may be left: words. */
+        /** Erased words, which must not occur in any file: words. */
         ERASED,
         /** A difference: scope or empty, signature, details, step or empty. */
         DIFFERENCE,

@@ -24,11 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the store: does one step after another on scopes of its own, of which it knows exactly what they hold, and now and then
- * on those that all workers share.
+ * A concurrent user of the store. It performs steps on its own scopes, whose contents it knows exactly, and sometimes
+ * on scopes that all workers share.
  */
 final class Worker implements Runnable {
-    /** How often each use is drawn, of all together. */
+    /** The relative frequencies of the purposes of scopes. */
     private static final List<Use> DRAWN =
             List.of(Use.NOTES, Use.NOTES, Use.NOTES, Use.NOTES, Use.TALK, Use.TALK, Use.TOOLS, Use.TOOLS, Use.FACTS);
 
@@ -43,7 +43,7 @@ final class Worker implements Runnable {
     private volatile long busySince; // in System.nanoTime(); 0: not busy
     private volatile String busyWith = "";
 
-    /** What all workers have in common. */
+    /** The objects that all workers share. */
     record Shop(
             Host host,
             Wire wire,
@@ -74,7 +74,7 @@ final class Worker implements Runnable {
         this.shared = new SharedScope(shop, random.split());
     }
 
-    /** Goes on with a scope of a process that was killed. */
+    /** Takes over a scope of a killed process. */
     void inherit(World world, @Nullable Step open) {
         Ground ground = new Ground(world);
         ground.open = open;
@@ -86,7 +86,7 @@ final class Worker implements Runnable {
         stopped = true;
     }
 
-    /** How long the present call has taken, in nanoseconds. */
+    /** Returns the duration of the present call so far, in nanoseconds. */
     long busyNanos() {
         long since = busySince;
         return since == 0 ? 0 : System.nanoTime() - since;
@@ -131,7 +131,7 @@ final class Worker implements Runnable {
                 use, key -> new Ground(new World(new Plot(number, shop.epochs().incrementAndGet(), key))));
     }
 
-    /** Finds out what came of the steps whose outcome is open, and compares everything. */
+    /** Determines the outcome of open steps, and compares everything. */
     void verifyAll(Lease lease) {
         for (Ground ground : List.copyOf(grounds.values())) {
             if (resolve(lease, ground)) {
@@ -222,7 +222,7 @@ final class Worker implements Runnable {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very step, not one like it
+    @SuppressWarnings("ReferenceEquality") // the same object, not an equal step
     private void failed(Lease lease, Ground ground, Step step, Throwable thrown) {
         World world = ground.world;
         boolean isClosed = thrown instanceof MemoryException e && e.code() == ErrorCode.CLOSED;
@@ -239,20 +239,20 @@ final class Worker implements Runnable {
             if (shop.host().fail(lease)) {
                 shop.wire().difference(world.plot().id(), failure, step.line());
             }
-            return; // what was under way may have happened; the next opening tells
+            return; // the interrupted step may have happened; the next opening shows it
         }
         shop.wire().difference(world.plot().id(), failure, step.line());
         leave(ground);
     }
 
-    /** The scope is not used any more: its model is not to be trusted, or its life is over. */
+    /** Stops using a scope, because its model is no longer reliable or its life is over. */
     private void leave(Ground ground) {
         shop.wire().ended(ground.world.plot());
         shop.steady().remove(ground.world.plot().scope());
         grounds.remove(ground.world.plot().use());
     }
 
-    /** A memory of another scope can neither be read nor changed, even by who knows its id. */
+    /** Verifies that a memory of another scope can be neither read nor changed, even by its id. */
     private void visitForeign(Lease lease, Ground ground) {
         MemoryId foreign = shop.steady().foreign(ground.world.plot().scope());
         if (foreign == null) {

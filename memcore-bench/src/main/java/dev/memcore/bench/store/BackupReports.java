@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class BackupReports {
     private BackupReports() {}
 
-    /** Prints up to where the copy goes now, and what was copied for that. */
+    /** Prints the position up to which the copy is complete, and the amount of copied data. */
     public static void print(Screen screen, BackupReport report) {
         screen.line(
                 "up to commit ",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    /** What keeps a store from being opened, and is for that reason a finding rather than a failure. */
+    /** Errors that prevent opening a store, and are therefore findings rather than failures. */
     private static final Set<ErrorCode> DAMAGE =
             EnumSet.of(ErrorCode.LOG_DAMAGED, ErrorCode.LOG_TRUNCATED, ErrorCode.FOREIGN_FILE, ErrorCode.INDEX_DAMAGED);
 

@@ -11,7 +11,9 @@ import java.util.Map;
 public final class CheckReports {
     private CheckReports() {}
 
-    /** Prints what was read and what is wrong; returns the exit code: 0 if nothing is, else 1. */
+    /**
+     * Prints the amount of data that was read, and the faults. Returns the exit code: 0 without faults, otherwise 1.
+     */
     public static int print(Screen screen, CheckReport report) {
         screen.line(String.format(
                         Locale.ROOT,

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The option {@code --dir DIR}: a store that must be there; a mistyped name makes no empty one. */
+/** The option {@code --dir DIR}: an existing store. A mistyped name does not create an empty one. */
 final class ExistingStore {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the store.")
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a store out of an export. */
+/** Creates a store from an export. */
 @Command(
         name = "import",
         description = "Imports an export into a new store, with the same state, versions and moments.",

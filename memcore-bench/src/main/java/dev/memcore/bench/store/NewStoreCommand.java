@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that makes a new store from a directory, and reports what it found there. */
+/** A command that creates a new store from a directory, and reports the result of checking it. */
 abstract class NewStoreCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "DIR", description = "The directory of the new store.")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -25,7 +25,7 @@ abstract class NewStoreCommand implements Callable<Integer> {
     /** The directory that is read. */
     abstract Path source();
 
-    /** Makes the store. */
+    /** Creates the store. */
     abstract CheckReport make(Path source, Path target);
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a store out of a backup. */
+/** Creates a store from a backup. */
 @Command(
         name = "restore",
         description = {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Saves what is left of a damaged store. */
+/** Recovers the readable part of a damaged store. */
 @Command(
         name = "salvage",
         description = {

@@ -11,18 +11,18 @@ public final class Ages {
 
     private Ages() {}
 
-    /** When a memory was used last, or created if it never was. */
+    /** Returns the time of the last use of a memory, or of its creation if it was never used. */
     public static Instant lastTouched(Memory memory, Usage usage) {
         Instant used = usage.lastUsed();
         return used == null ? memory.createdAt() : used;
     }
 
-    /** The days since a moment, with fractions; not negative. */
+    /** Returns the days since a moment, with fractions; not negative. */
     public static double days(Instant since, Instant now) {
         return millis(since, now) / MILLIS_PER_DAY;
     }
 
-    /** The milliseconds since a moment, not negative. */
+    /** Returns the milliseconds since a moment, not negative. */
     public static double millis(Instant since, Instant now) {
         return Math.max(0.0, (double) now.toEpochMilli() - since.toEpochMilli());
     }

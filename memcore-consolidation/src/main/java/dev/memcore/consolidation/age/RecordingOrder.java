@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 public final class RecordingOrder {
     private final MemoryId[] ids;
 
-    /** Not earlier than what comes before was recorded: a memory that was derived is as old as its sources, but has a new id. */
+    /**
+     * The creation times in milliseconds, ascending: each is raised to the one before it. A derived memory has a new
+     * id, but the creation time of its sources, so the times in id order may fall.
+     */
     private final long[] moments;
 
     private RecordingOrder(MemoryId[] ids, long[] moments) {
@@ -25,12 +28,12 @@ public final class RecordingOrder {
         this.moments = moments;
     }
 
-    /** The order of all that is in force. */
+    /** Returns the order of all memories in force. */
     public static RecordingOrder of(ScopeView scope) {
         return of(scope, memory -> true);
     }
 
-    /** The order of some of it. */
+    /** Returns the order of those memories in force that satisfy a condition. */
     public static RecordingOrder of(ScopeView scope, Predicate<Memory> counted) {
         List<MemoryId> ids = new ArrayList<>();
         List<Long> moments = new ArrayList<>();
@@ -47,17 +50,17 @@ public final class RecordingOrder {
         return new RecordingOrder(ids.toArray(MemoryId[]::new), created);
     }
 
-    /** How many are counted. */
+    /** Returns the number of counted memories. */
     public int size() {
         return ids.length;
     }
 
-    /** How many came after a memory: 0 for the newest. */
+    /** Returns the number of memories recorded after a memory: 0 for the newest. */
     public int after(MemoryId id) {
         return ids.length - SortedSearch.first(ids.length, i -> ids[i].compareTo(id) <= 0);
     }
 
-    /** How many came after a moment. */
+    /** Returns the number of memories recorded after a moment. */
     public int after(Instant moment) {
         return ids.length - SortedSearch.first(ids.length, i -> moments[i] <= moment.toEpochMilli());
     }

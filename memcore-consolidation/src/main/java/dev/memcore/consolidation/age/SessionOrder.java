@@ -13,8 +13,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The order in which the sessions of a scope began, by the first creation of a memory of each. Holds one time per
- * session.
+ * The order in which the sessions of a scope began. A session begins with the creation of its first memory. Holds one
+ * time and one id per session.
  */
 public final class SessionOrder {
     private final Map<String, Begin> bySession = new HashMap<>();
@@ -36,7 +36,7 @@ public final class SessionOrder {
         }
     }
 
-    /** The order of the sessions in a scope. */
+    /** Reads the sessions of a scope in one pass. */
     public static SessionOrder of(ScopeView scope) {
         SessionOrder order = new SessionOrder();
         try (Stream<Memory> memories = scope.memories()) {
@@ -53,7 +53,10 @@ public final class SessionOrder {
         }
     }
 
-    /** How many sessions began after a memory's own, or after the memory, if it has none. */
+    /**
+     * Returns the number of sessions that began after the session of a memory, or after the memory itself if it has no
+     * session. O(log sessions).
+     */
     public int after(Memory memory) {
         String session = memory.session();
         Begin own = Begin.of(memory);

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 public final class Chance implements RandomGenerator {
     private long state;
 
-    /** Numbers that follow from a seed alone. */
+    /** Creates a generator whose output depends on the seed alone. */
     public Chance(long seed) {
         this.state = seed;
     }
@@ -23,7 +23,7 @@ public final class Chance implements RandomGenerator {
     }
 
     /**
-     * Draws a place with a probability in proportion to its weight. O(weights).
+     * Draws an index with a probability proportional to its weight. O(weights).
      *
      * @param weights not negative, with a positive sum
      */

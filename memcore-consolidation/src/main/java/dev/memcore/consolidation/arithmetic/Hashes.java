@@ -4,12 +4,12 @@ import dev.memcore.api.MemoryId;
 
 /** Hash functions with the same result on every platform and in every version. */
 public final class Hashes {
-    /** The golden ratio as a fraction of 2^64: how far the state of SplitMix64 goes from number to number. */
+    /** The golden ratio as a fraction of 2^64: the increment of SplitMix64's state from one number to the next. */
     static final long STEP = 0x9e3779b97f4a7c15L;
 
     private Hashes() {}
 
-    /** FNV-1a over the characters (Fowler, Noll and Vo), mixed. */
+    /** Returns the FNV-1a hash of the characters (Fowler, Noll and Vo), mixed. */
     public static long of(CharSequence text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
@@ -18,12 +18,12 @@ public final class Hashes {
         return mix(hash);
     }
 
-    /** The hash of an id, another one for each seed. */
+    /** Returns the hash of an id; different seeds give different hashes. */
     public static long of(MemoryId id, long seed) {
         return mix(mix(mix(seed) + id.mostSignificant()) + id.leastSignificant());
     }
 
-    /** A step of SplitMix64, and its finalizer (Steele, Lea and Flood, 2014). */
+    /** Advances the bits by one step of SplitMix64, and applies its finalizer (Steele, Lea and Flood, 2014). */
     public static long mix(long bits) {
         long z = bits + STEP;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -31,7 +31,7 @@ public final class Hashes {
         return z ^ (z >>> 31);
     }
 
-    /** The upper bits as a number in [0, 1). */
+    /** Returns the upper 53 bits of a hash as a number in [0, 1). */
     public static double unit(long hash) {
         return (hash >>> 11) * 0x1.0p-53;
     }

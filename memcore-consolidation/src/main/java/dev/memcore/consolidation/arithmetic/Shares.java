@@ -7,19 +7,23 @@ public final class Shares {
     private Shares() {}
 
     /**
-     * Shares in proportion to weights: one after another goes to whoever has the most weight for each it would have then, of
-     * equals the first (D'Hondt, 1878). Nobody gets more than it can take. O(total * takers).
+     * Divides a total in proportion to weights, with the method of D'Hondt (1878). Units are assigned one by one. Each
+     * goes to the taker with the greatest quotient of its weight and the number of units it would then have; of equal
+     * ones to the first. No taker gets more than its limit. O(total * takers).
      *
-     * @param total how many there are to share; what nobody can take is left
-     * @param weights not negative; 0 gets nothing
-     * @param most how many each can take
-     * @return how many each gets
+     * @param total the number of units to divide; units that no taker can accept are not assigned
+     * @param weights one per taker, not negative; a taker of weight 0 gets nothing
+     * @param most the limit of each taker
+     * @return the number of units of each taker
      */
     public static int[] inProportion(int total, double[] weights, int[] most) {
         return more(total, weights, most, new int[weights.length]);
     }
 
-    /** The same, where first each gets one, if it can take one, even if that is more than the total. */
+    /**
+     * Like {@link #inProportion}, but each taker with a positive limit first gets one unit, even if the sum then
+     * exceeds the total.
+     */
     public static int[] atLeastOne(int total, double[] weights, int[] most) {
         int[] shares = Arrays.stream(most).map(limit -> Math.min(1, limit)).toArray();
         return more(total - Arrays.stream(shares).sum(), weights, most, shares);

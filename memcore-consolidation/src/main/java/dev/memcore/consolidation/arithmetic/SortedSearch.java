@@ -7,9 +7,10 @@ public final class SortedSearch {
     private SortedSearch() {}
 
     /**
-     * How many of the first indexes hold a condition that holds for all before a border, and for none after it.
+     * Returns the number of leading indexes for which a condition holds. The condition must hold for all indexes before
+     * some boundary, and for none from it on. O(log size).
      *
-     * @param size how many indexes there are
+     * @param size the number of indexes
      */
     public static int first(int size, IntPredicate holds) {
         int low = 0;

@@ -1,4 +1,6 @@
-/** Arithmetic for the other packages: vectors, shares, hashes, seeded random numbers, and argument checks. */
+/**
+ * Arithmetic for the other packages: vectors, proportional shares, hashes, seeded random numbers, and binary search.
+ */
 @NullMarked
 package dev.memcore.consolidation.arithmetic;
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param meanTime the weighted mean of the items' times, in any unit
  * @param members the items, by numbers that the caller assigned; each is in one group only
  */
-@SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
+@SuppressWarnings("ArrayRecordComponent") // equality by array identity is intended
 public record AdjacentGroup(double[] centroid, double weight, double meanTime, List<Integer> members) {
     /** Validates the numbers and copies the members. */
     public AdjacentGroup {

@@ -135,7 +135,7 @@ public final class AdjacentMerge {
         }
     }
 
-    /** A run of the given groups. */
+    /** A range of adjacent groups that were merged. */
     private static final class Node {
         final int from;
         int to;
@@ -163,7 +163,7 @@ public final class AdjacentMerge {
             if (next != null) {
                 next.previous = this;
             }
-            right.next = null; // so that no pair with it is present
+            right.next = null; // invalidates the queued pairs that contain it
         }
     }
 }

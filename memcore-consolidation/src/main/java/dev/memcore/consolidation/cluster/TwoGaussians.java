@@ -67,14 +67,15 @@ public record TwoGaussians(Component low, Component high) {
         return fitted;
     }
 
-    /** Whether there are two groups at all: false if all values were equal. */
+    /** Returns whether there are two groups: false if all values were equal. */
     public boolean separates() {
         return low.mean < high.mean;
     }
 
     /**
-     * Whether a value is more likely to be of the upper component. What is below the lower mean never is, what is above the upper
-     * one always, however wide the other one may be. False for all values, if there are no two groups.
+     * Returns whether a value is more likely to belong to the upper component. A value not above the lower mean never
+     * belongs to it, and a value not below the upper mean always does, whatever the variances. Returns false for all
+     * values if there are no two groups.
      */
     public boolean isUpper(double value) {
         return separates() && value > low.mean && (value >= high.mean || upperShare(value) > 0.5);
@@ -121,7 +122,10 @@ public record TwoGaussians(Component low, Component high) {
         return new Component(weight / values.length, mean, squares / weight + LEAST_VARIANCE);
     }
 
-    /** The best of all cuts of the sorted values: of all pairs of groups that with the least squares lies on both sides of one. */
+    /**
+     * The best cut of the sorted values: the one with the least sum of squared distances from the two means. It is also
+     * the best of all divisions into two groups, because the best division separates low from high values.
+     */
     private static TwoGaussians start(double[] sorted) {
         double total = Arrays.stream(sorted).sum();
         double below = 0;
@@ -130,7 +134,7 @@ public record TwoGaussians(Component low, Component high) {
         for (int i = 1; i < sorted.length; i++) {
             below += sorted[i - 1];
             double above = total - below;
-            // the squares within are least where those between are greatest
+            // maximizing the squares between the groups minimizes those within them
             double between = below * below / i + above * above / (sorted.length - i);
             if (between > best) {
                 best = between;

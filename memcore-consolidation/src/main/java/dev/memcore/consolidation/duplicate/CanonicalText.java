@@ -81,7 +81,10 @@ record CanonicalText(
         return false;
     }
 
-    /** Whether both ask as much; question marks may be missing where there are no full stops either. */
+    /**
+     * Whether both texts have the same number of questions. A text without question marks and without a final full stop
+     * also matches if the words of the other's questions show that they are questions.
+     */
     boolean asksLike(CanonicalText other) {
         return questions == other.questions || omitsMarksOf(other) || other.omitsMarksOf(this);
     }
@@ -94,7 +97,7 @@ record CanonicalText(
         return words.size();
     }
 
-    /** The same for all orders of the same words. */
+    /** A hash that does not depend on the order of the words. */
     long bag() {
         long sum = 0;
         for (String word : words) {

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * second is the deletion method of SymSpell (Garbe, 2012), applied to words instead of letters.
  */
 final class DuplicateCandidate {
-    /** Who keeps, first: the pinned, the trusted, the latest. */
+    /** Orders the memories to keep first: pinned ones, then the most trusted, then the latest. */
     static final Comparator<DuplicateCandidate> KEEPERS_FIRST = Comparator.comparing(
                     (DuplicateCandidate c) -> !c.pinned)
             .thenComparing(Comparator.comparingDouble((DuplicateCandidate c) -> c.trust)
@@ -51,7 +51,11 @@ final class DuplicateCandidate {
                 memory.id(), memory.pinned(), memory.observation().trust(), keys.build());
     }
 
-    /** This candidate with those of its keys that others have too; the shared ones in order. */
+    /**
+     * Returns this candidate with only those keys that other candidates also have.
+     *
+     * @param shared the keys of several candidates, sorted
+     */
     DuplicateCandidate withKeysAmong(long[] shared) {
         LongStream kept = keys().filter(key -> Arrays.binarySearch(shared, key) >= 0);
         return new DuplicateCandidate(id, pinned, trust, kept);
@@ -69,7 +73,10 @@ final class DuplicateCandidate {
         return keys.length > 0;
     }
 
-    /** Distinct; one, and one more for each word that may be misspelt, at most {@value #MAX_SLIPS}. */
+    /**
+     * The distinct keys: one for all words, and one for each word that may be misspelt, at most {@value #MAX_SLIPS} of
+     * the latter.
+     */
     LongStream keys() {
         return Arrays.stream(keys);
     }

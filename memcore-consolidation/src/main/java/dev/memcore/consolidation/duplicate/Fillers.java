@@ -19,7 +19,7 @@ final class Fillers {
     private static final Set<String> AT_THE_START = set("well ok alright yes sure and but");
     private static final Set<String> BEFORE_A_BREAK = set("too though");
     private static final Set<String> GREETINGS = set("hi hello hey thanks dear");
-    /** What may follow a greeting at once, with a capital, and is no name. */
+    /** Words that may follow a greeting directly and may have a capital, but are not names. */
     private static final Set<String> NO_NAMES =
             set("i you he she it we they this that these those my your his her our their its what when where who why"
                 + " how which do does did is are was were can could will would have has had not no never yes just so"
@@ -65,9 +65,9 @@ final class Fillers {
     }
 
     /**
-     * The tokens that say something.
+     * Returns the tokens without fillers.
      *
-     * @param addressed takes the names that are greeted
+     * @param addressed receives the greeted names
      */
     static List<WordToken> without(List<WordToken> tokens, Set<String> addressed) {
         return new Fillers(joinedThanks(tokens), addressed).run();
@@ -91,7 +91,7 @@ final class Fillers {
         return kept;
     }
 
-    /** How many tokens from here on are filler: 0 for none. */
+    /** The number of filler tokens from an index on: 0 if there is none. */
     private int fillerAt(int i) {
         WordToken token = tokens.get(i);
         int greeting = GREETINGS.contains(token.word()) ? greetingAt(i) : 0;
@@ -116,7 +116,10 @@ final class Fillers {
                 || (word.equals("that") && joinsSentences(i));
     }
 
-    /** The length of a greeting and whom it greets: a name with a capital, or any one word before a break. */
+    /**
+     * The length of the greeting at an index, with the greeted name: a name with a capital, or any single word before a
+     * break. 0 if there is no greeting.
+     */
     private int greetingAt(int i) {
         if (!mayBeName(i + 1, tokens.get(i).is("thanks"))) {
             return 0;

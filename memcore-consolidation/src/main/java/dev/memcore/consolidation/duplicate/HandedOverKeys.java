@@ -17,14 +17,17 @@ import java.util.Map;
 final class HandedOverKeys {
     private final Map<MemoryId, SearchKeys> given = new HashMap<>();
 
-    /** Whether a keeper can take a duplicate's keys over, or has them already; a pinned one is left as it is. */
+    /** Whether the kept memory may receive the keys of a duplicate: it is not pinned, or already has them. */
     static boolean allowed(Memory duplicate, Memory keeper) {
         SearchKeys own = keeper.observation().searchKeys();
         return !keeper.pinned()
                 || own.plus(duplicate.observation().searchKeys()).equals(own);
     }
 
-    /** What gives the keeper those of a duplicate's keys that it does not have: an operation for each list, as far as it has room. */
+    /**
+     * Returns the operations that add the duplicate's missing keys to the kept memory: one for each list that changes,
+     * up to the limit of the list.
+     */
     List<MemoryOp> operations(Memory duplicate, Memory keeper, Cause cause) {
         SearchKeys theirs = duplicate.observation().searchKeys();
         SearchKeys own = given.getOrDefault(keeper.id(), keeper.observation().searchKeys());

@@ -30,7 +30,7 @@ final class Lexer {
     static List<WordToken> tokens(String text) {
         List<WordToken> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(text);
-        boolean shouted = text.chars().noneMatch(Character::isLowerCase); // its capitals tell nothing
+        boolean shouted = text.chars().noneMatch(Character::isLowerCase); // then capitals do not mark names
         int end = 0;
         int sentence = 0;
         while (matcher.find()) {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * id and some {@code long} values per memory, and no texts.
  */
 public final class NearDuplicateMerge implements LifecyclePolicy {
-    /** With how many keepers of a key a memory is compared at most. */
+    /** The maximum number of kept memories of one key with which a memory is compared. */
     private static final int MAX_KEEPERS = 16;
 
     private static final String NAME = "near-duplicate merge";
@@ -58,7 +58,9 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
         return merges.subList(0, Math.min(limit, merges.size()));
     }
 
-    /** The keys first: interrupted, the run after it does the rest. */
+    /**
+     * The keys move before the duplicate is superseded, so that a run after an interruption can still move the rest.
+     */
     private static List<MemoryOp> merge(Memory duplicate, Memory keeper, HandedOverKeys keys) {
         Set<MemoryId> both = Set.of(duplicate.id(), keeper.id());
         List<MemoryOp> merge = new ArrayList<>(keys.operations(
@@ -68,7 +70,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
         return merge;
     }
 
-    /** What shares a key with anything else, keepers first. */
+    /** Returns the candidates that share a key with another one, in order of precedence. */
     private static List<DuplicateCandidate> candidates(ScopeView scope) {
         List<DuplicateCandidate> all = new ArrayList<>();
         try (Stream<Memory> memories = scope.memories()) {

@@ -93,12 +93,12 @@ final class Numbers {
         return token.is("am") || token.is("pm");
     }
 
-    /** Reads number words as far as they make one number. */
+    /** Reads number words as long as they form one number. */
     private void number(WordToken first) {
         long thousands = 0;
         long below = 0;
         WordToken token = first;
-        int size = Integer.MAX_VALUE; // what may be added must be smaller than what was said last
+        int size = Integer.MAX_VALUE; // only a smaller number may be added to the last one
         do {
             Integer power = POWERS.get(token.word());
             if (power == null) {
@@ -164,7 +164,7 @@ final class Numbers {
         return !word.isEmpty() && word.charAt(0) >= '0' && word.charAt(0) <= '9';
     }
 
-    /** Puts the month before the day, and takes the ending from the day. */
+    /** Puts the month before the day, and removes the ordinal ending of the day. */
     private static List<WordToken> dates(List<WordToken> tokens) {
         List<WordToken> dated = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
@@ -207,7 +207,7 @@ final class Numbers {
         return Map.copyOf(values);
     }
 
-    /** Pairs of a name and what stands for it. */
+    /** Maps each second word to the one before it, its canonical form. */
     private static Map<String, String> named(String pairs) {
         Map<String, String> names = new HashMap<>();
         String[] words = pairs.toLowerCase(Locale.ROOT).split(" ");

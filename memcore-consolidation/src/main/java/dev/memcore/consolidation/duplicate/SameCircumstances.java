@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether two memories with the same statement agree in speaker, readers and validity. */
+/** Checks whether two memories with the same statement agree in kind, speaker, attributes, labels and times. */
 final class SameCircumstances {
-    /** What these words mean depends on the day on which they are said. */
+    /** Words whose meaning depends on the day on which they are said. */
     private static final Set<String> DAY_WORDS =
             Set.of(("today tonight yesterday tomorrow ago last next morning afternoon evening "
                             + "night weekend monday tuesday wednesday thursday friday saturday sunday")
@@ -22,7 +22,7 @@ final class SameCircumstances {
 
     private SameCircumstances() {}
 
-    /** The same for memories that may be one. */
+    /** Returns a hash that is equal for all memories that may be merged. */
     static long group(Memory memory) {
         Observation seen = memory.observation();
         String speaker = seen.role() + "\n" + seen.speaker();
@@ -30,7 +30,7 @@ final class SameCircumstances {
         return Hashes.of(speaker + "\n" + shown + "\n" + seen.validFrom() + "\n" + seen.validTo());
     }
 
-    /** Whether nothing is lost if one memory stands for the other. */
+    /** Whether the kept memory can replace the duplicate without loss of information. */
     static boolean allow(Memory duplicate, Memory keeper, CanonicalText text) {
         Observation a = duplicate.observation();
         Observation b = keeper.observation();

@@ -12,13 +12,16 @@ import java.util.List;
  * tense or a person never match. Short texts never match, because the meaning of "Yes" depends on its context.
  */
 final class SameStatement {
-    /** How many canonical words a text must have. */
+    /** The minimum number of canonical words of a text. */
     static final int LEAST_WORDS = 3;
 
-    /** Shorter words have too many neighbours that are words as well: form and from, trail and trial. */
+    /**
+     * The minimum length of a misspelt word. Shorter words often differ from other valid words by one letter: form and
+     * from, trail and trial.
+     */
     private static final int LEAST_LETTERS = 7;
 
-    /** The shorter part of two clauses that change places. */
+    /** The minimum number of words in each of two clauses that change places. */
     private static final int LEAST_CLAUSE = 2;
 
     private SameStatement() {}
@@ -45,7 +48,7 @@ final class SameStatement {
         return slips == 1;
     }
 
-    /** Whether the word at a place may be misspelt: long, of letters only, and no name. */
+    /** Whether the word at an index may be misspelt: it is long, consists of letters only, and is not a name. */
     static boolean mayBeASlip(CanonicalText text, int at) {
         String word = text.words().get(at);
         return word.length() >= LEAST_LETTERS
@@ -53,7 +56,10 @@ final class SameStatement {
                 && word.chars().allMatch(Character::isLetter);
     }
 
-    /** Whether two neighbouring letters within changed places, or one letter within is missing (from a longer word). */
+    /**
+     * Whether the words differ by two adjacent inner letters that changed places, or by one inner letter missing from
+     * the longer word.
+     */
     private static boolean isSlip(String a, String b) {
         if (a.length() == b.length()) {
             int at = Arrays.mismatch(a.toCharArray(), b.toCharArray());

@@ -16,7 +16,7 @@ final class WordForms {
     private static final Pattern DOUBLED =
             Pattern.compile("((?:trave|cance|mode|labe|jewe|signa|counse|leve)l)l(?=e|i)");
 
-    /** Whose s is no ending, or whose form without it is another tense. */
+    /** Words whose final s is not an ending, or whose form without it is another tense. */
     private static final Set<String> KEPT = Set.of(("news goods customs series species means physics always perhaps "
                     + "puts cuts sets hits lets costs hurts shuts quits bets spreads splits reads")
             .split(" "));

@@ -30,7 +30,9 @@ record WordToken(String word, boolean capital, Break before, boolean asked) {
         return new WordToken(word, capital, before, true);
     }
 
-    /** This token after another one was taken out before it. */
+    /**
+     * Returns this token after the removal of the token before it, whose separator it takes over if that is stronger.
+     */
     WordToken after(Break dropped) {
         return dropped.compareTo(before) > 0 ? withBefore(dropped) : this;
     }

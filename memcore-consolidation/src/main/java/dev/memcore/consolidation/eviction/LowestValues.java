@@ -16,17 +16,17 @@ public final class LowestValues {
     /** A memory and its value. */
     public record Valued(MemoryId id, double value) {}
 
-    /** Of the lowest so many. */
+    /** Creates an empty selection of at most k memories. */
     public LowestValues(int k) {
         this.k = k;
     }
 
-    /** A memory passes by. */
+    /** Offers a memory, which is kept if it is among the k lowest. O(log k). */
     public void offer(MemoryId id, double value) {
         offer(new Valued(id, value));
     }
 
-    /** All that another one keeps pass by. */
+    /** Offers all memories that another selection keeps. */
     public void offerAll(LowestValues others) {
         others.highestFirst.forEach(this::offer);
     }
@@ -38,7 +38,7 @@ public final class LowestValues {
         }
     }
 
-    /** What is kept, the lowest first. */
+    /** Returns the kept memories, the lowest value first. */
     public List<Valued> inOrder() {
         return highestFirst.stream().sorted(ORDER).toList();
     }

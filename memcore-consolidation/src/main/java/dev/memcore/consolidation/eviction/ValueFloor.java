@@ -13,10 +13,10 @@ import java.util.function.ToIntFunction;
  * @param least the number of a group that stays, not negative
  */
 public record ValueFloor(String what, Function<Memory, String> group, ToIntFunction<String> least) {
-    /** The only group where there is no floor. */
+    /** The only group if there is no floor. */
     public static final String ALL = "";
 
-    /** Nothing stays for its group. */
+    /** No floor: no memory stays because of its group. */
     public static final ValueFloor NONE = new ValueFloor("", memory -> ALL, group -> 0);
 
     /** Whether there is no floor. */
@@ -24,7 +24,13 @@ public record ValueFloor(String what, Function<Memory, String> group, ToIntFunct
         return what.isEmpty();
     }
 
-    /** The best so many of each group stay. */
+    /**
+     * Returns a floor that keeps the same number of memories in each group, those of the highest value.
+     *
+     * @param what names the group, such as "session"
+     * @param least the number that stays per group, not negative
+     * @param group the group of a memory
+     */
     public static ValueFloor ofEach(String what, int least, Function<Memory, String> group) {
         Arguments.notNegative(least, "the number that stays of each " + what);
         return new ValueFloor(", " + least + " of each " + what + " stay", group, any -> least);

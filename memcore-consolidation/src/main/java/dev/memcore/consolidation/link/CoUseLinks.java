@@ -44,7 +44,12 @@ public final class CoUseLinks implements LifecyclePolicy {
     private final double rate;
     private final Duration halfLife;
 
-    /** By a rate in (0, 1], and a half-life. */
+    /**
+     * Creates the policy.
+     *
+     * @param rate the share of the distance to 1 that a link gains with each joint use, in (0, 1]
+     * @param halfLife the time in which a link loses half its weight
+     */
     public CoUseLinks(double rate, Duration halfLife) {
         Arguments.share(rate, "rate");
         this.rate = rate;
@@ -108,7 +113,7 @@ public final class CoUseLinks implements LifecyclePolicy {
         double weight = before + rate * (1 - before);
         Link link = new Link(from.id(), to.id(), LinkType.CO_USE, weight, moment, null);
         if (elsewhere) {
-            link = new Link(to.id(), from.id(), LinkType.CO_USE, weight, moment, null); // where it is already
+            link = new Link(to.id(), from.id(), LinkType.CO_USE, weight, moment, null); // keeps its direction
         }
         String reason = String.format(Locale.ROOT, "used together, weight %.3f after %.3f", weight, before);
         return Optional.of(new MemoryOp.AddLink(link, new Cause(name(), reason, Set.of(from.id(), to.id()))));

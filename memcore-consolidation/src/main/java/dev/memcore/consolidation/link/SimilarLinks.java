@@ -37,16 +37,19 @@ import java.util.stream.Stream;
 public final class SimilarLinks implements LifecyclePolicy {
     static final int NEAREST = 20;
 
-    /** With fewer before it nothing can be said of what is merely near: MemGAS begins after so many sessions. */
+    /**
+     * The minimum number of earlier memories. With fewer, similar memories cannot be told from merely near ones. MemGAS
+     * also starts after this number of sessions.
+     */
     static final int LEAST_BEFORE = 5;
 
     private final Embedder embedder;
     private final double least;
 
     /**
-     * Makes the policy.
+     * Creates the policy.
      *
-     * @param least the least cosine, in (0, 1]; NaN: the mixture decides
+     * @param least the minimum cosine, in (0, 1]; NaN: the mixture decides
      */
     public SimilarLinks(Embedder embedder, double least) {
         this.embedder = embedder;
@@ -74,7 +77,8 @@ public final class SimilarLinks implements LifecyclePolicy {
             Node node = nodes.get(i);
             List<Near> missing = node.pinned() ? List.of() : missing(i, nodes, vectors);
             if (proposed.size() + missing.size() > limit) {
-                // the one that is alone too many gets as many as may be: it would never be done otherwise
+                // a memory whose links alone exceed the limit gets some of them now; otherwise it would never be
+                // processed
                 missing = proposed.isEmpty() ? missing.subList(0, limit) : List.of();
                 i = nodes.size();
             }
@@ -83,13 +87,14 @@ public final class SimilarLinks implements LifecyclePolicy {
         return proposed;
     }
 
-    /** The place of the first memory that may not have all its links yet. */
+    /** The index of the first memory that may not have all its links yet. */
     private static int first(List<Node> nodes) {
         int next = nodes.size();
         while (next > 0 && nodes.get(next - 1).linked().isEmpty()) {
             next--;
         }
-        // Whatever somebody else has done to the newest with links, a link that he has taken away stays away.
+        // If another actor changed the newest linked memory last, it is not processed again, so that a removed link
+        // stays removed.
         return next > 0 && nodes.get(next - 1).linkedHere() ? next - 1 : next;
     }
 
@@ -109,7 +114,7 @@ public final class SimilarLinks implements LifecyclePolicy {
         }
     }
 
-    /** Those before a memory that are like it, and that it is not linked to. */
+    /** The earlier memories that are similar to a memory and not linked to it yet. */
     private List<Near> missing(int memory, List<Node> nodes, List<double[]> vectors) {
         List<Near> nearest = IntStream.range(0, memory)
                 .mapToObj(i -> new Near(nodes.get(i).id(), Vectors.dot(vectors.get(memory), vectors.get(i))))

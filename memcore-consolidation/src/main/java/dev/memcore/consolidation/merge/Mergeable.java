@@ -91,12 +91,12 @@ final class Mergeable {
         return items.get(place).id;
     }
 
-    /** The number of the group of an item, from 0 without gaps, ascending. */
+    /** The number of the group of an item. Numbers start at 0, ascend, and have no gaps. */
     int group(int place) {
         return items.get(place).group;
     }
 
-    /** Each item as a segment, whose member is its place, and whose time is the place, too. */
+    /** Returns each item as a group of one member. Its member number and its time are its index. */
     List<AdjacentGroup> segments() {
         List<AdjacentGroup> segments = new ArrayList<>(items.size());
         for (Item item : items) {

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the parts, so that the memory has the right weight when it is merged again.
  */
 final class MergedMemory {
-    /** How many memories it comes from that were not merged themselves. */
+    /** The attribute for the number of original memories that it was merged from. */
     static final String COUNT = "merged.count";
 
-    /** The first recorded of these. */
+    /** The attribute for the id of the first recorded original memory. */
     static final String FIRST = "merged.first";
 
-    /** Their kind. */
+    /** The attribute for the kind of the original memories. */
     static final String PARTS = "merged.kind";
 
     private static final int OWN = 3;
@@ -37,10 +37,10 @@ final class MergedMemory {
     private MergedMemory() {}
 
     /**
-     * What the parts come to.
+     * Returns the content of the merged memory.
      *
-     * @param parts two at least, in order of time, of the same labels, validity and expiry
-     * @param limits those of the manager; no part is beyond them
+     * @param parts at least two, in order of time, with the same labels, validity and expiry
+     * @param limits the limits of the manager; no part exceeds them
      */
     static Observation of(List<Memory> parts, Limits limits) {
         List<Observation> seen = parts.stream().map(Memory::observation).toList();
@@ -60,12 +60,12 @@ final class MergedMemory {
                 .build();
     }
 
-    /** How many memories it was merged from; 1 for what was not merged. */
+    /** Returns the number of original memories that a memory was merged from; 1 if it was not merged. */
     static long count(Memory memory) {
         return attribute(memory, COUNT) instanceof AttributeValue.Whole(long count) ? Math.max(1, count) : 1;
     }
 
-    /** The first recorded of the memories that it was merged from; itself, if it was not merged. */
+    /** Returns the id of the first recorded original memory; its own id if it was not merged. */
     static MemoryId first(Memory memory) {
         return attribute(memory, FIRST) instanceof AttributeValue.Text(String id) ? MemoryId.parse(id) : memory.id();
     }
@@ -77,7 +77,7 @@ final class MergedMemory {
                 .orElseThrow();
     }
 
-    /** The kind of the memories that it was merged from; its own, if it was not merged. */
+    /** Returns the kind of the original memories; its own kind if it was not merged. */
     static Kind kindOfParts(Memory memory) {
         return attribute(memory, PARTS) instanceof AttributeValue.Text(String kind) ? Kind.of(kind) : memory.kind();
     }
@@ -100,7 +100,7 @@ final class MergedMemory {
         return text.isEmpty() ? seen.getFirst().text() : text.toString();
     }
 
-    /** The attributes on which all agree, the first by name of them. */
+    /** The attributes on which all parts agree; if there are too many, the first by name. */
     private static Map<String, AttributeValue> attributes(List<Observation> seen, int most) {
         TreeMap<String, AttributeValue> common = new TreeMap<>(seen.getFirst().attributes());
         common.keySet().removeAll(Set.of(COUNT, FIRST, PARTS));

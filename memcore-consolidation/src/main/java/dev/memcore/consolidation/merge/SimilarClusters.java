@@ -43,7 +43,7 @@ final class SimilarClusters implements MergePlan {
         return merges;
     }
 
-    /** In order of mean time. */
+    /** The clusters of all groups, in order of mean time. */
     private static List<AdjacentGroup> clusters(Mergeable mergeable, int target) {
         List<List<AdjacentGroup>> groups = groups(mergeable);
         double[] weights = groups.stream().mapToDouble(SimilarClusters::weight).toArray();

@@ -46,7 +46,7 @@ final class SimilarNeighbours implements MergePlan {
                 .toList();
     }
 
-    /** How many operations more it takes to merge these, too. */
+    /** The number of additional operations that this merge needs. */
     private static int more(Neighbours next) {
         int left = next.middle() - next.from();
         int right = next.to() - next.middle();

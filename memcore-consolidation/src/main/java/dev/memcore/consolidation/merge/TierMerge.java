@@ -22,11 +22,11 @@ import java.util.Set;
  * archive}, and one that is {@linkplain MergedMemory made of them} replaces them. A merge is proposed completely or not
  * at all, so the smallest usable limit is {@value #LEAST}.
  *
- * <p>Makes two passes over the scope's memories, one embedding for each memory of the tier, and the work of the plan.
- * Holds a vector for each of them, and only the texts of one merge.
+ * <p>Reads the tier once, and a second time if no merge within a session is left. Each reading embeds all mergeable
+ * memories of the tier. Holds a vector for each of them, and only the texts of one merge.
  */
 public final class TierMerge implements LifecyclePolicy {
-    /** The operations of the smallest merge: one memory more, two moved. */
+    /** The number of operations of the smallest merge: one memory added, two moved. */
     static final int LEAST = 3;
 
     private final MergePlan plan;
@@ -35,12 +35,12 @@ public final class TierMerge implements LifecyclePolicy {
     private final int capacity;
     private final Limits limits;
 
-    /** What is most alike among neighbours in time becomes one, see {@link SimilarNeighbours}. */
+    /** Returns a policy that merges the most similar neighbours in time, see {@link SimilarNeighbours}. */
     public static TierMerge ofNeighbours(Embedder embedder, Tier tier, int capacity, Limits limits) {
         return new TierMerge(new SimilarNeighbours(), embedder, tier, capacity, limits);
     }
 
-    /** What is alike becomes one, near in time or not, see {@link SimilarClusters}. */
+    /** Returns a policy that merges clusters of similar memories regardless of time, see {@link SimilarClusters}. */
     public static TierMerge ofClusters(Embedder embedder, Tier tier, int capacity, Limits limits) {
         return new TierMerge(new SimilarClusters(), embedder, tier, capacity, limits);
     }
@@ -67,7 +67,7 @@ public final class TierMerge implements LifecyclePolicy {
         }
         List<List<MemoryId>> merges = merges(scope, held, limit, plan.acrossSessions());
         if (merges.isEmpty() && !plan.acrossSessions()) {
-            // Sessions alone may be more than the capacity.
+            // The number of sessions alone may exceed the capacity.
             merges = merges(scope, held, limit, true);
         }
         List<MemoryOp> operations = new ArrayList<>();

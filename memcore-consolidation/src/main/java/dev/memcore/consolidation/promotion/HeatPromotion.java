@@ -21,7 +21,11 @@ public final class HeatPromotion implements LifecyclePolicy {
     private final Heat heat;
     private final double threshold;
 
-    /** From a heat on, not negative. */
+    /**
+     * Creates the policy.
+     *
+     * @param threshold the minimum heat of promoted memories, not negative
+     */
     public HeatPromotion(Heat heat, double threshold) {
         this.heat = heat;
         this.threshold = Arguments.notNegative(threshold, "threshold");

@@ -22,7 +22,11 @@ import java.util.stream.Stream;
 public final class SessionOverflow implements LifecyclePolicy {
     private final int newest;
 
-    /** All but so many of a session move. */
+    /**
+     * Creates the policy.
+     *
+     * @param newest the number of memories of each session that stay, not negative
+     */
     public SessionOverflow(int newest) {
         this.newest = Arguments.notNegative(newest, "newest");
     }

@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 public final class TierOverflow implements LifecyclePolicy {
     private final int newest;
 
-    /** All but so many of the tier move. */
+    /**
+     * Creates the policy.
+     *
+     * @param newest the number of memories of the tier that stay, not negative
+     */
     public TierOverflow(int newest) {
         this.newest = Arguments.notNegative(newest, "newest");
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gists of one level in a scope, and the memories from which gists are or can be made, collected in one pass. All
- * of this state is read from the memories. Holds ids, no texts. For one thread.
+ * The gists of one level in a scope, and the memories from which gists are or can be made, collected in one pass over
+ * the memories. Holds ids, no texts. For one thread.
  */
 public final class GistBook {
     private final Set<MemoryId> inForce = new HashSet<>();
@@ -33,11 +33,11 @@ public final class GistBook {
     private GistBook() {}
 
     /**
-     * Walks over a scope.
+     * Reads a scope.
      *
-     * @param isSource what gists may be made of
-     * @param isGist which gists are meant
-     * @param acrossSessions whether what is of several sessions may be folded together
+     * @param isSource selects the memories from which gists are made
+     * @param isGist selects the gists to maintain
+     * @param acrossSessions whether memories of several sessions may be summarised together
      */
     public static GistBook of(
             ScopeView scope, Predicate<Memory> isSource, Predicate<Memory> isGist, boolean acrossSessions) {
@@ -60,7 +60,7 @@ public final class GistBook {
         gists.add(gist);
     }
 
-    /** Takes out the gists of which a part is no longer in force, and gives them. */
+    /** Removes the gists of which a part is no longer in force, and returns them. Pinned gists stay. */
     public List<Kept> takeOutdated() {
         List<Kept> outdated = gists.stream()
                 .filter(gist -> !gist.pinned() && !inForce.containsAll(gist.parts()))
@@ -79,14 +79,14 @@ public final class GistBook {
         return covered;
     }
 
-    /** What no gist stands for, in order. */
+    /** Returns the sources of a group that no gist represents, in order of recording. */
     public List<MemoryId> uncovered(Group group, Set<MemoryId> covered) {
         return sources.getOrDefault(group, List.of()).stream()
                 .filter(id -> !covered.contains(id))
                 .toList();
     }
 
-    /** The latest gist of a group, which may yet grow; null: there is none, or it is pinned. */
+    /** Returns the latest gist of a group, which may still be extended; null if there is none, or if it is pinned. */
     @Nullable
     public Kept latest(Group group) {
         return gists.reversed().stream()
@@ -96,7 +96,10 @@ public final class GistBook {
                 .orElse(null);
     }
 
-    /** What stands for nothing that later gists do not stand for too, with one of these. */
+    /**
+     * Returns the gists all of whose parts are also represented by later gists, each with one of these later gists.
+     * Pinned gists are not included.
+     */
     public Map<MemoryId, MemoryId> outgrown() {
         Map<MemoryId, Integer> last = new HashMap<>();
         for (int i = 0; i < gists.size(); i++) {

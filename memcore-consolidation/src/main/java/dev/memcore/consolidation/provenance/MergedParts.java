@@ -15,11 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that a merged memory was made of, and the properties that it has from them. */
+/** Checks which memories may be merged, and computes the properties that a merged memory takes from its parts. */
 public final class MergedParts {
     private MergedParts() {}
 
-    /** Whether a memory may become part of another one: it is in use, and no part of a protocol between agent and tools. */
+    /**
+     * Returns whether a memory may become part of another one: it is not archived, and not part of a protocol between
+     * agent and tools.
+     */
     public static boolean mayMerge(Memory memory) {
         return memory.tier() != Tier.ARCHIVE
                 && memory.observation().toolCallIds().isEmpty()
@@ -27,9 +30,10 @@ public final class MergedParts {
     }
 
     /**
-     * Whether a memory is a message of a conversation: it was remembered in a session, or is a turn, and was not made from other
-     * memories. It appears in the window of its session, and its meaning may depend on the messages around it: a short reply,
-     * or the answer to a question. No rule tells which ones do for every language, so policies treat all messages alike.
+     * Returns whether a memory is a message of a conversation: a turn, or a memory of a session, that was not derived
+     * from other memories. A message appears in the window of its session. Its meaning may depend on the messages
+     * around it, as in a short reply. No rule recognises such messages in every language, so policies treat all
+     * messages alike.
      */
     public static boolean isMessage(Memory memory) {
         return memory.observation().derivedFrom().isEmpty()
@@ -37,11 +41,12 @@ public final class MergedParts {
     }
 
     /**
-     * The beginning of what is made of parts: {@linkplain Observation#derivedFrom() derived} from them, with all their labels, the
-     * session, the source and the validity on which they agree, and their times from the first start to the last end. It expires with the first of
-     * them, is as important as the most important, and as sure and as trusted as the least.
+     * Returns a builder for a memory that is {@linkplain Observation#derivedFrom() derived} from parts. It has all
+     * their labels, and the session, source and validity on which they agree. Its time spans from the first start to
+     * the last end, and it expires with the first part. Its importance is the greatest of the parts; confidence and
+     * trust are the least.
      *
-     * @param parts one at least
+     * @param parts at least one
      */
     public static Observation.Builder observation(List<Memory> parts, String text) {
         List<Observation> seen = parts.stream().map(Memory::observation).toList();
@@ -62,13 +67,16 @@ public final class MergedParts {
         return made;
     }
 
-    /** What all parts agree on; null where they differ. */
+    /** Returns the value of a property if all parts agree on it; otherwise null. */
     public static <T> @Nullable T common(List<Observation> parts, Function<Observation, @Nullable T> of) {
         T first = of.apply(parts.getFirst());
         return parts.stream().allMatch(part -> Objects.equals(first, of.apply(part))) ? first : null;
     }
 
-    /** Of parts without event times there is none: what is made of them is as old as the newest. */
+    /**
+     * The time from the first start to the last end; null if no part has an event time. The merged memory then is as
+     * old as its newest part.
+     */
     private static @Nullable EventTime span(List<Memory> parts) {
         if (parts.stream().allMatch(part -> part.observation().eventTime() == null)) {
             return null;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
-/** Fills buffers with units, one after another. */
+/** Fills buffers with units, one after another. A unit that does not fit starts the next buffer. */
 final class BufferSegmenter {
     private BufferSegmenter() {}
 

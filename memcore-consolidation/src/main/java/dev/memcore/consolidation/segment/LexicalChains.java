@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * MemoryOS's dialogue chains (Kang et al., Memory OS of AI Agent, 2025), without its language model. A page (an
  * exchange) continues the chain if {@code cos(v, v') + |K and K'| / |K or K'|} with the page before reaches a
- * threshold; otherwise it begins a new one. MemoryOS uses this sum to assign pages to segments. K are the words of four
- * letters or more.
+ * threshold; otherwise it begins a new one. MemoryOS uses this sum to assign pages to segments. K is the set of words
+ * of four letters or more.
  */
 final class LexicalChains implements Segmenter {
     private static final Pattern KEYWORD = Pattern.compile("[\\p{L}\\p{N}]{4,}");

@@ -15,7 +15,10 @@ import java.util.function.IntPredicate;
 final class SegmentUnits {
     private SegmentUnits() {}
 
-    /** Messages, each alone, but calls of tools together with all that lies between them and their last result. O(n). */
+    /**
+     * Returns each message as a unit of its own, except that a message with tool calls forms one unit with all messages
+     * up to its last result. O(n).
+     */
     static List<TopicSegment> atoms(List<Memory> messages) {
         ToolExchanges exchanges = ToolExchanges.of(messages);
         List<TopicSegment> atoms = new ArrayList<>();
@@ -37,9 +40,9 @@ final class SegmentUnits {
     }
 
     /**
-     * What one asks or tells, and what is said to it, until he speaks again. Where roles are known, an exchange begins with
-     * the user; where they are not, with whoever began it. So nobody need take turns: several messages in a row belong
-     * together, and there may be more than two speakers. O(n).
+     * Returns exchanges: the messages of one speaker, and the replies, until that speaker speaks again. If roles are
+     * known, an exchange begins with a user message; otherwise with the speaker who opened it. Speakers need not
+     * alternate: several messages in a row belong together, and there may be more than two speakers. O(n).
      */
     static List<TopicSegment> exchanges(List<Memory> messages) {
         List<TopicSegment> atoms = atoms(messages);
@@ -72,14 +75,14 @@ final class SegmentUnits {
     /**
      * Joins units into segments.
      *
-     * @param begins whether a unit begins a segment; asked once for each but the first, in order
+     * @param begins whether a unit begins a segment; called once for each unit but the first, in order
      */
     static List<TopicSegment> join(List<Memory> messages, List<TopicSegment> units, IntPredicate begins) {
         List<TopicSegment> segments = new ArrayList<>();
         int from = 0;
         for (int i = 1; i < units.size(); i++) {
             int start = units.get(i).from();
-            boolean asked = begins.test(i); // in any case: it may keep count
+            boolean asked = begins.test(i); // always called, because it may have state
             if (asked || otherSession(messages, start)) {
                 segments.add(new TopicSegment(from, start));
                 from = start;

@@ -18,7 +18,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Segmenter {
     /**
-     * Where the messages fall into parts.
+     * Returns the segments of messages.
      *
      * @param messages in the order in which they were said
      */

@@ -6,32 +6,34 @@ import dev.memcore.spi.TokenCounter;
 
 /** The segmenters of memcore. None needs a language model. */
 public final class Segmenters {
-    /** LightMem's sensory buffer, in tokens. */
+    /** The size of LightMem's sensory buffer, in tokens. */
     public static final int SENSORY_BUFFER = 512;
-    /** LightMem's short-term buffer, in tokens. */
+    /** The size of LightMem's short-term buffer, in tokens. */
     public static final int SHORT_TERM_BUFFER = 2_000;
-    /** The threshold of {@link #chains(Embedder)}: MemoryOS's (Kang et al., 2025). */
+    /** The threshold of {@link #chains(Embedder)}, as in MemoryOS (Kang et al., 2025). */
     public static final double CHAIN = 0.6;
 
     private Segmenters() {}
 
-    /** Each session is one segment. O(n). */
+    /** Returns a segmenter for which each session is one segment. O(n). */
     public static Segmenter sessions() {
         return messages -> SegmentUnits.join(messages, SegmentUnits.atoms(messages), i -> false);
     }
 
     /**
-     * Exchanges: what one asks or tells, and what is said to it. Where roles are known, an exchange begins with the user; else
-     * with whoever spoke first, as often as he speaks again after others. Nobody need take turns. O(n).
+     * Returns a segmenter for exchanges: the messages of one speaker, and the replies. If roles are known, an exchange
+     * begins with a user message; otherwise with the speaker who opened it, whenever he speaks again after others.
+     * Speakers need not alternate. O(n).
      */
     public static Segmenter exchanges() {
         return SegmentUnits::exchanges;
     }
 
     /**
-     * So many messages each, the last segment of a session fewer; more where a tool's result would be cut off. O(n).
+     * Returns a segmenter for blocks of a fixed number of messages. The last block of a session may be shorter. A block
+     * is longer if tool calls would otherwise be separated from their results. O(n).
      *
-     * @param messages positive
+     * @param messages the number of messages of a block, positive
      */
     public static Segmenter blocks(int messages) {
         Arguments.atLeast(messages, 1, "messages");
@@ -39,10 +41,11 @@ public final class Segmenters {
     }
 
     /**
-     * Exchanges as long as they fit into a buffer; one that is longer than the buffer is a segment of its own. O(n).
+     * Returns a segmenter that fills buffers with exchanges. An exchange that is longer than the buffer is a segment of
+     * its own. O(n).
      *
-     * @param tokens the buffer's, positive; LightMem (Fang et al., 2025) has {@value #SENSORY_BUFFER} and {@value
-     *     #SHORT_TERM_BUFFER}
+     * @param tokens the size of the buffer, positive; LightMem (Fang et al., 2025) uses {@value #SENSORY_BUFFER} and
+     *     {@value #SHORT_TERM_BUFFER}
      */
     public static Segmenter tokenBuffers(int tokens, TokenCounter counter) {
         Arguments.atLeast(tokens, 1, "tokens");
@@ -52,28 +55,28 @@ public final class Segmenters {
     }
 
     /**
-     * Topics: cut where the cosine of two exchanges that follow one another is least. See {@link TopicShiftSegmenter}. As LightMem has it,
-     * within buffers of {@value #SENSORY_BUFFER} tokens.
+     * Returns a segmenter for topics: it divides where the cosine of two successive exchanges is low. See {@link
+     * TopicShiftSegmenter}. As in LightMem, it works within buffers of {@value #SENSORY_BUFFER} tokens.
      *
-     * @param embedder safe for any number of threads, as its contract says; called once for all exchanges
+     * @param embedder called once for all exchanges
      */
     public static Segmenter topics(Embedder embedder, TokenCounter counter) {
         return new TopicShiftSegmenter(embedder, counter, SENSORY_BUFFER);
     }
 
-    /** The same with buffers of another size, in tokens. */
+    /** Like {@link #topics(Embedder, TokenCounter)}, with buffers of another size, in tokens. */
     public static Segmenter topics(Embedder embedder, TokenCounter counter, int tokens) {
         return new TopicShiftSegmenter(embedder, counter, Arguments.atLeast(tokens, 1, "tokens"));
     }
 
-    /** Chains of exchanges, with MemoryOS's threshold. */
+    /** Returns a segmenter for chains of exchanges, with MemoryOS's threshold. */
     public static Segmenter chains(Embedder embedder) {
         return chains(embedder, CHAIN);
     }
 
     /**
-     * Chains: an exchange goes on with the one before if the cosine of the two, and the share of words that they have in
-     * common, come to a threshold together. See {@link LexicalChains}.
+     * Returns a segmenter for chains: an exchange continues the chain if its similarity to the exchange before reaches
+     * a threshold. The similarity is the cosine plus the share of common words. See {@link LexicalChains}.
      *
      * @param threshold in [0, 2]
      */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Texts {
     private Texts() {}
 
-    /** The texts of each segment's messages, joined by line breaks. */
+    /** Returns, for each segment, the texts of its messages, joined by line breaks. */
     public static List<String> of(List<Memory> messages, List<TopicSegment> segments) {
         Arguments.allPresent(messages, "messages");
         return Arguments.allPresent(segments, "segments").stream()

@@ -10,18 +10,18 @@ import java.util.List;
  * @param to greater than from
  */
 public record TopicSegment(int from, int to) {
-    /** Checks that there is something in it. */
+    /** Checks that the range is not empty. */
     public TopicSegment {
         Arguments.atLeast(from, 0, "from");
         Arguments.atLeast(to, from + 1, "to");
     }
 
-    /** The number of messages. */
+    /** Returns the number of messages. */
     public int size() {
         return to - from;
     }
 
-    /** Its messages: a view of all. */
+    /** Returns its messages, as a view of the given list. */
     public <T> List<T> of(List<T> all) {
         return Arguments.present(all, "all").subList(from, to);
     }

@@ -61,7 +61,7 @@ final class TopicShiftSegmenter implements Segmenter {
         return texts.subList(from, to).stream().mapToLong(counter::count).sum();
     }
 
-    /** Of each exchange to the one before. */
+    /** The cosine of each exchange with the one before it. */
     private double[] likeness(List<String> texts) {
         List<double[]> vectors = Texts.embedded(embedder, texts);
         double[] likeness = new double[texts.size()];
@@ -71,7 +71,10 @@ final class TopicShiftSegmenter implements Segmenter {
         return likeness;
     }
 
-    /** Marks where a buffer is cut, and says where it was cut last; its start: nowhere. */
+    /**
+     * Marks the places at which a buffer is divided. Returns the last of them, or the start of the buffer if there is
+     * none.
+     */
     private static int cut(double[] likeness, int from, int to, boolean[] begins) {
         List<Integer> found = new ArrayList<>();
         for (int step = 0; found.isEmpty() && LEAST + step * STEP < MOST + STEP / 2; step++) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * each sentence tried.
  */
 final class Extraction implements Summarizer {
-    /** Of more sentences, so many that are spread evenly: rankings are quadratic. */
+    /**
+     * The maximum number of ranked sentences, because rankings are quadratic. Of more sentences, this number is chosen
+     * at even distances.
+     */
     static final int MOST_SENTENCES = 1_000;
 
     private final SentenceRanking ranking;

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 
 /**
  * A gist is a memory of the kind {@link Kind#SUMMARY} that represents other memories, its parts, from which it is
- * derived. It has two attributes: {@value #LEVEL}, which is 1 if its parts are raw memories, and one more for each
- * level of gists below it; and {@value #CITES}, the ids of the quoted parts, separated by blanks.
+ * derived. It has three attributes. {@value #LEVEL} is 1 if its parts are raw memories, and one more for each level of
+ * gists below it. {@value #CITES} contains the ids of the quoted parts, separated by spaces. {@value #KEEPER} names the
+ * policy that maintains it.
  *
  * <p>A gist is visible to readers that may read all of its parts, and expires with the first of them. Its confidence
  * and trust do not exceed those of any part.
@@ -43,7 +44,7 @@ public final class Gist {
 
     private Gist() {}
 
-    /** The level of a memory: 0 if it is not a gist. */
+    /** Returns the level of a memory: 0 if it is not a gist. */
     public static int level(Memory memory) {
         return Arguments.present(memory, "memory").observation().attributes().get(LEVEL)
                                 instanceof AttributeValue.Whole(long level)
@@ -52,7 +53,7 @@ public final class Gist {
                 : 0;
     }
 
-    /** The parts that a gist quotes, in the order of their first sentences; empty if it does not name them. */
+    /** Returns the parts that a gist quotes, in the order of their first sentences; empty if it does not name them. */
     public static List<MemoryId> cites(Memory gist) {
         return Arguments.present(gist, "gist").observation().attributes().get(CITES)
                                 instanceof AttributeValue.Text(String ids)
@@ -86,12 +87,12 @@ public final class Gist {
         return List.copyOf(raw.values());
     }
 
-    /** Whether some memories have content for a gist. */
+    /** Whether any of the parts has text. */
     static boolean says(List<Memory> parts) {
         return parts.stream().anyMatch(part -> !part.text().isBlank());
     }
 
-    /** Whether a memory is a gist that a kind of policy maintains. */
+    /** Returns whether a memory is a gist that the given kind of policy maintains. */
     public static boolean isKeptBy(String keeper, Memory memory) {
         Arguments.present(keeper, "keeper");
         return level(memory) > 0
@@ -100,10 +101,10 @@ public final class Gist {
     }
 
     /**
-     * Returns a new gist.
+     * Returns the content of a new gist.
      *
      * @param parts the represented memories, at least one
-     * @param text the gist
+     * @param text the text of the gist
      * @param cites the quoted parts; no more than {@value #MOST_CITES} are named
      * @param tier the tier of the gist
      * @param keeper the kind of policy that maintains it

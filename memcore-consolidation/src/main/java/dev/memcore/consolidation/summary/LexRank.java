@@ -42,7 +42,10 @@ final class LexRank implements SentenceRanking {
         };
     }
 
-    /** Each sentence with each, in [0, 1]: the sum of tf tf' idf^2 over common words, divided by both lengths. */
+    /**
+     * The similarity of each pair of sentences, in [0, 1]: the sum of tf tf' idf^2 over common words, divided by both
+     * lengths.
+     */
     static double[][] likeness(List<Sentence> sentences, WordCounts counts) {
         int n = sentences.size();
         List<Map<String, Integer>> words = sentences.stream()
@@ -77,7 +80,7 @@ final class LexRank implements SentenceRanking {
         return sum;
     }
 
-    /** The stationary distribution, by power iteration; sums to 1. A sentence is like itself. */
+    /** The stationary distribution, by power iteration; sums to 1. Each sentence has an edge to itself. */
     static double[] ranks(double[][] likeness) {
         int n = likeness.length;
         int[] degrees = new int[n];

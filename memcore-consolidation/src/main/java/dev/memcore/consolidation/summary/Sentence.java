@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Sentence(
         int part, int line, MemoryId source, @Nullable String speaker, String text) {
-    /** A longer sentence is split at white space: it may be a table, or code. */
+    /** The maximum length of a sentence. A longer one is split at white space: it may be a table, or code. */
     private static final int MOST_CHARS = 240;
 
     /** The form in which a gist names the speaker of a line. */
@@ -30,7 +30,7 @@ record Sentence(
 
     private static final Pattern LINE = Pattern.compile("\\R");
 
-    /** All sentences of some memories in order, each text once. */
+    /** Returns all sentences of some memories in order. Repetitions are not removed. */
     static List<Sentence> all(List<Memory> parts) {
         List<Sentence> sentences = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {

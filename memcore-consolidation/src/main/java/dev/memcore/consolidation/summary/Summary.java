@@ -31,7 +31,7 @@ public record Summary(String text, List<Quote> quotes) {
         }
     }
 
-    /** The quoted memories, each once, in order. */
+    /** Returns the quoted memories, each once, in order. */
     public List<MemoryId> cites() {
         return quotes.stream().map(Quote::source).distinct().toList();
     }

@@ -22,8 +22,8 @@ final class WordCounts {
     private WordCounts() {}
 
     /**
-     * Of all memories in force that were not made of others: what a gist quotes has been said once, and the next gist must not depend on which
-     * were made before it.
+     * Counts all memories in force that were not derived from others. Gists only repeat such memories, and a gist must
+     * not depend on the gists made before it.
      */
     static WordCounts of(ScopeView scope) {
         WordCounts counts = new WordCounts();
@@ -45,7 +45,7 @@ final class WordCounts {
         frequencies(text).keySet().forEach(word -> containing.merge(word, 1, Integer::sum));
     }
 
-    /** How often each word stands in a text, in lower case. */
+    /** Returns the number of occurrences of each word of a text, in lower case. */
     static Map<String, Integer> frequencies(String text) {
         Map<String, Integer> frequencies = new HashMap<>();
         String plain = APOSTROPHE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
@@ -56,7 +56,10 @@ final class WordCounts {
         return frequencies;
     }
 
-    /** The inverse document frequency of a word, in Lucene's form: {@code ln(1 + (N - n + .5) / (n + .5))}, positive. */
+    /**
+     * Returns the inverse document frequency of a word, in Lucene's form: {@code ln(1 + (N - n + .5) / (n + .5))},
+     * positive.
+     */
     double rarity(String word) {
         int with = containing.getOrDefault(word, 0);
         return Math.log(1 + (Math.max(0, texts - with) + 0.5) / (with + 0.5));

@@ -13,7 +13,7 @@ import java.util.Set;
  * #ASKED}.
  */
 final class WordCoverage implements SentenceRanking {
-    /** As in the value of age-weighted pruning. */
+    /** The weight of questions, the same as in age-weighted pruning. */
     static final double ASKED = 0.25;
 
     @Override

@@ -12,7 +12,7 @@ final class HashedWords {
 
     private HashedWords() {}
 
-    /** In the order of the text, repetitions among them. */
+    /** Returns the hashes in the order of the text, with repetitions. */
     static LongStream of(String text) {
         String plain = APOSTROPHE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return WORD.matcher(plain).results().mapToLong(word -> Hashes.of(word.group()));

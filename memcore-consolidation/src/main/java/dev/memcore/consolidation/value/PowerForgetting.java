@@ -7,8 +7,9 @@ import java.time.Instant;
 
 /**
  * The forgetting curve of FSRS-5, the scheduler of spaced repetition (open-spaced-repetition, "The Algorithm", 2024),
- * with its default parameters: w2, w4 to w10 of the nineteen. Recording counts as a first review graded "good", and
- * each use as a further one. The difficulty stays as after the first review (in FSRS it drifts by .5 % per review).
+ * with its default parameters: w2, w4, w5 and w8 to w10 of the nineteen. Recording counts as a first review graded
+ * "good", and each use as a further one. The difficulty stays as after the first review (in FSRS it drifts by .5 % per
+ * review).
  *
  * <p>Usage has only the number of uses and the time of the last one, so uses are assumed to be spread evenly between
  * the recording and the last one. At most {@value #MOST_USES} uses count: the closer two uses are, the less the second
@@ -25,9 +26,9 @@ final class PowerForgetting {
     private static final double DIFFICULTY = 7.1949 - Math.exp(2 * 0.5345) + 1;
     /** e^w8 (11 - D). */
     private static final double GAIN = Math.exp(1.54575) * (11 - DIFFICULTY);
-    /** w9: how much less a stable memory gains. */
+    /** w9: the exponent by which a more stable memory gains less. */
     private static final double SATURATION = 0.1192;
-    /** w10: how much more a memory gains that was nearly forgotten. */
+    /** w10: the factor by which a memory with a lower probability of recall gains more. */
     private static final double SPACING = 1.01925;
 
     private PowerForgetting() {}

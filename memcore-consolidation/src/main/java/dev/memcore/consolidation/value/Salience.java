@@ -33,7 +33,7 @@ final class Salience implements ValueFunction {
 
     private Salience() {}
 
-    /** Counts the words of all memories in force, those in the archive among them. */
+    /** Counts the words of all memories in force, including archived ones. */
     static Salience over(ScopeView scope) {
         Salience counts = new Salience();
         try (Stream<Memory> memories = scope.memories()) {
@@ -60,7 +60,7 @@ final class Salience implements ValueFunction {
         return Math.log(1 + (memories - with + 0.5) / (with + 0.5));
     }
 
-    /** The distinct words, as hashes, and how much each counts. */
+    /** The distinct words, as hashes, and the weight of each. */
     private static Map<Long, Double> weights(String text) {
         Map<Long, Double> weights = new HashMap<>();
         Matcher sentences = SENTENCE.matcher(text);

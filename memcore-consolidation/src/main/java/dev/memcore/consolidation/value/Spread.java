@@ -32,7 +32,7 @@ final class Spread {
         return highest > lowest ? Math.clamp((value - lowest) / (highest - lowest), 0, 1) : 1;
     }
 
-    /** How many are less. */
+    /** The number of values that are less. */
     private int lower(double value) {
         return SortedSearch.first(sorted.length, i -> sorted[i] < value);
     }

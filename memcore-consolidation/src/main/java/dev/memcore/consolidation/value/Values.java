@@ -103,7 +103,12 @@ public final class Values {
         return floored(frequency(half), floor);
     }
 
-    /** The number of memories that it was made from (1 if it was not derived), {@code parts / (parts + half)}. */
+    /**
+     * {@code parts / (parts + half)}, where parts is the number of memories that a memory was made from (1 if it was
+     * not derived).
+     *
+     * @param half positive
+     */
     public static ValueFunction parts(int half) {
         Arguments.positive(half, "half");
         return (memory, usage, now) -> {
@@ -112,7 +117,11 @@ public final class Values {
         };
     }
 
-    /** The length of the text in characters, {@code length / (length + half)}. */
+    /**
+     * {@code length / (length + half)}, where length is the length of the text in characters.
+     *
+     * @param half positive
+     */
     public static ValueFunction length(int half) {
         Arguments.positive(half, "half");
         return (memory, usage, now) ->

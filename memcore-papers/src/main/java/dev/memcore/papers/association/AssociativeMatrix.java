@@ -1,8 +1,8 @@
 package dev.memcore.papers.association;
 
 /**
- * A matrix to which pairs of vectors are added, and which leads from a key to its value. Keys and values have lengths of their own,
- * which all calls keep to. For one thread.
+ * A matrix that stores pairs of vectors, and returns the value for a key. All keys have one length, and all values have
+ * one length. For one thread.
  */
 public interface AssociativeMatrix {
     /**
@@ -13,6 +13,6 @@ public interface AssociativeMatrix {
      */
     void write(double[] key, double[] value);
 
-    /** The value to which a key leads, as a new vector: that of its pair, or a mixture. */
+    /** Returns the value for a key, as a new vector: that of its pair, or a mixture of several. */
     double[] read(double[] key);
 }

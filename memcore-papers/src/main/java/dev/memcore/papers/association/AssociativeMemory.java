@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Leads from texts to memories through a {@link LeastSquaresMatrix} of fixed size: beside the store, never instead of it. A key is
- * embedded; its value is a code of the memory's id, a vector of signs that follow from the id alone, so codes of different memories
- * are nearly at right angles.
+ * Maps texts to memories through a {@link LeastSquaresMatrix} of fixed size. It complements the store, and does not
+ * replace it. A key is embedded. Its value is a code of the memory's id: a vector of signs that depend on the id alone,
+ * so the codes of different memories are nearly orthogonal.
  *
  * <pre>{@code
  * AssociativeMemory capitals = new AssociativeMemory(embedder);
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * capitals.forget(paris.id());
  * }</pre>
  *
- * <p>Good for about as many keys as the embedder has dimensions: {@link #load()}. For one thread.
+ * <p>Supports about as many keys as the embedder has dimensions, see {@link #load()}. For one thread.
  */
 public final class AssociativeMemory {
     private final Embedder embedder;
@@ -37,9 +37,10 @@ public final class AssociativeMemory {
     private record Entry(double[] key, MemoryId id) {}
 
     /**
-     * A memory of a key.
+     * A memory that a text leads to.
      *
-     * @param score the cosine of what was read and the memory's code, in [-1, 1]: near 1 for a key that was put
+     * @param id the memory
+     * @param score the cosine of the read vector and the memory's code, in [-1, 1]: near 1 for a stored key
      */
     public record Match(MemoryId id, double score) {
         /** Checks that there is a memory. */
@@ -49,9 +50,9 @@ public final class AssociativeMemory {
     }
 
     /**
-     * What a question led to.
+     * The result of a query.
      *
-     * @param matches the best first; of equal scores the older
+     * @param matches the best first; of equal scores the older first
      * @param familiarity in [0, 1], see {@link LeastSquaresMatrix#familiarity}; 0 for a text without a vector
      */
     public record Found(List<Match> matches, double familiarity) {
@@ -62,7 +63,7 @@ public final class AssociativeMemory {
     }
 
     /**
-     * Without keys.
+     * Creates a memory without keys.
      *
      * @param embedder its dimensions are the length of keys and codes
      */
@@ -72,9 +73,9 @@ public final class AssociativeMemory {
     }
 
     /**
-     * Lets a text lead to a memory, and no longer to the one that it led to before. O((dimensions + keys) * dimensions).
+     * Maps a text to a memory, and replaces an earlier mapping of the text. O((dimensions + keys) * dimensions).
      *
-     * @return false: there is nothing in the text to embed, so it leads nowhere
+     * @return false if the vector of the text is all zeros, so that nothing was stored
      */
     public boolean put(String key, MemoryId id) {
         Arguments.present(id, "id");
@@ -90,9 +91,9 @@ public final class AssociativeMemory {
     }
 
     /**
-     * The memories to which a text leads. O(dimensions^2 + memories * dimensions).
+     * Returns the memories for a text. O(dimensions^2 + memories * dimensions).
      *
-     * @param most how many, positive
+     * @param most the maximum number of matches, positive
      */
     public Found find(String query, int most) {
         Arguments.atLeast(most, 1, "most");
@@ -112,9 +113,9 @@ public final class AssociativeMemory {
     }
 
     /**
-     * Forgets every key that leads to a memory, without a trace in the matrix.
+     * Removes every key of a memory, without a trace in the matrix.
      *
-     * @return how many there were
+     * @return the number of removed keys
      */
     public int forget(MemoryId id) {
         Arguments.present(id, "id");
@@ -125,12 +126,15 @@ public final class AssociativeMemory {
         return gone.size();
     }
 
-    /** The share of the matrix that is in use, in [0, 1]: near 1, answers blur, and all questions seem familiar. */
+    /**
+     * Returns the used share of the matrix, in [0, 1]. Near 1, results mix several memories, and every query seems
+     * familiar.
+     */
     public double load() {
         return matrix.rank() / embedder.dimensions();
     }
 
-    /** How many keys there are. */
+    /** Returns the number of keys. */
     public int size() {
         return entries.size();
     }

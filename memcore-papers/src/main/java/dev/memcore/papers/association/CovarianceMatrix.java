@@ -4,9 +4,9 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
- * The matrix memory of xLSTM (Beck et al., 2024) with gates that are given: {@code C = f C + i k v'}, {@code n = f n + i k}, read as
- * {@code C'q / max(|n.q|, 1)}; keys are brought to length 1. Every write fades all before it, by half in {@code ln(1/2) / ln f}
- * writes. All calls O(key * value).
+ * The matrix memory of xLSTM (Beck et al., 2024) with constant gates. A write sets {@code C = f C + i k v'} and {@code
+ * n = f n + i k}; a read returns {@code C'q / max(|n.q|, 1)}. Keys are scaled to length 1. Every write weakens all
+ * earlier pairs, by half in {@code ln(1/2) / ln f} writes. All calls are O(key * value).
  */
 public final class CovarianceMatrix implements AssociativeMatrix {
     private final double[][] matrix;
@@ -15,12 +15,12 @@ public final class CovarianceMatrix implements AssociativeMatrix {
     private final double input;
 
     /**
-     * A matrix of zeros.
+     * Creates a matrix of zeros.
      *
      * @param keyLength 1 to 1,024
      * @param valueLength 1 to 1,024
-     * @param forget f, what stays at each write, in [0, 1]
-     * @param input i, how much a pair counts, in [0, 1]
+     * @param forget f, the factor of earlier pairs at each write, in [0, 1]
+     * @param input i, the weight of a new pair, in [0, 1]
      */
     public CovarianceMatrix(int keyLength, int valueLength, double forget, double input) {
         this.matrix = Matrices.zeros(keyLength, valueLength);
@@ -46,7 +46,10 @@ public final class CovarianceMatrix implements AssociativeMatrix {
         return Vectors.scaled(1 / Math.max(familiarity(key), 1), Matrices.combined(unit, matrix));
     }
 
-    /** {@code |n.q|}: about i for a key just written, near 0 for one that is like none; blurred by as many keys as were written. */
+    /**
+     * Returns {@code |n.q|}: about i for a key that was just written, near 0 for a key that resembles no written key.
+     * It becomes less exact with the number of written keys.
+     */
     public double familiarity(double[] key) {
         return Math.abs(Vectors.dot(normaliser, Vectors.unit(Matrices.key(key, matrix.length))));
     }

@@ -4,20 +4,21 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
- * The delta rule (Widrow and Hoff, Adaptive Switching Circuits, 1960), as artificial hippocampus networks fold what leaves the window:
- * {@code M += rate * k (v - M'k)'} for keys brought to length 1. What was written last is read best; what is older is blurred as much
- * as later keys are like its own. Nothing can be forgotten alone. All calls O(key * value).
+ * A matrix updated by the delta rule (Widrow and Hoff, Adaptive Switching Circuits, 1960), with which artificial
+ * hippocampus networks compress the tokens that leave the window: {@code M += rate * k (v - M'k)'}, for keys scaled to
+ * length 1. The last pair is read best. Earlier pairs are disturbed by later ones with similar keys. A single pair
+ * cannot be removed. All calls are O(key * value).
  */
 public final class DeltaRuleMatrix implements AssociativeMatrix {
     private final double[][] matrix;
     private final double rate;
 
     /**
-     * A matrix of zeros.
+     * Creates a matrix of zeros.
      *
      * @param keyLength 1 to 1,024
      * @param valueLength 1 to 1,024
-     * @param rate in [0, 1]; 1: the last pair is read exactly
+     * @param rate in [0, 1]; with 1 the last pair is read exactly
      */
     public DeltaRuleMatrix(int keyLength, int valueLength, double rate) {
         this.matrix = Matrices.zeros(keyLength, valueLength);

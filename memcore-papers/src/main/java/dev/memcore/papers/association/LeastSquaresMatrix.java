@@ -7,29 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The matrix that leads from all keys to all values with the least squared error and a ridge of {@value #RIDGE}, kept up to date by
- * recursive least squares: what Larimar (Das et al., 2024) does with a memory of keys, where forgetting is the update with the
- * opposite sign. As long as the keys are independent, each leads to its own value, whatever else was written; and what was forgotten
- * leaves no trace: the matrix is what it would be without it.
+ * The matrix that maps all keys to their values with the least squared error and a ridge of {@value #RIDGE}. It is
+ * updated by recursive least squares, as in Larimar (Das et al., 2024); a pair is removed by the update with the
+ * opposite sign. As long as the keys are linearly independent, each is mapped to its own value. A removed pair leaves
+ * no trace: the matrix is the same as if it had never been written.
  *
- * <p>What no key leads to is noticed by its {@link #familiarity}, as long as the keys do not fill the space: at {@link #rank()} near
- * the length of keys, everything is familiar. The form without keys, where the memory of a vector is itself, is not offered: there,
- * every vector comes back as it is at that point, stored or not.
+ * <p>{@link #familiarity} distinguishes unknown keys from known ones, as long as the keys do not fill the space: if
+ * {@link #rank()} is near the length of keys, every key is familiar. An autoassociative form, in which a vector is its
+ * own value, is not provided: with a full matrix it would return every vector unchanged, stored or not.
  *
- * <p>A write, an overwrite, a read and a downdate are O(key * (key + value)), in double precision. Rounding errors of a downdate grow
- * with the square of what the key meant to the matrix; where the bound on their sum exceeds {@value #DRIFT}, or after {@value
- * #DOWNDATES} downdates, the matrix is built again from the pairs, O(pairs * key * (key + value) + key^3). So for keys and values of
- * length 1 it stays within 1e-9 of one that is built from the pairs. For that, and for {@link #drift()}, the pairs are kept: 8 bytes
- * for each number of each pair, beside 8 * key * (key + value) for the matrix. For one thread.
+ * <p>A write, a read and a removal (a downdate) are O(key * (key + value)), in double precision. The rounding error of
+ * a downdate grows with the square of the key's influence on the matrix. If the bound on the sum of these errors
+ * exceeds {@value #DRIFT}, or after {@value #DOWNDATES} downdates, the matrix is rebuilt from the pairs, in O(pairs *
+ * key * (key + value) + key^3). So for keys and values of length 1 it stays within 1e-9 of a matrix built from the
+ * pairs. For this purpose, and for {@link #drift()}, the pairs are kept. They take 8 bytes for each number, and the
+ * matrix takes 8 * key * (key + value) bytes. For one thread.
  */
 public final class LeastSquaresMatrix implements AssociativeMatrix {
-    /** The ridge: how much a matrix of small numbers is preferred. Relative to keys of length 1. */
+    /** The ridge, which prefers matrices of small numbers. Relative to keys of length 1. */
     public static final double RIDGE = 1e-3;
 
-    /** The sum of the bounds on the errors at which the matrix is built again; measured, errors are 3 to 40 times less. */
+    /** The bound on the sum of errors at which the matrix is rebuilt. Measured errors are 3 to 40 times less. */
     public static final double DRIFT = 1e-9;
 
-    /** After how many downdates the matrix is built again: at a full matrix, the errors are those of the writes between them. */
+    /**
+     * The number of downdates after which the matrix is rebuilt. In a full matrix, the writes between the downdates
+     * also cause errors.
+     */
     public static final int DOWNDATES = 512;
 
     private static final double ROUNDING = 0x1.0p-53;
@@ -40,15 +44,15 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
     /** The inverse of the ridge and the sum of the outer products of the keys. */
     private double[][] inverse;
 
-    /** What leads from keys to values, a row for each number of a key. */
+    /** The map from keys to values, with a row for each number of a key. */
     private double[][] matrix;
 
     private double error;
     private int downdates;
     private int rebuilds;
 
-    /** A key by what it holds. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by what it holds, below
+    /** A key, compared by its numbers. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content, below
     private record Key(double[] vector) {
         @Override
         public boolean equals(Object other) {
@@ -67,7 +71,7 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
     }
 
     /**
-     * A matrix without pairs.
+     * Creates a matrix without pairs.
      *
      * @param keyLength the length of keys, 1 to 1,024
      * @param valueLength the length of values, 1 to 1,024
@@ -79,7 +83,7 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
         this.valueLength = valueLength;
     }
 
-    /** Adds a pair; one of the very same key is overwritten. */
+    /** Adds a pair. A pair with exactly the same key is overwritten. */
     @Override
     public void write(double[] key, double[] value) {
         Matrices.key(key, keyLength);
@@ -105,9 +109,9 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
     }
 
     /**
-     * Forgets the pair of a key.
+     * Removes the pair of a key.
      *
-     * @return whether there was one of this very key
+     * @return whether there was a pair with exactly this key
      */
     public boolean forget(double[] key) {
         double[] value = pairs.remove(new Key(Matrices.key(key, keyLength)));
@@ -140,22 +144,22 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
     }
 
     /**
-     * How much of a key lies within the keys that were written, in [0, 1]: near 1 for those themselves, 0 at right angles to all of
-     * them. O(key^2).
+     * Returns the share of a key that lies in the span of the written keys, in [0, 1]: near 1 for the written keys, 0
+     * for a key orthogonal to all of them. O(key^2).
      */
     public double familiarity(double[] key) {
         double[] gain = Matrices.combined(Matrices.key(key, keyLength), inverse);
         return Math.clamp(1 - RIDGE * Vectors.dot(key, gain) / Vectors.dot(key, key), 0, 1);
     }
 
-    /** How many pairs there are. */
+    /** Returns the number of pairs. */
     public int size() {
         return pairs.size();
     }
 
     /**
-     * How many independent keys there are, as far as they stand out from the ridge, in [0, length of keys]: the effective degrees of
-     * freedom. At the upper end the matrix is full: what comes then blurs what is there.
+     * Returns the effective degrees of freedom: the number of independent keys, as far as they exceed the ridge, in [0,
+     * length of keys]. At the upper end the matrix is full, and further pairs disturb earlier ones.
      */
     public double rank() {
         double trace = 0;
@@ -165,7 +169,7 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
         return Math.clamp(keyLength - RIDGE * trace, 0, keyLength);
     }
 
-    /** Builds the matrix again from its pairs. */
+    /** Rebuilds the matrix from its pairs. */
     public void rebuild() {
         LeastSquaresMatrix built = built();
         matrix = built.matrix;
@@ -175,12 +179,15 @@ public final class LeastSquaresMatrix implements AssociativeMatrix {
         rebuilds++;
     }
 
-    /** How often the matrix was built again. */
+    /** Returns how often the matrix was rebuilt. */
     public int rebuilds() {
         return rebuilds;
     }
 
-    /** The greatest difference between a number of the matrix and the same of one that is built from the pairs now. */
+    /**
+     * Returns the greatest difference between a number of the matrix and the same number of a matrix built from the
+     * pairs now.
+     */
     public double drift() {
         double[][] built = built().matrix;
         double most = 0;

@@ -4,16 +4,17 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
 /**
- * Linear attention (Katharopoulos et al., Transformers are RNNs, 2020; for memories CMR, 2024): {@code M += s(k) v'}, {@code z +=
- * s(k)}, read as {@code M's(q) / s(q).z} with {@code s = ELU + 1}. A read is a mean of all values, so it is blurred from the second
- * pair on: for pools of examples, never for facts. All calls O(key * value).
+ * Linear attention (Katharopoulos et al., Transformers are RNNs, 2020; for memories CMR, 2024): a write sets {@code M
+ * += s(k) v'} and {@code z += s(k)}, and a read returns {@code M's(q) / s(q).z}, with {@code s = ELU + 1}. A read is a
+ * weighted mean of all values, so it is inexact from the second pair on. Suitable for pools of examples, but not for
+ * facts. All calls are O(key * value).
  */
 public final class LinearAttentionMatrix implements AssociativeMatrix {
     private final double[][] matrix;
     private final double[] sum;
 
     /**
-     * A matrix of zeros.
+     * Creates a matrix of zeros.
      *
      * @param keyLength 1 to 1,024
      * @param valueLength 1 to 1,024
@@ -30,7 +31,7 @@ public final class LinearAttentionMatrix implements AssociativeMatrix {
         Vectors.add(sum, 1, positive);
     }
 
-    /** Zeros, if nothing was written. */
+    /** Returns the weighted mean of all values; zeros if nothing was written. */
     @Override
     public double[] read(double[] key) {
         double[] positive = positive(key);

@@ -7,7 +7,7 @@ import dev.memcore.consolidation.arithmetic.Vectors;
 
 /** Arithmetic of matrices by rows. */
 final class Matrices {
-    /** The greatest number of rows or columns. */
+    /** The maximum number of rows or columns. */
     static final int MOST = 1_024;
 
     private Matrices() {}
@@ -17,7 +17,7 @@ final class Matrices {
                 [Arguments.within(columns, 1, MOST, "the length of values")];
     }
 
-    /** {@code factor} on the diagonal. */
+    /** Returns a square matrix with {@code factor} on the diagonal. */
     static double[][] diagonal(int size, double factor) {
         double[][] matrix = zeros(size, size);
         for (int i = 0; i < size; i++) {
@@ -33,7 +33,7 @@ final class Matrices {
         }
     }
 
-    /** The rows, each by its factor, added up. O(rows * columns). */
+    /** Returns the sum of the rows, each multiplied by its factor. O(rows * columns). */
     static double[] combined(double[] factors, double[][] matrix) {
         double[] sum = new double[matrix[0].length];
         for (int i = 0; i < factors.length; i++) {
@@ -50,7 +50,7 @@ final class Matrices {
         }
     }
 
-    /** The key, if it fits, and is not all zeros. */
+    /** Returns the key, after a check of its length and that it is not all zeros. */
     static double[] key(double[] key, int length) {
         Arguments.vector(key, length, "key");
         if (Vectors.dot(key, key) == 0) {
@@ -60,8 +60,8 @@ final class Matrices {
     }
 
     /**
-     * The inverse of a symmetric matrix that is positive definite, by Cholesky's decomposition (Golub and Van Loan, Matrix
-     * Computations, 4.2). O(size^3); symmetric to the last bit.
+     * Returns the inverse of a symmetric positive definite matrix, by Cholesky decomposition (Golub and Van Loan,
+     * Matrix Computations, 4.2). O(size^3); symmetric to the last bit.
      */
     static double[][] inverse(double[][] matrix) {
         int size = matrix.length;

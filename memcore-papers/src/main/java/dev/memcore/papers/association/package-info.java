@@ -1,4 +1,4 @@
-/** Memories of fixed size in which a key leads to a value: matrices that can be written, read, overwritten, and made to forget. */
+/** Associative memories of fixed size: matrices that map keys to values. */
 @NullMarked
 package dev.memcore.papers.association;
 

@@ -15,19 +15,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Items that are kept as they are beside the clusters made of them: those nearest to the heaviest means (the "k-large retrieve" of
+ * Selects items that represent clusters: those nearest to the means of the heaviest clusters (the "k-large retrieve" of
  * Flash-VStream, Zhang et al., 2024). O(n d + n log n + count * clusters).
  */
 public final class Exemplars {
     private Exemplars() {}
 
     /**
-     * Chooses items: how many of a cluster, is in proportion to its weight; which, by their distance from its mean.
+     * Selects items. Their number per cluster is proportional to its weight. Of a cluster, the items nearest to its
+     * mean are selected.
      *
-     * @param items what the clusters were made of
+     * @param items the items of which the clusters were made
      * @param clusters those of {@link OrderedKMeans} or {@link AdjacentMerge}
-     * @param count how many items, not negative; all, if there are no more
-     * @return in the order given
+     * @param count the number of items, not negative; if there are fewer, all are selected
+     * @return the selected items, in the given order
      */
     public static List<AdjacentGroup> nearest(List<AdjacentGroup> items, List<AdjacentGroup> clusters, int count) {
         Arguments.atLeast(count, 0, "count");

@@ -1,4 +1,4 @@
-/** Which items represent the clusters that were made of them. */
+/** Selection of items that represent clusters. */
 @NullMarked
 package dev.memcore.papers.cluster;
 

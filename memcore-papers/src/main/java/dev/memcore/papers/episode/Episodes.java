@@ -31,25 +31,26 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keeps gists of episodes: EpiCache (Kim et al., EpiCache: Episodic KV Cache Management for Long Conversational Question
- * Answering, 2025) for memories instead of a cache. Whenever a block of turns has come together, it is cut into windows of
- * {@value #WINDOW} turns; k-means puts the windows into {@value #EPISODES} episodes, whatever their sessions; and the
- * {@value #MEDOIDS} windows nearest to its mean speak for each, folded to its share of the block's budget. Shares are in
- * proportion to {@code length^exponent}; the exponent is 0 unless said otherwise, as there: the same for each, so that one noisy
- * topic takes nothing from another.
+ * Maintains gists of episodes: EpiCache (Kim et al., EpiCache: Episodic KV Cache Management for Long Conversational
+ * Question Answering, 2025) for memories instead of a cache. A complete block of turns is divided into windows of
+ * {@value #WINDOW} turns. K-means groups the windows into {@value #EPISODES} episodes, regardless of their sessions.
+ * The {@value #MEDOIDS} windows nearest to the mean of an episode represent it, and are summarised within its share of
+ * the block's budget. Shares are proportional to {@code length^exponent}. With an exponent of 0, as in EpiCache, all
+ * episodes have the same share, so that one noisy topic takes nothing from another.
  *
- * <p>Seeds are farthest first, not by chance, so that rare episodes are found. EpiCache asks one episode only; here recall is over all
- * memories, as always, and gists are found among them: hard routing loses questions about several episodes. What was folded
- * stays where it is, named in {@code derivedFrom}. What is not yet a block waits. The gists of a block are proposed together or not at all, for
- * half a block would never be one again; so the least limit that this can work with is {@value #EPISODES}. One walk; holds ids, and the texts of one
- * block.
+ * <p>K-means starts with the farthest windows instead of random ones, so that rare episodes are found. EpiCache
+ * searches only one episode per question. Here recall searches all memories, including the gists, because routing to
+ * one episode loses questions about several. Summarised memories stay, and are named in {@code derivedFrom}. An
+ * incomplete block waits for further turns. The gists of a block are proposed together or not at all, because a block
+ * that was summarised in part would never be complete again. So the smallest usable limit is {@value #EPISODES}. Makes
+ * one pass; holds ids, and the texts of one block.
  */
 public final class Episodes implements LifecyclePolicy {
-    /** Turns in a window. */
+    /** The number of turns in a window. */
     public static final int WINDOW = 4;
-    /** Episodes in a block. */
+    /** The number of episodes in a block. */
     public static final int EPISODES = 4;
-    /** Windows that speak for an episode. */
+    /** The number of windows that represent an episode. */
     public static final int MEDOIDS = 4;
 
     private static final String KEEPER = "episode";
@@ -63,11 +64,11 @@ public final class Episodes implements LifecyclePolicy {
     private final double exponent;
 
     /**
-     * Episodes of a tier, with gists in {@link Tier#LONG}.
+     * Creates the policy for the turns of a tier, with gists in {@link Tier#LONG}.
      *
-     * @param block how many turns are clustered together, 16 to 2,000
-     * @param share how long all gists of a block are, of the block's length, in (0, 1]
-     * @param exponent how much more a long episode gets than a short one, in [0, 1]
+     * @param block the number of turns that are clustered together, 16 to 2,000
+     * @param share the length of all gists of a block, as a share of the block's length, in (0, 1]
+     * @param exponent how much more budget a long episode gets than a short one, in [0, 1]; 0: all get the same
      */
     public Episodes(Embedder embedder, Summarizer folder, Tier from, int block, double share, double exponent) {
         this.embedder = Arguments.present(embedder, "embedder");
@@ -122,7 +123,7 @@ public final class Episodes implements LifecyclePolicy {
                 && memory.observation().role() != Role.SYSTEM;
     }
 
-    /** What belongs together, what speaks for it, and how long its gist may be. */
+    /** The memories of an episode, those that represent it, and the maximum length of its gist. */
     private record Episode(List<Memory> parts, List<Memory> medoids, int tokens) {}
 
     private List<Episode> episodes(List<Memory> messages) {

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who leaves, in this order: the first is worth least, the last -1, all others 0. */
+/**
+ * A value function that removes given memories in a given order: the first has the lowest value, the last -1, and all
+ * other memories 0.
+ */
 record EvictionOrder(Map<MemoryId, Integer> values) implements ValueFunction {
-    /** A memory that may leave. */
+    /** A memory that may be removed. */
     record Member(MemoryId id, Usage usage, Instant touched) {}
 
     static EvictionOrder of(List<Member> leaving) {
@@ -25,7 +28,7 @@ record EvictionOrder(Map<MemoryId, Integer> values) implements ValueFunction {
         return new EvictionOrder(values);
     }
 
-    /** The memories of a tier that are not pinned, oldest first. */
+    /** Returns the memories of a tier that are not pinned, oldest first. */
     static List<Member> members(ScopeView scope, Tier tier) {
         List<Member> members = new ArrayList<>();
         try (Stream<Memory> memories = scope.memories(tier)) {

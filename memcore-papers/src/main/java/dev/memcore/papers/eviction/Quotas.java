@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * Of what must leave, a share leaves for its age and the rest for want of use, and the newest of the tier stay until
- * nothing else is left. Which of the two a departure is depends on how many are still to leave, so leaving in parts comes
- * to the same.
+ * Removes a share of the memories for their age and the rest for lack of use. The newest memories of the tier stay
+ * until no others are left. The reason for each removal depends on the number of memories still to be removed, so a
+ * removal in parts gives the same result.
  *
- * @param byAge the share of those leaving that are the oldest, in [0, 1]
- * @param newest the share of the capacity that the newest hold, in [0, 1]
+ * @param byAge the share of the removed memories that are removed for their age, in [0, 1]
+ * @param newest the share of the capacity for the newest memories, in [0, 1]
  */
 public record Quotas(Tier tier, int capacity, double byAge, double newest) implements Valuation {
     /** Checks the two shares. */

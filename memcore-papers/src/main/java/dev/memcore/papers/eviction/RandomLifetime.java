@@ -9,14 +9,14 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
- * Every so many memories recorded, a share of all before them dies by chance, so {@code (1 - share)^t} of them outlive t such
- * steps. Each memory has its whole life, drawn once from that distribution by a hash of seed and id: so nothing dies when
- * nothing was recorded, and it does not matter how often one looks.
+ * Gives memories a random lifetime. In each step a share of all earlier memories expires, so a share of {@code (1 -
+ * share)^t} outlives t steps. The lifetime of a memory is drawn once from this distribution, by a hash of seed and id.
+ * So no memory expires if none was recorded, and the number of runs has no effect.
  *
- * <p>Less than 0 for the dead, the lower the older; 0 for the living.
+ * <p>The value is negative for expired memories, and lower for older ones; it is 0 for others.
  *
- * @param share that dies in a step, in [0, 1]
- * @param perStep how many memories recorded make a step, positive
+ * @param share the share that expires in a step, in [0, 1]
+ * @param perStep the number of recorded memories in a step, positive
  */
 public record RandomLifetime(double share, int perStep, long seed) implements Valuation {
     /** Checks the share and the step. */

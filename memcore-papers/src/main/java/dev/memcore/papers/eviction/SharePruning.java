@@ -19,14 +19,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Archives the lowest share of a tier whenever so many memories have been recorded since it last did.
+ * Archives the lowest share of a tier whenever a number of memories have been recorded since the last pruning.
  *
- * <p>A policy has no state, but what it archived names it in the archive: the latest of these tells when the last round
- * was, and those of one round how much of it is done. So a round that was interrupted is completed, and a run in which
- * nothing new was recorded does nothing. It cannot forget, for that would leave no trace; for the archive itself there is
- * another policy.
+ * <p>A policy has no state, but the memories that it archived name it as their last actor. The latest of them shows the
+ * time of the last pruning, and their number shows how much of it is done. So an interrupted pruning is completed, and
+ * a run without new memories changes nothing. The policy cannot forget memories, because that would leave no trace, so
+ * it cannot prune the archive.
  *
- * <p>Three passes and what the valuation takes; holds the ids and values of what leaves.
+ * <p>Makes up to four passes, and those of the valuation. Holds the ids and values of the removed memories, and an id
+ * and a time for each memory of the scope.
  */
 public final class SharePruning implements LifecyclePolicy {
     private final String name;
@@ -35,7 +36,14 @@ public final class SharePruning implements LifecyclePolicy {
     private final double share;
     private final int every;
 
-    /** Makes the policy; the tier is any but the archive. */
+    /**
+     * Creates the policy.
+     *
+     * @param name names the valuation, up to 100 characters
+     * @param tier not the archive
+     * @param share the share that is archived, in [0, 1]
+     * @param every the number of recorded memories between two prunings, positive
+     */
     public SharePruning(String name, Valuation valuation, Tier tier, double share, int every) {
         Arguments.policyName(name, 100);
         Arguments.require(tier != Tier.ARCHIVE, "what is pruned is archived, so the tier cannot be ARCHIVE itself");
@@ -68,7 +76,7 @@ public final class SharePruning implements LifecyclePolicy {
         return leaving.inOrder().stream().map(this::removal).toList();
     }
 
-    /** How many are still to leave in the present round. */
+    /** The number of memories still to be archived in the present pruning. */
     private int due(ScopeView scope) {
         RecordingOrder order = RecordingOrder.of(scope);
         Round round = new Round();
@@ -86,7 +94,7 @@ public final class SharePruning implements LifecyclePolicy {
         return (int) (share * pool) - round.size;
     }
 
-    /** What left in the present round. */
+    /** The memories that the present pruning has archived. */
     private static final class Round {
         private int size;
         private Instant latest = Instant.MIN;

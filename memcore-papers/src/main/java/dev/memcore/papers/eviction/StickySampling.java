@@ -10,12 +10,13 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
- * The newest of the tier hold a share of the capacity, the past the rest: drawn without replacement with a probability that is
- * proportional to {@code uses + floor}, by the keys {@code u^(1 / weight)} of Efraimidis and Spirakis (2006), whose greatest
- * stay. Chance is a hash of seed and id, so what stays is drawn anew only as far as uses change.
+ * Keeps the newest memories of a tier in one share of the capacity, and a random sample of older ones in the rest. The
+ * sample is drawn without replacement, with a probability proportional to {@code uses + floor}. For this, each older
+ * memory has the value {@code u^(1 / weight)} (Efraimidis and Spirakis, 2006), and the greatest values stay. The random
+ * number u is a hash of seed and id, so the sample changes only if uses change.
  *
- * @param past the share of the capacity for the past, tau, in [0, 1]
- * @param floor the weight of what was never used, positive: without it that would vanish first
+ * @param past the share of the capacity for older memories, tau, in [0, 1]
+ * @param floor the weight of a memory without uses, positive; without it unused memories would always be removed first
  */
 public record StickySampling(Tier tier, int capacity, double past, double floor, long seed) implements Valuation {
     /** Checks the share and the floor. */

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The share of its life that a memory still has by its kind: 1 when created, 0 or less when over, 1 for other kinds. */
+/**
+ * The remaining share of the time to live of a memory's kind: 1 at its creation, 0 or less after its end, and always 1
+ * for kinds without a time to live.
+ */
 public record TimeToLive(Map<Kind, Duration> byKind) implements ValueFunction {
-    /** Checks the lives. */
+    /** Checks the durations. */
     public TimeToLive {
         Arguments.allPresent(Arguments.present(byKind, "byKind").keySet(), "byKind");
         byKind.values().forEach(life -> Arguments.positive(life, "a time to live"));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Admission by frequency (Einziger, Friedman and Manes, TinyLFU, 2017; the window as in Caffeine): the newest memories live
- * in a window of 1 % of the capacity; what has left the window must have been used more often than the least recently used
- * of the others to take its place, else it leaves itself.
+ * Admission by frequency (Einziger, Friedman and Manes, TinyLFU, 2017; the window as in Caffeine). The newest memories
+ * form a window of 1 % of the capacity. A memory that leaves the window replaces the least recently used of the others
+ * if it was used more often; otherwise it is removed itself.
  *
- * <p>The frequency is the memory's own count rather than a sketch of all keys ever seen, for what was never recorded has no
- * uses. It ages as there, in steps of {@value #SAMPLE} capacities: halved for each such number of memories recorded since
- * the last use.
+ * <p>The frequency is the memory's own count of uses. TinyLFU's count-min sketch of all keys is not needed, because
+ * only recorded memories have uses. The frequency ages as in TinyLFU, in steps of {@value #SAMPLE} capacities: it is
+ * halved for each such number of memories recorded since the last use.
  */
 public record TinyLfu(Tier tier, int capacity) implements Valuation {
     static final int SAMPLE = 10;

@@ -1,4 +1,4 @@
-/** Which memories leave a pool or a tier in published systems. */
+/** Selection of the memories that published systems remove from a pool or a tier. */
 @NullMarked
 package dev.memcore.papers.eviction;
 

@@ -8,21 +8,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A weighted mean whose weights each question sets for itself: the surer a signal is of few candidates, the more it counts. After
- * the router of MemGAS (Xu et al., "Towards Multi-Granularity Memory Association and Selection for Long-Term Conversational
- * Agents", 2025): a signal's values become a softmax at temperature .1, and its weight is proportional to 1 - H / ln n, H the
- * softmax's entropy and n how many candidates it speaks of.
+ * A weighted mean with weights that depend on the question: a signal that clearly prefers few candidates has a greater
+ * weight. This follows the router of MemGAS (Xu et al., "Towards Multi-Granularity Memory Association and Selection for
+ * Long-Term Conversational Agents", 2025). The values of a signal become a softmax at temperature .1. Its weight is
+ * proportional to 1 - H / ln n, where H is the entropy of the softmax, and n is the number of candidates with a value.
  *
- * <p>The published form is 1 - H. The entropy of n candidates goes up to ln n, so from n = 3 on an unsure signal gets a
- * negative weight there: its best candidates are punished. Divided by ln n, the weight lies in [0, 1], and a signal that holds all candidates
- * for equal has none.
+ * <p>The published form is 1 - H. But the entropy of n candidates can reach ln n, so from n = 3 on the weight of an
+ * uncertain signal would be negative, and its best candidates would lose score. With the division by ln n, the weight
+ * is in [0, 1], and is 0 for a signal that rates all candidates equally.
  *
- * <p>Similarities are taken as they are; the scale of {@code bm25.*} has no end, so there the greatest value counts as 1. The score is the
- * weighted mean of the signals stretched over the candidates to [0, 1]; the shares add up to it, exactly but for
- * rounding. Looks at relevance only: {@code bm25.*}, {@code dense.*} and {@code maxsim}. Needs no weights.
+ * <p>Similarities are not scaled for the softmax. {@code bm25.*} has no upper bound, so its values are divided by the
+ * greatest. The score is the weighted mean of the signals, each scaled over the candidates to [0, 1]. The shares add up
+ * to it, apart from rounding. Uses only signals of relevance: {@code bm25.*}, {@code dense.*} and {@code maxsim}. Needs
+ * no configured weights.
  */
 public final class EntropyRoutedSum implements Fuser {
-    /** As the code of MemGAS has it. */
+    /** The temperature in the code of MemGAS. */
     private static final double TEMPERATURE = 0.1;
 
     @Override
@@ -58,7 +59,10 @@ public final class EntropyRoutedSum implements Fuser {
         return endless ? Arrays.stream(values).map(value -> value / greatest).toArray() : values;
     }
 
-    /** How sure the values are of few among them, in [0, 1]: 1 - H / ln n of their softmax; 0: there is nothing to choose. O(n). */
+    /**
+     * Returns how clearly the values prefer few candidates, in [0, 1]: 1 - H / ln n of their softmax; 0 for fewer than
+     * two values. O(n).
+     */
     static double certainty(double[] values) {
         if (values.length < 2) {
             return 0;
@@ -75,7 +79,7 @@ public final class EntropyRoutedSum implements Fuser {
         return Math.clamp(1 - entropy / Math.log(values.length), 0, 1);
     }
 
-    /** The same in proportion, with the sum 1; zeros stay zeros. */
+    /** Returns the values divided by their sum; zeros stay zeros. */
     static double[] shared(double[] certain) {
         double total = Arrays.stream(certain).sum();
         return Arrays.stream(certain).map(c -> total == 0 ? 0 : c / total).toArray();

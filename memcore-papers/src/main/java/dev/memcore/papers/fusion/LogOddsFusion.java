@@ -9,15 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Evidence added up as log odds (Jeong, "Bayesian BM25" and "From Bayesian Inference to Neural Computation", 2026; the
- * {@code LogOddsFusionQuery} of Lucene): each signal's value v becomes the probability 1 / (1 + exp(-(v - m) / s)), where m is the
- * median and s the standard deviation over the candidates of this query, so that no signal has a scale to be set. The
- * log odds of n signals are added and divided by the square root of n, and the score is the probability that belongs to the
- * result. It orders candidates and is calibrated on nothing.
+ * A fuser that adds evidence as log odds (Jeong, "Bayesian BM25" and "From Bayesian Inference to Neural Computation",
+ * 2026; the {@code LogOddsFusionQuery} of Lucene). The value v of a signal becomes the probability 1 / (1 + exp(-(v -
+ * m) / s)), where m is the median and s the standard deviation over the candidates of the query. So no signal needs a
+ * configured scale. The log odds of n signals are added and divided by the square root of n. The score is the
+ * corresponding probability. It orders candidates, but is not calibrated.
  *
- * <p>One signal's probability stays within [1 %, 99 %]: no single one decides alone. A signal that says nothing of a candidate counts as its
- * worst. The shares divide the score by how far each signal's log odds lie above the least possible ones; they add up
- * to it, exactly but for rounding. Looks at relevance only: {@code bm25.*}, {@code dense.*} and {@code maxsim}.
+ * <p>The probability of each signal is limited to [1 %, 99 %], so that no signal decides alone. If a signal has no
+ * value for a candidate, its lowest value is used. The shares divide the score in proportion to the distance of each
+ * signal's log odds from their minimum. They add up to it, apart from rounding. Uses only signals of relevance: {@code
+ * bm25.*}, {@code dense.*} and {@code maxsim}.
  */
 public final class LogOddsFusion implements Fuser {
     /** The log odds of 99 %. */

@@ -1,4 +1,4 @@
-/** Ways to combine signals that only presets use. */
+/** Fusers that only presets use. */
 @NullMarked
 package dev.memcore.papers.fusion;
 

@@ -8,10 +8,10 @@ import java.util.Set;
  * A memory that may be replayed.
  *
  * @param topic the task or subject that it belongs to
- * @param vector not to be changed by anybody; of the same length in all candidates
- * @param tags what it is about, in words; may be empty
+ * @param vector must not be modified; of the same length in all candidates
+ * @param tags words that describe the memory; may be empty
  */
-@SuppressWarnings("ArrayRecordComponent") // a number per dimension; two are the same if their array is
+@SuppressWarnings("ArrayRecordComponent") // equality by array identity is intended
 public record ReplayCandidate(MemoryId id, String topic, double[] vector, Set<String> tags) {
     /** Checks the vector, and copies the tags. */
     public ReplayCandidate {

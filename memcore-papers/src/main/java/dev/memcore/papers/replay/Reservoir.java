@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sample of a stream whose length nobody knows: each of the n items so far is in it with the same probability k / n (Vitter, Random
- * Sampling with a Reservoir, 1985, algorithm R). O(1) for each item; holds k. For one thread.
+ * A random sample of a stream of unknown length. Each of the n items so far is in it with the same probability k / n
+ * (Vitter, Random Sampling with a Reservoir, 1985, algorithm R). O(1) for each item; holds k items. For one thread.
  */
 public final class Reservoir<T> {
     private final int k;
@@ -16,17 +16,17 @@ public final class Reservoir<T> {
     private long seen;
 
     /**
-     * An empty sample.
+     * Creates an empty sample.
      *
-     * @param k how many are kept, not negative
-     * @param seed where chance begins
+     * @param k the maximum size of the sample, not negative
+     * @param seed the seed of the random numbers
      */
     public Reservoir(int k, long seed) {
         this.k = Arguments.atLeast(k, 0, "k");
         this.chance = new Chance(seed);
     }
 
-    /** The next item of the stream. */
+    /** Offers the next item of the stream. */
     public void offer(T item) {
         Arguments.present(item, "item");
         seen++;
@@ -40,12 +40,12 @@ public final class Reservoir<T> {
         }
     }
 
-    /** The sample, in no order that means anything. */
+    /** Returns the sample, in arbitrary order. */
     public List<T> sample() {
         return List.copyOf(kept);
     }
 
-    /** How many items there were. */
+    /** Returns the number of items offered so far. */
     public long seen() {
         return seen;
     }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** The ways to choose that are in use. */
+/** The implementations of {@link ReplaySampler}. */
 public final class Samplers {
     private Samplers() {}
 
-    /** Each with the same probability: {@link Reservoir}, what experience replay does without any knowledge. O(n). */
+    /** Chooses each candidate with the same probability, as plain experience replay does: {@link Reservoir}. O(n). */
     public static ReplaySampler reservoir() {
         return (candidates, k, seed) -> {
             Reservoir<ReplayCandidate> reservoir = new Reservoir<>(k, seed);
@@ -28,8 +28,8 @@ public final class Samplers {
     }
 
     /**
-     * Those whose mean is as near to the mean of all as can be, one after another, the first most typical (herding: Welling, 2009;
-     * iCaRL, Rebuffi et al., 2017). Without chance. O(n k d).
+     * Chooses candidates one by one so that their mean stays as near as possible to the mean of all; the first is the
+     * most typical (herding: Welling, 2009; iCaRL, Rebuffi et al., 2017). Deterministic. O(n k d).
      */
     public static ReplaySampler herding() {
         return (candidates, k, seed) -> {
@@ -44,7 +44,7 @@ public final class Samplers {
         List<ReplayCandidate> left = new ArrayList<>(candidates);
         List<ReplayCandidate> chosen = new ArrayList<>();
         while (chosen.size() < k && !left.isEmpty()) {
-            // nearest to where the mean of one more would have to be: (n + 1) mean - sum
+            // the best next vector is (n + 1) mean - sum
             double[] wanted = Vectors.scaled(chosen.size() + 1.0, mean);
             Vectors.add(wanted, -1, sum);
             ReplayCandidate next = left.stream()
@@ -64,7 +64,8 @@ public final class Samplers {
     }
 
     /**
-     * By chance, in proportion to the cosine with a vector, 0 if it is negative: what resembles the matter at hand. O(n d + n log n).
+     * Chooses at random, with a probability proportional to the cosine with a vector (0 if negative), so candidates
+     * similar to the present subject are preferred. O(n d + n log n).
      */
     public static ReplaySampler similarTo(double[] vector) {
         double[] to = Arguments.present(vector, "vector").clone();
@@ -72,8 +73,9 @@ public final class Samplers {
     }
 
     /**
-     * By chance, in proportion to the information of the tags: the sum of {@code ln(n / n_tag)} over them, InsInfo of InsCL (Wang et
-     * al., 2024). What is about rare things is replayed more often. O(n log n + tags).
+     * Chooses at random, with a probability proportional to the information of the tags: the sum of their {@code ln(n /
+     * n_tag)}, which is InsInfo of InsCL (Wang et al., 2024). So candidates with rare tags are preferred. O(n log n +
+     * tags).
      */
     public static ReplaySampler informative() {
         return weighted(Samplers::information);
@@ -90,10 +92,11 @@ public final class Samplers {
     }
 
     /**
-     * For each topic as many, in proportion, as it is far from what is learned now (InsCL): the distance is Wasserstein's, {@linkplain
-     * Wasserstein#sliced sliced}. Within a topic as {@link #informative()} does. O(n log n) for each of the slices.
+     * Chooses from each topic a number proportional to its distance from the material being learned now (InsCL). The
+     * distance is the {@linkplain Wasserstein#sliced sliced} Wasserstein distance. Within a topic, chooses like {@link
+     * #informative()}. O(n log n) for each of the slices.
      *
-     * @param current the vectors of what is learned now, at least one
+     * @param current the vectors of the material being learned now, at least one
      */
     public static ReplaySampler farFrom(List<double[]> current) {
         Arguments.atLeast(Arguments.allPresent(current, "current").size(), 1, "the number of current vectors");
@@ -102,15 +105,16 @@ public final class Samplers {
     }
 
     /**
-     * As many of each topic as of every other, or all that it has; within a topic by chance. So what is talked of rarely is kept, as in the replay
-     * buffer of REMIND (Hayes et al., 2020): when that is full, a random one of the most frequent class goes. REMIND's compressed codes are not here:
-     * the texts are kept, and give their vectors again. O(n + k topics).
+     * Chooses the same number from each topic, or all if a topic has fewer; within a topic at random. So rare topics
+     * are kept, as in the replay buffer of REMIND (Hayes et al., 2020), which drops a random item of the most frequent
+     * class when it is full. REMIND's compressed codes are not needed, because vectors can be computed from the texts
+     * again. O(n + k topics).
      */
     public static ReplaySampler balanced() {
         return ofEachTopic((topic, seed) -> 1, candidates -> candidate -> 1);
     }
 
-    /** How much of what is replayed is to be of a topic. */
+    /** The weight of a topic. */
     private interface TopicWeight {
         double of(List<ReplayCandidate> topic, long seed);
     }
@@ -141,7 +145,7 @@ public final class Samplers {
         return candidates.stream().map(ReplayCandidate::vector).toList();
     }
 
-    /** What says how much each of some candidates counts. */
+    /** The weights of candidates. */
     private interface Weighting {
         ToDoubleFunction<ReplayCandidate> of(List<ReplayCandidate> candidates);
     }
@@ -156,8 +160,9 @@ public final class Samplers {
     private record Drawn(ReplayCandidate candidate, double key) {}
 
     /**
-     * Draws without repetition in proportion to weights: the greatest of {@code ln(u) / weight} (Efraimidis and Spirakis, Weighted
-     * random sampling with a reservoir, 2006). What weighs nothing comes last.
+     * Draws without replacement, with probabilities proportional to weights: takes the greatest values of {@code ln(u)
+     * / weight} (Efraimidis and Spirakis, Weighted random sampling with a reservoir, 2006). Candidates of weight 0 come
+     * last.
      */
     private static List<ReplayCandidate> draw(
             List<ReplayCandidate> candidates, ToDoubleFunction<ReplayCandidate> weight, int k, long seed) {

@@ -6,22 +6,22 @@ import dev.memcore.consolidation.arithmetic.Vectors;
 import java.util.Arrays;
 import java.util.List;
 
-/** How far apart two sets of points are: how much must be moved how far to make the one out of the other. */
+/** Computes Wasserstein distances: the least total movement that turns one set of points into another. */
 public final class Wasserstein {
-    /** Over how many directions {@link #sliced} takes the mean. */
+    /** The number of directions of {@link #sliced}. */
     public static final int SLICES = 32;
 
     private Wasserstein() {}
 
     /**
-     * The distance of order 1 between two sets of numbers, each number of the same weight within its set: the area between their
-     * distribution functions (Vallender, 1973). O(n log n).
+     * Returns the distance of order 1 between two sets of numbers: the area between their distribution functions
+     * (Vallender, 1973). All numbers of a set have the same weight. O(n log n).
      */
     public static double between(double[] a, double[] b) {
         double[] first = sorted(a);
         double[] second = sorted(b);
         double area = 0;
-        double share = 0; // of either set, up to which the area is known
+        double share = 0; // the share of both sets covered so far
         int i = 0;
         int j = 0;
         while (i < first.length && j < second.length) {
@@ -37,8 +37,8 @@ public final class Wasserstein {
     }
 
     /**
-     * The mean of the distances along {@value #SLICES} random directions (Rabin et al., Wasserstein Barycenter and its Application to
-     * Texture Mixing, 2011).
+     * Returns the mean of the distances along {@value #SLICES} random directions (Rabin et al., Wasserstein Barycenter
+     * and its Application to Texture Mixing, 2011).
      */
     public static double sliced(List<double[]> a, List<double[]> b, long seed) {
         Arguments.allPresent(a, "a");

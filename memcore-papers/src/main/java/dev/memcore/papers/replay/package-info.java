@@ -1,4 +1,4 @@
-/** Which of many old memories to look at again, when there is time for a few. */
+/** Sampling of old memories for replay. */
 @NullMarked
 package dev.memcore.papers.replay;
 

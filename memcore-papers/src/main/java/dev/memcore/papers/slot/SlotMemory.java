@@ -8,11 +8,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A memory of so many slots, as ELMUR has it (2025): what comes fills the empty slots, then always updates the slot that was updated
- * longest ago; reading one does not count. With {@link SlotUpdates#blend} of a, what was written W writes ago counts {@code (1 -
- * a)^floor(W / slots)} in its slot.
+ * A memory with a fixed number of slots, as in ELMUR (2025). Values fill the empty slots first. Then each value updates
+ * the slot that was updated longest ago; reads do not count. With {@link SlotUpdates#blend} of a, a value has the
+ * weight {@code (1 - a)^floor(W / slots)} in its slot after W further writes.
  *
- * <p>A write is O(length), as the slots come in turn; memory is slots times length and ids kept. For one thread.
+ * <p>A write is O(length), because the slots are updated in turn. Holds a vector and the kept ids for each slot. For
+ * one thread.
  */
 public final class SlotMemory {
     private final int dimensions;
@@ -23,11 +24,12 @@ public final class SlotMemory {
     private long writes;
 
     /**
-     * A memory without content.
+     * Creates an empty memory.
      *
-     * @param slots how many, positive
+     * @param slots the number of slots, positive
      * @param dimensions the length of every value, positive
-     * @param kept of how many writes a slot keeps the ids, the latest; not negative
+     * @param kept the number of latest ids that a slot keeps, not negative
+     * @param update combines the old value of a slot with a new one
      */
     public SlotMemory(int slots, int dimensions, int kept, SlotUpdate update) {
         this.slots = Arguments.atLeast(slots, 1, "slots");
@@ -37,12 +39,12 @@ public final class SlotMemory {
     }
 
     /**
-     * A slot as it stands.
+     * The state of a slot.
      *
-     * @param value a copy
-     * @param anchor the write that updated it last; the first write is 0
-     * @param count how many writes it has had
-     * @param latest the memories written into it last, oldest first
+     * @param value a copy of its value
+     * @param anchor the number of the write that updated it last; the first write is 0
+     * @param count the number of writes to it
+     * @param latest the memories written to it last, oldest first
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Slot(double[] value, long anchor, long count, List<MemoryId> latest) {
@@ -71,7 +73,7 @@ public final class SlotMemory {
      */
     public int write(MemoryId id, double[] value) {
         Arguments.vector(value, dimensions, "value");
-        // the slot updated longest ago: each is updated once in a round
+        // the slot updated longest ago, because the slots are updated in turn
         int number = Math.floorMod(writes, slots);
         if (number == places.size()) {
             places.add(new Place(value.clone()));
@@ -89,17 +91,17 @@ public final class SlotMemory {
         return number;
     }
 
-    /** How many slots are in use. */
+    /** Returns the number of slots in use. */
     public int size() {
         return places.size();
     }
 
-    /** How many writes there were. */
+    /** Returns the number of writes. */
     public long writes() {
         return writes;
     }
 
-    /** A slot in use, by its number. */
+    /** Returns a slot in use, by its number. */
     public Slot slot(int number) {
         Place place = places.get(Arguments.within(number, 0, size() - 1, "number"));
         return new Slot(place.value.clone(), place.anchor, place.count, List.copyOf(place.latest));

@@ -1,17 +1,17 @@
 package dev.memcore.papers.slot;
 
 /**
- * What becomes of an old value when a new one comes. Pure, O(length), safe for any number of threads; the values given are left as
- * they are, and may be returned.
+ * Combines the old value of a slot with a new one. Pure, O(length), safe for use by several threads. Does not modify
+ * its arguments, but may return one of them.
  */
 @FunctionalInterface
 public interface SlotUpdate {
     /**
-     * The value from now on.
+     * Returns the new value of the slot.
      *
      * @param old the value so far
-     * @param fresh what comes, of the same length
-     * @param count how many values the old one was made of, 1 at least
+     * @param fresh the new value, of the same length
+     * @param count the number of values in the old one, at least 1
      */
     double[] update(double[] old, double[] fresh, long count);
 }

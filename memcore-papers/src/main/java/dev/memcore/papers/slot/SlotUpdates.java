@@ -3,27 +3,30 @@ package dev.memcore.papers.slot;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.consolidation.arithmetic.Vectors;
 
-/** The rules of update that are in use. */
+/** The implementations of {@link SlotUpdate}. */
 public final class SlotUpdates {
     private SlotUpdates() {}
 
-    /** The new value alone. */
+    /** Replaces the old value by the new one. */
     public static SlotUpdate replace() {
         return (old, fresh, count) -> fresh;
     }
 
     /**
-     * {@code (1 - a) * old + a * new}: ELMUR's blend (2025), and the exponential moving average. After n updates a value counts
-     * {@code (1 - a)^n} of what it did; see {@link HalfLife#ofBlend}.
+     * {@code (1 - a) * old + a * new}: ELMUR's blend (2025), and the exponential moving average. After n further
+     * updates, the weight of a value is {@code (1 - a)^n} of what it was; see {@link HalfLife#ofBlend}.
      *
-     * @param a in [0, 1]; ELMUR's own defaults differ, between .05 and .999
+     * @param a in [0, 1]; ELMUR's own defaults are between .05 and .999
      */
     public static SlotUpdate blend(double a) {
         Arguments.unit(a, "a");
         return (old, fresh, count) -> Vectors.blend(old, fresh, a);
     }
 
-    /** {@code old + (new - old) / (count + 1)}: the mean of all values so far (Compressed Context Memory, Kim et al., 2024, "merge"). */
+    /**
+     * {@code old + (new - old) / (count + 1)}: the mean of all values so far (Compressed Context Memory, Kim et al.,
+     * 2024, "merge").
+     */
     public static SlotUpdate runningMean() {
         return (old, fresh, count) -> {
             double[] mean = old.clone();
@@ -51,10 +54,11 @@ public final class SlotUpdates {
     }
 
     /**
-     * The same with gates that depend on what meets: {@code input = base * novelty} with novelty {@code (1 - cosine) / 2}, and
-     * {@code forget = 1 - input}: what is nearly there already changes little.
+     * Like {@link #gated}, with gates that depend on the two values: {@code input = base * novelty} with novelty {@code
+     * (1 - cosine) / 2}, and {@code forget = 1 - input}. So a new value that is similar to the old one changes it
+     * little.
      *
-     * @param base the gate for the opposite of what is there, in [0, 1]
+     * @param base the input gate for a new value opposite to the old one, in [0, 1]
      */
     public static SlotUpdate gatedByNovelty(double base) {
         Arguments.unit(base, "base");
@@ -62,9 +66,9 @@ public final class SlotUpdates {
     }
 
     /**
-     * {@code old + rate * (|new| - old.u) u}, where u is the direction of the new value: the delta rule (Widrow and Hoff, Adaptive
-     * Switching Circuits, 1960) for a single row. With rate 1 the slot holds the new value along its direction, and what it held at
-     * right angles to it is untouched. A new value of zeros changes nothing.
+     * {@code old + rate * (|new| - old.u) u}, where u is the direction of the new value: the delta rule (Widrow and
+     * Hoff, Adaptive Switching Circuits, 1960) for a single row. With rate 1 the slot takes the new value along its
+     * direction, and keeps its old value orthogonal to it. A new value of zeros changes nothing.
      *
      * @param rate in [0, 1]
      */
@@ -80,8 +84,8 @@ public final class SlotUpdates {
     }
 
     /**
-     * {@code old + rate * (prior - old)}, whatever comes: what is not renewed goes back to where it began, as Memformer's unused slots
-     * do (Wu et al., 2022). See {@link HalfLife#ofBlend}.
+     * {@code old + rate * (prior - old)}, regardless of the new value: the slot returns to its prior, as unused slots
+     * of Memformer do (Wu et al., 2022). See {@link HalfLife#ofBlend}.
      *
      * @param rate in [0, 1]
      */

@@ -1,4 +1,4 @@
-/** What happens when something new meets an occupied place: rules of update, and a memory of so many places that uses them. */
+/** A memory with a fixed number of slots, and rules for their updates. */
 @NullMarked
 package dev.memcore.papers.slot;
 

@@ -3,16 +3,17 @@ package dev.memcore.papers.tree;
 import dev.memcore.api.check.Arguments;
 
 /**
- * How like a memory must be to what is in a node, to go down into it: {@code theta(d) = theta0 e^(lambda d / maxDepth)}, the
- * more the deeper. MemTree's (Rezazadeh et al., From Isolated Conversations to Hierarchical Schemas, 2024), with the depth
- * divided by the greatest one: otherwise the threshold exceeds 1 at depth 2, and the tree never grows deeper.
+ * The similarity from which a memory descends into a node: {@code theta(d) = theta0 e^(lambda d / maxDepth)}, which
+ * rises with the depth d. This is MemTree's threshold (Rezazadeh et al., From Isolated Conversations to Hierarchical
+ * Schemas, 2024), except that the depth is divided by the maximum. Without that, the threshold exceeds 1 at depth 2,
+ * and the tree never grows deeper.
  *
  * @param theta0 the threshold at the root, in [0, 1]
- * @param lambda how fast it rises, 0 to 10
- * @param maxDepth the depth of the deepest leaves, 1 to 32; the root's is 0
+ * @param lambda the rate at which the threshold rises, 0 to 10
+ * @param maxDepth the maximum depth of leaves, 1 to 32; the root has depth 0
  */
 public record DepthThreshold(double theta0, double lambda, int maxDepth) {
-    /** As in the released code: .4 and .5; four levels. */
+    /** The constants of the released code, .4 and .5, with a maximum depth of 4. */
     public static final DepthThreshold PAPER = new DepthThreshold(0.4, 0.5, 4);
 
     /** Checks the ranges. */
@@ -22,7 +23,7 @@ public record DepthThreshold(double theta0, double lambda, int maxDepth) {
         Arguments.within(maxDepth, 1, 32, "maxDepth");
     }
 
-    /** The threshold among the children of a node. */
+    /** Returns the threshold for the children of a node at a depth. */
     public double at(int depth) {
         return theta0 * Math.exp(lambda * depth / maxDepth);
     }

@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * MemTree's insertion: from the root, a memory goes down to the child that it is most like, as long as it is like enough for
- * the depth. There it is one more child; if what it would go down to is a leaf, both become children of a new inner node. The
- * text of every node that it passes is folded with it. Depth times width cosines for each, and as many folds as it goes down.
+ * Inserts memories into a tree, as in MemTree. From the root, a memory descends to the most similar child, as long as
+ * the similarity reaches the threshold for the depth. It becomes a child of the node where it stops. If the next node
+ * is a leaf, both become children of a new inner node. The text of every inner node on the path is summarised again
+ * together with the memory. Each insertion takes O(depth * width) cosines, and one summary per level that the memory
+ * descends.
  */
 final class Growth {
     private final DepthThreshold threshold;
@@ -41,10 +43,11 @@ final class Growth {
     }
 
     /**
-     * Lets the leaves that hang on the root go down, again and again, until none does any more; or until as many gists have
-     * changed as may be written.
+     * Inserts the leaves below the root repeatedly, until none of them descends any more, or until the number of
+     * changed gists reaches the limit.
      *
-     * @param operations how many there is room for: each gist takes two, its own and that of the one it replaces
+     * @param operations the maximum number of operations; each gist takes two, one to add it and one for the gist that
+     *     it replaces
      */
     void settle(Node root, int operations) {
         boolean moved = true;
@@ -59,7 +62,7 @@ final class Growth {
         }
     }
 
-    /** Whether it went down, rather than stay below the root. */
+    /** Inserts a leaf. Returns whether it descended below another node than the root. */
     private boolean insert(Node root, Node leaf) {
         Node at = root;
         List<Node> path = new ArrayList<>();
@@ -75,7 +78,7 @@ final class Growth {
         return !path.isEmpty();
     }
 
-    /** The child of a node at a depth that a leaf goes down to. */
+    /** The child to which a leaf descends, if there is one. */
     private Optional<Node> best(Node at, Node leaf, int depth) {
         Node best = null;
         double most = threshold.at(depth);
@@ -89,7 +92,10 @@ final class Growth {
         return Optional.ofNullable(best);
     }
 
-    /** A leaf that is split goes one deeper; and nothing goes into a gist that a host has pinned. */
+    /**
+     * Whether a leaf may descend to a child. Splitting a leaf increases its depth by one. Nothing is inserted below a
+     * gist that a host has pinned.
+     */
     private boolean mayGrow(Node child, int depth) {
         return child.isLeaf() ? depth + 2 <= threshold.maxDepth() : !child.isFrozen();
     }
@@ -114,7 +120,7 @@ final class Growth {
         node.vector = null;
     }
 
-    /** From now on it is another memory. */
+    /** Gives a changed node a new id, because a changed gist is a new memory. */
     void replace(Node node) {
         node.replaces = node.id;
         node.id = ids.next(scope.now());
@@ -122,7 +128,7 @@ final class Growth {
         changed++;
     }
 
-    /** What it is derived from is known when the tree has settled. */
+    /** Creates a provisional gist. Its sources are not known before the tree is complete. */
     private Memory draft(MemoryId id, String text) {
         Observation draft = Observation.builder(text)
                 .kind(Kind.SUMMARY)

@@ -27,25 +27,26 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Keeps a tree of gists over the memories of a tier: MemTree (Rezazadeh et al., From Isolated Conversations to Hierarchical
- * Schemas: Dynamic Tree Memory Representation for LLMs, 2024), with a {@link Summarizer} for its language model. What is alike
- * hangs below one gist, whatever its session, and gists that are alike below another one; every gist names its children in
- * {@code derivedFrom}. A memory that is like no other hangs below the root, which is no memory.
+ * Maintains a tree of gists over the memories of a tier: MemTree (Rezazadeh et al., From Isolated Conversations to
+ * Hierarchical Schemas: Dynamic Tree Memory Representation for LLMs, 2024), with a {@link Summarizer} instead of a
+ * language model. Similar memories are children of one gist, regardless of their sessions, and similar gists are
+ * children of another one. Every gist names its children in {@code derivedFrom}. A memory without similar ones is a
+ * child of the root, which is not stored.
  *
- * <p>What comes is inserted oldest first. Every gist that it goes below is made anew, and supersedes the one there was, so a
- * memory costs at most as many new gists as the tree is deep; of a batch, each gist is made once. Memories of different labels or validity
- * are in different trees. Pinned gists stay as they are. The state is the memories alone, so a run that was cut short is gone
- * on with.
+ * <p>New memories are inserted oldest first. Every gist above an inserted memory is made again, and supersedes the
+ * earlier one. So a memory causes at most one new gist per level of the tree, and each gist is written once per batch.
+ * Memories with different labels or validity are in different trees. Pinned gists do not change. All state is read from
+ * the memories, so the next run continues an interrupted one.
  *
- * <p>A memory is compared with all children of the nodes that it goes down: O(width depth) cosines, so O(n^2) in the worst
- * case, that nothing is like anything. Holds the texts of the gists and a vector for each node that it compares, but not the
- * texts of the leaves.
+ * <p>A memory is compared with all children of the nodes on its path. That is O(width * depth) cosines per memory, and
+ * O(n^2) in total in the worst case, in which no memories are similar. Holds the texts of the gists and a vector for
+ * each compared node, but not the texts of the leaves.
  */
 public final class MemTree implements LifecyclePolicy {
     private static final String KEEPER = "tree";
     private static final Set<Kind> LEAVES = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE, Kind.FACT);
 
-    /** How long a gist is at most. */
+    /** The maximum length of a gist, in tokens. */
     private static final int TOKENS = 100;
 
     private final Embedder embedder;
@@ -55,16 +56,19 @@ public final class MemTree implements LifecyclePolicy {
     private final DepthThreshold threshold;
 
     /**
-     * A tree with the threshold of the paper.
+     * Creates the policy with the threshold of the paper.
      *
-     * @param from where the leaves are
-     * @param into where the gists are kept
+     * @param from the tier of the leaves
+     * @param into the tier of the gists
      */
     public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into) {
         this(embedder, folder, from, into, DepthThreshold.PAPER);
     }
 
-    /** The same with another threshold; that of the paper is for embeddings in which unrelated texts have a low cosine. */
+    /**
+     * Creates the policy with another threshold. The threshold of the paper suits embeddings in which unrelated texts
+     * have a low cosine.
+     */
     public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into, DepthThreshold threshold) {
         this.embedder = Arguments.present(embedder, "embedder");
         this.folder = Arguments.present(folder, "folder");
@@ -85,7 +89,7 @@ public final class MemTree implements LifecyclePolicy {
                 threshold.maxDepth());
     }
 
-    /** What belongs into one tree. */
+    /** The leaves and gists of one tree. */
     private record Grove(Set<MemoryId> leaves, List<Memory> gists) {
         Grove() {
             this(new TreeSet<>(), new ArrayList<>());
@@ -121,7 +125,7 @@ public final class MemTree implements LifecyclePolicy {
                 && memory.observation().role() != Role.SYSTEM;
     }
 
-    /** What one tree needs. Every beginning of it leaves a state that is read as a tree. */
+    /** The operations for one tree. Every prefix of them leaves a state that can be read as a tree. */
     private final class Care {
         private final ScopeView scope;
         private final Tree tree;
@@ -145,7 +149,10 @@ public final class MemTree implements LifecyclePolicy {
             return operations;
         }
 
-        /** Writes what has changed, from below; whether this node has become another memory. */
+        /**
+         * Adds the operations for changed nodes, from the bottom up. Returns whether this node has become another
+         * memory.
+         */
         private boolean write(Node node) {
             boolean others = false;
             for (Node child : node.children) {

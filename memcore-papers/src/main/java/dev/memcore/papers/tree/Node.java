@@ -6,23 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the tree: a leaf, which is a raw memory, or an inner node, which is a gist. The root is neither. */
+/** A node of the tree: a leaf, which is a raw memory, or an inner node, which is a gist. The root is neither. */
 final class Node {
     final List<Node> children = new ArrayList<>();
 
-    /** The memory as it is, or will be: of leaves it is read when it is asked for, so that not all texts are held at once. */
+    /**
+     * The present or future memory of an inner node; null for the root and for leaves. Leaves are read only when
+     * needed, so that not all texts are held at once.
+     */
     @Nullable
     Memory gist;
 
     MemoryId id;
-    /** The gist that this one takes the place of; null: none. */
+    /** The gist that this one replaces; null if there is none. */
     @Nullable
     MemoryId replaces;
 
-    /** Whether it is to be written. */
+    /** Whether the node must be written. */
     boolean changed;
 
-    /** Whether its text may quote what is no longer below it. */
+    /** Whether its text may quote memories that are no longer below it. */
     boolean stale;
 
     double @Nullable [] vector;
@@ -36,7 +39,7 @@ final class Node {
         return gist == null;
     }
 
-    /** Nothing goes into a gist that a host has pinned. */
+    /** Whether nothing may be inserted below it, because a host has pinned the gist. */
     boolean isFrozen() {
         return gist != null && gist.pinned();
     }

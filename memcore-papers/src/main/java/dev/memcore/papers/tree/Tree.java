@@ -14,31 +14,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tree as its memories tell it. A gist whose parts have all gone into later gists is outgrown; a part that has been
- * superseded is what superseded it; a part that is gone is left out; of two gists that name a part, the later
- * has it, and stands in its place below the other, as where a leaf has been split. So whatever a run that was cut short has left, is read as
- * a tree, and what differs from its memories is marked as changed.
+ * Reads the tree from its memories. A gist is outgrown if all its parts belong to later gists. A superseded part is
+ * replaced by the memory that superseded it, and a part that is no longer in force is omitted. If two gists name the
+ * same part, it belongs to the later gist, which takes its place below the other; this happens when a leaf is split. So
+ * the result of an interrupted run is also read as a tree, and nodes that differ from their memories are marked as
+ * changed.
  */
 final class Tree {
     final Node root = new Node(new MemoryId(0, 0), null);
 
-    /** Gists that others have taken the place of, with these. */
+    /** The outgrown gists, each with the gist that replaces it. */
     final Map<MemoryId, MemoryId> outgrown = new LinkedHashMap<>();
 
-    /** Gists that nothing is left of. */
+    /** The gists with fewer than two children left. */
     final List<MemoryId> empty = new ArrayList<>();
 
     private final Map<MemoryId, Node> nodes = new LinkedHashMap<>();
-    /** Which gist a part is below. */
+    /** The gist above each part. */
     private final Map<MemoryId, MemoryId> holders = new HashMap<>();
 
     private final ScopeView scope;
 
     /**
-     * Reads a tree.
+     * Reads the tree.
      *
      * @param gists its inner nodes, oldest first
-     * @param leaves the ids of what may be a leaf, in force
+     * @param leaves the ids of possible leaves in force
      */
     Tree(ScopeView scope, List<Memory> gists, Set<MemoryId> leaves) {
         this.scope = scope;
@@ -60,7 +61,7 @@ final class Tree {
         prune(root);
     }
 
-    /** What a gist's parts have become. */
+    /** The memories that the parts of a gist have become. */
     private Set<MemoryId> resolved(Memory gist) {
         Set<MemoryId> parts = new HashSet<>();
         for (MemoryId part : gist.observation().derivedFrom()) {
@@ -125,7 +126,7 @@ final class Tree {
         node.changed = node.stale;
     }
 
-    /** The part, or what stands in its place and is below nothing yet. */
+    /** The part, or the topmost gist that contains it. */
     private MemoryId highest(MemoryId part) {
         MemoryId highest = part;
         while (holders.containsKey(highest)) {
@@ -143,7 +144,7 @@ final class Tree {
         return there.equals(node) || there.children.stream().anyMatch(child -> holds(child.id, node));
     }
 
-    /** An inner node with one child is that child. */
+    /** Replaces each inner node with one child by that child, and removes those without children. */
     private void prune(Node node) {
         List<Node> kept = new ArrayList<>();
         for (Node child : node.children) {

@@ -1,3 +1,3 @@
-/** Memory as a tree that grows leaf by leaf, its inner nodes being gists of what is below them. */
+/** A tree of gists that grows with each memory. */
 @org.jspecify.annotations.NullMarked
 package dev.memcore.papers.tree;

@@ -8,20 +8,21 @@ import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
- * The salience of HEMA (Ahn, 2025): {@code age * e^(-rate * a) + bonus * d}, where a memories were recorded since (turns,
- * in the paper), and d is 1 for what was used within the last {@code recent} of them, else 0. In [0, age + bonus].
+ * The salience of HEMA (Ahn, 2025): {@code age * e^(-rate * a) + bonus * d}, where a is the number of memories recorded
+ * since (turns in the paper), and d is 1 for a memory used within the last {@code recent} of them, otherwise 0. In [0,
+ * age + bonus].
  *
- * <p>The formula as printed has {@code bonus * (1 - d)}, which rewards what was not used, against its own caption; {@link
- * #asPrinted} is for comparison only.
+ * <p>The formula as printed has {@code bonus * (1 - d)}, which rewards unused memories and contradicts its caption;
+ * {@link #asPrinted} is for comparison only.
  *
  * @param age the weight of age, lambda; not negative
- * @param rate how fast it falls with each memory, gamma; not negative
+ * @param rate the rate at which age loses value per recorded memory, gamma; not negative
  * @param bonus the weight of a recent use, beta; not negative
- * @param recent within how many memories a use is recent; positive
- * @param asPrinted whether the bonus goes to what was not used recently
+ * @param recent the number of recorded memories within which a use is recent; positive
+ * @param asPrinted whether the bonus goes to memories that were not used recently
  */
 public record HemaSalience(double age, double rate, double bonus, int recent, boolean asPrinted) implements Valuation {
-    /** The constants of the paper, the bonus as its caption says. */
+    /** The constants of the paper, with the bonus as in its caption. */
     public static final HemaSalience PAPER = new HemaSalience(1, 0.002, 0.5, 100, false);
 
     /** Checks the constants. */

@@ -7,15 +7,16 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
- * The remaining life of an engram in Memoria (Park and Bak, 2024): it begins with so many steps, loses one with each step, and
- * wins {@code scale} with each use; dead at 0 or less. A step is so many memories recorded since.
+ * The remaining life of an engram in Memoria (Park and Bak, 2024): it starts with {@code initial} steps, loses one per
+ * step, and gains {@code scale} per use. It is over at 0 or less. A step is {@code perStep} recorded memories.
  *
- * <p>In the paper a step gives each engram recalled in it {@code scale} times its share of the attention times their number,
- * which is {@code scale} on average. How much a use weighed is not kept, so each counts as an average one.
+ * <p>In the paper, an engram recalled in a step gains {@code scale} times its share of the attention times the number
+ * of recalled engrams, which is {@code scale} on average. Here every use counts as an average one, whatever its
+ * attention.
  *
  * @param initial the steps to live without use, positive
- * @param scale the steps won by a use, not negative
- * @param perStep how many memories recorded make a step, positive
+ * @param scale the steps gained by a use, not negative
+ * @param perStep the number of recorded memories in a step, positive
  */
 public record Lifespan(double initial, double scale, int perStep) implements Valuation {
     /** The constants of the released language model: 9 steps to live, 8 more for a use; a step for each memory. */

@@ -7,15 +7,16 @@ import dev.memcore.spi.lifecycle.ScopeView;
 import dev.memcore.spi.lifecycle.ValueFunction;
 
 /**
- * The recall frequency of M+ (Wang et al., 2025): begins with a value, wins 1 with each recall, and loses a constant with each
- * consolidation; what has .01 or less may be dropped. A consolidation is so many memories recorded since.
+ * The recall frequency of M+ (Wang et al., 2025): it starts with {@code initial}, gains 1 per recall, and loses {@code
+ * decay} per consolidation. A memory with {@value #DROPPED} or less may be removed. A consolidation is {@code perStep}
+ * recorded memories.
  *
- * @param initial the value at first, not negative
- * @param decay what a consolidation takes, not negative
- * @param perStep how many memories recorded make a consolidation, positive
+ * @param initial the initial value, not negative
+ * @param decay the loss per consolidation, not negative
+ * @param perStep the number of recorded memories in a consolidation, positive
  */
 public record RecallFrequency(double initial, double decay, int perStep) implements Valuation {
-    /** What has so much or less is dropped: the released code. */
+    /** The value up to which memories are removed, from the released code. */
     public static final double DROPPED = 0.01;
 
     /** Checks the constants. */

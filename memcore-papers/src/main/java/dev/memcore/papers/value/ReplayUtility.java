@@ -7,16 +7,16 @@ import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
- * The utility weight of SEDM (Xu et al., 2025). A memory is replayed with and without; {@link #score} says what it was
- * worth, it is admitted from a threshold on, and begins with {@link #startingWeight}, which the host keeps as its
+ * The utility weight of SEDM (Xu et al., 2025). A task is replayed with and without a memory, and {@link #score}
+ * computes its worth. A memory above a threshold is admitted with {@link #startingWeight}, which the host stores as its
  * importance. From then on its {@link #value} is {@code w + gain * (succeeded - failed) - cost * uses}, within [0, 1].
  *
  * <p>The paper gives no values for the four constants.
  *
- * @param latency what a unit of latency takes from the score, not negative
- * @param tokens what a token takes from the score, not negative
- * @param gain what a use that went well adds, and one that went wrong takes; not negative
- * @param cost what each use takes, not negative
+ * @param latency the loss of score per unit of latency, not negative
+ * @param tokens the loss of score per token, not negative
+ * @param gain the gain of a successful use and the loss of a failed one, not negative
+ * @param cost the loss of each use, not negative
  */
 public record ReplayUtility(double latency, double tokens, double gain, double cost) implements ValueFunction {
     /** Checks the constants. */
@@ -27,12 +27,14 @@ public record ReplayUtility(double latency, double tokens, double gain, double c
         Arguments.notNegative(cost, "cost");
     }
 
-    /** What a memory was worth in a replay: more reward, less what more latency and more tokens cost. */
+    /**
+     * Returns the worth of a memory in a replay: the gain of reward, less the costs of more latency and more tokens.
+     */
     public double score(double moreReward, double moreLatency, double moreTokens) {
         return moreReward - latency * moreLatency - tokens * moreTokens;
     }
 
-    /** The weight with which a memory of this score begins, in [0, 1]. */
+    /** Returns the initial weight of a memory with this score, in [0, 1]. */
     public static double startingWeight(double score) {
         return Math.clamp(score, 0, 1);
     }

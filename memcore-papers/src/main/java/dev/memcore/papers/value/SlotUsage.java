@@ -10,16 +10,17 @@ import dev.memcore.spi.lifecycle.ValueFunction;
 import java.time.Instant;
 
 /**
- * The usage of a slot in the differentiable neural computer (Graves et al., 2016), whose list of free slots begins with the
- * least used: each access makes it {@code u + w - u w}, each step {@code u * retention}. Recording is an access, each use
- * another one; a step is so many memories recorded since. In [0, 1].
+ * The usage of a slot in the differentiable neural computer (Graves et al., 2016), whose list of free slots starts with
+ * the least used. An access changes the usage u to {@code u + w - u w}, and a step to {@code u * retention}. The
+ * recording and each use are accesses. A step is {@code perStep} recorded memories. In [0, 1].
  *
- * <p>Usage keeps the number of uses and the last one only, so the uses are taken to be spread evenly between the recording
- * and the last one; then n of them come to {@code a^n w + w (1 - a^n) / (1 - a)} with {@code a = retention^steps (1 - w)}.
+ * <p>{@link Usage} has only the number of uses and the time of the last one, so uses are assumed to be spread evenly
+ * between the recording and the last one. Then the usage after n uses is {@code a^n w + w (1 - a^n) / (1 - a)} with
+ * {@code a = retention^steps (1 - w)}.
  *
- * @param weight of an access, in (0, 1]
- * @param retention what a step leaves, in [0, 1]
- * @param perStep how many memories recorded make a step, positive
+ * @param weight the weight w of an access, in (0, 1]
+ * @param retention the share that remains after a step, in [0, 1]
+ * @param perStep the number of recorded memories in a step, positive
  */
 public record SlotUsage(double weight, double retention, int perStep) implements Valuation {
     /** Checks the constants. */

@@ -1,4 +1,4 @@
-/** How published systems value memories: classes for {@code Policies.lowest} and {@code Policies.below}. */
+/** Values of memories in published systems, for {@code Policies.lowest} and {@code Policies.below}. */
 @NullMarked
 package dev.memcore.papers.value;
 

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A way of ranking documents to compare with. It sees each group alone, and each document as a text.
+ * A ranking of documents for comparisons. It ranks each group separately, and reads each document as a text.
  *
  * @param name as it is reported
  * @param over makes the ranker of some documents of one group

@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Plain BM25 over the documents of one group (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), with
- * Lucene's idf, k1 = 1.2 and b = 0.75; words in lower case without stop words and without the plural's s (Harman's
- * S-stemmer, How effective is suffixing?, 1991). Written apart from memcore on purpose: a baseline should share nothing with
- * what it is compared to.
+ * Plain BM25 over the documents of one group (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009),
+ * with Lucene's idf, k1 = 1.2 and b = 0.75; words in lower case without stop words and without the plural's s (Harman's
+ * S-stemmer, How effective is suffixing?, 1991). Deliberately independent of memcore's code: a baseline should share
+ * nothing with the system that it is compared with.
  */
 final class Bm25Ranker implements Ranker {
     private static final double K1 = 1.2;
     private static final double B = 0.75;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:'\\p{L}+)?");
-    /** Lucene's English stop words, and the question words that every question has. */
+    /** Lucene's English stop words, and question words. */
     private static final Set<String> STOP_WORDS = Set.of(
             ("a an and are as at be but by for if in into is it no not of on or such that the their then there these "
                             + "they this to was will with what when where who why how did does do has have had s")

@@ -4,7 +4,7 @@ import dev.memcore.bench.eval.measure.Document;
 import dev.memcore.spi.Embedder;
 import java.util.List;
 
-/** The cosine of the question's vector and each document's, by the given embedder. */
+/** Ranks documents by the cosine of their vectors with the question's vector, from a given embedder. */
 final class DenseRanker implements Ranker {
     private final Embedder embedder;
     private final List<Document> documents;

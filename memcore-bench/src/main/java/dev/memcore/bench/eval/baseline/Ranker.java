@@ -2,9 +2,9 @@ package dev.memcore.bench.eval.baseline;
 
 import java.util.List;
 
-/** Answers questions about some documents with their ids, best first. */
+/** Ranks the documents of one group for questions. */
 @FunctionalInterface
 public interface Ranker {
-    /** At most {@code limit} ids of documents. */
+    /** Returns at most {@code limit} ids of documents, best first. */
     List<String> rank(String question, int limit);
 }

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 final class Ranking {
     private Ranking() {}
 
-    /** The ids of the documents that score above a floor, best first; equal scores keep the order of the documents. */
+    /**
+     * Returns the ids of the documents with a score above a threshold, best first; documents of equal score keep their
+     * order.
+     */
     static List<String> best(List<Document> documents, double[] scores, int limit, double above) {
         return IntStream.range(0, scores.length)
                 .filter(i -> scores[i] > above)

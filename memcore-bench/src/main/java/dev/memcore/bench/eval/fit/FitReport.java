@@ -13,23 +13,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a fit of weights found.
+ * The result of a fit of weights.
  *
- * @param setup how stores were configured, but for the weights
- * @param seed of the bootstrap
- * @param weights of each signal
- * @param sets what the weights make of each set, asked anew
- * @param seconds how long everything took
+ * @param setup the configuration of the stores, except the weights
+ * @param seed the seed of the bootstrap
+ * @param weights the weight of each signal
+ * @param sets the results of each set with the weights, from new recalls
+ * @param seconds the total duration in seconds
  */
 public record FitReport(Setup setup, long seed, List<Weight> weights, List<Measured> sets, double seconds) {
     /**
      * A weight.
      *
-     * @param signal whose
-     * @param shipped as it is
-     * @param fitted to all the questions
-     * @param folds fitted without each fold
-     * @param heard the share of questions, in [0, 1], in which the signal tells candidates apart
+     * @param signal the signal
+     * @param shipped the default weight
+     * @param fitted the weight fitted to all questions
+     * @param folds the weights fitted without each fold
+     * @param heard the share of questions, in [0, 1], in which the signal distinguishes candidates
      */
     public record Weight(String signal, double shipped, double fitted, List<Double> folds, double heard) {
         double least() {
@@ -42,11 +42,11 @@ public record FitReport(Setup setup, long seed, List<Weight> weights, List<Measu
     }
 
     /**
-     * A set asked in several ways: with the shipped weights first, then with others.
+     * A set measured with the default weights first, then with other weights.
      *
      * @param fitted whether the weights were fitted to it, and not only reported on it
-     * @param judged how many questions taught something; 0 where it was only reported on
-     * @param ways all of them
+     * @param judged the number of questions used for the fit; 0 if it was only reported on
+     * @param ways the ranking methods with their answers
      */
     public record Measured(EvaluationSet set, boolean fitted, int judged, List<Way> ways) {
         private Outcomes shipped() {
@@ -97,7 +97,7 @@ public record FitReport(Setup setup, long seed, List<Weight> weights, List<Measu
         }
     }
 
-    /** For machines. */
+    /** Returns the report as JSON values. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("embedder", setup.embedderName());
@@ -120,7 +120,7 @@ public record FitReport(Setup setup, long seed, List<Weight> weights, List<Measu
         return json;
     }
 
-    /** For people. */
+    /** Prints the report. */
     public void print(Terminal out) {
         out.line(out.dim("embedder " + setup.embedderName() + "; " + setup.words() + "; seed " + seed));
         out.line();

@@ -7,17 +7,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Which questions are left out together when weights are fitted to the others: those of whole groups, dealt in turn; with as
- * many folds as groups, one group at a time. In a set of one group, every question is dealt by itself.
+ * Divides questions into folds for cross-validation. Whole groups are assigned to the folds in turn; with as many folds
+ * as groups, each fold is one group. In a set of one group, single questions are assigned.
  */
 public final class Folds {
     private final IdentityHashMap<Asked, Integer> folds = new IdentityHashMap<>();
     private int count = 1;
 
     /**
-     * Of sets that are fitted together.
+     * Creates the folds of sets that are fitted together.
      *
-     * @param most how many folds at most; there are no more than groups, or questions, in the set that has most of them
+     * @param most the maximum number of folds; there are no more folds than groups, or questions, in the set with the
+     *     most of them
      */
     public Folds(List<EvaluationSet> sets, int most) {
         for (EvaluationSet set : sets) {
@@ -37,12 +38,12 @@ public final class Folds {
         return count;
     }
 
-    /** In [0, count). */
+    /** Returns the fold of a question, in [0, count). */
     public int of(Asked asked) {
         return folds.getOrDefault(asked, 0);
     }
 
-    /** The questions of each set that are not in a fold. */
+    /** Returns the questions of each set that are not in a fold. */
     public List<List<Judged>> without(int fold, List<List<Judged>> sets) {
         return sets.stream()
                 .map(set -> set.stream()

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the signals said of the candidates of a question, and which of these are evidence. Immutable, as long as nobody writes into the
- * rows.
+ * The signal values of the candidates of a question, and which candidates are evidence. Immutable, unless somebody
+ * modifies the rows.
  *
  * @param asked the question
- * @param rows by signal, the values of the candidates, those of evidence first, as the default fuser stretches them, in
- *     [0, 1]; a signal that tells no candidates apart is absent
+ * @param rows by signal, the values of the candidates, those of evidence first, scaled to [0, 1] as in the default
+ *     fuser; a signal that distinguishes no candidates is absent
  * @param evidence how many of the candidates are evidence
  * @param others how many are not
  */
 public record Judged(Asked asked, Map<String, double[]> rows, int evidence, int others) {
-    /** Of a recorded table. O(signals x candidates x log candidates). */
+    /** Creates this from a recorded table. O(signals x candidates x log candidates). */
     static Judged of(Asked asked, SignalTable table, Set<Integer> evidence) {
         List<Integer> order = new ArrayList<>(evidence);
         for (int candidate = 0; candidate < table.candidates(); candidate++) {
@@ -32,7 +32,8 @@ public record Judged(Asked asked, Map<String, double[]> rows, int evidence, int 
         Map<String, double[]> rows = new LinkedHashMap<>();
         for (String signal : table.signals()) {
             double[] values = new double[table.candidates()];
-            // Alone, a signal's stretched value is the score, so this is how the fuser stretches, and no copy of it.
+            // With a single signal, the score is the scaled value of this signal. So the fuser's own scaling is used,
+            // not a copy of it.
             for (Fused fused : new MinMaxWeightedSum(Map.of(signal, 1.0)).fuse(table)) {
                 values[fused.candidate()] = fused.score();
             }
@@ -54,7 +55,7 @@ public record Judged(Asked asked, Map<String, double[]> rows, int evidence, int 
         return false;
     }
 
-    /** Whether there is anything to learn: evidence, and something to put it above. */
+    /** Whether the question can be learnt from: it has evidence and other candidates. */
     boolean teaches() {
         return evidence > 0 && others > 0;
     }

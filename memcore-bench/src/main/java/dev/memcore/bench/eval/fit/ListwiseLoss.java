@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How badly weights put evidence above what is none: for each evidence, the softmax cross-entropy of it among itself and all candidates that
- * are no evidence, where a candidate's score is the weighted sum of its signals; the mean over a question's
- * evidence, the questions of a set, the sets, each set counting the same. Convex in the weights.
+ * The loss of weights: low if evidence is ranked above other candidates. For each evidence, it is the softmax
+ * cross-entropy among this evidence and all candidates that are not evidence, where the score of a candidate is the
+ * weighted sum of its signals. The loss is the mean over the evidence of a question, the questions of a set, and the
+ * sets, each with the same weight. Convex in the weights.
  *
- * <p>It is the top-one loss of ListNet (Cao et al., "Learning to Rank: From Pairwise Approach to Listwise Approach", ICML 2007), but
- * that a question's evidence does not compete with each other: two pieces should both come first.
+ * <p>It is the top-one loss of ListNet (Cao et al., "Learning to Rank: From Pairwise Approach to Listwise Approach",
+ * ICML 2007), except that the evidence of a question does not compete with each other: all of it should come first.
  */
 final class ListwiseLoss {
     private final List<String> signals;
@@ -21,10 +22,10 @@ final class ListwiseLoss {
     private record Case(double[][] rows, int evidence, int size) {}
 
     /**
-     * Of recorded questions.
+     * Creates the loss of recorded questions.
      *
-     * @param signals whose weights are sought, in this order
-     * @param sets the questions of each set; sets without any are left out
+     * @param signals the signals whose weights are fitted, in this order
+     * @param sets the questions of each set; sets without questions are omitted
      */
     ListwiseLoss(List<String> signals, List<List<Judged>> sets) {
         this.signals = List.copyOf(signals);
@@ -47,7 +48,7 @@ final class ListwiseLoss {
         return at(weights, new double[weights.length]);
     }
 
-    /** By how much it grows with each weight. O(questions x candidates x signals). */
+    /** Returns the gradient of the loss. O(questions x candidates x signals). */
     double[] gradient(double[] weights) {
         double[] gradient = new double[weights.length];
         at(weights, gradient);
@@ -65,7 +66,7 @@ final class ListwiseLoss {
         return loss;
     }
 
-    /** The loss of a question; its slope is added to the gradient, times the share. */
+    /** Returns the loss of a question, and adds its gradient, multiplied by the share. */
     private static double add(Case question, double[] weights, double share, double[] gradient) {
         double[] scores = scores(question, weights);
         double greatest = Arrays.stream(scores, question.evidence(), question.size())
@@ -82,7 +83,7 @@ final class ListwiseLoss {
         double wrong = 0;
         for (int i = 0; i < question.evidence(); i++) {
             double behind = others - scores[i];
-            double probability = 1 / (1 + Math.exp(-behind)); // that another comes first
+            double probability = 1 / (1 + Math.exp(-behind)); // the probability that the other candidate comes first
             loss += softplus(behind) / question.evidence();
             softmax[i] = -probability / question.evidence();
             wrong += probability / question.evidence();

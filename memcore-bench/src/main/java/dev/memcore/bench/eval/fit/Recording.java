@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks a set's questions with the shipped weights, and records what every signal said of every candidate. */
+/** Asks a set's questions with the default weights, and records the values of all signals for all candidates. */
 public final class Recording {
-    /** A recall of so many searches no wider than one of the few that the sets ask for; the recorder checks that. */
+    /**
+     * The page size of the repeated recalls. A recall of this size searches no more candidates than the recalls of the
+     * sets; the recorder checks this.
+     */
     private static final int PAGE = 100;
 
     private final EvaluationSet set;
@@ -31,7 +34,10 @@ public final class Recording {
         this.recorder = recorder;
     }
 
-    /** The questions that make the set's figure and have evidence among the candidates. Two recalls a question, or a few more. */
+    /**
+     * Returns the questions of the set's figure that have evidence among the candidates. Takes two or a few more
+     * recalls per question.
+     */
     public static List<Judged> of(EvaluationSet set, Setup setup, int limit) {
         Recording recording = new Recording(set, new Evaluation(set, limit), new SignalRecorder(setup.weighted()));
         List<Judged> judged = new ArrayList<>();
@@ -64,7 +70,7 @@ public final class Recording {
         return Judged.of(asked, recorder.table(), evidence);
     }
 
-    /** What of the evidence there is at all. */
+    /** The evidence that exists. */
     private static Set<String> wanted(Group group, Asked asked) {
         Set<String> there = group.documents().subList(0, asked.after()).stream()
                 .map(Document::id)

@@ -10,22 +10,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks as another fuser does, and keeps the last table of a recall: what every signal said of every candidate.
+ * A fuser that ranks like another one, and keeps the last table of a recall: the values of all signals for all
+ * candidates.
  *
- * <p>A table does not say which memory a candidate is, and a recall returns only the first few. So the question is asked
- * again: all steps but the last rank as before, so that the last table is the same; there the candidates are put into an order
- * that is known, without ties, and the hits stand in it. Turned round often enough, it has every candidate first once.
+ * <p>A table does not contain the ids of candidates, and a recall returns only the first few. So the question is asked
+ * again. All steps except the last rank as before, so that the last table is the same. The last step ranks the
+ * candidates in a known order without ties, which identifies the hits. Repeated calls rotate this order, so that every
+ * candidate is returned once.
  *
- * <p>What the later steps of a recall say (neighbours, conversations, chains) depends on how the first was ranked; so a table
- * holds for the weights under which it was recorded, and only about for others. For one thread.
+ * <p>The later steps of a recall (neighbours, conversations, chains) depend on the ranking of the first. So a table is
+ * exact only for the weights with which it was recorded. For one thread.
  */
 final class SignalRecorder implements Fuser {
     private final Fuser shipped;
 
-    /** Of the recall that goes on. */
+    /** The number of steps of the present recall. */
     private int steps;
 
-    /** Of the recorded one; 0: it goes on. */
+    /** The number of steps of the recorded recall; 0 while it is recorded. */
     private int allSteps;
 
     private @Nullable SignalTable table;
@@ -35,21 +37,22 @@ final class SignalRecorder implements Fuser {
         this.shipped = shipped;
     }
 
-    /** The next recall ranks as shipped. */
+    /** Records the next recall, which ranks with the default weights. */
     void begin() {
         steps = 0;
         allSteps = 0;
     }
 
-    /** The recorded table, of the last recall. */
+    /** Returns the table of the last recorded recall. */
     SignalTable table() {
         return requireNonNull(table, "nothing was recalled");
     }
 
     /**
-     * The next recall puts the same question, and its last step ranks in a known order.
+     * Prepares the next recall, which repeats the question and ranks in a known order in its last step.
      *
-     * @return the candidates in this order: as shipped, but those from this place on first
+     * @return the candidates in this order: the recorded order, rotated so that those from the given position come
+     *     first
      */
     List<Integer> turn(int from) {
         allSteps = allSteps == 0 ? steps : allSteps;

@@ -15,28 +15,31 @@ import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
 
 /**
- * Finds the weights of a weighted sum under which evidence stands best, by {@link ListwiseLoss}, without going further from the shipped weights
- * than the questions ask for. First the one factor for all shipped weights, 1 at least, under which the loss is least: a ranking does not
- * care for it, the loss does. Then the weights with the least loss + pull x their squared distance from the shipped ones times the factor; what
- * comes out is divided by the factor again. So a signal that says nothing in these questions keeps its weight, and one
- * that seldom speaks nearly does.
+ * Fits the weights of a weighted sum with {@link ListwiseLoss}, and keeps them near the default weights. First it finds
+ * a common factor of at least 1 for all default weights that minimizes the loss. The factor affects the loss, but not
+ * the ranking. Then it minimizes the loss plus pull x the squared distance from the default weights times the factor,
+ * and divides the result by the factor. So a signal without values in these questions keeps its weight, and a signal
+ * with few values nearly does.
  *
- * <p>By conjugate gradients (Polak and Ribière, 1969), over the square roots of the weights, so that none becomes negative. The same
- * questions in the same order give the same weights.
+ * <p>By conjugate gradients (Polak and Ribière, 1969), over the square roots of the weights, so that none becomes
+ * negative. The same questions in the same order give the same weights.
  */
 public final class WeightFit {
-    /** How firmly shipped weights are held to when nothing is said: as firmly as the prototype of the fit held to 0. */
+    /**
+     * The default strength with which weights are kept near their defaults. The prototype of the fit used the same
+     * strength to keep weights near 0.
+     */
     public static final double DEFAULT_PULL = 1e-3;
 
-    /** A step that gains less, in parts of the loss, is the last one. */
+    /** The relative gain of a step, as a share of the loss, below which the search ends. */
     private static final double PRECISION = 1e-7;
 
     private static final int STEPS = 300;
 
-    /** So many places of a weight are kept; the rest is noise. */
+    /** Ten to the power of the number of decimal places of a weight. Further places are noise. */
     private static final double PLACES = 1e3;
 
-    /** Where the search begins for a signal whose shipped weight is 0: at a root of 0 it could not move. */
+    /** The start value of the square root for a signal whose default weight is 0, because the gradient at 0 is 0. */
     private static final double START = 0.1;
 
     private final List<String> signals;
@@ -44,9 +47,9 @@ public final class WeightFit {
     private final double pull;
 
     /**
-     * From some weights on.
+     * Creates a fit that starts from given weights.
      *
-     * @param shipped the weight of each signal
+     * @param shipped the default weight of each signal
      * @param pull not negative
      */
     public WeightFit(Map<String, Double> shipped, double pull) {
@@ -56,10 +59,10 @@ public final class WeightFit {
         this.pull = pull;
     }
 
-    /** A weight for each signal, to three places, fitted to the questions of some sets. */
+    /** Returns a weight for each signal, to three decimal places, fitted to the questions of some sets. */
     public Map<String, Double> to(List<List<Judged>> sets) {
         ListwiseLoss loss = new ListwiseLoss(signals, sets);
-        double factor = Math.max(1, factor(loss)); // it goes to 0 where the shipped weights are worse than none
+        double factor = Math.max(1, factor(loss)); // it would be 0 if the default weights were worse than none
         double[] centre = scaled(factor);
         double[] fitted = least(
                 weights -> loss.value(weights) + pull * squaredDistance(weights, centre),
@@ -104,7 +107,7 @@ public final class WeightFit {
         return sum;
     }
 
-    /** The numbers, none negative, for which a function is least. */
+    /** Returns the non-negative numbers for which a function is least. */
     private static double[] least(MultivariateFunction function, MultivariateVectorFunction gradient, double[] start) {
         double[] roots = Arrays.stream(start)
                 .map(value -> value > 0 ? Math.sqrt(value) : START)
@@ -126,7 +129,7 @@ public final class WeightFit {
         return Arrays.stream(roots).map(root -> root * root).toArray();
     }
 
-    /** By the chain rule: a number is its root squared. */
+    /** Applies the chain rule: a number is the square of its root. */
     private static double[] byRoots(double[] gradient, double[] roots) {
         double[] slope = new double[roots.length];
         for (int i = 0; i < slope.length; i++) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the question, as it is put
  * @param category the name of its category
  * @param evidence ids of the documents that answer it; an id that no document has can never be found
- * @param superseded ids of documents that answered it once, and no longer do
+ * @param superseded ids of documents whose answers are outdated
  * @param after how many of the group's documents are there when it is asked
  * @param at when it is asked, on the time line of what is remembered; null if that has none
  */
@@ -27,7 +27,7 @@ public record Asked(
         superseded = List.copyOf(superseded);
     }
 
-    /** One without superseded answers or time. */
+    /** Returns a question without superseded documents or a time. */
     public static Asked of(String text, String category, List<String> evidence, int after) {
         return new Asked(text, category, evidence, List.of(), after, null);
     }

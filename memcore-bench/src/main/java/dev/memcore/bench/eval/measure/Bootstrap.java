@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The percentile bootstrap over clusters: whole conversations are drawn with replacement, because the questions of one
- * conversation are alike (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+ * The percentile bootstrap over clusters. Whole conversations are drawn with replacement, because the questions of one
+ * conversation are correlated (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
  */
 public final class Bootstrap {
     private static final int RESAMPLES = 5_000;
@@ -39,7 +39,7 @@ public final class Bootstrap {
         return new Interval(means[(int) (RESAMPLES * 0.025)], means[(int) (RESAMPLES * 0.975) - 1]);
     }
 
-    /** From low to high, both included. */
+    /** The interval from low to high, both included. */
     public record Interval(double low, double high) {
         /** Low, then high. */
         public List<Double> asList() {

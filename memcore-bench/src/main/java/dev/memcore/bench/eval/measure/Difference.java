@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How far two ways of answering the same questions are apart, question by question.
+ * The mean difference of two sets of answers to the same questions, by question.
  *
  * @param mean over pairs of answers, in [-1, 1]
  * @param interval its 95 % interval, resampled by group
  */
 public record Difference(double mean, Bootstrap.Interval interval) {
-    /** Of every metric by its key: what the later answers have more than the earlier, which are to the same questions in the same order. */
+    /**
+     * Returns the differences of all metrics by key: later minus earlier answers. Both must answer the same questions
+     * in the same order.
+     */
     public static Map<String, Difference> of(Outcomes earlier, Outcomes later, long seed) {
         Map<String, Difference> differences = new LinkedHashMap<>();
         for (Metric metric : earlier.metrics()) {
@@ -28,7 +31,7 @@ public record Difference(double mean, Bootstrap.Interval interval) {
         return differences;
     }
 
-    /** For machines. */
+    /** Returns the differences as JSON values. */
     public static Map<String, Object> json(Map<String, Difference> differences) {
         Map<String, Object> json = new LinkedHashMap<>();
         differences.forEach((key, difference) -> json.put(
@@ -41,7 +44,7 @@ public record Difference(double mean, Bootstrap.Interval interval) {
         return json;
     }
 
-    /** For people, in points. */
+    /** Returns the differences as a line of text, in points. */
     public static String line(Map<String, Difference> differences) {
         return differences.entrySet().stream()
                 .map(entry -> String.format(

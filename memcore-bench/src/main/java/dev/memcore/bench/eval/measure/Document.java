@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a set gives to memory.
+ * A document of a set, which is stored as a memory.
  *
  * @param id what evidence names it by; unique within its group
  * @param text as the baselines read it
@@ -23,7 +23,7 @@ public record Document(
         derivedFrom = List.copyOf(derivedFrom);
     }
 
-    /** One without a session that is made from nothing else, with its id as the attribute {@link #ID}. */
+    /** Returns a document without a session and without sources, with its id as the attribute {@link #ID}. */
     public static Document of(String id, Observation.Builder observation) {
         Observation built = observation.attribute(ID, id).build();
         return new Document(id, built.text(), null, built, List.of());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one user remembers and asks: a conversation, a story, or a whole collection.
+ * The documents and questions of one user: a conversation, a story, or a whole collection.
  *
  * @param id names the user; unique within the set
  * @param documents in the order in which they are remembered
@@ -17,7 +17,7 @@ public record Group(String id, List<Document> documents, List<Asked> questions) 
         questions = List.copyOf(questions);
     }
 
-    /** The same with so many of the questions, evenly spread, the last one among them. */
+    /** Returns this group with fewer questions, at even distances, including the last one. */
     public Group withQuestions(int count) {
         if (count >= questions.size()) {
             return this;
@@ -29,7 +29,10 @@ public record Group(String id, List<Document> documents, List<Asked> questions) 
         return new Group(id, documents, some);
     }
 
-    /** After how many documents something is asked, ascending; after all of them, if nothing is asked. */
+    /**
+     * Returns the numbers of documents after which questions are asked, ascending; the number of all documents if there
+     * are no questions.
+     */
     public List<Integer> checkpoints() {
         return questions.isEmpty()
                 ? List.of(documents.size())

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A figure of one answer, whose mean over all answers is reported.
+ * A measure of one answer. Its mean over all answers is reported.
  *
  * @param key its key in JSON
  * @param title the head of its column
@@ -33,7 +33,7 @@ public record Metric(String key, String title, boolean recall, ToDoubleFunction<
                         outcome.retrieved(), outcome.asked().evidence()));
     }
 
-    /** Normalised discounted cumulative gain among the first. */
+    /** Normalised discounted cumulative gain at a depth. */
     public static Metric gain(int depth) {
         return new Metric(
                 "ndcg@" + depth,
@@ -43,7 +43,7 @@ public record Metric(String key, String title, boolean recall, ToDoubleFunction<
                         depth, outcome.retrieved(), outcome.asked().evidence()));
     }
 
-    /** Whether evidence is among the first, and above everything that is superseded. */
+    /** Whether evidence is among the first results, above all superseded documents. */
     public static Metric accuracy(int depth) {
         return new Metric(
                 "accuracy",
@@ -58,7 +58,7 @@ public record Metric(String key, String title, boolean recall, ToDoubleFunction<
                         : 0);
     }
 
-    /** Whether something superseded is among the first, above all evidence. The lower the better. */
+    /** Whether a superseded document is among the first results, above all evidence. Lower is better. */
     public static Metric staleFirst(int depth) {
         return new Metric(
                 "staleFirst",
@@ -73,7 +73,7 @@ public record Metric(String key, String title, boolean recall, ToDoubleFunction<
                         : 0);
     }
 
-    /** This metric, then others. */
+    /** Returns this metric and others, in this order. */
     public List<Metric> and(List<Metric> others) {
         return Stream.concat(Stream.of(this), others.stream()).toList();
     }

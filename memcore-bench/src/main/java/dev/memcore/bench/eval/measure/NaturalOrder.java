@@ -3,7 +3,7 @@ package dev.memcore.bench.eval.measure;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** Names by their words, and numbers in them by value: "task 2" before "task 10". */
+/** Orders names by their words, and numbers in them by value: "task 2" before "task 10". */
 public enum NaturalOrder implements Comparator<String> {
     INSTANCE;
 

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param group whose question it is
  * @param asked the question
- * @param retrieved ids of documents, best first; what is no document of the set is left out
- * @param confidence how sure the answer is that it answers; comparable within a set
+ * @param retrieved ids of documents, best first; memories that are not documents of the set are omitted
+ * @param confidence the confidence of the recall; comparable within a set
  * @param nanos how long the answer took
  */
 public record Outcome(String group, Asked asked, List<String> retrieved, double confidence, long nanos) {

@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The answers to single questions as JSON Lines. */
+/** Writes the answers to single questions as JSON Lines. */
 public final class OutcomeLines {
     private OutcomeLines() {}
 

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The answers of one way of ranking to all questions. */
+/** The answers of one ranking method to all questions. */
 public final class Outcomes {
     private final List<Outcome> all;
     private final List<Metric> metrics;
 
-    /** Answers, and what is computed of each. */
+    /** Creates the collection of answers, with the metrics to compute. */
     public Outcomes(List<Outcome> all, List<Metric> metrics) {
         this.all = List.copyOf(all);
         this.metrics = List.copyOf(metrics);
@@ -30,12 +30,12 @@ public final class Outcomes {
         return metrics;
     }
 
-    /** How many answers there are. */
+    /** Returns the number of answers. */
     public int size() {
         return all.size();
     }
 
-    /** The answers to the questions that are meant. */
+    /** Returns the answers to the questions that satisfy a condition. */
     public Outcomes only(Predicate<Asked> meant) {
         return new Outcomes(
                 all.stream().filter(outcome -> meant.test(outcome.asked())).toList(), metrics);
@@ -86,8 +86,8 @@ public final class Outcomes {
     }
 
     /**
-     * Values of the answers, those together that are alike: those of one group; if all are of one group, each stands for
-     * itself.
+     * Returns the values of the answers in clusters, one per group; if there is only one group, each answer is its own
+     * cluster.
      *
      * @param value of the answer with this index
      */
@@ -108,7 +108,7 @@ public final class Outcomes {
                 .toList();
     }
 
-    /** The time of an answer below which the given share of answers stays, in milliseconds. */
+    /** Returns the time, in milliseconds, within which the given share of answers was returned. */
     public double millis(double quantile) {
         long[] sorted = all.stream().mapToLong(Outcome::nanos).sorted().toArray();
         return sorted.length == 0

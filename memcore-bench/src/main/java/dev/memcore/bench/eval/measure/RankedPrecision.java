@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Measures of a whole ranking, as trec_eval computes them for judgements of yes and no. */
+/** Measures of a whole ranking, as trec_eval computes them for binary relevance. */
 final class RankedPrecision {
     private RankedPrecision() {}
 

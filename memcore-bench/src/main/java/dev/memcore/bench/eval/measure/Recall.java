@@ -2,7 +2,7 @@ package dev.memcore.bench.eval.measure;
 
 import java.util.List;
 
-/** The share of the evidence that was found, as LoCoMo's official script counts it. */
+/** The share of the evidence that was found, computed as in LoCoMo's official script. */
 public final class Recall {
     private Recall() {}
 
@@ -21,7 +21,7 @@ public final class Recall {
         return (double) evidence.stream().filter(top::contains).count() / evidence.size();
     }
 
-    /** Whether one of the evidence is among the first k, and nothing that is superseded stands above the best of it. */
+    /** Whether evidence is among the first k, and no superseded document is above the best evidence. */
     public static boolean isAbove(int k, List<String> ranked, List<String> evidence, List<String> superseded) {
         for (String id : ranked.subList(0, Math.min(k, ranked.size()))) {
             if (evidence.contains(id)) {

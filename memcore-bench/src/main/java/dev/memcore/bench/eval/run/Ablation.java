@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a signal is worth: the same store asked again without it, and the differences question by question. What a signal's
- * view finds stays among the candidates, and what other signals take from it stays as it was; only what it says itself no
- * longer counts.
+ * The contribution of a signal: the same store is asked again without it, and the differences are computed by question.
+ * The candidates, and other signals that depend on the signal, stay unchanged; only its own weight is removed.
  *
  * @param signal the signal
  * @param without the answers without it, to the questions that make the set's figure

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Does memory know when it does not know? Each conversation is asked its own questions, and as many of the next
- * conversation's, which nothing in it answers; confidence should tell the two apart. Names would give the strangers away, so
- * the speakers of both conversations are "someone" in both. Adversarial questions are left out: nothing answers them either.
+ * Measures whether the confidence of a recall shows if it can answer the question. Each conversation is asked its own
+ * questions, and the same number of questions of the next conversation, which it cannot answer. Names would identify
+ * the foreign questions, so the speakers' names are replaced by "someone" in both. Adversarial questions are omitted,
+ * because they cannot be answered either.
  *
  * @param own confidence in the answers to a conversation's own questions
  * @param foreign confidence in the answers to another's
@@ -31,7 +32,7 @@ public record Abstention(List<Double> own, List<Double> foreign) {
         foreign = List.copyOf(foreign);
     }
 
-    /** Asks a store in which the set was remembered. With one conversation there is nothing to ask. */
+    /** Measures a store in which the set was stored. With one conversation there are no foreign questions. */
     public static Abstention of(LocomoSet set, Evaluation evaluation, MemoryManager store) {
         List<Double> own = new ArrayList<>();
         List<Double> foreign = new ArrayList<>();
@@ -55,7 +56,7 @@ public record Abstention(List<Double> own, List<Double> foreign) {
         return new Abstention(own, foreign);
     }
 
-    /** The speakers' names as words, the longest first. */
+    /** Returns a pattern for the names of the speakers as words, the longest first. */
     private static Pattern names(Conversation a, Conversation b) {
         String names = Stream.of(a, b)
                 .flatMap(conversation -> conversation.turns().stream())
@@ -82,8 +83,9 @@ public record Abstention(List<Double> own, List<Double> foreign) {
     }
 
     /**
-     * The area under the receiver operating characteristic: how likely an own question is met with more confidence than a
-     * foreign one, ties counting half (Hanley and McNeil, The meaning and use of the area under a ROC curve, 1982).
+     * The area under the receiver operating characteristic: the probability that an own question has a higher
+     * confidence than a foreign one, where ties count half (Hanley and McNeil, The meaning and use of the area under a
+     * ROC curve, 1982).
      *
      * @return in [0, 1]; 0.5 is chance; NaN if one of the two has no values. O(n log n)
      */

@@ -28,16 +28,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Remembers a set and asks its questions, as any host would: all groups in one store, each as a user of its own.
+ * Stores a set and asks its questions through the public API: all groups in one store, each as its own user.
  *
- * <p>A question is asked when exactly the documents before it are there. So remembering and asking go in rounds: in each,
- * every group remembers what comes before its next questions; when all is indexed, all groups ask these. A set whose
- * questions all come at the end has one round.
+ * <p>A question is asked when exactly the documents before it are stored. So the evaluation proceeds in rounds. In each
+ * round, every group stores the documents before its next questions; when all are indexed, all groups ask these
+ * questions. A set with all questions at the end has one round.
  *
  * <p>For one thread, and one store.
  */
 public final class Evaluation {
-    /** So many memories go into a batch at most; a session of LoCoMo has some 25. */
+    /** The maximum number of memories of a batch; a session of LoCoMo has about 25. */
     private static final int BATCH = 1_000;
 
     private final EvaluationSet set;
@@ -45,9 +45,9 @@ public final class Evaluation {
     private final Map<String, MemoryId> remembered = new HashMap<>();
 
     /**
-     * Of a set, with all its questions or fewer.
+     * Creates the evaluation of a set, with all its questions or fewer.
      *
-     * @param limit how many questions at most, spread evenly over the groups
+     * @param limit the maximum number of questions, spread evenly over the groups
      */
     public Evaluation(EvaluationSet set, int limit) {
         this.set = set;
@@ -58,7 +58,7 @@ public final class Evaluation {
         }
     }
 
-    /** How many questions of each group are asked: as many of each, and where one has fewer, more of others. */
+    /** The number of questions of each group: the same for each, and more for others if a group has fewer. */
     private static int[] spread(List<Group> groups, int limit) {
         long total = Math.min(
                 limit,
@@ -91,7 +91,7 @@ public final class Evaluation {
                 .orElse(0);
     }
 
-    /** Remembers what comes before the questions of a round, and waits until it is indexed. */
+    /** Stores the documents before the questions of a round, and waits until they are indexed. */
     public void remember(MemoryManager store, int round) {
         for (Group group : groups) {
             List<Integer> checkpoints = group.checkpoints();
@@ -120,7 +120,10 @@ public final class Evaluation {
         }
     }
 
-    /** What is made from other documents cannot be in a batch with them: their ids are not known yet. */
+    /**
+     * The end of a batch. A document derived from others cannot be in the same batch, because their ids are not known
+     * yet.
+     */
     private static int endOfBatch(List<Document> documents, int from) {
         Document first = documents.get(from);
         int to = from + 1;
@@ -148,12 +151,12 @@ public final class Evaluation {
         return group.id() + '\n' + document;
     }
 
-    /** What is done with a question, in the memory of its group. */
+    /** An action for a question, in the memory of its group. */
     public interface Each {
         void question(MemorySpace space, Group group, Asked asked);
     }
 
-    /** Goes through the questions of a round, group by group, in the order of the set. */
+    /** Performs an action for the questions of a round, group by group, in the order of the set. */
     public void forEach(MemoryManager store, int round, Each each) {
         for (Group group : groups) {
             List<Integer> checkpoints = group.checkpoints();
@@ -166,9 +169,9 @@ public final class Evaluation {
         }
     }
 
-    /** What is learnt from an answer. */
+    /** A callback that learns from an answer. */
     interface Lesson {
-        /** Of an answer's hits, and the memories that hold the question's evidence. */
+        /** Receives the hits of an answer, and the memories that contain the question's evidence. */
         void answered(List<Recalled> hits, Set<MemoryId> evidence);
     }
 
@@ -179,12 +182,12 @@ public final class Evaluation {
         return outcomes;
     }
 
-    /** Asks a group's memory a question, of this group or of another. */
+    /** Asks the memory of a group a question of this or of another group. */
     public Outcome ask(MemorySpace space, Group group, Asked asked) {
         return ask(space, group, asked, (hits, evidence) -> {});
     }
 
-    /** Asks a group's memory a question of its own; then, the lesson. */
+    /** Asks the memory of a group one of its own questions, and then calls the lesson. */
     public Outcome ask(MemorySpace space, Group group, Asked asked, Lesson lesson) {
         MemoryQuery query = query(asked);
         long start = System.nanoTime();
@@ -206,14 +209,14 @@ public final class Evaluation {
                 .collect(Collectors.toSet());
     }
 
-    /** As the set asks it: so many memories, of these kinds, at this time. */
+    /** Returns the query for a question of the set: the number of memories, their kinds, and the time. */
     public MemoryQuery query(Asked asked) {
         MemoryQuery query = MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
         Instant at = asked.at();
         return at == null ? query : query.withAskedAt(at);
     }
 
-    /** Asks a baseline all questions, each with the documents that are there then. */
+    /** Asks a baseline all questions, each with the documents that are stored at that point. */
     public Outcomes ask(Baseline baseline) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Group group : groups) {
@@ -231,7 +234,7 @@ public final class Evaluation {
         return new Outcomes(outcomes, set.metrics());
     }
 
-    /** Baselines read what the filter lets through, as memory does. */
+    /** Returns the documents that the set's filter accepts, as for memory. */
     private List<Document> answering(List<Document> documents) {
         MemoryFilter filter = set.filter();
         return documents.stream()

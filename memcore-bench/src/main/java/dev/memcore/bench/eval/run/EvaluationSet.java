@@ -16,11 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of which it is known what answers which question: what is remembered, what is asked, and what counts. A set is read
- * once, and immutable.
+ * A set with known answers: the documents to store, the questions, and the metrics. A set is read once, and immutable.
  */
 public interface EvaluationSet {
-    /** What it is, has and asks. */
+    /** Returns the description and the contents of the set. */
     About about();
 
     /** As of {@link About}. */
@@ -48,12 +47,12 @@ public interface EvaluationSet {
         return about().depth();
     }
 
-    /** Which memories are asked. Baselines see the documents of the same kinds. */
+    /** Returns the filter of the questions. Baselines see only documents of the same kinds. */
     default MemoryFilter filter() {
         return MemoryFilter.any();
     }
 
-    /** Whether a question belongs to the set's one figure; the others are reported as categories only. */
+    /** Whether a question counts for the set's main figure; the others are reported only by category. */
     default boolean counts(Asked question) {
         return true;
     }
@@ -63,13 +62,15 @@ public interface EvaluationSet {
         return memory.observation().attributes().get(Document.ID) instanceof AttributeValue.Text(String id) ? id : null;
     }
 
-    /** Further figures of this set alone, by their names in JSON; the store still holds everything. */
+    /**
+     * Returns further figures of this set, by their names in JSON. The store is still open and contains the whole set.
+     */
     default Map<String, Object> more(Evaluation evaluation, Outcomes answers, MemoryManager store) {
         return Map.of();
     }
 
     /**
-     * What a set is, has and asks.
+     * The description and contents of a set.
      *
      * @param name on the command line; also the tenant of its users
      * @param title what is measured, in a few words for people

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an evaluation found.
+ * The result of an evaluation.
  *
- * @param set what was asked about
+ * @param set the evaluated set
  * @param setup how the store was configured
  * @param seed of the bootstrap and the random baseline
  * @param answers memcore's answers to all questions
@@ -34,12 +34,12 @@ public record Report(
         double ingestSeconds,
         double seconds) {
 
-    /** The answers that make the set's figure. */
+    /** Returns the answers that count for the set's main figure. */
     Outcomes ours() {
         return answers.only(set::counts);
     }
 
-    /** For machines. */
+    /** Returns the report as JSON values. */
     public Map<String, Object> json() {
         Outcomes ours = ours();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public record Report(
         return json;
     }
 
-    /** The means: recalls by depth together, everything else by its own name. */
+    /** Returns the means: recalls by depth in one object, all others by name. */
     static Map<String, Object> figures(Outcomes outcomes) {
         Map<String, Object> figures = new LinkedHashMap<>();
         Map<String, Double> recall = outcomes.recall();
@@ -113,7 +113,7 @@ public record Report(
         return millis;
     }
 
-    /** For people. */
+    /** Prints the report. */
     public void print(Terminal out) {
         Outcomes ours = ours();
         out.line(out.bold(set.about().title()));

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param ablate whether to ask again without each signal
  */
 public record Run(Setup setup, int limit, long seed, boolean ablate) {
-    /** Fails early if there are no signals to leave out, or if the answers without one would depend on those with it. */
+    /** Fails early if there are no signals to remove, or if answers depend on earlier ones. */
     public Run {
         if (ablate) {
             setup.signals();
@@ -30,7 +30,7 @@ public record Run(Setup setup, int limit, long seed, boolean ablate) {
         }
     }
 
-    /** In a store of its own, which is gone afterwards, beside all baselines. */
+    /** Evaluates a set in a new store, which is deleted afterwards, and evaluates all baselines. */
     public Report of(EvaluationSet set) {
         long start = System.nanoTime();
         Evaluation evaluation = new Evaluation(set, limit);

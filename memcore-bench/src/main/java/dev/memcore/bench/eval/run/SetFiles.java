@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *     for them, in this order
  */
 public record SetFiles(String names, String sha256) {
-    /** The digest of files that were read. */
+    /** Returns the digest of files that were read. */
     public static SetFiles of(List<Path> files) {
         List<String> names = files.stream().map(SetFiles::name).toList();
         if (files.size() == 1) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set in a store of its own, which is gone afterwards: remembered once, however often its questions are asked. The views
- * that the preset's fuser uses are indexed, whatever ranks.
+ * One evaluation of a set in a new store, which is deleted afterwards. The set is stored once, even if its questions
+ * are asked several times. The views of the preset's fuser are indexed, whichever fuser ranks.
  *
  * <p>For one thread, and one use.
  */
@@ -30,10 +30,10 @@ public final class Sitting {
     }
 
     /**
-     * Asks every question in each way, one way after another. A reranker that learns does so after each answer.
+     * Asks every question with each ranking method, one after another. A learning reranker learns after each answer.
      *
-     * @param end done when all is asked; the store is still open, and ranks as the preset does
-     * @return how long remembering took in all, until everything was indexed, in nanoseconds
+     * @param end called when all questions were asked; the store is still open, and ranks with the preset's fuser
+     * @return the total time until everything was stored and indexed, in nanoseconds
      */
     public long ask(List<Way> ways, Consumer<MemoryManager> end) {
         Reranker reranker = setup.look().reranker(setup.embedder());
@@ -52,7 +52,10 @@ public final class Sitting {
                 });
     }
 
-    /** Instead of that, does something with each question when what comes before it is there, while another fuser ranks. */
+    /**
+     * An alternative to {@link #ask}: performs an action for each question when the documents before it are stored,
+     * while another fuser ranks.
+     */
     public void forEach(Fuser other, Evaluation.Each each) {
         fuser.to(other);
         hold(null, each, store -> {});

@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A way of ranking, and what came of it.
+ * A ranking method, and its answers.
  *
  * @param name for reports
  * @param fuser ranks a question's candidates
  * @param answers so far; grows
  */
 public record Way(String name, Function<Asked, Fuser> fuser, List<Outcome> answers) {
-    /** One that has answered nothing yet. */
+    /** Returns a method without answers. */
     public static Way of(String name, Function<Asked, Fuser> fuser) {
         return new Way(name, fuser, new ArrayList<>());
     }
 
-    /** The same fuser for all questions. */
+    /** Returns a method with the same fuser for all questions. */
     public static Way with(String name, Fuser fuser) {
         return of(name, asked -> fuser);
     }
 
-    /** What came of it, by the figures of the set. */
+    /** Returns its answers with the metrics of the set. */
     Outcomes outcomes(EvaluationSet set) {
         return new Outcomes(answers, set.metrics());
     }
 
-    /** The same, of the questions that make the set's one figure. */
+    /** Returns the answers that count for the set's main figure. */
     public Outcomes counted(EvaluationSet set) {
         return outcomes(set).only(set::counts);
     }

@@ -18,17 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bAbI tasks (Weston et al., Towards AI-Complete Question Answering, 2015): are the supporting statements among the
- * first k recalled? Each story is a user, each statement a turn of its one session, and a question is asked when only the
- * statements before it are there. A category is a task: "task 1" and so on.
+ * The bAbI tasks (Weston et al., Towards AI-Complete Question Answering, 2015): measures whether the supporting
+ * statements are among the first k recalled. Each story is a user, each statement a turn of its one session, and a
+ * question is asked when only the statements before it are there. A category is a task: "task 1" and so on.
  */
 public final class BabiSet implements EvaluationSet {
-    /** Where time and the number of supporting statements matter. */
+    /** The tasks in which time or the number of supporting statements matters. */
     public static final List<Integer> DEFAULT_TASKS = List.of(1, 2, 3, 7, 8);
 
     private static final Pattern FILE = Pattern.compile("qa(\\d+)_.*\\.txt");
     private static final Pattern LINE = Pattern.compile("(\\d+)\\s+(.*)");
-    /** Some copies of the first task have a bar where the others have a tab. */
+    /** Some copies of the first task have a vertical bar instead of a tab. */
     private static final Pattern FIELDS = Pattern.compile("\\s*[\\t|]\\s*");
 
     private static final String SESSION = "story";

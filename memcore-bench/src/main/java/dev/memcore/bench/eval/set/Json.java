@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** JSON files of sets. */
+/** Reads JSON files of sets. */
 final class Json {
-    /** Some sets were written by programs that call a missing number NaN, which JSON has no word for. */
+    /**
+     * Accepts NaN, which JSON does not define, because the programs that wrote some sets use it for missing numbers.
+     */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    /** A file and what it holds. */
+    /** A file and its content. */
     record Chosen(Path file, JsonNode root) {}
 
     private Json() {}
@@ -40,7 +42,10 @@ final class Json {
         return files.stream().map(file -> new Chosen(file, read(file))).toList();
     }
 
-    /** The first file that holds what is wanted, one with "dev" in its name before the others; null if none does. */
+    /**
+     * Returns the first file that satisfies a condition; files with "dev" in their names come first. Null if there is
+     * none.
+     */
     static @Nullable Chosen choose(List<Chosen> files, Predicate<JsonNode> wanted) {
         List<Chosen> fitting =
                 files.stream().filter(file -> wanted.test(file.root())).toList();

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LoCoMo: is the evidence among the recalled turns? All conversations are in one store, each as a user of its own, ingested
- * session by session and asked as any host would. A question is asked at the end of the conversation's last dated session. Sets in
- * LoCoMo's layout are evaluated in the same way, under their own names.
+ * LoCoMo: measures whether the evidence is among the recalled turns. All conversations are in one store, each as its
+ * own user. They are stored session by session, and asked, through the public API. A question is asked at the end of
+ * the conversation's last dated session. Sets in LoCoMo's layout are evaluated in the same way, under their own names.
  */
 public final class LocomoEvaluation implements EvaluationSet {
     private static final String TENANT = "locomo";
@@ -47,7 +47,7 @@ public final class LocomoEvaluation implements EvaluationSet {
     private final Evaluation evaluation;
 
     /**
-     * Of a set, with all its questions or fewer.
+     * Creates the evaluation of a set, with all its questions or fewer.
      *
      * @param limit how many questions at most, spread evenly over the conversations
      */
@@ -56,7 +56,8 @@ public final class LocomoEvaluation implements EvaluationSet {
     }
 
     /**
-     * The same for a set of another name; with keys, what the set notes of a turn is a list of its search keys.
+     * Creates the evaluation of a set with another name. With keys, the set's notes about a turn become its search
+     * keys.
      *
      * @param name the name of the set, which is also the tenant of its users
      * @param limit how many questions at most, spread evenly over the conversations
@@ -125,14 +126,14 @@ public final class LocomoEvaluation implements EvaluationSet {
         return new Outcomes(evaluation.ask(store, 0), metrics());
     }
 
-    /** Who is told what was recalled for a question. */
+    /** Receives the memories that were recalled for a question. */
     @FunctionalInterface
     public interface Listener {
-        /** Of the evidence of a question, by the ids of turns, and what was recalled for it, in its space. */
+        /** Receives the evidence of a question, by ids of turns, and the recalled memories of its space. */
         void answered(List<String> evidence, List<Memory> recalled, MemorySpace space);
     }
 
-    /** Asks the store all questions, for a listener who counts in his own way. */
+    /** Asks the store all questions, and passes the results to a listener that computes its own figures. */
     public void ask(MemoryManager store, Listener listener) {
         evaluation.forEach(
                 store,

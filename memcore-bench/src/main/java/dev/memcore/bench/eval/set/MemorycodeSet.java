@@ -23,24 +23,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * MemoryCode (Rakotonirina et al., From Tools to Teammates, ACL 2025): a mentor gives rules over many sessions and changes
- * them later; does memory find the rule that holds now, above those that it replaced? Each dialogue is a user, each session a
- * session, each paragraph "Name: words" a turn. The data have no dates; sessions are given days one after another.
+ * MemoryCode (Rakotonirina et al., From Tools to Teammates, ACL 2025): a mentor gives rules over many sessions and
+ * changes them later; the set measures whether recall ranks the current rule above those that it replaced. Each
+ * dialogue is a user, each session a session, each paragraph "Name: words" a turn. The data have no dates; sessions are
+ * given days one after another.
  *
- * <p><b>What is asked.</b> A question for each {@linkplain NamingRule naming rule} that had two different literals or more,
- * such as "What is the latest rule for how variable names start?". A rule is an object and what is said of it (how its names
- * start, how they end, their case). The data's regular expressions are by object alone, but "start with x_" does not replace
- * "end with _y", and a second decorator does not replace the first: the data's own list of what holds at the end
- * ({@code history_regex}) keeps both. Those rules never change, and are not asked for.
+ * <p><b>What is asked.</b> A question for each {@linkplain NamingRule naming rule} that had two different literals or
+ * more, such as "What is the latest rule for how variable names start?". A rule is an object and what is said of it
+ * (how its names start, how they end, their case). The data's regular expressions are by object alone, but "start with
+ * x_" does not replace "end with _y", and a second decorator does not replace the first: the data's own list of what
+ * holds at the end ({@code history_regex}) keeps both. Those rules never change, and are not asked for.
  *
- * <p><b>What counts.</b> The evidence is every turn of the last session that gave the rule in which its literal stands: the
- * mentor's words and the mentee's echo. Superseded is every turn with the literal in a session that gave another version.
- * Right is an answer with evidence among the first {@value #DEPTH} and nothing superseded above it.
+ * <p><b>What counts.</b> The evidence is every turn of the last session that gave the rule in which its literal stands:
+ * the mentor's words and the mentee's echo. Superseded is every turn with the literal in a session that gave another
+ * version. Right is an answer with evidence among the first {@value #DEPTH} and nothing superseded above it.
  *
  * <p>The set's figure is that of these questions. Beside it, as categories of their own: the words of the data's topics
- * without the literal as the question ("topic words"), which are closer to what the mentor says and so the easier query; and
- * "What is the latest rule for variable names?" ("object alone"), for which what holds now of any rule of the object is
- * evidence.
+ * without the literal as the question ("topic words"), which are closer to what the mentor says and so the easier
+ * query; and "What is the latest rule for variable names?" ("object alone"), for which what holds now of any rule of
+ * the object is evidence.
  */
 public final class MemorycodeSet implements EvaluationSet {
     private static final String TOPIC_WORDS = "topic words";
@@ -205,6 +206,6 @@ public final class MemorycodeSet implements EvaluationSet {
         }
     }
 
-    /** One giving of a rule: the literal that names should have, and the turns that say it. */
+    /** One version of a rule: the literal that names should contain, and the turns that state it. */
     private record Version(String literal, List<String> turns) {}
 }

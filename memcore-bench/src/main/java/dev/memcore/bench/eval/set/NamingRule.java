@@ -16,11 +16,11 @@ record NamingRule(String object, Aspect aspect) {
     private static final Pattern CASE =
             Pattern.compile("always use (snake_case|CamelCase|all UPPERCASE) for (.+) names");
 
-    /** How people write the names of cases. */
+    /** Spellings of the names of cases. */
     private static final Map<String, String> SPELLINGS =
             Map.of("snake_case", "snake[_ -]?case", "CamelCase", "camel[ -]?case", "all UPPERCASE", "upper[ -]?case");
 
-    /** What a rule says of names. */
+    /** The aspects of names that a rule concerns. */
     enum Aspect {
         /** The letters at the beginning. */
         START("start", "always start %s names with"),
@@ -38,7 +38,7 @@ record NamingRule(String object, Aspect aspect) {
         }
     }
 
-    /** A version of a rule: what it wants of names. */
+    /** A version of a rule, with its literal. */
     record Stated(NamingRule rule, String literal) {
         /**
          * Whether a turn says it: the literal stands there as it would be quoted, not amid a longer word ({@code x_} in

@@ -29,7 +29,7 @@ import java.util.Map;
  * <p>The set's figure is that of the keyed updates at the largest number.
  */
 public final class PiSet implements EvaluationSet {
-    /** How many updates of each key there are when it is asked for. */
+    /** The numbers of updates of each key after which questions are asked. */
     static final List<Integer> COUNTS = List.of(1, 2, 5, 10, 25, 50, 100, 200, 400);
 
     private static final String KEYED = "keyed";
@@ -124,7 +124,10 @@ public final class PiSet implements EvaluationSet {
         return question.category().equals(category(KEYED, asked.getLast()));
     }
 
-    /** The text: whatever becomes of earlier updates, a memory is right if it says the last one. */
+    /**
+     * Identifies a memory by its text: a memory that states the last value is correct, whatever happened to earlier
+     * updates.
+     */
     @Override
     public String idOf(Memory memory) {
         return memory.text();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** All sets as they are read when nothing else is said. */
+/** All evaluation sets with their default options. */
 public enum Sets {
     LOCOMO("locomo", "locomo"),
     MUSIQUE("musique", "musique"),
@@ -89,7 +89,7 @@ public enum Sets {
     }
 
     /**
-     * The set of a name, as {@code eval} has it.
+     * Returns the set with a name, as in {@code eval}.
      *
      * @throws BadInput if there is none
      */

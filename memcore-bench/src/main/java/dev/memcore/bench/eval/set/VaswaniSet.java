@@ -69,7 +69,7 @@ public final class VaswaniSet implements EvaluationSet {
                         + files.stream().map(SetFiles::name).toList()));
     }
 
-    /** Of the texts of the three files; a query that nothing was judged relevant for is left out. */
+    /** Parses the texts of the three files. Queries without relevant documents are omitted. */
     static Group parse(String documents, String queries, String judgements) {
         List<Document> abstracts = new ArrayList<>();
         Matcher document = DOCUMENT.matcher(documents);
@@ -92,7 +92,10 @@ public final class VaswaniSet implements EvaluationSet {
         return new Group(USER, abstracts, asked);
     }
 
-    /** By query: lines of query, iteration, document and judgement, which is positive for what is relevant. */
+    /**
+     * Returns the relevant documents by query. A line has the query, the iteration, the document and the judgement,
+     * which is positive for relevant documents.
+     */
     private static Map<String, List<String>> relevant(String judgements) {
         Map<String, List<String>> relevant = new LinkedHashMap<>();
         judgements.lines().map(line -> SPACE.split(line.strip())).forEach(fields -> {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which memories are meant. */
+/** The options that select memories. */
 public final class FilterOptions {
     @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind; may be repeated.")
     private @Nullable List<String> kinds;

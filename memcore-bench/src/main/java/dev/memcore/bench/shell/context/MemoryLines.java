@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows memories: in a line, or in full. */
+/** Prints memories, each in one line or in full. */
 public final class MemoryLines {
     private static final String INDENT = "   ";
     private static final int EXCERPT = 100;
@@ -34,7 +34,7 @@ public final class MemoryLines {
         this.shown = desk.shown();
     }
 
-    /** A memory in a line: what it is called, and how its text begins. */
+    /** Prints a memory in a line: its name, and the beginning of its text. */
     public void brief(Memory memory) {
         brief("", memory);
     }
@@ -44,7 +44,7 @@ public final class MemoryLines {
         screen.line(before, strong(shown.name(memory.id())), "  ", excerpt(memory.text()), weak(remarks(memory)));
     }
 
-    /** A change: what was done, to which memory, in which commit. */
+    /** Prints a change: the operation, the memory, and the commit. */
     public void done(String what, Memory memory) {
         screen.line(
                 strong(shown.name(memory.id())),
@@ -53,7 +53,7 @@ public final class MemoryLines {
                 weak(": version " + memory.version() + ", commit " + memory.sequence()));
     }
 
-    /** All that is known of a memory. */
+    /** Prints all properties of a memory. */
     public void full(Memory memory) {
         screen.line(strong(shown.number(memory.id())), " ", memory.id());
         text(memory.text());
@@ -65,12 +65,12 @@ public final class MemoryLines {
         cause(memory.cause());
     }
 
-    /** A text, in its own lines, each of them indented: none can pass for a line of the shell's. */
+    /** Prints a text with all lines indented, so that no line can be mistaken for output of the shell. */
     public void text(String text) {
         text.lines().forEach(line -> screen.line(INDENT, line));
     }
 
-    /** Who did it, why, and from what evidence. */
+    /** Prints a cause: the actor, the reason, and the evidence. */
     public void cause(Cause cause) {
         String reason = cause.reason() == null ? "" : ": " + cause.reason();
         String evidence = cause.evidence().isEmpty() ? "" : ", from " + names(cause.evidence());
@@ -84,7 +84,7 @@ public final class MemoryLines {
                 + span(", valid", link.validFrom(), link.validTo()) + ")";
     }
 
-    /** What memories are called, in one line. */
+    /** Returns the names of memories in one line. */
     String names(Collection<MemoryId> ids) {
         return ids.stream().map(shown::name).collect(Collectors.joining(", "));
     }

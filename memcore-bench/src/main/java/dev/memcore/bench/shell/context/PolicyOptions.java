@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what maintenance may do; nothing, if none is given. */
+/** The options that select maintenance policies; without options there are none. */
 public final class PolicyOptions {
     @Option(names = "--merge-duplicates", description = "Maintenance: merge near duplicates.")
     private boolean mergeDuplicates;
@@ -70,7 +70,7 @@ public final class PolicyOptions {
         return policies;
     }
 
-    /** How long history is kept. */
+    /** Returns the retention of history. */
     public Retention retention() {
         return new Retention(
                 days == null ? Retention.FOREVER.age() : Duration.ofDays(days),

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say who reads. */
+/** The options for the principal that reads and writes. */
 public final class PrincipalOptions {
     @Option(names = "--tenant", paramLabel = "NAME", description = "The tenant.")
     private @Nullable String tenant;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Receipts {
     private Receipts() {}
 
-    /** Writes a receipt to a new file; to the screen if there is none, or it cannot be written: it must not get lost. */
+    /**
+     * Writes a receipt to a new file. Without a file, or if it cannot be written, the receipt is printed, so that it is
+     * not lost.
+     */
     public static void keep(ErasureReceipt receipt, @Nullable Path file, Screen screen) {
         if (file == null) {
             show(receipt, screen);

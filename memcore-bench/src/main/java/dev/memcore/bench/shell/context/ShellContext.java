@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands work with: the store, who reads, the screen, and the memories that were shown on it. For one thread. */
+/** The state of a shell: the store, the principal, the screen, and the memories that were shown. For one thread. */
 public final class ShellContext {
     private static final Pattern NUMBER = Pattern.compile("#(\\d{1,9})");
     private static final Pattern WHOLE_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -59,12 +59,12 @@ public final class ShellContext {
         return reader;
     }
 
-    /** From now on, another reader. */
+    /** Changes the principal. */
     public void sit(Principal reader) {
         this.reader = reader;
     }
 
-    /** Nothing more is wanted. */
+    /** Ends the shell. */
     public void leave() {
         left = true;
     }
@@ -73,22 +73,22 @@ public final class ShellContext {
         return left;
     }
 
-    /** What the present reader sees and writes. */
+    /** Returns the memory space of the present principal. */
     public MemorySpace space() {
         return store.space(reader);
     }
 
-    /** What the present reader saw at a moment; null: sees now. */
+    /** Returns the principal's view of the store at a moment; null: the present. */
     public MemoryView view(@Nullable Instant asOf) {
         return asOf == null ? space() : space().asOf(asOf);
     }
 
-    /** Whether the person agrees, or has agreed beforehand. */
+    /** Returns whether the user agrees, or has agreed beforehand. */
     public boolean agrees(boolean beforehand, String question) {
         return beforehand || lines.agrees(question);
     }
 
-    /** The memories that are meant. */
+    /** Returns the memories of several references. */
     public Set<MemoryId> ids(Collection<String> references) {
         Set<MemoryId> ids = new LinkedHashSet<>();
         references.forEach(reference -> ids.add(id(reference)));

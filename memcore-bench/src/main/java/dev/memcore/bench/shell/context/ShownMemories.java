@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The memories that were shown, numbered in that order. A memory keeps its number as long as the shell runs, so that a number
- * read on the screen never comes to mean another memory.
+ * The memories that were shown, numbered in that order. A memory keeps its number while the shell runs, so that a
+ * printed number always refers to the same memory.
  */
 public final class ShownMemories {
     private static final int SHORT = 8;
 
     private final Map<MemoryId, Integer> numbers = new LinkedHashMap<>();
 
-    /** What a memory is called on the screen: its number, and the end of its id. */
+    /** Returns the name of a memory on the screen: its number, and the end of its id. */
     public String name(MemoryId id) {
         return number(id) + " " + shortId(id);
     }

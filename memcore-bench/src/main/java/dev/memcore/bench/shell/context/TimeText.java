@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times as people write them, ISO 8601: in UTC unless they say otherwise. */
+/** Parses times in ISO 8601, in UTC unless they have another zone. */
 public final class TimeText {
     private static final List<Function<String, Instant>> MOMENTS = List.of(
             Instant::parse,

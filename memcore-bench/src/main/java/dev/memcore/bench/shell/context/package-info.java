@@ -1,4 +1,4 @@
-/** What the shell's commands share: store, principal, screen, numbered memories, option groups. */
+/** Common parts of the shell's commands: store, principal, screen, numbered memories, and option groups. */
 @NullMarked
 package dev.memcore.bench.shell.context;
 

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What changed from one version of a memory to the next, in words; the text itself is shown elsewhere. */
+/** Describes the changes from one version of a memory to the next, except those of the text. */
 final class Differences {
     private final List<String> words = new ArrayList<>();
 
     private Differences() {}
 
-    /** What changed; empty if nothing did. */
+    /** Returns descriptions of the changes; empty if there are none. */
     static List<String> between(Memory before, Memory after) {
         Observation was = before.observation();
         Observation is = after.observation();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows all of a memory. */
+/** Shows all properties of a memory. */
 @Command(name = "get", description = "Shows all fields of a memory.")
 public final class GetCommand implements Runnable {
     private final ShellContext desk;

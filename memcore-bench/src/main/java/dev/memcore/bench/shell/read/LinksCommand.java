@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Walks along links. */
+/** Follows links of a memory. */
 @Command(name = "links", description = "Shows linked memories, nearest first, including derivedFrom and supersededBy.")
 public final class LinksCommand implements Runnable {
     private static final int DEFAULT_LIMIT = 100;

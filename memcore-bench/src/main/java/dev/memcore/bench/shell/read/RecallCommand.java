@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Recalls what is relevant to a question, and says why. */
+/** Recalls the memories that are relevant to a question, and shows their signals. */
 @Command(
         name = "recall",
         description = {

@@ -6,7 +6,7 @@ import dev.memcore.bench.shell.context.ShellContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows or changes who reads and writes. */
+/** Shows or changes the principal that reads and writes. */
 @Command(
         name = "scope",
         description = {

@@ -46,7 +46,7 @@ public final class LineParser implements Parser {
             return wordCursor();
         }
 
-        /** As it is: nothing that is completed needs quotes. */
+        /** Returns the candidate unchanged, because completed words need no quotes. */
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
             return candidate;

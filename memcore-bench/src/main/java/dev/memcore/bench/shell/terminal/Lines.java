@@ -3,7 +3,7 @@ package dev.memcore.bench.shell.terminal;
 import dev.memcore.bench.harness.BadInput;
 import org.jspecify.annotations.Nullable;
 
-/** Where the command lines come from: a person, or a pipe. */
+/** A source of command lines: a user at a terminal, or a pipe. */
 public interface Lines extends AutoCloseable {
     /**
      * The next line, without its end; null: there will be none.
@@ -15,13 +15,13 @@ public interface Lines extends AutoCloseable {
     String next(String prompt);
 
     /**
-     * Whether a person agrees.
+     * Asks the user to agree.
      *
-     * @throws BadInput if there is no person to ask
+     * @throws BadInput if the input is not a terminal
      */
     boolean agrees(String question);
 
-    /** Whether a person types. */
+    /** Whether the input is a terminal. */
     boolean typed();
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Lines from a stream, in UTF-8 whatever the locale: a text must not change because of where a script runs. */
+/** Reads lines from a stream in UTF-8, regardless of the locale, so that a script has the same result everywhere. */
 public final class PipedLines implements Lines {
     private final InputStream in;
     private int number;
@@ -59,7 +59,7 @@ public final class PipedLines implements Lines {
         return false;
     }
 
-    /** Nothing: the stream belongs to who gave it. */
+    /** Does nothing, because the caller owns the stream. */
     @Override
     public void close() {}
 }

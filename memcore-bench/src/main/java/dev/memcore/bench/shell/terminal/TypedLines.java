@@ -11,7 +11,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that a person types, with editing, completion, and a history that no file keeps. */
+/** Reads lines from a terminal, with editing, completion, and a history that is not saved. */
 public final class TypedLines implements Lines {
     private final Terminal terminal;
     private final LineReader reader;
@@ -29,7 +29,7 @@ public final class TypedLines implements Lines {
     /** On the terminal of this process. */
     public static TypedLines onTerminal(Completer completer) {
         try {
-            // Dumb is allowed, and asked for by name nothing warns of it.
+            // A dumb terminal is allowed; requested by name, it causes no warning.
             return new TypedLines(
                     TerminalBuilder.builder().system(true).dumb(true).build(), completer);
         } catch (IOException e) {
@@ -37,7 +37,7 @@ public final class TypedLines implements Lines {
         }
     }
 
-    /** The next line; empty if the person thought better of it (Control-C), null at the end (Control-D). */
+    /** Returns the next line; empty after Control-C, null after Control-D. */
     @Override
     public @Nullable String next(String prompt) {
         try {

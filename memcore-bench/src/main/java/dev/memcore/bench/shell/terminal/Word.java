@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A word of a command line, as it was typed. Words end at white space. One that begins with a double quote ends with the
- * next one that ends the word; what stands between can hold white space, and {@code \n}, {@code \t}, {@code \"} and
- * {@code \\}. All other characters, apostrophes among them, stand for themselves: what people say is full of them.
+ * A word of a command line, as it was typed. Words end at white space. One that begins with a double quote ends with
+ * the next one that ends the word; what stands between can hold white space, and {@code \n}, {@code \t}, {@code \"} and
+ * {@code \\}. All other characters stand for themselves, including apostrophes, which are frequent in ordinary text.
  *
  * @param raw the word with its quotes
  */
@@ -47,7 +47,7 @@ public record Word(String raw) {
         return end;
     }
 
-    /** Behind the quote that ends the word begun by the one at the start; the start if there is none. */
+    /** Returns the index after the closing quote of a quoted word, or the start if there is none. */
     private static int closing(String line, int start) {
         for (int i = start + 1; i < line.length(); i++) {
             if (line.charAt(i) == '\\') {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The named blocks of the present scope: four commands below one. */
+/** Reads and changes the named blocks of the present scope, with four subcommands. */
 @Command(name = "block", description = "Manages blocks: named texts of limited length for every prompt.")
 public final class BlockCommand {
     private final ShellContext desk;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Erases memories, after it has shown which. */
+/** Erases memories after showing them. */
 @Command(
         name = "erase",
         description = {
@@ -44,7 +44,7 @@ public final class EraseCommand implements Runnable {
         this.desk = desk;
     }
 
-    /** What is to be erased: one of these. */
+    /** The target of the erasure: exactly one of these options. */
     static final class Target {
         @Parameters(arity = "1..*", paramLabel = "ID", description = "The memories: #7 as shown, an id, or its end.")
         private @Nullable List<String> ids;

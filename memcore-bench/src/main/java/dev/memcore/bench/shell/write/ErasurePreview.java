@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what an erasure would erase, as far as it can be shown beforehand. */
+/** Shows the memories that an erasure would erase, as far as they are visible. */
 final class ErasurePreview {
     private static final int LINES = 20;
 
@@ -74,7 +74,7 @@ final class ErasurePreview {
         return memories;
     }
 
-    /** The present version, whatever its status; null if it is held back, or is not visible: the erasure will say. */
+    /** Returns the present version, whatever its status; null if it is in quarantine or not visible. */
     private @Nullable Memory latest(MemoryId id) {
         try {
             return desk.space().history(id).getLast();

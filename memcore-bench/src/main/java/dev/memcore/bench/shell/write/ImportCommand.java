@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Takes an export into the store. */
+/** Imports an export into the store. */
 @Command(name = "import", description = "Imports an export into the store, which must be empty.")
 public final class ImportCommand implements Runnable {
     private final ShellContext desk;

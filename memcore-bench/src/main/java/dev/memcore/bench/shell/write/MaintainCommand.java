@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs maintenance, after it has shown what that would do. */
+/** Runs maintenance after showing its proposed operations. */
 @Command(
         name = "maintain",
         description = "Shows what the policies would do in all scopes, asks for confirmation, and runs them.")

@@ -5,7 +5,7 @@ import dev.memcore.bench.shell.context.MemoryLines;
 import dev.memcore.bench.shell.context.ShownMemories;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what an operation does to its memory. */
+/** Describes the effect of an operation on its memory. */
 final class Operations {
     private Operations() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Pins memories, or lets go of them: two commands. */
+/** Pins or unpins memories; used for two commands. */
 @Command(description = "Pins memories: maintenance does not move, replace or forget them.")
 public final class PinCommand implements Runnable {
     private final ShellContext desk;

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Gives a memory a new text. */
+/** Replaces the text of a memory. */
 @Command(name = "revise", description = "Changes the text of a memory, in a new version.")
 public final class ReviseCommand implements Runnable {
     private final ShellContext desk;

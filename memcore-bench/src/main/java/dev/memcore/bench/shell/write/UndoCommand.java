@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes back what commits changed. */
+/** Undoes the changes of commits. */
 @Command(
         name = "undo",
         description = {

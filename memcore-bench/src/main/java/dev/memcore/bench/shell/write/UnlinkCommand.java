@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Takes a link away. */
+/** Removes a link. */
 @Command(name = "unlink", description = "Removes a link.")
 public final class UnlinkCommand implements Runnable {
     private final ShellContext desk;

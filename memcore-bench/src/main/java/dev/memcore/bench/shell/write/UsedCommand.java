@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says how memories served. */
+/** Reports uses of memories and their outcomes. */
 @Command(name = "used", description = "Reports that memories were used. Maintenance prefers to keep used memories.")
 public final class UsedCommand implements Runnable {
     private final ShellContext desk;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A measurement beside what a formula says.
+ * A measurement, compared with the value of a formula.
  *
  * @param name what is measured
  * @param tolerance how far both may be apart, not negative

@@ -2,7 +2,7 @@ package dev.memcore.bench.simulate.form;
 
 import java.util.List;
 
-/** Something of which a formula, or a paper, says what must come out; measured on the code that a store runs. */
+/** A property with a known value, from a formula or a paper, that is measured on the code of the library. */
 @FunctionalInterface
 public interface ClosedForm {
     /** Measures. */

@@ -3,7 +3,7 @@ package dev.memcore.bench.simulate.form;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All closed forms that are checked. One more is a line more. */
+/** The list of all checked closed forms. */
 public final class ClosedForms {
     private ClosedForms() {}
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Values of the papers' formulas, reckoned by other means, beside what memcore's value functions give. */
+/** Compares memcore's value functions with values of the papers' formulas that were calculated independently. */
 final class GoldenValues {
     private static final double EXACT = 1e-9;
     private static final Instant NOW = Trace.BEGIN.plus(Duration.ofDays(1_000));

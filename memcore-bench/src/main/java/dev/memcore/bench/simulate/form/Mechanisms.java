@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** What papers' mechanisms come to: slots, matrices, mixtures, thresholds, values and retirement. */
+/** Checks of mechanisms of papers: slots, matrices, mixtures, thresholds, values and retirement. */
 final class Mechanisms {
     private static final double EXACT = 1e-9;
     private static final int SLOTS = 16;
@@ -33,7 +33,7 @@ final class Mechanisms {
 
     private Mechanisms() {}
 
-    /** ELMUR: the weight of what is in a slot, (1 - a)^floor(W / M) after W writes to M slots. */
+    /** ELMUR: the weight of a value in a slot, (1 - a)^floor(W / M) after W writes to M slots. */
     static List<Check> slots() {
         SlotMemory slots = new SlotMemory(SLOTS, 1, 1, SlotUpdates.blend(BLEND));
         MemoryId id = new MemoryId(0, 1);
@@ -68,7 +68,10 @@ final class Mechanisms {
         return List.of(new Check("running mean of 100,000", mean, slot.slot(0).value()[0], 1e-5));
     }
 
-    /** Larimar's least squares in the keyed form: what is forgotten by downdates against a matrix that never had it. */
+    /**
+     * Larimar's least squares in the keyed form: a matrix after downdates, compared with a matrix that never contained
+     * the removed pairs.
+     */
     static List<Check> downdate(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         LeastSquaresMatrix matrix = new LeastSquaresMatrix(DIMENSIONS, DIMENSIONS);

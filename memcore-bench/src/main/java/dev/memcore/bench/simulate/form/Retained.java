@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is left of a full tier after t writes, each of which replaces one block of it: the retention curve of MemoryLLM (Wang
- * et al., 2024), whose pool has 30 or 50 blocks.
+ * Measures the rest of a full tier after t writes, each of which replaces one block of it: the retention curve of
+ * MemoryLLM (Wang et al., 2024), whose pool has 30 or 50 blocks.
  */
 final class Retained {
-    /** Over so many seeds curves are averaged. */
+    /** The number of seeds over which curves are averaged. */
     static final int SEEDS = 20;
 
     private static final Tier TIER = Tier.LONG;
@@ -68,7 +68,7 @@ final class Retained {
                 name + " of 1/" + blocks + ", share left after " + t + " writes", expected, measured, tolerance);
     }
 
-    /** A policy that keeps so many, by a seed. */
+    /** Creates a policy with a capacity and a seed. */
     @FunctionalInterface
     private interface Seeded {
         LifecyclePolicy of(int kept, long seed);
@@ -104,7 +104,10 @@ final class Retained {
         return curve;
     }
 
-    /** Where a curve falls below one half, between two writes by a straight line; NaN if it never does. */
+    /**
+     * Returns the point at which a curve falls below one half, with linear interpolation between two writes; NaN if it
+     * never does.
+     */
     private static double halfLife(double[] curve) {
         for (int t = 1; t < curve.length; t++) {
             if (curve[t] < 0.5) {

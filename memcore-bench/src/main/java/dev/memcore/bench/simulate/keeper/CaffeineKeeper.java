@@ -5,8 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.bench.simulate.trace.Trace;
 
 /**
- * Caffeine's cache, as a reference: W-TinyLFU (Einziger, Friedman and Manes, TinyLFU: a highly efficient cache admission
- * policy, 2017). Not repeatable to the last hit: it lets a few in by chance, as a defence against attackers.
+ * Caffeine's cache, as a reference: W-TinyLFU (Einziger, Friedman and Manes, TinyLFU: a highly efficient cache
+ * admission policy, 2017). Results vary slightly between runs, because it admits a few random items as a defence
+ * against attacks.
  */
 final class CaffeineKeeper implements Keeper {
     private final Trace trace;
@@ -14,7 +15,7 @@ final class CaffeineKeeper implements Keeper {
 
     CaffeineKeeper(Trace trace, int capacity) {
         this.trace = trace;
-        // On the calling thread, so that what is too much has left before the next step.
+        // On the calling thread, so that evictions are complete before the next step.
         this.kept = Caffeine.newBuilder()
                 .maximumSize(capacity)
                 .executor(Runnable::run)

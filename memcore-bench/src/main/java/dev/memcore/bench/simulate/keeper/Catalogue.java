@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that can compete, by name: the policies of tiers, and what no store could run. */
+/** All contenders by name: the tier policies, and references that no store could run. */
 public final class Catalogue {
     private static final Map<String, Contender> CONTENDERS = contenders();
 

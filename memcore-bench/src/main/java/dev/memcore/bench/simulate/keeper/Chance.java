@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * Random drop as in MemoryLLM (Wang et al., 2024): at every run, chance decides anew. Not the same as {@link
- * Policies#random}, where each memory draws once and for all, so that what stays is a fair sample of all that ever was (a
- * reservoir, Vitter 1985), and what once was lucky stays so.
+ * Random drop as in MemoryLLM (Wang et al., 2024): each run draws new random numbers. {@link Policies#random} differs:
+ * each memory has one fixed random number, so the kept memories are a fair sample of all memories so far (a reservoir,
+ * Vitter 1985).
  *
  * @param seed of the draws
  */

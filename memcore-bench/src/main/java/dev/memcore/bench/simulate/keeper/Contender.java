@@ -2,7 +2,7 @@ package dev.memcore.bench.simulate.keeper;
 
 import dev.memcore.bench.simulate.trace.Trace;
 
-/** A way to keep some of what passes by, that competes with others on the same traces. */
+/** A method to keep some items of a trace, which is compared with others on the same traces. */
 @FunctionalInterface
 public interface Contender {
     /**
@@ -13,7 +13,7 @@ public interface Contender {
      */
     Keeper over(Trace trace, int capacity, long seed);
 
-    /** The share of what is asked for that was there, in [0, 1]; 0 if nothing is asked for. */
+    /** Returns the share of requests whose item was kept, in [0, 1]; 0 if there are no requests. */
     default double hitRate(Trace trace, int capacity, long seed) {
         Keeper keeper = over(trace, capacity, seed);
         long asked = 0;

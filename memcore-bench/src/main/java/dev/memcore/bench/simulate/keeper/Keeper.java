@@ -1,11 +1,11 @@
 package dev.memcore.bench.simulate.keeper;
 
-/** What keeps some of a trace's items, while the trace goes by. For one thread, and one trace. */
+/** Keeps some items of a trace while it proceeds. For one thread, and one trace. */
 @FunctionalInterface
 interface Keeper {
     /**
-     * Goes through a step: an item that is missing is remembered anew, if it is asked for it is used, and what is too much
-     * leaves.
+     * Performs a step. A missing item is stored again, a requested item is used, and items beyond the capacity are
+     * removed.
      *
      * @param place the step's place in the trace; they come in order, each once
      * @return whether the item was there before

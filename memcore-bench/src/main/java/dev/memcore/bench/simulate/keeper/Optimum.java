@@ -6,18 +6,18 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
- * Knows the future: what is asked for last leaves first (Belady, A study of replacement algorithms for a virtual-storage
- * computer, 1966). It may let go at once what it has just been given, so nothing that keeps as many items does better.
- * O(log capacity) a step.
+ * The optimal keeper, which knows the future: it removes the item that is requested last (Belady, A study of
+ * replacement algorithms for a virtual-storage computer, 1966). It may also remove a new item at once, so no keeper of
+ * the same capacity has more hits. O(log capacity) per step.
  */
 final class Optimum implements Keeper {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final Trace trace;
     private final int capacity;
-    /** For each step, when its item is asked for next. */
+    /** For each step, the step of the next request of its item. */
     private final int[] next;
-    /** For each item, when it is asked for next, if it is kept; else -1. */
+    /** For each kept item, the step of its next request; otherwise -1. */
     private final int[] kept;
 
     private final TreeSet<Integer> soonest;

@@ -10,9 +10,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as a store runs it, at work on a trace: what is missing is remembered anew, as a new memory; what is asked for is
- * used. A policy costs O(tier) a run, so it runs only when the tier is over its capacity, and then makes room for some steps
- * more, a twentieth of the capacity: between runs there is less in the tier than could be, never more.
+ * Runs a lifecycle policy on a trace. A missing item is stored as a new memory, and a requested item is used. A run of
+ * a policy costs O(tier), so it runs only when the tier exceeds its capacity, and then frees a further twentieth of the
+ * capacity. So between runs the tier may contain less than its capacity, but never more.
  */
 final class PolicyKeeper implements Keeper {
     static final Tier TIER = Tier.LONG;
@@ -28,7 +28,7 @@ final class PolicyKeeper implements Keeper {
     private final @Nullable MemoryId[] made;
 
     /**
-     * With an empty tier.
+     * Creates a keeper with an empty tier.
      *
      * @param policy the policy with a capacity
      */

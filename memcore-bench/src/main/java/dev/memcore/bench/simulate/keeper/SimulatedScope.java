@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One tier of one scope in the heap, for policies that run far more often than in a store. What leaves the tier is gone, as if
- * the archive had no room. For one thread.
+ * One tier of one scope in memory, for policies that run far more often than in a store. Memories that leave the tier
+ * are deleted, as if the archive had no room. For one thread.
  */
 public final class SimulatedScope implements ScopeView, IdSource {
     private static final Scope SCOPE = Scope.of("simulation");
@@ -40,7 +40,7 @@ public final class SimulatedScope implements ScopeView, IdSource {
         this.tier = tier;
     }
 
-    /** The clock goes on. */
+    /** Sets the clock. */
     public void at(Instant moment) {
         now = moment;
     }
@@ -70,7 +70,7 @@ public final class SimulatedScope implements ScopeView, IdSource {
         return memories.size();
     }
 
-    /** Has a policy do what it wants, until it wants nothing more. */
+    /** Runs a policy until it proposes nothing more. */
     public void maintain(LifecyclePolicy policy) {
         List<MemoryOp> proposed = policy.propose(this, MOST_AT_ONCE, this);
         while (!proposed.isEmpty()) {

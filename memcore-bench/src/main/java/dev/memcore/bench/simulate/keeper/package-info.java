@@ -1,4 +1,4 @@
-/** What keeps a part of a trace's items: policies, caches, and the optimum. */
+/** Keepers of a part of a trace's items: policies, caches, and the optimum. */
 @NullMarked
 package dev.memcore.bench.simulate.keeper;
 

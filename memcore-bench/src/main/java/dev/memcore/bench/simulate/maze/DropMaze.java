@@ -21,18 +21,18 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Many cues in a store whose tier drops by chance: after t runs, each of which drops the share f, {@code (1 - f)^t} of them are
- * left, give or take the chance of so many cues.
+ * Checks random drop with many cues in a store: after t runs, each of which drops the share f, the share {@code (1 -
+ * f)^t} of the cues is left, within the random variation.
  */
 public final class DropMaze {
     private static final Scope SCOPE = Scope.of("maze");
     private static final int CUES = 400;
-    /** A twentieth of what there is after each write leaves. */
+    /** The number of turns written before each run. The run removes the same number, one in 21 of all. */
     private static final int FRESH = 20;
 
     private static final List<Integer> RUNS = List.of(5, 10, 20);
     private static final int MOST_RUNS = 20;
-    /** Standard errors of a share of the cues. */
+    /** The tolerance, in standard errors of the share of cues. */
     private static final double WITHIN = 3;
 
     private DropMaze() {}

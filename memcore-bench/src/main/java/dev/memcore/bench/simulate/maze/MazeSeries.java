@@ -25,7 +25,7 @@ public final class MazeSeries {
         return sorted[sorted.length / 2];
     }
 
-    /** How many times as much the last tenth is as the second one: 1 is flat over the last 90 %. */
+    /** Returns the ratio of the last tenth to the second one: 1 means flat over the last 90 %. */
     public double growth() {
         return tenth(PARTS - 1) / tenth(1);
     }

@@ -28,9 +28,9 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
 /**
- * The T-maze (ELMUR: Cherepanov et al., 2025): a cue at step 0, a long corridor, then the question. Here in a store on the
- * device: the cue is told as a keyed fact, as a pinned turn and as a turn like any other; then come turns without end, of which
- * the tier {@link Tier#SHORT} holds some, the archive as many more, and nothing else is kept.
+ * The T-maze (ELMUR: Cherepanov et al., 2025): a cue at step 0, a long corridor, then the question. Here it runs in a
+ * durable store. The cue is stored as a keyed fact, as a pinned turn and as an ordinary turn. Then many turns follow.
+ * The tier {@link Tier#SHORT} keeps some of them, the archive keeps as many more, and the rest is forgotten.
  */
 public final class TMaze {
     /** The quantities that must not grow, by their names in the results. */
@@ -69,14 +69,14 @@ public final class TMaze {
     }
 
     /**
-     * What became of the cues, and of the store.
+     * The results for the cues and the store.
      *
      * @param found whether each of the cues was the first that was recalled, by name
      * @param series what was measured on the way, by name
      */
     public record Result(Map<String, Boolean> found, Map<String, MazeSeries> series, StoreStats end) {}
 
-    /** Goes through the maze in an empty directory. */
+    /** Runs the maze in an empty directory. */
     public Result run(Path directory, IntConsumer progress) {
         List<LifecyclePolicy> policies =
                 List.of(Policies.fifo(Tier.SHORT, capacity), Policies.fifo(Tier.ARCHIVE, capacity));

@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Records that are used together although their vectors have nothing in common: groups of {@value #GROUP}; in each session some
- * of one group are used, and one record that has nothing to do with them. Asked with one record, which are the others of its
- * group? Vectors alone find them by chance only. The task is that of Memoria (Park and Bak, 2024), whose links are learned from
- * being recalled together.
+ * Records that are used together although their vectors are unrelated. They form groups of {@value #GROUP}. In each
+ * session some records of one group are used, and one unrelated record. The task is to find the other records of a
+ * group from one of them. By vectors alone they are found only by chance. The task is that of Memoria (Park and Bak,
+ * 2024), whose links are learned from being recalled together.
  *
  * @param vectors the vector of each record, of unit length; the records of a group follow each other
  * @param sessions the records that were used in each session
@@ -18,17 +18,17 @@ public record CoUse(List<double[]> vectors, List<List<Integer>> sessions) {
     public static final int RECORDS = 300;
     public static final int GROUP = 5;
     public static final int SESSIONS = 400;
-    /** How many records of its group a session uses. */
+    /** The number of records of its group that a session uses. */
     static final int USED = 3;
 
     private static final int DIMENSIONS = 64;
 
-    /** Learns from sessions, or not, and says what belongs to a record. */
+    /** A method that may learn from sessions, and returns the records related to a record. */
     public interface Association extends AutoCloseable {
-        /** These were used together. */
+        /** Learns that records were used together. */
         void together(List<Integer> records);
 
-        /** What belongs most to a record, best first, without itself; at most so many. */
+        /** Returns the records most related to a record, best first, without itself. */
         List<Integer> related(int record, int limit);
 
         @Override

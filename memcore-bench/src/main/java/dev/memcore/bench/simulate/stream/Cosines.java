@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Learns nothing: what is nearest by the vectors belongs together. */
+/** An association that does not learn: related records are the nearest by their vectors. */
 public record Cosines(List<double[]> vectors) implements CoUse.Association {
     @Override
     public void together(List<Integer> records) {}

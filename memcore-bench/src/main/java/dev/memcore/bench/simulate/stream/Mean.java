@@ -7,8 +7,8 @@ import java.util.Map;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * The mean of independent measurements, and its 95 % confidence interval by Student's t; of one measurement there is none, so
- * it is the measurement itself.
+ * The mean of independent measurements, and its 95 % confidence interval by Student's t; for a single measurement, the
+ * interval is the measurement itself.
  *
  * @param n how many measurements
  */
@@ -29,12 +29,12 @@ public record Mean(double value, double low, double high, int n) {
         return new Mean(mean, mean - wide, mean + wide, n);
     }
 
-    /** Half the width of the interval. */
+    /** Returns half the width of the interval. */
     public double margin() {
         return high - value;
     }
 
-    /** With the mean under a name of its own. */
+    /** Returns the values as JSON, with the mean under the given name. */
     Map<String, Object> json(String name) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(name, value);
@@ -44,7 +44,7 @@ public record Mean(double value, double low, double high, int n) {
         return json;
     }
 
-    /** The same, as the row of something that has a name. */
+    /** Returns the values as a row with a name. */
     public Map<String, Object> row(String name, String measure) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", name);

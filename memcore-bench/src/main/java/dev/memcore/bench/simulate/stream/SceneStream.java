@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A stream of scenes, one after another, as of a long film: how long they are goes by Pareto's law, so that few scenes are most
- * of the stream, and most are short. The items of a scene are its vector, with noise.
+ * A stream of successive scenes, as in a long film. Their lengths follow Pareto's law: a few scenes form most of the
+ * stream, and most scenes are short. The items of a scene are its vector with noise.
  *
  * @param scenes the vector of each scene, of unit length
  * @param items the stream, in order
@@ -19,9 +19,9 @@ public record SceneStream(List<double[]> scenes, List<double[]> items) {
     public static final int ITEMS = 2_000;
 
     private static final int DIMENSIONS = 64;
-    /** In each dimension: items of a scene have a cosine of .86 with each other. */
+    /** The standard deviation of the noise in each dimension; items of a scene have a cosine of .86 with each other. */
     private static final double NOISE = 0.05;
-    /** Of Pareto's law; about half of the scenes are then shorter than one slot's share of the stream. */
+    /** The shape of Pareto's law; about half of the scenes are shorter than one slot's share of the stream. */
     private static final double SHAPE = 1;
 
     public static SceneStream of(long seed) {

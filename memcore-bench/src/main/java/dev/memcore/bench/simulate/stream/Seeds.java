@@ -6,7 +6,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
-/** The options {@code --seeds N} and {@code --seed S}: how often a thing that hangs on chance is tried. */
+/** The options {@code --seeds N} and {@code --seed S}: the seeds with which a random experiment is repeated. */
 public final class Seeds {
     @Option(names = "--seeds", paramLabel = "N", description = "Number of random seeds (default: ${DEFAULT-VALUE}).")
     private int count;
@@ -14,7 +14,7 @@ public final class Seeds {
     @Option(names = "--seed", description = "First seed (default: ${DEFAULT-VALUE}).")
     private long first = 42;
 
-    /** So many, if nothing is said. */
+    /** Creates the options with a default number of seeds. */
     public Seeds(int count) {
         this.count = count;
     }
@@ -31,12 +31,12 @@ public final class Seeds {
         return first;
     }
 
-    /** One after another. */
+    /** Returns the seeds in order. */
     public LongStream stream() {
         return LongStream.range(first, first + count);
     }
 
-    /** What is measured with each seed. */
+    /** Returns the mean of a measurement over all seeds. */
     public Mean mean(LongToDoubleFunction measurement) {
         return Mean.of(stream().mapToDouble(measurement).boxed().toList());
     }

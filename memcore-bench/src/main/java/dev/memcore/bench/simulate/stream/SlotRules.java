@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/** Ways to keep a stream in a few slots. */
+/** Methods to represent a stream in a few slots. */
 public final class SlotRules {
     public static final int SLOTS = 64;
 
     private SlotRules() {}
 
-    /** What is in the slots once a stream has gone by. */
+    /** Returns the content of the slots after a stream. */
     @FunctionalInterface
     public interface Rule {
         List<double[]> keep(List<double[]> stream, long seed);
@@ -64,7 +64,7 @@ public final class SlotRules {
         return kept;
     }
 
-    /** As many items as there are slots come in at once, and all are merged into the slots again. */
+    /** Merges the stream in blocks of as many items as there are slots; each block is merged into the slots. */
     private static List<double[]> merged(List<double[]> stream, UnaryOperator<List<AdjacentGroup>> merge) {
         List<AdjacentGroup> slots = new ArrayList<>();
         for (int i = 0; i < stream.size(); i++) {

@@ -24,11 +24,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A store that learns links from what is reported as used together, with its defaults but for the policy, {@link Policies#linkCoUsed()}, and the fuser that follows links, which
- * is asked every {@value #EVERY} sessions. The text of a record is a word that no other record has. Sessions are an hour apart.
+ * An association by a store that learns links from reported uses. It has the defaults, except for the policy {@link
+ * Policies#linkCoUsed()}, which runs after every {@value #EVERY} sessions, and a fuser that follows links. The text of
+ * a record is a unique word. Sessions are an hour apart.
  */
 public final class StoreLinks implements CoUse.Association {
-    /** So seldom that some company is missed: a record that is used again within four sessions is seen in the latest only. */
+    /**
+     * The number of sessions between two runs of the policy. It is so great that some joint uses are missed: of several
+     * uses of a record within four sessions, only the latest is seen.
+     */
     private static final int EVERY = 4;
 
     private static final Scope READER = Scope.of("co-use", "reader");

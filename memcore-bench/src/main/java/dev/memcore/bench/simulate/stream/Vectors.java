@@ -2,7 +2,7 @@ package dev.memcore.bench.simulate.stream;
 
 import java.util.random.RandomGenerator;
 
-/** Vectors at random, and how alike they are. */
+/** Random vectors, and their similarity. */
 public final class Vectors {
     private Vectors() {}
 

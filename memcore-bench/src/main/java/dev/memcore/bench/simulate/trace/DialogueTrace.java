@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A synthetic conversation over months, made like LoCoMo's: a session a day, of {@value #TURNS} turns on {@value #TOPICS}
- * topics; half of the turns are small talk. After each session the reader asks for turns of before: for one that tells
- * something, of a topic that it talked of, sooner if it is important or recent. Small talk is never asked for.
+ * A synthetic conversation over months, made like LoCoMo's: a session a day, of {@value #TURNS} turns on {@value
+ * #TOPICS} topics; half of the turns are small talk. After each session the reader requests earlier informative turns
+ * on its topics, important and recent ones more often. Small talk is never requested.
  *
- * <p>The texts are such that what tells something can be seen: it has words of its topic, and one of its own; small talk has
- * neither, and repeats itself. How important a turn is, is known with some error.
+ * <p>Informative turns can be recognised by their texts: they contain words of their topic and a unique word. Small
+ * talk contains neither, and repeats itself. The importance of a turn is known with some error.
  */
 final class DialogueTrace {
     static final int TURNS = 20;
     static final int TOPICS = 3;
 
-    /** After so many sessions, a turn is asked for half as often. */
+    /** The number of sessions after which a turn is requested half as often. */
     private static final double HALF_LIFE = 10;
 
     private static final List<String> SMALL_TALK = List.of(
@@ -53,7 +53,7 @@ final class DialogueTrace {
         this.topics = new Zipf(Math.max(TOPICS, size.items() / TURNS), size.exponent());
     }
 
-    /** A conversation of about so many turns; the other steps are questions. */
+    /** Returns a conversation of about the given number of turns; the other steps are requests. */
     static Trace of(TraceSize size, long seed) {
         DialogueTrace dialogue = new DialogueTrace(size, seed);
         int sessions = Math.ceilDiv(size.items(), TURNS);
@@ -97,7 +97,7 @@ final class DialogueTrace {
         return Trace.BEGIN.plus(Duration.ofDays(session)).plus(Duration.ofMinutes(minute));
     }
 
-    /** Asks until there are so many steps. */
+    /** Adds requests until the given number of steps is reached. */
     private void ask(int session, long until) {
         if (told.isEmpty()) {
             return;

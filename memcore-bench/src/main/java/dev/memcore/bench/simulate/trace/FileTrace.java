@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A trace from a file of UTF-8: one key a line, each asked for in turn, an hour after the one before. */
+/** Reads a trace from a file in UTF-8 with one key per line. The keys are requested in this order, one per hour. */
 public final class FileTrace {
     private static final int LONGEST_KEY = 1_000;
     private static final int MOST_STEPS = 1_000_000;

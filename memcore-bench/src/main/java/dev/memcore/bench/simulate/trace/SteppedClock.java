@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that goes on when it is told to. Safe for any number of threads. */
+/** A clock that is advanced explicitly. Safe for use by several threads. */
 public final class SteppedClock implements InstantSource {
     private final AtomicLong millis = new AtomicLong(Trace.BEGIN.toEpochMilli());
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a reader wants, one thing after another.
+ * A sequence of requests of a reader.
  *
  * @param name what sort of trace it is
  * @param items what there is to be remembered
@@ -30,7 +30,7 @@ public record Trace(String name, List<Item> items, List<Step> steps) {
      */
     public record Step(int item, Instant at, boolean asked) {}
 
-    /** How many steps ask for something: what hit rates are shares of. */
+    /** Returns the number of requests, on which hit rates are based. */
     public long asked() {
         return steps.stream().filter(Step::asked).count();
     }

@@ -1,9 +1,9 @@
 package dev.memcore.bench.simulate.trace;
 
 /**
- * How large a generated trace is, and how uneven.
+ * The size and skew of a generated trace.
  *
- * @param items how many items are asked for again and again, at least 20
+ * @param items the number of items that are requested repeatedly, at least 20
  * @param steps how many steps there are, at least one for each item
  * @param exponent of Zipf's law, not negative; near 1 for words, pages and many caches
  */

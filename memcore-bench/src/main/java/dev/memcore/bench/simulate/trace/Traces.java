@@ -14,18 +14,21 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * The traces that are generated; the same size and seed give the same trace. Between two steps there is an hour, so that
- * 10,000 steps are 14 months: the scale of {@link dev.memcore.consolidation.Policies#DEFAULT_HALF_LIFE}.
+ * Generators of traces; the same size and seed give the same trace. Between two steps there is an hour, so that 10,000
+ * steps are 14 months: the scale of {@link dev.memcore.consolidation.Policies#DEFAULT_HALF_LIFE}.
  */
 public final class Traces {
-    /** In a drift, so often the ranking rotates, each time by one such part of the items: in the end it has gone round. */
+    /**
+     * The number of rotations of the ranking in a drift, each by an equal part of the items; together they are a full
+     * rotation.
+     */
     static final int ROTATIONS = 20;
 
     private static final Duration STEP = Duration.ofHours(1);
 
     private Traces() {}
 
-    /** Makes a trace of a size from a seed. */
+    /** Generates a trace of a size from a seed. */
     @FunctionalInterface
     public interface Generator {
         Trace trace(TraceSize size, long seed);
@@ -46,7 +49,7 @@ public final class Traces {
         return ranked("zipf", size, seed, step -> 0);
     }
 
-    /** Zipf's law over a ranking that rotates, so that what is wanted most is wanted least next. */
+    /** Zipf's law over a ranking that rotates, so that the most requested items become the least requested ones. */
     public static Trace drift(TraceSize size, long seed) {
         int every = Math.ceilDiv(size.steps(), ROTATIONS);
         int by = Math.ceilDiv(size.items(), ROTATIONS);
@@ -66,8 +69,9 @@ public final class Traces {
     }
 
     /**
-     * Zipf's law, interrupted by scans: a quarter as many items as there are, each asked for once and never again, come after
-     * every half as many steps. A third of all steps are of scans, which push out what is least recently used.
+     * Zipf's law, interrupted by scans. A scan has a quarter as many items as the trace, each requested only once, and
+     * follows each sequence of half as many ordinary requests as there are items. A third of all steps belong to scans,
+     * which displace the least recently used items.
      */
     public static Trace scan(TraceSize size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -88,7 +92,7 @@ public final class Traces {
         return new Step(item, Trace.BEGIN.plus(STEP.multipliedBy(place)), true);
     }
 
-    /** Which item has which rank: so that neither ids nor texts go by rank. */
+    /** Returns the item of each rank, shuffled so that neither ids nor texts correspond to ranks. */
     private static int[] shuffled(int items, RandomGenerator random) {
         int[] order = new int[items];
         for (int i = 0; i < items; i++) {

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 final class Zipf {
     private final double[] cumulated;
 
-    /** Over so many ranks; an exponent of 0 draws all alike. */
+    /** Creates a distribution over a number of ranks; with an exponent of 0 it is uniform. */
     Zipf(int ranks, double exponent) {
         cumulated = new double[ranks];
         double sum = 0;

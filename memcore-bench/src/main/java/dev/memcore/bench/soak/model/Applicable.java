@@ -3,7 +3,7 @@ package dev.memcore.bench.soak.model;
 import dev.memcore.bench.soak.model.Entry.State;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a step makes sense in a state of the model, so that it must succeed. */
+/** Determines whether a step is applicable in a state of the model, so that it must succeed. */
 final class Applicable {
     private final Plot plot;
 

@@ -52,7 +52,7 @@ final class Comparison {
         return filter.build();
     }
 
-    /** Does a step that only reads. */
+    /** Performs a step that only reads. */
     void read(MemorySpace space, MemorySpace uncleared, ScopeModel model, Step step) {
         switch (step.kind()) {
             case RECALL -> recall(space, model, model.require(step.target()));
@@ -70,12 +70,12 @@ final class Comparison {
         }
     }
 
-    /** A budget that most sessions exceed, or none does. */
+    /** Draws a budget that either most sessions or none exceed. */
     private static int tokens(long salt) {
         return salt % 2 == 0 ? Integer.MAX_VALUE : Math.floorMod(salt, 600) + 1;
     }
 
-    /** Everything that can be read, of some memories in more ways than of others. */
+    /** Reads everything, and some memories in additional ways. */
     private void everything(MemorySpace space, MemorySpace uncleared, ScopeModel model, SplittableRandom random) {
         list(space, model);
         requireWall(uncleared, model);
@@ -128,7 +128,7 @@ final class Comparison {
                 .collect(Collectors.joining(" ", "[", "]"));
     }
 
-    /** What is found or listed is of this scope, in force, and says what it should. */
+    /** Verifies that a found or listed memory belongs to this scope, is in force, and has the expected content. */
     private void requireShown(ScopeModel model, Memory memory, String by) {
         if (!memory.scope().equals(plot.scope())) {
             throw new Mismatch(by + " shows a memory of another scope", memory.id() + " of " + memory.scope());
@@ -143,7 +143,7 @@ final class Comparison {
         requireText(entry, memory, by);
     }
 
-    /** A past value may be listed: it can stay active with a closed interval. */
+    /** Whether a memory is a past fact in a list, which may stay active with a closed interval. */
     private static boolean isPastFact(Entry entry, String by) {
         return entry.state == State.REPLACED && by.equals("list");
     }
@@ -249,7 +249,9 @@ final class Comparison {
         return listed;
     }
 
-    /** Of the memories with the same text, a policy may let one stand for the others. */
+    /**
+     * Verifies that at least one memory of each text is listed, because a policy may merge memories with the same text.
+     */
     private static void requireOneOfEachText(ScopeModel model, Set<MemoryId> listed) {
         Set<String> wanted = new HashSet<>();
         Set<String> found = new HashSet<>();
@@ -261,8 +263,8 @@ final class Comparison {
                 }
             }
         }
-        // A keeper that the host has forgotten takes along what it stood for; so only a text that was never lost is
-        // wanted.
+        // Forgetting a kept memory also removes the memories that it superseded. So nothing is required once any memory
+        // with a common text is no longer active.
         boolean gone = model.entries().stream().anyMatch(entry -> entry.isCommon() && !entry.isActive());
         if (!gone && !found.containsAll(wanted)) {
             wanted.removeAll(found);

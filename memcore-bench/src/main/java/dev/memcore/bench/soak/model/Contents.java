@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** What the steps of a scope write: the same for the same step, on any store. */
+/** The contents that steps write: the same step writes the same contents on any store. */
 final class Contents {
     /** The attribute with the number of a memory, by which it is found again after a kill. */
     static final String NUMBER = "n";
 
-    /** The label of what only a cleared reader sees. */
+    /** The label of memories that only a cleared reader sees. */
     static final String SECRET = "secret";
 
     private static final List<String> COMMON = List.of(
@@ -57,7 +57,7 @@ final class Contents {
         return "soak key " + number;
     }
 
-    /** What a step adds, in the order of the numbers. */
+    /** Returns the observations that a step adds, in the order of their numbers. */
     List<Observation.Builder> additions(Step step) {
         return switch (step.kind()) {
             case REMEMBER, DERIVE -> List.of(note(step.target(), step.salt()));
@@ -100,7 +100,7 @@ final class Contents {
         return once(number, Observation.builder(text(number, salt)).role(role));
     }
 
-    /** One to three calls, whose ids are the same in each exchange, as some providers number them. */
+    /** A message with one to three tool calls, whose ids are the same in each exchange, as with some providers. */
     private Observation.Builder call(Step step) {
         Observation.Builder call = once(
                 step.target(),
@@ -128,8 +128,8 @@ final class Contents {
     }
 
     /**
-     * A fact that holds from some hour on, five years ago to one year ahead; one in three ends within a year. No two facts of a scope
-     * begin at the same moment.
+     * A fact whose validity begins at an hour between five years ago and one year ahead; one in three ends within a
+     * year. No two facts of a scope begin at the same moment.
      */
     private Observation.Builder timed(Step step) {
         SplittableRandom random = new SplittableRandom(step.salt());
@@ -138,7 +138,9 @@ final class Contents {
         return random.nextInt(3) == 0 ? fact.validTo(from.plus(Duration.ofDays(random.nextInt(1, 365)))) : fact;
     }
 
-    /** A salt that knows the day on which it was drawn, so that moments close to that day can be made of it. */
+    /**
+     * Returns a salt that contains the day on which it was drawn, so that moments near that day can be derived from it.
+     */
     static long datedSalt(long random, Instant now) {
         return (random << DAY_BITS) | (now.getEpochSecond() / DAY.toSeconds());
     }

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the model knows of one memory. For one thread. */
+/** The expected state of one memory. For one thread. */
 final class Entry {
-    /** What is to be seen of a memory. */
+    /** The expected visibility of a memory. */
     public enum State {
         /** It is found. */
         ACTIVE,
-        /** A later fact took its place: it can be read, and is not found by default. */
+        /** A later fact replaced it: it can be read, but is not found by default. */
         REPLACED,
-        /** It is held back. */
+        /** It is in quarantine. */
         QUARANTINED,
-        /** It is not found; its history is there. */
+        /** It is not found, but its history exists. */
         FORGOTTEN,
-        /** Nothing is left of it but a mark. */
+        /** Only its erasure mark exists. */
         ERASED
     }
 

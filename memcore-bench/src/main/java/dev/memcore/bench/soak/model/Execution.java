@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Does the steps that change a store. */
+/** Performs the steps that change a store. */
 final class Execution {
     private static final Tier[] TIERS = {Tier.SHORT, Tier.MID, Tier.LONG};
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -34,7 +34,7 @@ final class Execution {
         this.contents = contents;
     }
 
-    /** Does a step; the model is as before it. */
+    /** Performs a step, and leaves the model unchanged. */
     Made run(MemorySpace space, ScopeModel model, Step step) {
         return switch (step.kind()) {
             case REMEMBER, REMEMBER_ONCE, DERIVE, FACT, TIMED_FACT, DUPLICATE ->
@@ -145,7 +145,7 @@ final class Execution {
         try {
             return one(entry, space.history(entry.id).getLast());
         } catch (MemoryException e) {
-            return Made.NOTHING; // retention has dropped it already
+            return Made.NOTHING; // retention has already removed it
         }
     }
 

@@ -13,12 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fact of a key holds at a moment: of those whose interval has it, the last that
- * was told; but one without an end does not replace what began later. A fact without an interval holds
- * until the next one of its key is remembered.
+ * Compares the fact of a key that is valid at a moment. Of the facts whose interval contains the moment, it is the last
+ * recorded one, except that a fact without an end does not replace facts that begin later. A fact without an interval
+ * is valid until the next one of its key is recorded.
  */
 final class FactComparison {
-    /** A moment so close to the end of an interval is not asked about: the store's clock may be on either side. */
+    /**
+     * The distance from the end of an interval within which moments are not compared, because the store's clock may be
+     * on either side.
+     */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Contents contents;
@@ -27,12 +30,12 @@ final class FactComparison {
         this.contents = contents;
     }
 
-    /** Compares what is found by default. */
+    /** Compares the fact that is found by default. */
     void now(MemorySpace space, ScopeModel model, int number) {
         compare(space, model, number, Instant.now(), false);
     }
 
-    /** Compares what is found with a filter for a moment. */
+    /** Compares the fact that is found with a filter for a moment. */
     void at(MemorySpace space, ScopeModel model, int number, Instant moment) {
         compare(space, model, number, moment, true);
     }
@@ -102,7 +105,10 @@ final class FactComparison {
                 && (fact.validTo == null || at.isBefore(fact.validTo));
     }
 
-    /** A fact with an end replaces what was told before it; one without an end only what started no later. */
+    /**
+     * Whether a fact replaces an earlier one. A fact with an end replaces all earlier ones; a fact without an end
+     * replaces only those that started no later.
+     */
     private static boolean replaces(Entry fact, Entry earlier) {
         return fact.validTo != null
                 || earlier.validFrom == null

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step has made.
+ * The result of a step.
  *
  * @param versions the new versions, by the numbers of their memories; in the order of the step
  * @param code why it failed, or null: it did not
@@ -22,7 +22,7 @@ public record Made(
     /** A step that changed nothing. */
     static final Made NOTHING = new Made(List.of(), null, null);
 
-    /** How a step that did not happen stands in the journal. */
+    /** The mark in the journal of a step that did not happen. */
     private static final String SKIPPED = "skipped";
 
     private static final String OK = "ok";
@@ -88,12 +88,12 @@ public record Made(
         return line.toString();
     }
 
-    /** What stands in the journal for a step that did not happen. */
+    /** Returns the line in the journal for a step that did not happen. */
     public static String skipped() {
         return SKIPPED;
     }
 
-    /** What a line says, or null: the step did not happen. */
+    /** Parses a line; null: the step did not happen. */
     public static @Nullable Made parse(String line) {
         String[] words = line.split(" ", -1);
         if (words[0].equals(SKIPPED)) {

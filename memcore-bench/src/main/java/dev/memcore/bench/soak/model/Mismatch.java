@@ -1,6 +1,6 @@
 package dev.memcore.bench.soak.model;
 
-/** A store does something else than the model. */
+/** Thrown if a store differs from the model. */
 public final class Mismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,21 +9,21 @@ public final class Mismatch extends RuntimeException {
     /**
      * A difference.
      *
-     * @param signature what is wrong, in the same words whenever the same thing is wrong
-     * @param details what is wrong here
+     * @param signature a text that is the same for all differences of the same kind
+     * @param details the details of this difference
      */
     public Mismatch(String signature, String details) {
         super(signature + ": " + details);
         this.signature = signature;
     }
 
-    /** The same for an exception that should not have been thrown. */
+    /** Creates a difference for an unexpected exception. */
     public Mismatch(String signature, Throwable cause) {
         super(signature + ": " + cause, cause);
         this.signature = signature;
     }
 
-    /** What is wrong, in the same words whenever the same thing is wrong. */
+    /** Returns the text that is the same for all differences of the same kind. */
     public String signature() {
         return signature;
     }

@@ -5,7 +5,7 @@ import dev.memcore.api.Scope;
 import java.util.Set;
 
 /**
- * A scope that one worker has for itself, and what it is used for.
+ * A scope that only one worker uses, and the purpose of the scope.
  *
  * @param worker whose it is
  * @param epoch tells it from the worker's other scopes, in all processes of a run
@@ -15,12 +15,15 @@ public record Plot(int worker, long epoch, Use use) {
     /** The most workers. */
     public static final int WORKERS = 64;
 
-    /** How many numbers a scope has for its memories and words. */
+    /** The number of numbers that a scope has for its memories and words. */
     public static final int NUMBERS = 4_096;
 
     private static final int TENANTS = 3;
 
-    /** What happens in a scope: so that a fault of one kind of operation does not end the scopes of the others. */
+    /**
+     * The purposes of scopes. They are separate, so that a fault of one kind of operation does not end the other
+     * scopes.
+     */
     public enum Use {
         /** Notes and facts, and everything that can be done to them. */
         NOTES,

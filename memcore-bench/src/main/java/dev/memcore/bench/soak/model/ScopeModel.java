@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one scope: the reference that a store is compared with. For one thread. */
+/** The reference model of one scope, with which a store is compared. For one thread. */
 final class ScopeModel {
     private static final int COMMITS = 20;
     private static final int MARKS = 2;
@@ -33,7 +33,7 @@ final class ScopeModel {
     record Commit(long sequence, Map<Integer, @Nullable Entry> before) {}
 
     /**
-     * A state that is asked for later.
+     * A state that is read again later.
      *
      * @param entries all memories as they were
      */
@@ -84,7 +84,7 @@ final class ScopeModel {
         return next;
     }
 
-    /** Makes a number be taken. */
+    /** Marks a number as used. */
     void use(int number) {
         next = Math.max(next, number + 1);
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One operation on a scope, with all that is needed to do it again on another store. Memories are named by their numbers within the
- * scope, which are also the numbers of their unique words.
+ * One operation on a scope, with all data that is needed to repeat it on another store. Memories are named by their
+ * numbers within the scope, which are also the numbers of their unique words.
  *
  * @param kind what is done
  * @param target the memory that is meant, or the first number of new ones
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param interrupt whether the calling thread is interrupted
  */
 public record Step(Kind kind, int target, int other, long salt, Interrupt interrupt) {
-    /** What is done. */
+    /** The kinds of steps. */
     public enum Kind {
         /** A note. */
         REMEMBER(true),
@@ -23,7 +23,7 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
         REMEMBER_ONCE(true),
         /** The same observation again, with the same idempotency key. */
         REMEMBER_AGAIN(true),
-        /** So many notes in one commit. */
+        /** Several notes in one commit. */
         BATCH(true),
         /** A sentence that other memories of the scope say, too. */
         DUPLICATE(true),
@@ -33,7 +33,7 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
         TURN(true),
         /** A short reply, which many sessions have. */
         REPLY(true),
-        /** So many messages in one commit. */
+        /** Several messages in one commit. */
         TURNS(true),
         /** An assistant's message with tool calls, whose ids are the same in every exchange. */
         CALL(true),
@@ -49,7 +49,7 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
         REKEY(true),
         /** Pins. */
         PIN(true),
-        /** Lets go again. */
+        /** Unpins. */
         UNPIN(true),
         /** Links two memories. */
         LINK(true),
@@ -73,7 +73,7 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
         UNDO(true, ErrorCode.CONFLICT, ErrorCode.BEYOND_RETENTION, ErrorCode.NOT_FOUND),
         /** Reports a use. */
         FEEDBACK(true),
-        /** Notes the moment, so that this state is asked for later. */
+        /** Records the moment, so that this state is read again later. */
         MARK(true),
         /** Looks for a memory by its word. */
         RECALL(false),
@@ -120,7 +120,8 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
     }
 
     /**
-     * Whether the calling thread is interrupted: not at all, before the call, or so many microseconds after it began.
+     * Whether the calling thread is interrupted: not at all, before the call, or a number of microseconds after its
+     * start.
      *
      * @param micros -1: not at all; 0: before the call
      */
@@ -141,12 +142,12 @@ public record Step(Kind kind, int target, int other, long salt, Interrupt interr
         }
     }
 
-    /** One whose thread is not interrupted. */
+    /** Creates a step without an interrupt. */
     public Step(Kind kind, int target, int other, long salt) {
         this(kind, target, other, salt, Interrupt.NONE);
     }
 
-    /** The same with an interrupt. */
+    /** Returns this step with an interrupt. */
     public Step with(Interrupt other) {
         return new Step(kind, target, this.other, salt, other);
     }

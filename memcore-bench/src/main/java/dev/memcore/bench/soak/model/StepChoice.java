@@ -26,7 +26,7 @@ public final class StepChoice {
     private final boolean interrupts;
 
     /**
-     * Of a worker.
+     * Creates the choice of a worker.
      *
      * @param skipped kinds of steps that are not drawn
      * @param interrupts whether threads are interrupted
@@ -62,7 +62,7 @@ public final class StepChoice {
         return weights;
     }
 
-    /** The next step; it makes sense in the state of the model. */
+    /** Returns the next step, which is applicable in the state of the model. */
     Step next(Plot plot, ScopeModel model) {
         Applicable applicable = new Applicable(plot);
         for (int i = 0; i < TRIES; i++) {

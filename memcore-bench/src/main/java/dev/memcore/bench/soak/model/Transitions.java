@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How steps change the model. */
+/** Applies the effects of steps to the model. */
 final class Transitions {
     private final Contents contents;
 
@@ -16,7 +16,7 @@ final class Transitions {
         this.contents = contents;
     }
 
-    /** Changes the model as a step that was done has changed the store. */
+    /** Applies the effect of a performed step. */
     void apply(ScopeModel model, Step step, Made made) {
         reserve(model, step);
         if (!made.ok()) {
@@ -61,7 +61,7 @@ final class Transitions {
         }
     }
 
-    /** Numbers are used once, even if the step that wanted them did not happen. */
+    /** Reserves the numbers of a step. They are used only once, even if the step did not happen. */
     private static void reserve(ScopeModel model, Step step) {
         switch (step.kind()) {
             case BATCH, TURNS -> model.use(step.target() + step.other() - 1);
@@ -100,7 +100,7 @@ final class Transitions {
         return entry;
     }
 
-    /** Of the facts of a key that have no interval, the one that was told last holds. */
+    /** Marks facts without an interval as replaced, except the last recorded one of each key. */
     private static void resolveFacts(ScopeModel model) {
         Map<String, Entry> last = new HashMap<>();
         for (Entry entry : model.entries()) {

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a window may hold, so that a chat model accepts it: the messages of the session that are in force, in their order; every
- * result of a tool follows the call that it answers, with nothing but other results between them; every call is answered before the
- * next other message, except for calls that are still open at the end. Within these rules nothing is left out: every plain message
- * after the first one of the window, and every exchange whose calls are all answered.
+ * The rules for the contents of a window, so that a chat model accepts it. It contains messages of the session that are
+ * in force, in order. Every tool result follows its call, with only other results between them. Every call is answered
+ * before the next other message, except calls that are still open at the end. Within these rules the window is
+ * complete: it contains every plain message after its first one, and every exchange with all calls answered.
  */
 final class WindowRules {
-    /** The most messages that the windows of the soak test have. */
+    /** The maximum number of messages of the windows of the soak test. */
     static final int MESSAGES = 200;
 
     private WindowRules() {}
@@ -49,7 +49,10 @@ final class WindowRules {
         requireComplete(window, messages, unbounded);
     }
 
-    /** An exchange of calls and results stands where its last result came, so only other messages are in the order of their making. */
+    /**
+     * Verifies the order. An exchange is placed where its last result was recorded, so only other messages are in the
+     * order of their recording.
+     */
     private static void requireOrder(List<Entry> window) {
         List<Entry> others = window.stream()
                 .filter(message -> message.calls.isEmpty() && !message.isResult())
@@ -92,7 +95,10 @@ final class WindowRules {
         }
     }
 
-    /** From where on a window that has no room for all must be complete: an exchange stands where its last result came. */
+    /**
+     * Returns the position from which a window without room for all messages must be complete. An exchange is placed
+     * where its last result was recorded.
+     */
     private static int begin(List<Entry> window) {
         if (window.isEmpty()) {
             return Integer.MAX_VALUE;
@@ -104,7 +110,10 @@ final class WindowRules {
         return begin;
     }
 
-    /** Plain messages, and calls that are all answered by the results that follow at once, with these results. */
+    /**
+     * Returns the plain messages, and the calls that are completely answered by the results that follow directly, with
+     * these results.
+     */
     private static List<Entry> wanted(List<Entry> messages) {
         List<Entry> wanted = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {

@@ -45,7 +45,10 @@ public final class World {
         return plot;
     }
 
-    /** Whether it has so many memories that it is to be erased, so that all of it can be read again and again. */
+    /**
+     * Whether it has so many memories that it should be erased. Scopes stay small, so that they can be read completely
+     * and often.
+     */
     public boolean isFull() {
         return model.next() > FULL;
     }
@@ -61,9 +64,10 @@ public final class World {
     }
 
     /**
-     * Does a step that changes the store, or reads; compares what comes back with the model. The model is as before if this throws.
+     * Performs a step that reads or changes the store, and compares the results with the model. If this throws, the
+     * model is unchanged.
      *
-     * @throws Mismatch if the store does something else than the model
+     * @throws Mismatch if the store differs from the model
      * @throws MemoryException if a step fails in a way that it may not
      */
     public Made perform(MemoryManager store, Step step) {
@@ -88,7 +92,7 @@ public final class World {
         transitions.apply(model, step, made);
     }
 
-    /** A kill may have lost uses that were not yet in the log. */
+    /** Records that a kill may have lost uses that were not yet in the log. */
     public void mayHaveLostUses() {
         model.entries().forEach(entry -> entry.leastUses = 0);
     }
@@ -141,8 +145,8 @@ public final class World {
     }
 
     /**
-     * Finds out whether a step was done that was under way when the process was killed, or that failed in a way that leaves it
-     * open. Either is right, but nothing in between.
+     * Determines whether a step was done that a kill or a failure interrupted. Both outcomes are valid, but not a part
+     * of the step.
      *
      * @return what it made, or null: it was not done
      * @throws Mismatch if it was done in part
@@ -179,7 +183,7 @@ public final class World {
         return found.isEmpty() ? null : Made.of(step.target(), found);
     }
 
-    /** The idempotency keys tell: what is there is returned, what is not is made now. */
+    /** Repeats the step with its idempotency keys: existing memories are returned, and missing ones are created. */
     private Made repeat(MemoryManager store, Step step) {
         Made made = execution.run(space(store), model, step);
         long commits =
@@ -216,7 +220,9 @@ public final class World {
         numbers.forEach(number -> comparison.state(space, candidate, candidate.require(number)));
     }
 
-    /** Without the commits: whose they are is not known, so they are not taken back. */
+    /**
+     * Returns the present versions without their commits. It is unknown which step made these, so they are not undone.
+     */
     private List<Version> presentVersions(MemorySpace space, List<Integer> numbers) {
         List<Version> versions = new ArrayList<>();
         for (int number : numbers) {
@@ -224,7 +230,7 @@ public final class World {
                 Memory last = space.history(model.require(number).id).getLast();
                 versions.add(new Version(number, last.id(), last.version(), 0));
             } catch (MemoryException e) {
-                // Nothing is left of it, or it is in quarantine.
+                // It was erased, or is in quarantine.
             }
         }
         return versions;

@@ -1,4 +1,7 @@
-/** The reference of the soak test: steps on a scope, what they do to a model of it, and how a store is compared with the model. */
+/**
+ * The reference model of the soak test: steps on a scope, their effects on the model, and the comparison of a store
+ * with the model.
+ */
 @NullMarked
 package dev.memcore.bench.soak.model;
 
