@@ -25,7 +25,7 @@ public final class LogDamagedException extends DamagedException {
 
     private static ErrorCode checked(ErrorCode code) {
         if (!(MemoryException.of(code, "") instanceof DamagedException)) {
-            throw Arguments.invalid(code + " is no code of damage");
+            throw Arguments.invalid(code + " is not a code of DamagedException");
         }
         return code;
     }

@@ -454,7 +454,7 @@ public sealed interface MemoryOp {
             Arguments.present(cause, "cause");
             if (link.type().equals(LinkType.DERIVED_FROM) || link.type().equals(LinkType.SUPERSEDED_BY)) {
                 throw Arguments.invalid(
-                        "links of type " + link.type() + " are not added, but follow from a memory's parts");
+                        "links of type " + link.type() + " are computed and cannot be added");
             }
         }
 
@@ -526,7 +526,7 @@ public sealed interface MemoryOp {
             createdAt = Moments.optionalToMillis(createdAt);
             Arguments.present(cause, "cause");
             if (status == Status.ERASED) {
-                throw Arguments.invalid("what was erased cannot be restored: " + id);
+                throw Arguments.invalid("an erased memory cannot be restored: " + id);
             }
             for (Link link : links) {
                 if (!link.from().equals(id)) {

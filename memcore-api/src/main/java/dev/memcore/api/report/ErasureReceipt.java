@@ -82,13 +82,13 @@ public record ErasureReceipt(long sequence, Instant erasedAt, String nonce, List
         List<String> lines = Arguments.present(text, "receipt").lines().toList();
         Matcher head = HEAD.matcher(String.join("\n", lines.subList(0, Math.min(HEAD_LINES, lines.size()))));
         if (!head.matches()) {
-            throw Arguments.invalid("this is no receipt of an erasure");
+            throw Arguments.invalid("the text is not an erasure receipt");
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : lines.subList(HEAD_LINES, lines.size())) {
             Matcher entry = ENTRY.matcher(line);
             if (!entry.matches()) {
-                throw Arguments.invalid("this is no line of a receipt: " + line);
+                throw Arguments.invalid("not a line of an erasure receipt: " + line);
             }
             entries.add(new Entry(MemoryId.parse(entry.group(1)), Integer.parseInt(entry.group(2)), entry.group(3)));
         }

@@ -64,7 +64,7 @@ public final class NearDuplicateMerge implements LifecyclePolicy {
     private static List<MemoryOp> merge(Memory duplicate, Memory keeper, HandedOverKeys keys) {
         Set<MemoryId> both = Set.of(duplicate.id(), keeper.id());
         List<MemoryOp> merge = new ArrayList<>(keys.operations(
-                duplicate, keeper, new Cause(NAME, "of " + duplicate.id() + ", which says the same", both)));
+                duplicate, keeper, new Cause(NAME, "of " + duplicate.id() + ", which states the same", both)));
         Cause cause = new Cause(NAME, "says the same as " + keeper.id(), both);
         merge.add(new MemoryOp.Supersede(duplicate.id(), keeper.id(), cause));
         return merge;

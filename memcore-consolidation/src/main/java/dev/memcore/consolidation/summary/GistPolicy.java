@@ -200,7 +200,7 @@ public final class GistPolicy implements LifecyclePolicy {
             book.groups().forEach(group -> fold(group, covered));
             book.outgrown()
                     .forEach((gist, by) -> propose(
-                            new MemoryOp.Supersede(gist, by, because("what it stands for has been folded anew"))));
+                            new MemoryOp.Supersede(gist, by, because("its parts were summarised again"))));
             if (settings.archives) {
                 book.covered().stream().sorted().forEach(this::archive);
             }
@@ -266,7 +266,7 @@ public final class GistPolicy implements LifecyclePolicy {
                     id,
                     scope.scope(),
                     Gist.of(parts, folded.text(), folded.cites(), settings.into, KEEPER),
-                    because(String.format(Locale.ROOT, "stands for %,d memories", parts.size()))));
+                    because(String.format(Locale.ROOT, "summarises %,d memories", parts.size()))));
             return id;
         }
 
@@ -274,7 +274,7 @@ public final class GistPolicy implements LifecyclePolicy {
             scope.get(part)
                     .filter(memory -> memory.tier() != Tier.ARCHIVE && !memory.pinned())
                     .ifPresent(memory ->
-                            propose(new MemoryOp.Move(part, Tier.ARCHIVE, because("a gist stands in its place"))));
+                            propose(new MemoryOp.Move(part, Tier.ARCHIVE, because("summarised by a gist"))));
         }
     }
 }

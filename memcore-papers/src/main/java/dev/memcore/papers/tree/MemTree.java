@@ -173,7 +173,7 @@ public final class MemTree implements LifecyclePolicy {
                     .sequence(1)
                     .recordedAt(scope.now())
                     .status(draft.status())
-                    .cause(because(String.format(Locale.ROOT, "stands for what is alike: %,d memories", parts.size())))
+                    .cause(because(String.format(Locale.ROOT, "summarises %,d similar memories", parts.size())))
                     .build();
             operations.add(new MemoryOp.Add(node.id, scope.scope(), gist, node.gist.cause()));
             MemoryId before = node.replaces;
@@ -188,7 +188,7 @@ public final class MemTree implements LifecyclePolicy {
         }
 
         private MemoryOp supersede(MemoryId gist, MemoryId by) {
-            return new MemoryOp.Supersede(gist, by, because("there is more below it now"));
+            return new MemoryOp.Supersede(gist, by, because("replaced by a newer gist"));
         }
 
         private Cause because(String reason) {

@@ -49,7 +49,7 @@ record PersonalizedPageRank(double damping, double tolerance, int iterations) {
         double sum = 0;
         for (double part : reset) {
             if (!(part >= 0)) {
-                throw new IllegalArgumentException("a reset of " + part);
+                throw new IllegalArgumentException("a reset weight must not be negative, but is " + part);
             }
             sum += part;
         }

@@ -27,7 +27,7 @@ final class WeightFile {
             Files.writeString(written, HEADER + lines + "\n");
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw MemoryException.of(ErrorCode.IO_FAILED, "the weights cannot be kept in " + file + ": " + e, e);
+            throw MemoryException.of(ErrorCode.IO_FAILED, "the weights cannot be written to " + file + ": " + e, e);
         }
     }
 
@@ -36,7 +36,7 @@ final class WeightFile {
         try {
             lines = Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw MemoryException.of(ErrorCode.FOREIGN_FILE, file + " holds no weights: it is no text", e);
+            throw MemoryException.of(ErrorCode.FOREIGN_FILE, file + " is not a weight file: it is not valid UTF-8 text", e);
         } catch (IOException e) {
             throw MemoryException.of(ErrorCode.IO_FAILED, "the weights in " + file + " cannot be read: " + e, e);
         }

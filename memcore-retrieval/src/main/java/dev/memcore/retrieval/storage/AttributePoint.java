@@ -84,7 +84,7 @@ public final class AttributePoint {
     private static byte[] ordered(Condition.Bound bound) {
         byte[] bytes = bytes(bound.value());
         if (bytes == null) {
-            throw new IllegalArgumentException("no order: " + bound.value());
+            throw new IllegalArgumentException("the attribute value has no order: " + bound.value());
         }
         return bytes;
     }

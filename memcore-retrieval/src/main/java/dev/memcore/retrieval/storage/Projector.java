@@ -191,7 +191,7 @@ public final class Projector {
             throw MemoryException.of(
                     ErrorCode.COMPONENT_FAILED,
                     "view builder " + viewBuilder.id() + " made the view " + view.name()
-                            + ", which is none of its specs");
+                            + ", which it does not declare in specs()");
         }
         return spec;
     }

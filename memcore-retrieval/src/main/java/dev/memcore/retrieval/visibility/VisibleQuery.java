@@ -33,7 +33,7 @@ final class VisibleQuery extends Query {
             public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) {
                 SegmentDocuments docs = bySegment.get(context.reader());
                 if (docs == null) {
-                    throw new IllegalStateException("what is visible in " + context + " was not asked");
+                    throw new IllegalStateException("no visible documents were computed for segment " + context + "");
                 }
                 if (docs.count() == 0) {
                     return null;

@@ -28,7 +28,7 @@ public record LogFailure(ErrorCode code, String message, Throwable cause) {
         return new LogFailure(
                 code,
                 "the commit was rejected, because " + why + " (" + cause
-                        + "); the log is as before, and the next commit is" + " tried again",
+                        + "); the log is unchanged, and the next commit is tried again",
                 cause);
     }
 

@@ -268,7 +268,7 @@ final class Comparison {
         boolean gone = model.entries().stream().anyMatch(entry -> entry.isCommon() && !entry.isActive());
         if (!gone && !found.containsAll(wanted)) {
             wanted.removeAll(found);
-            throw new Mismatch("of memories that say the same none is left", wanted.toString());
+            throw new Mismatch("no memory with this text is listed", wanted.toString());
         }
     }
 
