@@ -42,8 +42,8 @@ public interface MemoryManager extends AutoCloseable {
     }
 
     /**
-     * Returns the scopes of a tenant that have at least one memory of any status. This includes scopes whose memories
-     * were all erased. The list is sorted by user and agent. O(scopes of the store).
+     * Returns the scopes of a tenant that have at least one memory. Forgotten memories count, erased ones do not. The
+     * list is sorted by user and agent. O(scopes and erased memories of the store).
      */
     List<Scope> scopes(String tenant);
 

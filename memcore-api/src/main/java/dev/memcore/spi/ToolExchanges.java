@@ -110,14 +110,15 @@ public final class ToolExchanges {
 
     /** Finds the exchanges of one session. Reads it message by message. */
     private static final class Pairing {
-        private final List<Draft> drafts = new ArrayList<>();
-        private final Map<String, Draft> nearest = new HashMap<>();
+        private final List<OpenExchange> drafts = new ArrayList<>();
+        private final Map<String, OpenExchange> nearest = new HashMap<>();
         /** The message that a result without an id belongs to; null if there is none. */
-        private @Nullable Draft before;
+        private @Nullable OpenExchange before;
 
         private int others;
 
-        private record Draft(int call, int others, boolean calls, SequencedSet<String> open, List<Integer> results) {
+        private record OpenExchange(
+                int call, int others, boolean calls, SequencedSet<String> open, List<Integer> results) {
             List<String> firstOpen() {
                 return open.isEmpty() ? List.of() : List.of(open.getFirst());
             }
@@ -134,14 +135,15 @@ public final class ToolExchanges {
         private void takeOther(int at, Observation seen) {
             List<String> ids = seen.toolCallIds();
             others++;
-            Draft draft = new Draft(at, others, !ids.isEmpty(), new LinkedHashSet<>(ids), new ArrayList<>());
+            OpenExchange draft =
+                    new OpenExchange(at, others, !ids.isEmpty(), new LinkedHashSet<>(ids), new ArrayList<>());
             ids.forEach(id -> nearest.put(id, draft));
             drafts.add(draft);
             before = draft.calls() || (seen.role() != Role.USER && seen.role() != Role.SYSTEM) ? draft : null;
         }
 
         private void takeResult(int at, List<String> named) {
-            Draft call = named.isEmpty() ? before : nearest.get(named.getFirst());
+            OpenExchange call = named.isEmpty() ? before : nearest.get(named.getFirst());
             List<String> ids = named.isEmpty() && call != null ? call.firstOpen() : named;
             boolean isNearest = named.stream().allMatch(id -> call != null && isNearest(id, call));
             before = call != null && isNearest && answers(ids, call) ? call : null;
@@ -151,14 +153,14 @@ public final class ToolExchanges {
             }
         }
 
-        private boolean answers(List<String> ids, Draft call) {
+        private boolean answers(List<String> ids, OpenExchange call) {
             return ids.isEmpty() != call.calls()
                     && others - call.others() <= MOST_BETWEEN
                     && call.open().containsAll(ids);
         }
 
-        private boolean isNearest(String id, Draft call) {
-            Draft latest = nearest.get(id);
+        private boolean isNearest(String id, OpenExchange call) {
+            OpenExchange latest = nearest.get(id);
             return latest != null && latest.call() == call.call();
         }
 

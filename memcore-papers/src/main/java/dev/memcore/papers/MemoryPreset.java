@@ -132,7 +132,7 @@ public enum MemoryPreset implements Preset {
             throw MemoryException.of(ErrorCode.INVALID_ARGUMENT, "the capacity must be positive, but is " + size);
         }
         Arguments.present(embedder, "embedder");
-        Summarizer folder = Summarizers.rareWords(TokenCounter.approximate());
+        Summarizer summarizer = Summarizers.rareWords(TokenCounter.approximate());
         return switch (this) {
             case PLAIN, LARIMAR -> List.of();
             case ELMUR -> List.of(PublishedPolicies.lruByUpdate(Tier.SHORT, size));
@@ -154,7 +154,7 @@ public enum MemoryPreset implements Preset {
             case EPI_CACHE ->
                 List.of(new Episodes(
                         embedder,
-                        folder,
+                        summarizer,
                         Tier.SHORT,
                         Math.clamp(size, Episodes.WINDOW * Episodes.EPISODES, 2_000),
                         EPISODE_SHARE,
@@ -167,8 +167,8 @@ public enum MemoryPreset implements Preset {
                         Policies.fifo(Tier.LONG, times(size, 10)));
             case HEMA -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(folder)));
-                all.addAll(Gists.hierarchy(2, BLOCK, folder));
+                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(summarizer)));
+                all.addAll(Gists.hierarchy(2, BLOCK, summarizer));
                 all.add(PublishedPolicies.hema(Tier.MID));
                 yield all;
             }
@@ -176,12 +176,12 @@ public enum MemoryPreset implements Preset {
                 List.of(
                         Policies.limitShortTier(size),
                         Policies.mergeNearDuplicates(),
-                        Gists.ofSessions(folder).segments(Segmenters.topics(embedder, TokenCounter.approximate())));
-            case MEM_TREE -> List.of(new MemTree(embedder, folder, Tier.SHORT, Tier.LONG));
+                        Gists.ofSessions(summarizer).segments(Segmenters.topics(embedder, TokenCounter.approximate())));
+            case MEM_TREE -> List.of(new MemTree(embedder, summarizer, Tier.SHORT, Tier.LONG));
             case H_MEM -> {
                 List<LifecyclePolicy> all =
-                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(folder)));
-                all.addAll(Gists.hierarchy(4, BLOCK, folder));
+                        new ArrayList<>(List.of(Policies.limitShortTier(size), Gists.ofSessions(summarizer)));
+                all.addAll(Gists.hierarchy(4, BLOCK, summarizer));
                 yield all;
             }
             case MEM_GAS -> List.of(Policies.linkSimilar(embedder));
@@ -194,7 +194,7 @@ public enum MemoryPreset implements Preset {
             case MEMORY_BANK ->
                 List.of(
                         Policies.limitShortTier(size),
-                        Gists.ofSessions(folder),
+                        Gists.ofSessions(summarizer),
                         PublishedPolicies.forgotten(0.5, Tier.MID, 0));
         };
     }

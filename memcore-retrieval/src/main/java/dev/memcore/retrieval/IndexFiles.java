@@ -149,7 +149,9 @@ final class IndexFiles {
                         ErrorCode.INDEX_DAMAGED,
                         "index/" + reader,
                         -1,
-                        "close the store and delete the directory named index; it is rebuilt from the log at the next opening: " + e));
+                        "close the store and delete the directory named index; it is rebuilt from the log at the next"
+                                + " opening: "
+                                + e));
             }
         }
         try {

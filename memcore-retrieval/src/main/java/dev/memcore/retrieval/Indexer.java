@@ -37,7 +37,7 @@ final class Indexer implements Runnable {
 
     private final Writers writers;
     private final @Nullable Path device;
-    private final MemtableManager frontier;
+    private final MemtableManager memtableManager;
     private final Projector projector;
     private final Models models;
     private final Reembedding reembedding;
@@ -66,13 +66,13 @@ final class Indexer implements Runnable {
     Indexer(
             IndexFiles.Opened opened,
             @Nullable Path device,
-            MemtableManager frontier,
+            MemtableManager memtableManager,
             Projector projector,
             Models models,
             boolean embedsAnew) {
         this.writers = opened.writers();
         this.device = device;
-        this.frontier = frontier;
+        this.memtableManager = memtableManager;
         this.projector = projector;
         this.models = models;
         this.reembedding = new Reembedding(writers, projector, models);
@@ -100,7 +100,7 @@ final class Indexer implements Runnable {
     void reset() throws IOException {
         writers.empty();
         models.cut();
-        frontier.reset(Readers.open(writers, models.complete()));
+        memtableManager.reset(Readers.open(writers, models.complete()));
         unembedded = false;
         durableSequence = 0;
         touched = true;
@@ -114,11 +114,12 @@ final class Indexer implements Runnable {
                 more = stall == null ? attempt(this::round) : attempt(this::recover);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOG.error("indexing stopped after sequence {}; the log is unaffected", frontier.indexedSequence(), e);
-            frontier.fail(e);
+            LOG.error(
+                    "indexing stopped after sequence {}; the log is unaffected", memtableManager.indexedSequence(), e);
+            memtableManager.fail(e);
             abandon();
         } finally {
-            frontier.releaseLast();
+            memtableManager.releaseLast();
         }
     }
 
@@ -164,18 +165,18 @@ final class Indexer implements Runnable {
      * whether there is more to do.
      */
     private boolean round() throws IOException {
-        if (frontier.finished()) {
+        if (memtableManager.finished()) {
             commit();
             writers.close();
             return false;
         }
-        Memtable work = frontier.awaitWork(Math.min(
+        Memtable work = memtableManager.awaitWork(Math.min(
                 isCommitted() ? Long.MAX_VALUE : COMMIT_INTERVAL_NANOS,
                 unembedded ? reembedding.delayNanos() : Long.MAX_VALUE));
         if (work != null) {
             index(work);
         }
-        for (FutureTask<?> next = frontier.nextRequest(); next != null; next = frontier.nextRequest()) {
+        for (FutureTask<?> next = memtableManager.nextRequest(); next != null; next = memtableManager.nextRequest()) {
             serve(next);
         }
         if (unembedded && reembedding.delayNanos() == 0) {
@@ -216,8 +217,8 @@ final class Indexer implements Runnable {
                 2 * pause,
                 TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS),
                 TimeUnit.SECONDS.toNanos(LONGEST_PAUSE_SECONDS));
-        frontier.refuse(stall);
-        if (frontier.isClosed()) {
+        memtableManager.refuse(stall);
+        if (memtableManager.isClosed()) {
             LOG.warn("the index is closed in its last written state; it catches up with the log at the next opening");
             writers.rollback();
             return false;
@@ -227,19 +228,19 @@ final class Indexer implements Runnable {
 
     /** Opens the writer at its last commit, and writes all later versions again. */
     private boolean recover() throws IOException {
-        frontier.awaitRetry(pause);
+        memtableManager.awaitRetry(pause);
         reopen();
         Map<String, String> committed = writers.committed();
         long from = IndexIdentity.sequence(committed);
         models.found(from == 0 ? models.target().name() : IndexIdentity.embedder(committed));
-        Memtable work = frontier.current().tail();
+        Memtable work = memtableManager.current().tail();
         Readers base = Readers.open(writers, from == 0 ? models.complete() : models.answering());
         unembedded = embedsAnew && from > 0;
         reembedding.begin();
         Readers written = writtenFrom(base, uncommitted.before(work, from));
-        frontier.indexed(written, work);
+        memtableManager.indexed(written, work);
         stall = null;
-        frontier.accept();
+        memtableManager.accept();
         LOG.info("the index can be written again");
         return true;
     }
@@ -284,25 +285,26 @@ final class Indexer implements Runnable {
     }
 
     private void index(Memtable work) throws IOException {
-        IndexSnapshot now = frontier.current();
+        IndexSnapshot now = memtableManager.current();
         if (!work.isEmpty()) {
             write(Changes.of(work, now));
         }
-        frontier.indexed(now.readers().refreshed(writers), work);
+        memtableManager.indexed(now.readers().refreshed(writers), work);
         uncommitted.indexed(work);
     }
 
     /** Takes one step of re-embedding. After the last step, searches use the vectors of the target model. */
     private void embedMore() throws IOException {
-        switch (reembedding.step(frontier.current().readers())) {
+        switch (reembedding.step(memtableManager.current().readers())) {
             case MORE -> touched = true;
             case REFRESH -> refresh();
             case PAUSE -> LOG.debug("nothing could be embedded");
             case DONE -> {
                 if (models.cutOver()) {
-                    frontier.refreshed(frontier.current().readers().answeringBy(models.complete()));
+                    memtableManager.refreshed(
+                            memtableManager.current().readers().answeringBy(models.complete()));
                     unembedded = false;
-                    frontier.embedded();
+                    memtableManager.embedded();
                 } else {
                     cutOver();
                 }
@@ -311,7 +313,7 @@ final class Indexer implements Runnable {
     }
 
     private void refresh() throws IOException {
-        frontier.refreshed(frontier.current().readers().refreshed(writers));
+        memtableManager.refreshed(memtableManager.current().readers().refreshed(writers));
     }
 
     /**
@@ -322,7 +324,7 @@ final class Indexer implements Runnable {
         models.cut();
         touched = true;
         commit();
-        frontier.refreshed(frontier.current().readers().answeringBy(models.target()));
+        memtableManager.refreshed(memtableManager.current().readers().answeringBy(models.target()));
         LOG.info("the index now uses the vectors of {}", models.target().name());
     }
 
@@ -340,7 +342,7 @@ final class Indexer implements Runnable {
     void dropHistory(Map<MemoryId, Integer> firstKept) throws IOException {
         traces = true;
         uncommitted.dropped(firstKept);
-        drop(firstKept, frontier.current());
+        drop(firstKept, memtableManager.current());
         refresh();
         touched = true;
     }
@@ -362,7 +364,7 @@ final class Indexer implements Runnable {
         refresh();
         traces = false;
         try {
-            commit(frontier.indexedSequence());
+            commit(memtableManager.indexedSequence());
         } catch (IOException | RuntimeException e) {
             traces = true;
             throw e;
@@ -376,7 +378,7 @@ final class Indexer implements Runnable {
     }
 
     private boolean isCommitted() {
-        return !touched && frontier.indexedSequence() == durableSequence;
+        return !touched && memtableManager.indexedSequence() == durableSequence;
     }
 
     private void commit() throws IOException {
@@ -384,7 +386,7 @@ final class Indexer implements Runnable {
         if (isCommitted()) {
             return;
         }
-        commit(frontier.indexedSequence());
+        commit(memtableManager.indexedSequence());
         if (reembedding.unseen() > 0) {
             refresh(); // so that readers see the progress
         }

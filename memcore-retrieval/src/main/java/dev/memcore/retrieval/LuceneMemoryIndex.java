@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
 public final class LuceneMemoryIndex implements MemoryIndex {
     private final Directories directories;
     private final IndexState foundState;
-    private final MemtableManager frontier;
+    private final MemtableManager memtableManager;
     private final Models models;
     private final Indexer indexer;
     private final Thread indexerThread;
@@ -91,10 +91,10 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.fileThread = fileThread;
-        this.frontier = new MemtableManager(readers, opened.sequence(), config.capacity());
+        this.memtableManager = new MemtableManager(readers, opened.sequence(), config.capacity());
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
-        this.indexer = new Indexer(opened, config.directory(), frontier, projector, models, embedsAnew);
+        this.indexer = new Indexer(opened, config.directory(), memtableManager, projector, models, embedsAnew);
         Visibility visibility = new Visibility(projector);
         this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
@@ -167,7 +167,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void publish(long sequence, List<Memory> versions) {
         start();
-        frontier.publish(sequence, versions);
+        memtableManager.publish(sequence, versions);
     }
 
     private void start() {
@@ -178,24 +178,24 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public void awaitCapacity() {
-        frontier.awaitCapacity();
+        memtableManager.awaitCapacity();
     }
 
     @Override
     public void awaitIndexed(long sequence) {
-        frontier.awaitIndexed(sequence);
+        memtableManager.awaitIndexed(sequence);
     }
 
     @Override
     public void awaitEmbedded() {
-        awaitIndexed(frontier.publishedSequence());
+        awaitIndexed(memtableManager.publishedSequence());
         start();
-        frontier.awaitEmbedded(indexer::unembedded);
+        memtableManager.awaitEmbedded(indexer::unembedded);
     }
 
     @Override
     public EmbeddingProgress embedding() {
-        try (IndexSnapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = memtableManager.acquire()) {
             IndexReader all = snapshot.all();
             return new EmbeddingProgress(
                     Unembedded.count(all, models.target()),
@@ -208,12 +208,12 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long indexedSequence() {
-        return frontier.indexedSequence();
+        return memtableManager.indexedSequence();
     }
 
     @Override
     public Optional<Memory> get(MemoryId id) {
-        Memtable.Entry waiting = frontier.waiting(id);
+        Memtable.Entry waiting = memtableManager.waiting(id);
         return waiting == null
                 ? read(snapshot -> Optional.ofNullable(StoredMemory.find(snapshot.index(), id)))
                 : Optional.of(waiting.memory());
@@ -264,11 +264,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     public void expunge() {
         expunging.lock(); // a second caller must not return before the first has deleted the files
         try {
-            if (frontier.current().tail().hasErased() || indexer.traces()) {
+            if (memtableManager.current().tail().hasErased() || indexer.traces()) {
                 onIndexer(indexer::expunge);
                 // Readers that are still open use files that the second request deletes. The indexer works on
                 // meanwhile.
-                frontier.awaitRetired();
+                memtableManager.awaitRetired();
                 onIndexer(indexer::sweep);
                 keepers.forEach(TextCache::clear);
             }
@@ -288,8 +288,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     /** Makes a change on the indexer's thread, after all versions that were published before the call are indexed. */
     private void onIndexer(Change change) {
         start();
-        frontier.awaitIndexed(frontier.publishedSequence());
-        frontier.request(() -> {
+        memtableManager.awaitIndexed(memtableManager.publishedSequence());
+        memtableManager.request(() -> {
             change.make();
             return null;
         });
@@ -298,7 +298,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public Optional<Memory> byIdempotencyKey(Scope scope, String key) {
         String term = Keys.idempotency(scope, key);
-        MemoryId waiting = frontier.waiting(term);
+        MemoryId waiting = memtableManager.waiting(term);
         Optional<MemoryId> id = waiting == null ? indexedKey(term) : Optional.of(waiting);
         return id.flatMap(this::get).filter(memory -> memory.status() != Status.ERASED);
     }
@@ -315,7 +315,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     private <T> T read(Reading<T> reading) {
-        try (IndexSnapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = memtableManager.acquire()) {
             return reading.from(snapshot);
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
@@ -334,7 +334,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public @Nullable MemoryId greatestId() {
-        try (IndexSnapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = memtableManager.acquire()) {
             MemoryId greatest = SessionTurns.greatestId(snapshot.index());
             for (MemoryId id : snapshot.tail().newest(memory -> true).keySet()) {
                 greatest = greatest == null || id.compareTo(greatest) > 0 ? id : greatest;
@@ -369,7 +369,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public CheckReport check() {
-        try (IndexSnapshot snapshot = frontier.acquire()) {
+        try (IndexSnapshot snapshot = memtableManager.acquire()) {
             return IndexFiles.check(snapshot.readers());
         }
     }
@@ -377,7 +377,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            frontier.close();
+            memtableManager.close();
             start();
         }
         Uninterruptibly.await(indexerThread::join);

@@ -156,7 +156,8 @@ final class UndoPlan {
         if (!conflicts.stream().allMatch(visible)) {
             throw MemoryException.of(
                     ErrorCode.CONFLICT,
-                    "memories that this reader does not see were changed since, or refer to what would be forgotten");
+                    "memories that this principal cannot see were changed since, or refer to a memory that would be"
+                            + " forgotten");
         }
         if (!conflicts.isEmpty()) {
             throw new UndoConflictException(conflicts.stream().distinct().toList());

@@ -16,6 +16,7 @@ import dev.memcore.api.error.InvalidArgumentException;
 import dev.memcore.api.fact.FactValue;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.operation.Erasure;
 import dev.memcore.api.report.SessionSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,8 @@ abstract class OverviewContract extends StoreTest {
 
         assertEquals(List.of(Scope.of("acme", "alice"), BOB), manager.scopes("acme"));
         assertEquals(List.of(), manager.scopes("unknown"));
+        manager.space(BOB).erase(Erasure.wholeScope());
+        assertEquals(List.of(Scope.of("acme", "alice")), manager.scopes("acme"));
     }
 
     @Test

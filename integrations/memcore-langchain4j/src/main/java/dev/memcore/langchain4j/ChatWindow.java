@@ -180,7 +180,9 @@ record ChatWindow(@Nullable Memory holder, List<MemoryId> ids, List<Entry> entri
                 }
             } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
                 throw MemoryException.of(
-                        ErrorCode.CONFLICT, "a chat's window was changed by others, and its holder no longer contains a list of ids", e);
+                        ErrorCode.CONFLICT,
+                        "a chat's window was changed by others, and its holder no longer contains a list of ids",
+                        e);
             }
         }
         return List.copyOf(ids);

@@ -224,7 +224,9 @@ public final class LangChain4jEmbedder implements Embedder {
                 return question.get();
             } catch (RuntimeException e) {
                 throw MemoryException.of(
-                        ErrorCode.COMPONENT_FAILED, "the embedding model failed to return its name or dimensions: " + e, e);
+                        ErrorCode.COMPONENT_FAILED,
+                        "the embedding model failed to return its name or dimensions: " + e,
+                        e);
             }
         }
     }

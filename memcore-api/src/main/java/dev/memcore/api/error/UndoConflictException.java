@@ -23,7 +23,8 @@ public final class UndoConflictException extends ConflictException {
     }
 
     private static String message(List<Memory> conflicts) {
-        StringBuilder message = new StringBuilder(conflicts.size() + " memories were changed since; undo first: ");
+        StringBuilder message = new StringBuilder(
+                conflicts.size() + " memories conflict with the undo; undo their later changes first: ");
         conflicts.stream()
                 .limit(10)
                 .forEach(memory -> message.append(memory.id())

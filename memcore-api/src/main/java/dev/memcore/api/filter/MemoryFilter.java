@@ -70,7 +70,7 @@ public final class MemoryFilter {
             throw Arguments.invalid("eventTo " + eventTo + " must lie after eventFrom " + eventFrom);
         }
         if (whenever && validAt != null) {
-            throw Arguments.invalid("a filter cannot mean what is valid at " + validAt + " and whenever it was valid");
+            throw Arguments.invalid("validAt and whenever() cannot both be set, but validAt is " + validAt);
         }
         Arguments.atMost(excluded.size(), MAX_EXCLUDED, "the number of excluded memories");
     }

@@ -453,8 +453,7 @@ public sealed interface MemoryOp {
             Arguments.present(link, "link");
             Arguments.present(cause, "cause");
             if (link.type().equals(LinkType.DERIVED_FROM) || link.type().equals(LinkType.SUPERSEDED_BY)) {
-                throw Arguments.invalid(
-                        "links of type " + link.type() + " are computed and cannot be added");
+                throw Arguments.invalid("links of type " + link.type() + " are computed and cannot be added");
             }
         }
 

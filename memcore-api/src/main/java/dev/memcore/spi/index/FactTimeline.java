@@ -28,14 +28,14 @@ import java.util.stream.LongStream;
  * Immutable; thread-safe.
  */
 public final class FactTimeline {
-    private static final int NOBODY = -1;
+    private static final int NONE = -1;
 
     private final List<KeyedFact> facts;
 
     /** The times at which the valid fact may change, ascending. Stretch {@code i} ends at time {@code i}. */
     private final long[] moments;
 
-    /** The index of the valid fact in each stretch, or {@link #NOBODY}. */
+    /** The index of the valid fact in each stretch, or {@link #NONE}. */
     private final int[] valid;
 
     private final long[] emptied;
@@ -61,7 +61,7 @@ public final class FactTimeline {
                 .toArray();
         this.valid = new int[moments.length + 1];
         this.emptied = new long[asTold.size()];
-        Arrays.fill(valid, NOBODY);
+        Arrays.fill(valid, NONE);
         Arrays.fill(emptied, KeyedFact.FOREVER);
         apply();
     }
@@ -109,12 +109,12 @@ public final class FactTimeline {
             int first = stretch(fact.start());
             int last = fact.end() == KeyedFact.FOREVER ? valid.length : stretch(fact.end());
             for (int i = first; i < last; i++) {
-                if (valid[i] == NOBODY || filled[i] || replaces(fact, facts.get(valid[i]))) {
+                if (valid[i] == NONE || filled[i] || replaces(fact, facts.get(valid[i]))) {
                     take(i, place, stretches);
                     filled[i] = false;
                 }
             }
-            for (int i = first; !fact.startKnown() && i > 0 && !starts[i] && valid[i - 1] == NOBODY; i--) {
+            for (int i = first; !fact.startKnown() && i > 0 && !starts[i] && valid[i - 1] == NONE; i--) {
                 take(i - 1, place, stretches);
                 filled[i - 1] = true;
             }
@@ -129,7 +129,7 @@ public final class FactTimeline {
         int before = valid[stretch];
         valid[stretch] = place;
         stretches[place]++;
-        if (before != NOBODY && --stretches[before] == 0) {
+        if (before != NONE && --stretches[before] == 0) {
             emptied[before] = facts.get(place).told();
         }
     }
@@ -153,7 +153,7 @@ public final class FactTimeline {
             while (i + 1 < valid.length && valid[i + 1] == valid[first]) {
                 i++;
             }
-            if (valid[first] != NOBODY) {
+            if (valid[first] != NONE) {
                 long from = first == 0 ? KeyedFact.ALWAYS : moments[first - 1];
                 long to = i == moments.length ? KeyedFact.FOREVER : moments[i];
                 all.add(new Valid(facts.get(valid[first]).id(), new Interval(from, to)));
@@ -186,18 +186,18 @@ public final class FactTimeline {
      */
     public static int validAt(List<KeyedFact> asTold, long moment) {
         Arguments.allPresent(asTold, "asTold");
-        int valid = NOBODY;
+        int valid = NONE;
         boolean filled = false;
         long nextStart = KeyedFact.FOREVER;
         for (int place = 0; place < asTold.size(); place++) {
             KeyedFact fact = asTold.get(place);
             if (fact.start() > moment) {
-                if (valid == NOBODY && !fact.startKnown() && fact.start() < nextStart) {
+                if (valid == NONE && !fact.startKnown() && fact.start() < nextStart) {
                     valid = place;
                     filled = true;
                 }
                 nextStart = Math.min(nextStart, fact.start());
-            } else if (fact.end() > moment && (valid == NOBODY || filled || replaces(fact, asTold.get(valid)))) {
+            } else if (fact.end() > moment && (valid == NONE || filled || replaces(fact, asTold.get(valid)))) {
                 valid = place;
                 filled = false;
             }

@@ -65,7 +65,10 @@ public interface MemoryLookup {
     /** Returns the number of memories that {@link #inForce} returns on all pages. Reads no memory. */
     long countInForce(Scope scope, Set<Tier> tiers, Instant now);
 
-    /** Returns every scope that has a memory of any status, in a fixed order. O(scopes). */
+    /**
+     * Returns every scope that has a memory, in a fixed order. Memories of any status count, except erased ones.
+     * O(scopes + erased memories).
+     */
     List<Scope> scopes();
 
     /**

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Records everything that the store has acknowledged in all cycles, and so must contain. For one thread. */
 final class Ledger {
-    private final Map<MemoryId, Debt> debts = new HashMap<>();
+    private final Map<MemoryId, Acknowledged> debts = new HashMap<>();
     private long lastSequence;
     private long acknowledged;
 
@@ -22,7 +22,7 @@ final class Ledger {
     }
 
     /** The acknowledged state of one memory. */
-    static final class Debt {
+    static final class Acknowledged {
         private final int writer;
         private final boolean fresh;
         private Report.Version version;
@@ -31,7 +31,7 @@ final class Ledger {
         private Erasure erasure = Erasure.NONE;
         private final Set<String> words = new HashSet<>();
 
-        private Debt(int writer, Report.Version version, boolean fresh) {
+        private Acknowledged(int writer, Report.Version version, boolean fresh) {
             this.writer = writer;
             this.version = version;
             this.fresh = fresh;
@@ -77,14 +77,16 @@ final class Ledger {
     void take(Report report) {
         for (Report.Version version : report.versions()) {
             if (report.kind() == Report.Kind.CHANGING || report.kind() == Report.Kind.ERASING) {
-                Debt debt = debts.computeIfAbsent(version.id(), id -> new Debt(report.writer(), version, false));
+                Acknowledged debt =
+                        debts.computeIfAbsent(version.id(), id -> new Acknowledged(report.writer(), version, false));
                 debt.changing |= report.kind() == Report.Kind.CHANGING;
                 debt.erasure = report.kind() == Report.Kind.ERASING ? Erasure.BEGUN : debt.erasure;
                 continue;
             }
             acknowledged++;
             lastSequence = Math.max(lastSequence, version.sequence());
-            Debt debt = debts.computeIfAbsent(version.id(), id -> new Debt(report.writer(), version, true));
+            Acknowledged debt =
+                    debts.computeIfAbsent(version.id(), id -> new Acknowledged(report.writer(), version, true));
             debt.version = version;
             debt.words.add(version.word());
             debt.forgotten = report.kind() == Report.Kind.FORGOTTEN;
@@ -94,7 +96,7 @@ final class Ledger {
     }
 
     /** Returns all acknowledged memories by id. */
-    Map<MemoryId, Debt> debts() {
+    Map<MemoryId, Acknowledged> debts() {
         return debts;
     }
 
@@ -137,7 +139,7 @@ final class Ledger {
                         && !seen.containsKey(debt.version.id()));
         debts.replaceAll((id, debt) -> {
             Report.Version present = seen.get(id);
-            Debt settled = new Debt(debt.writer, present == null ? debt.version : present, false);
+            Acknowledged settled = new Acknowledged(debt.writer, present == null ? debt.version : present, false);
             settled.words.addAll(debt.words);
             settled.erasure = erased.contains(id) ? Erasure.DONE : Erasure.NONE;
             settled.forgotten = debt.forgotten || (debt.changing && present == null);

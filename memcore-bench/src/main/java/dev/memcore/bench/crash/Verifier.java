@@ -13,7 +13,7 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.report.CheckReport;
 import dev.memcore.api.report.Finding;
 import dev.memcore.bench.crash.Faults.Kind;
-import dev.memcore.bench.crash.Ledger.Debt;
+import dev.memcore.bench.crash.Ledger.Acknowledged;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ final class Verifier {
     }
 
     /** Whether only the erasure mark of a memory is left. Whether this is correct is verified as well. */
-    private boolean isErased(MemoryId id, Debt debt) {
+    private boolean isErased(MemoryId id, Acknowledged debt) {
         List<Memory> history = history(id, debt);
         boolean erased = !history.isEmpty() && history.getLast().status() == Status.ERASED;
         if (erased && (history.size() > 1 || debt.erasure() == Ledger.Erasure.NONE)) {
@@ -89,7 +89,7 @@ final class Verifier {
         return erased;
     }
 
-    private List<Memory> history(MemoryId id, Debt debt) {
+    private List<Memory> history(MemoryId id, Acknowledged debt) {
         try {
             return space(debt.writer()).history(id);
         } catch (MemoryException e) {
@@ -111,7 +111,7 @@ final class Verifier {
         return all;
     }
 
-    private void verify(MemoryId id, Debt debt, @Nullable Memory listed) {
+    private void verify(MemoryId id, Acknowledged debt, @Nullable Memory listed) {
         Optional<Memory> got = space(debt.writer()).get(id);
         if (got.isPresent() != (listed != null)) {
             faults.add(
@@ -135,7 +135,7 @@ final class Verifier {
     }
 
     /** Verifies that the acknowledged version exists, and that only maintenance has made later ones. */
-    private void verifyVersion(Debt debt, Memory present) {
+    private void verifyVersion(Acknowledged debt, Memory present) {
         Report.Version owed = debt.version();
         if (present.version() < owed.version()) {
             faults.add(Kind.LOST, "version " + owed.version() + " of " + owed.id() + "; it has " + present.version());
@@ -188,14 +188,14 @@ final class Verifier {
     }
 
     private void probe(Random random, Map<MemoryId, Memory> present) {
-        List<Debt> fresh = new ArrayList<>();
-        List<Debt> old = new ArrayList<>();
+        List<Acknowledged> fresh = new ArrayList<>();
+        List<Acknowledged> old = new ArrayList<>();
         ledger.debts().values().forEach(debt -> (debt.fresh() ? fresh : old).add(debt));
         sample(fresh, FRESH_PROBES, random).forEach(debt -> probe(debt, present));
         sample(old, OLD_PROBES, random).forEach(debt -> probe(debt, present));
     }
 
-    private static List<Debt> sample(List<Debt> debts, int size, Random random) {
+    private static List<Acknowledged> sample(List<Acknowledged> debts, int size, Random random) {
         Collections.shuffle(debts, random);
         return debts.subList(0, Math.min(size, debts.size()));
     }
@@ -204,7 +204,7 @@ final class Verifier {
      * Verifies that a memory is found by its unique word and by that of its search key, and that forgotten memories and
      * replaced texts are not found.
      */
-    private void probe(Debt debt, Map<MemoryId, Memory> present) {
+    private void probe(Acknowledged debt, Map<MemoryId, Memory> present) {
         Memory memory = present.get(debt.version().id());
         if (memory == null) {
             probe(debt, debt.version().word(), null, present);
@@ -216,7 +216,7 @@ final class Verifier {
         }
     }
 
-    private void probe(Debt debt, String word, @Nullable Memory memory, Map<MemoryId, Memory> present) {
+    private void probe(Acknowledged debt, String word, @Nullable Memory memory, Map<MemoryId, Memory> present) {
         RecallResult result = space(debt.writer())
                 .recall(MemoryQuery.of(word).withLimit(PROBE_DEPTH).withFilter(CrashWriter.EVERY_TIER));
         List<Memory> found = result.memories();

@@ -61,8 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
         List<Story> stories = Stories.of(data);
         try (ScratchDirectory scratch = directory.open()) {
             introduce(stories);
-            Witness witness = tellAndKill(stories, scratch.path());
-            return verify(stories, witness, scratch) ? 0 : 1;
+            AcknowledgementLog log = tellAndKill(stories, scratch.path());
+            return verify(stories, log, scratch) ? 0 : 1;
         }
     }
 
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.line();
     }
 
-    private Witness tellAndKill(List<Story> stories, Path store) {
+    private AcknowledgementLog tellAndKill(List<Story> stories, Path store) {
         List<String> arguments = new ArrayList<>(List.of("demo-writer", "--dir", store.toString()));
         if (data != null) {
             arguments.addAll(List.of("--data", data.toString()));
@@ -93,9 +93,9 @@ public final class DemoCommand implements Callable<Integer> {
         int total = stories.stream().mapToInt(Story::messages).sum();
         try (ChildJvm child = ChildJvm.start(arguments)) {
             out.line(out.bold("1. A writer, process " + child.pid() + ", remembers them"));
-            Witness witness = new Witness(child);
+            AcknowledgementLog log = new AcknowledgementLog(child);
             long start = System.nanoTime();
-            witness.hearUntil("told", acks -> {
+            log.hearUntil("told", acks -> {
                 if (acks % 100 == 0) {
                     out.progress("   " + acks + " of " + total);
                 }
@@ -103,29 +103,29 @@ public final class DemoCommand implements Callable<Integer> {
             out.progressDone();
             out.line(
                     "   %,d memories acknowledged in %.1f s, JVM start included. Acknowledged means: on the device.",
-                    witness.acknowledged().size(), (System.nanoTime() - start) / 1e9);
+                    log.acknowledged().size(), (System.nanoTime() - start) / 1e9);
             out.line();
             out.line(out.bold("2. It answers questions: what is recalled, and why"));
-            witness.hearUntil("asked", out);
-            kill(child, witness);
-            return witness;
+            log.hearUntil("asked", out);
+            kill(child, log);
+            return log;
         }
     }
 
-    private void kill(ChildJvm child, Witness witness) {
-        int before = witness.acknowledged().size();
-        witness.hear(HEARD_LAST_WORDS);
+    private void kill(ChildJvm child, AcknowledgementLog log) {
+        int before = log.acknowledged().size();
+        log.hear(HEARD_LAST_WORDS);
         child.kill();
-        witness.hearTheRest();
+        log.hearTheRest();
         child.await();
         out.line(
                 out.bold("3. kill -9 " + child.pid())
                         + ", while it goes on writing: %,d more memories were acknowledged",
-                witness.acknowledged().size() - before);
+                log.acknowledged().size() - before);
         out.line();
     }
 
-    private boolean verify(List<Story> stories, Witness witness, ScratchDirectory scratch) {
+    private boolean verify(List<Story> stories, AcknowledgementLog log, ScratchDirectory scratch) {
         try (MemoryManager store = Stores.open(scratch.path())) {
             Recovery recovery = store.stats().recovery();
             out.line(out.bold("4. This process opens the store"));
@@ -135,12 +135,12 @@ public final class DemoCommand implements Callable<Integer> {
                     recovery.tornBytes(),
                     recovery.indexState().toString().toLowerCase(Locale.ROOT),
                     recovery.replayed());
-            int intact = witness.countIntact(store, stories);
-            int acknowledged = witness.acknowledged().size();
+            int intact = log.countIntact(store, stories);
+            int acknowledged = log.acknowledged().size();
             out.line("   %,d of %,d acknowledged memories are there, unchanged", intact, acknowledged);
             out.line();
-            int same = askAgain(stories, witness, store);
-            report(recovery, acknowledged, intact, witness.answers().size(), same);
+            int same = askAgain(stories, log, store);
+            report(recovery, acknowledged, intact, log.answers().size(), same);
             boolean whole = intact == acknowledged && acknowledged > 0;
             out.line(whole ? out.bold("Nothing was lost.") : out.bold("LOST: " + (acknowledged - intact)));
             if (!scratch.temporary()) {
@@ -150,7 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int askAgain(List<Story> stories, Witness witness, MemoryManager store) {
+    private int askAgain(List<Story> stories, AcknowledgementLog log, MemoryManager store) {
         out.line(out.bold("5. The same questions again"));
         Answers answers = new Answers(store, out);
         List<String> questions = new ArrayList<>();
@@ -161,8 +161,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         int same = 0;
         for (int i = 0; i < questions.size(); i++) {
-            boolean equal = i < witness.answers().size()
-                    && witness.answers().get(i).equals(now.get(i).toString());
+            boolean equal = i < log.answers().size()
+                    && log.answers().get(i).equals(now.get(i).toString());
             same += equal ? 1 : 0;
             out.line("   %-10s %s", equal ? "same" : "different", questions.get(i));
         }

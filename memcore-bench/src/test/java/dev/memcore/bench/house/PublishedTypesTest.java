@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class PublishedTypesTest {
 
     @Test
     void theExportedTypesAreThoseOfTheList() throws IOException {
-        Map<String, TreeSet<String>> published = new TreeMap<>();
+        Map<String, Set<String>> published = new TreeMap<>();
         for (Path module : Repository.files("", "module-info.java")) {
             if (module.endsWith(Path.of("src", "main", "module", "module-info.java"))) {
                 collect(module, published);
@@ -38,7 +39,7 @@ final class PublishedTypesTest {
         assertEquals(String.join("\n", listed()), String.join("\n", lines));
     }
 
-    private static void collect(Path module, Map<String, TreeSet<String>> published) throws IOException {
+    private static void collect(Path module, Map<String, Set<String>> published) throws IOException {
         Path sources = module.resolve(Path.of("..", "..", "java")).normalize();
         for (String name : EXPORTS.matcher(Files.readString(module))
                 .results()

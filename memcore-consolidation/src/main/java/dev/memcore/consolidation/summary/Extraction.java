@@ -42,7 +42,7 @@ final class Extraction implements Summarizer {
     }
 
     @Override
-    public Summary fold(List<Memory> parts, int tokens, int cites) {
+    public Summary summarize(List<Memory> parts, int tokens, int cites) {
         Arguments.atLeast(tokens, 1, "tokens");
         Arguments.atLeast(cites, 1, "cites");
         Arguments.atLeast(parts.size(), 1, "the number of parts");

@@ -51,7 +51,7 @@ public final class GistPolicy implements LifecyclePolicy {
     private static final int LEAST_TOKENS = 16;
     private static final int MOST_AT_ONCE = 2_000;
     private static final String KEEPER = "gist";
-    private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE);
+    private static final Set<Kind> SUMMARISED_KINDS = Set.of(Kind.TURN, Kind.EPISODE, Kind.NOTE);
 
     private final Settings settings;
 
@@ -61,28 +61,29 @@ public final class GistPolicy implements LifecyclePolicy {
             Tier into,
             Segmenter segmenter,
             int block,
-            Summarizer folder,
+            Summarizer summarizer,
             double share,
             int cites,
             boolean archives) {}
 
     private GistPolicy(Settings settings) {
         Arguments.present(settings.segmenter, "segmenter");
-        Arguments.present(settings.folder, "folder");
+        Arguments.present(settings.summarizer, "summarizer");
         this.settings = settings;
     }
 
     /** Summarises the raw memories of a tier, in blocks of {@value #CITES}. */
-    static GistPolicy ofTier(Tier from, Tier into, Summarizer folder) {
-        return new GistPolicy(new Settings(1, from, into, Segmenters.blocks(CITES), 0, folder, SHARE, CITES, false));
+    static GistPolicy ofTier(Tier from, Tier into, Summarizer summarizer) {
+        return new GistPolicy(
+                new Settings(1, from, into, Segmenters.blocks(CITES), 0, summarizer, SHARE, CITES, false));
     }
 
     /** Summarises blocks of gists of the level below. */
-    static GistPolicy ofGists(int level, int block, Tier into, Summarizer folder) {
+    static GistPolicy ofGists(int level, int block, Tier into, Summarizer summarizer) {
         Arguments.atLeast(level, 2, "level");
         Arguments.within(block, 2, MOST_AT_ONCE, "block");
         return new GistPolicy(new Settings(
-                level, into, into, all -> chunks(all, block), block, folder, SHARE, Gist.MOST_CITES, true));
+                level, into, into, all -> chunks(all, block), block, summarizer, SHARE, Gist.MOST_CITES, true));
     }
 
     private static List<TopicSegment> chunks(List<Memory> all, int block) {
@@ -97,7 +98,7 @@ public final class GistPolicy implements LifecyclePolicy {
     public GistPolicy segments(Segmenter segmenter) {
         Settings s = settings;
         return new GistPolicy(
-                new Settings(s.level, s.from, s.into, segmenter, s.block, s.folder, s.share, s.cites, s.archives));
+                new Settings(s.level, s.from, s.into, segmenter, s.block, s.summarizer, s.share, s.cites, s.archives));
     }
 
     /**
@@ -110,7 +111,7 @@ public final class GistPolicy implements LifecyclePolicy {
         Arguments.positive(Arguments.unit(share, "share"), "share");
         Settings s = settings;
         return new GistPolicy(
-                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, share, s.cites, s.archives));
+                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.summarizer, share, s.cites, s.archives));
     }
 
     /**
@@ -122,14 +123,14 @@ public final class GistPolicy implements LifecyclePolicy {
         Arguments.within(cites, 1, Gist.MOST_CITES, "cites");
         Settings s = settings;
         return new GistPolicy(
-                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, s.share, cites, s.archives));
+                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.summarizer, s.share, cites, s.archives));
     }
 
     /** Returns this policy, except that summarised memories move to the archive, unless they are pinned. */
     public GistPolicy archiving() {
         Settings s = settings;
         return new GistPolicy(
-                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.folder, s.share, s.cites, true));
+                new Settings(s.level, s.from, s.into, s.segmenter, s.block, s.summarizer, s.share, s.cites, true));
     }
 
     @Override
@@ -161,7 +162,7 @@ public final class GistPolicy implements LifecyclePolicy {
         }
         return memory.tier() == settings.from
                 && memory.session() != null
-                && FOLDED.contains(memory.kind())
+                && SUMMARISED_KINDS.contains(memory.kind())
                 && memory.observation().role() != Role.SYSTEM;
     }
 
@@ -182,7 +183,7 @@ public final class GistPolicy implements LifecyclePolicy {
         private final IdSource ids;
         private final GistBook book;
         private final List<MemoryOp> operations = new ArrayList<>();
-        private Summarizer folder = settings.folder;
+        private Summarizer summarizer = settings.summarizer;
         private boolean looked;
 
         Run(ScopeView scope, int limit, IdSource ids) {
@@ -197,10 +198,10 @@ public final class GistPolicy implements LifecyclePolicy {
                 propose(new MemoryOp.Forget(gist.id(), because("what it was made from is no longer in force")));
             }
             Set<MemoryId> covered = book.covered();
-            book.groups().forEach(group -> fold(group, covered));
+            book.groups().forEach(group -> summarize(group, covered));
             book.outgrown()
-                    .forEach((gist, by) -> propose(
-                            new MemoryOp.Supersede(gist, by, because("its parts were summarised again"))));
+                    .forEach((gist, by) ->
+                            propose(new MemoryOp.Supersede(gist, by, because("its parts were summarised again"))));
             if (settings.archives) {
                 book.covered().stream().sorted().forEach(this::archive);
             }
@@ -217,7 +218,7 @@ public final class GistPolicy implements LifecyclePolicy {
             }
         }
 
-        private void fold(GistBook.Group group, Set<MemoryId> covered) {
+        private void summarize(GistBook.Group group, Set<MemoryId> covered) {
             TreeSet<MemoryId> waiting = new TreeSet<>(book.uncovered(group, covered));
             GistBook.@Nullable Kept latest = book.latest(group);
             if (waiting.isEmpty()) {
@@ -231,12 +232,12 @@ public final class GistPolicy implements LifecyclePolicy {
                         .limit(MOST_AT_ONCE)
                         .flatMap(id -> scope.get(id).stream())
                         .toList();
-                fold(group, next, waiting.size() > next.size(), latest).forEach(part -> waiting.remove(part.id()));
+                summarize(group, next, waiting.size() > next.size(), latest).forEach(part -> waiting.remove(part.id()));
             }
         }
 
         /** Summarises the segments, except the last one if it may grow. Returns the processed memories. */
-        private List<Memory> fold(
+        private List<Memory> summarize(
                 GistBook.Group group, List<Memory> next, boolean goesOn, GistBook.@Nullable Kept latest) {
             List<TopicSegment> segments = settings.segmenter.segment(next);
             int whole = goesOn && segments.size() > 1 ? segments.size() - 1 : segments.size();
@@ -255,17 +256,17 @@ public final class GistPolicy implements LifecyclePolicy {
 
         private MemoryId add(List<Memory> parts) {
             if (!looked) {
-                folder = folder.over(scope);
+                summarizer = summarizer.over(scope);
                 looked = true;
             }
             int all = parts.stream().mapToInt(GistPolicy::tokens).sum();
             int tokens = (int) Math.max(LEAST_TOKENS, Math.round(settings.share * all));
-            Summary folded = folder.fold(parts, tokens, settings.cites);
+            Summary summary = summarizer.summarize(parts, tokens, settings.cites);
             MemoryId id = ids.next(scope.now());
             propose(new MemoryOp.Add(
                     id,
                     scope.scope(),
-                    Gist.of(parts, folded.text(), folded.cites(), settings.into, KEEPER),
+                    Gist.of(parts, summary.text(), summary.cites(), settings.into, KEEPER),
                     because(String.format(Locale.ROOT, "summarises %,d memories", parts.size()))));
             return id;
         }
@@ -273,8 +274,8 @@ public final class GistPolicy implements LifecyclePolicy {
         private void archive(MemoryId part) {
             scope.get(part)
                     .filter(memory -> memory.tier() != Tier.ARCHIVE && !memory.pinned())
-                    .ifPresent(memory ->
-                            propose(new MemoryOp.Move(part, Tier.ARCHIVE, because("summarised by a gist"))));
+                    .ifPresent(
+                            memory -> propose(new MemoryOp.Move(part, Tier.ARCHIVE, because("summarised by a gist"))));
         }
     }
 }

@@ -27,8 +27,8 @@ public final class Gists {
     }
 
     /** Like {@link #ofArchived()}, with another summarizer. */
-    public static GistPolicy ofArchived(Summarizer folder) {
-        return GistPolicy.ofTier(Tier.ARCHIVE, Tier.LONG, folder);
+    public static GistPolicy ofArchived(Summarizer summarizer) {
+        return GistPolicy.ofTier(Tier.ARCHIVE, Tier.LONG, summarizer);
     }
 
     /**
@@ -37,8 +37,8 @@ public final class Gists {
      * dev.memcore.consolidation.Policies#limitShortTierPerSession(int)}. {@link GistPolicy#segments} divides sessions
      * into topics or chains.
      */
-    public static GistPolicy ofSessions(Summarizer folder) {
-        return GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).segments(Segmenters.sessions());
+    public static GistPolicy ofSessions(Summarizer summarizer) {
+        return GistPolicy.ofTier(Tier.MID, Tier.LONG, summarizer).segments(Segmenters.sessions());
     }
 
     /**
@@ -48,8 +48,8 @@ public final class Gists {
      *
      * @param newest the number that stays in {@link Tier#SHORT}, not negative
      */
-    public static List<LifecyclePolicy> windowInTierPlusGist(int newest, Summarizer folder) {
-        return windowPlusGist(new TierOverflow(newest), folder);
+    public static List<LifecyclePolicy> windowInTierPlusGist(int newest, Summarizer summarizer) {
+        return windowPlusGist(new TierOverflow(newest), summarizer);
     }
 
     /**
@@ -58,12 +58,13 @@ public final class Gists {
      *
      * @param newest the number of each session that stays in {@link Tier#SHORT}, not negative
      */
-    public static List<LifecyclePolicy> windowPerSessionPlusGist(int newest, Summarizer folder) {
-        return windowPlusGist(new SessionOverflow(newest), folder);
+    public static List<LifecyclePolicy> windowPerSessionPlusGist(int newest, Summarizer summarizer) {
+        return windowPlusGist(new SessionOverflow(newest), summarizer);
     }
 
-    private static List<LifecyclePolicy> windowPlusGist(LifecyclePolicy window, Summarizer folder) {
-        return List.of(window, GistPolicy.ofTier(Tier.MID, Tier.LONG, folder).archiving());
+    private static List<LifecyclePolicy> windowPlusGist(LifecyclePolicy window, Summarizer summarizer) {
+        return List.of(
+                window, GistPolicy.ofTier(Tier.MID, Tier.LONG, summarizer).archiving());
     }
 
     /**
@@ -73,10 +74,10 @@ public final class Gists {
      * @param levels the highest level, 2 in HEMA
      * @param block the number of gists that become one, 2 to 2,000
      */
-    public static List<LifecyclePolicy> hierarchy(int levels, int block, Summarizer folder) {
+    public static List<LifecyclePolicy> hierarchy(int levels, int block, Summarizer summarizer) {
         Arguments.within(levels, 2, 10, "levels");
         return IntStream.rangeClosed(2, levels)
-                .<LifecyclePolicy>mapToObj(level -> GistPolicy.ofGists(level, block, Tier.LONG, folder))
+                .<LifecyclePolicy>mapToObj(level -> GistPolicy.ofGists(level, block, Tier.LONG, summarizer))
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ public interface Summarizer {
      * @param tokens the maximum length of the text, positive; if no sentence is that short, the shortest is the result
      * @param cites the maximum number of quoted parts, positive
      */
-    Summary fold(List<Memory> parts, int tokens, int cites);
+    Summary summarize(List<Memory> parts, int tokens, int cites);
 
     /** Returns this summarizer with statistics of a scope, such as word frequencies. Makes at most one pass. */
     default Summarizer over(ScopeView scope) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SummarizersTest {
     private static final TokenCounter COUNTER = TokenCounter.approximate();
 
-    static List<Summarizer> folders() {
+    static List<Summarizer> summarizers() {
         return List.of(Summarizers.rareWords(COUNTER), Summarizers.lexRank(COUNTER), Summarizers.lead(COUNTER));
     }
 
@@ -29,21 +29,21 @@ final class SummarizersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
-    void everyQuoteStandsInItsSourceAndOrderIsKept(Summarizer folder) {
+    @MethodSource("summarizers")
+    void everyQuoteStandsInItsSourceAndOrderIsKept(Summarizer summarizer) {
         for (long seed = 0; seed < 60; seed++) {
             List<Memory> parts = parts(seed);
             if (parts.isEmpty()) {
                 continue;
             }
-            Summary folded = folder.fold(parts, 40, 3);
-            assertTrue(COUNTER.count(folded.text()) <= 40, folded::text);
-            assertTrue(folded.cites().size() <= 3, folded::text);
+            Summary summary = summarizer.summarize(parts, 40, 3);
+            assertTrue(COUNTER.count(summary.text()) <= 40, summary::text);
+            assertTrue(summary.cites().size() <= 3, summary::text);
             int last = -1;
-            for (Summary.Quote quote : folded.quotes()) {
+            for (Summary.Quote quote : summary.quotes()) {
                 int place = parts.stream().map(Memory::id).toList().indexOf(quote.source());
                 assertTrue(parts.get(place).text().contains(quote.text()), quote::text);
-                assertTrue(folded.text().contains(quote.text()), quote::text);
+                assertTrue(summary.text().contains(quote.text()), quote::text);
                 assertTrue(place >= last, "in order");
                 last = place;
             }
@@ -51,17 +51,18 @@ final class SummarizersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
-    void toFoldAFoldAgainChangesNothing(Summarizer folder) {
+    @MethodSource("summarizers")
+    void toFoldAFoldAgainChangesNothing(Summarizer summarizer) {
         for (long seed = 0; seed < 60; seed++) {
             List<Memory> parts = parts(seed);
             if (parts.isEmpty()) {
                 continue;
             }
-            Summary folded = folder.fold(parts, 40, 25);
-            Memory gist = Library.memory(500, Gist.of(parts, folded.text(), folded.cites(), Tier.LONG, "test"));
-            assertEquals(folded.text(), folder.fold(List.of(gist), 40, 25).text());
-            assertEquals(folded, folder.fold(parts, 40, 25), "the same again");
+            Summary summary = summarizer.summarize(parts, 40, 25);
+            Memory gist = Library.memory(500, Gist.of(parts, summary.text(), summary.cites(), Tier.LONG, "test"));
+            assertEquals(
+                    summary.text(), summarizer.summarize(List.of(gist), 40, 25).text());
+            assertEquals(summary, summarizer.summarize(parts, 40, 25), "the same again");
         }
     }
 
@@ -75,21 +76,22 @@ final class SummarizersTest {
                 Library.memory(2, Library.turn("s", "Bob", "Oh. Was it cold?").build()),
                 Library.memory(3, Library.turn("s", "Ann", "It rained.").build()),
                 Library.memory(4, Observation.of("A note: it is kept.")));
-        Summary folded = Summarizers.lexRank(COUNTER).fold(parts, 1_000, 25);
+        Summary summary = Summarizers.lexRank(COUNTER).summarize(parts, 1_000, 25);
         assertEquals(
-                "Ann: I went home. It rained.\nAnn: Twice!\nBob: Oh. Was it cold?\nA note: it is kept.", folded.text());
-        assertEquals(List.of(SequenceIds.id(1), SequenceIds.id(2), SequenceIds.id(4)), folded.cites());
+                "Ann: I went home. It rained.\nAnn: Twice!\nBob: Oh. Was it cold?\nA note: it is kept.",
+                summary.text());
+        assertEquals(List.of(SequenceIds.id(1), SequenceIds.id(2), SequenceIds.id(4)), summary.cites());
     }
 
     @Test
     void whoSpeaksIsKeptThroughLevels() {
         Memory one = Library.memory(
                 1, Library.turn("s", "Ann", "I like tea. Rex likes bones.").build());
-        Summary first = Summarizers.rareWords(COUNTER).fold(List.of(one), 100, 3);
+        Summary first = Summarizers.rareWords(COUNTER).summarize(List.of(one), 100, 3);
         Memory gist = Library.memory(2, Gist.of(List.of(one), first.text(), first.cites(), Tier.LONG, "test"));
         assertEquals(
                 "Ann: I like tea.",
-                Summarizers.lead(COUNTER).fold(List.of(gist), 4, 3).text());
+                Summarizers.lead(COUNTER).summarize(List.of(gist), 4, 3).text());
     }
 
     @Test
@@ -103,20 +105,21 @@ final class SummarizersTest {
                 99,
                 Library.turn("s", "Ann", "Hello there, how nice. The zebra escaped from Antwerp. Which okapi eloped?")
                         .build());
-        Summarizer folder = Summarizers.rareWords(COUNTER).over(Library.of(said));
+        Summarizer summarizer = Summarizers.rareWords(COUNTER).over(Library.of(said));
         assertEquals(
                 "Ann: The zebra escaped from Antwerp.",
-                folder.fold(List.of(part), 10, 3).text());
+                summarizer.summarize(List.of(part), 10, 3).text());
     }
 
     @Test
     void aLongTextWithoutSentencesIsCutAndSomethingIsAlwaysLeft() {
         Memory table = Library.memory(1, Observation.of("column ".repeat(1_000)));
-        Summary folded = Summarizers.rareWords(COUNTER).fold(List.of(table), 3, 1);
-        assertEquals(1, folded.quotes().size());
-        assertTrue(folded.text().length() <= 240, "the shortest stands alone");
+        Summary summary = Summarizers.rareWords(COUNTER).summarize(List.of(table), 3, 1);
+        assertEquals(1, summary.quotes().size());
+        assertTrue(summary.text().length() <= 240, "the shortest stands alone");
         String faces = "\uD83D\uDE00".repeat(300);
-        Summary whole = Summarizers.lead(COUNTER).fold(List.of(Library.memory(1, Observation.of(faces))), 1_000, 1);
+        Summary whole =
+                Summarizers.lead(COUNTER).summarize(List.of(Library.memory(1, Observation.of(faces))), 1_000, 1);
         assertTrue(whole.quotes().stream()
                 .allMatch(quote -> quote.text().codePoints().allMatch(c -> c == 0x1F600)));
     }
@@ -166,10 +169,10 @@ final class SummarizersTest {
 
     @Test
     void limitsAreSaid() {
-        Summarizer folder = Summarizers.rareWords(COUNTER);
+        Summarizer summarizer = Summarizers.rareWords(COUNTER);
         List<Memory> part = List.of(Library.memory(1, Observation.of("text")));
-        assertThrows(MemoryException.class, () -> folder.fold(part, 0, 1));
-        assertThrows(MemoryException.class, () -> folder.fold(part, 1, 0));
-        assertThrows(MemoryException.class, () -> folder.fold(List.of(), 1, 1));
+        assertThrows(MemoryException.class, () -> summarizer.summarize(part, 0, 1));
+        assertThrows(MemoryException.class, () -> summarizer.summarize(part, 1, 0));
+        assertThrows(MemoryException.class, () -> summarizer.summarize(List.of(), 1, 1));
     }
 }

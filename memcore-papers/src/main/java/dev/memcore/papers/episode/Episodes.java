@@ -54,10 +54,10 @@ public final class Episodes implements LifecyclePolicy {
     public static final int MEDOIDS = 4;
 
     private static final String KEEPER = "episode";
-    private static final Set<Kind> FOLDED = Set.of(Kind.TURN, Kind.NOTE);
+    private static final Set<Kind> SUMMARISED_KINDS = Set.of(Kind.TURN, Kind.NOTE);
 
     private final Embedder embedder;
-    private final Summarizer folder;
+    private final Summarizer summarizer;
     private final Tier from;
     private final int block;
     private final double share;
@@ -70,9 +70,9 @@ public final class Episodes implements LifecyclePolicy {
      * @param share the length of all gists of a block, as a share of the block's length, in (0, 1]
      * @param exponent how much more budget a long episode gets than a short one, in [0, 1]; 0: all get the same
      */
-    public Episodes(Embedder embedder, Summarizer folder, Tier from, int block, double share, double exponent) {
+    public Episodes(Embedder embedder, Summarizer summarizer, Tier from, int block, double share, double exponent) {
         this.embedder = Arguments.present(embedder, "embedder");
-        this.folder = Arguments.present(folder, "folder");
+        this.summarizer = Arguments.present(summarizer, "summarizer");
         this.from = Arguments.present(from, "from");
         this.block = Arguments.within(block, WINDOW * EPISODES, 2_000, "block");
         this.share = Arguments.positive(Arguments.unit(share, "share"), "share");
@@ -103,7 +103,7 @@ public final class Episodes implements LifecyclePolicy {
         for (GistBook.Group group : book.groups()) {
             List<MemoryId> waiting = book.uncovered(group, covered);
             for (int at = 0; at + block <= waiting.size() && operations.size() + EPISODES <= limit; at += block) {
-                looked = looked == null ? folder.over(scope) : looked;
+                looked = looked == null ? summarizer.over(scope) : looked;
                 List<Memory> messages = waiting.subList(at, at + block).stream()
                         .flatMap(id -> scope.get(id).stream())
                         .toList();
@@ -118,7 +118,7 @@ public final class Episodes implements LifecyclePolicy {
     private boolean isSource(Memory memory) {
         return memory.tier() == from
                 && memory.session() != null
-                && FOLDED.contains(memory.kind())
+                && SUMMARISED_KINDS.contains(memory.kind())
                 && !memory.text().isBlank()
                 && memory.observation().role() != Role.SYSTEM;
     }
@@ -178,11 +178,11 @@ public final class Episodes implements LifecyclePolicy {
     }
 
     private MemoryOp gist(Episode episode, Summarizer looked, ScopeView scope, IdSource ids) {
-        Summary folded = looked.fold(episode.medoids(), episode.tokens(), Gist.MOST_CITES);
+        Summary summary = looked.summarize(episode.medoids(), episode.tokens(), Gist.MOST_CITES);
         return new MemoryOp.Add(
                 ids.next(scope.now()),
                 scope.scope(),
-                Gist.of(episode.parts(), folded.text(), folded.cites(), Tier.LONG, KEEPER),
+                Gist.of(episode.parts(), summary.text(), summary.cites(), Tier.LONG, KEEPER),
                 Cause.of(
                         name(),
                         String.format(

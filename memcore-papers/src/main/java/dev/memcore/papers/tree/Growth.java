@@ -27,16 +27,22 @@ import java.util.Optional;
 final class Growth {
     private final DepthThreshold threshold;
     private final Embedder embedder;
-    private final Summarizer folder;
+    private final Summarizer summarizer;
     private final int tokens;
     private final ScopeView scope;
     private final IdSource ids;
     private int changed;
 
-    Growth(DepthThreshold threshold, Embedder embedder, Summarizer folder, int tokens, ScopeView scope, IdSource ids) {
+    Growth(
+            DepthThreshold threshold,
+            Embedder embedder,
+            Summarizer summarizer,
+            int tokens,
+            ScopeView scope,
+            IdSource ids) {
         this.threshold = threshold;
         this.embedder = embedder;
-        this.folder = folder;
+        this.summarizer = summarizer;
         this.tokens = tokens;
         this.scope = scope;
         this.ids = ids;
@@ -74,7 +80,7 @@ final class Growth {
             next = splits ? Optional.empty() : best(at, leaf, path.size());
         }
         at.children.add(leaf);
-        path.forEach(node -> fold(node, leaf));
+        path.forEach(node -> summarize(node, leaf));
         return !path.isEmpty();
     }
 
@@ -102,7 +108,8 @@ final class Growth {
 
     private Node split(Node parent, Node leaf) {
         Node node = new Node(ids.next(scope.now()), null);
-        node.gist = draft(node.id, folder.fold(List.of(memory(leaf)), tokens, 1).text());
+        node.gist = draft(
+                node.id, summarizer.summarize(List.of(memory(leaf)), tokens, 1).text());
         node.changed = true;
         changed++;
         node.children.add(leaf);
@@ -110,13 +117,14 @@ final class Growth {
         return node;
     }
 
-    private void fold(Node node, Node leaf) {
+    private void summarize(Node node, Node leaf) {
         Memory there = Objects.requireNonNull(node.gist);
-        String folded = folder.fold(List.of(there, memory(leaf)), tokens, 2).text();
+        String summary =
+                summarizer.summarize(List.of(there, memory(leaf)), tokens, 2).text();
         if (!node.changed) {
             replace(node);
         }
-        node.gist = draft(node.id, folded);
+        node.gist = draft(node.id, summary);
         node.vector = null;
     }
 

@@ -50,7 +50,7 @@ public final class MemTree implements LifecyclePolicy {
     private static final int TOKENS = 100;
 
     private final Embedder embedder;
-    private final Summarizer folder;
+    private final Summarizer summarizer;
     private final Tier from;
     private final Tier into;
     private final DepthThreshold threshold;
@@ -61,17 +61,17 @@ public final class MemTree implements LifecyclePolicy {
      * @param from the tier of the leaves
      * @param into the tier of the gists
      */
-    public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into) {
-        this(embedder, folder, from, into, DepthThreshold.PAPER);
+    public MemTree(Embedder embedder, Summarizer summarizer, Tier from, Tier into) {
+        this(embedder, summarizer, from, into, DepthThreshold.PAPER);
     }
 
     /**
      * Creates the policy with another threshold. The threshold of the paper suits embeddings in which unrelated texts
      * have a low cosine.
      */
-    public MemTree(Embedder embedder, Summarizer folder, Tier from, Tier into, DepthThreshold threshold) {
+    public MemTree(Embedder embedder, Summarizer summarizer, Tier from, Tier into, DepthThreshold threshold) {
         this.embedder = Arguments.present(embedder, "embedder");
-        this.folder = Arguments.present(folder, "folder");
+        this.summarizer = Arguments.present(summarizer, "summarizer");
         this.from = Arguments.present(from, "from");
         this.into = Arguments.present(into, "into");
         this.threshold = Arguments.present(threshold, "threshold");
@@ -136,7 +136,7 @@ public final class MemTree implements LifecyclePolicy {
         Care(ScopeView scope, IdSource ids, Grove grove) {
             this.scope = scope;
             this.tree = new Tree(scope, grove.gists(), grove.leaves());
-            this.growth = new Growth(threshold, embedder, folder, TOKENS, scope, ids);
+            this.growth = new Growth(threshold, embedder, summarizer, TOKENS, scope, ids);
         }
 
         List<MemoryOp> operations(int room) {
@@ -167,7 +167,9 @@ public final class MemTree implements LifecyclePolicy {
             }
             List<Memory> parts = node.children.stream().map(this::memory).toList();
             Memory draft = Objects.requireNonNull(node.gist);
-            String text = node.stale ? folder.fold(parts, TOKENS, parts.size()).text() : draft.text();
+            String text = node.stale
+                    ? summarizer.summarize(parts, TOKENS, parts.size()).text()
+                    : draft.text();
             Observation gist = Gist.of(parts, text, List.of(), into, KEEPER);
             node.gist = Memory.builder(node.id, scope.scope(), gist)
                     .sequence(1)

@@ -132,9 +132,9 @@ final class EpisodesTest {
 
     @Test
     void limitsAreSaid() {
-        Summarizer folder = Summarizers.lead(COUNTER);
-        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 15, .5, 0));
-        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 64, 0, 0));
-        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), folder, Tier.MID, 64, .5, 2));
+        Summarizer summarizer = Summarizers.lead(COUNTER);
+        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), summarizer, Tier.MID, 15, .5, 0));
+        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), summarizer, Tier.MID, 64, 0, 0));
+        assertThrows(MemoryException.class, () -> new Episodes(new WordBag(), summarizer, Tier.MID, 64, .5, 2));
     }
 }

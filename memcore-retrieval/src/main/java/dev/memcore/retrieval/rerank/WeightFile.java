@@ -36,7 +36,8 @@ final class WeightFile {
         try {
             lines = Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw MemoryException.of(ErrorCode.FOREIGN_FILE, file + " is not a weight file: it is not valid UTF-8 text", e);
+            throw MemoryException.of(
+                    ErrorCode.FOREIGN_FILE, file + " is not a weight file: it is not valid UTF-8 text", e);
         } catch (IOException e) {
             throw MemoryException.of(ErrorCode.IO_FAILED, "the weights in " + file + " cannot be read: " + e, e);
         }

@@ -28,7 +28,7 @@ public final class LateInteraction {
     private static final int MOST_WORDS = 64;
 
     /** The similarities of a word that is related to no word of the question. */
-    private static final float[] STRANGER = {};
+    private static final float[] UNRELATED_WORD = {};
 
     private final WordVectors vectors;
     private final int mayDiffer;
@@ -136,7 +136,7 @@ public final class LateInteraction {
     }
 
     private float[] ofOne(int piece) {
-        float[] kin = STRANGER;
+        float[] kin = UNRELATED_WORD;
         for (int i = 0; vectors.has(piece) && i < question.size(); i++) {
             WordVectors.Word asked = question.get(i).word();
             if (vectors.distance(asked, piece) <= mayDiffer) {
@@ -147,7 +147,7 @@ public final class LateInteraction {
     }
 
     private float[] ofSeveral(WordCodes.Cursor cursor) {
-        float[] kin = STRANGER;
+        float[] kin = UNRELATED_WORD;
         WordVectors.Word word = vectors.of(cursor.key(), cursor::pieces);
         for (int i = 0; i < question.size(); i++) {
             WordVectors.Word asked = question.get(i).word();

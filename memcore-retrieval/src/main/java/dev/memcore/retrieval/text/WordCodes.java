@@ -21,7 +21,7 @@ public final class WordCodes {
     private static final int MOST_WORDS = 512;
 
     /** Words without meaning by themselves, in texts and in questions. */
-    private static final String EMPTY_WORDS =
+    private static final String STOP_WORDS =
             "a an and are as at be but by for if in into is it no not of on or such that the their then there these"
                 + " they this to was will with i you my me your we us our he him his she her its them what which who"
                 + " whom whose where when how why do does did has have had been were am being from about so just can"
@@ -34,7 +34,7 @@ public final class WordCodes {
     public WordCodes(StaticTable table) {
         this.table = table;
         this.vectors = table.vectors();
-        table.words(EMPTY_WORDS, (pieces, count) -> empty.add(pieces[0]));
+        table.words(STOP_WORDS, (pieces, count) -> empty.add(pieces[0]));
         for (char c = '!'; c < 0x7F; c++) {
             if (!Character.isLetterOrDigit(c)) {
                 table.words(Character.toString(c), (pieces, count) -> empty.add(pieces[0]));

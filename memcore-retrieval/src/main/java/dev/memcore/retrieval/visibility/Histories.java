@@ -13,10 +13,13 @@ import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -31,6 +34,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the versions of one memory from both indexes and the memtable, and the scopes of all memories. */
 final class Histories {
@@ -96,23 +101,57 @@ final class Histories {
                 : Optional.of(new StoredMemory(searcher.storedFields().document(hits[0].doc)).memory());
     }
 
-    /** Returns the scopes of all memories, sorted by their terms. O(scopes + memtable). */
+    /**
+     * Returns the scopes of all memories that are not erased, sorted by their terms. O(scopes + erased memories +
+     * memtable).
+     */
     static List<Scope> scopes(Snapshot snapshot) throws IOException {
+        Set<MemoryId> erased = new HashSet<>();
+        snapshot.tail().forEach(entry -> {
+            if (entry.memory().status() == Status.ERASED) {
+                erased.add(entry.memory().id());
+            }
+        });
         TreeSet<String> scopes = new TreeSet<>();
+        snapshot.tail().forEach(entry -> {
+            if (!erased.contains(entry.memory().id())) {
+                scopes.add(Keys.of(entry.memory().scope()));
+            }
+        });
         for (LeafReaderContext leaf : snapshot.index().leaves()) {
-            Terms terms = leaf.reader().terms(MemoryDocument.SCOPE);
-            if (terms != null) {
-                TermsEnum each = terms.iterator();
-                for (BytesRef scope = each.next(); scope != null; scope = each.next()) {
-                    PostingsEnum documents = each.postings(null, PostingsEnum.NONE);
-                    if (StoredMemory.nextLive(documents, leaf.reader().getLiveDocs())
-                            != DocIdSetIterator.NO_MORE_DOCS) {
-                        scopes.add(scope.utf8ToString());
-                    }
-                }
+            addScopes(leaf.reader(), present(leaf.reader(), erased), scopes);
+        }
+        return scopes.stream().map(Keys::scope).toList();
+    }
+
+    private static void addScopes(LeafReader segment, Bits present, Set<String> scopes) throws IOException {
+        Terms terms = segment.terms(MemoryDocument.SCOPE);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum each = terms.iterator();
+        for (BytesRef scope = each.next(); scope != null; scope = each.next()) {
+            PostingsEnum documents = each.postings(null, PostingsEnum.NONE);
+            if (StoredMemory.nextLive(documents, present) != DocIdSetIterator.NO_MORE_DOCS) {
+                scopes.add(scope.utf8ToString());
             }
         }
-        snapshot.tail().forEach(entry -> scopes.add(Keys.of(entry.memory().scope())));
-        return scopes.stream().map(Keys::scope).toList();
+    }
+
+    /** Returns the live documents of a segment, without those of erased memories. */
+    private static Bits present(LeafReader segment, Set<MemoryId> erased) throws IOException {
+        Bits live = segment.getLiveDocs();
+        FixedBitSet present = FixedBitSet.copyOf(live == null ? new Bits.MatchAllBits(segment.maxDoc()) : live);
+        clear(segment.postings(new Term(MemoryDocument.STATUS, Status.ERASED.name()), PostingsEnum.NONE), present);
+        for (MemoryId id : erased) {
+            clear(segment.postings(idTerm(id), PostingsEnum.NONE), present);
+        }
+        return present;
+    }
+
+    private static void clear(@Nullable PostingsEnum documents, FixedBitSet present) throws IOException {
+        while (documents != null && documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+            present.clear(documents.docID());
+        }
     }
 }

@@ -212,7 +212,19 @@ abstract class IndexLookupContract {
         }
     }
 
-    /** {@code scopes} returns every scope that has a memory of any status. */
+    /** {@code scopes} does not return a scope in which all memories were erased. */
+    @Test
+    protected void scopesAreNotThoseOfErasedMemories() {
+        try (IndexFixture store = open()) {
+            store.add("one");
+            Memory revised = store.revise(store.add(OTHER_SCOPE, Observation.of("two")), "two again");
+            store.check(() -> assertEquals(2, store.index.scopes().size()));
+            store.erase(revised);
+            store.check(() -> assertEquals(List.of(SCOPE), store.index.scopes()));
+        }
+    }
+
+    /** {@code scopes} returns every scope that has a memory, for example a forgotten one. */
     @Test
     protected void scopesAreThoseOfAllMemories() {
         try (IndexFixture store = open()) {

@@ -220,7 +220,11 @@ public final class LinearIndex implements MemoryIndex {
 
     @Override
     public synchronized List<Scope> scopes() {
-        return present().map(Memory::scope).distinct().toList();
+        return present()
+                .filter(memory -> memory.status() != Status.ERASED)
+                .map(Memory::scope)
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -29,12 +29,12 @@ final class RelativeGrammar {
 
     private final Tokens tokens;
     private final LengthGrammar lengths;
-    private final HolidayGrammar feasts;
+    private final HolidayGrammar holidays;
 
     RelativeGrammar(Tokens tokens) {
         this.tokens = tokens;
         this.lengths = new LengthGrammar(tokens);
-        this.feasts = new HolidayGrammar(tokens);
+        this.holidays = new HolidayGrammar(tokens);
     }
 
     /** The longest relative time that begins at the token. */
@@ -44,7 +44,7 @@ final class RelativeGrammar {
             case DAY -> day(i);
             case WHICH -> which(i, i);
             case WEEKDAY -> weekday(i);
-            default -> GrammarRules.longest(fromWord(i), GrammarRules.longest(away(i), feasts.at(i)));
+            default -> GrammarRules.longest(fromWord(i), GrammarRules.longest(away(i), holidays.at(i)));
         };
     }
 
@@ -117,7 +117,7 @@ final class RelativeGrammar {
                         ? new Parsed<>(new NamedMonth(Month.of(tokens.at(j + 1).value()), said), j + 2)
                         : null;
             case PART -> partOfDay(said, j + 1);
-            default -> GrammarRules.longest(feasts.after(said, j + 1), stretch(said, j + 1));
+            default -> GrammarRules.longest(holidays.after(said, j + 1), stretch(said, j + 1));
         };
     }
 

@@ -11,12 +11,12 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the writer's output, records every acknowledgement, and later compares them with the store. For one thread. */
-final class Witness {
+final class AcknowledgementLog {
     private final ChildJvm writer;
     private final List<Acknowledgement> acknowledged = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
 
-    Witness(ChildJvm writer) {
+    AcknowledgementLog(ChildJvm writer) {
         this.writer = writer;
     }
 
