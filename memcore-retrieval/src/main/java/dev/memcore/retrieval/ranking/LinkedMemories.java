@@ -70,15 +70,15 @@ final class LinkedMemories {
         }
         Map<MemoryId, Double> seeds = seeds(first);
         Map<MemoryId, Double> reached = new HashMap<>(seeds); // the start of a link is as active as its end
-        Map<MemoryId, Double> active = seeds;
+        Map<MemoryId, Double> current = seeds;
         boolean led = false;
         double damping = 1;
-        for (int hop = 0; hop < HOPS && !active.isEmpty(); hop++) {
-            Map<MemoryId, Double> next = step(active, first.candidates(), filter, damping);
+        for (int hop = 0; hop < HOPS && !current.isEmpty(); hop++) {
+            Map<MemoryId, Double> next = step(current, first.candidates(), filter, damping);
             led |= !next.isEmpty();
             next.forEach((id, activation) -> reached.merge(id, activation, LinkedMemories::either));
             next.keySet().removeAll(seeds.keySet()); // the best candidates are not expanded again
-            active = next;
+            current = next;
             damping = DAMPING;
         }
         active = led ? reached : Map.of();
