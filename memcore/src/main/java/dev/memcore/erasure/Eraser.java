@@ -90,7 +90,7 @@ public final class Eraser {
                     e);
         }
         if (meant.complete()) {
-            triggers.emptied(meant.scopes());
+            triggers.emptied(meant::reaches);
         }
         return receipt;
     }

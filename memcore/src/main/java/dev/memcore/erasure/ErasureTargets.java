@@ -61,8 +61,8 @@ final class ErasureTargets {
         };
     }
 
-    /** The covered scopes that hold, or held, a memory. */
-    List<Scope> scopes() {
+    /** The covered scopes that hold a memory. */
+    private List<Scope> scopes() {
         return index.scopes().stream().filter(this::reaches).toList();
     }
 

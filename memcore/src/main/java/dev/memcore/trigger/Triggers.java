@@ -18,10 +18,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -389,13 +391,17 @@ public final class Triggers {
     }
 
     /**
-     * Removes the counts and due rules of scopes that have no active memories. Later memories are counted from zero.
+     * Removes the counts and due rules of the covered scopes that have no active memories. Later memories are counted
+     * from zero. O(scopes with counts).
      */
-    public void emptied(Collection<Scope> scopes) {
+    public void emptied(Predicate<Scope> covered) {
         lock.lock();
         try {
+            Set<Scope> scopes = new HashSet<>(counts.keySet());
+            scopes.addAll(due.keySet());
+            scopes.addAll(aside.keySet());
             for (Scope scope : scopes) {
-                if (isEmpty.test(scope)) {
+                if (covered.test(scope) && isEmpty.test(scope)) {
                     counts.remove(scope);
                     due.remove(scope);
                     aside.remove(scope);
