@@ -85,7 +85,7 @@ final class EraseCommandTest {
         assertTrue(forged.out().contains("findings: "), forged.out());
 
         Files.writeString(receipt, "no receipt");
-        assertTrue(rig.run("verify " + receipt).errors().contains("no receipt of an erasure"));
+        assertTrue(rig.run("verify " + receipt).errors().contains("not an erasure receipt"));
         assertTrue(rig.run("verify " + directory.resolve("absent")).errors().startsWith("verify: cannot read"));
     }
 
