@@ -506,8 +506,8 @@ class ReembeddingTest {
         };
         try (Indexed indexed = open(b, null)) {
             indexed.index.awaitEmbedded();
-            // The turn itself, and the two versions of the one after it, which are embedded with it.
-            assertEquals(new EmbeddingProgress(327, 330, true), indexed.index.embedding());
+            // The turn itself. The default ranking embeds no turn together with the one before it.
+            assertEquals(new EmbeddingProgress(329, 330, true), indexed.index.embedding());
             assertTrue(indexed.texts(ALICE, "turn 77").contains(text(77)));
             refusing.set(false);
         }

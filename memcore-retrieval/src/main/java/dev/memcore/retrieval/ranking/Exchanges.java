@@ -28,7 +28,10 @@ final class Exchanges {
         for (int i : compared) {
             int before = conversations.before(i);
             double[] own = first.nearest(i, words);
-            row[i] = LateInteraction.together(own, before == Conversations.NONE ? own : first.nearest(before, words));
+            boolean alone = before == Conversations.NONE;
+            double together = LateInteraction.together(own, alone ? own : first.nearest(before, words));
+            int longer = Math.max(first.features()[i].size(), alone ? 0 : first.features()[before].size());
+            row[i] = LengthNormalization.lateInteraction(together, longer);
         }
         return row;
     }

@@ -55,6 +55,14 @@ public final class Scoring {
      */
     private static final int RARE = 3;
 
+    /** Up to this share of known words of a question, word vectors have no weight. */
+    private static final double UNKNOWN = 0.3;
+
+    /** From this share on, word vectors have their full weight. */
+    private static final double KNOWN = 0.7;
+
+    private static final Set<String> BY_WORD_VECTORS = Set.of(Signals.MAXSIM, Signals.EXCHANGE, Signals.ANSWER);
+
     /** The value of the end of a chain that need not cover the question. */
     private static final double TOLD = 0.5;
 
@@ -69,6 +77,8 @@ public final class Scoring {
     private final @Nullable LateInteraction event;
     private final @Nullable LinkedMemories links;
     private final @Nullable String lexicalView;
+    private final boolean bundledVectors;
+    private final double coverage;
 
     /**
      * Prepares the scoring of a query.
@@ -93,6 +103,8 @@ public final class Scoring {
         List<String> views = projector.lexicalViews();
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
         this.words = compare(query.compared(), this::weight, rareWeight());
+        this.bundledVectors = projector.bundled(visible.space());
+        this.coverage = codes == null ? 1 : trusted(codes.coverage(query.compared()));
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, query.entities())
                 : null;
@@ -120,10 +132,12 @@ public final class Scoring {
 
     public FirstPass first(Candidates candidates) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>();
+        CandidateFeatures[] features = visible.features(candidates);
         for (SignalSource source : sources) {
-            rows.put(source.signal(), source.values(candidates));
+            double[] row = source.values(candidates);
+            rows.put(source.signal(), LengthNormalization.normalized(source.signal(), row, features));
         }
-        return scored(candidates, visible.features(candidates), rows);
+        return scored(candidates, features, rows);
     }
 
     private FirstPass scored(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows) {
@@ -171,8 +185,22 @@ public final class Scoring {
         return merged;
     }
 
-    private static SignalTable table(Map<String, double[]> rows, Candidates candidates) {
-        return new SignalTable(List.copyOf(rows.keySet()), rows.values().toArray(double[][]::new), candidates.size());
+    private SignalTable table(Map<String, double[]> rows, Candidates candidates) {
+        return new SignalTable(
+                List.copyOf(rows.keySet()),
+                rows.values().toArray(double[][]::new),
+                candidates.size(),
+                rows.keySet().stream().mapToDouble(this::reliability).toArray());
+    }
+
+    /** Returns how far a signal can be trusted: those of word vectors only as far as these know the question. */
+    private double reliability(String signal) {
+        boolean ofWords = BY_WORD_VECTORS.contains(signal) || (bundledVectors && signal.startsWith("dense."));
+        return ofWords ? coverage : 1;
+    }
+
+    private static double trusted(double known) {
+        return Math.clamp((known - UNKNOWN) / (KNOWN - UNKNOWN), 0, 1);
     }
 
     /** Returns documents that links or a distinctive shared name connect to the best candidates. */
@@ -222,10 +250,13 @@ public final class Scoring {
     public SignalTable second(FirstPass first) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>(first.rows());
         addTextForm(first.features(), rows);
+        double[] covered;
         if (words != null && words.speaks() && fuser.uses(Signals.MAXSIM)) {
-            double[] covered = maxsim(words, first);
-            rows.put(Signals.MAXSIM, covered);
+            covered = maxsim(words, first);
             rows.put(Signals.RARE, rare(words, first, covered));
+            rows.put(Signals.MAXSIM, normalized(covered, first.features()));
+        } else {
+            covered = byWords(first);
         }
         addExact(first, rows);
         double[] during = during(first);
@@ -245,7 +276,11 @@ public final class Scoring {
             addExchanges(new Exchanges(first, words, conversations), first.best(COMPARED), rows);
         }
         if (chains != null) {
-            rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
+            if (!conversations.any()) {
+                // In a conversation, the turns beside a text connect it to others; signals of these say more than
+                // names.
+                rows.put(Signals.CHAIN, chains.values(first, recency.order(), first.scores()));
+            }
             if (latest && fuser.uses(Signals.TRAIL)) {
                 // The present state is often told of a person who was only named together with the subject of the
                 // question.
@@ -254,7 +289,6 @@ public final class Scoring {
                 rows.put(Signals.TRAIL, chains.values(first, recency.order(), any));
             }
         }
-        double[] covered = rows.getOrDefault(Signals.MAXSIM, byWords(first));
         if (latest) {
             double[] tied = rows.getOrDefault(Signals.TRAIL, new double[covered.length]);
             rows.put(Signals.STANDING, recency.standing(covered));
@@ -382,6 +416,12 @@ public final class Scoring {
             }
         }
         return row;
+    }
+
+    private static double[] normalized(double[] covered, CandidateFeatures[] features) {
+        return IntStream.range(0, covered.length)
+                .mapToDouble(i -> LengthNormalization.lateInteraction(covered[i], features[i].size()))
+                .toArray();
     }
 
     private static double[] maxsim(LateInteraction words, FirstPass first) {

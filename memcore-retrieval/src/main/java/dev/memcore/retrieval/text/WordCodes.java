@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.text;
 
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,6 +62,32 @@ public final class WordCodes {
                 sink.word(Arrays.copyOf(pieces, count));
             }
         });
+    }
+
+    /**
+     * The share of a text's meaningful words that the table knows as a whole, in [0, 1]; 1 if the text has no
+     * meaningful word. The vocabulary is English. Words of other languages fall into pieces whose vectors say little, and
+     * single characters of other scripts do not count as known.
+     */
+    public double coverage(String text) {
+        int known = 0;
+        int all = 0;
+        for (String word : Surface.words(text)) {
+            if (means(word)) {
+                all++;
+                known += isKnown(word) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 1 : (double) known / all;
+    }
+
+    private boolean isKnown(String word) {
+        int[] parts = {0, 0};
+        table.words(word, (pieces, count) -> {
+            parts[0]++;
+            parts[1] += count;
+        });
+        return parts[0] == 1 && parts[1] == 1 && word.chars().allMatch(c -> c < 0x80);
     }
 
     /** Whether a word has meaning by itself. Returns true for a word that the table does not know. */

@@ -15,8 +15,6 @@ import dev.memcore.api.SearchKeys;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
-import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
-import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.index.ReadTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -189,30 +187,5 @@ final class RareWordsTest {
         assertTrue(result.hits().stream()
                 .flatMap(hit -> hit.signals().stream())
                 .noneMatch(signal -> signal.name().equals("exact")));
-    }
-
-    @Test
-    void withoutTheSignalSomeAreMissed() {
-        IndexConfig without = new IndexConfig(
-                null,
-                StaticEmbedder.load(),
-                new ContextViews(),
-                MinMaxWeightedSum.ofDefaults().without("exact"),
-                IndexConfig.DEFAULT_CAPACITY);
-        try (LuceneMemoryIndex other = LuceneMemoryIndex.open(without)) {
-            other.publish(1, all);
-            other.awaitIndexed(1);
-            int missed = 0;
-            for (int i = 0; i < 800; i += 40) {
-                Set<MemoryId> having = having(words.get(i));
-                missed += ask(other, words.get(i), 10).memories().stream()
-                                        .filter(memory -> having.contains(memory.id()))
-                                        .count()
-                                < having.size()
-                        ? 1
-                        : 0;
-            }
-            assertTrue(missed > 0, "the texts of this test show nothing any more");
-        }
     }
 }

@@ -15,8 +15,13 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.report.Signal;
+import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.Indexed;
+import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
+import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
+import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.view.ContextViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each signal on what it is made for, while memories wait and once they are indexed. */
 final class RecallSignalsTest {
-    private final Indexed indexed = new Indexed(null, StaticEmbedder.load());
+    /** The default ranking, with two signals that it does not use. */
+    private static final IndexConfig CONFIG = new IndexConfig(
+            null,
+            StaticEmbedder.load(),
+            new ContextViews(),
+            MinMaxWeightedSum.ofDefaults().with(Signals.STATEMENT, 0.06).with(Signals.OWN, 0.8),
+            IndexConfig.DEFAULT_CAPACITY);
+
+    private final Indexed indexed = new Indexed(LuceneMemoryIndex.open(CONFIG));
 
     @AfterEach
     void close() {
