@@ -31,7 +31,7 @@ final class Exchanges {
             boolean alone = before == Conversations.NONE;
             double together = LateInteraction.together(own, alone ? own : first.nearest(before, words));
             int longer = Math.max(first.features()[i].size(), alone ? 0 : first.features()[before].size());
-            row[i] = LengthNormalization.lateInteraction(together, longer);
+            row[i] = FirstPass.lateInteraction(together, longer);
         }
         return row;
     }

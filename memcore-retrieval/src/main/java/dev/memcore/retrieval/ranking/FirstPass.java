@@ -1,7 +1,9 @@
 package dev.memcore.retrieval.ranking;
 
+import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Candidates;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The candidates with the result of the first step of scoring: features, signals and scores. For one query, one thread.
  */
 public final class FirstPass {
+    /** The number of different words up to which a text is short. */
+    private static final double PIVOT = 40;
+
+    private static final double LATE_INTERACTION_SLOPE = 0.10;
+    private static final double COSINE_SLOPE = 0.05;
+    private static final double BM25_SLOPE = 0.15;
+
     private final Candidates candidates;
     private final CandidateFeatures[] features;
     private final Map<String, double[]> rows;
@@ -97,5 +106,37 @@ public final class FirstPass {
             nearest[candidate] = known;
         }
         return known;
+    }
+
+    /**
+     * Returns the logarithm of the length in pivots, 0 for a short text. A text of many words is near many questions by
+     * chance, because each word of a question is compared with the nearest of all its words. The expected best match
+     * grows with the logarithm of the length, so relevance is lowered by it. Texts of up to {@link #PIVOT} different
+     * words keep their values, so conversations of short turns are not affected.
+     *
+     * <p>The pivot is that of pivoted length normalization (Singhal, Buckley and Mitra, SIGIR 1996). The slopes were
+     * chosen on chats with long answers, phone records and passages together; docs/design/decisions.md has the figures.
+     */
+    private static double excess(int words) {
+        return Math.log(Math.max(1, words / PIVOT));
+    }
+
+    /** Returns a value of late interaction, in [0, 1], less what the number of words explains. */
+    static double lateInteraction(double value, int words) {
+        return value - LATE_INTERACTION_SLOPE * excess(words);
+    }
+
+    /**
+     * Normalizes the values of BM25 and cosines for the length of the texts, in place, and returns them. Other signals,
+     * and those of search keys, are returned as they are.
+     */
+    static double[] normalized(String signal, double[] row, CandidateFeatures[] features) {
+        boolean lexical = signal.startsWith("bm25.") && !signal.equals(Signals.bm25(ContextViews.KEYS));
+        boolean dense = signal.startsWith("dense.") && !signal.equals(Signals.dense(ContextViews.KEYS));
+        for (int i = 0; i < row.length && (lexical || dense); i++) {
+            double excess = excess(features[i].size());
+            row[i] = lexical ? row[i] / (1 + BM25_SLOPE * excess) : row[i] - COSINE_SLOPE * excess;
+        }
+        return row;
     }
 }

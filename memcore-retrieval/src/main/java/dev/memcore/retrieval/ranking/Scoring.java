@@ -135,7 +135,7 @@ public final class Scoring {
         CandidateFeatures[] features = visible.features(candidates);
         for (SignalSource source : sources) {
             double[] row = source.values(candidates);
-            rows.put(source.signal(), LengthNormalization.normalized(source.signal(), row, features));
+            rows.put(source.signal(), FirstPass.normalized(source.signal(), row, features));
         }
         return scored(candidates, features, rows);
     }
@@ -420,7 +420,7 @@ public final class Scoring {
 
     private static double[] normalized(double[] covered, CandidateFeatures[] features) {
         return IntStream.range(0, covered.length)
-                .mapToDouble(i -> LengthNormalization.lateInteraction(covered[i], features[i].size()))
+                .mapToDouble(i -> FirstPass.lateInteraction(covered[i], features[i].size()))
                 .toArray();
     }
 
