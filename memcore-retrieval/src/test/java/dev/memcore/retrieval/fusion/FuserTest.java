@@ -93,6 +93,26 @@ class FuserTest {
     }
 
     @Test
+    void aSignalCountsAsFarAsItIsReliable() {
+        double[][] values = {{2, 1}, {0, 1}};
+        MinMaxWeightedSum fuser = new MinMaxWeightedSum(Map.of("a", 0.4, "b", 0.6));
+        assertEquals(0.6, score(fuser, values, 1, 1), 1e-12);
+        assertEquals(0.4 / 0.7, score(fuser, values, 1, 0.5), 1e-12);
+        assertEquals(1, score(fuser, values, 1, 0), 1e-12);
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> score(fuser, values, 1, wrong));
+        }
+        assertThrows(
+                IllegalArgumentException.class, () -> new SignalTable(List.of("a", "b"), values, 2, new double[] {1}));
+    }
+
+    private static double score(Fuser fuser, double[][] values, double... reliabilities) {
+        return fuser.fuse(new SignalTable(List.of("a", "b"), values, 2, reliabilities))
+                .getFirst()
+                .score();
+    }
+
+    @Test
     void weightsMustBeFiniteAndNotNegative() {
         assertThrows(MemoryException.class, () -> new MinMaxWeightedSum(Map.of("a", -0.1)));
         assertThrows(MemoryException.class, () -> new MinMaxWeightedSum(Map.of("a", Double.NaN)));

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.search;
 
 import static dev.memcore.retrieval.Indexed.ALICE;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +26,7 @@ import dev.memcore.retrieval.view.ContextViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,28 @@ final class RecallSignalsTest {
                             < of(several, "The weather was fine").rank(),
                     query);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLongReplyThatRepeatsAStatementComesAfterIt(boolean settle) {
+        String words = IntStream.range(0, 300)
+                .mapToObj(i -> "point" + i + " of the plan")
+                .collect(joining(", "));
+        indexed.turn("monday", "Ann", "My sister Clara moved to Lisbon");
+        indexed.turn("monday", "Bob", "Your sister Clara moved to Lisbon? Then consider the following: " + words);
+        indexed.turn("tuesday", "Ann", "The weather was fine");
+        RecallResult result = ask(settle, "Where did Clara, the sister, move?");
+        assertEquals(
+                "My sister Clara moved to Lisbon", result.memories().getFirst().text());
+        assertTrue(raw(result, "My sister Clara moved to Lisbon", "maxsim")
+                > result.hits().stream()
+                        .filter(hit -> hit.memory().text().contains("point1 of"))
+                        .flatMap(hit -> hit.signals().stream())
+                        .filter(signal -> signal.name().equals("maxsim"))
+                        .mapToDouble(Signal::raw)
+                        .max()
+                        .orElseThrow());
     }
 
     @Test

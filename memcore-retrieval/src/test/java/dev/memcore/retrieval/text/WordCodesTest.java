@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,16 @@ import org.junit.jupiter.api.Test;
 
 final class WordCodesTest {
     private static final WordCodes CODES = new WordCodes(BundledTable.get());
+
+    @Test
+    void theCoverageIsTheShareOfWordsThatAreKnownAsAWhole() {
+        assertEquals(1, CODES.coverage("Who plays the clarinet?"));
+        assertEquals(1, CODES.coverage("what is it?"), "no word has a meaning by itself");
+        assertEquals(0, CODES.coverage("кто играет на кларнете"));
+        assertEquals(0, CODES.coverage("谁会吹单簧管"));
+        double german = CODES.coverage("Welche Verteidigung hat die meisten Punkte zugelassen?");
+        assertTrue(german < 0.5, () -> "" + german);
+    }
 
     @Test
     void wordsAreKeptOnceAndEmptyOnesNotAtAll() {
