@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores the candidates of one query in two steps. The first uses the signals of each candidate on its own. The second
  * adds signals that depend on the first step's scores of other candidates. For one thread.
+ *
+ * <p>It is one file because signals of the second step use each other: a question that names a time has no signal of
+ * the newest, and the newest among the relevant is decided by the late interaction before it is corrected for length.
  */
 public final class Scoring {
     /**
