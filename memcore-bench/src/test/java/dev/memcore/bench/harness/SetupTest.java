@@ -20,13 +20,13 @@ final class SetupTest {
     @Test
     void theFuserCanBeChangedBetweenRecalls() {
         Setup setup = Setup.ofDefaults();
-        assertTrue(setup.signals().containsAll(List.of("bm25.context", "dense.content", "dense.pair", "speaker")));
+        assertTrue(setup.signals().containsAll(List.of("bm25.context", "dense.content", "maxsim", "speaker")));
         SwitchedFuser fuser = new SwitchedFuser(setup.weighted());
-        assertTrue(fuser.uses("dense.pair"));
-        fuser.to(setup.weighted().without("dense.pair"));
-        assertFalse(fuser.uses("dense.pair"));
+        assertTrue(fuser.uses("dense.content"));
+        fuser.to(setup.weighted().without("dense.content"));
+        assertFalse(fuser.uses("dense.content"));
         assertTrue(fuser.uses("speaker"));
-        SignalTable table = new SignalTable(List.of("dense.pair", "speaker"), new double[][] {{9, 5}, {0, 1}}, 2);
+        SignalTable table = new SignalTable(List.of("dense.content", "speaker"), new double[][] {{9, 5}, {0, 1}}, 2);
         assertEquals(1, fuser.fuse(table).getFirst().candidate());
     }
 
