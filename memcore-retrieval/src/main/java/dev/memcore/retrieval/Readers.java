@@ -64,6 +64,17 @@ final class Readers {
         this.space = space;
         this.thread = thread;
         this.both = new Both(present, history, thread);
+        makeContexts();
+    }
+
+    /**
+     * Makes the contexts of the readers before other threads can ask for them. Lucene makes a context at the first
+     * request, without a lock. Two threads could get two contexts, and a weight of one rejects the segments of the other.
+     */
+    private void makeContexts() {
+        present.getContext();
+        history.getContext();
+        both.getContext();
     }
 
     static Readers open(Writers writers, VectorSpace space) throws IOException {

@@ -194,7 +194,7 @@ public final class SessionTurns {
     private NavigableMap<MemoryId, Integer> documents(Query active) throws IOException {
         TreeMap<MemoryId, Integer> documents = new TreeMap<>();
         Weight weight = searcher.createWeight(searcher.rewrite(active), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             Scorer scorer = weight.scorer(leaf);
             Bits live = leaf.reader().getLiveDocs();
             SortedDocValues ids = DocValues.getSorted(leaf.reader(), MemoryDocument.ID);
