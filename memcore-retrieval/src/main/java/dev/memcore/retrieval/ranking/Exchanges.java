@@ -20,7 +20,7 @@ final class Exchanges {
     }
 
     /**
-     * Returns how much of the question each compared candidate and the turn before it cover together, in [0, 1]; NaN
+     * Returns how much of the question each compared candidate and the turn before it cover together, at most 1, lowered for long texts; NaN
      * for all others. O(compared).
      */
     double[] together(int[] compared) {
