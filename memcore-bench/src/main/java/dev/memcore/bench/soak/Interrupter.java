@@ -69,13 +69,17 @@ final class Interrupter implements AutoCloseable {
         task.run();
         timed.cancel(false);
         boolean kept = Thread.interrupted();
-        if (task.isCancelled() && outcome.isThere()) {
+        if (!outcome.isThere()) {
+            // The task was cancelled before it could start.
+            return callInterrupted(name, body);
+        }
+        if (task.isCancelled()) {
             cancelled.incrementAndGet();
-            T result = outcome.get(body);
+            T result = outcome.get();
             requireKept(kept, name);
             return result;
         }
-        return outcome.get(body);
+        return outcome.get();
     }
 
     private static void requireKept(boolean kept, String name) {
@@ -108,11 +112,7 @@ final class Interrupter implements AutoCloseable {
             return result != null || failure != null;
         }
 
-        /** Returns the result. A task that was cancelled before it started has none, so the call is made now. */
-        T get(Callable<T> body) throws Exception {
-            if (result == null && failure == null) {
-                return body.call();
-            }
+        T get() throws Exception {
             if (failure instanceof Exception exception) {
                 throw exception;
             }

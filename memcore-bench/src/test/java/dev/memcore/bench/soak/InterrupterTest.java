@@ -26,6 +26,17 @@ final class InterrupterTest {
         }
     }
 
+    /** With such a short delay many calls are cancelled before they start. */
+    @Test
+    void everyCallIsInterrupted() throws Exception {
+        try (Interrupter interrupter = new Interrupter()) {
+            for (int i = 1; i <= 2_000; i++) {
+                assertTrue(interrupter.call(DURING, "x", InterrupterTest::untilInterrupted));
+                assertEquals(i, interrupter.cancelled());
+            }
+        }
+    }
+
     @Test
     void whoClearsTheFlagIsFound() {
         try (Interrupter interrupter = new Interrupter()) {
