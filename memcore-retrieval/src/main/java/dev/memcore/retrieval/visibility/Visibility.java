@@ -73,7 +73,9 @@ public final class Visibility {
 
     /**
      * Returns the active waiting versions with their projections. Their neighbours are the present ones, as in the
-     * index.
+     * index. A document of the index gets a neighbour that waits into its context only when that neighbour is indexed;
+     * this takes some milliseconds, and projecting such documents for every recall would make recalls beside writers
+     * slower.
      */
     private List<Candidates.Waiting> project(Snapshot snapshot, Principal reader, Collection<Memtable.Entry> standing) {
         if (standing.isEmpty()) {
