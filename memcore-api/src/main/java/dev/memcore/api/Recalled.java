@@ -13,16 +13,20 @@ import java.util.stream.Collectors;
  * @param memory the memory
  * @param rank its rank, starting at 1
  * @param score the score in [0, 1], higher is better; comparable within one result only, and not a probability
+ * @param relevance the estimated probability that the memory is relevant to the query, in [0, 1]; comparable between
+ *     queries. It does not grow with the rank, unless a reranker moved memories. See {@link MemoryQuery#minRelevance()}
  * @param signals the value of each signal for this memory
  * @param spans the passages of the text that match the question, best first. With equal scores, the earlier passage
  *     comes first. Spans lie within the text and do not overlap. They do not split surrogate pairs or graphemes, and
  *     neither start nor end with white space. Empty if {@link MemoryQuery#spans()} is 0, or if no word of the text is
  *     related to a word of the question
  */
-public record Recalled(Memory memory, int rank, double score, List<Signal> signals, List<TextSpan> spans) {
+public record Recalled(
+        Memory memory, int rank, double score, double relevance, List<Signal> signals, List<TextSpan> spans) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */
     public Recalled {
         Arguments.present(memory, "memory");
+        Arguments.unit(relevance, "relevance");
         signals = Arguments.list(signals, "signals");
         spans = Arguments.list(spans, "spans");
         for (int i = 0; i < spans.size(); i++) {
@@ -34,9 +38,24 @@ public record Recalled(Memory memory, int rank, double score, List<Signal> signa
         }
     }
 
-    /** Creates a result without spans. */
+    /** Creates a result without spans whose relevance is not estimated: 1. */
     public Recalled(Memory memory, int rank, double score, List<Signal> signals) {
-        this(memory, rank, score, signals, List.of());
+        this(memory, rank, score, 1, signals, List.of());
+    }
+
+    /** Returns this result at another rank, with the same relevance. */
+    public Recalled withRank(int rank) {
+        return new Recalled(memory, rank, score, relevance, signals, spans);
+    }
+
+    /** Returns this result with another score and other signals, with the same relevance. */
+    public Recalled withScore(double score, List<Signal> signals) {
+        return new Recalled(memory, rank, score, relevance, signals, spans);
+    }
+
+    /** Returns this result with other spans. */
+    public Recalled withSpans(List<TextSpan> spans) {
+        return new Recalled(memory, rank, score, relevance, signals, spans);
     }
 
     /** Returns the text of the {@link #spans()}, best first. */

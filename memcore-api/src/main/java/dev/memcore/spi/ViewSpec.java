@@ -6,14 +6,33 @@ import dev.memcore.api.check.Arguments;
  * The specification of one view: how it is searched.
  *
  * @param name the name of the view; names of signals contain it, for example {@code bm25.context}
- * @param lexical whether the words of the view are indexed and scored by BM25
+ * @param terms which terms of the view are indexed and scored by BM25
  * @param dense whether and how the vector of the view is used
  */
-public record ViewSpec(String name, boolean lexical, Dense dense) {
+public record ViewSpec(String name, Terms terms, Dense dense) {
     /** Checks that nothing is missing. */
     public ViewSpec {
         Arguments.present(name, "name");
+        Arguments.present(terms, "terms");
         Arguments.present(dense, "dense");
+    }
+
+    /** Returns whether terms of the view are indexed. */
+    public boolean lexical() {
+        return terms != Terms.NONE;
+    }
+
+    /** The terms of a view. */
+    public enum Terms {
+        /** The view has no terms. */
+        NONE,
+        /** Words, in their base form where the language has a stemmer. */
+        WORDS,
+        /**
+         * Character n-grams: they match inflected words, parts of compounds and misspelt words of any language, and
+         * take several times the space of words.
+         */
+        NGRAMS
     }
 
     /** The use of a view's vector. */

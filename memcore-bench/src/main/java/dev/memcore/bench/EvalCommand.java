@@ -7,6 +7,7 @@ import dev.memcore.bench.eval.LocomoCommand;
 import dev.memcore.bench.eval.MemorycodeCommand;
 import dev.memcore.bench.eval.MusiqueCommand;
 import dev.memcore.bench.eval.PiCommand;
+import dev.memcore.bench.eval.PrecisionCommand;
 import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import dev.memcore.bench.life.LifeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             BabiCommand.class,
             PiCommand.class,
             VaswaniCommand.class,
+            PrecisionCommand.class,
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class

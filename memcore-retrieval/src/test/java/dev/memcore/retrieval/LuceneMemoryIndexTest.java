@@ -528,7 +528,9 @@ class LuceneMemoryIndexTest {
         }
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 1; i < 29; i++) {
-                assertEquals(3, withWord(indexed.search(ALICE, "number" + i)), "pass " + pass + ", turn " + i);
+                RecallResult all = indexed.search(
+                        Principal.of(ALICE), MemoryQuery.of("number" + i).withLimit(30));
+                assertEquals(3, withWord(all), "pass " + pass + ", turn " + i);
             }
             indexed.settled();
         }
@@ -593,8 +595,8 @@ class LuceneMemoryIndexTest {
         @Override
         public List<ViewSpec> specs() {
             return List.of(
-                    new ViewSpec("text", false, ViewSpec.Dense.SEARCHED),
-                    new ViewSpec("speaker", false, ViewSpec.Dense.SEARCHED));
+                    new ViewSpec("text", ViewSpec.Terms.NONE, ViewSpec.Dense.SEARCHED),
+                    new ViewSpec("speaker", ViewSpec.Terms.NONE, ViewSpec.Dense.SEARCHED));
         }
 
         @Override

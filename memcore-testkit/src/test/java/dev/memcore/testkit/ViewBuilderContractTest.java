@@ -57,7 +57,7 @@ class ViewBuilderContractTest {
 
         @Override
         public List<ViewSpec> specs() {
-            return List.of(new ViewSpec("content", true, ViewSpec.Dense.NONE));
+            return List.of(new ViewSpec("content", ViewSpec.Terms.WORDS, ViewSpec.Dense.NONE));
         }
 
         @Override

@@ -64,18 +64,18 @@ abstract class SearchKeysContract extends StoreTest {
     @Test
     void aMemoryIsFoundByAKeyAndShownAsItIs() {
         bob.remember("the shop opens at nine");
-        bob.remember(Observation.builder("restrung today")
+        bob.remember(Observation.builder("tuned today")
                 .searchKeys(QUESTIONS, INSTRUMENT)
                 .build());
 
-        assertEquals("restrung today", first(bob, "instrument"));
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals("tuned today", first(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
         reopenSpaces();
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
         manager.close();
         store.loseIndex();
         openStoreAgain();
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
     }
 
     private void openStoreAgain() {
@@ -86,25 +86,25 @@ abstract class SearchKeysContract extends StoreTest {
     @Test
     void theNextRecallSeesANewKeyAndNoLongerTheOldOne() {
         bob.remember("the shop opens at nine");
-        MemoryId id = bob.remember("restrung today").id();
+        MemoryId id = bob.remember("tuned today").id();
         manager.awaitIndexed();
         assertEquals(List.of(), found(bob, "instrument"));
 
         bob.setSearchKeys(id, QUESTIONS, INSTRUMENT);
-        assertEquals("restrung today", first(bob, "instrument"));
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals("tuned today", first(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
         bob.setSearchKeys(id, QUESTIONS, List.of("What needed repair?"));
-        assertEquals("restrung today", first(bob, "repair"));
-        assertEquals(List.of("restrung today"), found(bob, "repair"));
+        assertEquals("tuned today", first(bob, "repair"));
+        assertEquals(List.of("tuned today"), found(bob, "repair"));
         assertEquals(List.of(), found(bob, "instrument"));
         reopenSpaces();
-        assertEquals(List.of("restrung today"), found(bob, "repair"));
+        assertEquals(List.of("tuned today"), found(bob, "repair"));
         assertEquals(List.of(), found(bob, "instrument"));
     }
 
     @Test
     void rekeyingReplacesOneListAndNothingElse() {
-        Observation seen = Observation.builder("restrung today")
+        Observation seen = Observation.builder("tuned today")
                 .importance(0.9)
                 .attribute("n", 1)
                 .searchKeys(QUESTIONS, INSTRUMENT)
@@ -136,7 +136,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void theListThatIsThereChangesNothing() {
-        Memory keyed = bob.remember(Observation.builder("restrung today")
+        Memory keyed = bob.remember(Observation.builder("tuned today")
                 .searchKeys(QUESTIONS, INSTRUMENT)
                 .build());
         assertEquals(keyed, bob.setSearchKeys(keyed.id(), QUESTIONS, INSTRUMENT));
@@ -147,12 +147,12 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void undoRestoresTheKeysBefore() {
-        Memory plain = bob.remember("restrung today");
+        Memory plain = bob.remember("tuned today");
         Memory keyed = bob.setSearchKeys(plain.id(), QUESTIONS, INSTRUMENT);
         bob.setSearchKeys(plain.id(), QUESTIONS, List.of("What needed repair?"));
 
         assertEquals(keyed.observation(), bob.undo(plain.id()).observation());
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
         assertEquals(List.of(), found(bob, "repair"));
         List<Memory> all = bob.history(plain.id());
         bob.undo(
@@ -165,7 +165,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void anEarlierMomentIsSearchedByItsOwnKeys() {
-        Memory plain = bob.remember("restrung today");
+        Memory plain = bob.remember("tuned today");
         clock.advance(Duration.ofHours(1));
         bob.setSearchKeys(plain.id(), QUESTIONS, INSTRUMENT);
         Instant then = clock.instant();
@@ -173,7 +173,7 @@ abstract class SearchKeysContract extends StoreTest {
         bob.setSearchKeys(plain.id(), QUESTIONS, List.of("What needed repair?"));
 
         assertEquals(List.of(), found(bob.asOf(START), "instrument"));
-        assertEquals(List.of("restrung today"), found(bob.asOf(then), "instrument"));
+        assertEquals(List.of("tuned today"), found(bob.asOf(then), "instrument"));
         assertEquals(List.of(), found(bob.asOf(then), "repair"));
         assertEquals(plain, bob.asOf(START).get(plain.id()).orElseThrow());
         assertEquals(List.of(), found(bob, "instrument"));
@@ -181,7 +181,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void othersNeitherFindNorSetThem() {
-        Memory his = bob.remember(Observation.builder("restrung today")
+        Memory his = bob.remember(Observation.builder("tuned today")
                 .searchKeys(QUESTIONS, INSTRUMENT)
                 .build());
         assertEquals(List.of(), eve.recall("instrument").memories());
@@ -196,7 +196,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void aForgottenMemoryIsNotRekeyedAndARevisedOneKeepsItsKeys() {
-        MemoryId id = bob.remember(Observation.builder("restrung today")
+        MemoryId id = bob.remember(Observation.builder("tuned today")
                         .searchKeys(QUESTIONS, INSTRUMENT)
                         .build())
                 .id();
@@ -210,7 +210,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void anErasedMemoryTakesItsKeysAlong() {
-        MemoryId id = bob.remember(Observation.builder("restrung today")
+        MemoryId id = bob.remember(Observation.builder("tuned today")
                         .searchKeys(QUESTIONS, INSTRUMENT)
                         .build())
                 .id();
@@ -232,7 +232,7 @@ abstract class SearchKeysContract extends StoreTest {
 
     @Test
     void anExportCarriesThem() {
-        MemoryId id = bob.remember(Observation.builder("restrung today")
+        MemoryId id = bob.remember(Observation.builder("tuned today")
                         .searchKeys(SearchKeys.ENTITIES, List.of("Ann"))
                         .build())
                 .id();
@@ -245,13 +245,13 @@ abstract class SearchKeysContract extends StoreTest {
         openStoreAgain();
         manager.importFrom(new ByteArrayInputStream(out.toByteArray()));
         assertEquals(versions, bob.history(id));
-        assertEquals(List.of("restrung today"), found(bob, "instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "instrument"));
     }
 
     @Test
     @SuppressWarnings("NullAway") // what a host without a null checker may do
     void whatIsTooMuchIsRefusedWithValueAndLimit() {
-        MemoryId id = bob.remember("restrung today").id();
+        MemoryId id = bob.remember("tuned today").id();
         List<String> many = IntStream.range(0, 65).mapToObj(i -> "key " + i).toList();
         assertNames("65", "64", assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.setSearchKeys(id, "words", many)));
         String text = "x".repeat(1_001);
@@ -285,13 +285,13 @@ abstract class SearchKeysContract extends StoreTest {
         MemoryId id = new MemoryId(1, 1);
         Cause cause = Cause.of("enricher", "made by a model");
         List<Memory> versions = bob.apply(List.of(
-                new MemoryOp.Add(id, bob.principal().scope(), Observation.of("restrung today"), cause),
+                new MemoryOp.Add(id, bob.principal().scope(), Observation.of("tuned today"), cause),
                 new MemoryOp.SetSearchKeys(id, QUESTIONS, INSTRUMENT, cause),
                 new MemoryOp.SetSearchKeys(id, SearchKeys.DATES, List.of("1 March 2026"), cause),
                 new MemoryOp.SetSearchKeys(id, QUESTIONS, INSTRUMENT, cause)));
         assertEquals(List.of(1, 2, 3, 3), versions.stream().map(Memory::version).toList());
         assertEquals(cause, versions.get(2).cause());
-        assertEquals(List.of("restrung today"), found(bob, "1 March instrument"));
+        assertEquals(List.of("tuned today"), found(bob, "1 March instrument"));
     }
 
     @Test

@@ -69,7 +69,7 @@ final class Answers {
     private static Recalled decisive(Recalled hit) {
         List<Signal> signals =
                 hit.signals().stream().filter(signal -> signal.share() > 0).toList();
-        return new Recalled(hit.memory(), hit.rank(), hit.score(), signals);
+        return hit.withScore(hit.score(), signals);
     }
 
     /** The beginning of a text in a few lines of limited width. */

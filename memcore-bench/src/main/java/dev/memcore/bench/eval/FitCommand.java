@@ -51,7 +51,7 @@ public final class FitCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SET",
             description = "Fit to these sets, separated by commas: locomo, musique, memorycode, babi, pi, vaswani,"
-                    + " beam, lifebench-en, lifebench-zh.")
+                    + " beam, lifebench-en, lifebench-zh, xquad-de, xquad-hi, xquad-ru, xquad-zh.")
     private List<String> on = new ArrayList<>();
 
     @Option(names = "--report", split = ",", paramLabel = "SET", description = "Also report on these sets.")

@@ -63,7 +63,7 @@ record VectorClusters(long seed) implements Embedder, ViewBuilder, Fuser {
 
     @Override
     public List<ViewSpec> specs() {
-        return List.of(new ViewSpec(VIEW, false, ViewSpec.Dense.SEARCHED));
+        return List.of(new ViewSpec(VIEW, ViewSpec.Terms.NONE, ViewSpec.Dense.SEARCHED));
     }
 
     @Override

@@ -54,7 +54,7 @@ final class AllCommandTest {
         assertTrue(result.at("/recallMillis/p95").asDouble() > 0);
         assertFalse(result.path("confidence").isEmpty());
         assertFalse(result.path("byCategory").isEmpty());
-        assertEquals(5, result.path("baselines").size());
+        assertEquals(6, result.path("baselines").size());
         assertTrue(Files.readAllLines(lines).size() >= n);
     }
 

@@ -62,7 +62,7 @@ final class LocomoCommandTest {
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertEquals("beam", result.path("dataset").asText());
         assertEquals(0.9, result.path("recall").path("5").asDouble(), 1e-9);
-        assertEquals(5, result.path("baselines").size());
+        assertEquals(6, result.path("baselines").size());
         assertEquals(2, run("--dataset", "musique"), "has another layout");
         assertEquals(2, run("--dataset", "lifebench-en"), "is not there");
     }

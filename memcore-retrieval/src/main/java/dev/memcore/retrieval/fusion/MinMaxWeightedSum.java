@@ -22,16 +22,16 @@ import java.util.TreeMap;
  */
 public final class MinMaxWeightedSum implements Fuser {
     private static final MinMaxWeightedSum DEFAULTS = new MinMaxWeightedSum(Map.ofEntries(
-            Map.entry(Signals.bm25(ContextViews.CONTEXT), 0.15),
+            Map.entry(Signals.bm25(ContextViews.CONTEXT), 0.13),
             Map.entry(Signals.bm25(ContextViews.KEYS), 0.15),
+            Map.entry(Signals.bm25(ContextViews.NGRAMS), 0.80),
             Map.entry(Signals.dense(ContextViews.CONTENT), 0.29),
             Map.entry(Signals.dense(ContextViews.KEYS), 0.29),
-            Map.entry(Signals.MAXSIM, 0.10),
+            Map.entry(Signals.MAXSIM, 0.08),
             Map.entry(Signals.KEY, 2.00),
-            Map.entry(Signals.RARE, 0.09),
-            Map.entry(Signals.EXACT, 0.25),
+            Map.entry(Signals.RARE, 0.12),
             Map.entry(Signals.SPEAKER, 0.12),
-            Map.entry(Signals.PERSONAL, 0.05),
+            Map.entry(Signals.PERSONAL, 0.06),
             Map.entry(Signals.TIME, 0.23),
             Map.entry(Signals.DURING, 0.80),
             Map.entry(Signals.RECENCY, 1.20),
@@ -39,11 +39,11 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.STANDING, 0.20),
             Map.entry(Signals.TRAIL, 0.20),
             Map.entry(Signals.ORDER, 0.30),
-            Map.entry(Signals.SESSION, 0.20),
+            Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.10),
             Map.entry(Signals.EXCHANGE, 0.12),
-            Map.entry(Signals.ANSWER, 0.10),
-            Map.entry(Signals.CHAIN, 0.25)));
+            Map.entry(Signals.ANSWER, 0.12),
+            Map.entry(Signals.CHAIN, 0.40)));
 
     private final Map<String, Double> weights;
 

@@ -33,12 +33,6 @@ public final class Signals {
     public static final String RARE = "rare";
 
     /**
-     * The share of those query words that the vectors do not know and that occur in the text or in a search key of it,
-     * see {@code RareWords}. Present only if unknown words are most of the query's content words.
-     */
-    public static final String EXACT = "exact";
-
-    /**
      * The proximity of the memory's event, or else its creation, to the times that the query names, see {@code
      * TimeSource}.
      */
@@ -148,8 +142,8 @@ public final class Signals {
 
     /** The signals with values on a fixed scale from 0 to 1. */
     public static final Set<String> ABSOLUTE = Set.of(
-            RARE, EXACT, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE,
-            CHAIN, GIST, LINK);
+            RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
+            GIST, LINK);
 
     /** The signals that depend on other memories. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

@@ -31,21 +31,23 @@ final class Exchanges {
             boolean alone = before == Conversations.NONE;
             double together = LateInteraction.together(own, alone ? own : first.nearest(before, words));
             int longer = Math.max(first.features()[i].size(), alone ? 0 : first.features()[before].size());
-            row[i] = FirstPass.lateInteraction(together, longer);
+            row[i] = FirstPass.lateInteraction(together, longer) * FirstPass.brevity(longer);
         }
         return row;
     }
 
     /**
      * Returns how much of the question the turn before each compared candidate covers, in [0, 1], if that turn ends in
-     * a question; 0 if it does not. NaN for all others. O(compared).
+     * a question; 0 if it does not. NaN for all others. The value is lowered for a long reply: an assistant's essay
+     * repeats the question in its own words, so nothing has to be taken from the turn before. O(compared).
      */
     double[] answers(int[] compared) {
         double[] row = first.candidates().row(Double.NaN);
         for (int i : compared) {
             int before = conversations.before(i);
             boolean asked = before != Conversations.NONE && first.features()[before].asks();
-            row[i] = asked ? LateInteraction.sum(first.nearest(before, words)) : 0;
+            double covered = asked ? LateInteraction.sum(first.nearest(before, words)) : 0;
+            row[i] = covered * FirstPass.brevity(first.features()[i].size());
         }
         return row;
     }

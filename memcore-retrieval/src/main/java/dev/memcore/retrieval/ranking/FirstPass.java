@@ -121,6 +121,19 @@ public final class FirstPass {
         return Math.log(Math.max(1, words / PIVOT));
     }
 
+    /** Returns 1 for a short text, and less the longer it is; 0 from {@code e} times the {@link #PIVOT} on. */
+    static double brevity(int words) {
+        return Math.max(0, 1 - excess(words));
+    }
+
+    /** Lowers the values of a signal of adjacent turns for long texts, in place, and returns them. */
+    double[] brief(double[] row) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] *= brevity(features[i].size());
+        }
+        return row;
+    }
+
     /** Returns a value of late interaction, in [0, 1], less what the number of words explains. */
     static double lateInteraction(double value, int words) {
         return value - LATE_INTERACTION_SLOPE * excess(words);
@@ -131,7 +144,8 @@ public final class FirstPass {
      * and those of search keys, are returned as they are.
      */
     static double[] normalized(String signal, double[] row, CandidateFeatures[] features) {
-        boolean lexical = signal.startsWith("bm25.") && !signal.equals(Signals.bm25(ContextViews.KEYS));
+        boolean lexical =
+                signal.equals(Signals.bm25(ContextViews.CONTENT)) || signal.equals(Signals.bm25(ContextViews.CONTEXT));
         boolean dense = signal.startsWith("dense.") && !signal.equals(Signals.dense(ContextViews.KEYS));
         for (int i = 0; i < row.length && (lexical || dense); i++) {
             double excess = excess(features[i].size());

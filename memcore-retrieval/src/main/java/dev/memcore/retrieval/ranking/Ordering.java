@@ -50,7 +50,7 @@ final class Ordering {
     static @Nullable LateInteraction event(Question.Order order, @Nullable WordCodes codes) {
         return codes == null || order.event().isEmpty()
                 ? null
-                : new LateInteraction(codes, order.event(), word -> 1, Double.POSITIVE_INFINITY);
+                : new LateInteraction(codes, order.event(), word -> 1, LateInteraction.RareTest.NONE);
     }
 
     /**

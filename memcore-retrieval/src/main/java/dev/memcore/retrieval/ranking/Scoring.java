@@ -8,6 +8,7 @@ import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.source.WordTrust;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -58,13 +59,8 @@ public final class Scoring {
      */
     private static final int RARE = 3;
 
-    /** Up to this share of known words of a question, word vectors have no weight. */
-    private static final double UNKNOWN = 0.3;
-
-    /** From this share on, word vectors have their full weight. */
-    private static final double KNOWN = 0.7;
-
-    private static final Set<String> BY_WORD_VECTORS = Set.of(Signals.MAXSIM, Signals.EXCHANGE, Signals.ANSWER);
+    /** A word that the vectors do not know is rare if at most one in so many documents has it. */
+    private static final int RARE_UNKNOWN = 100;
 
     /** The value of the end of a chain that need not cover the question. */
     private static final double TOLD = 0.5;
@@ -81,7 +77,7 @@ public final class Scoring {
     private final @Nullable LinkedMemories links;
     private final @Nullable String lexicalView;
     private final boolean bundledVectors;
-    private final double coverage;
+    private final WordTrust trust;
 
     /**
      * Prepares the scoring of a query.
@@ -105,9 +101,9 @@ public final class Scoring {
         this.codes = projector.codes();
         List<String> views = projector.lexicalViews();
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
-        this.words = compare(query.compared(), this::weight, rareWeight());
+        this.words = compare(query.compared(), this::weight, this::isRare);
         this.bundledVectors = projector.bundled(visible.space());
-        this.coverage = codes == null ? 1 : trusted(codes.coverage(query.compared()));
+        this.trust = WordTrust.of(query, projector, visible);
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, query.entities())
                 : null;
@@ -117,20 +113,29 @@ public final class Scoring {
     }
 
     /** Returns the late interaction with a text, or null if words have no vectors. */
-    private @Nullable LateInteraction compare(String text, ToDoubleFunction<String> weight, double rare) {
+    private @Nullable LateInteraction compare(
+            String text, ToDoubleFunction<String> weight, LateInteraction.RareTest rare) {
         return codes == null ? null : new LateInteraction(codes, text, weight, rare);
     }
 
-    /** Returns the weight from which a word is rare. */
-    private double rareWeight() {
-        return lexicalView == null
-                ? Double.POSITIVE_INFINITY
-                : new Bm25(visible.lengths(lexicalView).documents(), 1).idf(RARE);
+    /** Returns whether a word of some weight is rare. One that has no vector of its own may occur more often. */
+    private boolean isRare(String word, double weight) {
+        if (codes == null || lexicalView == null) {
+            return false;
+        }
+        long documents = visible.lengths(lexicalView).documents();
+        long most = codes.isKnown(word) ? RARE : Math.max(RARE, documents / RARE_UNKNOWN);
+        return weight >= new Bm25(documents, 1).idf(most);
     }
 
     /** Returns the weight of a word of the question: the rarer, the greater. */
     private double weight(String word) {
         return lexicalView == null ? 1 : query.rarity(word, lexicalView, visible);
+    }
+
+    /** Returns how far the signals can be trusted for this query. */
+    public WordTrust trust() {
+        return trust;
     }
 
     public FirstPass first(Candidates candidates) throws IOException {
@@ -193,17 +198,9 @@ public final class Scoring {
                 List.copyOf(rows.keySet()),
                 rows.values().toArray(double[][]::new),
                 candidates.size(),
-                rows.keySet().stream().mapToDouble(this::reliability).toArray());
-    }
-
-    /** Returns how far a signal can be trusted: those of word vectors only as far as these know the question. */
-    private double reliability(String signal) {
-        boolean ofWords = BY_WORD_VECTORS.contains(signal) || (bundledVectors && signal.startsWith("dense."));
-        return ofWords ? coverage : 1;
-    }
-
-    private static double trusted(double known) {
-        return Math.clamp((known - UNKNOWN) / (KNOWN - UNKNOWN), 0, 1);
+                rows.keySet().stream()
+                        .mapToDouble(signal -> trust.in(signal, bundledVectors))
+                        .toArray());
     }
 
     /** Returns documents that links or a distinctive shared name connect to the best candidates. */
@@ -261,7 +258,6 @@ public final class Scoring {
         } else {
             covered = byWords(first);
         }
-        addExact(first, rows);
         double[] during = during(first);
         boolean latest =
                 query.latest() && during == null; // what was at a named time is not replaced by what came later
@@ -272,8 +268,8 @@ public final class Scoring {
         Recency recency = new Recency(first.features());
         Conversations conversations = new Conversations(first.features());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
-            rows.put(Signals.SESSION, conversations.best(first.scores()));
-            rows.put(Signals.NEIGHBOUR, conversations.beside(first.scores()));
+            rows.put(Signals.SESSION, first.brief(conversations.best(first.scores())));
+            rows.put(Signals.NEIGHBOUR, first.brief(conversations.beside(first.scores())));
         }
         if (words != null && words.speaks() && !query.latest() && conversations.anyAsks()) {
             addExchanges(new Exchanges(first, words, conversations), first.best(COMPARED), rows);
@@ -329,7 +325,7 @@ public final class Scoring {
      * weight: they do not distinguish memories, even if they are rare.
      */
     private @Nullable LateInteraction beside(String text) {
-        return compare(text, word -> Question.asksForAnything(word) ? 0 : weight(word), Double.POSITIVE_INFINITY);
+        return compare(text, word -> Question.asksForAnything(word) ? 0 : weight(word), LateInteraction.RareTest.NONE);
     }
 
     /**
@@ -358,15 +354,6 @@ public final class Scoring {
         }
         double[] during = NamedTimes.values(within, covered, matched);
         return NamedTimes.answer(during) ? during : null;
-    }
-
-    private void addExact(FirstPass first, Map<String, double[]> rows) throws IOException {
-        if (codes != null && lexicalView != null && fuser.uses(Signals.EXACT)) {
-            RareWords odd = new RareWords(visible, query, codes, lexicalView);
-            if (odd.dominate()) {
-                rows.put(Signals.EXACT, odd.values(first));
-            }
-        }
     }
 
     private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {

@@ -276,7 +276,8 @@ final class Conflicts {
                 int at = place(all, pair.one());
                 double score = all.get(at).score();
                 Signal why = new Signal(Signals.CONFLICT, 1, 1, score);
-                all.add(at + 1, new Recalled(other, at + 2, score, List.of(why)));
+                double relevance = all.get(at).relevance();
+                all.add(at + 1, new Recalled(other, at + 2, score, relevance, List.of(why), List.of()));
                 brought++;
             }
         }
@@ -301,7 +302,7 @@ final class Conflicts {
         }
         List<Recalled> ranked = new ArrayList<>();
         for (Recalled hit : all.subList(0, Math.min(limit, all.size()))) {
-            ranked.add(new Recalled(hit.memory(), ranked.size() + 1, hit.score(), hit.signals()));
+            ranked.add(hit.withRank(ranked.size() + 1));
         }
         return ranked;
     }

@@ -173,7 +173,7 @@ final class Events {
     private ToDoubleFunction<String> coverage(String event) {
         WordCodes codes = projector.codes();
         if (codes != null) {
-            LateInteraction words = new LateInteraction(codes, event, word -> 1, Double.POSITIVE_INFINITY);
+            LateInteraction words = new LateInteraction(codes, event, word -> 1, LateInteraction.RareTest.NONE);
             if (words.speaks()) {
                 return text -> LateInteraction.sum(words.nearest(codes.encode(text)));
             }

@@ -136,12 +136,16 @@ public final class HybridSearch {
         List<Fused> ranking = ranked(table, first.features());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         double known = asked.known(Sources.lexicalViews(projector, visible), visible, Sources.timed(table));
-        double confidence = Confidence.of(table, known, projector.bundled(visible.space()));
+        double ngrams = scoring.trust().ngrams();
+        double confidence = Confidence.of(table, known, projector.bundled(visible.space()), ngrams);
         boolean sure = confidence >= query.minConfidence();
         List<Fused> best = sure ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
         stages.done("fusion", best.size());
 
-        List<Recalled> hits = fetch(best, table, candidates, visible, reader);
+        Relevance relevance =
+                new Relevance(ranking.isEmpty() ? 0 : ranking.getFirst().score(), confidence, ngrams);
+        best = relevant(best, relevance, query.minRelevance());
+        List<Recalled> hits = fetch(best, table, candidates, visible, reader, relevance);
         stages.done("fetch", hits.size());
 
         if (reranking != null) {
@@ -186,8 +190,22 @@ public final class HybridSearch {
         return fused;
     }
 
+    /** Returns the first candidates whose relevance is not below the minimum. It falls from rank to rank. */
+    private static List<Fused> relevant(List<Fused> best, Relevance relevance, double least) {
+        int count = 0;
+        while (count < best.size() && relevance.of(best.get(count).score(), count + 1) >= least) {
+            count++;
+        }
+        return best.subList(0, count);
+    }
+
     private static List<Recalled> fetch(
-            List<Fused> best, SignalTable table, Candidates candidates, Visible visible, Principal reader)
+            List<Fused> best,
+            SignalTable table,
+            Candidates candidates,
+            Visible visible,
+            Principal reader,
+            Relevance relevance)
             throws IOException {
         List<Recalled> hits = new ArrayList<>(best.size());
         double[][] ascending = new double[table.signals().size()][];
@@ -208,7 +226,8 @@ public final class HybridSearch {
                         Signals.rank(value, ascending[signal]),
                         fused.shares().get(signal)));
             }
-            hits.add(new Recalled(memory, hits.size() + 1, fused.score(), signals));
+            int rank = hits.size() + 1;
+            hits.add(new Recalled(memory, rank, fused.score(), relevance.of(fused.score(), rank), signals, List.of()));
         }
         return hits;
     }

@@ -68,7 +68,7 @@ record Reranked(List<Recalled> hits, int moved) {
                     score - hit.score());
             List<Signal> signals =
                     Stream.concat(hit.signals().stream(), Stream.of(signal)).toList();
-            result.add(new Recalled(hit.memory(), place + 1, score, signals));
+            result.add(hit.withRank(place + 1).withScore(score, signals));
             moved += order[place] == place ? 0 : 1;
         }
         result.addAll(hits.subList(order.length, hits.size()));

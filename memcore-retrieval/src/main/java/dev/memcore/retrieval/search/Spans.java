@@ -39,7 +39,7 @@ final class Spans {
         LateInteraction interaction = codes == null
                 ? null
                 : new LateInteraction(
-                        codes, query.about(), word -> rarity(word, views, visible), Double.POSITIVE_INFINITY);
+                        codes, query.about(), word -> rarity(word, views, visible), LateInteraction.RareTest.NONE);
         this.words = interaction != null && interaction.speaks() ? interaction : null;
         query.terms().frequencies().keySet().forEach(term -> shares.put(term, idf(term, views, visible)));
         double total = shares.values().stream().mapToDouble(share -> share).sum();
@@ -63,7 +63,7 @@ final class Spans {
     List<Recalled> of(List<Recalled> hits, int most) {
         List<Recalled> found = new ArrayList<>(hits.size());
         for (Recalled hit : hits) {
-            found.add(new Recalled(hit.memory(), hit.rank(), hit.score(), hit.signals(), of(hit.memory(), most)));
+            found.add(hit.withSpans(of(hit.memory(), most)));
         }
         return found;
     }

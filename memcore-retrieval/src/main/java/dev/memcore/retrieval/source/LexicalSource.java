@@ -43,11 +43,17 @@ final class LexicalSource implements SignalSource {
     private final Bm25 bm25;
     private final ScopedSearcher searcher;
     private final Query query;
+
+    /** The score that values are divided by. */
+    private final double unit;
+
     private Found found = Found.NONE;
 
     private record QueryTerm(int count, int documents) {}
 
-    private LexicalSource(Visible visible, String view, Map<String, QueryTerm> terms, Visible.Lengths lengths) {
+    private LexicalSource(
+            Visible visible, String view, Map<String, QueryTerm> terms, Visible.Lengths lengths, double unit) {
+        this.unit = unit;
         this.visible = visible;
         this.view = view;
         this.terms = terms;
@@ -64,6 +70,25 @@ final class LexicalSource implements SignalSource {
     }
 
     static LexicalSource of(Visible visible, String view, TermBag words) {
+        Visible.Lengths lengths = visible.lengths(view);
+        return new LexicalSource(visible, view, rarest(visible, view, words), lengths, 1);
+    }
+
+    /**
+     * Returns a source whose values are shares, in [0, 1], of the score that a document of the query's terms alone would
+     * approach. A term that no document has counts in this score, so a query about something else has low shares.
+     */
+    static LexicalSource ofShares(Visible visible, String view, TermBag terms) {
+        Visible.Lengths lengths = visible.lengths(view);
+        Bm25 bm25 = new Bm25(Math.max(1, lengths.documents()), 1);
+        double all = 0;
+        for (Map.Entry<String, Integer> term : terms.frequencies().entrySet()) {
+            all += term.getValue() * bm25.idf(visible.documentFrequency(view, term.getKey()));
+        }
+        return new LexicalSource(visible, view, rarest(visible, view, terms), lengths, all);
+    }
+
+    private static Map<String, QueryTerm> rarest(Visible visible, String view, TermBag words) {
         Map<String, QueryTerm> found = new LinkedHashMap<>();
         words.frequencies().forEach((word, count) -> {
             int documents = visible.documentFrequency(view, word);
@@ -76,7 +101,7 @@ final class LexicalSource implements SignalSource {
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(QueryTerm::documents)))
                 .limit(MOST_WORDS)
                 .forEach(entry -> terms.put(entry.getKey(), entry.getValue()));
-        return new LexicalSource(visible, view, terms, visible.lengths(view));
+        return terms;
     }
 
     @Override
@@ -129,6 +154,9 @@ final class LexicalSource implements SignalSource {
             Map<String, TermBag> waiting =
                     candidates.waiting().get(i).projection().terms();
             values[candidates.firstWaiting() + i] = score(waiting.getOrDefault(view, TermBag.EMPTY));
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= unit;
         }
         return values;
     }

@@ -3,6 +3,7 @@ package dev.memcore.retrieval.source;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.Projector;
+import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Candidates;
@@ -54,6 +55,11 @@ public final class Sources {
         TermBag terms = asked.terms();
         for (String name : lexicalViews(projector, visible)) {
             sources.add(LexicalSource.of(visible, name, terms));
+        }
+        if (WordTrust.of(asked, projector, visible).ngrams() > 0) {
+            for (String name : projector.ngramViews()) {
+                sources.add(LexicalSource.ofShares(visible, name, CharacterNgrams.bag(asked.about())));
+            }
         }
         byte @Nullable [] vector =
                 projector.denseViews().isEmpty() ? null : Projector.query(visible.space(), asked.text());

@@ -6,6 +6,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
@@ -65,7 +66,7 @@ public final class Projector {
     private static ViewSpec used(ViewSpec spec, Fuser fuser) {
         return new ViewSpec(
                 spec.name(),
-                spec.lexical() && fuser.uses(Signals.bm25(spec.name())),
+                fuser.uses(Signals.bm25(spec.name())) ? spec.terms() : ViewSpec.Terms.NONE,
                 fuser.uses(Signals.dense(spec.name())) ? spec.dense() : ViewSpec.Dense.NONE);
     }
 
@@ -74,9 +75,19 @@ public final class Projector {
         return viewBuilder.id() + specs.values() + (codes == null ? "" : codes.id());
     }
 
+    /** Returns the names of the views whose words are indexed. */
     public List<String> lexicalViews() {
+        return viewsOf(ViewSpec.Terms.WORDS);
+    }
+
+    /** Returns the names of the views whose character n-grams are indexed. */
+    public List<String> ngramViews() {
+        return viewsOf(ViewSpec.Terms.NGRAMS);
+    }
+
+    private List<String> viewsOf(ViewSpec.Terms terms) {
         return specs.values().stream()
-                .filter(ViewSpec::lexical)
+                .filter(spec -> spec.terms() == terms)
                 .map(ViewSpec::name)
                 .toList();
     }
@@ -151,7 +162,7 @@ public final class Projector {
             for (View view : views(subject)) {
                 ViewSpec spec = spec(view);
                 if (spec.lexical()) {
-                    projection.terms().put(view.name(), bag(view));
+                    projection.terms().put(view.name(), bag(view, spec.terms()));
                 }
                 if (spec.dense() != ViewSpec.Dense.NONE) {
                     slots.add(new Slot(view.text(), view.name(), projection));
@@ -196,10 +207,12 @@ public final class Projector {
         return spec;
     }
 
-    private TermBag bag(View view) {
+    private TermBag bag(View view, ViewSpec.Terms terms) {
         TermBag bag = TermBag.EMPTY;
         for (Passage passage : view.passages()) {
-            bag = bag.plus(analysis.bag(passage.text()), passage.weight());
+            TermBag of =
+                    terms == ViewSpec.Terms.NGRAMS ? CharacterNgrams.bag(passage.text()) : analysis.bag(passage.text());
+            bag = bag.plus(of, passage.weight());
         }
         return bag;
     }

@@ -45,6 +45,15 @@ public final class LateInteraction {
     private double total;
     private double rareWeight;
 
+    /** Decides which words of a question are rare. */
+    public interface RareTest {
+        /** No word is rare. */
+        RareTest NONE = (word, weight) -> false;
+
+        /** Whether a word, as it is written, is rare. */
+        boolean test(String word, double weight);
+    }
+
     /** A word of the question and its weight. */
     private record Asked(WordVectors.Word word, double weight) {}
 
@@ -52,9 +61,9 @@ public final class LateInteraction {
      * Prepares a question.
      *
      * @param weight returns the weight of a word as it is written; rarer words have greater weights
-     * @param rareFrom the weight from which a word counts as rare
+     * @param isRare whether a word of some weight counts as rare
      */
-    public LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, double rareFrom) {
+    public LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, RareTest isRare) {
         this.vectors = codes.vectors();
         this.mayDiffer = vectors.mayDiffer(UNRELATED);
         Set<Long> seen = new HashSet<>();
@@ -64,7 +73,7 @@ public final class LateInteraction {
                 if (vector != null && question.size() < MOST_WORDS && seen.add(WordCodes.key(pieces))) {
                     double weighs = weight.applyAsDouble(word);
                     question.add(new Asked(WordVectors.of(vector), weighs));
-                    if (weighs >= rareFrom) {
+                    if (isRare.test(word, weighs)) {
                         rare.add(WordCodes.key(pieces));
                         rareWords.add(word);
                         rareWeight += weighs;

@@ -12,17 +12,37 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.bn.BengaliNormalizationFilter;
+import org.apache.lucene.analysis.bn.BengaliStemFilter;
+import org.apache.lucene.analysis.cjk.CJKBigramFilter;
+import org.apache.lucene.analysis.core.DecimalDigitFilter;
+import org.apache.lucene.analysis.el.GreekLowerCaseFilter;
+import org.apache.lucene.analysis.el.GreekStemFilter;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.hi.HindiNormalizationFilter;
+import org.apache.lucene.analysis.hi.HindiStemFilter;
+import org.apache.lucene.analysis.in.IndicNormalizationFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.te.TeluguNormalizationFilter;
+import org.apache.lucene.analysis.te.TeluguStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
- * Converts text to terms: Unicode word boundaries (UAX 29), lower case, folded accents, English stop words, and the
- * KStem light stemmer (Krovetz, 1993). Words of other languages are kept, but the stemmer is made for English.
- * Thread-safe.
+ * Converts text to terms: compatibility forms (NFKC), Unicode word boundaries (UAX 29), lower case, folded accents,
+ * English stop words, and a light stemmer for the script of each word.
+ *
+ * <p>Latin letters have the English stemmer KStem (Krovetz, 1993); other languages in Latin letters have none of their
+ * own, and are matched by {@link CharacterNgrams} as well. Lucene's light stemmers of Arabic, Bengali, Greek, Hindi,
+ * Russian and Telugu read only words in their own scripts, so a text may mix languages, and no language is guessed.
+ * Chinese, Japanese and Korean give bigrams of characters (Lucene's {@code CJKBigramFilter}), and so do scripts of
+ * South-East Asia that write no spaces between words. Thread-safe.
  */
 public final class TermAnalysis {
     /**
@@ -33,7 +53,10 @@ public final class TermAnalysis {
 
     private static final int CACHED_LENGTH = 4_096;
 
-    private final Analyzer analyzer = new EnglishWords();
+    /** The type of a run of Thai, Lao, Khmer or Burmese. */
+    private static final String SPACELESS = StandardTokenizer.TOKEN_TYPES[StandardTokenizer.SOUTHEAST_ASIAN];
+
+    private final Analyzer analyzer = new WordAnalyzer();
     private final Cache<String, TermBag> passages = Caffeine.newBuilder()
             .maximumSize(CACHED_PASSAGES)
             .executor(Runnable::run)
@@ -51,11 +74,16 @@ public final class TermAnalysis {
     /** The terms in the order of the text. O(length). */
     public List<String> terms(String text) {
         List<String> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("", text)) {
+        try (TokenStream stream = analyzer.tokenStream("", CharacterNgrams.composed(text))) {
             CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+            TypeAttribute type = stream.getAttribute(TypeAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                terms.add(term.toString());
+                if (type.type().equals(SPACELESS)) {
+                    terms.addAll(CharacterNgrams.of(term.toString()));
+                } else {
+                    terms.add(term.toString());
+                }
             }
             stream.end();
         } catch (IOException e) {
@@ -64,15 +92,24 @@ public final class TermAnalysis {
         return terms;
     }
 
-    private static final class EnglishWords extends Analyzer {
+    private static final class WordAnalyzer extends Analyzer {
         private static final CharArraySet STOP_WORDS = EnglishAnalyzer.getDefaultStopSet();
 
         @Override
         protected TokenStreamComponents createComponents(String fieldName) {
             Tokenizer source = new StandardTokenizer();
-            TokenStream words = new EnglishPossessiveFilter(source);
-            words = new ASCIIFoldingFilter(new LowerCaseFilter(words));
-            return new TokenStreamComponents(source, new KStemFilter(new StopFilter(words, STOP_WORDS)));
+            TokenStream words = new LowerCaseFilter(new EnglishPossessiveFilter(source));
+            words = new DecimalDigitFilter(words);
+            words = new ArabicStemFilter(new ArabicNormalizationFilter(words));
+            words = new IndicNormalizationFilter(words);
+            words = new HindiStemFilter(new HindiNormalizationFilter(words));
+            words = new BengaliStemFilter(new BengaliNormalizationFilter(words));
+            words = new TeluguStemFilter(new TeluguNormalizationFilter(words));
+            words = new GreekStemFilter(new GreekLowerCaseFilter(words));
+            words = new RussianLightStemFilter(words);
+            words = new ASCIIFoldingFilter(words);
+            words = new KStemFilter(new StopFilter(words, STOP_WORDS));
+            return new TokenStreamComponents(source, new CJKBigramFilter(words));
         }
     }
 

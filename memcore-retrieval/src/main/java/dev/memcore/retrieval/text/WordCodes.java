@@ -13,6 +13,9 @@ import org.apache.lucene.util.BytesRef;
  * Immutable.
  */
 public final class WordCodes {
+    private static final double UNKNOWN = 0.3;
+    private static final double KNOWN = 0.7;
+
     /** The exclusive upper limit of encoded piece ids. The bit of this value marks the first piece of a word. */
     public static final int MOST_PIECES = 1 << 15;
 
@@ -81,7 +84,16 @@ public final class WordCodes {
         return all == 0 ? 1 : (double) known / all;
     }
 
-    private boolean isKnown(String word) {
+    /**
+     * Returns how far the vectors of a text's words can be trusted, in [0, 1]: not at all up to a coverage of {@value
+     * #UNKNOWN}, fully from {@value #KNOWN} on.
+     */
+    public double trust(String text) {
+        return Math.clamp((coverage(text) - UNKNOWN) / (KNOWN - UNKNOWN), 0, 1);
+    }
+
+    /** Returns whether the table knows a word as a whole. */
+    public boolean isKnown(String word) {
         int[] parts = {0, 0};
         table.words(word, (pieces, count) -> {
             parts[0]++;

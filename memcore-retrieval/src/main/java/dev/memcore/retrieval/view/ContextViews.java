@@ -1,13 +1,13 @@
 package dev.memcore.retrieval.view;
 
 import dev.memcore.api.Memory;
-import dev.memcore.api.SearchKeys;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.View;
 import dev.memcore.spi.View.Passage;
 import dev.memcore.spi.ViewBuilder;
 import dev.memcore.spi.ViewSpec;
 import dev.memcore.spi.ViewSpec.Dense;
+import dev.memcore.spi.ViewSpec.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code pair}: the turn before and this turn. Compared by meaning.
  * <li>{@code keys}: the {@linkplain dev.memcore.api.SearchKeys search keys}, all lists; only of a memory that has some.
  * Searched by words, compared by meaning.
+ * <li>{@code ngrams}: the speaker, the text and the search keys. Searched by character n-grams, which match inflected words, parts of
+ * compounds, misspelt words and parts of identifiers in any language.
  * </ul>
  *
- * <p>A memory with a blank text can only have the last view.
+ * <p>A memory with a blank text can only have the last two views.
  */
 public final class ContextViews implements ViewBuilder {
     /** The name of the view of the text alone. */
@@ -40,6 +42,9 @@ public final class ContextViews implements ViewBuilder {
     /** The name of the view of the search keys. */
     public static final String KEYS = "keys";
 
+    /** The name of the view of the text and the search keys by their character n-grams. */
+    public static final String NGRAMS = "ngrams";
+
     /**
      * The weight of the text's own words in the context view. They must outweigh the words of adjacent turns, whose
      * weight is 1.
@@ -48,26 +53,34 @@ public final class ContextViews implements ViewBuilder {
 
     @Override
     public String id() {
-        return "context-views-4";
+        return "context-views-5";
     }
 
     @Override
     public List<ViewSpec> specs() {
         return List.of(
-                new ViewSpec(CONTENT, true, Dense.SEARCHED),
-                new ViewSpec(CONTEXT, true, Dense.NONE),
-                new ViewSpec(PAIR, false, Dense.COMPARED),
-                new ViewSpec(KEYS, true, Dense.COMPARED));
+                new ViewSpec(CONTENT, Terms.WORDS, Dense.SEARCHED),
+                new ViewSpec(CONTEXT, Terms.WORDS, Dense.NONE),
+                new ViewSpec(PAIR, Terms.NONE, Dense.COMPARED),
+                new ViewSpec(KEYS, Terms.WORDS, Dense.COMPARED),
+                new ViewSpec(NGRAMS, Terms.NGRAMS, Dense.NONE));
     }
 
     @Override
     public List<View> views(Memory memory, Neighbours neighbours) {
         List<View> views = memory.text().isBlank() ? new ArrayList<>() : ofText(memory, neighbours);
-        SearchKeys keys = memory.observation().searchKeys();
+        List<Passage> keys = memory.observation().searchKeys().texts().stream()
+                .map(text -> new Passage(text, 1))
+                .toList();
         if (!keys.isEmpty()) {
-            views.add(new View(
-                    KEYS,
-                    keys.texts().stream().map(text -> new Passage(text, 1)).toList()));
+            views.add(new View(KEYS, keys));
+        }
+        List<Passage> all = new ArrayList<>(keys);
+        if (!memory.text().isBlank()) {
+            all.addFirst(new Passage(spoken(memory), 1));
+        }
+        if (!all.isEmpty()) {
+            views.add(new View(NGRAMS, all));
         }
         return views;
     }

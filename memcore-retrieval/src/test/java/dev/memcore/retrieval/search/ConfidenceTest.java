@@ -15,25 +15,25 @@ final class ConfidenceTest {
 
     @Test
     void itGrowsWithAllThatItIsMadeOf() {
-        double all = Confidence.of(table(0.6, 0.5), 0.9, true);
-        assertTrue(all > Confidence.of(table(0.5, 0.5), 0.9, true));
-        assertTrue(all > Confidence.of(table(0.6, 0.4), 0.9, true));
-        assertTrue(all > Confidence.of(table(0.6, 0.5), 0.8, true));
-        assertTrue(Confidence.of(table(1, 1), 1, true) < 1);
-        assertTrue(Confidence.of(table(0, 0), 0, true) > 0);
+        double all = Confidence.of(table(0.6, 0.5), 0.9, true, 0);
+        assertTrue(all > Confidence.of(table(0.5, 0.5), 0.9, true, 0));
+        assertTrue(all > Confidence.of(table(0.6, 0.4), 0.9, true, 0));
+        assertTrue(all > Confidence.of(table(0.6, 0.5), 0.8, true, 0));
+        assertTrue(Confidence.of(table(1, 1), 1, true, 0) < 1);
+        assertTrue(Confidence.of(table(0, 0), 0, true, 0) > 0);
     }
 
     @Test
     void cosinesOfAnotherEmbedderDoNotCount() {
-        assertEquals(Confidence.of(table(0.6, 0.1), 0.9, false), Confidence.of(table(0.6, 0.9), 0.9, false));
-        assertTrue(Confidence.of(table(0.6, 0.1), 0.9, false) > Confidence.of(table(0.6, 0.1), 0.5, false));
+        assertEquals(Confidence.of(table(0.6, 0.1), 0.9, false, 0), Confidence.of(table(0.6, 0.9), 0.9, false, 0));
+        assertTrue(Confidence.of(table(0.6, 0.1), 0.9, false, 0) > Confidence.of(table(0.6, 0.1), 0.5, false, 0));
     }
 
     @Test
     void withoutVectorsWordsDecide() {
         SignalTable words = new SignalTable(List.of("bm25.context"), new double[][] {{1, 9}}, 2);
         SignalTable fewer = new SignalTable(List.of("bm25.context"), new double[][] {{1, 5}}, 2);
-        assertTrue(Confidence.of(words, 1, false) > Confidence.of(fewer, 1, false));
-        assertEquals(0, Confidence.of(new SignalTable(List.of(), new double[0][], 0), 1, true));
+        assertTrue(Confidence.of(words, 1, false, 0) > Confidence.of(fewer, 1, false, 0));
+        assertEquals(0, Confidence.of(new SignalTable(List.of(), new double[0][], 0), 1, true, 0));
     }
 }

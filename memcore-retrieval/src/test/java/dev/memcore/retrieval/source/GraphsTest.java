@@ -97,7 +97,7 @@ class GraphsTest {
 
         @Override
         public List<ViewSpec> specs() {
-            return List.of(new ViewSpec("number", false, ViewSpec.Dense.SEARCHED));
+            return List.of(new ViewSpec("number", ViewSpec.Terms.NONE, ViewSpec.Dense.SEARCHED));
         }
 
         @Override

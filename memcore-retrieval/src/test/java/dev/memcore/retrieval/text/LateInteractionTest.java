@@ -10,7 +10,8 @@ final class LateInteractionTest {
 
     @Test
     void aWordThatIsThereCountsFullyAndItsKinInPart() {
-        LateInteraction words = new LateInteraction(CODES, "Which instrument?", word -> 1, 2);
+        LateInteraction words =
+                new LateInteraction(CODES, "Which instrument?", word -> 1, LateInteraction.RareTest.NONE);
         double there = LateInteraction.sum(words.nearest(CODES.encode("an old instrument")));
         double kin = LateInteraction.sum(words.nearest(CODES.encode("an old clarinet")));
         double stranger = LateInteraction.sum(words.nearest(CODES.encode("an old invoice")));
@@ -20,7 +21,7 @@ final class LateInteractionTest {
 
     @Test
     void twoTextsTogetherSpeakOfWhatEitherSpeaksOf() {
-        LateInteraction words = new LateInteraction(CODES, "violin teacher", word -> 1, 2);
+        LateInteraction words = new LateInteraction(CODES, "violin teacher", word -> 1, LateInteraction.RareTest.NONE);
         double[] one = words.nearest(CODES.encode("a violin"));
         double[] other = words.nearest(CODES.encode("my teacher"));
         assertEquals(1, LateInteraction.together(one, other), 1e-6);

@@ -19,7 +19,8 @@ public record Baseline(String name, Function<List<Document>, Ranker> over) {
     /** All baselines, in the order of the report. */
     public static List<Baseline> all(Embedder embedder, long seed) {
         return List.of(
-                new Baseline("bm25", Bm25Ranker::new),
+                new Baseline("bm25", documents -> new Bm25Ranker(documents, Words::of)),
+                new Baseline("ngram", documents -> new Bm25Ranker(documents, Ngrams::of)),
                 new Baseline("dense", documents -> new DenseRanker(embedder, documents)),
                 new Baseline("recent", documents -> fixed(ids(documents.reversed()))),
                 new Baseline("random", documents -> random(documents, seed)),

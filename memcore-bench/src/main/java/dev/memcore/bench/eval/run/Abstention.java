@@ -4,15 +4,10 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.bench.eval.measure.Asked;
 import dev.memcore.bench.eval.measure.Group;
-import dev.memcore.bench.locomo.Conversation;
-import dev.memcore.bench.locomo.LocomoSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Measures whether the confidence of a recall shows if it can answer the question. Each conversation is asked its own
@@ -33,7 +28,7 @@ public record Abstention(List<Double> own, List<Double> foreign) {
     }
 
     /** Measures a store in which the set was stored. With one conversation there are no foreign questions. */
-    public static Abstention of(LocomoSet set, Evaluation evaluation, MemoryManager store) {
+    public static Abstention of(Evaluation evaluation, MemoryManager store) {
         List<Double> own = new ArrayList<>();
         List<Double> foreign = new ArrayList<>();
         int all = evaluation.groups().size();
@@ -41,10 +36,8 @@ public record Abstention(List<Double> own, List<Double> foreign) {
             int next = (i + 1) % all;
             Group here = evaluation.groups().get(i);
             Group there = evaluation.groups().get(next);
-            Pattern names =
-                    names(set.conversations().get(i), set.conversations().get(next));
-            List<Asked> ours = masked(here, names);
-            List<Asked> theirs = masked(there, names);
+            List<Asked> ours = Masking.masked(answerable(here), here, there);
+            List<Asked> theirs = Masking.masked(answerable(there), here, there);
             int count = Math.min(ours.size(), theirs.size());
             MemorySpace space = evaluation.space(store, here);
             ours.subList(0, count)
@@ -56,29 +49,9 @@ public record Abstention(List<Double> own, List<Double> foreign) {
         return new Abstention(own, foreign);
     }
 
-    /** Returns a pattern for the names of the speakers as words, the longest first. */
-    private static Pattern names(Conversation a, Conversation b) {
-        String names = Stream.of(a, b)
-                .flatMap(conversation -> conversation.turns().stream())
-                .map(turn -> turn.speaker() == null ? "" : turn.speaker())
-                .distinct()
-                .filter(name -> !name.isBlank())
-                .sorted((x, y) -> Integer.compare(y.length(), x.length()))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(names.isEmpty() ? "(?!)" : "\\b(?:" + names + ")\\b", Pattern.CASE_INSENSITIVE);
-    }
-
-    private static List<Asked> masked(Group group, Pattern names) {
+    private static List<Asked> answerable(Group group) {
         return group.questions().stream()
                 .filter(asked -> !asked.category().equals(ADVERSARIAL))
-                .map(asked -> new Asked(
-                        names.matcher(asked.text()).replaceAll("someone"),
-                        asked.category(),
-                        asked.evidence(),
-                        asked.superseded(),
-                        asked.after(),
-                        asked.at()))
                 .toList();
     }
 

@@ -209,9 +209,13 @@ public final class Evaluation {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the query for a question of the set: the number of memories, their kinds, and the time. */
+    /** Returns the query for a question of the set: the number of memories, without a cut-off, their kinds, and the time. */
     public MemoryQuery query(Asked asked) {
-        MemoryQuery query = MemoryQuery.of(asked.text()).withLimit(set.depth()).withFilter(set.filter());
+        MemoryQuery query = MemoryQuery.builder(asked.text())
+                .limit(set.depth())
+                .filter(set.filter())
+                .minRelevance(0)
+                .build();
         Instant at = asked.at();
         return at == null ? query : query.withAskedAt(at);
     }

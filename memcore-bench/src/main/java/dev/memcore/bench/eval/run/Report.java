@@ -1,5 +1,7 @@
 package dev.memcore.bench.eval.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.bench.eval.measure.Metric;
 import dev.memcore.bench.eval.measure.Outcomes;
 import dev.memcore.bench.harness.Setup;
@@ -33,9 +35,10 @@ public record Report(
         Map<String, Object> more,
         double ingestSeconds,
         double seconds) {
+    private static final List<String> SINGLE_SOURCES = List.of("bm25", "ngram", "dense");
 
     /** Returns the answers that count for the set's main figure. */
-    Outcomes ours() {
+    public Outcomes ours() {
         return answers.only(set::counts);
     }
 
@@ -56,6 +59,7 @@ public record Report(
         json.put("confidence", confidence(ours));
         json.put("byCategory", byCategory());
         json.put("baselines", baselineFigures());
+        json.put("againstBest", againstBest());
         json.put("recallMillis", millis(ours));
         if (!ablations.isEmpty()) {
             json.put("ablations", ablations.stream().map(Ablation::json).toList());
@@ -106,6 +110,26 @@ public record Report(
         return figures;
     }
 
+    /**
+     * Returns, for each depth, the difference of recall from the best baseline that searches: words, character n-grams
+     * or vectors alone.
+     */
+    public Map<String, Double> againstBest() {
+        Map<String, Double> differences = new LinkedHashMap<>();
+        ours().recall()
+                .forEach((depth, recall) -> differences.put(
+                        depth,
+                        recall
+                                - SINGLE_SOURCES.stream()
+                                        .map(name -> requireNonNull(baselines.get(name)))
+                                        .mapToDouble(outcomes -> outcomes.only(set::counts)
+                                                .recall()
+                                                .getOrDefault(depth, 0.0))
+                                        .max()
+                                        .orElse(0)));
+        return differences;
+    }
+
     private static Map<String, Double> millis(Outcomes outcomes) {
         Map<String, Double> millis = new LinkedHashMap<>();
         millis.put("p50", outcomes.millis(0.5));
@@ -128,6 +152,7 @@ public record Report(
         answers.byCategory().forEach((name, outcomes) -> out.line(row("  " + name, outcomes)));
         out.line();
         baselines.forEach((name, outcomes) -> out.line(row(name, outcomes.only(set::counts))));
+        out.line("against the best of " + String.join(", ", SINGLE_SOURCES) + ", in points: " + points(againstBest()));
         out.line();
         if (!ablations.isEmpty()) {
             out.line("without a signal, in points against the full run, with the 95 % interval of paired differences");
@@ -138,6 +163,13 @@ public record Report(
         out.line(
                 "recall p50 %.1f ms, p95 %.1f ms; ingested in %.1f s; all in %.1f s",
                 ours.millis(0.5), ours.millis(0.95), ingestSeconds, seconds);
+    }
+
+    /** Returns differences with their signs, such as "R@5 +1.2, R@10 -0.3". */
+    public static String points(Map<String, Double> differences) {
+        return differences.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "R@%s %+.1f", entry.getKey(), 100 * entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private String counts() {

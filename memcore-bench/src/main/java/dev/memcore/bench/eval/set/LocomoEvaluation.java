@@ -42,7 +42,6 @@ public final class LocomoEvaluation implements EvaluationSet {
     private static final String TURN_ID = "dia_id";
     private static final int DEPTH = 25;
 
-    private final LocomoSet set;
     private final About about;
     private final Evaluation evaluation;
 
@@ -63,7 +62,6 @@ public final class LocomoEvaluation implements EvaluationSet {
      * @param limit how many questions at most, spread evenly over the conversations
      */
     LocomoEvaluation(String name, LocomoSet set, int limit, boolean keys) {
-        this.set = set;
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("conversations", set.conversations().size());
         counts.put("turns", set.turns());
@@ -76,7 +74,7 @@ public final class LocomoEvaluation implements EvaluationSet {
                 set.conversations().stream()
                         .map(conversation -> group(conversation, keys))
                         .toList(),
-                Metric.recalls(5, 10, DEPTH),
+                Metric.recalls(1, 2, 5, 10, DEPTH),
                 DEPTH);
         this.evaluation = new Evaluation(this, limit);
     }
@@ -172,7 +170,7 @@ public final class LocomoEvaluation implements EvaluationSet {
     @Override
     public Map<String, Object> more(Evaluation evaluation, Outcomes answers, MemoryManager store) {
         Map<String, Object> more = new LinkedHashMap<>();
-        more.put("abstention", Abstention.of(set, evaluation, store).json());
+        more.put("abstention", Abstention.of(evaluation, store).json());
         return more;
     }
 }

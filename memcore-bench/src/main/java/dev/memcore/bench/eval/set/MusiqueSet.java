@@ -35,11 +35,13 @@ public final class MusiqueSet implements EvaluationSet {
     private static final Kind PASSAGE = Kind.of("passage");
     private static final String USER = "reader";
     private static final Pattern HOPS = Pattern.compile("^(\\d)hop");
-    private static final int DEPTH = 10;
+    private static final int DEPTH = 25;
+    private static final String MUSIQUE = "musique";
 
     private final About about;
 
     private MusiqueSet(
+            String name,
             SetFiles files,
             List<JsonNode> questions,
             List<JsonNode> passages,
@@ -70,14 +72,14 @@ public final class MusiqueSet implements EvaluationSet {
                 .map(question -> asked(question, ids, documents.size()))
                 .toList();
         this.about = new About(
-                "musique",
-                "MuSiQue: are the supporting passages among the first k of all?"
+                name,
+                (name.equals(MUSIQUE) ? "MuSiQue" : name) + ": are the supporting passages among the first k of all?"
                         + (facts == null ? "" : " With extracted facts.")
                         + (keys == null ? "" : " With extracted names and triples as search keys."),
                 files,
                 counts,
                 List.of(new Group(USER, documents, asked)),
-                Metric.recalls(2, 5, DEPTH),
+                Metric.recalls(1, 2, 5, 10, DEPTH),
                 DEPTH);
     }
 
@@ -86,14 +88,23 @@ public final class MusiqueSet implements EvaluationSet {
         return read(place, withFacts, false);
     }
 
+    /** Reads a set of another name in the same layout, such as questions of one passage each in another language. */
+    public static MusiqueSet passages(String name, Path place) {
+        return read(name, place, false, false);
+    }
+
     /**
      * Reads the JSON files of a directory, and tells by what they hold which is which: questions with paragraphs, passages
      * with title and text, passages with extracted triples. Of several of a kind, one with "dev" in its name is preferred,
      * else the first. Without a file of passages, the passages are the questions' paragraphs.
      */
     public static MusiqueSet read(Path place, boolean withFacts, boolean withKeys) {
+        return read(MUSIQUE, place, withFacts, withKeys);
+    }
+
+    private static MusiqueSet read(String name, Path place, boolean withFacts, boolean withKeys) {
         List<Json.Chosen> json = Json.readAll(SetFiles.find(
-                place, List.of("musique"), name -> name.endsWith(".json"), "MuSiQue's JSON files (musique-dev.json)"));
+                place, List.of(MUSIQUE), file -> file.endsWith(".json"), "MuSiQue's JSON files (musique-dev.json)"));
         Json.Chosen questions = Json.choose(json, root -> Json.first(root).has("paragraphs"));
         Json.Chosen passages = Json.choose(json, root -> {
             JsonNode first = Json.first(root);
@@ -121,7 +132,7 @@ public final class MusiqueSet implements EvaluationSet {
         List<JsonNode> list = new ArrayList<>();
         questions.root().forEach(list::add);
         JsonNode docs = facts == null ? null : facts.root().path("docs");
-        return new MusiqueSet(SetFiles.of(read), list, texts, withFacts ? docs : null, withKeys ? docs : null);
+        return new MusiqueSet(name, SetFiles.of(read), list, texts, withFacts ? docs : null, withKeys ? docs : null);
     }
 
     /** Title and text, a line each; a question's paragraph has its text under another name. */

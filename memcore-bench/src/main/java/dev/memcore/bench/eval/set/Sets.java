@@ -22,7 +22,11 @@ public enum Sets {
     VASWANI("vaswani", "vaswani"),
     BEAM("beam", "beam"),
     LIFEBENCH_EN("lifebench-en", "lifebench-en"),
-    LIFEBENCH_ZH("lifebench-zh", "lifebench-zh");
+    LIFEBENCH_ZH("lifebench-zh", "lifebench-zh"),
+    XQUAD_DE("xquad-de", "xquad-de"),
+    XQUAD_HI("xquad-hi", "xquad-hi"),
+    XQUAD_RU("xquad-ru", "xquad-ru"),
+    XQUAD_ZH("xquad-zh", "xquad-zh");
 
     private static final Set<Sets> LOCOMO_LAYOUT =
             Collections.unmodifiableSet(EnumSet.of(LOCOMO, BEAM, LIFEBENCH_EN, LIFEBENCH_ZH));
@@ -60,6 +64,7 @@ public enum Sets {
         return switch (this) {
             case LOCOMO, BEAM, LIFEBENCH_EN, LIFEBENCH_ZH -> inLocomosLayout(place, false);
             case MUSIQUE -> MusiqueSet.read(place, false);
+            case XQUAD_DE, XQUAD_HI, XQUAD_RU, XQUAD_ZH -> MusiqueSet.passages(label, place);
             case MEMORYCODE -> MemorycodeSet.read(place);
             case BABI -> BabiSet.read(place, BabiSet.DEFAULT_TASKS);
             case PI -> PiSet.read(place);

@@ -42,6 +42,6 @@ final class Bm25RankerTest {
     }
 
     private static List<String> rank(String question, int limit) {
-        return new Bm25Ranker(TURNS).rank(question, limit);
+        return new Bm25Ranker(TURNS, Words::of).rank(question, limit);
     }
 }

@@ -39,7 +39,7 @@ final class AbstentionTest {
         try (ScratchDirectory scratch = ScratchDirectory.of(null);
                 MemoryManager store = Stores.open(scratch.path())) {
             evaluation.remember(store, 0);
-            Abstention abstention = Abstention.of(set, evaluation, store);
+            Abstention abstention = Abstention.of(evaluation, store);
             assertEquals(abstention.own().size(), abstention.foreign().size());
             int fewest = evaluation.groups().stream()
                     .mapToInt(group -> (int) group.questions().stream()

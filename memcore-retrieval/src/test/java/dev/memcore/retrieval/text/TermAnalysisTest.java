@@ -1,0 +1,55 @@
+package dev.memcore.retrieval.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.text.Normalizer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TermAnalysisTest {
+    private final TermAnalysis analysis = new TermAnalysis();
+
+    @Test
+    void englishWordsLoseStopWordsAndInflections() {
+        assertEquals(List.of("cat", "chase", "mouse"), analysis.terms("The cat's chasing a mouse"));
+        assertEquals(List.of("cafe"), analysis.terms("Café"));
+    }
+
+    /** Inflected forms of one word, each pair in one language. */
+    @ParameterizedTest
+    @CsvSource({
+        "книга, книги", // Russian: book, books
+        "किताब, किताबें", // Hindi: book, books
+        "كتاب, الكتاب", // Arabic: book, the book
+        "δρόμος, δρόμου", // Greek: road, of the road
+        "বই, বইগুলো", // Bengali: book, books
+    })
+    void formsOfAWordAreOneTerm(String one, String other) {
+        assertEquals(analysis.terms(one), analysis.terms(other));
+        assertEquals(1, analysis.terms(one).size());
+    }
+
+    @Test
+    void scriptsWithoutSpacesGivePairs() {
+        assertEquals(List.of("年度", "度账", "账目"), analysis.terms("年度账目"));
+        assertEquals(List.of("서울", "울에", "에서"), analysis.terms("서울에서"));
+        assertEquals(List.of("ภา", "าษ", "ษา"), analysis.terms("ภาษา"));
+        assertNotEquals(analysis.terms("เชียงใหม่"), analysis.terms("เชียงราย"));
+    }
+
+    @Test
+    void aTextMayMixLanguages() {
+        assertEquals(List.of("deploy", "сервер", "服务", "务器"), analysis.terms("the deployed серверы 服务器"));
+    }
+
+    @Test
+    void unicodeFormsDoNotMatter() {
+        String vietnamese = "đường phố";
+        assertEquals(analysis.terms(vietnamese), analysis.terms(Normalizer.normalize(vietnamese, Normalizer.Form.NFD)));
+        assertEquals(analysis.terms("ABC 12"), analysis.terms("ＡＢＣ １２"));
+        assertEquals(analysis.terms("12"), analysis.terms("१२"));
+    }
+}
