@@ -29,6 +29,7 @@ final class Charts {
         chart.getStyler().setXAxisLabelRotation(SLANT);
         chart.addSeries("memcore", names, percents(sets, set -> set.value(set.headline())));
         chart.addSeries("bm25", names, percents(sets, set -> set.baseline("bm25", set.headline())));
+        chart.addSeries("ngram", names, percents(sets, set -> set.baseline("ngram", set.headline())));
         chart.addSeries("dense", names, percents(sets, set -> set.baseline("dense", set.headline())));
         return chart;
     }

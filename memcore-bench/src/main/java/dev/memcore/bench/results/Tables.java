@@ -15,7 +15,8 @@ final class Tables {
 
     /** All sets, a row each with its one figure. */
     static String overview(List<SetFigures> sets) {
-        List<String> lines = head("set", "n", "figure", "memcore", "95 %", "bm25", "dense", "recall p50 / p95 ms");
+        List<String> lines =
+                head("set", "n", "figure", "memcore", "95 %", "bm25", "ngram", "dense", "recall p50 / p95 ms");
         for (SetFigures set : sets) {
             String metric = set.headline();
             lines.add(row(
@@ -25,6 +26,7 @@ final class Tables {
                     "**" + SetFigures.percent(set.value(metric)) + "**",
                     interval(set.bound(metric, true), set.bound(metric, false)),
                     SetFigures.percent(set.baseline("bm25", metric)),
+                    SetFigures.percent(set.baseline("ngram", metric)),
                     SetFigures.percent(set.baseline("dense", metric)),
                     String.format(Locale.ROOT, "%.1f / %.1f", set.millis("p50"), set.millis("p95"))));
         }

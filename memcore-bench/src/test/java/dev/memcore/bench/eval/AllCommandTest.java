@@ -99,6 +99,26 @@ final class AllCommandTest {
     }
 
     @Test
+    void aCutOffIsMeasuredForEverySet() throws IOException {
+        JsonNode sets = run("eval", "precision").path("sets");
+        assertEquals(6, sets.size());
+        JsonNode one = run("eval", "precision", "--dataset", "locomo");
+        assertEquals("locomo", one.path("dataset").asText());
+        assertEquals(5, one.path("n").asInt());
+        assertEquals(one, sets.path("locomo"));
+        double kept = 1;
+        double returned = 10;
+        for (JsonNode row : one.path("thresholds")) {
+            assertTrue(row.path("recallKept").asDouble() <= kept, row::toString);
+            assertTrue(row.path("returned").asDouble() <= returned, row::toString);
+            kept = row.path("recallKept").asDouble();
+            returned = row.path("returned").asDouble();
+        }
+        assertTrue(one.at("/absentNames/n").asInt() > 0);
+        assertEquals(2, Bench.run("eval", "precision", "--data", directory.toString(), "--dataset", "nothing"));
+    }
+
+    @Test
     void presetsAreNamedInTheReport() throws IOException {
         JsonNode result = run("eval", "vaswani", "--preset", "bm25");
         assertEquals("none", result.path("embedder").asText());

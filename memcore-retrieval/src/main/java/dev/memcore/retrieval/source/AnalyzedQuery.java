@@ -165,7 +165,7 @@ public record AnalyzedQuery(
 
     /** Returns the idf of a word over what the reader sees in a view, as in {@link Bm25}; 0 for a stop word. */
     public double rarity(String word, String view, Visible visible) {
-        List<String> stems = analysis.terms(word);
+        Set<String> stems = analysis.bag(word).frequencies().keySet();
         int frequency = stems.stream()
                 .mapToInt(term -> visible.documentFrequency(view, term))
                 .max()

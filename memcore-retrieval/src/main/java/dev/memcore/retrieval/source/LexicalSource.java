@@ -37,6 +37,9 @@ final class LexicalSource implements SignalSource {
     /** The maximum number of different words of a query that are searched. The rarest are taken. */
     private static final int MOST_WORDS = 256;
 
+    /** The same for n-grams, of which a question has four times as many. */
+    private static final int MOST_NGRAMS = 48;
+
     private final Visible visible;
     private final String view;
     private final Map<String, QueryTerm> terms;
@@ -71,7 +74,7 @@ final class LexicalSource implements SignalSource {
 
     static LexicalSource of(Visible visible, String view, TermBag words) {
         Visible.Lengths lengths = visible.lengths(view);
-        return new LexicalSource(visible, view, rarest(visible, view, words), lengths, 1);
+        return new LexicalSource(visible, view, rarest(visible, view, words, MOST_WORDS), lengths, 1);
     }
 
     /**
@@ -81,14 +84,17 @@ final class LexicalSource implements SignalSource {
     static LexicalSource ofShares(Visible visible, String view, TermBag terms) {
         Visible.Lengths lengths = visible.lengths(view);
         Bm25 bm25 = new Bm25(Math.max(1, lengths.documents()), 1);
+        Map<String, QueryTerm> rarest = rarest(visible, view, terms, MOST_NGRAMS);
         double all = 0;
         for (Map.Entry<String, Integer> term : terms.frequencies().entrySet()) {
-            all += term.getValue() * bm25.idf(visible.documentFrequency(view, term.getKey()));
+            QueryTerm found = rarest.get(term.getKey());
+            boolean unseen = found == null && visible.documentFrequency(view, term.getKey()) == 0;
+            all += found != null || unseen ? term.getValue() * bm25.idf(found == null ? 0 : found.documents()) : 0;
         }
-        return new LexicalSource(visible, view, rarest(visible, view, terms), lengths, all);
+        return new LexicalSource(visible, view, rarest, lengths, all);
     }
 
-    private static Map<String, QueryTerm> rarest(Visible visible, String view, TermBag words) {
+    private static Map<String, QueryTerm> rarest(Visible visible, String view, TermBag words, int most) {
         Map<String, QueryTerm> found = new LinkedHashMap<>();
         words.frequencies().forEach((word, count) -> {
             int documents = visible.documentFrequency(view, word);
@@ -99,7 +105,7 @@ final class LexicalSource implements SignalSource {
         Map<String, QueryTerm> terms = new LinkedHashMap<>();
         found.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(QueryTerm::documents)))
-                .limit(MOST_WORDS)
+                .limit(most)
                 .forEach(entry -> terms.put(entry.getKey(), entry.getValue()));
         return terms;
     }

@@ -36,4 +36,19 @@ final class ConfidenceTest {
         assertTrue(Confidence.of(words, 1, false, 0) > Confidence.of(fewer, 1, false, 0));
         assertEquals(0, Confidence.of(new SignalTable(List.of(), new double[0][], 0), 1, true, 0));
     }
+
+    @Test
+    void ngramsTakeThePlaceOfVectorsThatDoNotKnowTheQuestion() {
+        double[][] values = {{0, 0.9}, {0, 0.9}, {0.05, 0.1}};
+        SignalTable table = new SignalTable(List.of("maxsim", "dense.content", "bm25.ngrams"), values, 2);
+        assertTrue(Confidence.of(table, 1, true, 0) > 0.9);
+        assertTrue(Confidence.of(table, 1, true, 1) < 0.2);
+        assertTrue(Confidence.of(table, 1, true, 0.5) < Confidence.of(table, 1, true, 0));
+    }
+
+    @Test
+    void anExactKeyIsAnAnswer() {
+        SignalTable table = new SignalTable(List.of("maxsim", "key"), new double[][] {{0, 0.1}, {0, 2}}, 2);
+        assertEquals(0.95, Confidence.of(table, 1, false, 0));
+    }
 }
