@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Memories of many languages in one space, with the default configuration. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -124,6 +125,19 @@ final class LanguagesTest {
             assertTrue(confidence < 0.6, () -> absent + " " + confidence);
         }
         assertTrue(space.recall("favourite colour").confidence() >= 0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u4e2d", "a", "\u0e01", "\u0915"})
+    void endlessMarksStopNothing(String letter) {
+        MemorySpace other = manager.space(Scope.of("acme", "marks"));
+        other.remember(letter + "\u0301".repeat(50_000));
+        other.remember("The ferry to Elba leaves at noon.");
+        manager.awaitIndexed();
+        assertEquals(
+                "The ferry to Elba leaves at noon.",
+                other.recall("When does the ferry leave?").memories().getFirst().text());
+        other.recall(letter + "\u0301".repeat(5_000));
     }
 
     @Test

@@ -139,7 +139,7 @@ public final class MemoryQuery {
 
     /**
      * Returns the minimum {@linkplain Recalled#relevance() relevance} of a result, 0 to 1. If it is more than 0, a recall
-     * may return fewer memories than its limit. With 0, the nearest memories are returned, whatever they are worth; this
+     * may return fewer memories than its limit. With 0, the nearest memories are returned, however low their relevance is; this
      * is the default, because a recall with a filter is often used to list what matches the filter. For a prompt, use
      * {@link #PROMPT_MIN_RELEVANCE}.
      */

@@ -141,11 +141,12 @@ public final class FirstPass {
 
     /**
      * Normalizes the values of BM25 and cosines for the length of the texts, in place, and returns them. Other signals,
-     * and those of search keys, are returned as they are.
+     * and those of search keys and n-grams, are returned as they are.
      */
     static double[] normalized(String signal, double[] row, CandidateFeatures[] features) {
-        boolean lexical =
-                signal.equals(Signals.bm25(ContextViews.CONTENT)) || signal.equals(Signals.bm25(ContextViews.CONTEXT));
+        boolean others =
+                signal.equals(Signals.bm25(ContextViews.KEYS)) || signal.equals(Signals.bm25(ContextViews.NGRAMS));
+        boolean lexical = signal.startsWith("bm25.") && !others;
         boolean dense = signal.startsWith("dense.") && !signal.equals(Signals.dense(ContextViews.KEYS));
         for (int i = 0; i < row.length && (lexical || dense); i++) {
             double excess = excess(features[i].size());

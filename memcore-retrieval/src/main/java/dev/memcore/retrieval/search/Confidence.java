@@ -5,13 +5,13 @@ import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.SignalTable;
 
 /**
- * Computes the probability that a recalled memory answers the query. It is a logistic function of a few raw signal
- * values. Each has a fixed scale and is not normalized per query, so confidences of different queries can be compared.
- * The confidence grows with each value.
+ * Computes the probability that a recalled memory answers the query: a logistic function of a few signal values before
+ * they are scaled per query, so confidences of different queries can be compared. As far as the word vectors do not know
+ * the query, a function of its character n-grams takes the place of the others. It grows with each value.
  *
- * <p>The coefficients were fitted on the LoCoMo development half, to a conversation's own questions and as many of
- * other conversations, names masked (docs/research/results.md). So it is the probability if half of all queries can be
- * answered.
+ * <p>The coefficients of the functions of words were fitted on the LoCoMo development half, to a conversation's own
+ * questions and as many of other conversations, names masked (docs/research/results.md). So the result is the
+ * probability if half of all queries can be answered.
  */
 final class Confidence {
     /** The function with the cosines of the bundled embedder. */
@@ -27,10 +27,10 @@ final class Confidence {
      */
     private static final Logistic NGRAMS = new Logistic(12.0, 0, 0, -2.8);
 
-    /** The least confidence if a keyed fact has the query's exact key. */
+    /** The least confidence if the key of a fact is at least half of the query's words. */
     private static final double KEYED = 0.95;
 
-    /** The function without word vectors: uses the greatest BM25 of any view. */
+    /** The function without word vectors: uses the greatest BM25 of any view of words. */
     private static final Logistic BM25 = new Logistic(0.43, 0, 0, -2.93);
 
     private Confidence() {}
@@ -46,20 +46,21 @@ final class Confidence {
      *
      * @param known how far the query's words are known in the memories that the reader sees, in [0, 1]
      * @param bundled whether the vectors are those of the bundled embedder
-     * @param ngrams the trust in character n-grams, see {@code WordTrust}
+     * @param ngrams the trust in character n-grams, see {@code WordTrust}; 0 if the table has none
+     * @param words the number of words of the query
      */
-    static double of(SignalTable table, double known, boolean bundled, double ngrams) {
+    static double of(SignalTable table, double known, boolean bundled, double ngrams, int words) {
         if (table.candidates() == 0) {
             return 0;
         }
-        int shares = table.signals().indexOf(Signals.bm25(ContextViews.NGRAMS));
-        double trust = shares < 0 ? 0 : ngrams;
-        double confidence = (1 - trust) * byWords(table, known, bundled);
-        if (trust > 0) {
-            confidence += trust * NGRAMS.of(Signals.greatest(table, shares), 0, 0);
+        double confidence = (1 - ngrams) * byWords(table, known, bundled);
+        if (ngrams > 0) {
+            int shares = table.signals().indexOf(Signals.bm25(ContextViews.NGRAMS));
+            confidence += ngrams * NGRAMS.of(Signals.greatest(table, shares), 0, 0);
         }
         int key = table.signals().indexOf(Signals.KEY);
-        return key >= 0 && Signals.greatest(table, key) > 0 ? Math.max(KEYED, confidence) : confidence;
+        boolean keyed = key >= 0 && 2 * Signals.greatest(table, key) >= Math.max(1, words);
+        return keyed ? Math.max(KEYED, confidence) : confidence;
     }
 
     private static double byWords(SignalTable table, double known, boolean bundled) {

@@ -16,7 +16,7 @@ final class Relevance {
     private static final double LOG_ODDS = 0.31;
 
     /**
-     * The log odds for questions that only n-grams know. The confidence by n-grams has another scale in each language,
+     * The log odds for questions whose words the vectors do not know. The confidence by n-grams has another scale in each language,
      * so the fit used this constant in its place.
      */
     private static final double LOG_ODDS_BY_NGRAMS = Math.log(0.9 / 0.1);

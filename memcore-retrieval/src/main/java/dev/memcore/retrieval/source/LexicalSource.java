@@ -40,6 +40,9 @@ final class LexicalSource implements SignalSource {
     /** The same for n-grams, of which a question has four times as many. */
     private static final int MOST_NGRAMS = 48;
 
+    /** The maximum number of different terms of a query that are looked up. The first are taken. */
+    private static final int MOST_LOOKED_UP = 16_384;
+
     private final Visible visible;
     private final String view;
     private final Map<String, QueryTerm> terms;
@@ -74,7 +77,7 @@ final class LexicalSource implements SignalSource {
 
     static LexicalSource of(Visible visible, String view, TermBag words) {
         Visible.Lengths lengths = visible.lengths(view);
-        return new LexicalSource(visible, view, rarest(visible, view, words, MOST_WORDS), lengths, 1);
+        return new LexicalSource(visible, view, rarest(looked(visible, view, words), MOST_WORDS), lengths, 1);
     }
 
     /**
@@ -84,26 +87,31 @@ final class LexicalSource implements SignalSource {
     static LexicalSource ofShares(Visible visible, String view, TermBag terms) {
         Visible.Lengths lengths = visible.lengths(view);
         Bm25 bm25 = new Bm25(Math.max(1, lengths.documents()), 1);
-        Map<String, QueryTerm> rarest = rarest(visible, view, terms, MOST_NGRAMS);
-        double all = 0;
-        for (Map.Entry<String, Integer> term : terms.frequencies().entrySet()) {
-            QueryTerm found = rarest.get(term.getKey());
-            boolean unseen = found == null && visible.documentFrequency(view, term.getKey()) == 0;
-            all += found != null || unseen ? term.getValue() * bm25.idf(found == null ? 0 : found.documents()) : 0;
-        }
+        Map<String, QueryTerm> known = looked(visible, view, terms);
+        Map<String, QueryTerm> rarest = rarest(known, MOST_NGRAMS);
+        double all = known.entrySet().stream()
+                .filter(term -> term.getValue().documents() == 0 || rarest.containsKey(term.getKey()))
+                .mapToDouble(term ->
+                        term.getValue().count() * bm25.idf(term.getValue().documents()))
+                .sum();
         return new LexicalSource(visible, view, rarest, lengths, all);
     }
 
-    private static Map<String, QueryTerm> rarest(Visible visible, String view, TermBag words, int most) {
-        Map<String, QueryTerm> found = new LinkedHashMap<>();
-        words.frequencies().forEach((word, count) -> {
-            int documents = visible.documentFrequency(view, word);
-            if (documents > 0) {
-                found.put(word, new QueryTerm(count, documents));
-            }
-        });
+    /** Returns the terms of a query, at most {@value #MOST_LOOKED_UP}, with the number of documents that have them. */
+    private static Map<String, QueryTerm> looked(Visible visible, String view, TermBag terms) {
+        Map<String, QueryTerm> looked = new LinkedHashMap<>();
+        terms.frequencies().entrySet().stream()
+                .limit(MOST_LOOKED_UP)
+                .forEach(term -> looked.put(
+                        term.getKey(), new QueryTerm(term.getValue(), visible.documentFrequency(view, term.getKey()))));
+        return looked;
+    }
+
+    /** Returns the rarest terms that some document has. */
+    private static Map<String, QueryTerm> rarest(Map<String, QueryTerm> known, int most) {
         Map<String, QueryTerm> terms = new LinkedHashMap<>();
-        found.entrySet().stream()
+        known.entrySet().stream()
+                .filter(term -> term.getValue().documents() > 0)
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(QueryTerm::documents)))
                 .limit(most)
                 .forEach(entry -> terms.put(entry.getKey(), entry.getValue()));

@@ -57,7 +57,7 @@ public final class Sources {
             sources.add(LexicalSource.of(visible, name, terms));
         }
         if (WordTrust.of(asked, projector, visible).ngrams() > 0) {
-            for (String name : projector.ngramViews()) {
+            for (String name : seen(projector.ngramViews(), visible)) {
                 sources.add(LexicalSource.ofShares(visible, name, CharacterNgrams.bag(asked.about())));
             }
         }
@@ -160,9 +160,11 @@ public final class Sources {
 
     /** Returns the lexical views of which the reader sees at least one document. */
     public static List<String> lexicalViews(Projector projector, Visible visible) {
-        return projector.lexicalViews().stream()
-                .filter(view -> isSeen(view, visible))
-                .toList();
+        return seen(projector.lexicalViews(), visible);
+    }
+
+    private static List<String> seen(List<String> views, Visible visible) {
+        return views.stream().filter(view -> isSeen(view, visible)).toList();
     }
 
     /**

@@ -11,14 +11,17 @@ import java.util.Set;
 
 /**
  * How far the signals of a query can be trusted. The vectors of words and texts are made for English. They say little
- * about a question in another language, and about names and identifiers; character n-grams take their place as far as
- * they do. Each value is in [0, 1].
+ * about a question in another language, and about names and identifiers. As far as they say little, character n-grams
+ * take their place. Each value is in [0, 1].
  *
  * @param vectors the trust in signals of word vectors, by the share of the question's words that the vectors know
- * @param ngrams the trust in character n-grams: what is missing of the trust in vectors, or the share of the words that
- *     the vectors do not know, weighted by rarity, if that is more
+ * @param ngrams the trust in character n-grams: the greater of 1 minus the trust in vectors and the share of the words
+ *     that the vectors do not know, weighted by rarity
  */
 public record WordTrust(double vectors, double ngrams) {
+    /** The maximum number of different words that are looked up. */
+    private static final int MOST_WORDS = 64;
+
     private static final Set<String> OF_WORD_VECTORS = Set.of(Signals.MAXSIM, Signals.EXCHANGE, Signals.ANSWER);
 
     /** Returns the trust for a query. Without word vectors, n-grams are trusted fully. O(words). */
@@ -37,7 +40,11 @@ public record WordTrust(double vectors, double ngrams) {
     private static double unknown(AnalyzedQuery query, WordCodes codes, String view, Visible visible) {
         double all = 0;
         double unknown = 0;
-        for (String word : Surface.words(query.compared())) {
+        List<String> words = Surface.words(query.compared()).stream()
+                .distinct()
+                .limit(MOST_WORDS)
+                .toList();
+        for (String word : words) {
             if (codes.means(word)) {
                 double weight = query.rarity(word, view, visible);
                 all += weight;

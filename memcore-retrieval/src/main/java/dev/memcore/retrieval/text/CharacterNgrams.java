@@ -15,14 +15,21 @@ import java.util.Set;
  * <p>Words that are separated by spaces give n-grams of {@value #LENGTH} characters, with a mark at the start and the
  * end of the word; a shorter word is one n-gram. 4-grams are the length that works best over the European languages
  * (McNamee and Mayfield, Character N-Gram Tokenization for European Language Text Retrieval, 2004). Scripts that write
- * no spaces between words, and Korean, give bigrams of characters, as in Lucene's {@code CJKBigramFilter}. A combining
- * mark belongs to the character before it.
+ * no spaces between words, and Korean, give bigrams of characters, as in Lucene's {@code CJKBigramFilter}. In a bigram, a
+ * combining mark belongs to the character before it; in a 4-gram, it counts as a character of its own.
  *
  * <p>The text is normalized first: compatibility forms (NFKC), case, and without the optional vowel marks of Arabic and
  * Hebrew.
  */
 public final class CharacterNgrams {
     private static final int LENGTH = 4;
+
+    /**
+     * The maximum number of combining marks in a row. Further marks are ignored, because they would make a term longer
+     * than Lucene accepts, and putting them in order takes quadratic time. No language needs so many (Unicode's Stream-Safe
+     * Text Format has the same limit).
+     */
+    private static final int MOST_MARKS = 30;
 
     /** Marks the start and the end of a word. Not a letter or digit, so no word contains it. */
     private static final String EDGE = "_";
@@ -71,11 +78,29 @@ public final class CharacterNgrams {
         return all.ngrams;
     }
 
-    /** Returns the text in NFKC. */
+    /** Returns the text in NFKC, without the marks of a run beyond {@value #MOST_MARKS}. O(length). */
     static String composed(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String limited = withFewerMarks(text);
+        return Normalizer.isNormalized(limited, Normalizer.Form.NFKC)
+                ? limited
+                : Normalizer.normalize(limited, Normalizer.Form.NFKC);
+    }
+
+    /** Returns the text itself if it has no long run of marks. */
+    private static String withFewerMarks(String text) {
+        StringBuilder fewer = null;
+        int marks = 0;
+        int character;
+        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            marks = isMark(Character.getType(character)) ? marks + 1 : 0;
+            if (marks > MOST_MARKS && fewer == null) {
+                fewer = new StringBuilder(text.length()).append(text, 0, i);
+            } else if (marks <= MOST_MARKS && fewer != null) {
+                fewer.appendCodePoint(character);
+            }
+        }
+        return fewer == null ? text : fewer.toString();
     }
 
     private void add(int character) {

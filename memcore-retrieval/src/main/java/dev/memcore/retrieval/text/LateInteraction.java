@@ -68,19 +68,28 @@ public final class LateInteraction {
         this.mayDiffer = vectors.mayDiffer(UNRELATED);
         Set<Long> seen = new HashSet<>();
         for (String word : Surface.words(text)) {
-            codes.words(word, pieces -> {
-                byte[] vector = codes.table().word(pieces);
-                if (vector != null && question.size() < MOST_WORDS && seen.add(WordCodes.key(pieces))) {
-                    double weighs = weight.applyAsDouble(word);
-                    question.add(new Asked(WordVectors.of(vector), weighs));
-                    if (isRare.test(word, weighs)) {
-                        rare.add(WordCodes.key(pieces));
-                        rareWords.add(word);
-                        rareWeight += weighs;
-                    }
-                    total += weighs;
+            if (question.size() < MOST_WORDS) {
+                add(word, codes, weight.applyAsDouble(word), isRare, seen);
+            }
+        }
+    }
+
+    private void add(String word, WordCodes codes, double weighs, RareTest isRare, Set<Long> seen) {
+        List<int[]> coded = new ArrayList<>();
+        codes.words(word, coded::add);
+        // A run of a script without spaces gives several words. Each of them occurs in many other runs.
+        boolean isOne = coded.size() == 1;
+        for (int[] pieces : coded) {
+            byte[] vector = codes.table().word(pieces);
+            if (vector != null && question.size() < MOST_WORDS && seen.add(WordCodes.key(pieces))) {
+                question.add(new Asked(WordVectors.of(vector), weighs));
+                if (isOne && isRare.test(word, weighs)) {
+                    rare.add(WordCodes.key(pieces));
+                    rareWords.add(word);
+                    rareWeight += weighs;
                 }
-            });
+                total += weighs;
+            }
         }
     }
 

@@ -81,7 +81,7 @@ public final class TermAnalysis {
             while (stream.incrementToken()) {
                 if (type.type().equals(SPACELESS)) {
                     terms.addAll(CharacterNgrams.of(term.toString()));
-                } else {
+                } else if (!term.isEmpty()) { // a filter may leave nothing of a word of optional characters
                     terms.add(term.toString());
                 }
             }
@@ -122,7 +122,7 @@ public final class TermAnalysis {
             List<String> words = new ArrayList<>();
             int start = -1;
             for (int i = 0; i <= text.length(); i++) {
-                boolean inside = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
+                boolean inside = i < text.length() && isInside(text, i);
                 if (inside && start < 0) {
                     start = i;
                 } else if (!inside && start >= 0) {
@@ -146,8 +146,8 @@ public final class TermAnalysis {
                 }
                 i++;
                 j++;
-                boolean ends = i == one.length() || !Character.isLetterOrDigit(one.charAt(i));
-                if (ends != (j == other.length() || !Character.isLetterOrDigit(other.charAt(j)))) {
+                boolean ends = i == one.length() || !isInside(one, i);
+                if (ends != (j == other.length() || !isInside(other, j))) {
                     return false;
                 }
                 if (ends) {
@@ -158,13 +158,20 @@ public final class TermAnalysis {
             return i == one.length() && j == other.length();
         }
 
+        /** Whether the character at an index, which may be half of a surrogate pair, is a letter or a digit. */
+        private static boolean isInside(String text, int i) {
+            char half = text.charAt(i);
+            int start = Character.isLowSurrogate(half) && i > 0 ? i - 1 : i;
+            return Character.isLetterOrDigit(Character.isSurrogate(half) ? text.codePointAt(start) : half);
+        }
+
         private static boolean same(char one, char other) {
             return one == other || Character.toLowerCase(one) == Character.toLowerCase(other);
         }
 
         private static int nextWord(String text, int from) {
             int i = from;
-            while (i < text.length() && !Character.isLetterOrDigit(text.charAt(i))) {
+            while (i < text.length() && !isInside(text, i)) {
                 i++;
             }
             return i;

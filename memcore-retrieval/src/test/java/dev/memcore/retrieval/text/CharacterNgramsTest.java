@@ -55,6 +55,22 @@ final class CharacterNgramsTest {
         assertEquals(0, shared("garden", "quantum"));
     }
 
+    /** Lucene accepts no term of more than 32,766 bytes, and putting marks in order takes quadratic time. */
+    @Test
+    void manyMarksOnOneLetterGiveShortTerms() {
+        for (String letter : List.of("\u4e2d", "a", "\u0e01")) {
+            List<String> ngrams = CharacterNgrams.of(letter + "\u0301\u0316".repeat(50_000));
+            assertTrue(ngrams.stream().allMatch(ngram -> ngram.length() < 100), letter);
+            assertTrue(ngrams.size() < 100, letter);
+        }
+    }
+
+    @Test
+    void brokenTextGivesNoNgrams() {
+        assertEquals(List.of(), CharacterNgrams.of("\ud800 \udc00 \u0301\u0301"));
+        assertEquals(List.of(), CharacterNgrams.of(""));
+    }
+
     /** Returns which share of the second word's n-grams the first has. */
     private static double shared(String word, String other) {
         Set<String> wanted = new HashSet<>(CharacterNgrams.of(other));

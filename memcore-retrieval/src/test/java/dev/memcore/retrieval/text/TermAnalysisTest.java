@@ -1,8 +1,11 @@
 package dev.memcore.retrieval.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,5 +54,18 @@ final class TermAnalysisTest {
         assertEquals(analysis.terms(vietnamese), analysis.terms(Normalizer.normalize(vietnamese, Normalizer.Form.NFD)));
         assertEquals(analysis.terms("ABC 12"), analysis.terms("ＡＢＣ １２"));
         assertEquals(analysis.terms("12"), analysis.terms("१२"));
+    }
+
+    @Test
+    void noTermIsEmptyOrEndless() {
+        assertEquals(List.of(), analysis.terms("\u0640\u0640 \u0640"));
+        assertTrue(analysis.terms("\u4e2d" + "\u0301".repeat(50_000)).stream().allMatch(term -> term.length() < 300));
+    }
+
+    @Test
+    void lettersBeyondTheFirstPlaneAreLetters() {
+        assertEquals(
+                List.of("\ud842\udfb7\u91ce\u5bb6", "x"), Surface.words("\ud842\udfb7\u91ce\u5bb6 x \ud83d\ude00"));
+        assertFalse(Surface.sameWords("\ud842\udfb7", "\ud842\udfb8"));
     }
 }

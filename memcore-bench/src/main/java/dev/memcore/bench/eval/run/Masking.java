@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  * group they are about.
  */
 final class Masking {
+    private static final Pattern SPACELESS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
+
     private static final Pattern NONE = Pattern.compile("(?!)");
 
     /** A capitalized word or an identifier with a digit that does not start the question. */
     private static final Pattern NAME =
-            Pattern.compile("(?<=\\s)(?:\\p{Lu}[\\p{L}\\p{M}]+|[\\p{L}-]*\\d[\\p{L}\\d-]*)");
+            Pattern.compile("(?<=[\\s\"'(\u201e\u201c\u00ab])(?:[\\p{L}-]*\\d[\\p{L}\\d-]*|\\p{Lu}[\\p{L}\\p{M}]+)");
 
     /** Made-up names. No set contains them. */
     private static final List<String> MADE_UP = List.of("Qovrind", "Zelmarth", "Tuxobar", "Wexlune", "Jorphyx");
@@ -42,9 +44,15 @@ final class Masking {
                 .filter(name -> !name.isBlank())
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
+                .map(Masking::asWord)
                 .collect(Collectors.joining("|"));
-        return names.isEmpty() ? NONE : Pattern.compile("\\b(?:" + names + ")\\b", Pattern.CASE_INSENSITIVE);
+        return names.isEmpty() ? NONE : Pattern.compile(names, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** Returns a pattern for a name as a whole word. Scripts without spaces have no boundaries of words. */
+    private static String asWord(String name) {
+        String quoted = Pattern.quote(name);
+        return SPACELESS.matcher(name).find() ? quoted : "(?<![\\p{L}\\p{M}])" + quoted + "(?![\\p{L}\\p{M}])";
     }
 
     /**
