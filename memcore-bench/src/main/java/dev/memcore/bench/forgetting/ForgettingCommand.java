@@ -137,8 +137,8 @@ public final class ForgettingCommand implements Callable<Integer> {
         out.line();
         out.line("%s; %,d questions are asked now", title, contest.questions());
         out.line(
-                "%-16s %8s %9s %9s %7s %7s %7s %8s %8s",
-                "policy", "share", "removed", "evidence", "R@5", "R@10", "R@25", "p50 ms", "p95 ms");
+                "%-16s %8s %9s %9s %7s %7s %7s %7s %7s %8s %8s",
+                "policy", "share", "removed", "evidence", "R@1", "R@2", "R@5", "R@10", "R@25", "p50 ms", "p95 ms");
         Optional<TierPolicy> standard = competitors.stream()
                 .filter(policy -> policy.name().equals(TierPolicies.DEFAULT))
                 .findFirst();

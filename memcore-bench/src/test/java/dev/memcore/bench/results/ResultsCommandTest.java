@@ -19,7 +19,7 @@ final class ResultsCommandTest {
           "babi": {"dataset": "babi", "file": "qa1.txt", "sha256": "0123456789abcdef0123", "n": 40, "embedder": "static",
             "configuration": "defaults", "seed": 42, "recall": {"1": 0.5, "5": 0.81}, "abstention": {"auroc": 0.75},
             "confidence": {"1": [0.4, 0.6], "5": [0.8, 0.82]}, "byCategory": {"task 1": {"n": 40, "1": 0.5, "5": 0.81}},
-            "baselines": {"bm25": {"1": 0.25, "5": 0.5}, "dense": {"1": 0.2, "5": 0.4}},
+            "baselines": {"bm25": {"1": 0.25, "5": 0.5}, "ngram": {"1": 0.3, "5": 0.45}, "dense": {"1": 0.2, "5": 0.4}},
             "recallMillis": {"p50": 1.25, "p95": 3},
             "ablations": [{"without": "speaker", "n": 40, "recall": {"1": 0.4, "5": 0.8},
               "difference": {"1": {"mean": -0.1, "confidence": [-0.2, 0]}, "5": {"mean": -0.01, "confidence": [-0.02, 0.01]}}}]},
@@ -40,10 +40,10 @@ final class ResultsCommandTest {
     @Test
     void placesBecomeTables() throws IOException {
         assertEquals("""
-            | set | n | figure | memcore | 95 % | bm25 | dense | recall p50 / p95 ms |
-            |---|---:|---:|---:|---:|---:|---:|---:|
-            | babi | 40 | R@5 | **81.0** | 80.0 to 82.0 | 50.0 | 40.0 | 1.3 / 3.0 |
-            | pi | 4 | accuracy | **100.0** | 100.0 to 100.0 |  |  | NaN / NaN |
+            | set | n | figure | memcore | 95 % | bm25 | ngram | dense | recall p50 / p95 ms |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+            | babi | 40 | R@5 | **81.0** | 80.0 to 82.0 | 50.0 | 45.0 | 40.0 | 1.3 / 3.0 |
+            | pi | 4 | accuracy | **100.0** | 100.0 to 100.0 |  |  |  | NaN / NaN |
             """, rendered("{{overview f.json}}\n"));
         assertEquals("""
             | in % | n | R@1 | R@5 |
@@ -51,6 +51,7 @@ final class ResultsCommandTest {
             | **memcore** | 40 | **50.0** 40.0 to 60.0 | **81.0** 80.0 to 82.0 |
             | task 1 | 40 | 50.0 | 81.0 |
             | *bm25* | 40 | 25.0 | 50.0 |
+            | *ngram* | 40 | 30.0 | 45.0 |
             | *dense* | 40 | 20.0 | 40.0 |
             """, rendered("{{figures f.json babi}}\n"));
         assertEquals("""
