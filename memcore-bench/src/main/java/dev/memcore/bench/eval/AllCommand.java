@@ -4,10 +4,8 @@ import dev.memcore.bench.eval.run.Report;
 import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +38,7 @@ public final class AllCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         Path data = options.data();
-        List<Sets> present = Arrays.stream(Sets.values())
-                .filter(set -> Files.isDirectory(data.resolve(set.directory())))
-                .toList();
+        List<Sets> present = Sets.found(data);
         if (present.isEmpty()) {
             throw new BadInput("no set in " + data + ": expected directories " + Sets.names(Sets::directory));
         }

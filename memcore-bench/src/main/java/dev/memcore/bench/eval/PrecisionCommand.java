@@ -4,10 +4,7 @@ import dev.memcore.bench.eval.run.Precision;
 import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +41,7 @@ public final class PrecisionCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         List<Sets> sets = names.isEmpty()
-                ? found(options.data())
+                ? Sets.found(options.data())
                 : names.stream().distinct().map(Sets::named).toList();
         if (sets.isEmpty()) {
             throw new BadInput("no set in " + options.data() + ": expected directories " + Sets.names(Sets::directory)
@@ -64,11 +61,5 @@ public final class PrecisionCommand implements Callable<Integer> {
         results.forEach(result -> byName.put(result.set().name(), result.json()));
         options.write(results.size() == 1 ? results.getFirst().json() : Map.of("sets", byName));
         return 0;
-    }
-
-    private static List<Sets> found(Path data) {
-        return Arrays.stream(Sets.values())
-                .filter(set -> Files.isDirectory(data.resolve(set.directory())))
-                .toList();
     }
 }

@@ -83,6 +83,7 @@ public final class Scoring {
      * Prepares the scoring of a query.
      *
      * @param times the times that the query names, or defines by events
+     * @param trust how far signals can be trusted for the query
      * @param now the moment of reading
      */
     public Scoring(
@@ -91,6 +92,7 @@ public final class Scoring {
             Fuser fuser,
             AnalyzedQuery query,
             List<TimeMention> times,
+            WordTrust trust,
             Projector projector,
             Instant now) {
         this.times = times;
@@ -103,7 +105,7 @@ public final class Scoring {
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
         this.words = compare(query.compared(), this::weight, this::isRare);
         this.bundledVectors = projector.bundled(visible.space());
-        this.trust = WordTrust.of(query, projector, visible);
+        this.trust = trust;
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, query.entities())
                 : null;
@@ -131,11 +133,6 @@ public final class Scoring {
     /** Returns the weight of a word of the question: the rarer, the greater. */
     private double weight(String word) {
         return lexicalView == null ? 1 : query.rarity(word, lexicalView, visible);
-    }
-
-    /** Returns how far the signals can be trusted for this query. */
-    public WordTrust trust() {
-        return trust;
     }
 
     public FirstPass first(Candidates candidates) throws IOException {

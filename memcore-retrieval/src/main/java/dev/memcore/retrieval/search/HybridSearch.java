@@ -18,6 +18,7 @@ import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.Sources;
+import dev.memcore.retrieval.source.WordTrust;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.Snapshot;
@@ -111,11 +112,12 @@ public final class HybridSearch {
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
         List<TimeMention> times = times(asked, view, stages);
-        List<SignalSource> asking = sources.of(view, asked, times);
+        WordTrust trust = WordTrust.of(asked, projector, visible);
+        List<SignalSource> asking = sources.of(view, asked, times, trust);
         int pool = Math.max(POOL, 2 * query.limit());
         Candidates candidates = new Candidates(sources.candidates(asking, view, asked, pool), view.waiting());
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(visible, asking, fuser, asked, times, projector, time.at());
+        Scoring scoring = new Scoring(visible, asking, fuser, asked, times, trust, projector, time.at());
         FirstPass first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
@@ -139,7 +141,7 @@ public final class HybridSearch {
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         double known = asked.known(Sources.lexicalViews(projector, visible), visible, Sources.timed(table));
         boolean hasNgrams = table.signals().contains(Signals.bm25(ContextViews.NGRAMS));
-        double ngrams = hasNgrams ? scoring.trust().ngrams() : 0;
+        double ngrams = hasNgrams ? trust.ngrams() : 0;
         int words = Surface.words(asked.compared()).size();
         double confidence = Confidence.of(table, known, projector.bundled(visible.space()), ngrams, words);
         boolean sure = confidence >= query.minConfidence();

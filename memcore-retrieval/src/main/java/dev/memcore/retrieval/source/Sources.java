@@ -48,15 +48,17 @@ public final class Sources {
      * Returns the sources that the fuser uses.
      *
      * @param times the times that the query names, or defines by events
+     * @param trust how far signals can be trusted for the query
      */
-    public List<SignalSource> of(ReaderView view, AnalyzedQuery asked, List<TimeMention> times) throws IOException {
+    public List<SignalSource> of(ReaderView view, AnalyzedQuery asked, List<TimeMention> times, WordTrust trust)
+            throws IOException {
         Visible visible = view.visible();
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String name : lexicalViews(projector, visible)) {
             sources.add(LexicalSource.of(visible, name, terms));
         }
-        if (WordTrust.of(asked, projector, visible).ngrams() > 0) {
+        if (trust.ngrams() > 0) {
             for (String name : seen(projector.ngramViews(), visible)) {
                 sources.add(LexicalSource.ofShares(visible, name, CharacterNgrams.bag(asked.about())));
             }

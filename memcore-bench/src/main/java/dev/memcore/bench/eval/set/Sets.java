@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,6 +104,13 @@ public enum Sets {
                 .filter(set -> set.label.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("no set \"" + name + "\"; there are " + names(Sets::label)));
+    }
+
+    /** Returns the sets whose directories are in a directory. */
+    public static List<Sets> found(Path data) {
+        return Arrays.stream(values())
+                .filter(set -> Files.isDirectory(data.resolve(set.directory)))
+                .toList();
     }
 
     public static String names(Function<Sets, String> name) {
