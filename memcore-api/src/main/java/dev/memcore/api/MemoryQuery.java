@@ -33,7 +33,13 @@ public final class MemoryQuery {
      * evidence stays: at least 93 % of that among ten memories, on each set of questions that docs/research/results.md
      * lists.
      */
-    public static final double PROMPT_MIN_RELEVANCE = 0.02;
+    public static final double PROMPT_MIN_RELEVANCE = 0.015;
+
+    /**
+     * A minimum confidence for prompts: {@value}. If the store has probably nothing about the question, the result is
+     * empty. See {@link #forPrompt()}.
+     */
+    public static final double PROMPT_MIN_CONFIDENCE = 0.25;
 
     /** The maximum number of spans of one text. */
     public static final int MAX_SPANS = 100;
@@ -49,6 +55,7 @@ public final class MemoryQuery {
     private final double minConfidence;
     private final double minRelevance;
     private final int spans;
+    private final boolean separateCopies;
 
     private MemoryQuery(Builder from) {
         text = Arguments.text(from.text, "query");
@@ -61,6 +68,7 @@ public final class MemoryQuery {
         minConfidence = Arguments.unit(from.minConfidence, "minConfidence");
         minRelevance = Arguments.unit(from.minRelevance, "minRelevance");
         spans = from.spans;
+        separateCopies = from.separateCopies;
         if (askedAt != null && (askedAt.isBefore(EARLIEST) || askedAt.isAfter(LATEST))) {
             throw Arguments.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
         }
@@ -141,7 +149,7 @@ public final class MemoryQuery {
      * Returns the minimum {@linkplain Recalled#relevance() relevance} of a result, 0 to 1. If it is more than 0, a recall
      * may return fewer memories than its limit. With 0, the nearest memories are returned, however low their relevance is; this
      * is the default, because a recall with a filter is often used to list what matches the filter. For a prompt, use
-     * {@link #PROMPT_MIN_RELEVANCE}.
+     * {@link #forPrompt()}.
      */
     public double minRelevance() {
         return minRelevance;
@@ -153,6 +161,14 @@ public final class MemoryQuery {
      */
     public int spans() {
         return spans;
+    }
+
+    /**
+     * Returns whether each of several memories with the same text is a result of its own. By default, the best of them is
+     * a result, and the others are listed in its {@linkplain Recalled#copies() copies}.
+     */
+    public boolean separateCopies() {
+        return separateCopies;
     }
 
     /** Returns this query with another limit. */
@@ -188,9 +204,25 @@ public final class MemoryQuery {
         return toBuilder().minRelevance(probability).build();
     }
 
+    /**
+     * Returns this query with {@link #PROMPT_MIN_CONFIDENCE} and {@link #PROMPT_MIN_RELEVANCE}: the result has what
+     * belongs into a prompt, and nothing if the store has probably nothing about the question.
+     */
+    public MemoryQuery forPrompt() {
+        return toBuilder()
+                .minConfidence(PROMPT_MIN_CONFIDENCE)
+                .minRelevance(PROMPT_MIN_RELEVANCE)
+                .build();
+    }
+
     /** Returns this query with another maximum number of spans per recalled text, 0 to {@value #MAX_SPANS}. */
     public MemoryQuery withSpans(int spans) {
         return toBuilder().spans(spans).build();
+    }
+
+    /** Returns this query with another treatment of memories with the same text, see {@link #separateCopies()}. */
+    public MemoryQuery withSeparateCopies(boolean separate) {
+        return toBuilder().separateCopies(separate).build();
     }
 
     @Override
@@ -207,11 +239,11 @@ public final class MemoryQuery {
     public String toString() {
         return "MemoryQuery[text=" + text + ", limit=" + limit + ", filter=" + filter + ", askedAt=" + askedAt
                 + ", zone=" + zone + ", minConfidence=" + minConfidence + ", minRelevance=" + minRelevance + ", spans="
-                + spans + "]";
+                + spans + ", separateCopies=" + separateCopies + "]";
     }
 
     private List<@Nullable Object> parts() {
-        return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans);
+        return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans, separateCopies);
     }
 
     /** Builds a query. Not safe for use by several threads. {@link #build()} validates the parts. */
@@ -224,6 +256,7 @@ public final class MemoryQuery {
         private double minConfidence;
         private double minRelevance;
         private int spans;
+        private boolean separateCopies;
         private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder(String text) {
@@ -240,6 +273,7 @@ public final class MemoryQuery {
             minConfidence = from.minConfidence;
             minRelevance = from.minRelevance;
             spans = from.spans;
+            separateCopies = from.separateCopies;
         }
 
         /** Sets the maximum number of results, 1 to {@value MemoryQuery#MAX_LIMIT}. */
@@ -300,6 +334,12 @@ public final class MemoryQuery {
         /** Sets the maximum number of spans per recalled text, 0 to {@value MemoryQuery#MAX_SPANS}. */
         public Builder spans(int spans) {
             this.spans = spans;
+            return this;
+        }
+
+        /** Sets whether each of several memories with the same text is a result of its own. By default it is not. */
+        public Builder separateCopies(boolean separate) {
+            this.separateCopies = separate;
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.memcore.api;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.report.Signal;
 import dev.memcore.api.report.TextSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,15 +21,25 @@ import java.util.stream.Collectors;
  *     comes first. Spans lie within the text and do not overlap. They do not split surrogate pairs or graphemes, and
  *     neither start nor end with white space. Empty if {@link MemoryQuery#spans()} is 0, or if no word of the text is
  *     related to a word of the question
+ * @param copies the memories with the same text, apart from case, punctuation and spaces, that ranked below this one and
+ *     above the last result, in their order. They take no place among the results. Two memories are copies only if
+ *     kind, role, speaker and fact key are the same too. Empty if {@link MemoryQuery#separateCopies()} is set
  */
 public record Recalled(
-        Memory memory, int rank, double score, double relevance, List<Signal> signals, List<TextSpan> spans) {
+        Memory memory,
+        int rank,
+        double score,
+        double relevance,
+        List<Signal> signals,
+        List<TextSpan> spans,
+        List<Memory> copies) {
     /** Copies the lists, and checks that the spans lie within the text and do not overlap. */
     public Recalled {
         Arguments.present(memory, "memory");
         Arguments.unit(relevance, "relevance");
         signals = Arguments.list(signals, "signals");
         spans = Arguments.list(spans, "spans");
+        copies = Arguments.list(copies, "copies");
         for (int i = 0; i < spans.size(); i++) {
             TextSpan span = spans.get(i);
             if (span.end() > memory.text().length()
@@ -38,24 +49,31 @@ public record Recalled(
         }
     }
 
-    /** Creates a result without spans whose relevance is not estimated: 1. */
+    /** Creates a result without spans and copies whose relevance is not estimated: 1. */
     public Recalled(Memory memory, int rank, double score, List<Signal> signals) {
-        this(memory, rank, score, 1, signals, List.of());
+        this(memory, rank, score, 1, signals, List.of(), List.of());
     }
 
     /** Returns this result at another rank, with the same relevance. */
     public Recalled withRank(int rank) {
-        return new Recalled(memory, rank, score, relevance, signals, spans);
+        return new Recalled(memory, rank, score, relevance, signals, spans, copies);
     }
 
     /** Returns this result with another score and other signals, with the same relevance. */
     public Recalled withScore(double score, List<Signal> signals) {
-        return new Recalled(memory, rank, score, relevance, signals, spans);
+        return new Recalled(memory, rank, score, relevance, signals, spans, copies);
     }
 
     /** Returns this result with other spans. */
     public Recalled withSpans(List<TextSpan> spans) {
-        return new Recalled(memory, rank, score, relevance, signals, spans);
+        return new Recalled(memory, rank, score, relevance, signals, spans, copies);
+    }
+
+    /** Returns this result with one more copy, after the others. */
+    public Recalled withCopy(Memory copy) {
+        List<Memory> all = new ArrayList<>(copies);
+        all.add(copy);
+        return new Recalled(memory, rank, score, relevance, signals, spans, all);
     }
 
     /** Returns the text of the {@link #spans()}, best first. */

@@ -14,6 +14,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Analyses a question by its form: the kind of answer it asks for, and its times, names, quotations and numbers. Uses
@@ -58,6 +60,39 @@ final class QuestionAnalysis {
             "list",
             "up");
 
+    private static final String MANNERS =
+            "(?:(?:a|an|the|some|clear|brief|short|quick|detailed|comprehensive|complete|full|"
+                    + "concise|thorough|different|various|all)\\b,?\\s*)*";
+
+    private static final String ASPECTS = "(?:" + MANNERS
+            + "(?:aspects|topics|concepts|parts|points|subjects|details)\\s+(?:of|about|related to)\\s)?";
+
+    /** A request to answer at the start, with the form of the answer: "can you give me a short summary of". */
+    private static final String REQUEST =
+            "\\A\\s*(?:please\\s+)?(?:(?:can|could|would|will)\\s+you\\s+(?:please\\s+)?)?"
+                + "(?:list|give|show|tell|walk|explain|summari[sz]e|recap|remind|describe|provide|outline)\\s+(?:(?:me|us)\\b\\s*)?"
+                + "(?:(?:through|with|about|of)\\s+)?(?:" + MANNERS
+                    + "(?:summary|overview|recap|list|timeline|outline|account|description)\\s+(?:of|about|on)\\s+)?";
+
+    /** The order in which something was said: "the order in which I brought up different aspects of". */
+    private static final String SAID = "\\b(?:the order in which|how|what) (?:i|we)(?: have|'ve)? "
+            + "(?:brought up|mentioned|discussed|talked about|raised)\\s*" + ASPECTS;
+
+    /** The place of what was said: "throughout our conversations". */
+    private static final String CONVERSATIONS = ",?\\s*\\b(?:throughout|across|over|during|in|from) (?:all )?(?:of )?"
+            + "(?:our|my|the|these|those) (?:(?:past|previous|earlier|different|various) )*"
+            + "(?:conversations?|chats?|discussions?|sessions|messages)\\b";
+
+    /** A demand on the form of the answer: "in order", "Mention only five items". */
+    private static final String FORM =
+            ",?\\s*\\bin (?:(?:chronological|the right|the correct) )?order\\b(?! (?:to|of|that|for)\\b)"
+                    + "|\\b(?:mention|list|name|give|include)(?: me)? (?:only|exactly|just)(?: and only)?\\s+\\w+ "
+                    + "(?:items?|points?|things?|topics?|aspects?)\\b\\.?";
+
+    /** Says how to answer, or speaks about the conversation itself. Texts that answer do not contain it. */
+    private static final Pattern FRAME =
+            Pattern.compile(String.join("|", REQUEST, SAID, CONVERSATIONS, FORM), Pattern.CASE_INSENSITIVE);
+
     private QuestionAnalysis() {}
 
     /**
@@ -75,11 +110,13 @@ final class QuestionAnalysis {
         BitSet quoted = Quotes.tokens(tokens, quotes);
         Wording wording = new Wording(tokens, quoted);
         Question.Type type = new QuestionForm(wording).type();
+        BitSet leftOut = wording.sayingNow();
+        leftOut.or(framing(question, tokens, quoted));
         List<EventOffset> offsets = TimeExpressions.offsets(question);
         return new Question(
                 question,
-                about(question, tokens, wording.sayingNow()),
-                rest(question, tokens, wording.sayingNow(), times),
+                about(question, tokens, leftOut),
+                rest(question, tokens, leftOut, times),
                 type,
                 times,
                 offsets,
@@ -93,10 +130,24 @@ final class QuestionAnalysis {
                 wording.negated());
     }
 
-    /** The question without its times and without adverbs like "now"; empty if it asks for anything. */
-    private static String rest(String question, Tokens tokens, BitSet now, List<TimeMention> times) {
+    /** The positions of the tokens that belong to a frame, not to its quotations. */
+    private static BitSet framing(String question, Tokens tokens, BitSet quoted) {
+        BitSet framing = new BitSet();
+        Matcher frame = FRAME.matcher(question);
+        while (frame.find()) {
+            for (int i = 0; i < tokens.size(); i++) {
+                Token token = tokens.at(i);
+                boolean inside = frame.start() <= token.start() && token.end() <= frame.end();
+                framing.set(i, framing.get(i) || (inside && !quoted.get(i)));
+            }
+        }
+        return framing;
+    }
+
+    /** The question without its times and without what {@code about} leaves out; empty if it asks for anything. */
+    private static String rest(String question, Tokens tokens, BitSet withoutTimes, List<TimeMention> times) {
         BitSet leftOut = new BitSet();
-        leftOut.or(now);
+        leftOut.or(withoutTimes);
         BitSet timely = new BitSet();
         times.forEach(time -> timely.set(time.start(), time.end()));
         boolean speaks = false;

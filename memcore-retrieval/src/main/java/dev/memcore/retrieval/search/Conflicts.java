@@ -277,7 +277,7 @@ final class Conflicts {
                 double score = all.get(at).score();
                 Signal why = new Signal(Signals.CONFLICT, 1, 1, score);
                 double relevance = all.get(at).relevance();
-                all.add(at + 1, new Recalled(other, at + 2, score, relevance, List.of(why), List.of()));
+                all.add(at + 1, new Recalled(other, at + 2, score, relevance, List.of(why), List.of(), List.of()));
                 brought++;
             }
         }

@@ -1,12 +1,15 @@
 package dev.memcore.retrieval.search;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Role;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.report.Signal;
 import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.fusion.Signals;
@@ -37,7 +40,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  *       configured.
  *   <li><b>fusion</b>: ranks the candidates by the {@link Fuser}; equal scores are ordered newest first. No hits remain
  *       if the {@link Confidence} is below the query's minimum.
- *   <li><b>fetch</b>: reads the memories.
+ *   <li><b>fetch</b>: reads the memories, and puts copies of a statement beside the best of them.
  *   <li><b>rerank</b>: reorders the best hits. Only if a {@link Reranking} is configured.
  *   <li><b>conflicts</b>: adds memories that contradict the best hits.
  *   <li><b>spans</b>: finds the passages of the hits that are about the query. Only if the query asks for spans.
@@ -139,19 +145,17 @@ public final class HybridSearch {
 
         List<Fused> ranking = ranked(table, first.features());
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
-        double known = asked.known(Sources.lexicalViews(projector, visible), visible, Sources.timed(table));
         boolean hasNgrams = table.signals().contains(Signals.bm25(ContextViews.NGRAMS));
         double ngrams = hasNgrams ? trust.ngrams() : 0;
-        int words = Surface.words(asked.compared()).size();
-        double confidence = Confidence.of(table, known, projector.bundled(visible.space()), ngrams, words);
+        double confidence = Confidence.of(table, confidenceOf(asked, visible, Sources.timed(table), ngrams));
         boolean sure = confidence >= query.minConfidence();
-        List<Fused> best = sure ? ranking.subList(0, Math.min(wanted, ranking.size())) : List.of();
-        stages.done("fusion", best.size());
+        stages.done("fusion", ranking.size());
 
         Relevance relevance =
                 new Relevance(ranking.isEmpty() ? 0 : ranking.getFirst().score(), confidence, ngrams);
-        best = relevant(best, relevance, query.minRelevance());
-        List<Recalled> hits = fetch(best, table, candidates, visible, reader, relevance);
+        List<Fused> best = sure ? relevant(ranking, relevance, query.minRelevance()) : List.of();
+        List<Recalled> hits =
+                new Fetching(table, candidates, visible, reader, relevance).of(best, wanted, query.separateCopies());
         stages.done("fetch", hits.size());
 
         if (reranking != null) {
@@ -183,6 +187,17 @@ public final class HybridSearch {
                 .toList();
     }
 
+    private Confidence.Asked confidenceOf(AnalyzedQuery asked, Visible visible, boolean timed, double ngrams) {
+        List<String> views = Sources.lexicalViews(projector, visible);
+        return new Confidence.Asked(
+                asked.known(views, visible, timed),
+                asked.absent(views, Sources.ngramViews(projector, visible), visible),
+                ngrams,
+                Surface.words(asked.compared()).size(),
+                visible.size(),
+                projector.bundled(visible.space()));
+    }
+
     private List<Fused> ranked(SignalTable table, CandidateFeatures[] features) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
@@ -196,7 +211,10 @@ public final class HybridSearch {
         return fused;
     }
 
-    /** Returns the first candidates whose relevance is not below the minimum. It falls from rank to rank. */
+    /**
+     * Returns the first candidates whose relevance is not below the minimum. It falls from rank to rank. Copies of a
+     * statement count as ranks here.
+     */
     private static List<Fused> relevant(List<Fused> best, Relevance relevance, double least) {
         int count = 0;
         while (count < best.size() && relevance.of(best.get(count).score(), count + 1) >= least) {
@@ -205,24 +223,57 @@ public final class HybridSearch {
         return best.subList(0, count);
     }
 
-    private static List<Recalled> fetch(
-            List<Fused> best,
-            SignalTable table,
-            Candidates candidates,
-            Visible visible,
-            Principal reader,
-            Relevance relevance)
-            throws IOException {
-        List<Recalled> hits = new ArrayList<>(best.size());
-        double[][] ascending = new double[table.signals().size()][];
-        Arrays.setAll(ascending, signal -> Signals.ascending(table, signal));
-        for (Fused fused : best) {
+    /** Reads the memories of a ranking. */
+    private record Fetching(
+            SignalTable table, Candidates candidates, Visible visible, Principal reader, Relevance relevance) {
+        /** What two copies have in common. */
+        private record Statement(
+                Kind kind,
+                @Nullable Role role,
+                @Nullable String speaker,
+                @Nullable FactKey key,
+                List<String> words) {
+            static Statement of(Memory memory) {
+                List<String> words = Surface.words(memory.text().toLowerCase(Locale.ROOT));
+                return new Statement(
+                        memory.kind(),
+                        memory.role(),
+                        memory.speaker(),
+                        FactKey.of(memory.observation()),
+                        words.isEmpty() ? List.of(memory.text()) : words);
+            }
+        }
+
+        /** Returns the first memories with different statements, and beside them the copies that rank above the last. */
+        List<Recalled> of(List<Fused> ranking, int limit, boolean separateCopies) throws IOException {
+            Map<Object, Integer> places = new HashMap<>();
+            List<Recalled> hits = new ArrayList<>(limit);
+            double[][] ascending = new double[table.signals().size()][];
+            Arrays.setAll(ascending, signal -> Signals.ascending(table, signal));
+            for (int i = 0; i < ranking.size() && hits.size() < limit; i++) {
+                Fused fused = ranking.get(i);
+                Memory memory = read(fused);
+                Integer place = places.putIfAbsent(separateCopies ? memory.id() : Statement.of(memory), hits.size());
+                if (place == null) {
+                    hits.add(hit(memory, fused, hits.size() + 1, ascending));
+                } else {
+                    hits.set(place, hits.get(place).withCopy(memory));
+                }
+            }
+            return hits;
+        }
+
+        private Memory read(Fused fused) throws IOException {
             Memory memory = visible.memory(candidates, fused.candidate());
             if (!reader.sees(memory)) {
                 throw MemoryException.of(
                         ErrorCode.INDEX_DAMAGED,
                         "the index holds " + memory.id() + " under another scope than its own; rebuild the index");
             }
+            return memory;
+        }
+
+        private Recalled hit(Memory memory, Fused fused, int rank, double[][] ascending) {
             List<Signal> signals = new ArrayList<>();
             for (int signal = 0; signal < table.signals().size(); signal++) {
                 double value = table.value(signal, fused.candidate());
@@ -232,10 +283,9 @@ public final class HybridSearch {
                         Signals.rank(value, ascending[signal]),
                         fused.shares().get(signal)));
             }
-            int rank = hits.size() + 1;
-            hits.add(new Recalled(memory, rank, fused.score(), relevance.of(fused.score(), rank), signals, List.of()));
+            double probability = relevance.of(fused.score(), rank);
+            return new Recalled(memory, rank, fused.score(), probability, signals, List.of(), List.of());
         }
-        return hits;
     }
 
     /** Records the duration of each stage. */

@@ -10,19 +10,19 @@ package dev.memcore.retrieval.search;
  * (docs/design/decisions.md).
  */
 final class Relevance {
-    private static final double INTERCEPT = -5.14;
-    private static final double SHARE = 4.59;
-    private static final double LOG_RANK = -1.05;
-    private static final double LOG_ODDS = 0.31;
+    private static final double INTERCEPT = -4.40;
+    private static final double SHARE = 3.96;
+    private static final double LOG_RANK = -1.03;
+    private static final double LOG_ODDS = 0.46;
 
     /**
      * The log odds for questions whose words the vectors do not know. The confidence by n-grams has another scale in each language,
      * so the fit used this constant in its place.
      */
-    private static final double LOG_ODDS_BY_NGRAMS = Math.log(0.9 / 0.1);
+    private static final double LOG_ODDS_BY_NGRAMS = 1.8;
 
     /** Confidences are limited to this distance from 0 and 1, so that their log odds are finite. */
-    private static final double CERTAIN = 0.01;
+    private static final double CERTAIN = 0.02;
 
     private final double best;
     private final double logOdds;

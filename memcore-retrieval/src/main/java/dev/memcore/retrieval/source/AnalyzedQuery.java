@@ -8,6 +8,7 @@ import dev.memcore.retrieval.query.Question.AskedTime;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.CandidateFeatures;
+import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.TermBag.Bm25;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,10 @@ public record AnalyzedQuery(
 
     /** The number of texts at which an unknown word has half of its full effect. */
     private static final int MANY = 100;
+
+    /** The digits of an identifier: at least four after a letter or a sign, or six. A shorter number may be an amount. */
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?<=[\\p{L}_#-])\\p{N}{4,}|(?<![\\p{N}\\p{Sc}.,:/])\\p{N}{6,}");
 
     /** Asks for past events that were not replaced by newer ones. */
     private static final Pattern RECENTLY =
@@ -154,13 +160,78 @@ public record AnalyzedQuery(
         double unknown = 0;
         for (String term : terms.frequencies().keySet()) {
             double weight = weights.idf(visible.documentFrequency(first, term));
-            boolean known = (timed && rest.frequency(term) == 0)
-                    || views.stream().anyMatch(view -> visible.documentFrequency(view, term) > 0);
+            boolean known = (timed && rest.frequency(term) == 0) || !isAbsent(term, views, visible);
             all += weight;
             unknown += known ? 0 : weight;
         }
         double told = (double) documents / (documents + MANY);
         return 1 - told * unknown / all;
+    }
+
+    /** What a query names that no memory has, the weakest first. */
+    public enum Absent {
+        /** It names nothing, or some memory has it. */
+        NOTHING {
+            @Override
+            public double limit(double confidence) {
+                return confidence;
+            }
+        },
+        /** A name. Its owner may be the user, whose memories do not name the user. So this alone is no proof. */
+        NAME {
+            @Override
+            public double limit(double confidence) {
+                return Math.min(0.29, confidence / 2);
+            }
+        },
+        /** An identifier. Then the query has no answer, however similar the question about another one is. */
+        IDENTIFIER {
+            @Override
+            public double limit(double confidence) {
+                return Math.min(0.1, confidence);
+            }
+        };
+
+        /** Limits a confidence, in [0, 1]. */
+        public abstract double limit(double confidence);
+    }
+
+    /**
+     * Returns what the query names that no text has which the reader sees. An identifier is absent if some character n-gram
+     * of its digits occurs in no text; so one that a text contains as a part of a longer one is not. A name is absent if
+     * no text has a word of it.
+     *
+     * @param views the views of words
+     * @param ngramViews the views of character n-grams; without one, only names are checked
+     */
+    public Absent absent(List<String> views, List<String> ngramViews, Visible visible) {
+        if (!ngramViews.isEmpty() && hasAbsentIdentifier(ngramViews, visible)) {
+            return Absent.IDENTIFIER;
+        }
+        boolean name = question.entities().stream()
+                .map(entity -> analysis.bag(entity.surface()).frequencies().keySet())
+                .anyMatch(words -> !words.isEmpty() && words.stream().allMatch(word -> isAbsent(word, views, visible)));
+        return name ? Absent.NAME : Absent.NOTHING;
+    }
+
+    private boolean hasAbsentIdentifier(List<String> ngramViews, Visible visible) {
+        Matcher digits = IDENTIFIER.matcher(text());
+        while (digits.find()) {
+            int start = digits.start();
+            boolean isTime = question.times().stream().anyMatch(time -> time.start() <= start && start < time.end());
+            List<String> ngrams = CharacterNgrams.of(digits.group());
+            // The first and the last contain the marks of the ends of a word.
+            boolean absent = ngrams.subList(1, ngrams.size() - 1).stream()
+                    .anyMatch(ngram -> isAbsent(ngram, ngramViews, visible));
+            if (absent && !isTime) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAbsent(String term, List<String> views, Visible visible) {
+        return views.stream().allMatch(view -> visible.documentFrequency(view, term) == 0);
     }
 
     /** Returns the idf of a word over what the reader sees in a view, as in {@link Bm25}; 0 for a stop word. */

@@ -59,7 +59,7 @@ public final class Sources {
             sources.add(LexicalSource.of(visible, name, terms));
         }
         if (trust.ngrams() > 0) {
-            for (String name : seen(projector.ngramViews(), visible)) {
+            for (String name : ngramViews(projector, visible)) {
                 sources.add(LexicalSource.ofShares(visible, name, CharacterNgrams.bag(asked.about())));
             }
         }
@@ -163,6 +163,11 @@ public final class Sources {
     /** Returns the lexical views of which the reader sees at least one document. */
     public static List<String> lexicalViews(Projector projector, Visible visible) {
         return seen(projector.lexicalViews(), visible);
+    }
+
+    /** Returns the views of character n-grams of which the reader sees at least one document. */
+    public static List<String> ngramViews(Projector projector, Visible visible) {
+        return seen(projector.ngramViews(), visible);
     }
 
     private static List<String> seen(List<String> views, Visible visible) {

@@ -234,6 +234,27 @@ final class QuestionAnalysisTest {
         assertEquals(text, analysis(text).text());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Can you give me a short summary of the move to Lima?    | the move to Lima?",
+                "Please summarize our move to Lima.                     | our move to Lima.",
+                "Could you walk me through the repairs of the boat?     | the repairs of the boat?",
+                "Tell me about Omar's dogs.                             | Omar's dogs.",
+                "What did I say about Lima in our previous chats?       | What did I say about Lima?",
+                "List the order in which I mentioned aspects of sailing, in order. Mention only three items. |"
+                        + " sailing.",
+                "In order to swim, what does Omar need?                 | In order to swim, what does Omar need?",
+                "Who plays \"Tell me a story\" tonight?                   | Who plays \"Tell me a story\" tonight?",
+                "Did Omar tell me a list of books?                      | Did Omar tell me a list of books?",
+                "Summarize.                                             | Summarize.",
+                "Can you list the dogs?                                 | the dogs?",
+            })
+    void theFrameOfARequestIsNotWhatItIsAbout(String text, String about) {
+        assertEquals(about, analysis(text).about().strip().replaceAll("\\s+(?=[?.])|(?<=\\s)\\s+", ""));
+    }
+
     @Test
     void whatIsAskedBesideATimeIsToldFromTheTime() {
         assertEquals(
