@@ -1,5 +1,6 @@
 package dev.memcore.bench;
 
+import dev.memcore.bench.conflicts.ConflictsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
 import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Groups the commands that evaluate memcore. */
 @Command(
         name = "eval",
-        description = "Measures recall, forgetting and merging on data sets with known answers.",
+        description = "Measures recall, forgetting, merging and contradictions on data sets with known answers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AllCommand.class,
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             PrecisionCommand.class,
             LifeCommand.class,
             ForgettingCommand.class,
-            DuplicatesCommand.class
+            DuplicatesCommand.class,
+            ConflictsCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec
