@@ -19,12 +19,16 @@ public record Conflict(MemoryId one, MemoryId other, Reason reason) {
         LINK,
         /** Two facts with the same key and scope have different texts. */
         KEY,
-        /** Two statements differ only in their numbers. */
+        /** Two statements state different numbers for the same measure. */
         NUMBER,
-        /** Two statements differ only in that one negates the other. */
+        /** One statement negates the other. */
         NEGATION,
-        /** Two statements differ only in two words of opposite meaning, for example open and closed. */
-        OPPOSITE
+        /** Two statements differ in words of opposite meaning, for example open and closed. */
+        OPPOSITE,
+        /** Two statements state different dates, days of the week or times of day for the same thing. */
+        DATE,
+        /** Two statements state different names, places or other values of something that has one at a time. */
+        VALUE
     }
 
     /** Checks that nothing is missing. */

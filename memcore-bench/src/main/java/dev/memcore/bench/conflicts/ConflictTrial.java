@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param strays reported pairs of memories that are not the two statements of one pair
  */
 record ConflictTrial(
-        List<StatementPair> pairs,
-        Set<Integer> asked,
-        Set<Integer> stated,
-        Set<Integer> reported,
-        List<Stray> strays) {
+        List<StatementPair> pairs, Set<Integer> asked, Set<Integer> stated, Set<Integer> reported, List<Stray> strays) {
     private static final Instant START = Instant.parse("2024-01-01T09:00:00Z");
 
     /**
@@ -84,7 +80,8 @@ record ConflictTrial(
                 collected.ask(space, groups.get(i), pairOf, texts);
             }
         }
-        return new ConflictTrial(collected.pairs, collected.asked, collected.stated, collected.reported, collected.strays);
+        return new ConflictTrial(
+                collected.pairs, collected.asked, collected.stated, collected.reported, collected.strays);
     }
 
     /** A memory to store, and the place of its pair, or -1. */

@@ -60,8 +60,9 @@ public final class ConflictsCommand implements Callable<Integer> {
 
     @Option(
             names = "--errors",
-            description = "Print the pairs of the development half that were classified wrongly, and the pairs that were"
-                    + " reported on --data.")
+            description =
+                    "Print the pairs of the development half that were classified wrongly, and the pairs that were"
+                            + " reported on --data.")
     private boolean errors;
 
     @Mixin
@@ -78,7 +79,9 @@ public final class ConflictsCommand implements Callable<Integer> {
         json.check();
         List<Conversation> real = data == null
                 ? List.of()
-                : LocomoSet.find(data).conversations().stream().limit(conversations).toList();
+                : LocomoSet.find(data).conversations().stream()
+                        .limit(conversations)
+                        .toList();
         List<Dialogue.Line> lines = Dialogues.shipped().stream()
                 .flatMap(dialogue -> dialogue.sessions().stream())
                 .flatMap(List::stream)

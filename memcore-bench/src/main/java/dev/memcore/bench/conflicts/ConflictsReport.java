@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param trial what was reported
  * @param real what was reported on real conversations; null: not measured
  */
-record ConflictsReport(long seed, int noise, ConflictTrial trial, @Nullable RealConversations real) {
+record ConflictsReport(
+        long seed, int noise, ConflictTrial trial, @Nullable RealConversations real) {
     /** The numbers of a selection of pairs. */
     private record Figures(
             int contradictions, int lookalikes, int asked, int stated, int found, int mistaken, int strays) {
@@ -57,8 +58,7 @@ record ConflictsReport(long seed, int noise, ConflictTrial trial, @Nullable Real
                 .filter(i -> counted.test(pair(i)))
                 .boxed()
                 .toList();
-        List<Integer> real =
-                places.stream().filter(i -> pair(i).contradicts()).toList();
+        List<Integer> real = places.stream().filter(i -> pair(i).contradicts()).toList();
         List<Integer> alike =
                 places.stream().filter(i -> !pair(i).contradicts()).toList();
         return new Figures(
@@ -114,8 +114,8 @@ record ConflictsReport(long seed, int noise, ConflictTrial trial, @Nullable Real
         json.put("contradictions", contradictions);
         Map<String, Object> lookalikes = new LinkedHashMap<>();
         kinds(false)
-                .forEach((kind, figures) -> lookalikes.put(
-                        kind, Map.of("n", figures.lookalikes(), "reported", figures.mistaken())));
+                .forEach((kind, figures) ->
+                        lookalikes.put(kind, Map.of("n", figures.lookalikes(), "reported", figures.mistaken())));
         json.put("lookalikes", lookalikes);
         if (real != null) {
             json.put("conversations", real.json());
@@ -140,8 +140,7 @@ record ConflictsReport(long seed, int noise, ConflictTrial trial, @Nullable Real
         out.line();
         out.line("%-14s %6s %10s", "look-alike", "pairs", "reported");
         kinds(false)
-                .forEach((kind, figures) ->
-                        out.line("%-14s %6d %10d", kind, figures.lookalikes(), figures.mistaken()));
+                .forEach((kind, figures) -> out.line("%-14s %6d %10d", kind, figures.lookalikes(), figures.mistaken()));
         out.line("%-14s %6s %10d", "across pairs", "", trial.strays().size());
         out.line();
         all().print(out, "all topics");
@@ -162,7 +161,11 @@ record ConflictsReport(long seed, int noise, ConflictTrial trial, @Nullable Real
                     ? trial.asked().contains(i)
                     : !trial.reported().contains(i);
             if (!right && !pair.heldOut()) {
-                print(out, (pair.contradicts() ? "missed " : "mistaken ") + pair.kind(), pair.one().text(), pair.other().text());
+                print(
+                        out,
+                        (pair.contradicts() ? "missed " : "mistaken ") + pair.kind(),
+                        pair.one().text(),
+                        pair.other().text());
             }
         }
         trial.strays().stream()

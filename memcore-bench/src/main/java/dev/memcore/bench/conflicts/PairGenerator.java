@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
  */
 final class PairGenerator {
     private static final List<String> PERSONS = List.of(
-            "Ann", "Bob", "Carla", "David", "Elena", "Frank", "Grace", "Hugo", "Irene", "Jack", "Karen", "Liam", "Maria",
-            "Nathan", "Olivia", "Peter", "Quentin", "Rachel", "Samuel", "Tina", "Ulrich", "Vera", "Walter", "Xenia",
-            "Yvonne", "Zoe");
+            "Ann", "Bob", "Carla", "David", "Elena", "Frank", "Grace", "Hugo", "Irene", "Jack", "Karen", "Liam",
+            "Maria", "Nathan", "Olivia", "Peter", "Quentin", "Rachel", "Samuel", "Tina", "Ulrich", "Vera", "Walter",
+            "Xenia", "Yvonne", "Zoe");
 
     private static final String USER = "the user";
     private static final String FIRST_PERSON = "I: ";

@@ -1,9 +1,9 @@
 package dev.memcore.bench.conflicts;
 
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.report.Conflict;
@@ -62,9 +62,7 @@ record RealConversations(int conversations, int turns, int queries, List<Pair> r
                     for (Conflict conflict : space.recall(query).conflicts()) {
                         if (known.add(Set.of(conflict.one(), conflict.other()))) {
                             reported.add(new Pair(
-                                    conflict.reason().name(),
-                                    texts.get(conflict.one()),
-                                    texts.get(conflict.other())));
+                                    conflict.reason().name(), texts.get(conflict.one()), texts.get(conflict.other())));
                         }
                     }
                 }

@@ -55,7 +55,8 @@ record Topic(
         List<Topic> topics = new ArrayList<>();
         Map<String, Integer> ofKind = new HashMap<>();
         for (String block : text(file).split("\\n\\s*\\n")) {
-            List<String> lines = Arrays.stream(block.split("\\n")).map(String::strip).toList();
+            List<String> lines =
+                    Arrays.stream(block.split("\\n")).map(String::strip).toList();
             String[] title = lines.getFirst().split(" ");
             if (title.length == 3 && !lines.getLast().startsWith("#")) {
                 int number = ofKind.merge(title[1], 1, Integer::sum);

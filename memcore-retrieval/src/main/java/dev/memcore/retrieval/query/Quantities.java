@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers with their units: "three dogs", "1,200 steps", "twenty-one", "$50", "2.5 km". */
-final class Quantities {
+/** Reads numbers with their units: "three dogs", "1,200 steps", "twenty-one", "eight hundred and fifty", "$50", "2.5 km". */
+public final class Quantities {
     private static final Map<String, Double> POWERS =
             Map.of("hundred", 1e2, "thousand", 1e3, "million", 1e6, "billion", 1e9);
     private static final int TWENTY = 20;
@@ -24,6 +24,11 @@ final class Quantities {
 
     Quantities(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    /** The quantities of a text in order, with those that are part of a time. O(length). */
+    public static List<Question.Quantity> in(String text) {
+        return new Quantities(new Tokens(text)).outside(List.of());
     }
 
     /** The quantities of the text in order, except those that are part of a time. */
@@ -114,7 +119,14 @@ final class Quantities {
 
     private Parsed<Double> scaled(Parsed<Double> number) {
         Double power = POWERS.get(tokens.at(number.next()).word());
-        return power == null ? number : new Parsed<>(number.value() * power, number.next() + 1);
+        if (power == null) {
+            return number;
+        }
+        Parsed<Double> scaled = new Parsed<>(number.value() * power, number.next() + 1);
+        int rest = tokens.skip(scaled.next(), "and");
+        boolean more = tokens.is(rest, Kind.NUMBER_WORD) && tokens.at(rest).value() < power;
+        Parsed<Double> below = more ? words(rest) : null;
+        return below == null ? scaled : new Parsed<>(scaled.value() + below.value(), below.next());
     }
 
     /** A result, and the position of the token after it. */

@@ -7,11 +7,11 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.report.Conflict;
 import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.claim.Claim.WordSimilarity;
 import dev.memcore.retrieval.ranking.FirstPass;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
-import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visible;
@@ -33,13 +33,14 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the memories that contradict the best hits, and puts them next to these hits, so that a reader does not take
  * one of two contradictory claims for settled.
  *
  * <p>A hit is compared with the other hits, the memories at either end of contradicting links, facts of the same key,
- * and candidates with nearly the same words. All must pass the query's filter. O(hits x candidates), a few nanoseconds
+ * and candidates that share words with it. All must pass the query's filter. O(hits x candidates), a few nanoseconds
  * for each candidate with a different number of words. A text with more different words than a claim can have costs
  * nothing, however long it is. For one query, one thread.
  */
@@ -53,11 +54,11 @@ final class Conflicts {
     /** The maximum number of memories that are read for each kind of connection to the hits. */
     private static final int READ = 40;
 
-    /**
-     * The maximum number of words by which two contradictory claims differ, in each direction: a value and the ending
-     * of a verb.
-     */
-    private static final int DIFFERENT = 2;
+    /** The number of different words up to which a candidate is compared with all hits. */
+    private static final int FEW = 3;
+
+    /** One in so many of the words of the shorter text must occur in the other text, or they are not compared. */
+    private static final int LEAST_SHARED = 3;
 
     /**
      * The maximum number of different words of a claim: 40, and some that do not change the meaning. Longer texts are
@@ -67,7 +68,7 @@ final class Conflicts {
 
     private final Visible visible;
     private final Query filter;
-    private final TermAnalysis analysis;
+    private final WordSimilarity similarity;
     private final Instant moment;
     private final ZoneId zone;
 
@@ -75,13 +76,14 @@ final class Conflicts {
      * Prepares the search of conflicts in a snapshot.
      *
      * @param filter the documents that may answer the query
+     * @param codes the words whose vectors are compared, or null: only equal words have one meaning
      * @param moment the moment of reading
      * @param zone the time zone of the query, in which the days of claims are compared
      */
-    Conflicts(Visible visible, Query filter, TermAnalysis analysis, Instant moment, ZoneId zone) {
+    Conflicts(Visible visible, Query filter, @Nullable WordCodes codes, Instant moment, ZoneId zone) {
         this.visible = visible;
         this.filter = filter;
-        this.analysis = analysis;
+        this.similarity = codes == null ? (one, other) -> 0 : codes::similarity;
         this.moment = moment;
         this.zone = zone;
     }
@@ -112,7 +114,7 @@ final class Conflicts {
                 .sorted(Comparator.comparing(Memory::id).reversed()) // newest first, whether indexed or waiting
                 .forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
-        Contradiction contradiction = new Contradiction(moment, analysis, zone);
+        Contradiction contradiction = new Contradiction(moment, similarity, zone);
         Set<MemoryId> before = new HashSet<>();
         for (Memory one : best) {
             before.add(one.id());
@@ -191,12 +193,11 @@ final class Conflicts {
         }
     }
 
-    /** Reads the best candidates whose words differ from those of a hit by a few at most. */
+    /** Reads the best candidates that share words with a hit, or are too short to share many. */
     private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
         List<Words> claims = places.features.stream()
                 .filter(features -> features.size() <= MOST_WORDS)
                 .map(Words::new)
-                .filter(words -> words.all.size() > 1)
                 .toList();
         if (claims.isEmpty()) {
             return;
@@ -212,15 +213,19 @@ final class Conflicts {
 
     private static boolean isNear(CandidateFeatures features, List<Words> claims) {
         int size = features.size();
-        if (size < 2 || size > MOST_WORDS) {
+        if (size < 1 || size > MOST_WORDS || features.asks()) {
             return false;
         }
-        long traces = 0;
+        if (size <= FEW) {
+            return true;
+        }
+        long traces = Words.traces(features);
+        Words words = null;
         for (Words claim : claims) {
-            if (Math.abs(claim.all.size() - size) <= DIFFERENT) {
-                traces = traces == 0 ? Words.traces(features) : traces;
-                // The bits rule out most candidates, so that few are compared word by word.
-                if (Long.bitCount(claim.traces ^ traces) <= 2 * DIFFERENT && claim.isNear(new Words(features))) {
+            // The bits rule out most candidates, so that few are compared word by word.
+            if (Long.bitCount(claim.traces & traces) > 0) {
+                words = words == null ? new Words(features) : words;
+                if (claim.isNear(words)) {
                     return true;
                 }
             }
@@ -255,8 +260,7 @@ final class Conflicts {
 
         boolean isNear(Words other) {
             long shared = other.all.stream().filter(all::contains).count();
-            int longer = Math.max(other.all.size(), all.size());
-            return 2 * shared >= longer && longer - shared <= DIFFERENT;
+            return shared > 0 && shared * LEAST_SHARED >= Math.min(other.all.size(), all.size());
         }
     }
 

@@ -7,28 +7,25 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.report.Conflict.Reason;
-import dev.memcore.retrieval.text.TermAnalysis;
+import dev.memcore.retrieval.query.claim.Claim;
+import dev.memcore.retrieval.query.claim.Claim.WordSimilarity;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether two memories contradict each other, by their links, keys or texts. It favours precision over recall.
- * O(length of claims); for facts of one key, O(length of their common start).
+ * O(claims x claims) of two memories; for facts of one key, O(length of their common start).
  */
 final class Contradiction {
-    private static final Pattern PERSONAL =
-            Pattern.compile("\\b(?:i|my|me|mine|we|our|us|you|your)\\b", Pattern.CASE_INSENSITIVE);
-
     private final Instant moment;
-    private final TermAnalysis analysis;
+    private final WordSimilarity similarity;
     private final ZoneId zone;
     private final Map<MemoryId, AnalyzedMemory> known = new HashMap<>();
 
@@ -36,9 +33,9 @@ final class Contradiction {
      * Creates a comparison of memories as of a moment of reading. The content of each memory is analysed once. For one
      * thread.
      */
-    Contradiction(Instant moment, TermAnalysis analysis, ZoneId zone) {
+    Contradiction(Instant moment, WordSimilarity similarity, ZoneId zone) {
         this.moment = moment;
-        this.analysis = analysis;
+        this.similarity = similarity;
         this.zone = zone;
     }
 
@@ -47,20 +44,16 @@ final class Contradiction {
      *
      * @param key the key of a fact, or null if it is no fact or has no key
      * @param words the words of the key, or null
-     * @param personal whether it has a claim with a pronoun of the first or second person
-     * @param claim empty if it has no claim that can be compared
+     * @param claims the claims that can be compared
      */
     private record AnalyzedMemory(
-            @Nullable FactKey key, @Nullable String words, boolean personal, Optional<Claim> claim) {}
+            @Nullable FactKey key, @Nullable String words, List<Claim> claims) {}
 
     private AnalyzedMemory said(Memory memory) {
         return known.computeIfAbsent(memory.id(), id -> {
             FactKey key = FactKey.of(memory.observation());
-            Optional<Claim> claim = Claim.of(memory.text());
-            boolean personal =
-                    claim.isPresent() && PERSONAL.matcher(memory.text()).find();
-            return new AnalyzedMemory(
-                    key, key == null ? null : String.join(" ", Surface.words(key.text())), personal, claim);
+            List<Claim> claims = Claim.of(memory.text(), memory.observation().speaker());
+            return new AnalyzedMemory(key, key == null ? null : String.join(" ", Surface.words(key.text())), claims);
         });
     }
 
@@ -84,13 +77,17 @@ final class Contradiction {
     }
 
     private Optional<Reason> claims(Memory one, AnalyzedMemory first, Memory other, AnalyzedMemory second) {
-        if (first.claim().isEmpty() || second.claim().isEmpty() || !sameVoice(one, other)) {
-            return Optional.empty();
+        for (Claim claim : first.claims()) {
+            for (Claim against : second.claims()) {
+                boolean fleeting = claim.fleeting() || against.fleeting();
+                Optional<Reason> reason =
+                        fleeting && !sameDay(one, other) ? Optional.empty() : claim.against(against, similarity);
+                if (reason.isPresent()) {
+                    return reason;
+                }
+            }
         }
-        Claim claim = first.claim().get();
-        Claim against = second.claim().get();
-        boolean fleeting = claim.fleeting() || against.fleeting();
-        return !fleeting || sameDay(one, other) ? claim.against(against, analysis) : Optional.empty();
+        return Optional.empty();
     }
 
     static boolean linked(Memory from, Memory to, Instant moment) {
@@ -111,15 +108,6 @@ final class Contradiction {
         Instant to = one.validTo();
         Instant from = other.validFrom();
         return to == null || from == null || from.isBefore(to);
-    }
-
-    /**
-     * Returns whether pronouns refer to the same persons in both: either the speakers are the same, or neither has a
-     * pronoun of the first or second person.
-     */
-    private boolean sameVoice(Memory one, Memory other) {
-        return Objects.equals(one.observation().speaker(), other.observation().speaker())
-                || !(said(one).personal() || said(other).personal());
     }
 
     private boolean sameDay(Memory one, Memory other) {

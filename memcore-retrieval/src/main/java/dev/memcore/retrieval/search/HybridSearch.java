@@ -163,7 +163,7 @@ public final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        Conflicts.Found contradicted = new Conflicts(visible, filter, projector.analysis(), time.at(), asked.zone())
+        Conflicts.Found contradicted = new Conflicts(visible, filter, projector.codes(), time.at(), asked.zone())
                 .among(hits, first, query.limit());
         hits = contradicted.hits();
         stages.done("conflicts", contradicted.pairs().size());

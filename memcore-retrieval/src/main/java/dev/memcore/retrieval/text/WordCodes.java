@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the meaningful words of texts as the ids of their pieces in a {@link StaticTable}. A piece takes two bytes,
@@ -201,6 +202,19 @@ public final class WordCodes {
             words += codes.bytes[at] < 0 ? 1 : 0;
         }
         return words;
+    }
+
+    /** Returns the cosine of two words, in [-1, 1]; 0 if the table has no vector for one of them. */
+    public double similarity(String one, String other) {
+        byte[] a = vector(one);
+        byte[] b = vector(other);
+        return a == null || b == null ? 0 : ByteVectors.cosine(a, ByteVectors.norm(a), b, ByteVectors.norm(b));
+    }
+
+    private byte @Nullable [] vector(String word) {
+        byte[][] vector = new byte[1][];
+        table.words(word, (pieces, count) -> vector[0] = table.word(Arrays.copyOf(pieces, count)));
+        return vector[0];
     }
 
     public StaticTable table() {
