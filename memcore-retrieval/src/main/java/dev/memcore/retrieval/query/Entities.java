@@ -112,6 +112,11 @@ public final class Entities {
         return new Entity(run.start(), run.end(), surface, key(surface));
     }
 
+    /** Whether a word in lower case may be a name: it is no function word and no word that often opens a sentence. */
+    public static boolean mayBeName(String word) {
+        return !CommonWords.NO_NAMES.contains(word) && !CommonWords.CALENDAR.contains(word);
+    }
+
     /** The names that lie, at least in part, in a range of the text. */
     static List<Entity> between(List<Entity> entities, int start, int end) {
         List<Entity> inside = new ArrayList<>();

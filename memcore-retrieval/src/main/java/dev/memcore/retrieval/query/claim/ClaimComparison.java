@@ -4,6 +4,8 @@ import dev.memcore.api.report.Conflict.Reason;
 import dev.memcore.retrieval.query.claim.Claim.WordSimilarity;
 import dev.memcore.retrieval.query.claim.ClaimValue.Amount;
 import dev.memcore.retrieval.query.claim.ClaimValue.Choice;
+import dev.memcore.retrieval.query.claim.ClaimValue.Day;
+import dev.memcore.retrieval.query.claim.ClaimWord.Form;
 import dev.memcore.retrieval.query.claim.ClaimWord.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +95,10 @@ final class ClaimComparison {
     }
 
     Optional<Reason> reason() {
-        if (!isSubjectShared()
-                || first.stream().anyMatch(this::isOther)
-                || second.stream().anyMatch(this::isOther)) {
+        if (isTitled()) {
+            return Optional.of(Reason.VALUE);
+        }
+        if (!isSubjectShared() || first.stream().anyMatch(this::isOther) || second.stream().anyMatch(this::isOther)) {
             return Optional.empty();
         }
         boolean denies = one.denied() != other.denied();
@@ -106,6 +109,27 @@ final class ClaimComparison {
             return isDenial() ? Optional.of(Reason.NEGATION) : Optional.empty();
         }
         return one.denied() ? Optional.empty() : value();
+    }
+
+    /** Whether two persons are said to be the one person of a title: "is the head of". */
+    private boolean isTitled() {
+        boolean titled = has(one, Vocabulary.THE) && has(other, Vocabulary.THE);
+        return titled
+                && one.denied() == other.denied()
+                && differing().isEmpty()
+                && shared.stream().filter(word -> !word.isLight()).count() >= 2
+                && isSubjectName(heavy(first))
+                && isSubjectName(heavy(second));
+    }
+
+    private static boolean isSubjectName(List<ClaimWord> words) {
+        return !words.isEmpty()
+                && words.getFirst().role() == Role.SUBJECT
+                && words.stream().allMatch(word -> word.form() == Form.NAME);
+    }
+
+    private static boolean has(Claim claim, String mark) {
+        return claim.words().stream().anyMatch(word -> word.root().equals(mark));
     }
 
     /** Whether a word without a counterpart shows that a claim is about another person or thing. */
@@ -179,8 +203,10 @@ final class ClaimComparison {
     }
 
     private Optional<Reason> typed(ClaimValue value) {
-        boolean about = isOneSided() && (shared.size() >= 2 || isMeasured(value));
-        if (!about) {
+        boolean subject = shared.stream().anyMatch(word -> !word.isName() && word.role() != Role.OTHER);
+        boolean about = isOneSided() && (shared.size() >= 2 || subject || isMeasured(value));
+        boolean repeated = !(value instanceof Day) && !(value instanceof Amount) && acts(one) && acts(other);
+        if (!about || repeated) {
             return Optional.empty();
         }
         if (value instanceof Amount) {
@@ -192,6 +218,12 @@ final class ClaimComparison {
                     : Optional.empty();
         }
         return Optional.of(Reason.DATE);
+    }
+
+    /** Whether a person does something, which may be done on many days and at many times. */
+    private static boolean acts(Claim claim) {
+        ClaimWord subject = claim.words().getFirst();
+        return subject.isName() && subject.role() == Role.SUBJECT && !claim.copular() && !has(claim, Vocabulary.HAVE);
     }
 
     private static boolean isColour(ClaimValue value) {
@@ -234,16 +266,20 @@ final class ClaimComparison {
                 && shared.stream()
                         .anyMatch(
                                 word -> !word.isName() && !word.isLight() && !Vocabulary.SEVERAL.contains(word.root()));
-        return (attribute || relates(Vocabulary.NAMED_ONCE)) && areValues(ClaimWord::isName);
+        boolean called = names(one) && names(other) && rest(first, ClaimWord::isName) + rest(second, ClaimWord::isName) == 0;
+        return (attribute || called || relates(Vocabulary.NAMED_ONCE)) && areValues(ClaimWord::isName);
     }
 
-    /** Whether two professions or favourites are said of one person. */
+    private static boolean names(Claim claim) {
+        return claim.words().stream().anyMatch(word -> !word.isName() && Vocabulary.NAMING.contains(word.root()));
+    }
+
+    /** Whether two professions of one person, or two favourites or passwords, are said. */
     private boolean isChosen() {
-        boolean profession = relates(Vocabulary.WORK)
-                && Stream.of(one, other)
-                        .anyMatch(claim -> claim.words().stream()
-                                .anyMatch(word -> word.root().equals(Vocabulary.AS)));
-        return (profession || relates(Vocabulary.FAVOURITE)) && areValues(word -> !word.isName() && !word.isPlaced());
+        boolean profession = relates(Vocabulary.WORK) && (has(one, Vocabulary.AS) || has(other, Vocabulary.AS));
+        return profession
+                ? areValues(word -> !word.isName() && !word.isPlaced())
+                : relates(Vocabulary.CHOSEN_ONCE) && areValues(word -> !word.isPlaced());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query.claim;
 
+import dev.memcore.retrieval.query.Entities;
 import dev.memcore.retrieval.query.claim.ClaimValue.Day;
 import dev.memcore.retrieval.query.claim.ClaimWord.Form;
 import dev.memcore.retrieval.query.claim.ClaimWord.Role;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the claim of one sentence in one pass over its words. For one use. */
@@ -31,10 +33,13 @@ final class ClaimParser {
     private static final Pattern CLAUSE =
             Pattern.compile("\\b(?:when|while|whenever|because|although|though)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:[-'\u2019][\\p{L}]+)*|\\p{N}+");
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[-'\u2019][\\p{L}]+)*|\\p{N}+");
 
     /** Words that end in "ly" are adverbs if they are longer. */
     private static final int SHORT_ADVERB = 5;
+
+    /** The maximum number of words from the first word of a sentence to its verb. */
+    private static final int PREDICATE_REACH = 2;
 
     private static final String USER = "@user";
 
@@ -162,7 +167,9 @@ final class ClaimParser {
             boolean goal = !word.equals("to") || Vocabulary.MOVING.contains(Roots.of(lower(i - 1)));
             located |= !isTime(i) && isCopula(i - 1);
             placing = isTime(i) ? "" : goal ? word : placing;
-            particle(i);
+            if (!isTime(i)) {
+                particle(i);
+            }
             return true;
         }
         placing = Vocabulary.BREAKS.contains(word) ? "" : placing;
@@ -258,7 +265,8 @@ final class ClaimParser {
                 && (i == 0 || lower(i - 1).equals("the"))
                 && (token.owns() || i + 1 == tokens.size() || isPredicate(lower(i + 1)));
         if (Vocabulary.FIRST_PERSON.contains(word) || user || isSelf(token)) {
-            words.add(new ClaimWord(self, self, self, Form.SELF, Role.OWNER, ""));
+            boolean own = word.startsWith("m") || token.owns();
+            words.add(new ClaimWord(self, self, self, Form.SELF, own ? Role.OWNER : Role.SUBJECT, ""));
             return;
         }
         boolean off = word.equals("off") && !lower(i - 1).equals("day");
@@ -268,6 +276,10 @@ final class ClaimParser {
         if (!off && (adverb || unit || Vocabulary.EMPTY.contains(word) || Vocabulary.FLEETING.contains(word))) {
             if (word.equals("as") && lower(i - 1).startsWith("work")) {
                 mark(Vocabulary.AS);
+            } else if (word.startsWith("ha")) {
+                mark(Vocabulary.HAVE);
+            } else if (word.equals("the") && Vocabulary.COPULAS.contains(lower(i - 1))) {
+                mark(Vocabulary.THE);
             }
             return;
         }
@@ -275,7 +287,7 @@ final class ClaimParser {
             mark(Vocabulary.AS);
         }
         boolean capital = Character.isUpperCase(token.written().charAt(0));
-        boolean name = capital && !(i == 0 && word.endsWith("ing"));
+        boolean name = capital && (i > 0 || (Entities.mayBeName(word) && !word.endsWith("ing")));
         String root = name && i > 0 ? word : Roots.of(word);
         boolean boss = word.startsWith("report") && follows(i, "to");
         words.add(new ClaimWord(
@@ -283,8 +295,19 @@ final class ClaimParser {
                 root,
                 boss ? Vocabulary.BOSS : name ? root : Vocabulary.relation(root),
                 name ? Form.NAME : Form.COMMON,
-                token.owns() ? Role.OWNER : words.isEmpty() ? Role.SUBJECT : Role.OTHER,
+                role(token, i, name),
                 placing));
+    }
+
+    /** Only the first word can be a subject. An imperative has none, and an exclamation has none with a verb after it. */
+    private Role role(Token token, int i, boolean name) {
+        if (token.owns()) {
+            return Role.OWNER;
+        }
+        boolean determined = i > 0 && Vocabulary.DETERMINERS.contains(lower(i - 1));
+        boolean predicated =
+                IntStream.rangeClosed(i + 1, i + PREDICATE_REACH).anyMatch(at -> Vocabulary.AUXILIARIES.contains(lower(at)));
+        return words.isEmpty() && (name || determined || predicated) ? Role.SUBJECT : Role.OTHER;
     }
 
     /** Whether a word after "user" shows that it is no part of a compound such as "user experience". */

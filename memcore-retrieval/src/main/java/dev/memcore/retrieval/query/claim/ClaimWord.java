@@ -50,6 +50,6 @@ record ClaimWord(String text, String root, String sense, Form form, Role role, S
     }
 
     boolean isLight() {
-        return Vocabulary.LIGHT.contains(root) && form == Form.COMMON;
+        return form == Form.COMMON && (root.startsWith("@") || Vocabulary.LIGHT.contains(root));
     }
 }

@@ -64,6 +64,8 @@ final class Opposites {
             group("working functional works", "broken defective out+order"),
             group("pregnant", "childless"),
             group("sober teetotal teetotaler abstinent", "drink+alcohol drink+wine drink+beer alcoholic"),
+            group("pass succeed", "fail"),
+            group("cancelled", "take+place"),
             group("more", "less"));
 
     private Opposites() {}

@@ -176,7 +176,8 @@ final class ValueScanner {
 
     private void amounts() {
         for (Quantity quantity : Quantities.in(text)) {
-            boolean free = !taken[quantity.start()];
+            boolean glued = quantity.start() > 0 && Character.isLetterOrDigit(text.charAt(quantity.start() - 1));
+            boolean free = !taken[quantity.start()] && !glued;
             boolean identifies = quantity.unit().isEmpty()
                     && IDENTIFIED.matcher(text.substring(0, quantity.start())).find();
             if (free && !identifies) {

@@ -59,7 +59,7 @@ final class Vocabulary {
 
     /** Pronouns that refer to something outside the sentence. */
     static final Set<String> POINTERS =
-            words("he she it they him them this these those you your yours ya u everyone everybody someone somebody");
+            words("he she it they him them this these those here you your yours ya u everyone everybody someone somebody");
 
     /** Possessive pronouns of the third person. */
     static final Set<String> OWNERS = words("his her hers their theirs its");
@@ -95,12 +95,12 @@ final class Vocabulary {
         be have get make do take need pay give go come keep put store lie stand sit stay place hold call name people
         person member total learn know manage turn switch way long heavy tall old date time value amount number
         use consist include contain become remain become full rise sharp family home house living body
-        venue fact lead @as man woman guy
+        venue fact lead man woman guy
         """);
 
     /** Verbs that say that something is at a place. */
     static final Set<String> LOCATING = Roots.all(
-            "locate situate keep put store lie stand sit stay park host run place hang rest hide leave deploy install"
+            "locate situate listen keep put store lie stand sit stay park host run place hang rest hide leave deploy install"
                     + " move base be live");
 
     /** Rooms and areas, which may contain other places that are named with them. */
@@ -110,6 +110,9 @@ final class Vocabulary {
 
     /** The relation of a favourite. */
     static final Set<String> FAVOURITE = Set.of("=favourite");
+
+    /** Relations to one of several things, which need no name. */
+    static final Set<String> CHOSEN_ONCE = Set.of("=favourite", "=code");
 
     /** Relations of a person or thing to one place. */
     static final Set<String> PLACED_ONCE = Set.of("=reside", "=birth");
@@ -127,6 +130,15 @@ final class Vocabulary {
     /** A mark for the words after which a profession is named. */
     static final String AS = "@as";
 
+    /** A mark for "have". */
+    static final String HAVE = "@have";
+
+    /** A mark for "the" after a form of "be", which is followed by what only one person or thing is. */
+    static final String THE = "@the";
+
+    /** Verbs that say how something is called. */
+    static final Set<String> NAMING = Roots.all("name call");
+
     /** Words that say that a profession is named. */
     static final Set<String> PROFESSIONS = words("profession occupation");
 
@@ -138,6 +150,10 @@ final class Vocabulary {
 
     /** Verbs that say what something is or is called. */
     static final Set<String> COPULAS = words("is are am s m re named called name");
+
+    /** Verbs that follow a subject, in forms that are no imperatives. */
+    static final Set<String> AUXILIARIES =
+            words("is are am was were has have had does do did can cannot will s m re must costs takes not");
 
     /** Words for periods. */
     static final Set<String> PERIODS =
@@ -164,6 +180,7 @@ final class Vocabulary {
         relation("allow", "allow allows permit permits limit limited");
         relation("salary", "salary earn earns income wage wages");
         relation("age", "age aged old");
+        relation("code", "password passcode code pin username nickname login");
     }
 
     private Vocabulary() {}
