@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +56,14 @@ final class Conflicts {
     /** The maximum number of memories that are read for each kind of connection to the hits. */
     private static final int READ = 40;
 
-    /** The number of different words up to which a candidate is compared with all hits. */
-    private static final int FEW = 3;
+    /** The number of different words up to which a text is compared with all hits: "I'm single". */
+    private static final int FEW = 2;
 
     /** One in so many of the words of the shorter text must occur in the other text, or they are not compared. */
     private static final int LEAST_SHARED = 3;
+
+    /** The number of shared words that is enough for texts of any length. */
+    private static final int MOST_SHARED = 5;
 
     /**
      * The maximum number of different words of a claim: 40, and some that do not change the meaning. Longer texts are
@@ -121,16 +126,24 @@ final class Conflicts {
             others.values().stream()
                     .filter(other -> !before.contains(other.id()))
                     .forEach(other -> contradiction
-                            .between(one, other)
+                            .between(one, other, places.areNear(one, other))
                             .ifPresent(reason -> pairs.add(new Conflict(one.id(), other.id(), reason))));
         }
         return new Found(pairs.isEmpty() ? hits : beside(hits, pairs, others, limit), pairs);
     }
 
-    /** The candidate numbers and features of the hits. */
+    /** The candidate numbers and features of the hits, and the words of all memories that are compared. */
     private static final class Places {
         private final List<CandidateFeatures> features = new ArrayList<>();
         private final Set<Integer> candidates = new HashSet<>();
+        private final Map<MemoryId, Words> words = new HashMap<>();
+
+        /** Whether two memories share words. Those that only a link or a key connects are compared in any case. */
+        boolean areNear(Memory one, Memory other) {
+            Words a = words.get(one.id());
+            Words b = words.get(other.id());
+            return a == null || b == null || a.isNear(b);
+        }
 
         Places(List<Memory> hits, FirstPass scored) {
             Set<MemoryId> ids = new HashSet<>();
@@ -139,6 +152,7 @@ final class Conflicts {
                 if (ids.contains(scored.features()[i].id())) {
                     features.add(scored.features()[i]);
                     candidates.add(i);
+                    words.put(scored.features()[i].id(), new Words(scored.features()[i]));
                 }
             }
         }
@@ -195,72 +209,70 @@ final class Conflicts {
 
     /** Reads the best candidates that share words with a hit, or are too short to share many. */
     private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
-        List<Words> claims = places.features.stream()
-                .filter(features -> features.size() <= MOST_WORDS)
-                .map(Words::new)
-                .toList();
+        List<Words> claims = places.words.values().stream().filter(Words::mayClaim).toList();
         if (claims.isEmpty()) {
             return;
         }
         int read = 0;
         for (int i : scored.best(scored.features().length)) {
-            if (read < READ && !places.candidates.contains(i) && isNear(scored.features()[i], claims)) {
+            if (read == READ) {
+                return;
+            }
+            Words words = places.candidates.contains(i) ? null : new Words(scored.features()[i]);
+            if (words != null && claims.stream().anyMatch(words::isNear)) {
+                places.words.put(scored.features()[i].id(), words);
                 into.add(visible.memory(scored.candidates(), i));
                 read++;
             }
         }
     }
 
-    private static boolean isNear(CandidateFeatures features, List<Words> claims) {
-        int size = features.size();
-        if (size < 1 || size > MOST_WORDS || features.asks()) {
-            return false;
-        }
-        if (size <= FEW) {
-            return true;
-        }
-        long traces = Words.traces(features);
-        Words words = null;
-        for (Words claim : claims) {
-            // The bits rule out most candidates, so that few are compared word by word.
-            if (Long.bitCount(claim.traces & traces) > 0) {
-                words = words == null ? new Words(features) : words;
-                if (claim.isNear(words)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /**
-     * The different words of a text: a hash of each, and a mask with one of 64 bits for each. Different words may share
-     * a bit.
+     * The different words of a text: a sorted hash of each, and a mask with one of 64 bits for each. Different words may
+     * share a bit.
      */
     private static final class Words {
-        private final Set<Long> all = new HashSet<>();
+        private final long[] all;
         private final long traces;
+        private final boolean asks;
 
         Words(CandidateFeatures features) {
+            this.asks = features.asks();
+            this.all = new long[mayClaim(features.size()) ? features.size() : 0];
             WordCodes.Cursor word = new WordCodes.Cursor(features.words());
-            while (word.next()) {
-                all.add(word.key());
+            long bits = 0;
+            for (int i = 0; i < all.length && word.next(); i++) {
+                all[i] = word.key();
+                bits |= 1L << all[i];
             }
-            this.traces = traces(features);
+            Arrays.sort(all);
+            this.traces = bits;
         }
 
-        static long traces(CandidateFeatures features) {
-            long traces = 0;
-            WordCodes.Cursor word = new WordCodes.Cursor(features.words());
-            while (word.next()) {
-                traces |= 1L << word.key();
-            }
-            return traces;
+        private static boolean mayClaim(int size) {
+            return size > 0 && size <= MOST_WORDS;
         }
 
+        boolean mayClaim() {
+            return !asks && all.length > 0;
+        }
+
+        /** The bits rule out most pairs, so that few are compared word by word. */
         boolean isNear(Words other) {
-            long shared = other.all.stream().filter(all::contains).count();
-            return shared > 0 && shared * LEAST_SHARED >= Math.min(other.all.size(), all.size());
+            if (!mayClaim() || !other.mayClaim()) {
+                return false;
+            }
+            int shorter = Math.min(all.length, other.all.length);
+            int least = Math.min(shorter / LEAST_SHARED, MOST_SHARED);
+            return shorter <= FEW || (Long.bitCount(traces & other.traces) >= least && shared(other) >= Math.max(1, least));
+        }
+
+        private int shared(Words other) {
+            int shared = 0;
+            for (long word : other.all) {
+                shared += Arrays.binarySearch(all, word) >= 0 ? 1 : 0;
+            }
+            return shared;
         }
     }
 

@@ -28,6 +28,7 @@ final class Contradiction {
     private final WordSimilarity similarity;
     private final ZoneId zone;
     private final Map<MemoryId, AnalyzedMemory> known = new HashMap<>();
+    private final Map<MemoryId, List<Claim>> claims = new HashMap<>();
 
     /**
      * Creates a comparison of memories as of a moment of reading. The content of each memory is analysed once. For one
@@ -44,21 +45,22 @@ final class Contradiction {
      *
      * @param key the key of a fact, or null if it is no fact or has no key
      * @param words the words of the key, or null
-     * @param claims the claims that can be compared
      */
-    private record AnalyzedMemory(
-            @Nullable FactKey key, @Nullable String words, List<Claim> claims) {}
+    private record AnalyzedMemory(@Nullable FactKey key, @Nullable String words) {}
 
     private AnalyzedMemory said(Memory memory) {
         return known.computeIfAbsent(memory.id(), id -> {
             FactKey key = FactKey.of(memory.observation());
-            List<Claim> claims = Claim.of(memory.text(), memory.observation().speaker());
-            return new AnalyzedMemory(key, key == null ? null : String.join(" ", Surface.words(key.text())), claims);
+            return new AnalyzedMemory(key, key == null ? null : String.join(" ", Surface.words(key.text())));
         });
     }
 
-    /** Returns why both memories cannot be right; empty if they can. */
-    Optional<Reason> between(Memory one, Memory other) {
+    /**
+     * Returns why both memories cannot be right; empty if they can.
+     *
+     * @param texts whether the claims of their texts are compared as well
+     */
+    Optional<Reason> between(Memory one, Memory other, boolean texts) {
         if (linked(one, other, moment) || linked(other, one, moment)) {
             return Optional.of(Reason.LINK);
         }
@@ -73,12 +75,17 @@ final class Contradiction {
         if (first.words() != null && first.words().equals(second.words())) {
             return Surface.sameWords(one.text(), other.text()) ? Optional.empty() : Optional.of(Reason.KEY);
         }
-        return claims(one, first, other, second);
+        return texts ? claims(one, other) : Optional.empty();
     }
 
-    private Optional<Reason> claims(Memory one, AnalyzedMemory first, Memory other, AnalyzedMemory second) {
-        for (Claim claim : first.claims()) {
-            for (Claim against : second.claims()) {
+    private List<Claim> claims(Memory memory) {
+        return claims.computeIfAbsent(
+                memory.id(), id -> Claim.of(memory.text(), memory.observation().speaker()));
+    }
+
+    private Optional<Reason> claims(Memory one, Memory other) {
+        for (Claim claim : claims(one)) {
+            for (Claim against : claims(other)) {
                 boolean fleeting = claim.fleeting() || against.fleeting();
                 Optional<Reason> reason =
                         fleeting && !sameDay(one, other) ? Optional.empty() : claim.against(against, similarity);

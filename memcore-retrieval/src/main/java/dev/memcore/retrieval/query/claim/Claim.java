@@ -47,6 +47,8 @@ public record Claim(
 
     /** Returns why the two claims cannot both hold at one time; empty if they can. O(words x words). */
     public Optional<Reason> against(Claim other, WordSimilarity similarity) {
-        return new ClaimComparison(this, other, similarity).reason();
+        return ClaimComparison.isWorthwhile(this, other)
+                ? new ClaimComparison(this, other, similarity).reason()
+                : Optional.empty();
     }
 }

@@ -54,6 +54,33 @@ final class ClaimComparison {
         align((a, b) -> a.mayBeReworded() && b.mayBeReworded() && similarity.of(a.text(), b.text()) >= SAME_MEANING);
     }
 
+    /**
+     * Returns whether two claims may contradict each other. Rules out most pairs of claims at a fraction of the cost of a
+     * comparison: they must share a subject, and besides it a word, a type of value or a group of opposites.
+     */
+    static boolean isWorthwhile(Claim one, Claim other) {
+        boolean subject = false;
+        int equal = 0;
+        long groups = 0;
+        for (ClaimWord word : one.words()) {
+            groups |= Opposites.groups(word.root());
+            for (ClaimWord counterpart : other.words()) {
+                if (word.text().equals(counterpart.text()) || word.sense().equals(counterpart.sense())) {
+                    equal++;
+                    subject |= word.role() != Role.OTHER || counterpart.role() != Role.OTHER || word.root().equals(Vocabulary.THE);
+                }
+            }
+        }
+        long against = 0;
+        for (ClaimWord counterpart : other.words()) {
+            against |= Opposites.groups(counterpart.root());
+        }
+        return subject
+                && (equal > 1
+                        || (groups & against) != 0
+                        || one.values().stream().anyMatch(value -> other.values().stream().anyMatch(value::isComparable)));
+    }
+
     /** Whether two words match. */
     private interface Match {
         boolean of(ClaimWord one, ClaimWord other);
@@ -98,7 +125,7 @@ final class ClaimComparison {
         if (isTitled()) {
             return Optional.of(Reason.VALUE);
         }
-        if (!isSubjectShared() || first.stream().anyMatch(this::isOther) || second.stream().anyMatch(this::isOther)) {
+        if (!isSubjectShared() || isAboutOther(first, one) || isAboutOther(second, other)) {
             return Optional.empty();
         }
         boolean denies = one.denied() != other.denied();
@@ -132,10 +159,16 @@ final class ClaimComparison {
         return claim.words().stream().anyMatch(word -> word.root().equals(mark));
     }
 
-    /** Whether a word without a counterpart shows that a claim is about another person or thing. */
-    private boolean isOther(ClaimWord word) {
-        boolean subject = word.isName() && word.role() == Role.SUBJECT && !(one.copular() && other.copular());
-        return word.isPerson() || subject || (word.isName() && word.role() == Role.OWNER);
+    /**
+     * Whether a word without a counterpart shows that a claim is about another person or thing. The first name of "Ann is
+     * the head of" is a value.
+     */
+    private boolean isAboutOther(List<ClaimWord> extra, Claim claim) {
+        boolean mayBeValue = (one.copular() && other.copular()) || has(claim, Vocabulary.THE);
+        return extra.stream()
+                .anyMatch(word -> word.isPerson()
+                        || (word.isName() && word.role() == Role.OWNER)
+                        || (word.isName() && word.role() == Role.SUBJECT && !mayBeValue));
     }
 
     /** Whether both claims name the same person or thing as that which they are about. */
@@ -266,7 +299,10 @@ final class ClaimComparison {
                 && shared.stream()
                         .anyMatch(
                                 word -> !word.isName() && !word.isLight() && !Vocabulary.SEVERAL.contains(word.root()));
-        boolean called = names(one) && names(other) && rest(first, ClaimWord::isName) + rest(second, ClaimWord::isName) == 0;
+        boolean called = names(one)
+                && names(other)
+                && rest(first, ClaimWord::isName) + rest(second, ClaimWord::isName) == 0
+                && shared.stream().noneMatch(word -> Vocabulary.SEVERAL.contains(word.root()));
         return (attribute || called || relates(Vocabulary.NAMED_ONCE)) && areValues(ClaimWord::isName);
     }
 

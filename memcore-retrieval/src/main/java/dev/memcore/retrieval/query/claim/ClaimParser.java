@@ -59,10 +59,9 @@ final class ClaimParser {
     private String placing = "";
 
     private ClaimParser(String sentence, @Nullable String speaker) {
-        Matcher clause = CLAUSE.matcher(sentence);
-        this.sentence = clause.find() ? sentence.substring(0, clause.start()) : sentence;
+        this.sentence = sentence;
         this.self = speaker == null ? USER : firstName(speaker);
-        this.scanner = new ValueScanner(this.sentence);
+        this.scanner = new ValueScanner(sentence);
         this.values = scanner.all();
     }
 
@@ -79,8 +78,10 @@ final class ClaimParser {
         if (text.length() > MOST_CHARACTERS) {
             return claims;
         }
-        for (String sentence : BORDER.split(text)) {
-            Claim claim = sentence.isBlank() || sentence.indexOf('?') >= 0
+        for (String whole : BORDER.split(text)) {
+            Matcher clause = CLAUSE.matcher(whole);
+            String sentence = clause.find() ? whole.substring(0, clause.start()) : whole;
+            Claim claim = sentence.isBlank() || whole.indexOf('?') >= 0
                     ? null
                     : new ClaimParser(sentence.strip(), speaker).claim();
             if (claim != null && claims.size() < MOST_CLAIMS) {

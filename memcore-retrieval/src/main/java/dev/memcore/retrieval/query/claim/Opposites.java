@@ -2,9 +2,12 @@ package dev.memcore.retrieval.query.claim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Groups of English words and phrases that cannot both describe one thing at the same time: complementaries and antonyms
@@ -68,6 +71,18 @@ final class Opposites {
             group("cancelled", "take+place"),
             group("more", "less"));
 
+    /** The groups of each root, as bits. */
+    private static final Map<String, Long> BITS = new HashMap<>();
+
+    static {
+        for (int i = 0; i < GROUPS.size(); i++) {
+            long bit = 1L << i;
+            Stream.concat(GROUPS.get(i).one().stream(), GROUPS.get(i).other().stream())
+                    .flatMap(Set::stream)
+                    .forEach(root -> BITS.merge(root, bit, (a, b) -> a | b));
+        }
+    }
+
     private Opposites() {}
 
     /** Two sides, each of expressions of one root or several. */
@@ -93,6 +108,11 @@ final class Opposites {
             side.add(Set.copyOf(roots));
         }
         return List.copyOf(side);
+    }
+
+    /** Returns the groups of a root as a set of bits, so that most claims are not searched for opposites. */
+    static long groups(String root) {
+        return BITS.getOrDefault(root, 0L);
     }
 
     /**

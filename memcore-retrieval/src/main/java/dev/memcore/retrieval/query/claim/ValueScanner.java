@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,6 +74,17 @@ final class ValueScanner {
             Map.entry("members", ""),
             Map.entry("person", ""),
             Map.entry("persons", ""));
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int MONTH_LENGTH = 3;
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final Set<String> NOONS = Set.of("noon", "midnight");
+    private static final Set<String> COLOURS = Set.of(
+            "red", "blue", "green", "yellow", "orange", "purple", "violet", "pink", "brown", "black", "white", "gray",
+            "grey", "turquoise", "beige");
+    private static final Set<String> NUMBERS = Set.of(
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+            "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million");
     private static final int HALF_DAY = 12;
     private static final int HOURS = 24;
     private static final int MINUTES = 60;
@@ -87,25 +99,41 @@ final class ValueScanner {
     }
 
     List<ClaimValue> all() {
-        boolean digits = text.chars().anyMatch(Character::isDigit);
-        if (digits) {
-            days(ISO, 1, 2, 3);
-            days(DOTTED, 3, 2, 1);
-            days(DAY_MONTH, 3, 2, 1);
-            days(MONTH_DAY, 3, 1, 2);
-            days(MONTH_YEAR, 2, 1, 0);
-            days(YEAR_ALONE, 1, 0, 0);
-            clocks();
+        Matcher word = WORD.matcher(text);
+        boolean months = false;
+        boolean names = false;
+        boolean numbers = false;
+        while (word.find()) {
+            String lower = word.group().toLowerCase(Locale.ROOT);
+            months |= lower.length() >= MONTH_LENGTH && MONTHS.contains(lower.substring(0, MONTH_LENGTH));
+            names |= lower.endsWith("day") || lower.endsWith("days") || COLOURS.contains(lower) || NOONS.contains(lower);
+            numbers |= Character.isDigit(lower.charAt(0)) || NUMBERS.contains(lower);
         }
-        days(MONTH_ALONE, 0, 1, 0);
-        each(
-                NOON,
-                match -> new Clock(
-                        match.start(), match.end(), match.group().equals("noon") ? HALF_DAY * MINUTES : 0, true));
-        each(WEEKDAY, match -> choice(match, "weekday", match.group(1)));
-        each(COLOUR, match -> choice(match, COLOUR_LIST, match.group(1).replace("grey", "gray")));
-        amounts();
+        if (numbers) {
+            numbered();
+        }
+        if (months) {
+            days(MONTH_ALONE, 0, 1, 0);
+        }
+        if (names) {
+            each(NOON, match -> new Clock(match.start(), match.end(), match.group().equals("noon") ? HALF_DAY * MINUTES : 0, true));
+            each(WEEKDAY, match -> choice(match, "weekday", match.group(1)));
+            each(COLOUR, match -> choice(match, COLOUR_LIST, match.group(1).replace("grey", "gray")));
+        }
+        if (numbers) {
+            amounts();
+        }
         return List.copyOf(found);
+    }
+
+    private void numbered() {
+        days(ISO, 1, 2, 3);
+        days(DOTTED, 3, 2, 1);
+        days(DAY_MONTH, 3, 2, 1);
+        days(MONTH_DAY, 3, 1, 2);
+        days(MONTH_YEAR, 2, 1, 0);
+        days(YEAR_ALONE, 1, 0, 0);
+        clocks();
     }
 
     /** Whether a character belongs to a value. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Vocabulary {
     /** Words that do not change what a claim says. */
     static final Set<String> EMPTY = words("""
-        a an the is are am be been being s re ve was were do does did doing has have had having will shall ll
+        a an the is are am be been being s m re ve was were do does did doing has have had having will shall ll
         of and as so too also still just really actually very quite rather currently now nowadays presently
         already always usually generally regularly often well much lot lots bit pretty who which whose that than then
         to by with for into onto up out off there it its own my our such both own mine really even only about around
@@ -40,7 +40,7 @@ final class Vocabulary {
 
     /** Words that bind a claim to the day on which it is made. */
     static final Set<String> FLEETING = words("""
-        today yesterday tomorrow tonight ago last next week weekend morning_ afternoon_ evening_ recently lately soon
+        today yesterday tomorrow tonight ago last next weekend morning_ afternoon_ evening_ recently lately soon
         just_
         """);
 
