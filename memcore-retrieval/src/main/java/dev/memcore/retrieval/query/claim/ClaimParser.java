@@ -26,7 +26,7 @@ final class ClaimParser {
 
     /** The end of a sentence, or of a clause with a subject of its own. */
     private static final Pattern BORDER = Pattern.compile(
-            "(?<!\\b(?:Dr|Mr|Mrs|Ms|St|Prof)\\.)(?<=[.!?])[\"')\u201D]*\\s+(?=[\\p{Lu}\\d\"'(\u201C])|[\\n"
+            "(?<=[.!?])(?<!\\b(?:Dr|Mr|Mrs|Ms|St|Prof)\\.)[\"')\u201D]*\\s+(?=[\\p{Lu}\\d\"'(\u201C])|[\\n"
                     + ";]+|\\s+-+\\s+|\u2014|,? but |,? (?:and|so) (?=(?:I|I'm|my|we|he|she|it|they|the) )");
 
     /** The beginning of a clause that says under which circumstances a claim holds. It is not part of the claim. */
@@ -45,8 +45,7 @@ final class ClaimParser {
 
     private final String sentence;
     private final String self;
-    private final ValueScanner scanner;
-    private final List<ClaimValue> values;
+    private List<ClaimValue> values = List.of();
     private final List<ClaimWord> words = new ArrayList<>();
     private final List<Token> tokens = new ArrayList<>();
     private boolean denied;
@@ -61,8 +60,6 @@ final class ClaimParser {
     private ClaimParser(String sentence, @Nullable String speaker) {
         this.sentence = sentence;
         this.self = speaker == null ? USER : firstName(speaker);
-        this.scanner = new ValueScanner(sentence);
-        this.values = scanner.all();
     }
 
     private static String firstName(String speaker) {
@@ -71,7 +68,11 @@ final class ClaimParser {
     }
 
     /** A word as written. */
-    private record Token(String written, String lower, boolean owns, int start) {}
+    private record Token(String written, String lower, String root, boolean owns, int start) {
+        Token(String written, String lower, boolean owns, int start) {
+            this(written, lower, Roots.of(lower), owns, start);
+        }
+    }
 
     static List<Claim> claims(String text, @Nullable String speaker) {
         List<Claim> claims = new ArrayList<>();
@@ -94,10 +95,14 @@ final class ClaimParser {
     private @Nullable Claim claim() {
         Matcher match = WORD.matcher(sentence);
         while (match.find()) {
-            if (!scanner.isTaken(match.start())) {
-                tokenize(match.group().replace('\u2019', '\''), match.start());
-            }
+            tokenize(match.group().replace('\u2019', '\''), match.start());
         }
+        if (IntStream.range(0, tokens.size()).anyMatch(this::isUnclaimed)) {
+            return null; // before the values are read, which takes longer
+        }
+        ValueScanner scanner = new ValueScanner(sentence);
+        values = scanner.all();
+        tokens.removeIf(token -> scanner.isTaken(token.start()));
         for (int i = 0; i < tokens.size(); i++) {
             if (!read(i)) {
                 return null;
@@ -154,9 +159,6 @@ final class ClaimParser {
     private boolean read(int i) {
         Token token = tokens.get(i);
         String word = token.lower();
-        if (isUnclaimed(i)) {
-            return false;
-        }
         fleeting |= Vocabulary.FLEETING.contains(word) && !follows(i, "to");
         copular |= Vocabulary.COPULAS.contains(word);
         if (negates(i)) {
@@ -228,7 +230,7 @@ final class ClaimParser {
                 && !tokens.get(i).written().equals(capitalised(word));
         was |= word.equals("was") || word.equals("were");
         past |= verb || Vocabulary.PAST.contains(word) || (Vocabulary.PAST_FORMS.contains(word) && !participle);
-        lasting |= Vocabulary.LASTING.contains(Roots.of(word)) && (word.endsWith("ed") || !word.endsWith("s"));
+        lasting |= !word.endsWith("s") && Vocabulary.LASTING.contains(tokens.get(i).root());
     }
 
     private static String capitalised(String word) {
@@ -272,7 +274,7 @@ final class ClaimParser {
         }
         boolean off = word.equals("off") && !lower(i - 1).equals("day");
         boolean adverb =
-                word.length() > SHORT_ADVERB && word.endsWith("ly") && !Vocabulary.PERIODS.contains(Roots.of(word));
+                word.length() > SHORT_ADVERB && word.endsWith("ly") && !Vocabulary.PERIODS.contains(token.root());
         boolean unit = Vocabulary.PERIODS.contains(word) && Vocabulary.FLEETING.contains(lower(i - 1));
         if (!off && (adverb || unit || Vocabulary.EMPTY.contains(word) || Vocabulary.FLEETING.contains(word))) {
             if (word.equals("as") && lower(i - 1).startsWith("work")) {
@@ -289,7 +291,7 @@ final class ClaimParser {
         }
         boolean capital = Character.isUpperCase(token.written().charAt(0));
         boolean name = capital && (i > 0 || (Entities.mayBeName(word) && !word.endsWith("ing")));
-        String root = name && i > 0 ? word : Roots.of(word);
+        String root = name && i > 0 ? word : token.root();
         boolean boss = word.startsWith("report") && follows(i, "to");
         words.add(new ClaimWord(
                 word,

@@ -18,6 +18,10 @@ final class Roots {
             "ations", "ation", "ments", "ment", "ances", "ance", "ions", "ures", "ings", "ion", "ure", "ing", "ers",
             "ies", "ors", "age", "ied", "ily", "er", "or", "ed", "es", "ly", "ic", "al", "y", "e", "s");
 
+    /** The endings by their last letter. */
+    private static final Map<Character, List<String>> BY_LAST =
+            ENDINGS.stream().collect(Collectors.groupingBy(ending -> ending.charAt(ending.length() - 1)));
+
     private static final int LEAST_ROOT = 3;
     private static final int LEAST_DERIVED = 4;
 
@@ -116,7 +120,7 @@ final class Roots {
     }
 
     private static String shortened(String word) {
-        for (String ending : ENDINGS) {
+        for (String ending : BY_LAST.getOrDefault(word.charAt(word.length() - 1), List.of())) {
             int left = word.length() - ending.length();
             int least = INFLECTIONS.contains(ending) ? LEAST_ROOT : LEAST_DERIVED;
             if (left >= least && word.endsWith(ending) && !word.endsWith("ss")) {
