@@ -4,6 +4,7 @@ import dev.memcore.retrieval.query.date.TimeExpressions.Tense;
 import dev.memcore.retrieval.query.date.Tokens;
 import java.util.BitSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sentence of a query that asks the question, and the time of which it speaks. It is the last sentence with a
@@ -87,14 +88,17 @@ final class AskingSentence {
     private final Question.Type type;
     private final int from;
     private final int to;
+    private final @Nullable OtherQuestion other;
 
-    private AskingSentence(Tokens tokens, BitSet quoted, Question.Type type, int from, int to) {
+    private AskingSentence(
+            Tokens tokens, BitSet quoted, Question.Type type, int from, int to, @Nullable OtherQuestion other) {
         this.tokens = tokens;
         this.quoted = quoted;
         this.words = new Wording(tokens, quoted);
         this.type = type;
         this.from = from;
         this.to = to;
+        this.other = other;
     }
 
     static AskingSentence of(Question question) {
@@ -112,11 +116,19 @@ final class AskingSentence {
                 begin = i + 1;
             }
         }
-        return new AskingSentence(tokens, quoted, question.type(), from, to);
+        return new AskingSentence(tokens, quoted, question.type(), from, to, OtherQuestion.of(question.text()));
+    }
+
+    /** Whether the question shows its tense by words; English does. */
+    boolean showsTense() {
+        return other == null || other.tense() != Tense.UNKNOWN;
     }
 
     /** Whether a token of this sentence starts at a character of the text, outside quotations. */
     boolean contains(int character) {
+        if (other != null) {
+            return true;
+        }
         for (int i = from; i < to; i++) {
             if (tokens.at(i).start() == character) {
                 return !quoted.get(i);
@@ -131,6 +143,9 @@ final class AskingSentence {
     }
 
     boolean saysNow() {
+        if (other != null) {
+            return other.saysNow();
+        }
         return first(NOW, from) < to
                 || has("these", "days")
                 || has("at", "the", "moment")
@@ -140,6 +155,9 @@ final class AskingSentence {
     }
 
     boolean asksForHistory() {
+        if (other != null) {
+            return other.asksForHistory();
+        }
         for (int i = first(HISTORY, from); i < to; i = first(HISTORY, i + 1)) {
             boolean age = words.at(i).equals("old") && !DETERMINERS.contains(words.at(i - 1));
             if (!age) {
@@ -153,6 +171,9 @@ final class AskingSentence {
      * The tense of the first auxiliary, or of the verb if there is none. The present tense is {@link Tense#UNKNOWN}.
      */
     Tense tense() {
+        if (other != null) {
+            return other.tense();
+        }
         int auxiliary = auxiliary();
         String word = words.at(auxiliary);
         boolean past = auxiliary == to
@@ -189,6 +210,9 @@ final class AskingSentence {
 
     /** Whether the verb of the sentence is one of saying or asking: "what did I tell you". */
     boolean isAboutSaying() {
+        if (other != null) {
+            return false;
+        }
         int auxiliary = auxiliary();
         int verb = first(SAYING, auxiliary + 1);
         return verb < to && verb <= auxiliary + VERB_REACH;
@@ -196,6 +220,9 @@ final class AskingSentence {
 
     /** Whether the sentence has a clause in the past tense: "the hotel where we stayed". */
     boolean hasPastClause() {
+        if (other != null) {
+            return other.tense() == Tense.PAST;
+        }
         for (int i = from; i < to; i++) {
             if (PAST_AUXILIARIES.contains(words.at(i)) || isPastVerb(i)) {
                 return true;

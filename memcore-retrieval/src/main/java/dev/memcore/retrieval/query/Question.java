@@ -202,7 +202,7 @@ public record Question(
         private static AskedTime byTense(AskingSentence sentence, Question.Type type, Interval now) {
             Interval untilNow = new Interval(KeyedFact.ALWAYS, now.to());
             Interval fromNow = new Interval(now.from(), KeyedFact.FOREVER);
-            boolean asksWhen = type == Question.Type.WHEN || type == Question.Type.HOW_LONG;
+            boolean asksWhen = (type == Question.Type.WHEN || type == Question.Type.HOW_LONG) && sentence.showsTense();
             return switch (sentence.tense()) {
                 case PAST -> new AskedTime(sentence.isAboutSaying() ? now : untilNow, untilNow);
                 case FUTURE -> both(fromNow);

@@ -113,6 +113,24 @@ final class QuestionAnalysis {
         BitSet leftOut = wording.sayingNow();
         leftOut.or(framing(question, tokens, quoted));
         List<EventOffset> offsets = TimeExpressions.offsets(question);
+        OtherQuestion other = OtherQuestion.of(question);
+        if (other != null) {
+            return new Question(
+                    question,
+                    other.about(),
+                    other.rest(times),
+                    other.type(),
+                    times,
+                    offsets,
+                    other.order(),
+                    entities,
+                    quotes.stream().map(Quotes.Quote::text).toList(),
+                    new Quantities(tokens).outside(times),
+                    new Clauses(question, tokens, quoted).all(),
+                    other.asksForLatest(),
+                    other.asksForHistory(),
+                    other.negated());
+        }
         return new Question(
                 question,
                 about(question, tokens, leftOut),

@@ -111,7 +111,7 @@ final class RangeGrammar {
     }
 
     /** Completes each end of a range with the year and the month that only the other end states. */
-    private static @Nullable Between completed(When first, When last) {
+    static @Nullable Between completed(When first, When last) {
         if (!(first instanceof Date a) || !(last instanceof Date b)) {
             return isDayOnly(first) || isDayOnly(last) ? null : new Between(first, last);
         }

@@ -19,12 +19,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the times that an English text names, and resolves them to intervals.
+ * Finds the times that a text names, and resolves them to intervals.
  *
  * <p>It reads dates in the usual written forms, months, seasons, years, decades, holidays and times of day. It also
  * reads relative times ("last Friday", "two weeks ago"), and phrases around either ("the week before 9 June", "early
  * May", "since 2016"). A time without last, this or next lies in the past, unless the sentence speaks of the future.
  * {@link TimeResolver} defines the meaning of each form.
+ *
+ * <p>These rules are those of English. In other languages, {@link OtherLanguages} reads the times.
  *
  * <p>The grammar is written by hand, because the libraries for the JVM return points in time instead of intervals, and
  * backtrack. Each rule here reads a bounded number of tokens, so time is linear in the text's length. Stateless.
@@ -80,7 +82,12 @@ public final class TimeExpressions {
      */
     public static List<TimeMention> find(String text, Instant anchor, ZoneId zone) {
         requireNonNull(text, "text");
-        return find(new Tokens(text), anchor, zone);
+        List<TimeMention> english = find(new Tokens(text), anchor, zone);
+        Said said = new Said(local(anchor, zone), zone);
+        return OtherLanguages.longest(english, text, (start, end, when, future) -> {
+            Span span = new TimeResolver(said.now(), zone, future).resolve(when);
+            return span == null ? null : mention(start, end, span, when, said);
+        });
     }
 
     /** Whether a moment can be an anchor. */
@@ -157,7 +164,9 @@ public final class TimeExpressions {
         }
         boolean future = tense == Tense.FUTURE || (tense == Tense.UNKNOWN && isDeadline(time.value()));
         Span span = new TimeResolver(said.now(), said.zone(), future).resolve(time.value());
-        return span == null ? null : mention(tokens.at(first), tokens.at(time.next() - 1), span, time.value(), said);
+        int start = tokens.at(first).start();
+        int end = tokens.at(time.next() - 1).end();
+        return span == null ? null : mention(start, end, span, time.value(), said);
     }
 
     /**
@@ -167,11 +176,11 @@ public final class TimeExpressions {
         return when instanceof When.Open open && open.side() == When.Side.UNTIL;
     }
 
-    private static @Nullable TimeMention mention(Token first, Token last, Span span, When when, Said said) {
+    private static @Nullable TimeMention mention(int start, int end, Span span, When when, Said said) {
         Instant from = span.from().equals(TimeResolver.EARLIEST) ? TimeMention.EARLIEST : said.instant(span.from());
         Instant to = span.to().equals(TimeResolver.LATEST) ? TimeMention.LATEST : said.instant(span.to());
         boolean valid = !from.isBefore(TimeMention.EARLIEST) && !to.isAfter(TimeMention.LATEST) && from.isBefore(to);
-        return valid ? new TimeMention(first.start(), last.end(), from, to, span.precision(), when.relative()) : null;
+        return valid ? new TimeMention(start, end, from, to, span.precision(), when.relative()) : null;
     }
 
     /** Whether a sentence speaks of the past or the future, by the nearest word that shows it. */

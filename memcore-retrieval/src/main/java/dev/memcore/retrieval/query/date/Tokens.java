@@ -98,6 +98,7 @@ public class Tokens {
             case '\u2019', '\u2018', '`' -> "'";
             case '\u2013', '\u2014', '\u2012', '\u2010', '\u2011' -> "-";
             case '\u201C', '\u201D' -> "\"";
+            case '\uFF1F', '\u061F' -> "?";
             default -> String.valueOf(c);
         };
     }
