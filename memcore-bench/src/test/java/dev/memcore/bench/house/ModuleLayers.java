@@ -61,6 +61,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.retrieval.query.claim",
                             "dev.memcore.retrieval.query",
                             "dev.memcore.retrieval.query.date",
+                            "dev.memcore.retrieval.query.language",
                             "dev.memcore.retrieval.text",
                             "dev.memcore.retrieval.view")),
             new ModuleLayers(

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.query;
 
-import dev.memcore.retrieval.language.Language;
-import dev.memcore.retrieval.language.LanguageText;
-import dev.memcore.retrieval.language.Languages;
-import dev.memcore.retrieval.language.Phrase;
 import dev.memcore.retrieval.query.date.TimeExpressions.Tense;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.query.language.Language;
+import dev.memcore.retrieval.query.language.LanguageText;
+import dev.memcore.retrieval.query.language.Languages;
+import dev.memcore.retrieval.query.language.Phrase;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

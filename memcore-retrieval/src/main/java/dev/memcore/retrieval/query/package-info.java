@@ -1,4 +1,4 @@
-/** The analysis of a question by its form alone: names, numbers, parts, and the kind of answer it asks for. English. */
+/** The analysis of a question by its form alone: names, numbers, parts, and the kind of answer it asks for. */
 @NullMarked
 package dev.memcore.retrieval.query;
 

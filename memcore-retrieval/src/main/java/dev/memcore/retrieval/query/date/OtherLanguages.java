@@ -1,9 +1,5 @@
 package dev.memcore.retrieval.query.date;
 
-import dev.memcore.retrieval.language.Language;
-import dev.memcore.retrieval.language.LanguageText;
-import dev.memcore.retrieval.language.Languages;
-import dev.memcore.retrieval.language.Phrase;
 import dev.memcore.retrieval.query.date.Lexicon.DayPart;
 import dev.memcore.retrieval.query.date.Lexicon.Season;
 import dev.memcore.retrieval.query.date.Lexicon.Unit;
@@ -24,6 +20,10 @@ import dev.memcore.retrieval.query.date.When.Recurring;
 import dev.memcore.retrieval.query.date.When.SeasonOf;
 import dev.memcore.retrieval.query.date.When.Side;
 import dev.memcore.retrieval.query.date.When.Stretch;
+import dev.memcore.retrieval.query.language.Language;
+import dev.memcore.retrieval.query.language.LanguageText;
+import dev.memcore.retrieval.query.language.Languages;
+import dev.memcore.retrieval.query.language.Phrase;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.util.ArrayList;
@@ -257,8 +257,11 @@ final class OtherLanguages {
     private @Nullable When time(Map<String, String> slots) {
         When day = day(slots);
         String part = slots.get("part");
-        if (day == null || part != null) {
-            return day == null ? null : new PartOf(day, DayPart.valueOf(upper(part)));
+        if (day == null) {
+            return null;
+        }
+        if (part != null) {
+            return new PartOf(day, DayPart.valueOf(upper(part)));
         }
         return slots.containsKey("third") ? new Fraction(day, number(slots, "third"), THIRDS) : day;
     }

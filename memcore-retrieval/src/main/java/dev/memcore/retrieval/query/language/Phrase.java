@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.language;
+package dev.memcore.retrieval.query.language;
 
 import java.util.Map;
 

@@ -1,6 +1,6 @@
-package dev.memcore.retrieval.language;
+package dev.memcore.retrieval.query.language;
 
-import dev.memcore.retrieval.language.LanguageText.Unit;
+import dev.memcore.retrieval.query.language.LanguageText.Unit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
