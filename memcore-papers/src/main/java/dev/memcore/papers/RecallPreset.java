@@ -4,6 +4,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.papers.fusion.EntropyRoutedSum;
 import dev.memcore.papers.fusion.LogOddsFusion;
+import dev.memcore.papers.fusion.PageRankRanking;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
 import dev.memcore.retrieval.fusion.Signals;
@@ -29,8 +30,8 @@ public enum RecallPreset {
      */
     MEM_GAS("memGas"),
     /**
-     * HippoRAG 2 without its language model: vectors, and a random walk over the names that candidates share, in equal
-     * parts.
+     * HippoRAG 2 without its language model: {@link PageRankRanking}, a random walk over texts and the entities of their
+     * facts, which the host extracts. Without facts, over the names in texts.
      */
     HIPPO_RAG_2("hippoRag2"),
     /** The defaults, plus coarse-to-fine signals: .10 for windows of conversations, .20 for the sources of gists. */
@@ -79,8 +80,7 @@ public enum RecallPreset {
             case RRF -> new ReciprocalRankFusion();
             case LOG_ODDS -> new LogOddsFusion();
             case MEM_GAS -> new EntropyRoutedSum();
-            case HIPPO_RAG_2 ->
-                new MinMaxWeightedSum(Map.of(Signals.dense(ContextViews.CONTENT), 0.5, Signals.GRAPH, 0.5));
+            case HIPPO_RAG_2 -> new PageRankRanking();
             case COARSE ->
                 MinMaxWeightedSum.ofDefaults().with(Signals.UNIT, 0.10).with(Signals.GIST, 0.20);
             case CLAUSES -> MinMaxWeightedSum.ofDefaults().with(Signals.CLAUSE, 0.10);

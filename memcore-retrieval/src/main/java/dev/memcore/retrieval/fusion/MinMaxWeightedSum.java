@@ -43,7 +43,8 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.NEIGHBOUR, 0.10),
             Map.entry(Signals.EXCHANGE, 0.12),
             Map.entry(Signals.ANSWER, 0.12),
-            Map.entry(Signals.CHAIN, 0.40)));
+            Map.entry(Signals.CHAIN, 0.40),
+            Map.entry(Signals.FACTS, 4.00)));
 
     private final Map<String, Double> weights;
 

@@ -120,8 +120,17 @@ public final class Signals {
      */
     public static final String LINK = "link";
 
-    /** The mass of a random walk over shared names, see {@code EntityGraph}. */
+    /**
+     * The probability of the memory under the random walk of HippoRAG 2, see {@code HippoRag}. Present only if a fact,
+     * or a text that stands for one, is selected.
+     */
     public static final String GRAPH = "graph";
+
+    /**
+     * The evidence of facts that were taken from the memories, see {@code FactEvidence}. Present only if there are
+     * such facts, outside of conversations, and only if the query asks neither for the newest nor for an order or a time.
+     */
+    public static final String FACTS = "facts";
 
     /**
      * The cosine with the query vector after it was moved towards the best candidates, see {@code RelevanceFeedback}.
@@ -143,7 +152,7 @@ public final class Signals {
     /** The signals with values on a fixed scale from 0 to 1. */
     public static final Set<String> ABSOLUTE = Set.of(
             RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
-            GIST, LINK);
+            GIST, LINK, FACTS);
 
     /** The signals that depend on other memories. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

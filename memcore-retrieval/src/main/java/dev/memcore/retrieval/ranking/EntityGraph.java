@@ -1,6 +1,5 @@
 package dev.memcore.retrieval.ranking;
 
-import dev.memcore.retrieval.storage.CandidateFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,134 +7,148 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * A graph of the candidates and the names in them, and a random walk over it: {@link PersonalizedPageRank} as in
- * HippoRAG 2 (Gutiérrez et al., "From RAG to Memory", ICML 2025). An edge of weight 1 joins a candidate and each of its
- * names. The weight of an edge between two names is the number of candidates that have both. The walk starts at the
- * names of the best candidates and, with less weight, at every candidate by its score. Without names, candidates have
- * the order of the scores.
- *
- * <p>There are differences. HippoRAG 2 extracts triples with a language model, and links the question to them. Here the
- * names are those that {@link CandidateFeatures} found by their form, names in one text count as related, and the best
- * candidates stand for the facts. The graph covers the candidates, not the whole store. O(candidates x names of each
- * squared).
+ * A graph of texts and the entities that they mention, as in HippoRAG 2 (Gutiérrez et al., "From RAG to Memory", ICML
+ * 2025), for a random walk by {@link PersonalizedPageRank}. An edge joins a text and each entity that it mentions, and
+ * two entities that a statement relates or that are synonyms. For one query, one thread.
  */
 final class EntityGraph {
-    /** The number of best candidates that stand for the facts linked to the question: 5 in HippoRAG 2. */
-    private static final int FACTS = 5;
-
-    /** The number of names at which the walk starts: 5 in HippoRAG 2. */
+    /** The maximum number of entities at which the walk starts: 5 in HippoRAG 2. */
     private static final int STARTS = 5;
 
-    /** The weight of a candidate's own score relative to a name's: .05 in HippoRAG 2. */
-    private static final double PASSAGE = 0.05;
+    private final int texts;
+    private final Map<Long, Integer> entities = new LinkedHashMap<>();
+    private final List<Map<Long, Double>> mentions = new ArrayList<>();
+    private final Map<Long, Integer> mentioning = new HashMap<>();
+    private final List<Relation> relations = new ArrayList<>();
+
+    private record Relation(int from, int to, double weight) {}
 
     /**
-     * The maximum number of names of one candidate that are related to each other. The first are taken. In a text with
-     * many names, two names often have nothing to do with each other.
+     * A statement about entities: a fact, or a text that stands for the facts in it.
+     *
+     * @param score how well it fits the question, in [0, 1]
      */
-    private static final int RELATED = 24;
+    record Statement(double score, List<Long> entities) {}
 
-    private final CandidateFeatures[] features;
-    private final Map<Long, Integer> nodes = new LinkedHashMap<>();
-    private final Map<Long, Integer> having = new HashMap<>();
-
-    EntityGraph(CandidateFeatures[] features) {
-        this.features = features;
-        for (CandidateFeatures candidate : features) {
-            for (long entity : candidate.entities()) {
-                nodes.putIfAbsent(entity, features.length + nodes.size());
-                having.merge(entity, 1, Integer::sum);
-            }
+    /**
+     * Creates a graph without edges.
+     *
+     * @param texts the number of texts, which are numbered from 0
+     */
+    EntityGraph(int texts) {
+        this.texts = texts;
+        for (int text = 0; text < texts; text++) {
+            mentions.add(new LinkedHashMap<>());
         }
     }
 
-    /** Returns the probability of the walk at each candidate, in [0, 1]. All are 0 if there is nowhere to start. */
-    double[] values(double[] scores) {
-        double[] reset = reset(stretched(scores));
-        double[] values = new double[scores.length];
-        if (Arrays.stream(reset).anyMatch(part -> part > 0)) {
-            double[] mass = PersonalizedPageRank.OF_HIPPORAG.of(graph(), reset);
-            System.arraycopy(mass, 0, values, 0, values.length);
+    /** Adds an edge between a text and an entity. If there is one, the greater weight counts. */
+    void mention(int text, long entity, double weight) {
+        if (mentions.get(text).merge(entity, weight, Math::max) == weight) {
+            node(entity);
         }
-        return values;
     }
 
-    private static double[] stretched(double[] scores) {
-        double least = Arrays.stream(scores).min().orElse(0);
-        double range = Arrays.stream(scores).max().orElse(0) - least;
-        return Arrays.stream(scores)
-                .map(score -> range == 0 ? 1 : (score - least) / range)
-                .toArray();
+    /** Adds an edge between a text and an entity if there is none. */
+    void mentionIfAbsent(int text, long entity, double weight) {
+        if (mentions.get(text).putIfAbsent(entity, weight) == null) {
+            node(entity);
+        }
     }
 
-    private WeightedGraph graph() {
-        Edges edges = new Edges();
-        for (int candidate = 0; candidate < features.length; candidate++) {
-            List<Integer> names =
-                    features[candidate].entities().stream().map(nodes::get).toList();
-            for (int name : names) {
-                edges.add(candidate, name);
-            }
-            int related = Math.min(RELATED, names.size());
-            for (int i = 0; i < related; i++) {
-                for (int j = i + 1; j < related; j++) {
-                    edges.add(names.get(i), names.get(j));
-                }
-            }
+    /** Adds an edge between two entities. The weights of several edges add up. Ignored for one and the same entity. */
+    void relate(long one, long other, double weight) {
+        if (one != other) {
+            relations.add(new Relation(node(one), node(other), weight));
         }
-        return edges.graph(features.length + nodes.size());
+    }
+
+    private int node(long entity) {
+        Integer known = entities.putIfAbsent(entity, texts + entities.size());
+        return known == null ? texts + entities.size() - 1 : known;
     }
 
     /**
-     * Returns the reset weights of the candidates and of the best names. The weight of a name is the mean of score /
-     * (number of candidates with the name) over the best candidates that have it.
+     * Returns the entities at which a walk starts, with their weights: the mean of score / (number of texts with the
+     * entity) over the statements that have it. The quotient is HippoRAG's node specificity: an entity of many texts
+     * tells little.
      */
-    private double[] reset(double[] scores) {
-        double[] reset = new double[features.length + nodes.size()];
-        for (int candidate = 0; candidate < scores.length; candidate++) {
-            reset[candidate] = PASSAGE * scores[candidate];
+    Map<Long, Double> starts(List<Statement> statements) {
+        if (mentioning.isEmpty()) {
+            mentions.forEach(of -> of.keySet().forEach(entity -> mentioning.merge(entity, 1, Integer::sum)));
         }
         Map<Long, List<Double>> parts = new LinkedHashMap<>();
-        IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer candidate) -> -scores[candidate])
-                        .thenComparing(candidate -> features[candidate].id()))
-                .limit(FACTS)
-                .forEach(fact -> features[fact]
-                        .entities()
-                        .forEach(entity -> parts.computeIfAbsent(entity, e -> new ArrayList<>())
-                                .add(scores[fact] / having.getOrDefault(entity, 1))));
+        for (Statement statement : statements) {
+            for (long entity : statement.entities()) {
+                parts.computeIfAbsent(entity, e -> new ArrayList<>())
+                        .add(statement.score() / mentioning.getOrDefault(entity, 1));
+            }
+        }
+        Map<Long, Double> starts = new LinkedHashMap<>();
         parts.entrySet().stream()
                 .map(part -> Map.entry(part.getKey(), mean(part.getValue())))
-                .sorted(Map.Entry.<Long, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .filter(part -> entities.containsKey(part.getKey()) && part.getValue() > 0)
+                .sorted(Map.Entry.<Long, Double>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(STARTS)
-                .forEach(part -> reset[nodes.getOrDefault(part.getKey(), 0)] = part.getValue());
-        return reset;
+                .forEach(part -> starts.put(part.getKey(), part.getValue()));
+        return starts;
     }
 
     private static double mean(List<Double> values) {
         return values.stream().mapToDouble(value -> value).average().orElse(0);
     }
 
-    /** Edges of weight 1, in the order in which they are added. */
-    private static final class Edges {
-        private final List<int[]> ends = new ArrayList<>();
+    /**
+     * Returns the probability of the walk at each text, in [0, 1]. All are 0 if there is nowhere to start.
+     *
+     * @param own the weight of each text as a start
+     * @param starts the weights of entities of the graph as starts
+     */
+    double[] walk(PersonalizedPageRank walk, double[] own, Map<Long, Double> starts) {
+        double[] reset = Arrays.copyOf(own, texts + entities.size());
+        starts.forEach((entity, weight) -> reset[node(entity)] = weight);
+        return Arrays.stream(reset).anyMatch(part -> part > 0)
+                ? Arrays.copyOf(walk.of(graph(), reset), texts)
+                : new double[texts];
+    }
 
-        void add(int from, int to) {
-            ends.add(new int[] {from, to});
+    private WeightedGraph graph() {
+        int edges = relations.size() + mentions.stream().mapToInt(Map::size).sum();
+        int[] from = new int[edges];
+        int[] to = new int[edges];
+        double[] weight = new double[edges];
+        int edge = 0;
+        for (int text = 0; text < texts; text++) {
+            for (Map.Entry<Long, Double> mention : mentions.get(text).entrySet()) {
+                from[edge] = text;
+                to[edge] = node(mention.getKey());
+                weight[edge++] = mention.getValue();
+            }
         }
+        for (Relation relation : relations) {
+            from[edge] = relation.from();
+            to[edge] = relation.to();
+            weight[edge++] = relation.weight();
+        }
+        return new WeightedGraph(texts + entities.size(), from, to, weight);
+    }
 
-        WeightedGraph graph(int nodes) {
-            double[] ones = new double[ends.size()];
-            Arrays.fill(ones, 1);
-            return new WeightedGraph(
-                    nodes,
-                    ends.stream().mapToInt(edge -> edge[0]).toArray(),
-                    ends.stream().mapToInt(edge -> edge[1]).toArray(),
-                    ones);
-        }
+    /** Returns the values scaled to [0, 1]; all 1 if they are equal. NaN becomes 0. */
+    static double[] stretched(double[] values) {
+        double least = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .min()
+                .orElse(0);
+        double range = Arrays.stream(values)
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElse(0)
+                - least;
+        return Arrays.stream(values)
+                .map(value -> Double.isNaN(value) ? 0 : range == 0 ? 1 : (value - least) / range)
+                .toArray();
     }
 }

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.ranking;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.memcore.api.Kind;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
@@ -18,6 +19,7 @@ import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Candidates;
+import dev.memcore.retrieval.visibility.Visibility.ReaderView;
 import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.SignalTable;
@@ -30,6 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -66,6 +70,7 @@ public final class Scoring {
     private static final double TOLD = 0.5;
 
     private final Visible visible;
+    private final @Nullable CitedFacts facts;
     private final List<SignalSource> sources;
     private final Fuser fuser;
     private final AnalyzedQuery query;
@@ -82,21 +87,23 @@ public final class Scoring {
     /**
      * Prepares the scoring of a query.
      *
+     * @param view what the reader sees
      * @param times the times that the query names, or defines by events
      * @param trust how far signals can be trusted for the query
      * @param now the moment of reading
      */
     public Scoring(
-            Visible visible,
+            ReaderView view,
             List<SignalSource> sources,
             Fuser fuser,
             AnalyzedQuery query,
             List<TimeMention> times,
             WordTrust trust,
             Projector projector,
-            Instant now) {
+            Instant now)
+            throws IOException {
         this.times = times;
-        this.visible = visible;
+        this.visible = view.visible();
         this.sources = sources;
         this.fuser = fuser;
         this.query = query;
@@ -112,6 +119,24 @@ public final class Scoring {
         this.links = fuser.uses(Signals.LINK) ? new LinkedMemories(visible, now) : null;
         Question.Order order = query.question().order();
         this.event = order.equals(Question.Order.NONE) ? null : Ordering.event(order, codes);
+        // A question for a state or an order in time is answered by the time of memories, not by a path of facts.
+        boolean evident = fuser.uses(Signals.FACTS) && !query.latest() && order.equals(Question.Order.NONE);
+        this.facts =
+                (evident || fuser.uses(Signals.GRAPH)) && cites(view) ? new CitedFacts(view, projector, query) : null;
+    }
+
+    /** Returns whether the store has facts with sources. The reader may not see them. */
+    private static boolean cites(ReaderView view) throws IOException {
+        for (LeafReaderContext leaf : view.visible().index().leaves()) {
+            if (leaf.reader().getFieldInfos().fieldInfo(MemoryDocument.SOURCES) != null
+                    && leaf.reader().docFreq(new Term(MemoryDocument.KIND, Kind.FACT.name())) > 0) {
+                return true;
+            }
+        }
+        return view.tail().stream()
+                .map(entry -> entry.entry().memory().observation())
+                .anyMatch(seen ->
+                        seen.kind().equals(Kind.FACT) && !seen.derivedFrom().isEmpty());
     }
 
     /** Returns the late interaction with a text, or null if words have no vectors. */
@@ -200,13 +225,20 @@ public final class Scoring {
                         .toArray());
     }
 
-    /** Returns documents that links or a distinctive shared name connect to the best candidates. */
+    /**
+     * Returns documents that links or a distinctive shared name connect to the best candidates, and those that the best
+     * facts were taken from.
+     */
     public int[] linked(FirstPass first, Query filter) throws IOException {
-        int[] sharing = sharing(first, filter);
-        return links != null
-                ? IntStream.concat(Arrays.stream(sharing), Arrays.stream(links.reach(first, filter)))
-                        .toArray()
-                : sharing;
+        int[] found = sharing(first, filter);
+        if (links != null) {
+            found = joined(found, links.reach(first, filter));
+        }
+        return facts == null ? found : joined(found, facts.sources(filter));
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
     }
 
     private int[] sharing(FirstPass first, Query filter) throws IOException {
@@ -303,18 +335,37 @@ public final class Scoring {
             rows.put(Signals.LINK, links.values(first));
         }
         if (fuser.uses(Signals.GRAPH)) {
-            rows.put(Signals.GRAPH, new EntityGraph(first.features()).values(first.scores()));
+            put(Signals.GRAPH, new HippoRag(visible, query, first).values(facts), rows);
         }
-        double[] feedback =
-                fuser.uses(Signals.FEEDBACK) ? Sources.feedback(sources, first.candidates(), first::best) : null;
-        if (feedback != null) {
-            rows.put(Signals.FEEDBACK, feedback);
+        if (fuser.uses(Signals.FEEDBACK)) {
+            put(Signals.FEEDBACK, Sources.feedback(sources, first.candidates(), first::best), rows);
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
+        if (facts != null && fuser.uses(Signals.FACTS) && during == null && !conversations.any() && !keyed(rows)) {
+            FirstPass scored = first.with(fuser.scores(table(rows, first.candidates())));
+            put(Signals.FACTS, new FactEvidence(scored, facts).values(facts, fits(first)), rows);
+        }
         if (fuser.uses(Signals.OWN) && query.several() && conversations.any()) {
             rows.put(Signals.OWN, own(rows, first.candidates()));
         }
         return table(rows, first.candidates());
+    }
+
+    private static void put(String signal, double @Nullable [] row, Map<String, double[]> rows) {
+        if (row != null) {
+            rows.put(signal, row);
+        }
+    }
+
+    /** Returns whether the question contains the key of a fact. That fact answers it. */
+    private static boolean keyed(Map<String, double[]> rows) {
+        double[] keys = rows.get(Signals.KEY);
+        return keys != null && Arrays.stream(keys).anyMatch(words -> words > 0);
+    }
+
+    /** Returns the cosine of each candidate's text, or its first score if texts have no vectors. */
+    private static double[] fits(FirstPass first) {
+        return first.rows().getOrDefault(Signals.dense(ContextViews.CONTENT), first.scores());
     }
 
     /**

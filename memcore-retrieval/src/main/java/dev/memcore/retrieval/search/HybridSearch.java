@@ -84,6 +84,9 @@ public final class HybridSearch {
      */
     private static final int POOL = 200;
 
+    /** The same if the fuser ranks by a walk over all texts, as HippoRAG 2 does. */
+    private static final int GRAPH_POOL = 10_000;
+
     private final Projector projector;
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
@@ -120,10 +123,10 @@ public final class HybridSearch {
         List<TimeMention> times = times(asked, view, stages);
         WordTrust trust = WordTrust.of(asked, projector, visible);
         List<SignalSource> asking = sources.of(view, asked, times, trust);
-        int pool = Math.max(POOL, 2 * query.limit());
+        int pool = Math.max(fuser.uses(Signals.GRAPH) ? GRAPH_POOL : POOL, 2 * query.limit());
         Candidates candidates = new Candidates(sources.candidates(asking, view, asked, pool), view.waiting());
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(visible, asking, fuser, asked, times, trust, projector, time.at());
+        Scoring scoring = new Scoring(view, asking, fuser, asked, times, trust, projector, time.at());
         FirstPass first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
