@@ -42,8 +42,11 @@ final class FactEvidence {
     /** A text with a thousandth of the greatest probability, or less, has the value 0. */
     private static final double LEAST = Math.log(1_000);
 
-    /** The least weight of an edge, which must be positive. */
-    private static final double FAINT = 1e-6;
+    /**
+     * The weight of an edge of the fact that fits the question least; that of the best is 1. The second fact of a path
+     * often fits badly, so its edges must not be closed.
+     */
+    private static final double FAINT = 0.2;
 
     private final FirstPass first;
     private final double[] scores;
@@ -104,12 +107,12 @@ final class FactEvidence {
         List<Statement> statements = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             Fact fact = facts.get(i);
-            double weight = Math.max(FAINT, weights[i]);
+            double weight = edge(weights[i]);
             fact.texts().forEach(text -> fact.entities().forEach(e -> graph.mention(place[text], e, weight)));
             graph.relate(fact.entities().getFirst(), fact.entities().getLast(), weight);
             statements.add(new Statement(weights[i], fact.entities()));
         }
-        double middle = Math.max(FAINT, middle(Arrays.copyOf(weights, facts.size())));
+        double middle = edge(middle(Arrays.copyOf(weights, facts.size())));
         for (int text = 0; text < texts.length; text++) {
             List<Long> names = features(text).entities();
             for (long name : names) {
@@ -146,6 +149,10 @@ final class FactEvidence {
             }
         }
         return EntityGraph.stretched(weights);
+    }
+
+    private static double edge(double weight) {
+        return FAINT + (1 - FAINT) * weight;
     }
 
     private static double middle(double[] weights) {
