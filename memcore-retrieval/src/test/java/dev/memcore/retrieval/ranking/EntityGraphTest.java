@@ -50,7 +50,11 @@ class EntityGraphTest {
                         new Statement(0.5, List.of(BOB, PARIS)),
                         new Statement(0, List.of(CAROL, TEA))));
         assertEquals(1, starts.getOrDefault(ALICE, 0.0), 1e-12, "one text");
-        assertEquals((1 / 2.0 + 0.5 / 2) / 2, starts.getOrDefault(BOB, 0.0), 1e-12, "the mean of both facts, each for two texts");
+        assertEquals(
+                (1 / 2.0 + 0.5 / 2) / 2,
+                starts.getOrDefault(BOB, 0.0),
+                1e-12,
+                "the mean of both facts, each for two texts");
         assertEquals(0.5, starts.getOrDefault(PARIS, 0.0), 1e-12);
         assertEquals(3, starts.size(), "a statement that does not fit starts nothing");
     }

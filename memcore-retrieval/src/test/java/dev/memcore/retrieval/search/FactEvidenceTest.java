@@ -87,8 +87,9 @@ final class FactEvidenceTest {
     }
 
     private static boolean hasEvidence(RecallResult result) {
-        return result.hits().stream().flatMap(hit -> hit.signals().stream()).anyMatch(signal -> signal.name()
-                .equals("facts"));
+        return result.hits().stream()
+                .flatMap(hit -> hit.signals().stream())
+                .anyMatch(signal -> signal.name().equals("facts"));
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ final class FactEvidenceTest {
         fact(ALICE, text(ALICE, FIRST), "lighthouse at Kelm", "designed by", "Ansel Breuer");
         text(ALICE, SECOND);
         indexed.settled();
-        assertFalse(hasEvidence(indexed.search(
-                Principal.of(ALICE), MemoryQuery.of(question).withFilter(TEXTS))));
+        assertFalse(hasEvidence(
+                indexed.search(Principal.of(ALICE), MemoryQuery.of(question).withFilter(TEXTS))));
     }
 }
