@@ -105,7 +105,7 @@ final class Changes {
 
     private void collectPresent(Memtable.Entry entry) {
         Neighbours neighbours = turns.of(entry);
-        present.put(entry.memory().id(), new Subject(entry.memory(), neighbours));
+        present.put(entry.memory().id(), new Subject(entry.memory(), neighbours, entry));
         again(neighbours.previous());
         again(neighbours.next());
     }

@@ -197,9 +197,10 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     public EmbeddingProgress embedding() {
         try (IndexSnapshot snapshot = memtableManager.acquire()) {
             IndexReader all = snapshot.all();
+            long passages = Unembedded.passages(all);
             return new EmbeddingProgress(
-                    Unembedded.count(all, models.target()),
-                    all.numDocs(),
+                    Math.max(0, Unembedded.count(all, models.target()) - passages),
+                    all.numDocs() - passages,
                     snapshot.space().sameAs(models.target()));
         } catch (IOException e) {
             throw failed("the index cannot be read", e);
@@ -355,7 +356,9 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public long size() {
-        return read(snapshot -> snapshot.index().numDocs() + snapshot.tail().additions(snapshot.index()));
+        return read(snapshot -> snapshot.index().numDocs()
+                - Unembedded.passages(snapshot.index())
+                + snapshot.tail().additions(snapshot.index()));
     }
 
     @Override

@@ -34,10 +34,10 @@ final class MemtableManager {
     /** The least time between two batches, unless many versions wait or a caller waits for the index. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** The number of waiting versions from which the indexer does not wait. */
+    /** The number of waiting versions, or passages of long texts, from which the indexer does not wait. */
     private static final int EAGER = 1_024;
 
-    /** The number of versions in a full batch. A commit is never split, so a batch may have more. */
+    /** The number of versions or passages in a full batch. A commit is never split, so a batch may have more. */
     private static final int BATCH = 8_192;
 
     private final int capacity;
@@ -128,7 +128,7 @@ final class MemtableManager {
     void awaitCapacity() {
         lock.lock();
         try {
-            while (current.tail().size() > capacity && health.isSound()) {
+            while (current.tail().documents() > capacity && health.isSound()) {
                 health.requireWritable();
                 shrunk.awaitUninterruptibly();
             }
@@ -281,7 +281,7 @@ final class MemtableManager {
     private boolean worthIndexing() {
         return behind()
                 && (health.isClosed()
-                        || current.tail().size() >= EAGER
+                        || current.tail().documents() >= EAGER
                         || awaitedSequence > indexedSequence
                         || System.nanoTime() - lastTaken >= PAUSE_NANOS);
     }

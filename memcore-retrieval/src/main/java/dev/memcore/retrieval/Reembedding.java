@@ -255,6 +255,11 @@ final class Reembedding {
         for (VectorSpace space : models.written()) {
             if (!projection.vectors().containsKey(space.name()) && Unembedded.in(space, item.place())) {
                 projection.vectors().put(space.name(), vectors(item.place(), space));
+                Place next = item.place();
+                for (Projection passage : projection.passages()) {
+                    next = new Place(next.leaf(), next.document() + 1);
+                    passage.vectors().put(space.name(), vectors(next, space));
+                }
             }
         }
         Memory memory = item.subject().memory();
@@ -266,7 +271,7 @@ final class Reembedding {
             }
             writers.addPast(memory.id(), memory.version(), projector.past(memory, replacement, projection));
         } else {
-            writers.replace(memory.id(), projector.document(memory, projection));
+            writers.replace(memory.id(), projector.documents(memory, projection));
         }
         unseen++;
     }

@@ -69,6 +69,12 @@ final class Unembedded {
                 stale.or(marked);
             }
         }
+        for (String part : MemoryDocument.PASSAGES) { // passages are written together with the whole
+            PostingsEnum passages = reader.postings(new Term(MemoryDocument.PART, part), PostingsEnum.NONE);
+            if (passages != null) {
+                stale.andNot(passages);
+            }
+        }
         Bits live = reader.getLiveDocs();
         for (int doc = next(stale, first);
                 doc != DocIdSetIterator.NO_MORE_DOCS && found.size() < most;
@@ -118,12 +124,25 @@ final class Unembedded {
         return marked != null && marked.advance(place.document()) == place.document();
     }
 
-    /**
-     * The number of documents that have their vectors of a space. O(1) for a segment without deletions, otherwise
-     * O(documents of the segment).
-     */
+    /** The number of documents that have their vectors of a space, passages included. Costs as {@link #count}. */
     static long count(IndexReader index, VectorSpace space) throws IOException {
-        Term mark = new Term(MemoryDocument.EMBEDDED, space.name());
+        return count(index, new Term(MemoryDocument.EMBEDDED, space.name()));
+    }
+
+    /** The number of documents of passages. Costs as {@link #count}. */
+    static long passages(IndexReader index) throws IOException {
+        long count = 0;
+        for (String part : MemoryDocument.PASSAGES) {
+            count += count(index, new Term(MemoryDocument.PART, part));
+        }
+        return count;
+    }
+
+    /**
+     * The number of documents that have a term. O(1) for a segment without deletions, otherwise O(documents with the
+     * term).
+     */
+    private static long count(IndexReader index, Term mark) throws IOException {
         long count = 0;
         for (LeafReaderContext leaf : index.leaves()) {
             count += leaf.reader().hasDeletions()

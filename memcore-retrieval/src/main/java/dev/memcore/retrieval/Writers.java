@@ -11,6 +11,7 @@ import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.text.TermBag.Bm25;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.lucene.document.Document;
@@ -137,19 +138,19 @@ final class Writers {
                 NumericDocValuesField.newSlowRangeQuery(MemoryDocument.REPLACED_BY, sequence + 1, Long.MAX_VALUE));
     }
 
-    /** Replaces all documents of a memory by one. */
-    void replace(MemoryId id, Document document) throws IOException {
-        present.updateDocument(idTerm(id), document);
+    /** Replaces all documents of a memory. Lucene keeps the new ones adjacent, and deletes them together. */
+    void replace(MemoryId id, List<Document> documents) throws IOException {
+        present.updateDocuments(idTerm(id), documents);
     }
 
-    /** Adds the first document of a memory. */
-    void add(Document document) throws IOException {
-        present.addDocument(document);
+    /** Adds the first documents of a memory. */
+    void add(List<Document> documents) throws IOException {
+        present.addDocuments(documents);
     }
 
-    /** Adds a replaced version, or replaces its document if there is one. */
-    void addPast(MemoryId id, int version, Document document) throws IOException {
-        history.updateDocument(new Term(MemoryDocument.VERSION, Keys.version(id, version)), document);
+    /** Adds a replaced version, or replaces its documents if there are any. */
+    void addPast(MemoryId id, int version, List<Document> documents) throws IOException {
+        history.updateDocuments(new Term(MemoryDocument.VERSION, Keys.version(id, version)), documents);
     }
 
     /** Deletes the present version of a memory. */

@@ -184,9 +184,20 @@ public final class RandomStore {
         return "memory of word" + random.nextInt(20) + " and word" + random.nextInt(20);
     }
 
-    /** Results of tools may be blank. */
+    /** Results of tools may be blank. One text in eight is so long that it is divided into passages. */
     private String text(@Nullable Role role) {
-        return role == Role.TOOL && random.nextBoolean() ? " ".repeat(random.nextInt(2)) : text();
+        if (role == Role.TOOL && random.nextBoolean()) {
+            return " ".repeat(random.nextInt(2));
+        }
+        return random.nextInt(8) == 0 ? longText() : text();
+    }
+
+    private String longText() {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 7_300) {
+            text.append(text()).append(random.nextInt(9) == 0 ? ".\n\n" : ". ");
+        }
+        return text.toString();
     }
 
     private @Nullable Instant soon() {

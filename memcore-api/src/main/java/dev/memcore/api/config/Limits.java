@@ -19,7 +19,7 @@ import java.util.Map;
  * @param batch the maximum number of observations or operations in one batch
  */
 public record Limits(int textChars, int queryChars, int attributes, int attributeChars, int batch) {
-    private static final Limits DEFAULTS = new Limits(100_000, 10_000, 64, 4_096, 10_000);
+    private static final Limits DEFAULTS = new Limits(1_000_000, 10_000, 64, 4_096, 10_000);
 
     /** Checks that all limits are positive. */
     public Limits {
@@ -31,7 +31,7 @@ public record Limits(int textChars, int queryChars, int attributes, int attribut
     }
 
     /**
-     * Returns limits of 100,000 characters per text, 10,000 characters per query, 64 attributes of 4,096 characters,
+     * Returns limits of 1,000,000 characters per text, 10,000 characters per query, 64 attributes of 4,096 characters,
      * and 10,000 elements per batch.
      */
     public static Limits ofDefaults() {

@@ -159,7 +159,11 @@ final class LinkedMemories {
         List<Memory> linking = new ArrayList<>();
         for (String field : List.of(MemoryDocument.ID, MemoryDocument.REFERS)) {
             Query these = new BooleanQuery.Builder()
-                    .add(new TermInSetQuery(field, keys), Occur.FILTER)
+                    .add(
+                            field.equals(MemoryDocument.ID)
+                                    ? MemoryDocument.searchedOnce(keys)
+                                    : new TermInSetQuery(field, keys),
+                            Occur.FILTER)
                     .add(new FieldExistsQuery(MemoryDocument.LINKS), Occur.FILTER)
                     .add(filter, Occur.FILTER)
                     .build();
@@ -171,6 +175,7 @@ final class LinkedMemories {
         candidates.waiting().stream()
                 .map(waiting -> waiting.entry().memory())
                 .filter(memory -> !memory.links().isEmpty())
+                .distinct()
                 .forEach(linking::add);
         return linking;
     }
@@ -187,7 +192,7 @@ final class LinkedMemories {
 
     private int[] documents(Collection<MemoryId> ids, Query filter) throws IOException {
         Query these = new BooleanQuery.Builder()
-                .add(new TermInSetQuery(MemoryDocument.ID, keys(ids)), Occur.FILTER)
+                .add(MemoryDocument.searchedOnce(keys(ids)), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
         return search(these, ids.size());

@@ -64,7 +64,7 @@ final class NamedTimes {
                 .toArray();
         for (int i : first.best(TEXTS)) {
             Instant told = Instant.ofEpochMilli(first.features()[i].moment());
-            if (within[i] < TOLD && tells(visible.memory(first.candidates(), i).text(), told)) {
+            if (within[i] < TOLD && tells(visible.text(first.candidates(), i), told)) {
                 within[i] = TOLD;
             }
         }

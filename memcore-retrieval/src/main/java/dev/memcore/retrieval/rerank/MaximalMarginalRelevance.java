@@ -82,8 +82,10 @@ public final class MaximalMarginalRelevance implements Reranker, TextCache {
      */
     @Override
     public double[] rerank(String question, List<Recalled> candidates) {
-        double[][] alike = likeness.of(
-                candidates.stream().map(candidate -> candidate.memory().text()).toList());
+        double[][] alike = likeness.of(candidates.stream()
+                .map(candidate ->
+                        candidate.spans().isEmpty() ? candidate.memory().text() : String.join("\n", candidate.quotes()))
+                .toList());
         double[] values = new double[candidates.size()];
         double[] known = new double[candidates.size()];
         boolean[] placed = new boolean[candidates.size()];

@@ -11,6 +11,7 @@ import dev.memcore.retrieval.source.Sources;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visibility.ReaderView;
@@ -149,7 +150,9 @@ final class Events {
         for (SignalSource source : sources) {
             double[] values = source.values(candidates);
             for (int candidate : best(values, features)) {
-                read.add(visible.memory(candidates, candidate));
+                Memory memory = visible.memory(candidates, candidate);
+                Passages.Passage passage = visible.passage(candidates, candidate);
+                read.add(passage == null ? memory : Projector.part(memory, passage));
             }
         }
         return read;

@@ -146,7 +146,9 @@ public final class HybridSearch {
             stages.done("rounds", more.made());
         }
 
-        List<Fused> ranking = ranked(table, first.features());
+        List<Fused> all = ranked(table, first.features());
+        BestPassages passages = visible.hasPassages() ? BestPassages.of(all, first, visible) : null;
+        List<Fused> ranking = passages == null ? all : passages.ranking();
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         boolean hasNgrams = table.signals().contains(Signals.bm25(ContextViews.NGRAMS));
         double ngrams = hasNgrams ? trust.ngrams() : 0;
@@ -159,6 +161,7 @@ public final class HybridSearch {
         List<Fused> best = sure ? relevant(ranking, relevance, query.minRelevance()) : List.of();
         List<Recalled> hits =
                 new Fetching(table, candidates, visible, reader, relevance).of(best, wanted, query.separateCopies());
+        hits = passages == null ? hits : passages.spans(hits);
         stages.done("fetch", hits.size());
 
         if (reranking != null) {

@@ -1,11 +1,11 @@
 package dev.memcore.retrieval.search;
 
-import dev.memcore.api.Memory;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.report.TextSpan;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.LateInteraction;
+import dev.memcore.retrieval.text.Sentences;
 import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Visible;
@@ -17,9 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the passages of the hits' texts that are about the query. The score of a {@linkplain Passages passage} is its
+ * Finds the passages of the hits' texts that are about the query. The score of a {@linkplain Sentences sentence} is its
  * {@link LateInteraction} with the query. Without word vectors, it is the share of the query's terms that the passage
- * has, weighted by rarity. O(characters of the hits). For one query, one thread.
+ * has, weighted by rarity. O(characters of the hits; of
+ * long ones, of their best passages). For one query, one thread.
  */
 final class Spans {
     /** Passages with less than this share of the score of the best passage of their text are left out. */
@@ -63,28 +64,37 @@ final class Spans {
     List<Recalled> of(List<Recalled> hits, int most) {
         List<Recalled> found = new ArrayList<>(hits.size());
         for (Recalled hit : hits) {
-            found.add(hit.withSpans(of(hit.memory(), most)));
+            found.add(hit.withSpans(of(hit, most)));
         }
         return found;
     }
 
-    private List<TextSpan> of(Memory memory, int most) {
-        String text = memory.text();
+    /** Returns the spans of a hit: within its best passages if it has some, otherwise anywhere in its text. */
+    private List<TextSpan> of(Recalled hit, int most) {
+        String text = hit.memory().text();
         List<TextSpan> spans = new ArrayList<>();
-        double best = 0;
-        for (Passages.Passage passage : Passages.of(text)) {
-            double score = score(text.substring(passage.start(), passage.end()));
-            if (score > 0) {
-                spans.add(new TextSpan(passage.start(), passage.end(), score));
-                best = Math.max(best, score);
-            }
+        if (hit.spans().isEmpty()) {
+            add(text, 0, text.length(), spans);
         }
+        hit.spans().forEach(passage -> add(text, passage.start(), passage.end(), spans));
+        double best = spans.stream().mapToDouble(TextSpan::score).max().orElse(0);
         double least = best * LEAST_OF_BEST;
         return spans.stream()
                 .filter(span -> span.score() >= least)
                 .sorted(Comparator.comparingDouble(TextSpan::score).reversed().thenComparingInt(TextSpan::start))
                 .limit(most)
                 .toList();
+    }
+
+    /** Adds the sentences of a part of a text that have a word related to the question. */
+    private void add(String text, int from, int to, List<TextSpan> into) {
+        String part = text.substring(from, to);
+        for (Sentences.Sentence sentence : Sentences.of(part)) {
+            double score = score(part.substring(sentence.start(), sentence.end()));
+            if (score > 0) {
+                into.add(new TextSpan(from + sentence.start(), from + sentence.end(), score));
+            }
+        }
     }
 
     private double score(String passage) {

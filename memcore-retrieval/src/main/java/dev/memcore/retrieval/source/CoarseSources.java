@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ final class CoarseSources {
                         Occur.FILTER)
                 .add(view.visible().query(), Occur.FILTER)
                 .build();
-        return Arrays.stream(view.visible().searcher().search(these, ids.size()).scoreDocs)
+        IndexSearcher searcher = view.visible().searcher(); // a memory may have several documents
+        return Arrays.stream(searcher.search(these, Math.max(1, searcher.count(these))).scoreDocs)
                 .mapToInt(hit -> hit.doc)
                 .sorted()
                 .toArray();

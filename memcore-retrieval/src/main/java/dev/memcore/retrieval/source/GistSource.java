@@ -28,7 +28,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +102,7 @@ final class GistSource implements SignalSource {
 
     private List<ScoreDoc> search(Collection<MemoryId> ids, Query filter) throws IOException {
         Query these = new BooleanQuery.Builder()
-                .add(
-                        new TermInSetQuery(
-                                MemoryDocument.ID, ids.stream().map(Keys::of).toList()),
-                        Occur.FILTER)
+                .add(MemoryDocument.searchedOnce(ids.stream().map(Keys::of).toList()), Occur.FILTER)
                 .add(filter, Occur.FILTER)
                 .build();
         return Arrays.asList(visible.searcher().search(these, ids.size()).scoreDocs);

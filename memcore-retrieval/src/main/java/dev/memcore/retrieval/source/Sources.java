@@ -2,6 +2,7 @@ package dev.memcore.retrieval.source;
 
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
+import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.TermBag;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ public final class Sources {
      * names.
      */
     public static final double TIMELY = TimeSource.PARTLY;
+
+    /** The maximum number of passages of one memory that each source finds. */
+    private static final int MOST_PASSAGES = 5;
 
     private final Projector projector;
     private final Fuser fuser;
@@ -98,14 +104,45 @@ public final class Sources {
     public int[] candidates(List<SignalSource> sources, ReaderView view, AnalyzedQuery asked, int pool)
             throws IOException {
         List<ScoreDoc> found = new ArrayList<>();
-        for (SignalSource source : sources) {
-            found.addAll(source.best(view.inForce(), pool));
+        if (view.visible().hasPassages()) {
+            addPassages(sources, view, pool, found);
+        } else {
+            for (SignalSource source : sources) {
+                found.addAll(source.best(view.inForce(), pool));
+            }
         }
         List<String> views = projector.lexicalViews();
         if (asked.latest() && fuser.uses(Signals.RECENCY) && !views.isEmpty()) {
             found.addAll(NewestSource.find(view.visible(), views.getFirst(), asked.terms(), view.inForce()));
         }
         return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
+    }
+
+    /**
+     * Adds the best whole memories and, beside them, the best passages of each memory. So a long text can neither
+     * displace other memories nor other long texts.
+     */
+    private static void addPassages(List<SignalSource> sources, ReaderView view, int pool, List<ScoreDoc> into)
+            throws IOException {
+        Query passages = MemoryDocument.passages();
+        Query parts = restricted(view.inForce(), passages, Occur.FILTER);
+        Query wholes = restricted(view.inForce(), passages, Occur.MUST_NOT);
+        for (SignalSource source : sources) {
+            into.addAll(source.best(wholes, pool));
+            Map<Integer, Integer> counts = new HashMap<>();
+            for (ScoreDoc hit : source.best(parts, MOST_PASSAGES * pool)) {
+                if (counts.merge(view.visible().whole(hit.doc), 1, Integer::sum) <= MOST_PASSAGES) {
+                    into.add(hit);
+                }
+            }
+        }
+    }
+
+    private static Query restricted(Query filter, Query passages, Occur occur) {
+        return new BooleanQuery.Builder()
+                .add(filter, Occur.FILTER)
+                .add(passages, occur)
+                .build();
     }
 
     /** Returns whether the fuser uses the times that a query names. */

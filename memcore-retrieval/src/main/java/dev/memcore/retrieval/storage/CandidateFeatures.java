@@ -79,6 +79,11 @@ public record CandidateFeatures(
                 codes == null ? NO_WORDS : codes.encode(memory.text()));
     }
 
+    /** Returns the features of the whole memory, given those of one of its passages. */
+    CandidateFeatures withoutText() {
+        return new CandidateFeatures(id, conversation, previous, moment, false, false, key, List.of(), NO_WORDS);
+    }
+
     private static long key(Observation seen) {
         FactKey key = FactKey.of(seen);
         return key == null ? 0 : hash(String.join(" ", Surface.words(key.text())));

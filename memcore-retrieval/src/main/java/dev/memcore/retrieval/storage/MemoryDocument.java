@@ -7,11 +7,13 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.spi.ViewSpec;
 import dev.memcore.spi.index.KeyedFact;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +29,14 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +95,34 @@ public final class MemoryDocument {
 
     /** The id and number of the version. Only in the history. */
     public static final String VERSION = "version";
+
+    /**
+     * The part of a memory with {@linkplain Passages passages} that a document stands for: {@link #WHOLE}, {@link
+     * #FIRST} or {@link #LATER}. A memory without passages has no such field. The documents of a memory are adjacent:
+     * the whole, then its passages in the order of the text. Reads find the wholes only, searches the passages only.
+     */
+    public static final String PART = "part";
+
+    /** A value of {@link #PART}: the memory as it is read. It has no views. */
+    public static final String WHOLE = "whole";
+
+    /** A value of {@link #PART}: the first passage. Its document also has what is searched once in a memory. */
+    public static final String FIRST = "first";
+
+    /** A value of {@link #PART}: any other passage. */
+    public static final String LATER = "later";
+
+    /** The values of {@link #PART} of passages. */
+    public static final List<String> PASSAGES = List.of(FIRST, LATER);
+
+    /** The number of a passage in its memory, from 0. */
+    public static final String PASSAGE = "passage";
+
+    /** Where a passage begins in the text. */
+    public static final String PASSAGE_START = "passageStart";
+
+    /** Where a passage ends in the text. */
+    public static final String PASSAGE_END = "passageEnd";
 
     /** The versions (id and number) of the neighbours that the views were built with. Indexed and stored. */
     public static final String BESIDE = "beside";
@@ -147,6 +183,19 @@ public final class MemoryDocument {
 
     private MemoryDocument() {}
 
+    /** Returns a query for one document of each of some memories: that of the first passage, if it has passages. */
+    public static Query searchedOnce(Collection<BytesRef> ids) {
+        return new BooleanQuery.Builder()
+                .add(new TermInSetQuery(ID, ids), Occur.FILTER)
+                .add(new TermQuery(new Term(PART, LATER)), Occur.MUST_NOT)
+                .build();
+    }
+
+    /** Returns a query for the documents of passages. */
+    public static Query passages() {
+        return new TermInSetQuery(PART, PASSAGES.stream().map(BytesRef::new).toList());
+    }
+
     public static String terms(String view) {
         return "terms." + view;
     }
@@ -162,17 +211,74 @@ public final class MemoryDocument {
 
     public static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
         Document document = new Document();
+        addWhole(document, memory);
+        addOnce(document, memory);
         addFilters(document, memory);
         beside(document, projection.neighbours().previous());
         beside(document, projection.neighbours().next());
         features(document, projection.features());
+        key(document, projection.features());
+        if (!projection.passages().isEmpty()) {
+            term(document, PART, WHOLE);
+        }
+        views(document, projection, denseViews);
+        StoredMemory.add(document, memory);
+        return document;
+    }
+
+    /** Returns the document of a passage. It has no stored fields. */
+    static Document passage(Memory memory, Projection projection, PassageOf passage, List<ViewSpec> denseViews) {
+        Document document = new Document();
+        addFilters(document, memory);
+        features(document, projection.features());
+        term(document, PART, passage.number() == 0 ? FIRST : LATER);
+        document.add(new NumericDocValuesField(PASSAGE, passage.number()));
+        document.add(new NumericDocValuesField(PASSAGE_START, passage.range().start()));
+        document.add(new NumericDocValuesField(PASSAGE_END, passage.range().end()));
+        if (passage.number() == 0) {
+            addOnce(document, memory);
+            key(document, projection.features());
+        }
+        views(document, projection, denseViews);
+        return document;
+    }
+
+    /**
+     * A passage of a memory.
+     *
+     * @param number its number in the memory, from 0
+     */
+    public record PassageOf(int number, Passages.Passage range) {
+        /** Returns the passage of a document, or null if it is not one of a passage. */
+        public static @Nullable PassageOf of(LeafReader leaf, int doc) throws IOException {
+            int number = number(leaf, doc);
+            if (number < 0) {
+                return null;
+            }
+            NumericDocValues start = DocValues.getNumeric(leaf, PASSAGE_START);
+            NumericDocValues end = DocValues.getNumeric(leaf, PASSAGE_END);
+            return start.advanceExact(doc) && end.advanceExact(doc)
+                    ? new PassageOf(number, new Passages.Passage((int) start.longValue(), (int) end.longValue()))
+                    : null;
+        }
+
+        private static int number(LeafReader leaf, int doc) throws IOException {
+            NumericDocValues numbers = leaf.getNumericDocValues(PASSAGE);
+            return numbers != null && numbers.advanceExact(doc) ? (int) numbers.longValue() : -1;
+        }
+
+        /** Returns the document of the whole memory to which a document belongs: of a passage, or its own. */
+        public static int whole(LeafReader leaf, int doc) throws IOException {
+            return doc - 1 - number(leaf, doc);
+        }
+    }
+
+    private static void views(Document document, Projection projection, List<ViewSpec> denseViews) {
         projection.terms().forEach((view, bag) -> document.add(new Field(terms(view), new TermBagStream(bag), TERMS)));
         projection.vectors().forEach((space, vectors) -> {
             term(document, EMBEDDED, space);
             denseViews.forEach(spec -> vector(document, spec, space, vectors.get(spec.name())));
         });
-        StoredMemory.add(document, memory);
-        return document;
     }
 
     private static void vector(Document document, ViewSpec spec, String space, byte @Nullable [] vector) {
@@ -187,20 +293,21 @@ public final class MemoryDocument {
     private static void features(Document document, CandidateFeatures features) {
         document.add(new BinaryDocValuesField(FEATURES, new BytesRef(features.encode())));
         document.add(NumericDocValuesField.indexedField(MOMENT, features.moment()));
-        if (features.key() != 0) {
-            document.add(new StringField(KEY, Keys.entity(features.key()), Field.Store.NO));
-        }
         features.entities()
                 .forEach(entity -> document.add(new StringField(ENTITY, Keys.entity(entity), Field.Store.NO)));
     }
 
-    /** Returns the document of a replaced version. */
-    static Document past(Memory memory, Replacement replacement, Projection projection, List<ViewSpec> denseViews) {
-        Document document = of(memory, projection, denseViews);
+    private static void key(Document document, CandidateFeatures features) {
+        if (features.key() != 0) {
+            document.add(new StringField(KEY, Keys.entity(features.key()), Field.Store.NO));
+        }
+    }
+
+    /** Adds to a document that its version was replaced. */
+    static void addReplacement(Document document, Memory memory, Replacement replacement) {
         version(document, VERSION, memory);
         document.add(NumericDocValuesField.indexedField(REPLACED, replacement.recorded()));
         document.add(NumericDocValuesField.indexedField(REPLACED_BY, replacement.sequence()));
-        return document;
     }
 
     /**
@@ -235,6 +342,41 @@ public final class MemoryDocument {
         }
     }
 
+    /** Adds what reads of a memory look up. */
+    private static void addWhole(Document document, Memory memory) {
+        Observation seen = memory.observation();
+        if (seen.text().isBlank()) {
+            term(document, BLANK, NO_TEXT);
+        }
+        if (!isSearched(memory)) {
+            term(document, BLANK, UNSEARCHED);
+        }
+        if (seen.session() != null) {
+            term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
+        }
+        String conversation = Keys.conversation(memory);
+        if (conversation != null) {
+            term(document, CONVERSATION, conversation);
+        }
+        if (seen.idempotencyKey() != null) {
+            term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
+        }
+        StoredFact.add(document, memory);
+    }
+
+    /** Adds what is looked up once in a memory: its sources, links and references. */
+    private static void addOnce(Document document, Memory memory) {
+        Observation seen = memory.observation();
+        if (!seen.derivedFrom().isEmpty()) {
+            document.add(new BinaryDocValuesField(SOURCES, Keys.all(seen.derivedFrom())));
+        }
+        if (!memory.links().isEmpty()) {
+            document.add(new NumericDocValuesField(LINKS, memory.links().size()));
+        }
+        references(memory).forEach(to -> document.add(new StringField(REFERS, Keys.of(to), Field.Store.NO)));
+    }
+
+    /** Adds what searches filter by. */
     private static void addFilters(Document document, Memory memory) {
         Observation seen = memory.observation();
         BytesRef id = Keys.of(memory.id());
@@ -245,26 +387,12 @@ public final class MemoryDocument {
         term(document, STATUS, memory.status().name());
         term(document, TIER, seen.tier().name());
         term(document, KIND, seen.kind().name());
-        if (seen.text().isBlank()) {
-            term(document, BLANK, NO_TEXT);
-        }
-        if (!isSearched(memory)) {
-            term(document, BLANK, UNSEARCHED);
-        }
         if (seen.session() != null) {
             term(document, SESSION, seen.session());
-            term(document, SCOPED_SESSION, Keys.session(memory.scope(), seen.session()));
         }
         String conversation = Keys.conversation(memory);
         if (conversation != null) {
-            term(document, CONVERSATION, conversation);
             document.add(new NumericDocValuesField(UNIT, CandidateFeatures.hash(conversation)));
-        }
-        if (!seen.derivedFrom().isEmpty()) {
-            document.add(new BinaryDocValuesField(SOURCES, Keys.all(seen.derivedFrom())));
-        }
-        if (!memory.links().isEmpty()) {
-            document.add(new NumericDocValuesField(LINKS, memory.links().size()));
         }
         seen.attributes().forEach((name, value) -> attribute(document, name, value));
         if (seen.role() != null) {
@@ -272,9 +400,6 @@ public final class MemoryDocument {
         }
         if (seen.source() != null) {
             term(document, SOURCE, seen.source());
-        }
-        if (seen.idempotencyKey() != null) {
-            term(document, IDEMPOTENCY, Keys.idempotency(memory.scope(), seen.idempotencyKey()));
         }
         point(document, EXPIRES, seen.expiresAt());
         if (seen.eventTime() != null) {
@@ -291,8 +416,6 @@ public final class MemoryDocument {
                 NumericDocValuesField.indexedField(CREATED, memory.createdAt().toEpochMilli()));
         point(document, VALID_FROM, seen.validFrom());
         point(document, VALID_TO, seen.validTo());
-        StoredFact.add(document, memory);
-        references(memory).forEach(to -> document.add(new StringField(REFERS, Keys.of(to), Field.Store.NO)));
         if (seen.speaker() != null) {
             document.add(new SortedDocValuesField(SPEAKER, new BytesRef(seen.speaker())));
         }

@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.Projector.Projection;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.spi.Neighbours;
 import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
@@ -33,17 +34,19 @@ public final class Memtable {
     private final int from;
     private final int to;
     private final long through;
+    private final long documents;
 
-    private Memtable(Entry[] entries, int from, int to, long through) {
+    private Memtable(Entry[] entries, int from, int to, long through, long documents) {
         this.entries = entries;
         this.from = from;
         this.to = to;
         this.through = through;
+        this.documents = documents;
     }
 
     /** Returns an empty memtable: the index has all versions up to this commit. */
     public static Memtable empty(long through) {
-        return new Memtable(new Entry[SMALLEST], 0, 0, through);
+        return new Memtable(new Entry[SMALLEST], 0, 0, through, 0);
     }
 
     /** Returns a memtable of entries, which must be in the order of their commits. */
@@ -53,6 +56,11 @@ public final class Memtable {
 
     public int size() {
         return to - from;
+    }
+
+    /** Returns the number of documents that the versions will have in the index, about: a long text has many. */
+    public long documents() {
+        return documents;
     }
 
     public boolean isEmpty() {
@@ -78,10 +86,12 @@ public final class Memtable {
             start = 0;
             end = size();
         }
+        long more = 0;
         for (Entry entry : added) {
             target[end++] = entry;
+            more += entry.documents();
         }
-        return new Memtable(target, start, end, sequence);
+        return new Memtable(target, start, end, sequence, documents + more);
     }
 
     /**
@@ -91,16 +101,22 @@ public final class Memtable {
      */
     public Memtable without(Memtable first) {
         // A new array if no entries are left: the old one may contain texts that were erased.
-        return first.size() == size() ? empty(through) : new Memtable(entries, from + first.size(), to, through);
+        return first.size() == size()
+                ? empty(through)
+                : new Memtable(entries, from + first.size(), to, through, documents - first.documents);
     }
 
-    /** Returns the first entries: at least the given number, if there are so many, and always whole commits. */
+    /**
+     * Returns the first entries: those of at least the given number of {@link #documents}, if there are so many, and
+     * always whole commits.
+     */
     public Memtable firstCommits(int atLeast) {
-        int end = from + Math.min(size(), atLeast);
-        while (end > from && end < to && entries[end].sequence() == entries[end - 1].sequence()) {
-            end++;
+        int end = from;
+        long taken = 0;
+        while (end < to && (taken < atLeast || entries[end].sequence() == entries[end - 1].sequence())) {
+            taken += entries[end++].documents();
         }
-        return new Memtable(entries, from, end, end == to ? through : entries[end].sequence() - 1);
+        return new Memtable(entries, from, end, end == to ? through : entries[end].sequence() - 1, taken);
     }
 
     public void forEach(Consumer<Entry> action) {
@@ -234,6 +250,10 @@ public final class Memtable {
             return conversation;
         }
 
+        private long documents() {
+            return Passages.count(memory.text());
+        }
+
         /** Returns whether this is the first version of its memory, so that no index can have an older one. */
         public boolean isFirst() {
             return memory.version() == 1;
@@ -243,6 +263,18 @@ public final class Memtable {
          * Returns the projection of the memory with these neighbours. Computes it again if the neighbours have changed.
          */
         public Projection projection(Neighbours neighbours, Projector projector) {
+            Projection present = projection;
+            if (present == null || !present.isFor(neighbours)) {
+                present = Projector.isDivided(memory)
+                        ? divided(neighbours, projector)
+                        : projector.project(memory, neighbours);
+                projection = present;
+            }
+            return present;
+        }
+
+        /** Returns the projection of a long text. One thread computes it, because it takes long; the others wait. */
+        synchronized Projection divided(Neighbours neighbours, Projector projector) {
             Projection present = projection;
             if (present == null || !present.isFor(neighbours)) {
                 present = projector.project(memory, neighbours);

@@ -1,12 +1,16 @@
 package dev.memcore.retrieval.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.api.Memory;
 import dev.memcore.api.Status;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.text.CharacterNgrams;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
@@ -98,14 +102,22 @@ public final class Projector {
                 .toList();
     }
 
-    /** Returns the document of a present version. */
-    public Document document(Memory memory, Projection projection) {
-        return withGraphs(MemoryDocument.of(memory, projection, denseViews()), projection);
+    /** Returns the documents of a present version: one for the whole, and one for each of its passages. */
+    public List<Document> documents(Memory memory, Projection projection) {
+        List<Document> documents = new ArrayList<>(1 + projection.passages().size());
+        documents.add(withGraphs(MemoryDocument.of(memory, projection, denseViews()), projection));
+        for (Projection passage : projection.passages()) {
+            PassageOf range = requireNonNull(passage.passage());
+            documents.add(withGraphs(MemoryDocument.passage(memory, passage, range, denseViews()), passage));
+        }
+        return documents;
     }
 
-    /** Returns the document of a replaced version. */
-    public Document past(Memory memory, MemoryDocument.Replacement replacement, Projection projection) {
-        return withGraphs(MemoryDocument.past(memory, replacement, projection, denseViews()), projection);
+    /** Returns the documents of a replaced version. */
+    public List<Document> past(Memory memory, MemoryDocument.Replacement replacement, Projection projection) {
+        List<Document> documents = documents(memory, projection);
+        documents.forEach(document -> MemoryDocument.addReplacement(document, memory, replacement));
+        return documents;
     }
 
     private Document withGraphs(Document document, Projection projection) {
@@ -141,8 +153,16 @@ public final class Projector {
         return projectAll(List.of(new Subject(memory, neighbours)), quick).getFirst();
     }
 
-    /** A memory to project, and its neighbours. */
-    public record Subject(Memory memory, Neighbours neighbours) {}
+    /**
+     * A memory to project, and its neighbours.
+     *
+     * @param waiting its entry in the memtable, which may have the projection of a long text already, or null
+     */
+    public record Subject(Memory memory, Neighbours neighbours, Memtable.@Nullable Entry waiting) {
+        public Subject(Memory memory, Neighbours neighbours) {
+            this(memory, neighbours, null);
+        }
+    }
 
     /** Returns the projections in the order of the subjects. Calls each embedder once. */
     public List<Projection> projectAll(List<Subject> subjects) {
@@ -155,23 +175,77 @@ public final class Projector {
      */
     public List<Projection> projectAll(List<Subject> subjects, List<VectorSpace> spaces) {
         List<Projection> projections = new ArrayList<>(subjects.size());
+        List<Projection> made = new ArrayList<>(subjects.size());
         List<Slot> slots = new ArrayList<>();
         for (Subject subject : subjects) {
-            Projection projection =
-                    new Projection(subject.neighbours(), features(subject), new HashMap<>(), new HashMap<>());
-            for (View view : views(subject)) {
-                ViewSpec spec = spec(view);
-                if (spec.lexical()) {
-                    projection.terms().put(view.name(), bag(view, spec.terms()));
-                }
-                if (spec.dense() != ViewSpec.Dense.NONE) {
-                    slots.add(new Slot(view.text(), view.name(), projection));
-                }
+            Projection known = known(subject, spaces);
+            if (known == null) {
+                known = isDivided(subject.memory()) ? divided(subject, slots) : projected(subject, null, slots);
+                made.add(known);
             }
-            projections.add(projection);
+            projections.add(known);
         }
-        spaces.forEach(space -> embed(space, projections, slots));
+        spaces.forEach(space -> embed(space, made, slots));
         return projections;
+    }
+
+    /** Returns the projection of a long text that waits, if it has the vectors of all spaces; otherwise null. */
+    private @Nullable Projection known(Subject subject, List<VectorSpace> spaces) {
+        if (subject.waiting() == null || !isDivided(subject.memory())) {
+            return null;
+        }
+        Projection known = subject.waiting().divided(subject.neighbours(), this);
+        boolean complete = spaces.stream().allMatch(space -> known.vectors().containsKey(space.name()));
+        return complete ? known : null;
+    }
+
+    /** Returns whether a memory has passages. */
+    static boolean isDivided(Memory memory) {
+        return memory.status() == Status.ACTIVE && Passages.isLong(memory.text());
+    }
+
+    /** Returns the projection of a memory with passages. Only the first and the last one have neighbours. */
+    private Projection divided(Subject subject, List<Slot> slots) {
+        List<Passages.Passage> ranges = Passages.of(subject.memory().text());
+        List<Projection> passages = new ArrayList<>(ranges.size());
+        Map<String, String> strings = new HashMap<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            Neighbours neighbours = new Neighbours(
+                    i == 0 ? subject.neighbours().previous() : null,
+                    i == ranges.size() - 1 ? subject.neighbours().next() : null);
+            Subject passage = new Subject(part(subject.memory(), ranges.get(i)), neighbours);
+            Projection projected = projected(passage, new PassageOf(i, ranges.get(i)), slots);
+            projected.terms().replaceAll((view, bag) -> bag.compact(strings));
+            passages.add(projected);
+        }
+        CandidateFeatures features = passages.getFirst().features().withoutText();
+        return new Projection(subject.neighbours(), features, Map.of(), new HashMap<>(), null, passages);
+    }
+
+    /** Returns a memory with the text of one of its passages. */
+    public static Memory part(Memory memory, Passages.Passage passage) {
+        return withText(memory, passage.of(memory.text()));
+    }
+
+    private static Memory withText(Memory memory, String text) {
+        return memory.toBuilder()
+                .observation(memory.observation().toBuilder().text(text).build())
+                .build();
+    }
+
+    private Projection projected(Subject subject, @Nullable PassageOf passage, List<Slot> slots) {
+        Projection projection = new Projection(
+                subject.neighbours(), features(subject), new HashMap<>(), new HashMap<>(), passage, List.of());
+        for (View view : views(subject)) {
+            ViewSpec spec = spec(view);
+            if (spec.lexical()) {
+                projection.terms().put(view.name(), bag(view, spec.terms()));
+            }
+            if (spec.dense() != ViewSpec.Dense.NONE) {
+                slots.add(new Slot(view.text(), view.name(), projection));
+            }
+        }
+        return projection;
     }
 
     private CandidateFeatures features(Subject subject) {
@@ -186,11 +260,25 @@ public final class Projector {
      */
     private List<View> views(Subject subject) {
         Memory memory = subject.memory();
+        Neighbours beside = adjacent(subject.neighbours());
         return memory.status() == Status.ACTIVE && MemoryDocument.isSearched(memory)
-                ? OwnedThread.runHostCode(() -> viewBuilder.views(memory, subject.neighbours())).stream()
+                ? OwnedThread.runHostCode(() -> viewBuilder.views(memory, beside)).stream()
                         .filter(view -> !view.text().isBlank())
                         .toList()
                 : List.of();
+    }
+
+    /** Returns the neighbours as they are built into views: of a long text, only the adjacent passage. */
+    private static Neighbours adjacent(Neighbours neighbours) {
+        Memory previous = neighbours.previous();
+        Memory next = neighbours.next();
+        boolean before = previous != null && Passages.isLong(previous.text());
+        boolean after = next != null && Passages.isLong(next.text());
+        return before || after
+                ? new Neighbours(
+                        before ? withText(previous, Passages.last(previous.text())) : previous,
+                        after ? withText(next, Passages.first(next.text())) : next)
+                : neighbours;
     }
 
     /** A text to embed, and the view and projection that get its vector. */
@@ -229,7 +317,10 @@ public final class Projector {
                     e);
             return;
         }
-        projections.forEach(projection -> projection.vectors().put(space.name(), new HashMap<>()));
+        for (Projection projection : projections) {
+            projection.vectors().put(space.name(), new HashMap<>());
+            projection.passages().forEach(passage -> passage.vectors().put(space.name(), new HashMap<>()));
+        }
         for (Slot slot : slots) {
             byte[] vector = vectors.get(slot.text());
             if (vector != null) {
@@ -264,12 +355,22 @@ public final class Projector {
      * @param terms the terms by the name of the view
      * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view. A view without a
      *     vector is absent; a space whose embedder failed is absent
+     * @param passage the passage of the memory that this is the projection of; null: the whole memory
+     * @param passages the projections of the memory's passages, in the order of the text. Empty if it is not divided;
+     *     otherwise the whole has neither terms nor vectors
      */
     public record Projection(
             Neighbours neighbours,
             CandidateFeatures features,
             Map<String, TermBag> terms,
-            Map<String, Map<String, byte[]>> vectors) {
+            Map<String, Map<String, byte[]>> vectors,
+            @Nullable PassageOf passage,
+            List<Projection> passages) {
+        /** Returns the projections that are searched: those of the passages, or only this one if there are none. */
+        public List<Projection> searched() {
+            return passages.isEmpty() ? List.of(this) : passages;
+        }
+
         public byte @Nullable [] vector(VectorSpace space, String view) {
             return vectors.getOrDefault(space.name(), Map.of()).get(view);
         }

@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.text;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.util.SmallFloat;
@@ -33,6 +34,20 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
         Map<String, Integer> sum = new LinkedHashMap<>(frequencies);
         other.frequencies.forEach((term, count) -> sum.merge(term, count * weight, Integer::sum));
         return new TermBag(Collections.unmodifiableMap(sum), length + other.length * weight);
+    }
+
+    /**
+     * Returns this bag in less memory. Equal terms of several bags share one string.
+     *
+     * @param strings the strings of other bags; those of this bag are added
+     */
+    public TermBag compact(Map<String, String> strings) {
+        Map<String, Integer> shared = new HashMap<>();
+        frequencies.forEach((term, count) -> {
+            String known = strings.putIfAbsent(term, term);
+            shared.put(known == null ? term : known, count);
+        });
+        return new TermBag(Map.copyOf(shared), length);
     }
 
     /** The length after the rounding that the index applies. */

@@ -6,6 +6,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.storage.StoredMemory;
@@ -67,6 +68,7 @@ final class Histories {
         }
         Query query = new BooleanQuery.Builder()
                 .add(new TermQuery(idTerm(id)), Occur.FILTER)
+                .add(MemoryDocument.passages(), Occur.MUST_NOT)
                 .add(Filters.standingAt(time.at()), Occur.FILTER)
                 .build();
         return first(snapshot.all(), query);
@@ -84,7 +86,9 @@ final class Histories {
                 Bits live = leaf.reader().getLiveDocs();
                 int doc = StoredMemory.nextLive(postings, live);
                 while (doc != DocIdSetIterator.NO_MORE_DOCS) {
-                    found.add(new StoredMemory(leaf.reader().storedFields().document(doc)).memory());
+                    if (PassageOf.whole(leaf.reader(), doc) == doc) {
+                        found.add(new StoredMemory(leaf.reader().storedFields().document(doc)).memory());
+                    }
                     doc = StoredMemory.nextLive(postings, live);
                 }
             }

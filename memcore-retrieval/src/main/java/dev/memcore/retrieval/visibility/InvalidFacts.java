@@ -7,6 +7,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.MemoryDocument.StoredFact;
 import dev.memcore.spi.index.FactTimeline;
 import dev.memcore.spi.index.FactTimeline.Interval;
@@ -118,7 +119,16 @@ final class InvalidFacts {
             moments[count++] = stored.fact().end();
         }
 
-        InvalidFacts invalidAt(Interval time, IndexReader index) {
+        /** Adds a document and those of its passages, which follow it. */
+        private static void addAll(LeafReader segment, int whole, List<Integer> into) throws IOException {
+            into.add(whole);
+            int next = whole + 1;
+            while (next < segment.maxDoc() && PassageOf.whole(segment, next) == whole) {
+                into.add(next++);
+            }
+        }
+
+        InvalidFacts invalidAt(Interval time, IndexReader index) throws IOException {
             Map<LeafReader, List<Integer>> documents = new HashMap<>();
             Set<MemoryId> waiting = new HashSet<>();
             for (List<Place> group : facts.values()) {
@@ -130,9 +140,10 @@ final class InvalidFacts {
                     if (place.segment() == null) {
                         waiting.add(place.fact().id());
                     } else {
-                        documents
-                                .computeIfAbsent(place.segment(), segment -> new ArrayList<>())
-                                .add(place.document());
+                        addAll(
+                                place.segment(),
+                                place.document(),
+                                documents.computeIfAbsent(place.segment(), segment -> new ArrayList<>()));
                     }
                 }
             }

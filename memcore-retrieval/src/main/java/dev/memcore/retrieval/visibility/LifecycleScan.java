@@ -78,6 +78,7 @@ final class LifecycleScan {
     private static Query query(Scope scope, Set<Tier> tiers, Set<MemoryId> replaced, Instant now, Query invalid) {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
                 .add(invalid, Occur.MUST_NOT)
+                .add(MemoryDocument.passages(), Occur.MUST_NOT)
                 .add(Filters.term(MemoryDocument.SCOPE, Keys.of(scope)), Occur.FILTER)
                 .add(Filters.term(MemoryDocument.STATUS, Status.ACTIVE.name()), Occur.FILTER)
                 .add(Filters.expired(now), Occur.MUST_NOT)

@@ -141,7 +141,8 @@ public final class MemoryReads {
         Map<MemoryId, Memtable.Entry> waiting =
                 snapshot.tail().newest(memory -> scope == null || memory.scope().equals(scope));
         Query ofScope = scope == null ? MatchAllDocsQuery.INSTANCE : Filters.term(MemoryDocument.SCOPE, Keys.of(scope));
-        BooleanQuery.Builder query = new BooleanQuery.Builder().add(ofScope, Occur.FILTER);
+        BooleanQuery.Builder query =
+                new BooleanQuery.Builder().add(ofScope, Occur.FILTER).add(MemoryDocument.passages(), Occur.MUST_NOT);
         Filters.exclude(query, waiting.keySet());
         List<Memory> found = indexed(snapshot.index(), query.build(), after, limit, false);
         merge(found, waiting, memory -> true, after);

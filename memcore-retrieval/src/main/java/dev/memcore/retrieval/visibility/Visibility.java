@@ -8,6 +8,7 @@ import dev.memcore.api.Principal;
 import dev.memcore.api.Status;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.Memtable;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.SessionTurns;
@@ -72,7 +73,7 @@ public final class Visibility {
     }
 
     /**
-     * Returns the active waiting versions with their projections. Their neighbours are the present ones, as in the
+     * Returns the active waiting versions with their projections, one for each passage if they have passages. Their neighbours are the present ones, as in the
      * index. A document of the index gets a neighbour that waits into its context only when that neighbour is indexed;
      * this takes some milliseconds, and projecting such documents for every recall would make recalls beside writers
      * slower.
@@ -85,7 +86,8 @@ public final class Visibility {
                 snapshot.index(), snapshot.tail().newest(reader::sees).values());
         return standing.stream()
                 .filter(entry -> entry.memory().status() == Status.ACTIVE)
-                .map(entry -> new Candidates.Waiting(entry, entry.projection(turns.of(entry), projector)))
+                .flatMap(entry -> entry.projection(turns.of(entry), projector).searched().stream()
+                        .map(projection -> new Candidates.Waiting(entry, projection)))
                 .toList();
     }
 
@@ -155,7 +157,7 @@ public final class Visibility {
         private ReaderView(Visibility visibility, Scene scene, MemoryFilter filter) {
             this.visibility = visibility;
             this.scene = scene;
-            this.key = VisibilityKey.of(scene.reader(), filter, scene.time());
+            this.key = VisibilityKey.of(scene.reader(), filter, scene.time()).searched();
             this.visible = visibility.visible(scene, key);
             this.inForce = scene.filter(visible, filter);
             this.waiting = scene.answering(filter);
@@ -226,8 +228,9 @@ public final class Visibility {
         private final Set<Object> segments = ConcurrentHashMap.newKeySet();
         private final Cache<Place, Memory> memories = Caffeine.newBuilder()
                 .maximumWeight(MEMORY_BYTES)
-                .weigher((Place place, Memory memory) ->
-                        BYTES_BESIDE_TEXT + Character.BYTES * memory.text().length())
+                .weigher((Place place, Memory memory) -> (int) Math.min(
+                        Integer.MAX_VALUE,
+                        BYTES_BESIDE_TEXT + 2L * memory.text().length()))
                 .executor(Runnable::run)
                 .build();
 
@@ -238,10 +241,10 @@ public final class Visibility {
             return columns.of(leaf, signs, dimensions);
         }
 
-        /** Returns the memory of a document, from the cache if it is there. */
+        /** Returns the memory of a document, which may be one of its passages, from the cache if it is there. */
         Memory memory(IndexReader index, int document) throws IOException {
             LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(document, index.leaves()));
-            Place place = new Place(segment(leaf), document - leaf.docBase);
+            Place place = new Place(segment(leaf), PassageOf.whole(leaf.reader(), document - leaf.docBase));
             Memory kept = memories.getIfPresent(place);
             if (kept == null) {
                 kept = new StoredMemory(leaf.reader().storedFields().document(place.document())).memory();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the selected tiers
  * @param hidden whether {@linkplain #HIDDEN hidden} kinds are selected without being named
  * @param moment the moment by which a version was recorded and not replaced, to the millisecond; null: any time
+ * @param passages whether a memory with passages is represented by these, for searches; otherwise by its whole
  */
 record VisibilityKey(
         @Nullable Principal reader,
@@ -31,7 +32,8 @@ record VisibilityKey(
         Set<Kind> kinds,
         Set<Tier> tiers,
         boolean hidden,
-        @Nullable Instant moment) {
+        @Nullable Instant moment,
+        boolean passages) {
     /** The kinds that are found only if a filter names them or includes hidden kinds. */
     static final Set<Kind> HIDDEN = Set.of(Kind.BLOCK, Kind.RECORD);
 
@@ -44,7 +46,7 @@ record VisibilityKey(
     static VisibilityKey of(Principal reader, MemoryFilter filter, ReadTime time) {
         boolean activeOnly = filter.listedStatuses().equals(ACTIVE);
         return new VisibilityKey(
-                reader, activeOnly, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time));
+                reader, activeOnly, filter.kinds(), filter.searchedTiers(), filter.hidden(), moment(time), false);
     }
 
     /**
@@ -52,7 +54,8 @@ record VisibilityKey(
      * facts are valid.
      */
     static VisibilityKey ofFacts(@Nullable Principal reader, ReadTime time) {
-        return new VisibilityKey(reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time));
+        return new VisibilityKey(
+                reader, false, Set.of(Kind.FACT), EnumSet.allOf(Tier.class), true, moment(time), false);
     }
 
     private static @Nullable Instant moment(ReadTime time) {
@@ -64,12 +67,17 @@ record VisibilityKey(
      * recorded.
      */
     static VisibilityKey ofAny(@Nullable Principal reader) {
-        return new VisibilityKey(reader, false, Set.of(), EnumSet.allOf(Tier.class), true, null);
+        return new VisibilityKey(reader, false, Set.of(), EnumSet.allOf(Tier.class), true, null, false);
     }
 
     /** Returns this key without its moment. */
     VisibilityKey always() {
-        return new VisibilityKey(reader, activeOnly, kinds, tiers, hidden, null);
+        return new VisibilityKey(reader, activeOnly, kinds, tiers, hidden, null, passages);
+    }
+
+    /** Returns the key of the documents that are searched. */
+    VisibilityKey searched() {
+        return new VisibilityKey(reader, activeOnly, kinds, tiers, hidden, moment, true);
     }
 
     /** Returns whether a memory is of the selected kinds and tiers. */

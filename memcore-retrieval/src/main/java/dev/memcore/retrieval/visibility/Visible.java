@@ -4,9 +4,11 @@ import dev.memcore.api.Memory;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
+import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.TermBag;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memories that one reader sees in one snapshot: documents of the index, active waiting versions, and the term
@@ -157,6 +160,43 @@ public final class Visible {
                     .memory();
         }
         return memory(candidates.documents()[candidate]);
+    }
+
+    /** Returns whether a document of the index, visible or not, or a waiting version has passages. */
+    public boolean hasPassages() {
+        return waiting.stream().anyMatch(projection -> projection.passage() != null)
+                || index.leaves().stream()
+                        .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(MemoryDocument.PASSAGE) != null);
+    }
+
+    /** Returns the passage that a candidate is, or null if it is a whole memory. */
+    public Passages.@Nullable Passage passage(Candidates candidates, int candidate) throws IOException {
+        PassageOf passage;
+        if (candidate >= candidates.firstWaiting()) {
+            passage = candidates
+                    .waiting()
+                    .get(candidate - candidates.firstWaiting())
+                    .projection()
+                    .passage();
+        } else {
+            int document = candidates.documents()[candidate];
+            LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(document, index.leaves()));
+            passage = PassageOf.of(leaf.reader(), document - leaf.docBase);
+        }
+        return passage == null ? null : passage.range();
+    }
+
+    /** Returns the text of a candidate: of a passage, or of the whole memory. */
+    public String text(Candidates candidates, int candidate) throws IOException {
+        String text = memory(candidates, candidate).text();
+        Passages.Passage passage = passage(candidates, candidate);
+        return passage == null ? text : passage.of(text);
+    }
+
+    /** Returns the document of the whole memory to which a document belongs. */
+    public int whole(int document) throws IOException {
+        LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(document, index.leaves()));
+        return leaf.docBase + PassageOf.whole(leaf.reader(), document - leaf.docBase);
     }
 
     /** Returns the memory of a document of the index. */

@@ -97,6 +97,9 @@ final class VisibleDocs implements SegmentDocuments {
             visible.and(active);
         }
         confine(visible, leaf, key);
+        for (String part : key.passages() ? List.of(MemoryDocument.WHOLE) : MemoryDocument.PASSAGES) {
+            removeAll(visible, leaf.postings(new Term(MemoryDocument.PART, part), PostingsEnum.NONE));
+        }
         removeDeleted(visible, leaf.getLiveDocs());
         return new VisibleDocs(leaf, visible, null);
     }

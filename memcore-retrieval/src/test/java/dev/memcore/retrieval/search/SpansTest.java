@@ -15,6 +15,7 @@ import dev.memcore.retrieval.Indexed;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.ReciprocalRankFusion;
+import dev.memcore.retrieval.text.SentencesTest;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ class SpansTest {
 
     @Provide
     static Arbitrary<String> hostile() {
-        return PassagesTest.hostile().map(text -> text + "Tom sang. ").filter(SpansTest::wellFormed);
+        return SentencesTest.hostile().map(text -> text + "Tom sang. ").filter(SpansTest::wellFormed);
     }
 
     private static boolean wellFormed(String text) {

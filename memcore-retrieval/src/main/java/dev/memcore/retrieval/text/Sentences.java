@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.search;
+package dev.memcore.retrieval.text;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * word, or else of a grapheme. Every character that is not white space is in exactly one passage. A border never
  * divides a grapheme. For one text, one thread.
  */
-final class Passages {
+public final class Sentences {
     /**
      * The maximum length in UTF-16 units, unless a grapheme crosses it. Few sentences of English prose are longer;
      * their mean is about 100 characters.
@@ -29,19 +29,19 @@ final class Passages {
     private static final int FIRST_JOINING = 0x300;
 
     private final String text;
-    private final List<Passage> passages = new ArrayList<>();
+    private final List<Sentence> sentences = new ArrayList<>();
     private @Nullable BreakIterator graphemes;
 
-    private Passages(String text) {
+    private Sentences(String text) {
         this.text = text;
     }
 
     /** A range of a text in UTF-16 units; the end is exclusive. */
-    record Passage(int start, int end) {}
+    public record Sentence(int start, int end) {}
 
     /** Returns the passages of a text in its order. O(length). */
-    static List<Passage> of(String text) {
-        Passages cut = new Passages(text);
+    public static List<Sentence> of(String text) {
+        Sentences cut = new Sentences(text);
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
         sentences.setText(text);
         int start = 0;
@@ -52,7 +52,7 @@ final class Passages {
             }
         }
         cut.paragraphs(start, text.length());
-        return cut.passages;
+        return cut.sentences;
     }
 
     /**
@@ -158,7 +158,7 @@ final class Passages {
             end = last;
         }
         if (start < end) {
-            passages.add(new Passage(start, end));
+            sentences.add(new Sentence(start, end));
         }
     }
 

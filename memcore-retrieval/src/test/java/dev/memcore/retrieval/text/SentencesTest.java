@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.search;
+package dev.memcore.retrieval.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,16 +17,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class PassagesTest {
+public class SentencesTest {
     private static List<String> cut(String text) {
-        return Passages.of(text).stream()
+        return Sentences.of(text).stream()
                 .map(passage -> text.substring(passage.start(), passage.end()))
                 .toList();
     }
 
     /** Pieces that break naive cutting, between ordinary ones. */
     @Provide
-    static Arbitrary<String> hostile() {
+    public static Arbitrary<String> hostile() {
         Arbitrary<String> pieces = Arbitraries.of(
                 "One. ",
                 "Two! ",
@@ -89,7 +89,7 @@ class PassagesTest {
         Set<Integer> borders = borders(text);
         int last = 0;
         StringBuilder between = new StringBuilder();
-        for (Passages.Passage passage : Passages.of(text)) {
+        for (Sentences.Sentence passage : Sentences.of(text)) {
             assertTrue(last <= passage.start() && passage.start() < passage.end(), passage::toString);
             assertTrue(borders.contains(passage.start()) && borders.contains(passage.end()), passage::toString);
             between.append(text, last, passage.start());
@@ -109,7 +109,7 @@ class PassagesTest {
             while (first.find()) {
                 longest = Math.max(longest, first.end() - first.start());
             }
-            assertTrue(passage.length() <= Passages.LONGEST + longest, () -> "" + passage.length());
+            assertTrue(passage.length() <= Sentences.LONGEST + longest, () -> "" + passage.length());
         }
     }
 
