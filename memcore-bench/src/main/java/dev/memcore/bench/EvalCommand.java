@@ -12,6 +12,7 @@ import dev.memcore.bench.eval.PrecisionCommand;
 import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import dev.memcore.bench.life.LifeCommand;
+import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class,
-            ConflictsCommand.class
+            ConflictsCommand.class,
+            UpdatesCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The real texts of the labelled set, by source. */
-final class SourceTexts {
+public final class SourceTexts {
     private SourceTexts() {}
 
     /**
@@ -26,7 +26,7 @@ final class SourceTexts {
      *
      * @param data the directory; null: only the bundled dialogues
      */
-    static Map<String, List<String>> in(@Nullable Path data) {
+    public static Map<String, List<String>> in(@Nullable Path data) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         texts.put("memorycode", shipped());
         if (data != null) {
