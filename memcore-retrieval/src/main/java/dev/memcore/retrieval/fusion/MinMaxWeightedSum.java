@@ -36,6 +36,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.DURING, 0.80),
             Map.entry(Signals.RECENCY, 1.20),
             Map.entry(Signals.LATEST, 1.20),
+            Map.entry(Signals.STATE, 1.20),
             Map.entry(Signals.STANDING, 0.20),
             Map.entry(Signals.TRAIL, 0.20),
             Map.entry(Signals.ORDER, 0.30),

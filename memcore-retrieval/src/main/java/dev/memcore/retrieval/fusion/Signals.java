@@ -69,6 +69,13 @@ public final class Signals {
     public static final String STANDING = "standing";
 
     /**
+     * 1 for the memory that states what the query asks about one subject, at the time that it asks for: the newest such
+     * statement, or an earlier one if it asks for that. Less for the other statements. Present only if the query is a
+     * {@code StateQuestion} and some memory states it.
+     */
+    public static final String STATE = "state";
+
+    /**
      * How well the memory's position in time fits the order that the query asks for, see {@code Ordering}. Present only
      * if it asks for one.
      */
@@ -151,8 +158,8 @@ public final class Signals {
 
     /** The signals with values on a fixed scale from 0 to 1. */
     public static final Set<String> ABSOLUTE = Set.of(
-            RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STANDING, TRAIL, ORDER, CLAUSE, CHAIN,
-            GIST, LINK, FACTS);
+            RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STATE, STANDING, TRAIL, ORDER, CLAUSE,
+            CHAIN, GIST, LINK, FACTS);
 
     /** The signals that depend on other memories. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The analysis of a question by its form. Positions are those of {@code text}; lists are in its order and unmodifiable.
@@ -35,6 +36,7 @@ import java.util.List;
  * @param asksForLatest whether the question asks for the present state: latest, current, these days
  * @param asksForHistory whether the question asks for an earlier state: used to, previously, originally, first
  * @param negated whether the question contains a negation
+ * @param state the question for the state of one subject, or null if the question has another form
  */
 public record Question(
         String text,
@@ -50,7 +52,8 @@ public record Question(
         List<String> clauses,
         boolean asksForLatest,
         boolean asksForHistory,
-        boolean negated) {
+        boolean negated,
+        @Nullable StateQuestion state) {
     /**
      * Analyses a question by its form.
      *

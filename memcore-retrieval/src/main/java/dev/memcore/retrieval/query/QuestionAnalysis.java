@@ -145,7 +145,8 @@ final class QuestionAnalysis {
                 new Clauses(question, tokens, quoted).all(),
                 wording.asksForLatest(),
                 wording.asksForHistory(),
-                wording.negated());
+                wording.negated(),
+                StateQuestion.of(question));
     }
 
     /** The positions of the tokens that belong to a frame, not to its quotations. */

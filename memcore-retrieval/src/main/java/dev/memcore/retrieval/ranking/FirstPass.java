@@ -8,6 +8,7 @@ import dev.memcore.retrieval.visibility.Candidates;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class FirstPass {
     private final CandidateFeatures[] features;
     private final Map<String, double[]> rows;
     private final double[] scores;
+    private final double[] relevance;
     private final double[] @Nullable [] nearest;
     private int @Nullable [] order;
 
@@ -34,18 +36,25 @@ public final class FirstPass {
      * @param features the features, in the order of the candidates, as all that follows
      * @param rows the values of each signal
      * @param scores the scores by these signals, in [0, 1]
+     * @param relevance the scores by these signals without the order in time; {@code scores} if they do not contain it
      */
-    FirstPass(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows, double[] scores) {
+    FirstPass(
+            Candidates candidates,
+            CandidateFeatures[] features,
+            Map<String, double[]> rows,
+            double[] scores,
+            double[] relevance) {
         this.candidates = candidates;
         this.features = features;
         this.rows = rows;
         this.scores = scores;
+        this.relevance = relevance;
         this.nearest = new double[scores.length][];
     }
 
     /** Returns the same candidates with other scores. */
     public FirstPass with(double[] others) {
-        return new FirstPass(candidates, features, rows, others);
+        return new FirstPass(candidates, features, rows, others, relevance);
     }
 
     public Candidates candidates() {
@@ -75,6 +84,21 @@ public final class FirstPass {
             order = all;
         }
         return Arrays.copyOf(all, Math.min(count, all.length));
+    }
+
+    /**
+     * Returns the candidate numbers of the best candidates by their scores, and of the best ones by their relevance
+     * alone. If newer candidates are preferred, an old one that answers the question is among the latter.
+     */
+    int[] compared(int count) {
+        int[] best = best(count);
+        return scores == relevance
+                ? best
+                : IntStream.concat(
+                                Arrays.stream(best),
+                                Arrays.stream(Candidates.descending(relevance)).limit(count))
+                        .distinct()
+                        .toArray();
     }
 
     private int[] ordered() {

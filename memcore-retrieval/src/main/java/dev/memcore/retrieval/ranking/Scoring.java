@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.memcore.api.Kind;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.StateQuestion;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.SignalSource;
@@ -171,10 +172,13 @@ public final class Scoring {
     }
 
     private FirstPass scored(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows) {
+        double[] relevance = fuser.scores(table(rows, candidates));
+        double[] scores = relevance;
         if (query.latest() && fuser.uses(Signals.RECENCY)) {
             rows.put(Signals.RECENCY, new Recency(features).places());
+            scores = fuser.scores(table(rows, candidates));
         }
-        return new FirstPass(candidates, features, rows, fuser.scores(table(rows, candidates)));
+        return new FirstPass(candidates, features, rows, scores, relevance);
     }
 
     /**
@@ -288,13 +292,18 @@ public final class Scoring {
             covered = byWords(first);
         }
         double[] during = during(first);
-        boolean latest =
-                query.latest() && during == null; // what was at a named time is not replaced by what came later
+        Recency recency = new Recency(first.features());
+        double[] state = during == null ? state(first, recency) : null;
+        // What was at a named time is not replaced by what came later. The newest statement is not searched twice.
+        boolean latest = query.latest() && during == null && state == null;
+        if (state != null) {
+            rows.put(Signals.STATE, state);
+            rows.remove(Signals.RECENCY);
+        }
         if (during != null) {
             rows.put(Signals.DURING, during);
             rows.remove(Signals.RECENCY);
         }
-        Recency recency = new Recency(first.features());
         Conversations conversations = new Conversations(first.features());
         if (fuser.uses(Signals.SESSION) || fuser.uses(Signals.NEIGHBOUR)) {
             rows.put(Signals.SESSION, first.brief(conversations.best(first.scores())));
@@ -404,6 +413,20 @@ public final class Scoring {
         return NamedTimes.answer(during) ? during : null;
     }
 
+    /**
+     * Returns which candidates state what a question for the state of one subject asks for, or null if it is no such
+     * question or no candidate states it.
+     */
+    private double @Nullable [] state(FirstPass first, Recency recency) throws IOException {
+        StateQuestion asked = query.question().state();
+        boolean named = query.question().times().stream().anyMatch(time -> !time.relative());
+        if (asked == null || named || !fuser.uses(Signals.STATE)) {
+            return null;
+        }
+        Statements statements = new Statements(visible, first, asked, codes);
+        return statements.values(recency.order());
+    }
+
     private void addExchanges(Exchanges exchanges, int[] compared, Map<String, double[]> rows) {
         if (fuser.uses(Signals.EXCHANGE)) {
             rows.put(Signals.EXCHANGE, exchanges.together(compared));
@@ -464,7 +487,7 @@ public final class Scoring {
 
     private static double[] maxsim(LateInteraction words, FirstPass first) {
         double[] row = first.candidates().row(Double.NaN);
-        for (int i : first.best(COMPARED)) {
+        for (int i : first.compared(COMPARED)) {
             row[i] = LateInteraction.sum(first.nearest(i, words));
         }
         return row;

@@ -32,14 +32,20 @@ final class NewestSource {
 
     private NewestSource() {}
 
-    static List<ScoreDoc> find(Visible visible, String view, TermBag words, Query filter) throws IOException {
+    /**
+     * Finds the memories.
+     *
+     * @param all whether a memory must have all known words of the query, instead of half
+     */
+    static List<ScoreDoc> find(Visible visible, String view, TermBag words, boolean all, Query filter)
+            throws IOException {
         List<String> known = known(visible, view, words);
         if (known.isEmpty()) {
             return List.of();
         }
         BooleanQuery.Builder some = new BooleanQuery.Builder();
         known.forEach(word -> some.add(new TermQuery(new Term(MemoryDocument.terms(view), word)), Occur.SHOULD));
-        some.setMinimumNumberShouldMatch((known.size() + 1) / 2);
+        some.setMinimumNumberShouldMatch(all ? known.size() : (known.size() + 1) / 2);
         Query matching = new BooleanQuery.Builder()
                 .add(some.build(), Occur.FILTER)
                 .add(filter, Occur.FILTER)

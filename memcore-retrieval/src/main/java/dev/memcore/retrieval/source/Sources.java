@@ -1,6 +1,7 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.StateQuestion;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Projector;
@@ -113,7 +114,12 @@ public final class Sources {
         }
         List<String> views = projector.lexicalViews();
         if (asked.latest() && fuser.uses(Signals.RECENCY) && !views.isEmpty()) {
-            found.addAll(NewestSource.find(view.visible(), views.getFirst(), asked.terms(), view.inForce()));
+            found.addAll(NewestSource.find(view.visible(), views.getFirst(), asked.terms(), false, view.inForce()));
+        }
+        StateQuestion state = asked.question().state();
+        if (state != null && fuser.uses(Signals.STATE) && !views.isEmpty()) {
+            TermBag subject = asked.bag(state.subject());
+            found.addAll(NewestSource.find(view.visible(), views.getFirst(), subject, true, view.inForce()));
         }
         return found.stream().mapToInt(hit -> hit.doc).sorted().distinct().toArray();
     }

@@ -197,11 +197,44 @@ final class RecallSignalsTest {
         }
         RecallResult now = ask(settle, "Where is Mary?");
         assertEquals("Mary went to the hallway", first(now));
-        assertEquals(1, raw(now, "Mary went to the hallway", "standing"));
-        assertEquals(0, raw(now, "Mary went to the garden", "standing"));
+        assertEquals(1, raw(now, "Mary went to the hallway", "state"));
+        assertTrue(raw(now, "Mary went to the garden", "state") < 0.5);
+        RecallResult same = ask(settle, "Which room does Mary go to now?");
+        assertEquals(1, raw(same, "Mary went to the hallway", "standing"));
+        assertEquals(0, raw(same, "Mary went to the garden", "standing"));
         RecallResult once = ask(settle, "Did Mary go to the kitchen?");
         assertEquals("Mary went to the kitchen", first(once));
         assertTrue(Double.isNaN(raw(once, "Mary went to the kitchen", "latest")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStatementIsFirstWhateverIsNewer(boolean settle) {
+        indexed.add(ALICE, "The red suitcase is in the attic");
+        indexed.add(ALICE, "I put the red suitcase under the bed");
+        indexed.add(ALICE, "The blue suitcase is in the garage");
+        indexed.add(ALICE, "I cleaned the red suitcase");
+        for (int i = 0; i < 600; i++) {
+            indexed.add(ALICE, "Today the bus number " + i + " to the station was red and late");
+        }
+        for (String now : List.of("Where is the red suitcase?", "Where is the red suitcase now?")) {
+            RecallResult result = ask(settle, now);
+            assertEquals("I put the red suitcase under the bed", first(result));
+            assertEquals(0, raw(result, "I cleaned the red suitcase", "state"));
+        }
+        assertEquals("The red suitcase is in the attic", first(ask(settle, "Where was the red suitcase before?")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anOldAnswerIsComparedWordByWordWhenManyNewerOnesAreCandidates(boolean settle) {
+        indexed.add(ALICE, "Mira is learning the bassoon");
+        for (int i = 0; i < 600; i++) {
+            indexed.add(ALICE, "Mira paid " + i + " euros for the instrument rental");
+        }
+        RecallResult result = ask(settle, "Is Mira still learning the bassoon?");
+        assertEquals("Mira is learning the bassoon", first(result));
+        assertEquals(1, raw(result, "Mira is learning the bassoon", "maxsim"), 1e-6);
     }
 
     @ParameterizedTest
