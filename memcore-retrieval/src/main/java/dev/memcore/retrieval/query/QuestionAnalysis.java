@@ -129,7 +129,8 @@ final class QuestionAnalysis {
                     new Clauses(question, tokens, quoted).all(),
                     other.asksForLatest(),
                     other.asksForHistory(),
-                    other.negated());
+                    other.negated(),
+                    StateQuestion.of(question));
         }
         return new Question(
                 question,
