@@ -166,10 +166,14 @@ record ConflictTrial(
                         found.add(one);
                     }
                 } else if (seen.add(Set.of(conflict.one(), conflict.other()))) {
-                    Boolean heldOut = one == null && other == null ? null : isHeldOut(one) || isHeldOut(other);
-                    strays.add(new Stray(texts.get(conflict.one()), texts.get(conflict.other()), heldOut));
+                    Boolean heldOut = (one == null && other == null) ? null : isHeldOut(one) || isHeldOut(other);
+                    strays.add(new Stray(text(texts, conflict.one()), text(texts, conflict.other()), heldOut));
                 }
             }
+        }
+
+        private static String text(Map<MemoryId, String> texts, MemoryId id) {
+            return texts.getOrDefault(id, "");
         }
 
         private boolean isHeldOut(@Nullable Integer pair) {

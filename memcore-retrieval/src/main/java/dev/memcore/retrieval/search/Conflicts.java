@@ -54,7 +54,7 @@ final class Conflicts {
     private static final int BROUGHT = 3;
 
     /** The maximum number of memories that are read for each kind of connection to the hits. */
-    private static final int READ = 40;
+    private static final int READ = 24;
 
     /** The number of different words up to which a text is compared with all hits: "I'm single". */
     private static final int FEW = 2;
@@ -66,10 +66,10 @@ final class Conflicts {
     private static final int MOST_SHARED = 5;
 
     /**
-     * The maximum number of different words of a claim: 40, and some that do not change the meaning. Longer texts are
-     * not compared, because each of them would be compared with all hits word by word.
+     * The maximum number of different words of a text that is compared. Longer texts have many claims, and each would be
+     * compared with all claims of the hits.
      */
-    private static final int MOST_WORDS = 64;
+    private static final int MOST_WORDS = 40;
 
     private final Visible visible;
     private final Query filter;

@@ -1,14 +1,11 @@
 package dev.memcore.retrieval.query.claim;
 
-/**
- * A value with a type in a claim. Only values of one type can contradict each other.
- *
- * @param start its first character in the sentence
- * @param end the character after its last
- */
+/** A value with a type in a claim. Only values of one type can contradict each other. */
 sealed interface ClaimValue {
+    /** Its first character in the sentence. */
     int start();
 
+    /** The character after its last. */
     int end();
 
     /** Whether both are of the type of which a thing has one value. */
@@ -73,8 +70,7 @@ sealed interface ClaimValue {
         @Override
         public boolean agrees(ClaimValue other) {
             return other instanceof Clock clock
-                    && (certain && clock.certain
-                            ? minute == clock.minute
+                    && ((certain && clock.certain) ? minute == clock.minute
                             : minute % HALF_DAY == clock.minute % HALF_DAY);
         }
     }
