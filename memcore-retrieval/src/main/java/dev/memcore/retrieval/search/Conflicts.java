@@ -57,7 +57,7 @@ final class Conflicts {
     private static final int READ = 24;
 
     /** The number of different words up to which a text is compared with all hits: "I'm single". */
-    private static final int FEW = 2;
+    private static final int FEW = 3;
 
     /** One in so many of the words of the shorter text must occur in the other text, or they are not compared. */
     private static final int LEAST_SHARED = 3;
