@@ -124,7 +124,7 @@ final class ClaimParser {
         int mark = lower.indexOf('\'');
         if (mark < 0) {
             tokens.add(new Token(written, lower, false, start));
-        } else if (lower.endsWith("n't")) {
+        } else if (mark > 1 && lower.endsWith("n't")) {
             String verb = lower.equals("can't") ? "can" : lower.equals("won't") ? "will" : lower.substring(0, mark - 1);
             tokens.add(new Token(verb, verb, false, start));
             tokens.add(new Token("not", "not", false, start));

@@ -104,8 +104,8 @@ final class Roots {
     /** Returns the root of a word in lower case. O(length). */
     static String of(String word) {
         String irregular = IRREGULAR.get(word);
-        if (irregular != null) {
-            return irregular;
+        if (irregular != null || word.isEmpty()) {
+            return irregular == null ? word : irregular;
         }
         String root = word;
         for (int i = 0; i < 2; i++) {

@@ -58,6 +58,7 @@ final class ClaimTest {
                 "NONE     | Task 12 is finished            | Task 13 is not finished",
                 "NONE     | Is Ann 30 years old?           | Ann is 31 years old",
                 "NONE     | He is 30 years old             | He is 31 years old",
+                "NONE     | To Ann, 30 is old              | To. In. 's. -. 't. On 3 in to at n't N'T",
                 "NONE     | Yes, no                        | Yes, yes",
                 "NONE     | Ann lives in Paris             | Ann lives in France",
                 "NONE     | The keys are in the kitchen    | The keys are in the drawer in the kitchen",
