@@ -157,7 +157,7 @@ public final class MemoryQuery {
 
     /**
      * Returns the maximum number of {@linkplain Recalled#spans() spans} per recalled text, 0 to {@value #MAX_SPANS}.
-     * With 0, no spans are computed and there is no cost.
+     * With 0, no sentences are searched; only hits with long texts have spans, their best passages.
      */
     public int spans() {
         return spans;

@@ -4,6 +4,7 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.report.Signal;
 import dev.memcore.api.report.TextSpan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * @param signals the value of each signal for this memory
  * @param spans the passages of the text that match the question, best first. With equal scores, the earlier passage
  *     comes first. Spans lie within the text and do not overlap. They do not split surrogate pairs or graphemes, and
- *     neither start nor end with white space. Empty if {@link MemoryQuery#spans()} is 0, or if no word of the text is
- *     related to a word of the question
+ *     neither start nor end with white space. Of a long text that is divided into passages, they lie within its best
+ *     passages, and are these passages if {@link MemoryQuery#spans()} is 0; their score is then that of the ranking. Of
+ *     any other text, empty if that is 0, or if no word of the text is related to a word of the question
  * @param copies the memories with the same text, apart from case, punctuation and spaces, that ranked below this one and
  *     above the last result, in their order. They take no place among the results. Two memories are copies only if
  *     kind, role, speaker and fact key are the same too. Empty if {@link MemoryQuery#separateCopies()} is set
@@ -79,6 +81,30 @@ public record Recalled(
     /** Returns the text of the {@link #spans()}, best first. */
     public List<String> quotes() {
         return spans.stream().map(span -> span.of(memory.text())).toList();
+    }
+
+    /**
+     * Returns what to show of the memory in limited space: its text if that has at most the given number of characters;
+     * otherwise the {@link #quotes()} in the order of the text, separated by a line with an ellipsis; or the start of the
+     * text if there are none. Never longer than the given number, 1 or more.
+     */
+    public String excerpt(int characters) {
+        Arguments.positive(characters, "characters");
+        String text = memory.text();
+        if (text.length() <= characters) {
+            return text;
+        }
+        String shown = spans.isEmpty()
+                ? text
+                : spans.stream()
+                        .sorted(Comparator.comparingInt(TextSpan::start))
+                        .map(span -> span.of(text))
+                        .collect(Collectors.joining("\n\u2026\n"));
+        if (shown.length() <= characters) {
+            return shown;
+        }
+        boolean divides = Character.isHighSurrogate(shown.charAt(characters - 1));
+        return shown.substring(0, divides ? characters - 1 : characters);
     }
 
     /** Explains the score in one line: every signal with its raw value, rank and share of the score. */

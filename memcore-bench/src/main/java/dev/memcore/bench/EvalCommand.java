@@ -1,6 +1,7 @@
 package dev.memcore.bench;
 
 import dev.memcore.bench.conflicts.ConflictsCommand;
+import dev.memcore.bench.documents.DocumentsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
 import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             ForgettingCommand.class,
             DuplicatesCommand.class,
             ConflictsCommand.class,
-            UpdatesCommand.class
+            UpdatesCommand.class,
+            DocumentsCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec

@@ -123,10 +123,13 @@ public final class MemcoreContentRetriever implements ContentRetriever {
                 : metadata.chatMemory().stream().map(MessageText::of).collect(Collectors.toSet());
     }
 
+    /** Of a longer text, only the best passages are passed on. */
+    private static final int SHOWN = 10_000;
+
     private static Content content(Recalled hit) {
         Memory memory = hit.memory();
         return Content.from(
-                TextSegment.from(memory.text(), metadata(hit)),
+                TextSegment.from(hit.excerpt(SHOWN), metadata(hit)),
                 Map.of(
                         ContentMetadata.SCORE,
                         hit.score(),
