@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * Converts a memory to a Lucene document: terms and points for filters, terms and vectors for search, and the memory
  * itself as stored fields, from which it is read back. The names of all indexed fields are constants of this class,
  * except the fields of {@linkplain Graphs graphs}.
+ *
+ * <p>It is one file because the documents of a whole memory, a passage and a replaced version share most fields, and each
+ * field must be in exactly those of them that its queries expect.
  */
 public final class MemoryDocument {
     public static final String ID = "id";
