@@ -130,18 +130,16 @@ final class OtherQuestion {
     }
 
     /**
-     * The question without words like "now", and without function words and question words if the language separates
-     * words; the question itself if it has no others.
+     * The question without words like "now". If it asks for anything of the times, also without function words and
+     * question words, because these would be the only words that texts share with it. The question itself if no words
+     * would be left.
      */
-    String about() {
-        BitSet leftOut = unsearched();
+    String about(List<TimeMention> times) {
+        BitSet leftOut = characters(Set.of("now"));
+        if (!times.isEmpty() && rest(times).isEmpty()) {
+            set(unsearched, leftOut);
+        }
         return leftOut.isEmpty() || !speaks(leftOut) ? question : without(leftOut);
-    }
-
-    private BitSet unsearched() {
-        BitSet characters = characters(Set.of("now"));
-        set(unsearched, characters);
-        return characters;
     }
 
     private void set(BitSet units, BitSet characters) {
@@ -149,9 +147,9 @@ final class OtherQuestion {
                 .forEach(i -> characters.set(text.at(i).start(), text.at(i).end()));
     }
 
-    /** What {@link #about} returns, without the times; empty if it asks for anything of the times. */
+    /** The question without its times and without words like "now"; empty if it asks for anything of the times. */
     String rest(List<TimeMention> times) {
-        BitSet leftOut = unsearched();
+        BitSet leftOut = characters(Set.of("now"));
         times.forEach(time -> leftOut.set(time.start(), time.end()));
         BitSet silent = characters(EMPTY);
         silent.or(characters(TYPES.keySet()));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the question as asked
  * @param about {@code text} without adverbs like "now" and "currently", which select an answer and do not describe its
  *     subject, and without words that say how to answer or speak about the conversation itself: "can you give me a short
- *     summary of", "throughout our conversations"; in a language other than English that separates words, also without
- *     function words and question words; {@code text} itself if no word would be left
+ *     summary of", "throughout our conversations"; in other languages, also without function words if these are all that
+ *     is left beside the times; {@code text} itself if no word would be left
  * @param rest {@code about} without the times; empty if the question asks for anything that happened at a time: "What
  *     happened on Monday?"
  * @param type the kind of answer that the question asks for

@@ -117,7 +117,7 @@ final class QuestionAnalysis {
         if (other != null) {
             return new Question(
                     question,
-                    other.about(),
+                    other.about(times),
                     other.rest(times),
                     other.type(),
                     times,

@@ -84,13 +84,13 @@ final class OtherQuestionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Wo wohnt Anna jetzt?, wohnt Anna ?",
-        "Où habite Anna maintenant ?, habite Anna ?",
-        "¿Dónde vive Ana ahora?, ¿ vive Ana ?",
+        "Wo wohnt Anna jetzt?, Wo wohnt Anna ?",
+        "Où habite Anna maintenant ?, Où habite Anna ?",
+        "¿Dónde vive Ana ahora?, ¿Dónde vive Ana ?",
         "安娜现在住在哪里？, 安娜 住在哪里？",
         "アンナは今どこに住んでいますか？, アンナは どこに住んでいますか？",
-        "अन्ना अब कहाँ रहती है?, अन्ना रहती ?",
-        "Где сейчас живёт Анна?, живёт Анна?",
+        "अन्ना अब कहाँ रहती है?, अन्ना कहाँ रहती है?",
+        "Где сейчас живёт Анна?, Где живёт Анна?",
     })
     void wordsForNowAskForTheLatest(String question, String about) {
         Question asked = of(question);
