@@ -213,6 +213,9 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
         }
 
         private @Nullable StateQuestion where() {
+            if (BE.contains(at(1)) && at(end() - 1).equals("living")) {
+                return about(Kind.HOME, 2, end() - 1);
+            }
             if (BE.contains(at(1))) {
                 return about(Kind.PLACE, 2, PLACED.contains(at(end() - 1)) ? end() - 1 : end());
             }
@@ -240,13 +243,12 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
         }
 
         private @Nullable StateQuestion what() {
-            if (CONDITIONS.contains(at(1))
-                    && BE.contains(at(2))
-                    && at(end() - 1).equals("in")) {
-                return about(Kind.CONDITION, 3, end() - 1);
+            int end = at(end() - 1).equals("in") ? end() - 1 : end();
+            if (CONDITIONS.contains(at(1)) && BE.contains(at(2))) {
+                return about(Kind.CONDITION, 3, end);
             }
-            if (CITIES.contains(at(1)) && DO.contains(at(2)) && LIVING.contains(at(end() - 2))) {
-                return about(Kind.HOME, 3, end() - 2);
+            if (CITIES.contains(at(1)) && DO.contains(at(2)) && LIVING.contains(at(end - 1))) {
+                return about(Kind.HOME, 3, end - 1);
             }
             if (DATES.contains(at(1))) {
                 return when(2);
