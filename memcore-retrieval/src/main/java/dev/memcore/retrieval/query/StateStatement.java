@@ -144,7 +144,8 @@ final class StateStatement {
     private static final Set<String> OPENERS =
             Set.of(",", ":", "but", "so", "because", "when", "while", "once", "though");
 
-    private static final Set<String> BE = Set.of("is", "are", "was", "were", "be", "been", "being", "'s", "am", "can", "will");
+    private static final Set<String> BE =
+            Set.of("is", "are", "was", "were", "be", "been", "being", "'s", "am", "can", "will");
     private static final Set<String> HAVE = Set.of("has", "have", "had", "got");
     private static final Set<String> ADVERBS = Set.of(
             "now",
@@ -604,7 +605,9 @@ final class StateStatement {
 
     /** Returns the start of the noun phrase that ends in the subject: its article, or the subject itself. */
     private int startOfPhrase(int from) {
-        for (int i = from - 1; i >= Math.max(0, from - 3) && !ADVERBS.contains(at(i)) && !OPENERS.contains(at(i)); i--) {
+        for (int i = from - 1;
+                i >= Math.max(0, from - 3) && !ADVERBS.contains(at(i)) && !OPENERS.contains(at(i));
+                i--) {
             if (PREPOSITIONS.contains(at(i))) {
                 return i + 1;
             }
