@@ -23,12 +23,16 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
     private static final Set<String> BE = Set.of("is", "are", "was", "were", "'s");
     private static final Set<String> DO = Set.of("does", "do", "did", "will");
     private static final Set<String> SPEAKERS = Set.of("i", "we", "you", "one");
-    private static final Set<String> PUTTING =
-            Set.of("find", "get", "put", "leave", "keep", "store", "place", "hide", "park");
-    private static final Set<String> PLACED =
-            Set.of("located", "kept", "stored", "placed", "hidden", "parked", "put", "at", "staying", "stay", "gone");
+    private static final Set<String> PUTTING = StateStatement.set("""
+        find get put leave keep store place hide park
+        """);
+    private static final Set<String> PLACED = StateStatement.set("""
+        located kept stored placed hidden parked put at staying stay gone
+        """);
     private static final Set<String> LIVING = Set.of("live", "reside");
-    private static final Set<String> HOLDING = Set.of("has", "have", "had", "holds", "keeps", "owns", "got", "'s");
+    private static final Set<String> HOLDING = StateStatement.set("""
+        has have had holds keeps owns got 's
+        """);
     private static final Set<String> CONDITIONS = Set.of("state", "condition", "shape", "status");
     private static final Set<String> DATES = Set.of("date", "day", "time");
     private static final Set<String> CITIES = Set.of("city", "town", "country");
@@ -36,61 +40,11 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
     private static final Set<String> PLANNED = Set.of("due", "scheduled", "planned", "on");
 
     /** Words with which the rest of a question is more than a subject. */
-    private static final Set<String> NO_SUBJECT = Set.of(
-            "i",
-            "you",
-            "he",
-            "she",
-            "it",
-            "they",
-            "we",
-            "me",
-            "him",
-            "them",
-            "there",
-            "here",
-            "do",
-            "does",
-            "did",
-            "doing",
-            "going",
-            "that",
-            "which",
-            "who",
-            "whom",
-            "what",
-            "where",
-            "when",
-            "why",
-            "how",
-            "or",
-            "if",
-            "than",
-            "like",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "not",
-            "no",
-            "be",
-            "been",
-            "being",
-            "most",
-            "one",
-            "best",
-            "after",
-            "before",
-            "during",
-            "since",
-            "until",
-            "because",
-            "about",
-            "between",
-            "difference");
+    private static final Set<String> NO_SUBJECT = StateStatement.set("""
+        i you he she it they we me him them there here do does did doing going that which who whom what
+        where when why how or if than like is are was were has have had not no be been being most one best
+        after before during since until because about between difference
+        """);
 
     private static final List<List<String>> SAYING_NOW = List.of(
             List.of("at", "the", "moment"),

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>Words in lower case are compared with closed lists. A sentence with another verb is not recognised, so precision is
  * favoured over recall. O(length) for a sentence.
+ *
+ * <p>It is one file because all kinds of statements share the subject, its phrase and the lists of verbs.
  */
 final class StateStatement {
     /** The number of characters of a text that are read. */
@@ -31,454 +33,111 @@ final class StateStatement {
             Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|['\u2019]s\\b|[.!?;\\n](?=\\s|$)|[:=](?=\\s)|\u2192|->|,");
 
     private static final Set<String> ENDS = Set.of(".", "!", "?", ";", "\n");
-    private static final Set<String> DETERMINERS = Set.of(
-            "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "this", "that", "these", "those");
-    private static final Set<String> PREPOSITIONS = Set.of(
-            "of",
-            "for",
-            "about",
-            "with",
-            "without",
-            "from",
-            "to",
-            "in",
-            "on",
-            "at",
-            "under",
-            "behind",
-            "beside",
-            "beneath",
-            "below",
-            "above",
-            "over",
-            "near",
-            "by",
-            "into",
-            "onto",
-            "inside",
-            "outside",
-            "between",
-            "against",
-            "like",
-            "than",
-            "next",
-            "around",
-            "after",
-            "before",
-            "regarding",
-            "as");
-    private static final Set<String> ASPECTS =
-            Set.of("date", "day", "time", "state", "condition", "status", "value", "place", "location");
-    private static final Set<String> LOCATIVE = Set.of(
-            "in",
-            "on",
-            "at",
-            "under",
-            "behind",
-            "beside",
-            "beneath",
-            "below",
-            "above",
-            "over",
-            "near",
-            "by",
-            "to",
-            "into",
-            "onto",
-            "inside",
-            "outside",
-            "between",
-            "against",
-            "next",
-            "underneath",
-            "across",
-            "opposite");
+    private static final Set<String> DETERMINERS = set("""
+        the a an my your his her its our their this that these those
+        """);
+    private static final Set<String> PREPOSITIONS = set("""
+        of for about with without from to in on at under behind beside beneath below above over near by into
+        onto inside outside between against like than next around after before regarding as
+        """);
+    private static final Set<String> ASPECTS = set("""
+        date day time state condition status value place location
+        """);
+    private static final Set<String> LOCATIVE = set("""
+        in on at under behind beside beneath below above over near by to into onto inside outside between
+        against next underneath across opposite
+        """);
     private static final Set<String> PLACES = Set.of("home", "upstairs", "downstairs", "outside");
-    private static final Set<String> TIMES = Set.of(
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "noon",
-            "midnight",
-            "weekend",
-            "week",
-            "month",
-            "year",
-            "day",
-            "moment",
-            "time",
-            "today",
-            "tomorrow",
-            "tonight",
-            "dawn",
-            "spring",
-            "summer",
-            "autumn",
-            "winter");
-    private static final Set<String> NO_PLACES = Set.of(
-            "need", "use", "order", "trouble", "danger", "charge", "fact", "good", "bad", "first", "last", "least");
-    private static final Set<String> DENIALS = Set.of(
-            "not", "never", "if", "whether", "would", "should", "could", "might", "maybe", "perhaps", "want", "wants",
-            "wanted", "plan", "plans", "n", "t", "nor", "neither", "cannot");
+    private static final Set<String> TIMES = set("""
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+        august september october november december morning afternoon evening night noon midnight weekend
+        week month year day moment time today tomorrow tonight dawn spring summer autumn winter
+        """);
+    private static final Set<String> NO_PLACES = set("""
+        need use order trouble danger charge fact good bad first last least
+        """);
+    private static final Set<String> DENIALS = set("""
+        not never if whether would should could might maybe perhaps want wants wanted plan plans n t nor
+        neither cannot
+        """);
 
-    private static final Set<String> OPENERS =
-            Set.of(",", ":", "but", "so", "because", "when", "while", "once", "though");
+    private static final Set<String> OPENERS = set("""
+        , : but so because when while once though
+        """);
 
-    private static final Set<String> BE =
-            Set.of("is", "are", "was", "were", "be", "been", "being", "'s", "am", "can", "will");
+    private static final Set<String> BE = set("""
+        is are was were be been being 's am can will
+        """);
     private static final Set<String> HAVE = Set.of("has", "have", "had", "got");
-    private static final Set<String> ADVERBS = Set.of(
-            "now",
-            "still",
-            "again",
-            "back",
-            "currently",
-            "always",
-            "usually",
-            "just",
-            "actually",
-            "already",
-            "also",
-            "safely",
-            "temporarily",
-            "permanently",
-            "up",
-            "down",
-            "over",
-            "right",
-            "directly",
-            "away",
-            "finally",
-            "recently",
-            "today",
-            "once",
-            "more",
-            "later",
-            "then",
-            "only",
-            "very",
-            "quite",
-            "too",
-            "completely",
-            "since");
-    private static final Set<String> STANDING = Set.of(
-            "stands",
-            "stand",
-            "lies",
-            "lie",
-            "hangs",
-            "hang",
-            "sits",
-            "sit",
-            "stays",
-            "stay",
-            "rests",
-            "goes",
-            "went",
-            "gone",
-            "moved",
-            "belongs",
-            "located",
-            "stored",
-            "kept",
-            "placed",
-            "put",
-            "parked",
-            "hidden",
-            "left",
-            "standing",
-            "lying",
-            "hanging",
-            "sitting",
-            "staying",
-            "returned",
-            "came",
-            "arrived",
-            "travelled",
-            "traveled",
-            "flew",
-            "drove",
-            "lives",
-            "live",
-            "ended",
-            "landed",
-            "found",
-            "brought",
-            "taken",
-            "transferred",
-            "shifted",
-            "relocated",
-            "packed",
-            "travelling",
-            "journeyed",
-            "walked",
-            "ran",
-            "remains",
-            "installed",
-            "mounted",
-            "carried",
-            "dropped");
-    private static final Set<String> PUTTING = Set.of(
-            "put",
-            "puts",
-            "place",
-            "placed",
-            "places",
-            "left",
-            "leave",
-            "leaves",
-            "keep",
-            "keeps",
-            "kept",
-            "move",
-            "moved",
-            "moves",
-            "store",
-            "stored",
-            "stores",
-            "stash",
-            "stashed",
-            "stowed",
-            "bring",
-            "brought",
-            "brings",
-            "take",
-            "took",
-            "takes",
-            "carry",
-            "carried",
-            "hid",
-            "hide",
-            "hides",
-            "hung",
-            "hang",
-            "laid",
-            "lay",
-            "set",
-            "parked",
-            "park",
-            "dropped",
-            "packed",
-            "returned",
-            "shifted",
-            "transferred",
-            "relocated",
-            "sent",
-            "threw",
-            "find",
-            "found",
-            "saw",
-            "spotted",
-            "see",
-            "stuck",
-            "locked",
-            "installed",
-            "mounted",
-            "deposited",
-            "tucked",
-            "slid",
-            "pushed",
-            "got",
-            "have",
-            "putting",
-            "leaving",
-            "keeping");
-    private static final Set<String> HOLDING = Set.of(
-            "has",
-            "have",
-            "had",
-            "got",
-            "owns",
-            "own",
-            "holds",
-            "hold",
-            "keeps",
-            "keep",
-            "borrowed",
-            "borrows",
-            "took",
-            "takes",
-            "received",
-            "carries",
-            "possesses",
-            "inherited",
-            "uses",
-            "using",
-            "stole",
-            "collected",
-            "grabbed");
-    private static final Set<String> GIVING = Set.of(
-            "lent",
-            "lend",
-            "loaned",
-            "gave",
-            "given",
-            "give",
-            "handed",
-            "passed",
-            "returned",
-            "sold",
-            "sent",
-            "brought",
-            "entrusted",
-            "transferred",
-            "left",
-            "borrowed",
-            "taken",
-            "went",
-            "belongs",
-            "belong");
-    private static final Set<String> SEEMING = Set.of(
-            "looks",
-            "look",
-            "looked",
-            "seems",
-            "seem",
-            "seemed",
-            "became",
-            "becomes",
-            "got",
-            "gets",
-            "turned",
-            "remains",
-            "remained",
-            "stays",
-            "stayed",
-            "feels",
-            "appears",
-            "went",
-            "appeared");
-    private static final Set<String> WORKING =
-            Set.of("works", "work", "broke", "leaks", "failed", "stopped", "runs", "rattles", "needs");
-    private static final Set<String> CHANGING_STATE = Set.of(
-            "repaired",
-            "fixed",
-            "broke",
-            "damaged",
-            "locked",
-            "unlocked",
-            "charged",
-            "emptied",
-            "filled",
-            "painted",
-            "opened",
-            "closed",
-            "cleaned",
-            "sealed",
-            "scratched",
-            "ruined",
-            "polished");
-    private static final Set<String> NO_CONDITIONS = Set.of(
-            "a", "an", "the", "my", "your", "his", "her", "our", "their", "with", "from", "for", "about", "by", "to",
-            "next", "behind", "near", "beside", "between", "home", "here", "there");
+    private static final Set<String> ADVERBS = set("""
+        now still again back currently always usually just actually already also safely temporarily
+        permanently up down over right directly away finally recently today once more later then only very
+        quite too completely since
+        """);
+    private static final Set<String> STANDING = set("""
+        stands stand lies lie hangs hang sits sit stays stay rests goes went gone moved belongs located
+        stored kept placed put parked hidden left standing lying hanging sitting staying returned came
+        arrived travelled traveled flew drove lives live ended landed found brought taken transferred
+        shifted relocated packed travelling journeyed walked ran remains installed mounted carried dropped
+        """);
+    private static final Set<String> PUTTING = set("""
+        put puts place placed places left leave leaves keep keeps kept move moved moves store stored stores
+        stash stashed stowed bring brought brings take took takes carry carried hid hide hides hung hang
+        laid lay set parked park dropped packed returned shifted transferred relocated sent threw find found
+        saw spotted see stuck locked installed mounted deposited tucked slid pushed got have putting leaving
+        keeping
+        """);
+    private static final Set<String> HOLDING = set("""
+        has have had got owns own holds hold keeps keep borrowed borrows took takes received carries
+        possesses inherited uses using stole collected grabbed
+        """);
+    private static final Set<String> GIVING = set("""
+        lent lend loaned gave given give handed passed returned sold sent brought entrusted transferred left
+        borrowed taken went belongs belong
+        """);
+    private static final Set<String> SEEMING = set("""
+        looks look looked seems seem seemed became becomes got gets turned remains remained stays stayed
+        feels appears went appeared
+        """);
+    private static final Set<String> WORKING = set("""
+        works work broke leaks failed stopped runs rattles needs
+        """);
+    private static final Set<String> CHANGING_STATE = set("""
+        repaired fixed broke damaged locked unlocked charged emptied filled painted opened closed cleaned
+        sealed scratched ruined polished
+        """);
+    private static final Set<String> NO_CONDITIONS = set("""
+        a an the my your his her our their with from for about by to next behind near beside between home
+        here there
+        """);
     /** Participles after which a preposition, or nothing, says no condition: "was bought", "is kept in". */
-    private static final Set<String> NO_STATES = Set.of(
-            "bought",
-            "given",
-            "made",
-            "sold",
-            "moved",
-            "put",
-            "placed",
-            "left",
-            "stored",
-            "kept",
-            "borrowed",
-            "lent",
-            "taken",
-            "called",
-            "delivered",
-            "ordered");
+    private static final Set<String> NO_STATES = set("""
+        bought given made sold moved put placed left stored kept borrowed lent taken called delivered
+        ordered
+        """);
 
-    private static final Set<String> HAPPENING = Set.of(
-            "takes",
-            "take",
-            "took",
-            "will",
-            "starts",
-            "start",
-            "begins",
-            "begin",
-            "happens",
-            "falls",
-            "on",
-            "at",
-            "got",
-            "moved",
-            "postponed",
-            "scheduled",
-            "changed",
-            "due",
-            "planned",
-            "shifted",
-            "runs",
-            "opens");
-    private static final Set<String> SCHEDULING = Set.of(
-            "moved",
-            "postponed",
-            "rescheduled",
-            "scheduled",
-            "booked",
-            "shifted",
-            "delayed",
-            "set",
-            "pushed",
-            "brought",
-            "planned",
-            "fixed",
-            "agreed",
-            "changed",
-            "move",
-            "postpone",
-            "reschedule",
-            "book",
-            "arranged");
-    private static final Set<String> CHANGING = Set.of(
-            "changed",
-            "changes",
-            "change",
-            "set",
-            "reset",
-            "updated",
-            "raised",
-            "lowered",
-            "increased",
-            "reduced",
-            "renamed",
-            "rose",
-            "fell",
-            "dropped",
-            "went",
-            "switched",
-            "moved",
-            "adjusted",
-            "corrected");
+    private static final Set<String> HAPPENING = set("""
+        takes take took will starts start begins begin happens falls on at got moved postponed scheduled
+        changed due planned shifted runs opens
+        """);
+    private static final Set<String> SCHEDULING = set("""
+        moved postponed rescheduled scheduled booked shifted delayed set pushed brought planned fixed agreed
+        changed move postpone reschedule book arranged
+        """);
+    private static final Set<String> CHANGING = set("""
+        changed changes change set reset updated raised lowered increased reduced renamed rose fell dropped
+        went switched moved adjusted corrected
+        """);
     private static final Set<String> VALUING = Set.of("became", "becomes", "equals", "=", ":", "\u2192", "->");
-    private static final Set<String> LIVING =
-            Set.of("lives", "live", "lived", "resides", "moved", "relocated", "settled", "based", "moves", "living");
-    private static final Set<String> DWELLINGS =
-            Set.of("flat", "house", "apartment", "home", "place", "room", "condo", "studio", "cottage");
-    private static final Set<String> GETTING = Set.of("bought", "rented", "rents", "found", "owns", "got");
+    private static final Set<String> LIVING = set("""
+        lives live lived resides moved relocated settled based moves living
+        """);
+    private static final Set<String> DWELLINGS = set("""
+        flat house apartment home place room condo studio cottage
+        """);
+    private static final Set<String> GETTING = set("""
+        bought rented rents found owns got
+        """);
 
     private final List<String> words;
     private final List<String> written;
@@ -488,6 +147,11 @@ final class StateStatement {
         this.words = words;
         this.written = written;
         this.question = question;
+    }
+
+    /** Returns the words of a list. */
+    static Set<String> set(String list) {
+        return Set.of(list.strip().split("\\s+"));
     }
 
     /** Returns the words and marks of a text, in lower case. The list can be changed. */
@@ -681,7 +345,7 @@ final class StateStatement {
             return false;
         }
         int noun = after(i + 1, DETERMINERS);
-        boolean time = TIMES.contains(at(noun)) || TIMES.contains(at(noun + 1)) && isNumber(at(noun));
+        boolean time = TIMES.contains(at(noun)) || (TIMES.contains(at(noun + 1)) && isNumber(at(noun)));
         return !time;
     }
 

@@ -26,7 +26,7 @@ public final class FirstPass {
     private final CandidateFeatures[] features;
     private final Map<String, double[]> rows;
     private final double[] scores;
-    private final double[] relevance;
+    private final double @Nullable [] relevance;
     private final double[] @Nullable [] nearest;
     private int @Nullable [] order;
 
@@ -36,14 +36,14 @@ public final class FirstPass {
      * @param features the features, in the order of the candidates, as all that follows
      * @param rows the values of each signal
      * @param scores the scores by these signals, in [0, 1]
-     * @param relevance the scores by these signals without the order in time; {@code scores} if they do not contain it
+     * @param relevance the scores by these signals without the order in time; null if these are the scores
      */
     FirstPass(
             Candidates candidates,
             CandidateFeatures[] features,
             Map<String, double[]> rows,
             double[] scores,
-            double[] relevance) {
+            double @Nullable [] relevance) {
         this.candidates = candidates;
         this.features = features;
         this.rows = rows;
@@ -92,7 +92,7 @@ public final class FirstPass {
      */
     int[] compared(int count) {
         int[] best = best(count);
-        return scores == relevance
+        return relevance == null
                 ? best
                 : IntStream.concat(
                                 Arrays.stream(best),

@@ -172,9 +172,10 @@ public final class Scoring {
     }
 
     private FirstPass scored(Candidates candidates, CandidateFeatures[] features, Map<String, double[]> rows) {
-        double[] relevance = fuser.scores(table(rows, candidates));
-        double[] scores = relevance;
+        double[] scores = fuser.scores(table(rows, candidates));
+        double[] relevance = null;
         if (query.latest() && fuser.uses(Signals.RECENCY)) {
+            relevance = scores;
             rows.put(Signals.RECENCY, new Recency(features).places());
             scores = fuser.scores(table(rows, candidates));
         }

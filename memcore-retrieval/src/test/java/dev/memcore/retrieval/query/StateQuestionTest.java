@@ -10,13 +10,14 @@ import dev.memcore.retrieval.query.StateQuestion.Moment;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StateQuestionTest {
-    private static StateQuestion of(String question) {
+    private static @Nullable StateQuestion of(String question) {
         return Question.of(question, Instant.EPOCH, ZoneOffset.UTC).state();
     }
 
