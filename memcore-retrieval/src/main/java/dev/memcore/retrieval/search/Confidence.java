@@ -44,7 +44,7 @@ final class Confidence {
             double logOdds = this.best * best
                     + this.known * known
                     + this.cosine * cosine
-                    + logTexts * Math.log1p(texts)
+                    + logTexts * Math.log1p((double) texts)
                     + intercept;
             return 1 / (1 + Math.exp(-logOdds));
         }

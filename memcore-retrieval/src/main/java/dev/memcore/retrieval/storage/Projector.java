@@ -272,13 +272,13 @@ public final class Projector {
     private static Neighbours adjacent(Neighbours neighbours) {
         Memory previous = neighbours.previous();
         Memory next = neighbours.next();
-        boolean before = previous != null && Passages.isLong(previous.text());
-        boolean after = next != null && Passages.isLong(next.text());
-        return before || after
-                ? new Neighbours(
-                        before ? withText(previous, Passages.last(previous.text())) : previous,
-                        after ? withText(next, Passages.first(next.text())) : next)
-                : neighbours;
+        if (previous != null && Passages.isLong(previous.text())) {
+            previous = withText(previous, Passages.last(previous.text()));
+        }
+        if (next != null && Passages.isLong(next.text())) {
+            next = withText(next, Passages.first(next.text()));
+        }
+        return new Neighbours(previous, next);
     }
 
     /** A text to embed, and the view and projection that get its vector. */

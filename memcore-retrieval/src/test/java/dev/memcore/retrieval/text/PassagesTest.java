@@ -43,7 +43,7 @@ class PassagesTest {
     void passagesHaveAboutOneHundredAndFiftyWords() {
         String text = "The quick brown fox jumps over the lazy dog near the river. ".repeat(2_000);
         List<Passage> passages = Passages.of(text);
-        assertEquals(2_000 / 15, passages.size(), 1);
+        assertEquals(2_000 / 15f, passages.size(), 1);
         assertTrue(passages.stream().allMatch(passage -> passage.end() - passage.start() <= Passages.LENGTH + 60));
     }
 
