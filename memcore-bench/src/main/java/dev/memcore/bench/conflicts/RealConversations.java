@@ -62,7 +62,9 @@ record RealConversations(int conversations, int turns, int queries, List<Pair> r
                     for (Conflict conflict : space.recall(query).conflicts()) {
                         if (known.add(Set.of(conflict.one(), conflict.other()))) {
                             reported.add(new Pair(
-                                    conflict.reason().name(), texts.getOrDefault(conflict.one(), ""), texts.getOrDefault(conflict.other(), "")));
+                                    conflict.reason().name(),
+                                    texts.getOrDefault(conflict.one(), ""),
+                                    texts.getOrDefault(conflict.other(), "")));
                         }
                     }
                 }

@@ -117,6 +117,11 @@ public final class Entities {
         return !CommonWords.NO_NAMES.contains(word) && !CommonWords.CALENDAR.contains(word);
     }
 
+    /** Whether a word in lower case is a title or an abbreviation whose period does not end a sentence: "dr". */
+    public static boolean isTitle(String word) {
+        return CommonWords.ABBREVIATIONS.contains(word);
+    }
+
     /** The names that lie, at least in part, in a range of the text. */
     static List<Entity> between(List<Entity> entities, int start, int end) {
         List<Entity> inside = new ArrayList<>();

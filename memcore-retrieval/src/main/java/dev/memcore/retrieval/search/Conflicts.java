@@ -48,13 +48,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conflicts {
     /** The number of best hits whose contradictions are searched. */
-    private static final int LOOKED_AT = 20;
+    private static final int LOOKED_AT = 10;
 
     /** The maximum number of memories that are added to the hits. */
     private static final int BROUGHT = 3;
 
     /** The maximum number of memories that are read for each kind of connection to the hits. */
-    private static final int READ = 24;
+    private static final int READ = 40;
+
+    /** The maximum number of memories that are read because they share words with a hit. */
+    private static final int NEAR = 12;
 
     /** The number of different words up to which a text is compared with all hits: "I'm single". */
     private static final int FEW = 3;
@@ -215,7 +218,7 @@ final class Conflicts {
         }
         int read = 0;
         for (int i : scored.best(scored.features().length)) {
-            if (read == READ) {
+            if (read == NEAR) {
                 return;
             }
             Words words = places.candidates.contains(i) ? null : new Words(scored.features()[i]);

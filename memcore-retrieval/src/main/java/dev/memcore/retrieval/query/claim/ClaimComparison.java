@@ -61,24 +61,21 @@ final class ClaimComparison {
     static boolean isWorthwhile(Claim one, Claim other) {
         boolean subject = false;
         int equal = 0;
-        long groups = 0;
         for (ClaimWord word : one.words()) {
-            groups |= Opposites.groups(word.root());
             for (ClaimWord counterpart : other.words()) {
                 if (word.text().equals(counterpart.text()) || word.sense().equals(counterpart.sense())) {
-                    equal++;
-                    subject |= word.role() != Role.OTHER || counterpart.role() != Role.OTHER || word.root().equals(Vocabulary.THE);
+                    equal += word.isLight() && !Vocabulary.NAMING.contains(word.root()) ? 0 : 1;
+                    subject |= word.role() != Role.OTHER
+                            || counterpart.role() != Role.OTHER
+                            || word.root().equals(Vocabulary.THE);
                 }
             }
         }
-        long against = 0;
-        for (ClaimWord counterpart : other.words()) {
-            against |= Opposites.groups(counterpart.root());
-        }
         return subject
                 && (equal > 1
-                        || (groups & against) != 0
-                        || one.values().stream().anyMatch(value -> other.values().stream().anyMatch(value::isComparable)));
+                        || Opposites.Sides.of(one.words()).mayOppose(Opposites.Sides.of(other.words()))
+                        || one.values().stream()
+                                .anyMatch(value -> other.values().stream().anyMatch(value::isComparable)));
     }
 
     /** Whether two words match. */

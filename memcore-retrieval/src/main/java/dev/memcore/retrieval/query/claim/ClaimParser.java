@@ -24,15 +24,6 @@ final class ClaimParser {
     /** The maximum number of meaningful words. A longer sentence has more than one claim. */
     private static final int MOST_WORDS = 12;
 
-    /** The end of a sentence, or of a clause with a subject of its own. */
-    private static final Pattern BORDER = Pattern.compile(
-            "(?<=[.!?])(?<!\\b(?:Dr|Mr|Mrs|Ms|St|Prof)\\.)[\"')\u201D]*\\s+(?=[\\p{Lu}\\d\"'(\u201C])|[\\n"
-                    + ";]+|\\s+-+\\s+|\u2014|,? but |,? (?:and|so) (?=(?:I|I'm|my|we|he|she|it|they|the) )");
-
-    /** The beginning of a clause that says under which circumstances a claim holds. It is not part of the claim. */
-    private static final Pattern CLAUSE =
-            Pattern.compile("\\b(?:when|while|whenever|because|although|though)\\b", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[-'\u2019][\\p{L}]+)*|\\p{N}+");
 
     /** Words that end in "ly" are adverbs if they are longer. */
@@ -79,12 +70,8 @@ final class ClaimParser {
         if (text.length() > MOST_CHARACTERS) {
             return claims;
         }
-        for (String whole : BORDER.split(text)) {
-            Matcher clause = CLAUSE.matcher(whole);
-            String sentence = clause.find() ? whole.substring(0, clause.start()) : whole;
-            Claim claim = sentence.isBlank() || whole.indexOf('?') >= 0
-                    ? null
-                    : new ClaimParser(sentence.strip(), speaker).claim();
+        for (String sentence : ClaimSentences.of(text)) {
+            Claim claim = sentence.indexOf('?') >= 0 ? null : new ClaimParser(sentence, speaker).claim();
             if (claim != null && claims.size() < MOST_CLAIMS) {
                 claims.add(claim);
             }
@@ -93,14 +80,11 @@ final class ClaimParser {
     }
 
     private @Nullable Claim claim() {
-        Matcher match = WORD.matcher(sentence);
-        while (match.find()) {
-            tokenize(match.group().replace('\u2019', '\''), match.start());
-        }
-        if (IntStream.range(0, tokens.size()).anyMatch(this::isUnclaimed)) {
+        int end = tokenizeAll();
+        if (end <= 0 || IntStream.range(0, tokens.size()).anyMatch(this::isUnclaimed)) {
             return null; // before the values are read, which takes longer
         }
-        ValueScanner scanner = new ValueScanner(sentence);
+        ValueScanner scanner = new ValueScanner(sentence.substring(0, end));
         values = scanner.all();
         tokens.removeIf(token -> scanner.isTaken(token.start()));
         for (int i = 0; i < tokens.size(); i++) {
@@ -110,6 +94,25 @@ final class ClaimParser {
         }
         boolean meaningful = !words.isEmpty() && words.size() <= MOST_WORDS;
         return meaningful ? new Claim(words, values, denied, isFleeting(), copular, located) : null;
+    }
+
+    /**
+     * Reads the words up to a clause that says under which circumstances the claim holds. Returns where they end, or 0 if
+     * the sentence claims nothing.
+     */
+    private int tokenizeAll() {
+        Matcher match = WORD.matcher(sentence);
+        while (match.find()) {
+            String lower = match.group().toLowerCase(Locale.ROOT);
+            if (Vocabulary.CONDITIONS.contains(lower)) {
+                return match.start();
+            }
+            if (Vocabulary.UNCLAIMED.contains(lower) || (Vocabulary.POINTERS.contains(lower) && !lower.equals("it"))) {
+                return 0;
+            }
+            tokenize(match.group().replace('\u2019', '\''), match.start());
+        }
+        return sentence.length();
     }
 
     /** An event in the past is fleeting, unless its result lasts or the text says when it was. */

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Groups of English words and phrases that cannot both describe one thing at the same time: complementaries and antonyms
@@ -71,15 +70,14 @@ final class Opposites {
             group("cancelled", "take+place"),
             group("more", "less"));
 
-    /** The groups of each root, as bits. */
-    private static final Map<String, Long> BITS = new HashMap<>();
+    /** The groups in which a root is on the first side, as bits, and those in which it is on the other side. */
+    private static final Map<String, Sides> SIDES = new HashMap<>();
 
     static {
         for (int i = 0; i < GROUPS.size(); i++) {
             long bit = 1L << i;
-            Stream.concat(GROUPS.get(i).one().stream(), GROUPS.get(i).other().stream())
-                    .flatMap(Set::stream)
-                    .forEach(root -> BITS.merge(root, bit, (a, b) -> a | b));
+            GROUPS.get(i).one().forEach(all -> all.forEach(root -> SIDES.merge(root, new Sides(bit, 0), Sides::plus)));
+            GROUPS.get(i).other().forEach(all -> all.forEach(root -> SIDES.merge(root, new Sides(0, bit), Sides::plus)));
         }
     }
 
@@ -110,9 +108,26 @@ final class Opposites {
         return List.copyOf(side);
     }
 
-    /** Returns the groups of a root as a set of bits, so that most claims are not searched for opposites. */
-    static long groups(String root) {
-        return BITS.getOrDefault(root, 0L);
+    /** The groups of one or several roots, as sets of bits. Rules out most claims before opposites are searched. */
+    record Sides(long one, long other) {
+        private static final Sides NONE = new Sides(0, 0);
+
+        Sides plus(Sides more) {
+            return new Sides(one | more.one, other | more.other);
+        }
+
+        boolean mayOppose(Sides against) {
+            return ((one & against.other) | (other & against.one)) != 0;
+        }
+
+        static Sides of(List<ClaimWord> words) {
+            Sides sides = NONE;
+            for (ClaimWord word : words) {
+                Sides more = SIDES.get(word.root());
+                sides = more == null ? sides : sides.plus(more);
+            }
+            return sides;
+        }
     }
 
     /**

@@ -35,6 +35,9 @@ final class Vocabulary {
         d feels felt feel looks looked seems seemed like_to
         """);
 
+    /** Conjunctions before a clause that says under which circumstances a claim holds. */
+    static final Set<String> CONDITIONS = words("when while whenever because although though");
+
     /** Words that say that a claim holds no longer, or only for a time. */
     static final Set<String> PAST = words("did had formerly previously once earlier originally_ before childhood then");
 
