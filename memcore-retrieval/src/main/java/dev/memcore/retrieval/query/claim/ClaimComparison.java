@@ -64,7 +64,7 @@ final class ClaimComparison {
         for (ClaimWord word : one.words()) {
             for (ClaimWord counterpart : other.words()) {
                 if (word.text().equals(counterpart.text()) || word.sense().equals(counterpart.sense())) {
-                    equal += word.isLight() && !Vocabulary.NAMING.contains(word.root()) ? 0 : 1;
+                    equal += isTelling(word) ? 1 : 0;
                     subject |= word.role() != Role.OTHER
                             || counterpart.role() != Role.OTHER
                             || word.root().equals(Vocabulary.THE);
@@ -76,6 +76,10 @@ final class ClaimComparison {
                         || Opposites.Sides.of(one.words()).mayOppose(Opposites.Sides.of(other.words()))
                         || one.values().stream()
                                 .anyMatch(value -> other.values().stream().anyMatch(value::isComparable)));
+    }
+
+    private static boolean isTelling(ClaimWord word) {
+        return !word.isLight() || word.sense().startsWith("=") || Vocabulary.NAMING.contains(word.root());
     }
 
     /** Whether two words match. */
