@@ -218,7 +218,8 @@ final class ClaimParser {
             add(new Token("hate", "hate", false, tokens.get(i).start()), i);
             return true;
         }
-        return ended || Vocabulary.NEGATIONS.contains(word);
+        boolean answer = i == 0 && word.equals("no") && sentence.startsWith(",", 2);
+        return ended || (Vocabulary.NEGATIONS.contains(word) && !answer);
     }
 
     private void tense(int i) {
@@ -310,7 +311,7 @@ final class ClaimParser {
         if (token.owns()) {
             return Role.OWNER;
         }
-        boolean determined = i > 0 && Vocabulary.DETERMINERS.contains(lower(i - 1));
+        boolean determined = i > 0 && Vocabulary.DETERMINERS.contains(lower(i - 1)) && !lower(i - 1).startsWith("a");
         boolean predicated =
                 IntStream.rangeClosed(i + 1, i + PREDICATE_REACH).anyMatch(at -> Vocabulary.AUXILIARIES.contains(lower(at)));
         return words.isEmpty() && (name || determined || predicated) ? Role.SUBJECT : Role.OTHER;
