@@ -212,7 +212,8 @@ final class Conflicts {
 
     /** Reads the best candidates that share words with a hit, or are too short to share many. */
     private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
-        List<Words> claims = places.words.values().stream().filter(Words::mayClaim).toList();
+        List<Words> claims =
+                places.words.values().stream().filter(Words::mayClaim).toList();
         if (claims.isEmpty()) {
             return;
         }
@@ -267,7 +268,8 @@ final class Conflicts {
             }
             int shorter = Math.min(all.length, other.all.length);
             int least = Math.min(shorter / LEAST_SHARED, MOST_SHARED);
-            return shorter <= FEW || (Long.bitCount(traces & other.traces) >= least && shared(other) >= Math.max(1, least));
+            return shorter <= FEW
+                    || (Long.bitCount(traces & other.traces) >= least && shared(other) >= Math.max(1, least));
         }
 
         private int shared(Words other) {

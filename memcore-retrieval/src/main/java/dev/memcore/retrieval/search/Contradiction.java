@@ -46,7 +46,8 @@ final class Contradiction {
      * @param key the key of a fact, or null if it is no fact or has no key
      * @param words the words of the key, or null
      */
-    private record AnalyzedMemory(@Nullable FactKey key, @Nullable String words) {}
+    private record AnalyzedMemory(
+            @Nullable FactKey key, @Nullable String words) {}
 
     private AnalyzedMemory said(Memory memory) {
         return known.computeIfAbsent(memory.id(), id -> {

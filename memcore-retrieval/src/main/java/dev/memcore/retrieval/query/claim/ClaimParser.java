@@ -234,7 +234,8 @@ final class ClaimParser {
                 && !tokens.get(i).written().equals(capitalised(word));
         was |= word.equals("was") || word.equals("were");
         past |= verb || Vocabulary.PAST.contains(word) || (Vocabulary.PAST_FORMS.contains(word) && !participle);
-        lasting |= !word.endsWith("s") && Vocabulary.LASTING.contains(tokens.get(i).root());
+        lasting |=
+                !word.endsWith("s") && Vocabulary.LASTING.contains(tokens.get(i).root());
     }
 
     private static String capitalised(String word) {
@@ -311,9 +312,11 @@ final class ClaimParser {
         if (token.owns()) {
             return Role.OWNER;
         }
-        boolean determined = i > 0 && Vocabulary.DETERMINERS.contains(lower(i - 1)) && !lower(i - 1).startsWith("a");
-        boolean predicated =
-                IntStream.rangeClosed(i + 1, i + PREDICATE_REACH).anyMatch(at -> Vocabulary.AUXILIARIES.contains(lower(at)));
+        boolean determined = i > 0
+                && Vocabulary.DETERMINERS.contains(lower(i - 1))
+                && !lower(i - 1).startsWith("a");
+        boolean predicated = IntStream.rangeClosed(i + 1, i + PREDICATE_REACH)
+                .anyMatch(at -> Vocabulary.AUXILIARIES.contains(lower(at)));
         return words.isEmpty() && (name || determined || predicated) ? Role.SUBJECT : Role.OTHER;
     }
 

@@ -70,7 +70,8 @@ sealed interface ClaimValue {
         @Override
         public boolean agrees(ClaimValue other) {
             return other instanceof Clock clock
-                    && ((certain && clock.certain) ? minute == clock.minute
+                    && ((certain && clock.certain)
+                            ? minute == clock.minute
                             : minute % HALF_DAY == clock.minute % HALF_DAY);
         }
     }

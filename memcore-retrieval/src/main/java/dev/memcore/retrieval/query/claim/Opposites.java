@@ -77,7 +77,9 @@ final class Opposites {
         for (int i = 0; i < GROUPS.size(); i++) {
             long bit = 1L << i;
             GROUPS.get(i).one().forEach(all -> all.forEach(root -> SIDES.merge(root, new Sides(bit, 0), Sides::plus)));
-            GROUPS.get(i).other().forEach(all -> all.forEach(root -> SIDES.merge(root, new Sides(0, bit), Sides::plus)));
+            GROUPS.get(i)
+                    .other()
+                    .forEach(all -> all.forEach(root -> SIDES.merge(root, new Sides(0, bit), Sides::plus)));
         }
     }
 

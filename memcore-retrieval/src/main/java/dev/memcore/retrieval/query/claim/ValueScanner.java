@@ -79,12 +79,52 @@ final class ValueScanner {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final Set<String> NOONS = Set.of("noon", "midnight");
     private static final Set<String> COLOURS = Set.of(
-            "red", "blue", "green", "yellow", "orange", "purple", "violet", "pink", "brown", "black", "white", "gray",
-            "grey", "turquoise", "beige");
+            "red",
+            "blue",
+            "green",
+            "yellow",
+            "orange",
+            "purple",
+            "violet",
+            "pink",
+            "brown",
+            "black",
+            "white",
+            "gray",
+            "grey",
+            "turquoise",
+            "beige");
     private static final Set<String> NUMBERS = Set.of(
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-            "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million");
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "hundred",
+            "thousand",
+            "million");
     private static final int HALF_DAY = 12;
     private static final int HOURS = 24;
     private static final int MINUTES = 60;
@@ -106,7 +146,8 @@ final class ValueScanner {
         while (word.find()) {
             String lower = word.group().toLowerCase(Locale.ROOT);
             months |= lower.length() >= MONTH_LENGTH && MONTHS.contains(lower.substring(0, MONTH_LENGTH));
-            names |= lower.endsWith("day") || lower.endsWith("days") || COLOURS.contains(lower) || NOONS.contains(lower);
+            names |=
+                    lower.endsWith("day") || lower.endsWith("days") || COLOURS.contains(lower) || NOONS.contains(lower);
             numbers |= Character.isDigit(lower.charAt(0)) || NUMBERS.contains(lower);
         }
         if (numbers) {
@@ -116,7 +157,10 @@ final class ValueScanner {
             days(MONTH_ALONE, 0, 1, 0);
         }
         if (names) {
-            each(NOON, match -> new Clock(match.start(), match.end(), match.group().equals("noon") ? HALF_DAY * MINUTES : 0, true));
+            each(
+                    NOON,
+                    match -> new Clock(
+                            match.start(), match.end(), match.group().equals("noon") ? HALF_DAY * MINUTES : 0, true));
             each(WEEKDAY, match -> choice(match, "weekday", match.group(1)));
             each(COLOUR, match -> choice(match, COLOUR_LIST, match.group(1).replace("grey", "gray")));
         }

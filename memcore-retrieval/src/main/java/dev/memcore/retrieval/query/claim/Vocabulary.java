@@ -61,8 +61,8 @@ final class Vocabulary {
         """);
 
     /** Pronouns that refer to something outside the sentence. */
-    static final Set<String> POINTERS =
-            words("he she it they him them this these those here you your yours ya u everyone everybody someone somebody");
+    static final Set<String> POINTERS = words(
+            "he she it they him them this these those here you your yours ya u everyone everybody someone somebody");
 
     /** Possessive pronouns of the third person. */
     static final Set<String> OWNERS = words("his her hers their theirs its");
@@ -103,8 +103,8 @@ final class Vocabulary {
 
     /** Verbs that say that something is at a place. */
     static final Set<String> LOCATING = Roots.all(
-            "locate situate listen keep put store lie stand sit stay park host run place hang rest hide leave deploy install"
-                    + " move base be live");
+            "locate situate listen keep put store lie stand sit stay park host run place hang rest hide leave deploy"
+                    + " install move base be live");
 
     /** Rooms and areas, which may contain other places that are named with them. */
     static final Set<String> AREAS = Roots.all(
