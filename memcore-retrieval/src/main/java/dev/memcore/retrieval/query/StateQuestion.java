@@ -122,6 +122,12 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
             moment = Moment.BEFORE;
         }
         remove(words, SAYING_NOW);
+        if (words.size() > 2 && words.subList(0, 2).equals(List.of("tell", "me"))) {
+            StateQuestion told = new Rest(words, moment).about(Kind.VALUE, 2, words.size());
+            if (told != null) {
+                return told;
+            }
+        }
         for (int i = 0; i < Math.min(OPENING, words.size()); i++) {
             if (Set.of("where", "who", "when", "what", "which", "how").contains(words.get(i))) {
                 return new Rest(words.subList(i, words.size()), moment).question();

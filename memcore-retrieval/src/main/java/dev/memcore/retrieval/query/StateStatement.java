@@ -88,7 +88,7 @@ final class StateStatement {
         keeping
         """);
     private static final Set<String> HOLDING = set("""
-        has have had got owns own holds hold keeps keep borrowed borrows took takes received carries
+        borrow take use picked has have had got owns own holds hold keeps keep borrowed borrows took takes received carries
         possesses inherited uses using stole collected grabbed
         """);
     private static final Set<String> GIVING = set("""
@@ -222,7 +222,7 @@ final class StateStatement {
         String before = at(from - 1);
         boolean verb =
                 Stream.of(BE, PUTTING, GIVING, HOLDING, CHANGING, SCHEDULING).anyMatch(verbs -> verbs.contains(before));
-        boolean name = isName(from) && !isName(from - 1);
+        boolean name = isName(from); // "gave Ann Ben's drill"
         return !before.isEmpty()
                 && !name
                 && !verb
@@ -397,6 +397,9 @@ final class StateStatement {
         }
         if (at(to).equals(":")) {
             return true;
+        }
+        if (verb && at(i).equals("to") && at(i + 1).equals("be")) {
+            i = after(i + 2, ADVERBS); // "appears to be"
         }
         boolean works = WORKING.contains(at(i))
                 || (i > to

@@ -37,9 +37,9 @@ record Statements(
     private static final double OTHER = 0.4;
 
     /**
-     * Returns 1 for the valid statement, {@value #OTHER} for others, and 0 for all other candidates. A statement in a long
-     * text, or about a subject with further words in its name, has less, and is the valid one only if there is no other.
-     * Returns null if no candidate states the subject's state.
+     * Returns 1 for the valid statement, {@value #OTHER} for others, and 0 for all other candidates. A statement
+     * about a subject with further words in its name has less, and is the valid one only if there is no other. Long texts
+     * are not read. Returns null if no candidate states the subject's state.
      *
      * @param order the candidate numbers, oldest first
      */
@@ -53,10 +53,9 @@ record Statements(
         for (int n = 0; n < order.length && read < TEXTS && exact.size() < STATEMENTS; n++) {
             int i = question.moment() == Moment.FIRST ? order[n] : order[order.length - 1 - n];
             CandidateFeatures text = first.features()[i];
-            double brevity = FirstPass.brevity(text.size());
-            if (brevity > 0 && (codes == null ? best.contains(i) : hasAll(text, subject))) {
+            if (FirstPass.brevity(text.size()) == 1 && (codes == null ? best.contains(i) : hasAll(text, subject))) {
                 read++;
-                values[i] = brevity * stated(visible.memory(first.candidates(), i));
+                values[i] = stated(visible.memory(first.candidates(), i));
                 if (values[i] > 0) {
                     (values[i] == 1 ? exact : similar).add(i);
                 }
