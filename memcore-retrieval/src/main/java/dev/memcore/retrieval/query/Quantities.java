@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers with their units: "three dogs", "1,200 steps", "twenty-one", "eight hundred and fifty", "$50", "2.5 km". */
-public final class Quantities {
+final class Quantities {
     private static final Map<String, Double> POWERS =
             Map.of("hundred", 1e2, "thousand", 1e3, "million", 1e6, "billion", 1e9);
     private static final int TWENTY = 20;
@@ -27,7 +27,7 @@ public final class Quantities {
     }
 
     /** The quantities of a text in order, with those that are part of a time. O(length). */
-    public static List<Question.Quantity> in(String text) {
+    static List<Question.Quantity> in(String text) {
         return new Quantities(new Tokens(text)).outside(List.of());
     }
 

@@ -64,6 +64,11 @@ public record Question(
         return QuestionAnalysis.of(text, askedAt, zone);
     }
 
+    /** Returns the numbers in a text, in its order, those of times included. */
+    public static List<Quantity> quantities(String text) {
+        return Quantities.in(text);
+    }
+
     /** Whether a word asks for anything that happened at a time: "happen", "do". */
     public static boolean asksForAnything(String word) {
         return QuestionAnalysis.asksForAnything(word);

@@ -1,6 +1,6 @@
 package dev.memcore.retrieval.query.claim;
 
-import dev.memcore.retrieval.query.Quantities;
+import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.Question.Quantity;
 import dev.memcore.retrieval.query.claim.ClaimValue.Amount;
 import dev.memcore.retrieval.query.claim.ClaimValue.Choice;
@@ -247,7 +247,7 @@ final class ValueScanner {
     }
 
     private void amounts() {
-        for (Quantity quantity : Quantities.in(text)) {
+        for (Quantity quantity : Question.quantities(text)) {
             boolean glued = quantity.start() > 0 && Character.isLetterOrDigit(text.charAt(quantity.start() - 1));
             boolean free = !taken[quantity.start()] && !glued;
             boolean identifies = quantity.unit().isEmpty()
