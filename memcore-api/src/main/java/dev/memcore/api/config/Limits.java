@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The maximum sizes of inputs. A larger input fails at once; the message contains the size and the limit.
  *
- * @param textChars the maximum number of characters of a memory's text. A longer limit than the default costs memory:
- *     while a text is indexed, it needs about 20 bytes of heap per character
+ * @param textChars the maximum number of characters of a memory's text. While a text is indexed, it needs a multiple
+ *     of its size in memory
  * @param queryChars the maximum number of characters of a query
  * @param attributes the maximum number of attributes of one memory; the same limit holds for its labels, for its tool
  *     calls and for its sources
