@@ -183,7 +183,7 @@ final class Vocabulary {
         relation("allow", "allow allows permit permits limit limited");
         relation("salary", "salary earn earns income wage wages");
         relation("age", "age aged old");
-        relation("code", "password passcode code pin username nickname login");
+        relation("code", "password passcode username nickname login");
     }
 
     private Vocabulary() {}
