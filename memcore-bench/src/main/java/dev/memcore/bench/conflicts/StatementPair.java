@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of the {@link Topic}; "same" and "other" for a value in other words and for another person
  * @param contradicts whether they contradict each other
- * @param heldOut whether the topic was not looked at while the detector was written
+ * @param heldOut whether the topic belongs to the half whose errors are never printed
  * @param question asks for what they are about
  * @param one the earlier statement
  * @param other the later statement

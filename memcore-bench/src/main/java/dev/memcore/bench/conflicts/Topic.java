@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param kind what the statements differ in: number, name, negation, state, date, place, or why they do not contradict
  * @param name the name of the subject, unique among those of one kind
  * @param contradicts whether statements of this topic contradict each other
- * @param heldOut whether the topic was not looked at while the detector was written
+ * @param heldOut whether the topic belongs to the half whose errors are never printed
  * @param question asks for the subject
  * @param slots the values of each slot; of each value, its spellings
  * @param first the statements of one side
