@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memories with the same text take one place among the results of a recall. */
+/** Memories with the same text take one place among the results if the query asks for it. */
 final class CopiesTest {
     private static final String COPIED = "The user prefers dark mode.";
 
@@ -61,7 +61,8 @@ final class CopiesTest {
         for (int i = 0; i < 15; i++) {
             copies.add(space.remember(i % 2 == 0 ? COPIED : "the user prefers  DARK mode"));
         }
-        MemoryQuery query = MemoryQuery.of("Which mode does the user prefer?").withLimit(4);
+        MemoryQuery query =
+                MemoryQuery.of("Which mode does the user prefer?").withLimit(4).withJoinedCopies(true);
         List<Recalled> hits = recall(query);
         assertEquals(4, hits.size());
         assertTrue(copies.contains(hits.getFirst().memory()));
@@ -73,7 +74,7 @@ final class CopiesTest {
             assertEquals(List.of(), hits.get(i).copies());
         }
 
-        List<Recalled> separate = recall(query.withSeparateCopies(true));
+        List<Recalled> separate = recall(query.withJoinedCopies(false));
         assertEquals(4, separate.size());
         assertTrue(separate.stream().allMatch(hit -> hit.copies().isEmpty()));
         assertTrue(separate.get(3).memory().text().toLowerCase(Locale.ROOT).contains("dark mode"));
@@ -85,7 +86,7 @@ final class CopiesTest {
         space.remember(Observation.builder("I live in Lisbon.").speaker("Bob").build());
         space.remember(Observation.fact("city of birth", "Lisbon").build());
         space.remember(Observation.fact("home city", "Lisbon").build());
-        List<Recalled> hits = recall(MemoryQuery.of("Who lives in Lisbon?"));
+        List<Recalled> hits = recall(MemoryQuery.of("Who lives in Lisbon?").withJoinedCopies(true));
         assertEquals(4, hits.size());
     }
 
@@ -94,7 +95,7 @@ final class CopiesTest {
         space.remember("+++");
         space.remember("???");
         space.remember("???");
-        List<Recalled> hits = recall(MemoryQuery.of("???"));
+        List<Recalled> hits = recall(MemoryQuery.of("???").withJoinedCopies(true));
         assertTrue(hits.size() <= 2);
     }
 }

@@ -55,7 +55,7 @@ public final class MemoryQuery {
     private final double minConfidence;
     private final double minRelevance;
     private final int spans;
-    private final boolean separateCopies;
+    private final boolean joinedCopies;
 
     private MemoryQuery(Builder from) {
         text = Arguments.text(from.text, "query");
@@ -68,7 +68,7 @@ public final class MemoryQuery {
         minConfidence = Arguments.unit(from.minConfidence, "minConfidence");
         minRelevance = Arguments.unit(from.minRelevance, "minRelevance");
         spans = from.spans;
-        separateCopies = from.separateCopies;
+        joinedCopies = from.joinedCopies;
         if (askedAt != null && (askedAt.isBefore(EARLIEST) || askedAt.isAfter(LATEST))) {
             throw Arguments.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
         }
@@ -164,11 +164,12 @@ public final class MemoryQuery {
     }
 
     /**
-     * Returns whether each of several memories with the same text is a result of its own. By default, the best of them is
-     * a result, and the others are listed in its {@linkplain Recalled#copies() copies}.
+     * Returns whether memories with the same text take one place in the result: the best of them is a hit, and the others
+     * are its {@linkplain Recalled#copies() copies}. By default, each is a hit, because a recall with a filter is often used
+     * to list what matches the filter. {@link #forPrompt()} sets it.
      */
-    public boolean separateCopies() {
-        return separateCopies;
+    public boolean joinedCopies() {
+        return joinedCopies;
     }
 
     /** Returns this query with another limit. */
@@ -205,13 +206,15 @@ public final class MemoryQuery {
     }
 
     /**
-     * Returns this query with {@link #PROMPT_MIN_CONFIDENCE} and {@link #PROMPT_MIN_RELEVANCE}: the result has what
-     * belongs into a prompt, and nothing if the store has probably nothing about the question.
+     * Returns this query with {@link #PROMPT_MIN_CONFIDENCE}, {@link #PROMPT_MIN_RELEVANCE} and {@linkplain
+     * #joinedCopies() joined copies}: the result has what belongs into a prompt, each statement once, and nothing if the
+     * store has probably nothing about the question.
      */
     public MemoryQuery forPrompt() {
         return toBuilder()
                 .minConfidence(PROMPT_MIN_CONFIDENCE)
                 .minRelevance(PROMPT_MIN_RELEVANCE)
+                .joinedCopies(true)
                 .build();
     }
 
@@ -220,9 +223,9 @@ public final class MemoryQuery {
         return toBuilder().spans(spans).build();
     }
 
-    /** Returns this query with another treatment of memories with the same text, see {@link #separateCopies()}. */
-    public MemoryQuery withSeparateCopies(boolean separate) {
-        return toBuilder().separateCopies(separate).build();
+    /** Returns this query with another treatment of memories with the same text, see {@link #joinedCopies()}. */
+    public MemoryQuery withJoinedCopies(boolean joined) {
+        return toBuilder().joinedCopies(joined).build();
     }
 
     @Override
@@ -239,11 +242,11 @@ public final class MemoryQuery {
     public String toString() {
         return "MemoryQuery[text=" + text + ", limit=" + limit + ", filter=" + filter + ", askedAt=" + askedAt
                 + ", zone=" + zone + ", minConfidence=" + minConfidence + ", minRelevance=" + minRelevance + ", spans="
-                + spans + ", separateCopies=" + separateCopies + "]";
+                + spans + ", joinedCopies=" + joinedCopies + "]";
     }
 
     private List<@Nullable Object> parts() {
-        return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans, separateCopies);
+        return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans, joinedCopies);
     }
 
     /** Builds a query. Not safe for use by several threads. {@link #build()} validates the parts. */
@@ -256,7 +259,7 @@ public final class MemoryQuery {
         private double minConfidence;
         private double minRelevance;
         private int spans;
-        private boolean separateCopies;
+        private boolean joinedCopies;
         private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
         private Builder(String text) {
@@ -273,7 +276,7 @@ public final class MemoryQuery {
             minConfidence = from.minConfidence;
             minRelevance = from.minRelevance;
             spans = from.spans;
-            separateCopies = from.separateCopies;
+            joinedCopies = from.joinedCopies;
         }
 
         /** Sets the maximum number of results, 1 to {@value MemoryQuery#MAX_LIMIT}. */
@@ -337,9 +340,9 @@ public final class MemoryQuery {
             return this;
         }
 
-        /** Sets whether each of several memories with the same text is a result of its own. By default it is not. */
-        public Builder separateCopies(boolean separate) {
-            this.separateCopies = separate;
+        /** Sets whether memories with the same text take one place in the result. By default they do not. */
+        public Builder joinedCopies(boolean joined) {
+            this.joinedCopies = joined;
             return this;
         }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  *     any other text, empty if that is 0, or if no word of the text is related to a word of the question
  * @param copies the memories with the same text, apart from case, punctuation and spaces, that ranked below this one and
  *     above the last result, in their order. They take no place among the results. Two memories are copies only if
- *     kind, role, speaker and fact key are the same too. Empty if {@link MemoryQuery#separateCopies()} is set
+ *     kind, role, speaker and fact key are the same too. Empty unless {@link MemoryQuery#joinedCopies()} is set
  */
 public record Recalled(
         Memory memory,

@@ -37,6 +37,9 @@ final class Confidence {
     /** The function without word vectors: uses the greatest BM25 of any view of words. */
     private static final Logistic BM25 = new Logistic(0.43, 0, 0, 0, -2.93);
 
+    /** Fewer texts count as so many. In the smallest stores of the fit, a question had about as many. */
+    private static final double FEW = 20;
+
     private Confidence() {}
 
     private record Logistic(double best, double known, double cosine, double logTexts, double intercept) {
@@ -44,7 +47,7 @@ final class Confidence {
             double logOdds = this.best * best
                     + this.known * known
                     + this.cosine * cosine
-                    + logTexts * Math.log1p((double) texts)
+                    + logTexts * Math.log1p(Math.max(FEW, texts))
                     + intercept;
             return 1 / (1 + Math.exp(-logOdds));
         }

@@ -118,7 +118,10 @@ final class Conflicts {
         Map<MemoryId, Memory> others = new LinkedHashMap<>();
         best.forEach(memory -> others.put(memory.id(), memory));
         Places places = new Places(best, scored);
+        Set<MemoryId> copies = new HashSet<>();
+        hits.forEach(hit -> hit.copies().forEach(copy -> copies.add(copy.id())));
         tied(best, places, scored).stream()
+                .filter(memory -> !copies.contains(memory.id()))
                 .sorted(Comparator.comparing(Memory::id).reversed()) // newest first, whether indexed or waiting
                 .forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
@@ -283,7 +286,7 @@ final class Conflicts {
 
     /**
      * Inserts each added memory after the hit that it contradicts. For each, the last hit without a contradiction is
-     * removed if there are more than the limit.
+     * removed if there are more than the limit. The better half of the hits stays.
      */
     private static List<Recalled> beside(
             List<Recalled> hits, List<Conflict> pairs, Map<MemoryId, Memory> others, int limit) {
@@ -316,7 +319,7 @@ final class Conflicts {
     private static List<Recalled> cut(List<Recalled> all, List<Conflict> pairs, int limit) {
         Set<MemoryId> concerned = new HashSet<>();
         pairs.forEach(pair -> Stream.of(pair.one(), pair.other()).forEach(concerned::add));
-        for (int i = all.size() - 1; i >= 0 && all.size() > limit; i--) {
+        for (int i = all.size() - 1; i >= Math.max(1, limit / 2) && all.size() > limit; i--) {
             if (!concerned.contains(all.get(i).memory().id())) {
                 all.remove(i);
             }

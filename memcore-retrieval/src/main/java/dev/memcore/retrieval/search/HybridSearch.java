@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  *       configured.
  *   <li><b>fusion</b>: ranks the candidates by the {@link Fuser}; equal scores are ordered newest first. No hits remain
  *       if the {@link Confidence} is below the query's minimum.
- *   <li><b>fetch</b>: reads the memories, and puts copies of a statement beside the best of them.
+ *   <li><b>fetch</b>: reads the memories, and puts copies of a statement beside the best of them if the query asks for it.
  *   <li><b>rerank</b>: reorders the best hits. Only if a {@link Reranking} is configured.
  *   <li><b>conflicts</b>: adds memories that contradict the best hits.
  *   <li><b>spans</b>: finds the passages of the hits that are about the query. Only if the query asks for spans.
@@ -160,7 +160,7 @@ public final class HybridSearch {
                 new Relevance(ranking.isEmpty() ? 0 : ranking.getFirst().score(), confidence, ngrams);
         List<Fused> best = sure ? relevant(ranking, relevance, query.minRelevance()) : List.of();
         List<Recalled> hits =
-                new Fetching(table, candidates, visible, reader, relevance).of(best, wanted, query.separateCopies());
+                new Fetching(table, candidates, visible, reader, relevance).of(best, wanted, query.joinedCopies());
         hits = passages == null ? hits : passages.spans(hits);
         stages.done("fetch", hits.size());
 
@@ -251,7 +251,7 @@ public final class HybridSearch {
         }
 
         /** Returns the first memories with different statements, and beside them the copies that rank above the last. */
-        List<Recalled> of(List<Fused> ranking, int limit, boolean separateCopies) throws IOException {
+        List<Recalled> of(List<Fused> ranking, int limit, boolean joinedCopies) throws IOException {
             Map<Object, Integer> places = new HashMap<>();
             List<Recalled> hits = new ArrayList<>(limit);
             double[][] ascending = new double[table.signals().size()][];
@@ -259,7 +259,7 @@ public final class HybridSearch {
             for (int i = 0; i < ranking.size() && hits.size() < limit; i++) {
                 Fused fused = ranking.get(i);
                 Memory memory = read(fused);
-                Integer place = places.putIfAbsent(separateCopies ? memory.id() : Statement.of(memory), hits.size());
+                Integer place = places.putIfAbsent(joinedCopies ? Statement.of(memory) : memory.id(), hits.size());
                 if (place == null) {
                     hits.add(hit(memory, fused, hits.size() + 1, ascending));
                 } else {

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** Finds the dates, times of day, days of the week, colours and numbers of a sentence. O(length). For one use. */
 final class ValueScanner {
+    /** The text before a number that is part of an identifier: "ZX-" before 4700. */
+    private static final Pattern GLUED = Pattern.compile("(?:[\\p{L}\\p{N}]|[\\p{L}\\p{N}][-_]|#)$");
+
     /** The list of colours. */
     static final String COLOUR_LIST = "colour";
 
@@ -248,7 +251,7 @@ final class ValueScanner {
 
     private void amounts() {
         for (Quantity quantity : Question.quantities(text)) {
-            boolean glued = quantity.start() > 0 && Character.isLetterOrDigit(text.charAt(quantity.start() - 1));
+            boolean glued = GLUED.matcher(text).region(0, quantity.start()).find();
             boolean free = !taken[quantity.start()] && !glued;
             boolean identifies = quantity.unit().isEmpty()
                     && IDENTIFIED.matcher(text.substring(0, quantity.start())).find();
