@@ -172,7 +172,7 @@ final class Vocabulary {
         relation("study", "study studies student attends attend university college school graduated graduation");
         relation("birth", "born birth birthday birthplace birthdate native originally");
         relation("like", "like likes liked love loves enjoy enjoys adore adores fond fan keen");
-        relation("favourite", "favourite favorite best prefers preferred");
+        relation("favourite", "favourite favorite");
         relation("own", "own owns possess possesses");
         relation("drive", "drive drives car vehicle");
         relation("begin", "begin begins start starts begun started commence commences");
