@@ -93,9 +93,9 @@ final class OtherQuestion {
     }
 
     /** Whether the question says "now", or asks where something is, without a word for the past. */
+    /** Whether the question says so. "Where is" alone does not: many languages ask so for the place of anything. */
     boolean asksForLatest() {
-        boolean place = has("place") && !has("history") && !has("past");
-        return saysNow() || place;
+        return saysNow();
     }
 
     boolean saysNow() {

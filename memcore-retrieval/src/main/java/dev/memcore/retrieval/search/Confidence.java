@@ -47,7 +47,7 @@ final class Confidence {
             double logOdds = this.best * best
                     + this.known * known
                     + this.cosine * cosine
-                    + logTexts * Math.log1p(Math.max(FEW, texts))
+                    + logTexts * Math.log1p(Math.max(FEW, (double) texts))
                     + intercept;
             return 1 / (1 + Math.exp(-logOdds));
         }
