@@ -92,7 +92,6 @@ final class OtherQuestion {
         return inside ? one.next() - one.start() > other.next() - other.start() : opens == one.start() < other.start();
     }
 
-    /** Whether the question says "now", or asks where something is, without a word for the past. */
     /** Whether the question says so. "Where is" alone does not: many languages ask so for the place of anything. */
     boolean asksForLatest() {
         return saysNow();
