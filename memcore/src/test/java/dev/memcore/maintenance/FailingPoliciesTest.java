@@ -257,7 +257,7 @@ final class FailingPoliciesTest {
                         : List.of(
                                 new MemoryOp.AddLink(
                                         Link.of(left.get(0).id(), left.get(1).id(), LinkType.SIMILAR), CAUSE),
-                                new MemoryOp.Revise(left.get(1).id(), "x".repeat(200_000), 0, CAUSE),
+                                new MemoryOp.Revise(left.get(1).id(), "x".repeat(1_000_001), 0, CAUSE),
                                 new MemoryOp.Move(left.get(1).id(), Tier.ARCHIVE, CAUSE));
             }
         });
@@ -302,7 +302,7 @@ final class FailingPoliciesTest {
                 new MemoryOp.Erase(known, BOB, 1, "00".repeat(32), CAUSE),
                 new MemoryOp.Add(new MemoryId(7, 7), BOB, reserved, CAUSE),
                 new MemoryOp.Add(new MemoryId(-1, -1), BOB, Observation.of("from the future"), CAUSE),
-                new MemoryOp.Revise(known, "x".repeat(200_000), 0, CAUSE))) {
+                new MemoryOp.Revise(known, "x".repeat(1_000_001), 0, CAUSE))) {
             WriteStage bold = (scope, observation, ids, now) ->
                     List.of(new MemoryOp.Add(ids.next(now), scope, observation, CAUSE), more);
             try (MemoryManager manager = builder().writeStage(bold).build()) {

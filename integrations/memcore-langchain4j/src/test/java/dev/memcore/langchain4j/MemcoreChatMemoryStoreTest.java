@@ -462,7 +462,7 @@ final class MemcoreChatMemoryStoreTest {
         assertEquals(ErrorCode.INVALID_ARGUMENT, error(() -> store.deleteMessages(null)));
         assertEquals(
                 ErrorCode.LIMIT_EXCEEDED,
-                error(() -> store.updateMessages(CHAT, List.of(user("b"), user("x".repeat(100_001))))));
+                error(() -> store.updateMessages(CHAT, List.of(user("b"), user("x".repeat(1_000_001))))));
         assertEquals(users("a"), store.getMessages(CHAT));
         assertEquals(List.of("a"), kept());
     }
