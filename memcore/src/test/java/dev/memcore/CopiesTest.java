@@ -80,6 +80,21 @@ final class CopiesTest {
         assertTrue(separate.get(3).memory().text().toLowerCase(Locale.ROOT).contains("dark mode"));
     }
 
+    /** A cut-off counts places, so copies do not push others below it. */
+    @Test
+    void theyDoNotLowerTheRelevanceOfOthers() {
+        for (int i = 0; i < 15; i++) {
+            space.remember(COPIED);
+        }
+        space.remember("The user prefers a large font in dark mode.");
+        MemoryQuery query = MemoryQuery.of("Does the user prefer dark mode?").withJoinedCopies(true);
+        List<Recalled> all = recall(query);
+        assertEquals(2, all.size());
+        double least = all.get(1).relevance();
+        assertEquals(2, recall(query.withMinRelevance(least)).size());
+        assertEquals(1, recall(query.withMinRelevance(Math.nextUp(least))).size());
+    }
+
     @Test
     void sameWordsOfAnotherSpeakerOrKeyAreAnotherStatement() {
         space.remember(Observation.builder("I live in Lisbon.").speaker("Ann").build());

@@ -132,6 +132,10 @@ final class LanguagesTest {
                 .hits()
                 .isEmpty());
         assertTrue(space.recall("Which incident is 12000007?").confidence() > 0.3);
+        // Signs for numbers that are no digits, and digits of several scripts.
+        for (String strange : List.of("#\u09f9\u09f9\u09f9\u09f9", "#\u00bd\u00bd\u00bd\u00bd", "ORD-\u0e547\u0e507")) {
+            space.recall("Where is order " + strange + "?");
+        }
         assertTrue(space.recall("favourite colour").confidence() >= 0.9);
     }
 

@@ -108,11 +108,11 @@ final class QuestionAnalysis {
         List<Entity> entities = Entities.in(question);
         List<Quotes.Quote> quotes = Quotes.in(question);
         BitSet quoted = Quotes.tokens(tokens, quotes);
-        Wording wording = new Wording(tokens, quoted);
-        Question.Type type = new QuestionForm(wording).type();
-        BitSet leftOut = wording.sayingNow();
-        leftOut.or(framing(question, tokens, quoted));
+        List<String> quotations = quotes.stream().map(Quotes.Quote::text).toList();
+        List<Question.Quantity> quantities = new Quantities(tokens).outside(times);
+        List<String> clauses = new Clauses(question, tokens, quoted).all();
         List<EventOffset> offsets = TimeExpressions.offsets(question);
+        StateQuestion state = StateQuestion.of(question);
         OtherQuestion other = OtherQuestion.of(question);
         if (other != null) {
             return new Question(
@@ -124,14 +124,18 @@ final class QuestionAnalysis {
                     offsets,
                     other.order(),
                     entities,
-                    quotes.stream().map(Quotes.Quote::text).toList(),
-                    new Quantities(tokens).outside(times),
-                    new Clauses(question, tokens, quoted).all(),
+                    quotations,
+                    quantities,
+                    clauses,
                     other.asksForLatest(),
                     other.asksForHistory(),
                     other.negated(),
-                    StateQuestion.of(question));
+                    state);
         }
+        Wording wording = new Wording(tokens, quoted);
+        Question.Type type = new QuestionForm(wording).type();
+        BitSet leftOut = wording.sayingNow();
+        leftOut.or(framing(question, tokens, quoted));
         return new Question(
                 question,
                 about(question, tokens, leftOut),
@@ -141,13 +145,13 @@ final class QuestionAnalysis {
                 offsets,
                 new OrderWords(tokens, quoted, times, offsets, type).order(),
                 entities,
-                quotes.stream().map(Quotes.Quote::text).toList(),
-                new Quantities(tokens).outside(times),
-                new Clauses(question, tokens, quoted).all(),
+                quotations,
+                quantities,
+                clauses,
                 wording.asksForLatest(),
                 wording.asksForHistory(),
                 wording.negated(),
-                StateQuestion.of(question));
+                state);
     }
 
     /** The positions of the tokens that belong to a frame, not to its quotations. */

@@ -158,9 +158,9 @@ public final class HybridSearch {
 
         Relevance relevance =
                 new Relevance(ranking.isEmpty() ? 0 : ranking.getFirst().score(), confidence, ngrams);
-        List<Fused> best = sure ? relevant(ranking, relevance, query.minRelevance()) : List.of();
-        List<Recalled> hits =
-                new Fetching(table, candidates, visible, reader, relevance).of(best, wanted, query.joinedCopies());
+        List<Recalled> hits = sure
+                ? new Fetching(table, candidates, visible, reader, relevance).of(ranking, wanted, query)
+                : List.of();
         hits = passages == null ? hits : passages.spans(hits);
         stages.done("fetch", hits.size());
 
@@ -217,18 +217,6 @@ public final class HybridSearch {
         return fused;
     }
 
-    /**
-     * Returns the first candidates whose relevance is not below the minimum. It falls from rank to rank. Copies of a
-     * statement count as ranks here.
-     */
-    private static List<Fused> relevant(List<Fused> best, Relevance relevance, double least) {
-        int count = 0;
-        while (count < best.size() && relevance.of(best.get(count).score(), count + 1) >= least) {
-            count++;
-        }
-        return best.subList(0, count);
-    }
-
     /** Reads the memories of a ranking. */
     private record Fetching(
             SignalTable table, Candidates candidates, Visible visible, Principal reader, Relevance relevance) {
@@ -250,16 +238,23 @@ public final class HybridSearch {
             }
         }
 
-        /** Returns the first memories with different statements, and beside them the copies that rank above the last. */
-        List<Recalled> of(List<Fused> ranking, int limit, boolean joinedCopies) throws IOException {
+        /**
+         * Returns the first memories whose relevance is not below the minimum. It falls from place to place. If the query
+         * asks for it, copies of a statement take one place: the best is the hit, and the others are beside it.
+         */
+        List<Recalled> of(List<Fused> ranking, int limit, MemoryQuery query) throws IOException {
             Map<Object, Integer> places = new HashMap<>();
             List<Recalled> hits = new ArrayList<>(limit);
             double[][] ascending = new double[table.signals().size()][];
             Arrays.setAll(ascending, signal -> Signals.ascending(table, signal));
             for (int i = 0; i < ranking.size() && hits.size() < limit; i++) {
                 Fused fused = ranking.get(i);
+                if (relevance.of(fused.score(), hits.size() + 1) < query.minRelevance()) {
+                    break;
+                }
                 Memory memory = read(fused);
-                Integer place = places.putIfAbsent(joinedCopies ? Statement.of(memory) : memory.id(), hits.size());
+                Integer place =
+                        places.putIfAbsent(query.joinedCopies() ? Statement.of(memory) : memory.id(), hits.size());
                 if (place == null) {
                     hits.add(hit(memory, fused, hits.size() + 1, ascending));
                 } else {

@@ -52,7 +52,7 @@ public record AnalyzedQuery(
 
     /** The digits of an identifier: at least four after a letter or a sign, or six. A shorter number may be an amount. */
     private static final Pattern IDENTIFIER =
-            Pattern.compile("(?<=[\\p{L}_#-])\\p{N}{4,}|(?<![\\p{N}\\p{Sc}.,:/])\\p{N}{6,}");
+            Pattern.compile("(?<=[\\p{L}_#-])\\p{Nd}{4,}|(?<![\\p{Nd}\\p{Sc}.,:/])\\p{Nd}{6,}");
 
     /** Asks for past events that were not replaced by newer ones. */
     private static final Pattern RECENTLY =
