@@ -371,8 +371,8 @@ class LongTextsTest {
             MemorySpace space = manager.space(BOB);
             MemoryException refused = assertThrows(MemoryException.class, () -> space.remember("x".repeat(limit + 1)));
             assertEquals(ErrorCode.LIMIT_EXCEEDED, refused.code());
-            assertTrue(refused.getMessage().contains("1000001")
-                    && refused.getMessage().contains("1000000"));
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.contains("1000001") && message.contains("1000000"), message);
         }
     }
 }

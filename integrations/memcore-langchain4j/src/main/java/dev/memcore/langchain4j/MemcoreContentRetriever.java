@@ -46,6 +46,9 @@ public final class MemcoreContentRetriever implements ContentRetriever {
     /** The name of the metadata that holds the {@linkplain Recalled#spans() spans}: {@value}. */
     public static final String SPANS = "spans";
 
+    /** The maximum number of characters of a content. Of a longer text, only the best passages are passed on. */
+    private static final int SHOWN = 10_000;
+
     private final Function<Query, ? extends MemoryView> views;
     private final int limit;
     private final MemoryFilter filter;
@@ -122,9 +125,6 @@ public final class MemcoreContentRetriever implements ContentRetriever {
                 ? Set.of()
                 : metadata.chatMemory().stream().map(MessageText::of).collect(Collectors.toSet());
     }
-
-    /** Of a longer text, only the best passages are passed on. */
-    private static final int SHOWN = 10_000;
 
     private static Content content(Recalled hit) {
         Memory memory = hit.memory();
