@@ -89,6 +89,9 @@ final class QuestionAnalysis {
                     + "|\\b(?:mention|list|name|give|include)(?: me)? (?:only|exactly|just)(?: and only)?\\s+\\w+ "
                     + "(?:items?|points?|things?|topics?|aspects?)\\b\\.?";
 
+    /** Frames are sought in that many first characters: one search of a word border may read all before it. */
+    private static final int FRAMED_CHARACTERS = 1_000;
+
     /** Says how to answer, or speaks about the conversation itself. Texts that answer do not contain it. */
     private static final Pattern FRAME =
             Pattern.compile(String.join("|", REQUEST, SAID, CONVERSATIONS, FORM), Pattern.CASE_INSENSITIVE);
@@ -157,14 +160,17 @@ final class QuestionAnalysis {
     /** The positions of the tokens that belong to a frame, not to its quotations. */
     private static BitSet framing(String question, Tokens tokens, BitSet quoted) {
         BitSet framing = new BitSet();
-        Matcher frame = FRAME.matcher(question);
+        Matcher frame = FRAME.matcher(question).region(0, Math.min(question.length(), FRAMED_CHARACTERS));
+        int next = 0;
         while (frame.find()) {
-            for (int i = 0; i < tokens.size(); i++) {
-                Token token = tokens.at(i);
-                boolean inside = frame.start() <= token.start() && token.end() <= frame.end();
-                framing.set(i, framing.get(i) || (inside && !quoted.get(i)));
+            while (next < tokens.size() && tokens.at(next).start() < frame.start()) {
+                next++;
+            }
+            while (next < tokens.size() && tokens.at(next).end() <= frame.end()) {
+                framing.set(next++);
             }
         }
+        framing.andNot(quoted);
         return framing;
     }
 

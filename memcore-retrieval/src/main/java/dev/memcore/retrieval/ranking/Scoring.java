@@ -153,7 +153,7 @@ public final class Scoring {
         }
         long documents = visible.lengths(lexicalView).documents();
         long most = codes.isKnown(word) ? RARE : Math.max(RARE, documents / RARE_UNKNOWN);
-        return weight >= new Bm25(documents, 1).idf(most);
+        return weight >= new Bm25(documents).idf(most);
     }
 
     /** Returns the weight of a word of the question: the rarer, the greater. */

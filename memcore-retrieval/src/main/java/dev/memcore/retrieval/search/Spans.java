@@ -57,7 +57,7 @@ final class Spans {
         }
         String view = views.getFirst();
         long documents = Math.max(1, visible.lengths(view).documents());
-        return new Bm25(documents, 1).idf(visible.documentFrequency(view, term));
+        return new Bm25(documents).idf(visible.documentFrequency(view, term));
     }
 
     /** Returns the hits with at most so many spans each, best first. */

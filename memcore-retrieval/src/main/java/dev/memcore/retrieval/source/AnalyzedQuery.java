@@ -155,7 +155,7 @@ public record AnalyzedQuery(
         }
         String first = views.getFirst();
         long documents = visible.lengths(first).documents();
-        Bm25 weights = new Bm25(Math.max(1, documents), 1);
+        Bm25 weights = new Bm25(Math.max(1, documents));
         double all = 0;
         double unknown = 0;
         for (String term : terms.frequencies().keySet()) {
@@ -241,6 +241,6 @@ public record AnalyzedQuery(
                 .mapToInt(term -> visible.documentFrequency(view, term))
                 .max()
                 .orElse(0);
-        return stems.isEmpty() ? 0 : new Bm25(Math.max(1, visible.lengths(view).documents()), 1).idf(frequency);
+        return stems.isEmpty() ? 0 : new Bm25(Math.max(1, visible.lengths(view).documents())).idf(frequency);
     }
 }

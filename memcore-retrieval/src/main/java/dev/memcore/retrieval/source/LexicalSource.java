@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.source;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.source.DenseSource.Found;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -30,6 +32,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity.SimScorer;
+import org.apache.lucene.util.SmallFloat;
 import org.jspecify.annotations.Nullable;
 
 /** Computes BM25 over one view, with the term statistics of what the reader sees. */
@@ -50,6 +54,9 @@ final class LexicalSource implements SignalSource {
     private final ScopedSearcher searcher;
     private final Query query;
 
+    /** What Lucene computes for a term, for the documents that wait outside of Lucene. */
+    private final Map<String, SimScorer> scorers = new LinkedHashMap<>();
+
     /** The score that values are divided by. */
     private final double unit;
 
@@ -63,7 +70,7 @@ final class LexicalSource implements SignalSource {
         this.visible = visible;
         this.view = view;
         this.terms = terms;
-        this.bm25 = new Bm25(lengths.documents(), (double) lengths.terms() / Math.max(1, lengths.documents()));
+        this.bm25 = new Bm25(lengths.documents());
         Map<Term, Integer> frequencies = new HashMap<>();
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         terms.forEach((word, term) -> {
@@ -86,7 +93,7 @@ final class LexicalSource implements SignalSource {
      */
     static LexicalSource ofShares(Visible visible, String view, TermBag terms) {
         Visible.Lengths lengths = visible.lengths(view);
-        Bm25 bm25 = new Bm25(Math.max(1, lengths.documents()), 1);
+        Bm25 bm25 = new Bm25(Math.max(1, lengths.documents()));
         Map<String, QueryTerm> known = looked(visible, view, terms);
         Map<String, QueryTerm> rarest = rarest(known, MOST_NGRAMS);
         double all = known.entrySet().stream()
@@ -185,16 +192,17 @@ final class LexicalSource implements SignalSource {
                 .sum();
     }
 
-    private double score(TermBag document) {
+    /** Computes what Lucene computes, to the last digit: a rounding would decide between two equal texts. */
+    private float score(TermBag document) {
         double score = 0;
         for (Map.Entry<String, QueryTerm> term : terms.entrySet()) {
             int frequency = document.frequency(term.getKey());
             if (frequency > 0) {
-                double idf = bm25.idf(term.getValue().documents());
-                score += term.getValue().count() * bm25.score(idf, frequency, document.length());
+                score += scorers.computeIfAbsent(term.getKey(), word -> searcher.scorer(view, word, term.getValue()))
+                        .score(frequency, SmallFloat.intToByte4(document.length()));
             }
         }
-        return score;
+        return (float) score;
     }
 
     /**
@@ -211,6 +219,13 @@ final class LexicalSource implements SignalSource {
             this.frequencies = frequencies;
             setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B));
             setQueryCache(null);
+        }
+
+        SimScorer scorer(String view, String word, QueryTerm term) {
+            Term indexed = new Term(MemoryDocument.terms(view), word);
+            CollectionStatistics lengths = requireNonNull(collectionStatistics(indexed.field()), "a document has it");
+            return getSimilarity()
+                    .scorer(term.count(), lengths, termStatistics(indexed, term.documents(), term.documents()));
         }
 
         @Override

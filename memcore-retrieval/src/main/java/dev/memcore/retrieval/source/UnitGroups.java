@@ -111,7 +111,8 @@ final class UnitGroups {
      */
     double[] fits() {
         long length = Arrays.stream(totals).mapToLong(UnitTotals::terms).sum();
-        Bm25 bm25 = new Bm25(totals.length, Math.max(1, (double) length / Math.max(1, totals.length)));
+        double averageLength = Math.max(1, (double) length / Math.max(1, totals.length));
+        Bm25 bm25 = new Bm25(totals.length);
         double[] idf = new double[terms.size()];
         double possible = 0;
         for (int t = 0; t < idf.length; t++) {
@@ -120,7 +121,7 @@ final class UnitGroups {
         }
         double[] fits = new double[totals.length];
         for (int group = 0; group < fits.length; group++) {
-            double lexical = possible == 0 ? 0 : bm25(group, idf, bm25.averageLength()) / possible;
+            double lexical = possible == 0 ? 0 : bm25(group, idf, averageLength) / possible;
             double cosine = vector == null ? 0 : Math.max(0, totals[group].cosine(vector));
             fits[group] = Math.min(1, (lexical + cosine) / 2);
         }
@@ -131,7 +132,7 @@ final class UnitGroups {
         return Arrays.stream(frequencies).filter(row -> row[term] > 0).count();
     }
 
-    /** Computes the formula of {@link Bm25} without rounding lengths, because a group is longer than any text. */
+    /** Computes BM25 without rounding lengths, because a group is longer than any text. */
     private double bm25(int group, double[] idf, double averageLength) {
         double norm = Bm25.K1 * (1 - Bm25.B + Bm25.B * totals[group].terms() / averageLength);
         double sum = 0;

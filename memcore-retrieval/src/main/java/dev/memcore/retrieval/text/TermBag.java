@@ -60,13 +60,12 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
     }
 
     /**
-     * BM25 (Robertson and Zaragoza, 2009) as Lucene computes it, for documents that are not in Lucene. It uses the same
-     * formula and the same rounding of lengths, so a memory has the same score before and after it is indexed.
+     * The weight of a term by BM25 (Robertson and Zaragoza, 2009), in Lucene's form, and the constants of the whole
+     * formula.
      *
      * @param documents the number of documents that have the field
-     * @param averageLength their mean length in terms
      */
-    public record Bm25(long documents, double averageLength) {
+    public record Bm25(long documents) {
         /** The saturation of a term's frequency: a low value, which suits short texts. Anserini's default. */
         public static final float K1 = 0.9f;
 
@@ -76,13 +75,6 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
         /** The weight of a term that occurs in this number of documents. */
         public double idf(long documentFrequency) {
             return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
-        }
-
-        /** The contribution of one term to a document's score. */
-        public double score(double idf, int frequency, int length) {
-            int rounded = SmallFloat.byte4ToInt(SmallFloat.intToByte4(length));
-            double norm = K1 * (1 - B + B * rounded / averageLength);
-            return idf * frequency / (frequency + norm);
         }
     }
 }
