@@ -5,7 +5,6 @@ import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.query.language.Language;
 import dev.memcore.retrieval.query.language.Language.Phrase;
 import dev.memcore.retrieval.query.language.LanguageText;
-import dev.memcore.retrieval.query.language.Languages;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -63,7 +62,7 @@ final class OtherQuestion {
     /** The question, or null if it is in English or in a language without a table. */
     static @Nullable OtherQuestion of(String question) {
         LanguageText text = new LanguageText(question);
-        List<Language> languages = Languages.most(text);
+        List<Language> languages = Language.ofMost(text);
         return languages.isEmpty() ? null : new OtherQuestion(question, text, languages);
     }
 

@@ -53,7 +53,7 @@ public record Question(
         boolean asksForLatest,
         boolean asksForHistory,
         boolean negated,
-        @Nullable StateQuestion state) {
+        @Nullable State state) {
     /**
      * Analyses a question by its form.
      *
@@ -260,6 +260,32 @@ public record Question(
         private static boolean countsFromEvent(Question question, AskingSentence sentence) {
             return question.offsets().stream()
                     .anyMatch(offset -> !offset.unbounded() && sentence.contains(offset.start()));
+        }
+    }
+
+    /** A question for the state of one subject, see {@link StateQuestion}. */
+    public interface State {
+        /** The words that name the subject, in lower case, without articles and prepositions; not empty. */
+        List<String> subject();
+
+        /** Which of several statements is asked for. */
+        Moment moment();
+
+        /**
+         * Returns whether a text states what the question asks for, at whatever time: 1 if it does, 0 if not. "I cleaned the
+         * router" does not state where the router is. The value is 0.5 if the text names the subject with further words: "the
+         * red suitcase" for "the suitcase".
+         */
+        double statedBy(String text);
+
+        /** Which of several statements is asked for. */
+        enum Moment {
+            /** The newest one. */
+            PRESENT,
+            /** The one before the newest. */
+            BEFORE,
+            /** The oldest one. */
+            FIRST
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.query;
 
+import dev.memcore.retrieval.query.Question.State.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the words that name the subject, in lower case, without articles and prepositions; not empty
  * @param moment which of several statements is asked for
  */
-public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
+record StateQuestion(Kind kind, List<String> subject, Moment moment) implements Question.State {
     private static final int MOST_WORDS = 6;
 
     /** A question word is among the first words: "Do you know where the keys are?" */
@@ -76,7 +77,7 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
             List.of("initial"));
 
     /** What is asked of a subject. */
-    public enum Kind {
+    enum Kind {
         /** Where it is. */
         PLACE,
         /** Where a person lives. */
@@ -91,17 +92,7 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
         VALUE
     }
 
-    /** Which of several statements is asked for. */
-    public enum Moment {
-        /** The newest one. */
-        PRESENT,
-        /** The one before the newest. */
-        BEFORE,
-        /** The oldest one. */
-        FIRST
-    }
-
-    public StateQuestion {
+    StateQuestion {
         subject = List.copyOf(subject);
     }
 
@@ -242,11 +233,7 @@ public record StateQuestion(Kind kind, List<String> subject, Moment moment) {
         }
     }
 
-    /**
-     * Returns whether a text states what the question asks for, at whatever time: 1 if it does, 0 if not. "I cleaned the
-     * router" does not state where the router is. The value is 0.5 if the text names the subject with further words: "the
-     * red suitcase" for "the suitcase".
-     */
+    @Override
     public double statedBy(String text) {
         return StateStatement.states(text, this);
     }

@@ -5,12 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.memcore.api.Kind;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.Question;
-import dev.memcore.retrieval.query.StateQuestion;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.Sources;
-import dev.memcore.retrieval.source.WordTrust;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -72,7 +70,7 @@ public final class Scoring {
 
     private final Visible visible;
     private final @Nullable CitedFacts facts;
-    private final List<SignalSource> sources;
+    private final Sources.OfQuery sources;
     private final Fuser fuser;
     private final AnalyzedQuery query;
     private final List<TimeMention> times;
@@ -83,23 +81,20 @@ public final class Scoring {
     private final @Nullable LinkedMemories links;
     private final @Nullable String lexicalView;
     private final boolean bundledVectors;
-    private final WordTrust trust;
 
     /**
      * Prepares the scoring of a query.
      *
      * @param view what the reader sees
      * @param times the times that the query names, or defines by events
-     * @param trust how far signals can be trusted for the query
      * @param now the moment of reading
      */
     public Scoring(
             ReaderView view,
-            List<SignalSource> sources,
+            Sources.OfQuery sources,
             Fuser fuser,
             AnalyzedQuery query,
             List<TimeMention> times,
-            WordTrust trust,
             Projector projector,
             Instant now)
             throws IOException {
@@ -113,7 +108,6 @@ public final class Scoring {
         this.lexicalView = views.isEmpty() ? null : views.getFirst();
         this.words = compare(query.compared(), this::weight, this::isRare);
         this.bundledVectors = projector.bundled(visible.space());
-        this.trust = trust;
         this.chains = words != null && words.speaks() && fuser.uses(Signals.CHAIN)
                 ? new TwoHopEvidence(visible, words, query.entities())
                 : null;
@@ -164,7 +158,7 @@ public final class Scoring {
     public FirstPass first(Candidates candidates) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>();
         CandidateFeatures[] features = visible.features(candidates);
-        for (SignalSource source : sources) {
+        for (SignalSource source : sources.all()) {
             double[] row = source.values(candidates);
             rows.put(source.signal(), FirstPass.normalized(source.signal(), row, features));
         }
@@ -226,7 +220,7 @@ public final class Scoring {
                 rows.values().toArray(double[][]::new),
                 candidates.size(),
                 rows.keySet().stream()
-                        .mapToDouble(signal -> trust.in(signal, bundledVectors))
+                        .mapToDouble(signal -> sources.trust(signal, bundledVectors))
                         .toArray());
     }
 
@@ -348,7 +342,7 @@ public final class Scoring {
             put(Signals.GRAPH, new HippoRag(visible, query, first).values(facts), rows);
         }
         if (fuser.uses(Signals.FEEDBACK)) {
-            put(Signals.FEEDBACK, Sources.feedback(sources, first.candidates(), first::best), rows);
+            put(Signals.FEEDBACK, Sources.feedback(sources.all(), first.candidates(), first::best), rows);
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
         if (facts != null && fuser.uses(Signals.FACTS) && during == null && !conversations.any() && !keyed(rows)) {
@@ -419,7 +413,7 @@ public final class Scoring {
      * question or no candidate states it.
      */
     private double @Nullable [] state(FirstPass first, Recency recency) throws IOException {
-        StateQuestion asked = query.question().state();
+        Question.State asked = query.question().state();
         boolean named = query.question().times().stream().anyMatch(time -> !time.relative());
         if (asked == null || named || !fuser.uses(Signals.STATE)) {
             return null;

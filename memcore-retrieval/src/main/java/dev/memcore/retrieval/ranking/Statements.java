@@ -2,8 +2,8 @@ package dev.memcore.retrieval.ranking;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
-import dev.memcore.retrieval.query.StateQuestion;
-import dev.memcore.retrieval.query.StateQuestion.Moment;
+import dev.memcore.retrieval.query.Question;
+import dev.memcore.retrieval.query.Question.State.Moment;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Visible;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Statements(
         Visible visible,
         FirstPass first,
-        StateQuestion question,
+        Question.State question,
         @Nullable WordCodes codes) {
     /** The maximum number of texts that are read. */
     private static final int TEXTS = 100;

@@ -19,9 +19,7 @@ import dev.memcore.retrieval.ranking.FirstPass;
 import dev.memcore.retrieval.ranking.Scoring;
 import dev.memcore.retrieval.rerank.Reranking;
 import dev.memcore.retrieval.source.AnalyzedQuery;
-import dev.memcore.retrieval.source.SignalSource;
 import dev.memcore.retrieval.source.Sources;
-import dev.memcore.retrieval.source.WordTrust;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.Snapshot;
@@ -121,12 +119,11 @@ public final class HybridSearch {
         stages.done("visible", (int) Math.min(Integer.MAX_VALUE, visible.size()));
 
         List<TimeMention> times = times(asked, view, stages);
-        WordTrust trust = WordTrust.of(asked, projector, visible);
-        List<SignalSource> asking = sources.of(view, asked, times, trust);
+        Sources.OfQuery asking = sources.of(view, asked, times);
         int pool = Math.max(fuser.uses(Signals.GRAPH) ? GRAPH_POOL : POOL, 2 * query.limit());
-        Candidates candidates = new Candidates(sources.candidates(asking, view, asked, pool), view.waiting());
+        Candidates candidates = new Candidates(sources.candidates(asking.all(), view, asked, pool), view.waiting());
         stages.done("sources", candidates.size());
-        Scoring scoring = new Scoring(view, asking, fuser, asked, times, trust, projector, time.at());
+        Scoring scoring = new Scoring(view, asking, fuser, asked, times, projector, time.at());
         FirstPass first = scoring.first(candidates);
         stages.done("signals", candidates.size());
         Candidates linked = candidates.with(scoring.linked(first, filter));
@@ -151,7 +148,7 @@ public final class HybridSearch {
         List<Fused> ranking = passages == null ? all : passages.ranking();
         int wanted = reranking == null ? query.limit() : Math.max(query.limit(), reranking.depth());
         boolean hasNgrams = table.signals().contains(Signals.bm25(ContextViews.NGRAMS));
-        double ngrams = hasNgrams ? trust.ngrams() : 0;
+        double ngrams = hasNgrams ? asking.ngrams() : 0;
         double confidence = Confidence.of(table, confidenceOf(asked, visible, Sources.timed(table), ngrams));
         boolean sure = confidence >= query.minConfidence();
         stages.done("fusion", ranking.size());

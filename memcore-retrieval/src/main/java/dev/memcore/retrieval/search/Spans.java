@@ -5,7 +5,7 @@ import dev.memcore.api.report.TextSpan;
 import dev.memcore.retrieval.source.AnalyzedQuery;
 import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.text.LateInteraction;
-import dev.memcore.retrieval.text.Sentences;
+import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.visibility.Visible;
@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the passages of the hits' texts that are about the query. The score of a {@linkplain Sentences sentence} is its
+ * Finds the passages of the hits' texts that are about the query. The score of a {@linkplain Passages#sentences sentence} is its
  * {@link LateInteraction} with the query. Without word vectors, it is the share of the query's terms that the passage
  * has, weighted by rarity. O(characters of the hits; of
  * long ones, of their best passages). For one query, one thread.
@@ -89,7 +89,7 @@ final class Spans {
     /** Adds the sentences of a part of a text that have a word related to the question. */
     private void add(String text, int from, int to, List<TextSpan> into) {
         String part = text.substring(from, to);
-        for (Sentences.Sentence sentence : Sentences.of(part)) {
+        for (Passages.Passage sentence : Passages.sentences(part)) {
             double score = score(part.substring(sentence.start(), sentence.end()));
             if (score > 0) {
                 into.add(new TextSpan(from + sentence.start(), from + sentence.end(), score));

@@ -8,7 +8,6 @@ import dev.memcore.retrieval.query.Question.AskedTime;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.CandidateFeatures;
-import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.TermBag.Bm25;
@@ -219,7 +218,8 @@ public record AnalyzedQuery(
         while (digits.find()) {
             int start = digits.start();
             boolean isTime = question.times().stream().anyMatch(time -> time.start() <= start && start < time.end());
-            List<String> ngrams = CharacterNgrams.of(digits.group());
+            List<String> ngrams =
+                    List.copyOf(TermBag.ofNgrams(digits.group()).frequencies().keySet());
             // The first and the last contain the marks of the ends of a word.
             boolean absent = ngrams.subList(1, ngrams.size() - 1).stream()
                     .anyMatch(ngram -> isAbsent(ngram, ngramViews, visible));

@@ -1,11 +1,10 @@
 package dev.memcore.retrieval.source;
 
 import dev.memcore.retrieval.fusion.Signals;
-import dev.memcore.retrieval.query.StateQuestion;
+import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.Projector;
-import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Candidates;
@@ -45,6 +44,24 @@ public final class Sources {
     private final Fuser fuser;
     private final @Nullable CoarseSources coarse;
 
+    /**
+     * The sources of one query.
+     *
+     * @param all the sources, in the order of their signals
+     * @param trust how far signals can be trusted for the query
+     */
+    public record OfQuery(List<SignalSource> all, WordTrust trust) {
+        /** Returns the trust in a signal, in [0, 1], see {@link WordTrust#in}. */
+        public double trust(String signal, boolean bundled) {
+            return trust.in(signal, bundled);
+        }
+
+        /** Returns the trust in character n-grams, in [0, 1]. */
+        public double ngrams() {
+            return trust.ngrams();
+        }
+    }
+
     public Sources(Projector projector, Fuser fuser) {
         this.projector = projector;
         this.fuser = fuser;
@@ -55,11 +72,10 @@ public final class Sources {
      * Returns the sources that the fuser uses.
      *
      * @param times the times that the query names, or defines by events
-     * @param trust how far signals can be trusted for the query
      */
-    public List<SignalSource> of(ReaderView view, AnalyzedQuery asked, List<TimeMention> times, WordTrust trust)
-            throws IOException {
+    public OfQuery of(ReaderView view, AnalyzedQuery asked, List<TimeMention> times) throws IOException {
         Visible visible = view.visible();
+        WordTrust trust = WordTrust.of(asked, projector, visible);
         List<SignalSource> sources = new ArrayList<>();
         TermBag terms = asked.terms();
         for (String name : lexicalViews(projector, visible)) {
@@ -67,7 +83,7 @@ public final class Sources {
         }
         if (trust.ngrams() > 0) {
             for (String name : ngramViews(projector, visible)) {
-                sources.add(LexicalSource.ofShares(visible, name, CharacterNgrams.bag(asked.about())));
+                sources.add(LexicalSource.ofShares(visible, name, TermBag.ofNgrams(asked.about())));
             }
         }
         byte @Nullable [] vector =
@@ -94,7 +110,7 @@ public final class Sources {
         if (coarse != null) {
             coarse.add(sources, asked, view);
         }
-        return sources;
+        return new OfQuery(List.copyOf(sources), trust);
     }
 
     /**
@@ -116,7 +132,7 @@ public final class Sources {
         if (asked.latest() && fuser.uses(Signals.RECENCY) && !views.isEmpty()) {
             found.addAll(NewestSource.find(view.visible(), views.getFirst(), asked.terms(), false, view.inForce()));
         }
-        StateQuestion state = asked.question().state();
+        Question.State state = asked.question().state();
         if (state != null && fuser.uses(Signals.STATE) && !views.isEmpty()) {
             TermBag subject = asked.bag(state.subject());
             found.addAll(NewestSource.find(view.visible(), views.getFirst(), subject, true, view.inForce()));

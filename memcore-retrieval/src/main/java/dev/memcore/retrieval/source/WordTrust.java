@@ -18,14 +18,14 @@ import java.util.Set;
  * @param ngrams the trust in character n-grams: the greater of 1 minus the trust in vectors and the share of the words
  *     that the vectors do not know, weighted by rarity
  */
-public record WordTrust(double vectors, double ngrams) {
+record WordTrust(double vectors, double ngrams) {
     /** The maximum number of different words that are looked up. */
     private static final int MOST_WORDS = 64;
 
     private static final Set<String> OF_WORD_VECTORS = Set.of(Signals.MAXSIM, Signals.EXCHANGE, Signals.ANSWER);
 
     /** Returns the trust for a query. Without word vectors, n-grams are trusted fully. O(words). */
-    public static WordTrust of(AnalyzedQuery query, Projector projector, Visible visible) {
+    static WordTrust of(AnalyzedQuery query, Projector projector, Visible visible) {
         WordCodes codes = projector.codes();
         if (codes == null) {
             return new WordTrust(0, 1);
@@ -59,7 +59,7 @@ public record WordTrust(double vectors, double ngrams) {
      *
      * @param bundled whether the vectors of texts are those of the bundled table
      */
-    public double in(String signal, boolean bundled) {
+    double in(String signal, boolean bundled) {
         if (signal.equals(Signals.bm25(ContextViews.NGRAMS))) {
             return ngrams;
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the two. So whole and real numbers sort together by their exact values. A whole number beyond 2<sup>53</sup> may not
  * be a double; it is at most 1,023 above one.
  */
-public final class AttributePoint {
+final class AttributePoint {
     private static final int BYTES = 16;
     private static final int MOST_ABOVE = 1 << 10;
     private static final byte[] ONE = new byte[BYTES];
@@ -52,7 +52,7 @@ public final class AttributePoint {
      * @param upper null: no upper bound
      * @throws IllegalArgumentException if both bounds are null, or if a bound is a text or a flag
      */
-    public static Query range(String name, Condition.@Nullable Bound lower, Condition.@Nullable Bound upper) {
+    static Query range(String name, Condition.@Nullable Bound lower, Condition.@Nullable Bound upper) {
         Condition.Bound given = lower == null ? upper : lower;
         if (given == null) {
             throw new IllegalArgumentException("a range needs a bound");

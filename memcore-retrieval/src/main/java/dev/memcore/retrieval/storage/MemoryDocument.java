@@ -5,6 +5,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.filter.Condition;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import dev.memcore.retrieval.text.Passages;
@@ -505,5 +506,16 @@ public final class MemoryDocument {
             boolean startKnown = (known & START_KNOWN) != 0;
             return new StoredFact(group, new KeyedFact(id, told, start, startKnown, end, (known & END_KNOWN) != 0));
         }
+    }
+
+    /**
+     * Returns a query for the documents whose attribute lies between two bounds of the same type.
+     *
+     * @param lower null: no lower bound
+     * @param upper null: no upper bound
+     * @throws IllegalArgumentException if both bounds are null, or if a bound is a text or a flag
+     */
+    public static Query attributeRange(String name, Condition.@Nullable Bound lower, Condition.@Nullable Bound upper) {
+        return AttributePoint.range(name, lower, upper);
     }
 }

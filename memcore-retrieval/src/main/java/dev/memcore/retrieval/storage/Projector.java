@@ -9,7 +9,6 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
-import dev.memcore.retrieval.text.CharacterNgrams;
 import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.TermAnalysis;
@@ -299,7 +298,7 @@ public final class Projector {
         TermBag bag = TermBag.EMPTY;
         for (Passage passage : view.passages()) {
             TermBag of =
-                    terms == ViewSpec.Terms.NGRAMS ? CharacterNgrams.bag(passage.text()) : analysis.bag(passage.text());
+                    terms == ViewSpec.Terms.NGRAMS ? TermBag.ofNgrams(passage.text()) : analysis.bag(passage.text());
             bag = bag.plus(of, passage.weight());
         }
         return bag;

@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>The text is normalized first: compatibility forms (NFKC), case, and without the optional vowel marks of Arabic and
  * Hebrew.
  */
-public final class CharacterNgrams {
+final class CharacterNgrams {
     private static final int LENGTH = 4;
 
     /**
@@ -61,12 +61,12 @@ public final class CharacterNgrams {
     private CharacterNgrams() {}
 
     /** Returns the n-grams of a text with their frequencies. O(length). */
-    public static TermBag bag(String text) {
+    static TermBag bag(String text) {
         return TermBag.of(of(text));
     }
 
     /** Returns the n-grams of a text in their order. O(length). */
-    public static List<String> of(String text) {
+    static List<String> of(String text) {
         CharacterNgrams all = new CharacterNgrams();
         // To upper case first: "Straße" and "STRASSE" become the same.
         composed(text)

@@ -65,6 +65,14 @@ public final class Passages {
         return divided.passages;
     }
 
+    /**
+     * Returns the sentences, paragraphs and items of lists of a text, in its order. Those of more than 600 characters
+     * are divided. O(length).
+     */
+    public static List<Passage> sentences(String text) {
+        return Sentences.of(text);
+    }
+
     /** Returns the first passage of a long text, and a text that is not long as it is. */
     public static String first(String text) {
         if (!isLong(text)) {
@@ -90,12 +98,12 @@ public final class Passages {
         return at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
     }
 
-    private void divide(List<Sentences.Sentence> sentences) {
+    private void divide(List<Passage> sentences) {
         int start = 0;
         int first = 0;
         long length = 0;
         for (int i = 0; i < sentences.size(); i++) {
-            Sentences.Sentence sentence = sentences.get(i);
+            Passage sentence = sentences.get(i);
             // With the space before it.
             long own = length(
                     text, i == first ? sentence.start() : sentences.get(i - 1).end(), sentence.end());
@@ -114,17 +122,17 @@ public final class Passages {
     }
 
     /** Adds a passage of some sentences. */
-    private void end(List<Sentences.Sentence> sentences, int from, int to) {
+    private void end(List<Passage> sentences, int from, int to) {
         passages.add(
                 new Passage(sentences.get(from).start(), sentences.get(to - 1).end()));
     }
 
-    private boolean isRepeated(List<Sentences.Sentence> sentences, int last, int first) {
-        Sentences.Sentence sentence = sentences.get(last);
+    private boolean isRepeated(List<Passage> sentences, int last, int first) {
+        Passage sentence = sentences.get(last);
         return last > first && length(text, sentence.start(), sentence.end()) <= most / REPEATED;
     }
 
-    private boolean isEmptyLineBefore(List<Sentences.Sentence> sentences, int i) {
+    private boolean isEmptyLineBefore(List<Passage> sentences, int i) {
         int lines = 0;
         for (int at = sentences.get(i - 1).end(); at < sentences.get(i).start(); at++) {
             lines += text.charAt(at) == '\n' ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.text;
 
+import dev.memcore.retrieval.text.Passages.Passage;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * word, or else of a grapheme. Every character that is not white space is in exactly one passage. A border never
  * divides a grapheme. For one text, one thread.
  */
-public final class Sentences {
+final class Sentences {
     /**
      * The maximum length in UTF-16 units, unless a grapheme crosses it. Few sentences of English prose are longer;
      * their mean is about 100 characters.
@@ -29,18 +30,15 @@ public final class Sentences {
     private static final int FIRST_JOINING = 0x300;
 
     private final String text;
-    private final List<Sentence> sentences = new ArrayList<>();
+    private final List<Passage> sentences = new ArrayList<>();
     private @Nullable BreakIterator graphemes;
 
     private Sentences(String text) {
         this.text = text;
     }
 
-    /** A range of a text in UTF-16 units; the end is exclusive. */
-    public record Sentence(int start, int end) {}
-
     /** Returns the passages of a text in its order. O(length). */
-    public static List<Sentence> of(String text) {
+    static List<Passage> of(String text) {
         Sentences cut = new Sentences(text);
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
         sentences.setText(text);
@@ -158,7 +156,7 @@ public final class Sentences {
             end = last;
         }
         if (start < end) {
-            sentences.add(new Sentence(start, end));
+            sentences.add(new Passage(start, end));
         }
     }
 

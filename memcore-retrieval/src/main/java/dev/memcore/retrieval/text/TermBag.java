@@ -23,6 +23,11 @@ public record TermBag(Map<String, Integer> frequencies, int length) {
         return length == 0 ? EMPTY : new TermBag(Collections.unmodifiableMap(counts), length);
     }
 
+    /** The n-grams of a text, in its order, see {@link CharacterNgrams}. */
+    public static TermBag ofNgrams(String text) {
+        return CharacterNgrams.bag(text);
+    }
+
     /** Returns this bag plus another one, each of whose terms counts {@code weight} times. */
     public TermBag plus(TermBag other, int weight) {
         if (other.length == 0) {

@@ -3,7 +3,6 @@ package dev.memcore.retrieval.visibility;
 import dev.memcore.api.Role;
 import dev.memcore.api.Status;
 import dev.memcore.api.filter.Condition;
-import dev.memcore.retrieval.storage.AttributePoint;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import java.time.Instant;
@@ -41,7 +40,8 @@ final class ConditionQuery {
                         in.anyOf().stream()
                                 .map(value -> Keys.attribute(in.name(), value))
                                 .toList());
-            case Condition.AttributeRange range -> AttributePoint.range(range.name(), range.lower(), range.upper());
+            case Condition.AttributeRange range ->
+                MemoryDocument.attributeRange(range.name(), range.lower(), range.upper());
             case Condition.Not(Condition one) -> not(of(one));
             case Condition.And(var all) -> combined(all, Occur.FILTER);
             case Condition.Or(var anyOf) -> combined(anyOf, Occur.SHOULD);

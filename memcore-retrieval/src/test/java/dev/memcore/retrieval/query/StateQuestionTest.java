@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.memcore.retrieval.query.Question.State.Moment;
 import dev.memcore.retrieval.query.StateQuestion.Kind;
-import dev.memcore.retrieval.query.StateQuestion.Moment;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StateQuestionTest {
-    private static @Nullable StateQuestion of(String question) {
+    private static Question.@Nullable State of(String question) {
         return Question.of(question, Instant.EPOCH, ZoneOffset.UTC).state();
     }
 
@@ -162,7 +162,7 @@ final class StateQuestionTest {
 
     @Test
     void aSubjectWithFurtherWordsIsOnlySimilar() {
-        StateQuestion asked = of("Where is the suitcase?");
+        Question.State asked = of("Where is the suitcase?");
         assertNotNull(asked);
         assertEquals(1, asked.statedBy("I put the suitcase under the bed."));
         assertEquals(0.5, asked.statedBy("I put the red suitcase under the bed."));

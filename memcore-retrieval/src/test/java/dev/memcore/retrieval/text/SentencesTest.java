@@ -89,7 +89,7 @@ public class SentencesTest {
         Set<Integer> borders = borders(text);
         int last = 0;
         StringBuilder between = new StringBuilder();
-        for (Sentences.Sentence passage : Sentences.of(text)) {
+        for (Passages.Passage passage : Sentences.of(text)) {
             assertTrue(last <= passage.start() && passage.start() < passage.end(), passage::toString);
             assertTrue(borders.contains(passage.start()) && borders.contains(passage.end()), passage::toString);
             between.append(text, last, passage.start());

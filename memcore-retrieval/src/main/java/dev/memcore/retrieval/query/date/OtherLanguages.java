@@ -23,7 +23,6 @@ import dev.memcore.retrieval.query.date.When.Stretch;
 import dev.memcore.retrieval.query.language.Language;
 import dev.memcore.retrieval.query.language.Language.Phrase;
 import dev.memcore.retrieval.query.language.LanguageText;
-import dev.memcore.retrieval.query.language.Languages;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class OtherLanguages {
     static List<TimeMention> longest(List<TimeMention> english, String written, Resolver resolver) {
         LanguageText text = new LanguageText(written);
         List<TimeMention> others = new ArrayList<>();
-        for (Language language : Languages.of(text)) {
+        for (Language language : Language.of(text)) {
             for (TimeMention mention : new OtherLanguages(language, text, resolver).all()) {
                 add(mention, others);
             }

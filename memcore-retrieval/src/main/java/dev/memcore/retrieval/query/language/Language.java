@@ -84,6 +84,16 @@ public final class Language {
         this.name = name;
     }
 
+    /** The languages other than English that parts of a text are in; several if it has several scripts. O(length). */
+    public static List<Language> of(LanguageText text) {
+        return Languages.of(text);
+    }
+
+    /** The languages that most of a text is in; empty if it is English or unknown. O(length). */
+    public static List<Language> ofMost(LanguageText text) {
+        return Languages.most(text);
+    }
+
     /** Reads the table of a language from the resources of the library. */
     static Language read(String name, Set<String> functionWords) {
         Language language = new Language(name);

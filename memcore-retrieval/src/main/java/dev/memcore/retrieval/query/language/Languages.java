@@ -28,7 +28,7 @@ import org.apache.lucene.analysis.ru.RussianAnalyzer;
  * not count. Function words are the stop words that Lucene has for the language, and the words of
  * its table. Stateless.
  */
-public final class Languages {
+final class Languages {
     /** How many letters of another script one character of Chinese, Japanese or Korean is worth. */
     private static final int PER_CHARACTER = 3;
 
@@ -74,14 +74,14 @@ public final class Languages {
     }
 
     /** All languages with a table, except English. */
-    public static List<Language> all() {
+    static List<Language> all() {
         List<Language> all = new ArrayList<>(LATIN);
         OTHERS.values().forEach(all::addAll);
         return all;
     }
 
     /** The languages other than English that parts of a text are in; several if it has several scripts. */
-    public static List<Language> of(LanguageText text) {
+    static List<Language> of(LanguageText text) {
         Map<UnicodeScript, Integer> letters = letters(text);
         List<Language> languages = new ArrayList<>();
         letters.keySet().forEach(script -> languages.addAll(of(script, text)));
@@ -89,7 +89,7 @@ public final class Languages {
     }
 
     /** The languages that most of a text is in; empty if it is English or unknown. */
-    public static List<Language> most(LanguageText text) {
+    static List<Language> most(LanguageText text) {
         Map<UnicodeScript, Integer> letters = letters(text);
         return letters.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
