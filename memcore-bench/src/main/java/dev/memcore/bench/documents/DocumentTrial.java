@@ -12,7 +12,6 @@ import dev.memcore.bench.documents.LongDocument.Asked;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,10 +66,11 @@ final class DocumentTrial {
      * @param first how many have the document first
      * @param ten how many have it among ten
      * @param span how many have the document first and show a part of the text that answers them
+     * @param whole how many of these show all of the text that answers them, in one span
      */
-    record Found(int n, int first, int ten, int span) {
-        Found plus(boolean isFirst, boolean isTen, boolean isShown) {
-            return new Found(n + 1, first + (isFirst ? 1 : 0), ten + (isTen ? 1 : 0), span + (isShown ? 1 : 0));
+    record Found(int n, int first, int ten, int span, int whole) {
+        Found plus(Found other) {
+            return new Found(n + other.n, first + other.first, ten + other.ten, span + other.span, whole + other.whole);
         }
     }
 
@@ -180,24 +180,23 @@ final class DocumentTrial {
 
     private static Map<String, Found> ask(MemorySpace space, List<LongDocument> documents, List<MemoryId> ids) {
         Map<String, Found> found = new TreeMap<>();
-        Map<MemoryId, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            numbers.put(ids.get(i), i);
-        }
         for (int i = 0; i < documents.size(); i++) {
             for (Asked asked : documents.get(i).questions()) {
                 List<Recalled> hits = space.recall(asked.question()).hits();
-                int document = i;
-                boolean ten = hits.stream()
-                        .anyMatch(hit -> numbers.getOrDefault(hit.memory().id(), -1) == document);
-                boolean first =
-                        ten && numbers.getOrDefault(hits.getFirst().memory().id(), -1) == document;
-                TextSpan part = new TextSpan(asked.from(), asked.to(), 0);
-                boolean span = first && hits.getFirst().spans().stream().anyMatch(part::overlaps);
-                found.merge(
-                        asked.way(), new Found(0, 0, 0, 0).plus(first, ten, span), (a, b) -> a.plus(first, ten, span));
+                found.merge(asked.way(), found(asked, hits, ids.get(i)), Found::plus);
             }
         }
         return found;
+    }
+
+    /** Returns the counts of one question, given the document that answers it. */
+    private static Found found(Asked asked, List<Recalled> hits, MemoryId document) {
+        boolean ten = hits.stream().anyMatch(hit -> hit.memory().id().equals(document));
+        boolean first = ten && hits.getFirst().memory().id().equals(document);
+        TextSpan part = new TextSpan(asked.from(), asked.to(), 0);
+        List<TextSpan> spans = first ? hits.getFirst().spans() : List.of();
+        boolean span = spans.stream().anyMatch(part::overlaps);
+        boolean whole = spans.stream().anyMatch(shown -> shown.start() <= part.start() && shown.end() >= part.end());
+        return new Found(1, first ? 1 : 0, ten ? 1 : 0, span ? 1 : 0, whole ? 1 : 0);
     }
 }

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
         description = {
             "Stores long texts beside short turns, opens the store again, runs maintenance, and asks for parts of the"
                     + " texts. Prints how many questions have the text first and among ten, how many show the part"
-                    + " that answers them, the size of the index, and times.",
-            "Without --data, the texts are generated logs only."
+                    + " that answers them, or all of it in one span, the size of the index, and times.",
+            "The texts are generated logs, and generated manuals in English and Chinese. In these, only the first line"
+                    + " names the device, and questions name it. With --data, also documents of real text."
         },
         mixinStandardHelpOptions = true)
 public final class DocumentsCommand implements Callable<Integer> {
@@ -44,6 +45,12 @@ public final class DocumentsCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "The length of a log in characters (default: ${DEFAULT-VALUE}).")
     private int characters = 350_000;
+
+    @Option(
+            names = "--manuals",
+            paramLabel = "N",
+            description = "The number of manuals of each language (default: ${DEFAULT-VALUE}).")
+    private int manuals = 20;
 
     @Option(names = "--turns", paramLabel = "N", description = "The number of turns (default: ${DEFAULT-VALUE}).")
     private int turns = 10_000;
@@ -71,14 +78,16 @@ public final class DocumentsCommand implements Callable<Integer> {
         if (data != null && !Files.isDirectory(data)) {
             throw new BadInput("--data " + data + " is not a directory");
         }
-        if (texts < 1 || characters < 1 || characters > 900_000 || turns < 0 || questions < 1) {
+        if (texts < 1 || manuals < 1 || characters < 1 || characters > 900_000 || turns < 0 || questions < 1) {
             throw new BadInput(
-                    "--texts and --questions must be 1 or more, --characters 1 to 900000, --turns 0 or more");
+                    "--texts, --manuals and --questions must be 1 or more, --characters 1 to 900000, --turns 0 or"
+                            + " more");
         }
         json.check();
         DocumentSources sources = new DocumentSources(seed, questions);
         Map<String, List<LongDocument>> sets = new LinkedHashMap<>();
         sets.put("log", sources.logs(texts, characters));
+        sets.putAll(new Manuals(seed, questions).all(manuals));
         if (data != null) {
             sets.putAll(sources.real(data));
         }
@@ -107,7 +116,7 @@ public final class DocumentsCommand implements Callable<Integer> {
                 result.before().get(1),
                 result.after().get(0),
                 result.after().get(1));
-        out.line("   %-20s %6s %8s %8s %8s", "asked by", "n", "first", "in ten", "shown");
+        out.line("   %-20s %6s %8s %8s %8s %8s", "asked by", "n", "first", "in ten", "shown", "all of it");
         result.found().forEach((way, found) -> out.line(row(way, found)));
         out.line();
     }
@@ -115,11 +124,12 @@ public final class DocumentsCommand implements Callable<Integer> {
     private static String row(String way, Found found) {
         return String.format(
                 Locale.ROOT,
-                "   %-20s %6d %7.1f%% %7.1f%% %7.1f%%",
+                "   %-20s %6d %7.1f%% %7.1f%% %7.1f%% %7.1f%%",
                 way,
                 found.n(),
                 100.0 * found.first() / found.n(),
                 100.0 * found.ten() / found.n(),
-                100.0 * found.span() / found.n());
+                100.0 * found.span() / found.n(),
+                100.0 * found.whole() / found.n());
     }
 }

@@ -24,6 +24,7 @@ final class DocumentsCommandTest {
                         "eval",
                         "documents",
                         "--texts=2",
+                        "--manuals=2",
                         "--characters=40000",
                         "--turns=200",
                         "--questions=10",
@@ -37,6 +38,14 @@ final class DocumentsCommandTest {
         assertEquals(20, odd.path("first").asInt(), odd::toString);
         assertEquals(20, odd.path("span").asInt(), odd::toString);
         assertTrue(log.path("indexBytes").asLong() > 0, log::toString);
+
+        JsonNode manuals =
+                new ObjectMapper().readTree(json.toFile()).path("manual-en").path("found");
+        JsonNode titled = manuals.path("title and word");
+        assertEquals(20, titled.path("first").asInt(), titled::toString);
+        assertTrue(titled.path("span").asInt() >= 16, titled::toString);
+        JsonNode across = manuals.path("across a border");
+        assertTrue(across.path("whole").asInt() >= 10, across::toString);
     }
 
     @Test

@@ -71,10 +71,32 @@ final class BestPassages {
         return ranking;
     }
 
-    /** Returns the hits with the spans of their best passages. */
+    /**
+     * Returns the hits with the spans of their best passages. Passages with only white space between them are one span,
+     * which crosses their border.
+     */
     List<Recalled> spans(List<Recalled> hits) {
         return hits.stream()
-                .map(hit -> hit.withSpans(spans.getOrDefault(hit.memory().id(), List.of())))
+                .map(hit -> hit.withSpans(adjoined(
+                        hit.memory().text(), spans.getOrDefault(hit.memory().id(), List.of()))))
                 .toList();
+    }
+
+    private static List<TextSpan> adjoined(String text, List<TextSpan> spans) {
+        List<TextSpan> joined = new ArrayList<>();
+        for (TextSpan span : spans) {
+            TextSpan wide = span;
+            for (TextSpan other : spans) {
+                if (other.end() <= span.start()
+                        && text.substring(other.end(), span.start()).isBlank()) {
+                    wide = new TextSpan(other.start(), wide.end(), wide.score());
+                } else if (span.end() <= other.start()
+                        && text.substring(span.end(), other.start()).isBlank()) {
+                    wide = new TextSpan(wide.start(), other.end(), wide.score());
+                }
+            }
+            add(joined, wide);
+        }
+        return joined;
     }
 }

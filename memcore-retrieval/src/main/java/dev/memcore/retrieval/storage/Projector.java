@@ -3,6 +3,7 @@ package dev.memcore.retrieval.storage;
 import static java.util.Objects.requireNonNull;
 
 import dev.memcore.api.Memory;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Projector {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+
+    /** The list of search keys that the title of a long text is added to. */
+    private static final String TITLE = "title";
 
     private final ViewBuilder viewBuilder;
     private final Spaces spaces;
@@ -179,7 +183,7 @@ public final class Projector {
         for (Subject subject : subjects) {
             Projection known = known(subject, spaces);
             if (known == null) {
-                known = isDivided(subject.memory()) ? divided(subject, slots) : projected(subject, null, slots);
+                known = isDivided(subject.memory()) ? divided(subject, slots) : projected(subject, null, "", slots);
                 made.add(known);
             }
             projections.add(known);
@@ -203,22 +207,40 @@ public final class Projector {
         return memory.status() == Status.ACTIVE && Passages.isLong(memory.text());
     }
 
-    /** Returns the projection of a memory with passages. Only the first and the last one have neighbours. */
+    /**
+     * Returns the projection of a memory with passages. Only the first and the last one have neighbours. The views of
+     * each also contain the title of the text and the heading of its section. The title is a search key too, so that
+     * passages of the text that the question names precede similar passages of others.
+     */
     private Projection divided(Subject subject, List<Slot> slots) {
-        List<Passages.Passage> ranges = Passages.of(subject.memory().text());
+        String text = subject.memory().text();
+        List<Passages.Passage> ranges = Passages.of(text);
+        List<String> headings = Passages.headings(text, ranges);
+        Memory memory = titled(subject.memory(), Passages.title(text));
         List<Projection> passages = new ArrayList<>(ranges.size());
         Map<String, String> strings = new HashMap<>();
         for (int i = 0; i < ranges.size(); i++) {
             Neighbours neighbours = new Neighbours(
                     i == 0 ? subject.neighbours().previous() : null,
                     i == ranges.size() - 1 ? subject.neighbours().next() : null);
-            Subject passage = new Subject(part(subject.memory(), ranges.get(i)), neighbours);
-            Projection projected = projected(passage, new PassageOf(i, ranges.get(i)), slots);
+            Subject passage =
+                    new Subject(part(headings.get(i).isEmpty() ? subject.memory() : memory, ranges.get(i)), neighbours);
+            Projection projected = projected(passage, new PassageOf(i, ranges.get(i)), headings.get(i), slots);
             projected.terms().replaceAll((view, bag) -> bag.compact(strings));
             passages.add(projected);
         }
         CandidateFeatures features = passages.getFirst().features().withoutText();
         return new Projection(subject.neighbours(), features, Map.of(), new HashMap<>(), null, passages);
+    }
+
+    private static Memory titled(Memory memory, String title) {
+        if (title.isEmpty()) {
+            return memory;
+        }
+        SearchKeys keys = memory.observation().searchKeys().plus(new SearchKeys(Map.of(TITLE, List.of(title))));
+        return memory.toBuilder()
+                .observation(memory.observation().toBuilder().searchKeys(keys).build())
+                .build();
     }
 
     /** Returns a memory with the text of one of its passages. */
@@ -232,10 +254,10 @@ public final class Projector {
                 .build();
     }
 
-    private Projection projected(Subject subject, @Nullable PassageOf passage, List<Slot> slots) {
+    private Projection projected(Subject subject, @Nullable PassageOf passage, String headings, List<Slot> slots) {
         Projection projection = new Projection(
                 subject.neighbours(), features(subject), new HashMap<>(), new HashMap<>(), passage, List.of());
-        for (View view : views(subject)) {
+        for (View view : views(subject, headings)) {
             ViewSpec spec = spec(view);
             if (spec.lexical()) {
                 projection.terms().put(view.name(), bag(view, spec.terms()));
@@ -257,8 +279,9 @@ public final class Projector {
      * Returns the views of a memory that are not blank. A memory that is not active or has nothing to search has no
      * views, because searches never find it.
      */
-    private List<View> views(Subject subject) {
-        Memory memory = subject.memory();
+    private List<View> views(Subject subject, String headings) {
+        String text = subject.memory().text();
+        Memory memory = headings.isEmpty() ? subject.memory() : withText(subject.memory(), headings + "\n" + text);
         Neighbours beside = adjacent(subject.neighbours());
         return memory.status() == Status.ACTIVE && MemoryDocument.isSearched(memory)
                 ? OwnedThread.runHostCode(() -> viewBuilder.views(memory, beside)).stream()

@@ -73,6 +73,20 @@ public final class Passages {
         return Sentences.of(text);
     }
 
+    /** Returns the title of a text, its first line if that looks like one, or an empty text. O(length). */
+    public static String title(String text) {
+        return Headings.title(text);
+    }
+
+    /**
+     * Returns what the passages of a text are about, in their order: the title of the text and the section heading that
+     * is before the passage, each in one line; empty if there is neither. A heading within a passage is not repeated.
+     * O(length).
+     */
+    public static List<String> headings(String text, List<Passage> passages) {
+        return Headings.of(text, passages);
+    }
+
     /** Returns the first passage of a long text, and a text that is not long as it is. */
     public static String first(String text) {
         if (!isLong(text)) {
@@ -110,7 +124,7 @@ public final class Passages {
             boolean apart = i > first && length >= most / 2 && isEmptyLineBefore(sentences, i);
             if (i > first && (apart || length + own > most)) {
                 end(sentences, start, i);
-                start = apart || !isRepeated(sentences, i - 1, first) ? i : i - 1;
+                start = isHeading(sentences.get(i)) || !isRepeated(sentences, i - 1, first) ? i : i - 1;
                 first = i;
                 length = 0;
             }
@@ -132,6 +146,11 @@ public final class Passages {
         return last > first && length(text, sentence.start(), sentence.end()) <= most / REPEATED;
     }
 
+    /** Returns whether a sentence begins with a heading of Markdown. What is before it belongs to another section. */
+    private boolean isHeading(Passage sentence) {
+        return text.charAt(sentence.start()) == '#';
+    }
+
     private boolean isEmptyLineBefore(List<Passage> sentences, int i) {
         int lines = 0;
         for (int at = sentences.get(i - 1).end(); at < sentences.get(i).start(); at++) {
@@ -140,7 +159,7 @@ public final class Passages {
         return lines > 1;
     }
 
-    private static long length(String text, int start, int end) {
+    static long length(String text, int start, int end) {
         long length = 0;
         for (int i = start; i < end; i++) {
             length += text.charAt(i) < FIRST_IDEOGRAPH ? 1 : IDEOGRAPH;

@@ -85,4 +85,31 @@ class PassagesTest {
         assertTrue(Passages.last(text).endsWith("It ends there."));
         assertTrue(Passages.first(text).length() <= Passages.LENGTH);
     }
+
+    @Example
+    void aPassageHasTheTitleAndTheHeadingOfItsSection() {
+        String filler = "The quick brown fox jumps over the lazy dog near the river.\n".repeat(30);
+        String text = "Torvex 410 water pump\n\n" + filler + "\n## Storage\n" + filler + "\n冬季运行\n\n" + filler;
+        List<Passage> passages = Passages.of(text);
+        List<String> headings = Passages.headings(text, passages);
+        assertEquals("Torvex 410 water pump", Passages.title(text));
+        assertEquals("", headings.getFirst());
+        assertEquals("Torvex 410 water pump", headings.get(1));
+        assertTrue(headings.contains("Torvex 410 water pump\nStorage"), headings::toString);
+        assertEquals("Torvex 410 water pump\n冬季运行", headings.getLast());
+    }
+
+    @Example
+    void sentencesItemsAndLinesOfALogAreNoHeadings() {
+        for (String line :
+                List.of("It rained.", "- milk", "#5 is late", "12:00", "2026-03-01 INFO started\nnext line")) {
+            assertEquals("", Passages.title(line + "\n\nThe rest of the text."), line);
+        }
+    }
+
+    @Property(tries = 100)
+    void everyPassageHasHeadings(@ForAll("hostile") String text) {
+        List<Passage> passages = Passages.of(text);
+        assertEquals(passages.size(), Passages.headings(text, passages).size());
+    }
 }
