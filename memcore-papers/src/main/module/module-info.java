@@ -8,6 +8,8 @@ module dev.memcore.papers {
 
     exports dev.memcore.papers;
     exports dev.memcore.papers.association;
+    exports dev.memcore.papers.chain;
+    exports dev.memcore.papers.embed;
     exports dev.memcore.papers.cluster;
     exports dev.memcore.papers.episode;
     exports dev.memcore.papers.fusion;

@@ -1,6 +1,8 @@
 package dev.memcore.bench;
 
+import dev.memcore.bench.chains.ChainsCommand;
 import dev.memcore.bench.conflicts.ConflictsCommand;
+import dev.memcore.bench.distraction.DistractionCommand;
 import dev.memcore.bench.documents.DocumentsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
 import dev.memcore.bench.eval.AllCommand;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Spec;
             DuplicatesCommand.class,
             ConflictsCommand.class,
             UpdatesCommand.class,
-            DocumentsCommand.class
+            DocumentsCommand.class,
+            ChainsCommand.class,
+            DistractionCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec

@@ -101,6 +101,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                     List.of(
                             "dev.memcore.papers",
                             "dev.memcore.papers.association",
+                            "dev.memcore.papers.chain",
+                            "dev.memcore.papers.embed",
                             "dev.memcore.papers.cluster",
                             "dev.memcore.papers.episode",
                             "dev.memcore.papers.eviction",

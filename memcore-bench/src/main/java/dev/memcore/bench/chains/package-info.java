@@ -1,0 +1,5 @@
+/** Measures recall along chains of memories. */
+@NullMarked
+package dev.memcore.bench.chains;
+
+import org.jspecify.annotations.NullMarked;
