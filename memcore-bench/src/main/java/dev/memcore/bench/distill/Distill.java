@@ -15,14 +15,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates a table of static word-piece vectors from a sentence transformer and the sentences of WordNet. */
+/**
+ * Creates a table of static vectors from a sentence transformer: of English word pieces, with the sentences of WordNet,
+ * or of Chinese words, with chains of words from a dictionary of pairs.
+ */
 @Command(
         name = "distill",
-        description = "Builds the table of static word-piece vectors that StaticEmbedder reads (10 to 30 minutes).",
+        description = "Builds a table of static vectors that StaticEmbedder reads (10 to 30 minutes).",
         mixinStandardHelpOptions = true)
 public final class Distill implements Callable<Integer> {
-    /** The seed for the choice of sentences, if not all are used. */
+    /** The seed for the choice of sentences, if not all are used, and of chains. */
     private static final long SEED = 1;
+
+    /** The number of chains of each Chinese word. */
+    private static final int CHAINS = 5;
 
     @Spec
     private CommandSpec spec;
@@ -42,8 +48,14 @@ public final class Distill implements Callable<Integer> {
     @Option(
             names = "--sentences",
             defaultValue = "1000000",
-            description = "maximum number of WordNet sentences to learn from; default all")
+            description = "maximum number of sentences to learn from; default all")
     private int sentences;
+
+    @Option(
+            names = "--pieces",
+            defaultValue = "20000",
+            description = "number of characters and words of a Chinese table; default ${DEFAULT-VALUE}")
+    private int pieces;
 
     @Option(
             names = "--ridge",
@@ -67,14 +79,27 @@ public final class Distill implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, OrtException {
         PrintWriter console = spec.commandLine().getOut();
-        List<String> texts = Glosses.read();
-        Collections.shuffle(texts, new Random(SEED));
+        Random random = new Random(SEED);
+        Vocabulary vocabulary;
+        List<String> texts;
+        if (teacher == Teacher.BGE_SMALL_ZH) {
+            ChineseDictionary dictionary = ChineseDictionary.read();
+            vocabulary = HanWords.of(teacher.tokenizer(), dictionary, pieces);
+            List<String> words = vocabulary.pieces().stream()
+                    .filter(word -> dictionary.frequency(word) > 0)
+                    .toList();
+            texts = dictionary.chains(words, CHAINS, random);
+        } else {
+            vocabulary = WordPieces.of(teacher.tokenizer());
+            texts = Glosses.read();
+        }
+        Collections.shuffle(texts, random);
         Distillation distillation =
                 new Distillation(teacher, dimensions, ridge, iterations, new VectorCache(cache), line -> {
                     console.println(line);
                     console.flush();
                 });
-        byte[] table = distillation.table(texts.subList(0, Math.min(sentences, texts.size())));
+        byte[] table = distillation.table(vocabulary, texts.subList(0, Math.min(sentences, texts.size())));
         Files.write(out, table);
         console.printf("%s: %,d bytes%n", out, table.length);
         console.flush();

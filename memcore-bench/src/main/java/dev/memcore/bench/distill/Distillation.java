@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Distils a teacher into one vector per word piece. It starts with the teacher's vectors of the single pieces. A
@@ -23,15 +22,20 @@ import java.util.stream.IntStream;
  */
 record Distillation(
         Teacher teacher, int dimensions, float ridge, int iterations, VectorCache cache, Consumer<String> progress) {
+    /**
+     * The seed of the rotation of tables that are used beside the English one. Another seed makes another table, which
+     * is as good.
+     */
+    private static final long ROTATION = 1;
+
     /** Returns the bytes of the table, learnt from the given sentences. */
-    byte[] table(List<String> texts) throws IOException, OrtException {
-        Vocabulary vocabulary = Vocabulary.of(teacher.tokenizer());
+    byte[] table(Vocabulary vocabulary, List<String> texts) throws IOException, OrtException {
         List<long[]> sentences = Sentences.tokenize(teacher, texts);
         float[][] pieceVectors;
         float[][] sentenceVectors;
         try (TeacherSession session = new TeacherSession(teacher)) {
             progress.accept("embedding " + vocabulary.pieces().size() + " pieces");
-            pieceVectors = cache.embed(session, singles(vocabulary.pieces().size()));
+            pieceVectors = cache.embed(session, vocabulary.singles());
             progress.accept("embedding " + sentences.size() + " sentences");
             sentenceVectors = cache.embed(session, sentences);
         }
@@ -39,11 +43,14 @@ record Distillation(
         PrincipalComponents components = PrincipalComponents.of(sentenceVectors, dimensions);
         float[] weights = vocabulary.weights();
         float[][] table = fit(
-                new MeanOperator(sentences, weights),
+                new MeanOperator(vocabulary.sequences(texts, sentences), weights),
                 components.project(pieceVectors),
                 components.project(sentenceVectors));
         for (int id = 0; id < table.length; id++) {
             Vectors.scale(table[id], vocabulary.occursInText(id) ? weights[id] : 0);
+        }
+        if (teacher.isBesideEnglish()) {
+            table = Vectors.rotated(table, ROTATION);
         }
         return TableWriter.write("static-" + teacher.modelName() + "-" + dimensions, vocabulary.pieces(), table);
     }
@@ -65,11 +72,5 @@ record Distillation(
             square += Vectors.dot(vectors[i], vectors[i]);
         }
         return (float) (product / square);
-    }
-
-    private static List<long[]> singles(int pieces) {
-        return IntStream.range(0, pieces)
-                .mapToObj(id -> new long[] {Vocabulary.OPEN, id, Vocabulary.CLOSE})
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.memcore.bench.distill;
 
 import ai.onnxruntime.OrtException;
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.embed.zh.ChineseTable;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;
 import java.io.IOException;
@@ -14,11 +15,15 @@ public final class Embedders {
     /** The name of the embedder that is bundled with memcore. */
     public static final String STATIC = "static";
 
+    /** The name of that embedder with the table of memcore-embed-zh. */
+    public static final String STATIC_ZH = "static-zh";
+
     private static final String BGE_SMALL = "bge-small";
+    private static final String BGE_SMALL_ZH = "bge-small-zh";
     private static final String MINILM = "minilm";
 
     /** The names of all embedders. */
-    public static final List<String> NAMES = List.of(STATIC, BGE_SMALL, MINILM);
+    public static final List<String> NAMES = List.of(STATIC, STATIC_ZH, BGE_SMALL, BGE_SMALL_ZH, MINILM);
 
     private Embedders() {}
 
@@ -36,11 +41,14 @@ public final class Embedders {
      */
     public static Embedder open(String name, @Nullable Path vectors) {
         check(name);
-        if (name.equals(STATIC)) {
-            return StaticEmbedder.load();
-        }
         try {
-            return TransformerEmbedder.open(name.equals(BGE_SMALL) ? Teacher.BGE_SMALL : Teacher.MINILM, vectors);
+            return switch (name) {
+                case STATIC -> StaticEmbedder.load();
+                case STATIC_ZH -> StaticEmbedder.load().withTable(ChineseTable.open());
+                case BGE_SMALL -> TransformerEmbedder.open(Teacher.BGE_SMALL, vectors);
+                case BGE_SMALL_ZH -> TransformerEmbedder.open(Teacher.BGE_SMALL_ZH, vectors);
+                default -> TransformerEmbedder.open(Teacher.MINILM, vectors);
+            };
         } catch (IOException | OrtException e) {
             throw new BadInput("cannot load the embedder " + name + ": " + e, e);
         }

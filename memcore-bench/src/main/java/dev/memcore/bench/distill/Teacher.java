@@ -11,9 +11,18 @@ enum Teacher {
             "/bge-small-en-v1.5-q.onnx",
             "/bge-small-en-v1.5-q-tokenizer.json",
             Pooling.FIRST,
+            384,
             "Represent this sentence for searching relevant passages: "),
+    /** BAAI/bge-small-zh-v1.5, MIT; Chinese. Its sentence vector is that of the first token. */
+    BGE_SMALL_ZH(
+            "bge-small-zh-v1.5",
+            "/bge-small-zh-v1.5-q.onnx",
+            "/bge-small-zh-v1.5-q-tokenizer.json",
+            Pooling.FIRST,
+            512,
+            "为这个句子生成表示以用于检索相关文章："),
     /** sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; its sentence vector is the mean over the tokens. */
-    MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN, "");
+    MINILM("all-minilm-l6-v2", "/all-minilm-l6-v2-q.onnx", "/all-minilm-l6-v2-q-tokenizer.json", Pooling.MEAN, 384, "");
 
     /** The way in which the vectors of tokens are combined into the vector of a sentence. */
     enum Pooling {
@@ -25,13 +34,15 @@ enum Teacher {
     private final String model;
     private final String tokenizer;
     private final Pooling pooling;
+    private final int dimensions;
     private final String queryPrefix;
 
-    Teacher(String modelName, String model, String tokenizer, Pooling pooling, String queryPrefix) {
+    Teacher(String modelName, String model, String tokenizer, Pooling pooling, int dimensions, String queryPrefix) {
         this.modelName = modelName;
         this.model = model;
         this.tokenizer = tokenizer;
         this.pooling = pooling;
+        this.dimensions = dimensions;
         this.queryPrefix = queryPrefix;
     }
 
@@ -41,6 +52,16 @@ enum Teacher {
 
     Pooling pooling() {
         return pooling;
+    }
+
+    /** Returns the length of the vectors. */
+    int dimensions() {
+        return dimensions;
+    }
+
+    /** Returns whether its table is used beside the English one, and so has directions of its own. */
+    boolean isBesideEnglish() {
+        return this == BGE_SMALL_ZH;
     }
 
     /** Returns the prefix of search questions, as in the model card. Searched texts have no prefix. */

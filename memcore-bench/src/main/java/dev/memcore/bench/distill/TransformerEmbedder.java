@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * by several threads, one of which embeds at a time.
  */
 final class TransformerEmbedder implements Embedder, AutoCloseable {
-    /** The maximum input length with which both models were trained. */
+    /** The maximum input length with which all models were trained. */
     private static final int MAX_TOKENS = 512;
-
-    private static final int DIMENSIONS = 384;
 
     private final Teacher teacher;
     private final TeacherSession session;
@@ -40,7 +38,7 @@ final class TransformerEmbedder implements Embedder, AutoCloseable {
     }
 
     static TransformerEmbedder open(Teacher teacher, @Nullable Path folder) throws IOException, OrtException {
-        TextVectors vectors = TextVectors.open(folder, teacher.modelName(), DIMENSIONS);
+        TextVectors vectors = TextVectors.open(folder, teacher.modelName(), teacher.dimensions());
         HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                 new ByteArrayInputStream(teacher.tokenizer()), Map.of("padding", "false", "truncation", "false"));
         return new TransformerEmbedder(teacher, new TeacherSession(teacher), tokenizer, vectors);
@@ -53,7 +51,7 @@ final class TransformerEmbedder implements Embedder, AutoCloseable {
 
     @Override
     public int dimensions() {
-        return DIMENSIONS;
+        return teacher.dimensions();
     }
 
     @Override

@@ -26,13 +26,14 @@ final class RunOptions {
     @Option(
             names = "--embedder",
             paramLabel = "NAME",
-            description = "static, bge-small or minilm (default: ${DEFAULT-VALUE}).")
+            description = "static, static-zh (with memcore-embed-zh), bge-small, bge-small-zh or minilm (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String embedder = Embedders.STATIC;
 
     @Option(
             names = "--vectors",
             paramLabel = "DIR",
-            description = "Cache the vectors of bge-small and minilm in this directory for the next run.")
+            description = "Cache the vectors of bge-small, bge-small-zh and minilm in this directory for the next run.")
     private @Nullable Path vectors;
 
     @Option(

@@ -33,9 +33,9 @@ final class TeacherSessionTest {
     }
 
     @Test
-    void theVocabularyOfAllTeachersIsBerts() throws Exception {
-        for (Teacher teacher : Teacher.values()) {
-            Vocabulary vocabulary = Vocabulary.of(teacher.tokenizer());
+    void theVocabularyOfEnglishTeachersIsBerts() throws Exception {
+        for (Teacher teacher : List.of(Teacher.BGE_SMALL, Teacher.MINILM)) {
+            Vocabulary vocabulary = WordPieces.of(teacher.tokenizer());
             assertEquals(30_522, vocabulary.pieces().size());
             assertEquals("[CLS]", vocabulary.pieces().get((int) Vocabulary.OPEN));
             assertEquals("[SEP]", vocabulary.pieces().get((int) Vocabulary.CLOSE));

@@ -111,6 +111,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.slot",
                             "dev.memcore.papers.tree",
                             "dev.memcore.papers.value")),
+            new ModuleLayers("memcore-embed-zh", "", List.of("dev.memcore.embed.zh")),
             new ModuleLayers(
                     "memcore-testkit",
                     "memcore-api",

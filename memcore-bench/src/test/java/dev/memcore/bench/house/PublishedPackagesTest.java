@@ -29,6 +29,7 @@ final class PublishedPackagesTest {
                 "memcore-consolidation",
                 "memcore",
                 "memcore-papers",
+                "memcore-embed-zh",
                 "memcore-testkit",
                 "integrations/memcore-langchain4j"
             })

@@ -84,6 +84,11 @@ public final class CachingEmbedder implements Embedder, TextCache {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
+    /** The other embedder. */
+    Embedder embedder() {
+        return embedder;
+    }
+
     @Override
     public String modelId() {
         return embedder.modelId();

@@ -8,10 +8,11 @@ import dev.memcore.spi.Embedder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedder that computes the weighted mean of one fixed vector per word piece of a text. Pure Java; takes
- * microseconds per text; for English.
+ * microseconds per text; for English, and with {@linkplain #withTable additional tables} for other scripts.
  *
  * <p>The vectors come from a table that {@code memcore-bench distill} makes from a sentence transformer; the origin and
  * licences of the bundled one are in {@code STATIC-TABLE-LICENSE.txt} beside it. Common words weigh less than rare
@@ -64,6 +65,26 @@ public final class StaticEmbedder implements Embedder {
      */
     public static StaticEmbedder load(InputStream in) {
         return new StaticEmbedder(StaticTable.read(Arguments.present(in, "in"), "the stream"));
+    }
+
+    /**
+     * Returns an embedder that reads the text in some scripts with another table, for example that of the artifact {@code
+     * memcore-embed-zh} for Chinese, and all other text as before. A text in several scripts has the sum of the parts.
+     * Texts without a common script have a cosine near 0. The {@link #modelId} names all tables. The index of a store
+     * that is opened with other tables than before is built again from the log.
+     *
+     * @param table the bytes of the table, which are read to their end; the stream is not closed
+     * @throws MemoryException as {@link #load(InputStream)}, and {@link ErrorCode#INVALID_ARGUMENT} if the table's
+     *     vectors have other dimensions, or its pieces are only Latin
+     */
+    public StaticEmbedder withTable(InputStream table) {
+        return new StaticEmbedder(this.table.with(StaticTable.read(Arguments.present(table, "table"), "the stream")));
+    }
+
+    /** Returns the bundled table with the tables that were added to an embedder, directly or behind a cache. */
+    public static StaticTable tables(@Nullable Embedder embedder) {
+        Embedder used = embedder instanceof CachingEmbedder caching ? caching.embedder() : embedder;
+        return used instanceof StaticEmbedder fixed && fixed.table.isSeveral() ? fixed.table : StaticTable.bundled();
     }
 
     @Override

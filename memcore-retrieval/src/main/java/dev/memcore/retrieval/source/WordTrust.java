@@ -2,7 +2,6 @@ package dev.memcore.retrieval.source;
 
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.Projector;
-import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Visible;
@@ -40,15 +39,15 @@ record WordTrust(double vectors, double ngrams) {
     private static double unknown(AnalyzedQuery query, WordCodes codes, String view, Visible visible) {
         double all = 0;
         double unknown = 0;
-        List<String> words = Surface.words(query.compared()).stream()
+        List<WordCodes.Written> words = codes.written(query.compared()).stream()
                 .distinct()
                 .limit(MOST_WORDS)
                 .toList();
-        for (String word : words) {
-            if (codes.means(word)) {
-                double weight = query.rarity(word, view, visible);
+        for (WordCodes.Written word : words) {
+            if (codes.means(word.text())) {
+                double weight = word.share() * query.rarity(word.around(), view, visible);
                 all += weight;
-                unknown += codes.isKnown(word) ? 0 : weight;
+                unknown += codes.isKnown(word.text()) ? 0 : weight;
             }
         }
         return all == 0 ? 0 : unknown / all;

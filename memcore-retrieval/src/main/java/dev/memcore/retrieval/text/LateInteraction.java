@@ -1,7 +1,6 @@
 package dev.memcore.retrieval.text;
 
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
-import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,25 +66,25 @@ public final class LateInteraction {
         this.vectors = codes.vectors();
         this.mayDiffer = vectors.mayDiffer(UNRELATED);
         Set<Long> seen = new HashSet<>();
-        for (String word : Surface.words(text)) {
+        for (WordCodes.Written word : codes.written(text)) {
             if (question.size() < MOST_WORDS) {
-                add(word, codes, weight.applyAsDouble(word), isRare, seen);
+                add(word, codes, word.share() * weight.applyAsDouble(word.around()), isRare, seen);
             }
         }
     }
 
-    private void add(String word, WordCodes codes, double weighs, RareTest isRare, Set<Long> seen) {
+    private void add(WordCodes.Written word, WordCodes codes, double weighs, RareTest isRare, Set<Long> seen) {
         List<int[]> coded = new ArrayList<>();
-        codes.words(word, coded::add);
-        // A run of a script without spaces gives several words. Each of them occurs in many other runs.
-        boolean isOne = coded.size() == 1;
+        codes.words(word.text(), coded::add);
+        // A run of a script without spaces and without a table gives several words. Each occurs in many other runs.
+        boolean isOne = coded.size() == 1 && word.isWhole();
         for (int[] pieces : coded) {
             byte[] vector = codes.table().word(pieces);
             if (vector != null && question.size() < MOST_WORDS && seen.add(WordCodes.key(pieces))) {
                 question.add(new Asked(WordVectors.of(vector), weighs));
-                if (isOne && isRare.test(word, weighs)) {
+                if (isOne && isRare.test(word.text(), weighs)) {
                     rare.add(WordCodes.key(pieces));
-                    rareWords.add(word);
+                    rareWords.add(word.text());
                     rareWeight += weighs;
                 }
                 total += weighs;

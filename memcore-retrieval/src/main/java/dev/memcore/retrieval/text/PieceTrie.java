@@ -15,7 +15,13 @@ final class PieceTrie {
     static final long NONE = -1;
 
     private static final String CONTINUATION = "##";
-    private static final int WORD_START = 0;
+
+    /** The node before the first character of a piece. */
+    static final int WORD_START = 0;
+
+    /** What {@link #step} returns if no piece continues with the character. */
+    static final int NO_NODE = 0;
+
     private static final int WORD_INSIDE = 1;
     private static final int ROOTS = 2;
 
@@ -55,6 +61,16 @@ final class PieceTrie {
             }
         }
         return best;
+    }
+
+    /** The node after a character, or {@link #NO_NODE}. */
+    int step(int node, char c) {
+        return targets[slot(node, c)];
+    }
+
+    /** The id of the piece that ends at a node, or a negative number if none does. */
+    int piece(int node) {
+        return pieceOfNode[node];
     }
 
     private void add(String piece, int id) {

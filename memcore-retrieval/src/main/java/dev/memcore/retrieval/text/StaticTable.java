@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,18 @@ import org.jspecify.annotations.Nullable;
  * piece, CRC32C of all that precedes (int). A value is the row's scale times the byte. The scale includes the weight of
  * the piece in a text's mean.
  *
+ * <p>Other tables can be {@linkplain #with added}. Each reads the text in the scripts of its pieces, and the first table
+ * reads the rest.
+ *
  * <p>Immutable and therefore thread-safe.
  */
 public final class StaticTable {
     private static final int MAGIC = 0x4D435354;
     private static final int VERSION = 1;
+
+    /** The number of bytes before the model name. */
+    private static final int HEADER = 4 * Integer.BYTES;
+
     private static final int MAX_DIMENSIONS = 1024;
     private static final int MAX_PIECES = 1 << 20;
 
@@ -41,16 +49,63 @@ public final class StaticTable {
     // The bytes of the file. A copy of the rows would double the memory while loading.
     private final byte[] bytes;
     private final int firstRow;
+    private final List<StaticTable> others;
     private @Nullable WordVectors vectors;
 
     private StaticTable(
-            String modelId, int dimensions, WordPieceTokenizer tokenizer, float[] scales, byte[] bytes, int firstRow) {
+            String modelId,
+            int dimensions,
+            WordPieceTokenizer tokenizer,
+            float[] scales,
+            byte[] bytes,
+            int firstRow,
+            List<StaticTable> others) {
         this.modelId = modelId;
         this.dimensions = dimensions;
         this.tokenizer = tokenizer;
         this.scales = scales;
         this.bytes = bytes;
         this.firstRow = firstRow;
+        this.others = others;
+    }
+
+    /**
+     * Returns this table together with another one, which reads all text in the scripts of its pieces. Those must be
+     * sorted by falling frequency. The vectors of both are summed, so they must have the same dimensions; they should
+     * have different directions, as {@code distill} makes them.
+     *
+     * @throws MemoryException {@link ErrorCode#INVALID_ARGUMENT} if the dimensions differ, the pieces are only Latin, or
+     *     there are too many pieces
+     */
+    public StaticTable with(StaticTable other) {
+        List<String> pieces = other.readPieces();
+        RunSegmenter segmenter = new RunSegmenter(pieces);
+        int mark = WordPieceTokenizer.mark(others.size());
+        if (other.dimensions != dimensions
+                || segmenter.scripts().isEmpty()
+                || pieces.size() > WordCodes.MOST_PIECES
+                || scales.length > mark) {
+            throw MemoryException.of(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "table " + other.modelId + " with " + other.dimensions + " dimensions and " + pieces.size()
+                            + " pieces of the scripts " + segmenter.scripts() + " cannot be added to table " + modelId
+                            + " with " + dimensions + " dimensions and " + scales.length + " pieces; " + dimensions
+                            + " dimensions, at most " + WordCodes.MOST_PIECES
+                            + " pieces and a script other than Latin are needed");
+        }
+        return new StaticTable(
+                modelId + "+" + other.modelId,
+                dimensions,
+                tokenizer.with(segmenter),
+                scales,
+                bytes,
+                firstRow,
+                Stream.concat(others.stream(), Stream.of(other)).toList());
+    }
+
+    /** Returns whether there are other tables. */
+    public boolean isSeveral() {
+        return !others.isEmpty();
     }
 
     /** The table in the jar, which is read on the first call and shared from then on. */
@@ -127,7 +182,8 @@ public final class StaticTable {
             }
         }
         String modelId = name + "@" + Integer.toHexString(checksum);
-        return new StaticTable(modelId, dimensions, new WordPieceTokenizer(pieces), scales, bytes, in.position());
+        return new StaticTable(
+                modelId, dimensions, new WordPieceTokenizer(pieces), scales, bytes, in.position(), List.of());
     }
 
     /** Verifies the magic number, the version and the checksum before other fields are read. Returns the checksum. */
@@ -158,6 +214,13 @@ public final class StaticTable {
         return value;
     }
 
+    /** Reads the pieces from the file's bytes again. Few tables are added, so they are not kept. */
+    private List<String> readPieces() {
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(HEADER);
+        string(in);
+        return Stream.generate(() -> string(in)).limit(scales.length).toList();
+    }
+
     private static String string(ByteBuffer in) {
         byte[] utf8 = new byte[Short.toUnsignedInt(in.getShort())];
         in.get(utf8);
@@ -180,8 +243,35 @@ public final class StaticTable {
     /** The sum of the weighted vectors of the text's pieces; zeros if no piece is known. */
     public float[] sum(String text) {
         float[] sum = new float[dimensions];
-        tokenizer.tokenize(text, piece -> add(piece, sum));
+        tokenizer.words(text, (pieces, count) -> add(pieces, count, sum));
         return sum;
+    }
+
+    private void add(int[] pieces, int count, float[] sum) {
+        StaticTable other = other(pieces, count);
+        if (other != null) {
+            other.add(pieces[1], sum);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            add(pieces[i], sum);
+        }
+    }
+
+    /** The other table that has the word of these pieces, or null. */
+    private @Nullable StaticTable other(int[] pieces, int count) {
+        int other = WordPieceTokenizer.mark(pieces[0]);
+        return count == 2 && other < others.size() ? others.get(other) : null;
+    }
+
+    /** Returns whether a word is of another table. */
+    boolean isOther(int[] pieces, int count) {
+        return other(pieces, count) != null;
+    }
+
+    /** Divides a text into the parts that other tables read, and the rest. */
+    void parts(String text, WordPieceTokenizer.PartSink sink) {
+        tokenizer.parts(text, sink);
     }
 
     /** Passes each known word of a text to the sink, as the ids of its pieces. */
@@ -209,6 +299,10 @@ public final class StaticTable {
 
     /** The vector of a word in bytes: the sum of the weighted vectors of its pieces. Null if it is all zeros. */
     public byte @Nullable [] word(int[] pieces) {
+        StaticTable other = other(pieces, pieces.length);
+        if (other != null) {
+            return other.word(new int[] {pieces[1]});
+        }
         if (pieces.length == 1) {
             int row = firstRow + pieces[0] * dimensions;
             return scales[pieces[0]] == 0 ? null : Arrays.copyOfRange(bytes, row, row + dimensions);

@@ -2,8 +2,10 @@ package dev.memcore.retrieval.text;
 
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,29 @@ public final class WordCodes {
                 + " whom whose where when how why do does did has have had been were am being from about so just can"
                 + " could would should may might must shall than too also s t m re ve ll d n";
 
+    /** The same in Chinese: pronouns, particles, prepositions, forms of "be" and "have", and question words. */
+    private static final String CHINESE_STOP_WORDS =
+            "的 了 在 是 和 与 及 或 而 也 都 就 还 又 才 只 很 太 更 最 不 没 没有 有 我 你 您 他 她 它 我们 你们 他们 她们 它们"
+                    + " 咱们 自己 这 那 这个 那个 这些 那些 这里 那里 这样 那样 这么 那么 此 其 之 所 以 于 为 被 把 让 给 对 对于 从 到"
+                    + " 向 由 跟 同 按 当 将 因 因为 所以 但 但是 如果 虽然 然后 并 并且 而且 地 得 着 过 吗 呢 吧 啊 呀 嘛 哦 什么 谁"
+                    + " 哪 哪个 哪些 哪里 哪儿 几 多少 怎么 怎样 怎么样 如何 为什么 何 何时 何地 是否 会 能 可以 要 想 应该 可能 一个 一"
+                    + " 个 些 们 上 下 里 中 时 时候 次 来 去 做 用 等";
+
     private final StaticTable table;
     private final WordVectors vectors;
     private final Set<Integer> empty = new HashSet<>();
+    private final Set<Long> otherEmpty = new HashSet<>();
 
     public WordCodes(StaticTable table) {
         this.table = table;
         this.vectors = table.vectors();
         table.words(STOP_WORDS, (pieces, count) -> empty.add(pieces[0]));
+        for (String word : CHINESE_STOP_WORDS.split(" ")) {
+            List<int[]> pieces = pieces(word);
+            if (pieces.size() == 1 && isOther(pieces.getFirst())) {
+                otherEmpty.add(key(pieces.getFirst()));
+            }
+        }
         for (char c = '!'; c < 0x7F; c++) {
             if (!Character.isLetterOrDigit(c)) {
                 table.words(Character.toString(c), (pieces, count) -> empty.add(pieces[0]));
@@ -60,7 +77,7 @@ public final class WordCodes {
     /** Passes the meaningful words of a text to the sink, in order and with repetitions. */
     public void words(String text, Sink sink) {
         table.words(text, (pieces, count) -> {
-            boolean meaning = count > 1 || !empty.contains(pieces[0]);
+            boolean meaning = means(pieces, count);
             boolean codable = Arrays.stream(pieces, 0, count).allMatch(piece -> piece < MOST_PIECES);
             if (meaning && codable) {
                 sink.word(Arrays.copyOf(pieces, count));
@@ -69,20 +86,63 @@ public final class WordCodes {
     }
 
     /**
-     * The share of a text's meaningful words that the table knows as a whole, in [0, 1]; 1 if the text has no
-     * meaningful word. The vocabulary is English. Words of other languages fall into pieces whose vectors say little, and
-     * single characters of other scripts do not count as known.
+     * A word of a text as it is written.
+     *
+     * @param text the word
+     * @param around a text that is about as rare as the word: the word itself. Of a single character in a run without
+     *     spaces, also the characters beside it, because such runs are indexed by bigrams
      */
-    public double coverage(String text) {
-        int known = 0;
-        int all = 0;
-        for (String word : Surface.words(text)) {
-            if (means(word)) {
-                all++;
-                known += isKnown(word) ? 1 : 0;
+    public record Written(String text, String around) {
+        /** Returns whether the word can be searched alone. */
+        public boolean isWhole() {
+            return text.length() == around.length();
+        }
+
+        /** The share of a word that it counts as. Words in runs without spaces have two characters on average. */
+        public double share() {
+            return isWhole() ? 1 : 0.5;
+        }
+    }
+
+    /**
+     * Returns the words of a text: its runs of letters and digits. A run of a script that an additional table reads is
+     * divided into the words of that table. O(length).
+     */
+    public List<Written> written(String text) {
+        List<Written> words = new ArrayList<>();
+        for (String run : Surface.words(text)) {
+            if (table.isSeveral()) {
+                table.parts(run, (from, to, runFrom, runTo) -> words.add(part(run, from, to, runFrom, runTo)));
+            } else {
+                words.add(new Written(run, run));
             }
         }
-        return all == 0 ? 1 : (double) known / all;
+        return words;
+    }
+
+    private static Written part(String run, int from, int to, int runFrom, int runTo) {
+        String part = run.substring(from, to);
+        boolean alone = runFrom >= 0 && part.codePointCount(0, part.length()) == 1;
+        int before = alone && from > runFrom ? run.offsetByCodePoints(from, -1) : from;
+        int after = alone && to < runTo ? run.offsetByCodePoints(to, 1) : to;
+        return new Written(part, run.substring(before, after));
+    }
+
+    /**
+     * The share of a text's meaningful words that the tables know as a whole, in [0, 1]; 1 if the text has no meaningful
+     * word. The bundled vocabulary is English. Words of languages without a table fall into pieces whose vectors say
+     * little, and single characters of other scripts do not count as known.
+     */
+    public double coverage(String text) {
+        double known = 0;
+        double all = 0;
+        for (Written word : written(text)) {
+            if (means(word.text())) {
+                all += word.share();
+                known += isKnown(word.text()) ? word.share() : 0;
+            }
+        }
+        return all == 0 ? 1 : known / all;
     }
 
     /**
@@ -93,21 +153,38 @@ public final class WordCodes {
         return Math.clamp((coverage(text) - UNKNOWN) / (KNOWN - UNKNOWN), 0, 1);
     }
 
-    /** Returns whether the table knows a word as a whole. */
+    /** Returns whether a table knows a word as a whole. */
     public boolean isKnown(String word) {
-        int[] parts = {0, 0};
-        table.words(word, (pieces, count) -> {
-            parts[0]++;
-            parts[1] += count;
-        });
-        return parts[0] == 1 && parts[1] == 1 && word.chars().allMatch(c -> c < 0x80);
+        List<int[]> words = pieces(word);
+        if (words.size() != 1) {
+            return false;
+        }
+        int[] pieces = words.getFirst();
+        return isOther(pieces)
+                ? word.codePointCount(0, word.length()) > 1
+                : pieces.length == 1 && word.chars().allMatch(c -> c < 0x80);
     }
 
     /** Whether a word has meaning by itself. Returns true for a word that the table does not know. */
     public boolean means(String word) {
-        boolean[] means = {true};
-        table.words(word, (pieces, count) -> means[0] &= count > 1 || !empty.contains(pieces[0]));
-        return means[0];
+        return pieces(word).stream().allMatch(pieces -> means(pieces, pieces.length));
+    }
+
+    private boolean means(int[] pieces, int count) {
+        return count == 1
+                ? !empty.contains(pieces[0])
+                : count > 2 || otherEmpty.isEmpty() || !otherEmpty.contains(key(Arrays.copyOf(pieces, count)));
+    }
+
+    private boolean isOther(int[] pieces) {
+        return table.isOther(pieces, pieces.length);
+    }
+
+    /** The pieces of each word of a text. */
+    private List<int[]> pieces(String text) {
+        List<int[]> words = new ArrayList<>();
+        table.words(text, (pieces, count) -> words.add(Arrays.copyOf(pieces, count)));
+        return words;
     }
 
     /** Whether a text may have more words than were encoded. */

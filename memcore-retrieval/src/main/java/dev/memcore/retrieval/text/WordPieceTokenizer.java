@@ -2,7 +2,7 @@ package dev.memcore.retrieval.text;
 
 import java.text.Normalizer;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Splits text into the pieces of an uncased BERT vocabulary: basic tokenization, then greedy longest match.
@@ -21,26 +21,84 @@ final class WordPieceTokenizer {
 
     private static final int REPLACEMENT = 0xFFFD;
 
+    private static final int NO_OTHER = -1;
+
     private final PieceTrie trie;
+    private final List<RunSegmenter> others;
 
     /** Creates a tokenizer over the given pieces. The id of a piece is its index in the list. */
     WordPieceTokenizer(List<String> pieces) {
-        this.trie = new PieceTrie(pieces);
+        this(new PieceTrie(pieces), List.of());
+    }
+
+    private WordPieceTokenizer(PieceTrie trie, List<RunSegmenter> others) {
+        this.trie = trie;
+        this.others = others;
+    }
+
+    /** Returns a tokenizer that leaves runs of the scripts of another vocabulary to that vocabulary. */
+    WordPieceTokenizer with(RunSegmenter other) {
+        return new WordPieceTokenizer(
+                trie, Stream.concat(others.stream(), Stream.of(other)).toList());
+    }
+
+    /** The pieces that stand for a vocabulary in front of the id of one of its own pieces. */
+    static int mark(int other) {
+        return WordCodes.MOST_PIECES - 1 - other;
     }
 
     /** Receives the words of a text in order. */
     interface WordSink {
-        /** Receives a word of known pieces: the first {@code count} elements of the array, which is reused. */
+        /**
+         * Receives a word of known pieces: the first {@code count} elements of the array, which is reused. A word of
+         * another vocabulary has two: the {@link #mark} of the vocabulary, and the piece there.
+         */
         void word(int[] pieces, int count);
     }
 
-    /** Passes the id of each known piece of the text to the sink, in the order of the text. */
-    void tokenize(String text, IntConsumer sink) {
-        words(text, (pieces, count) -> {
-            for (int i = 0; i < count; i++) {
-                sink.accept(pieces[i]);
+    /** Receives the parts of a text in order. */
+    interface PartSink {
+        /**
+         * Receives a part.
+         *
+         * @param runFrom the start of the run of another vocabulary's script to which the part belongs; -1: to none
+         * @param runTo the end of that run
+         */
+        void part(int from, int to, int runFrom, int runTo);
+    }
+
+    /**
+     * Divides a text into the parts of runs that belong to other vocabularies, and what is between these runs. O(length).
+     */
+    void parts(String text, PartSink sink) {
+        for (int from = 0; from < text.length(); ) {
+            int other = other(text.codePointAt(from));
+            int to = from;
+            while (to < text.length() && other(text.codePointAt(to)) == other) {
+                to += Character.charCount(text.codePointAt(to));
             }
-        });
+            if (other == NO_OTHER) {
+                sink.part(from, to, NO_OTHER, NO_OTHER);
+            } else {
+                int start = from;
+                int end = to;
+                others.get(other)
+                        .divide(
+                                text.substring(from, to),
+                                (piece, first, last) -> sink.part(start + first, start + last, start, end));
+            }
+            from = to;
+        }
+    }
+
+    /** The vocabulary that reads a character, or {@link #NO_OTHER}. */
+    private int other(int codePoint) {
+        for (int i = 0; codePoint >= 0x80 && i < others.size(); i++) {
+            if (others.get(i).reads(codePoint)) {
+                return i;
+            }
+        }
+        return NO_OTHER;
     }
 
     /** Passes each known word of the text to the sink, in the order of the text. */
@@ -49,7 +107,10 @@ final class WordPieceTokenizer {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (c < 0x80) {
+            int other = other(c);
+            if (other != NO_OTHER) {
+                word.run(c, other);
+            } else if (c < 0x80) {
                 ascii(c, word);
             } else {
                 beyondAscii(c, word);
@@ -158,11 +219,28 @@ final class WordPieceTokenizer {
         private int length;
         private int codePoints;
 
+        /** The run of another vocabulary's script that is being read, and that vocabulary. */
+        private final StringBuilder run = new StringBuilder();
+
+        private int runOf = NO_OTHER;
+
         Word(WordSink sink) {
             this.sink = sink;
         }
 
+        /** Adds a character of another vocabulary's script. */
+        void run(int c, int other) {
+            if (runOf != other) {
+                end();
+                runOf = other;
+            }
+            run.appendCodePoint(c);
+        }
+
         void append(int c) {
+            if (runOf != NO_OTHER) {
+                end();
+            }
             if (codePoints < MAX_WORD) {
                 length += Character.toChars(c, chars, length);
             }
@@ -182,6 +260,21 @@ final class WordPieceTokenizer {
             }
             length = 0;
             codePoints = 0;
+            if (runOf != NO_OTHER) {
+                divide();
+            }
+        }
+
+        private void divide() {
+            pieces[0] = mark(runOf);
+            others.get(runOf).divide(run, (piece, from, to) -> {
+                if (piece != RunSegmenter.UNKNOWN) {
+                    pieces[1] = piece;
+                    sink.word(pieces, 2);
+                }
+            });
+            run.setLength(0);
+            runOf = NO_OTHER;
         }
 
         private void lookUp() {

@@ -141,4 +141,22 @@ final class StaticEmbedderTest {
         }
         return sum;
     }
+
+    @Test
+    void tablesThatWereAddedAreFoundBehindACacheToo() {
+        StaticEmbedder several = StaticEmbedder.load(
+                        new ByteArrayInputStream(new StaticTableFile("tea", "pot").bytes()))
+                .withTable(new ByteArrayInputStream(new StaticTableFile("手机", "生日").bytes()));
+
+        assertTrue(several.modelId().matches("test@\\w+\\+test@\\w+"), several.modelId());
+        assertEquals(several.modelId(), StaticEmbedder.tables(several).modelId());
+        assertEquals(
+                several.modelId(),
+                StaticEmbedder.tables(CachingEmbedder.of(several, 1_000)).modelId());
+        assertEquals(
+                StaticEmbedder.load().modelId(),
+                StaticEmbedder.tables(CachingEmbedder.of(EMBEDDER, 1_000)).modelId());
+        assertEquals(
+                StaticEmbedder.load().modelId(), StaticEmbedder.tables(null).modelId());
+    }
 }

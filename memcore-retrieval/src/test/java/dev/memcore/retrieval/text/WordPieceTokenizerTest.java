@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ final class WordPieceTokenizerTest {
 
     private static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
-        TOKENIZER.tokenize(text, id -> pieces.add(PIECES.get(id)));
+        TOKENIZER.words(text, (ids, count) -> Arrays.stream(ids, 0, count).forEach(id -> pieces.add(PIECES.get(id))));
         return pieces;
     }
 }
