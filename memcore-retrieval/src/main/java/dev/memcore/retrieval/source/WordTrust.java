@@ -45,7 +45,7 @@ record WordTrust(double vectors, double ngrams) {
                 .toList();
         for (WordCodes.Written word : words) {
             if (codes.means(word.text())) {
-                double weight = word.share() * query.rarity(word.around(), view, visible);
+                double weight = query.rarity(word.around(), view, visible);
                 all += weight;
                 unknown += codes.isKnown(word.text()) ? 0 : weight;
             }

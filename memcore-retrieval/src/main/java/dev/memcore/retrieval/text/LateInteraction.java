@@ -68,7 +68,7 @@ public final class LateInteraction {
         Set<Long> seen = new HashSet<>();
         for (WordCodes.Written word : codes.written(text)) {
             if (question.size() < MOST_WORDS) {
-                add(word, codes, word.share() * weight.applyAsDouble(word.around()), isRare, seen);
+                add(word, codes, weight.applyAsDouble(word.around()), isRare, seen);
             }
         }
     }

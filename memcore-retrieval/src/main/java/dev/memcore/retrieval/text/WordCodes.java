@@ -99,7 +99,7 @@ public final class WordCodes {
         }
 
         /** The share of a word that it counts as. Words in runs without spaces have two characters on average. */
-        public double share() {
+        double share() {
             return isWhole() ? 1 : 0.5;
         }
     }

@@ -103,7 +103,7 @@ final class SeveralTablesTest {
         LateInteraction question = new LateInteraction(CODES, "张的生日蛋糕？", word -> 1, (word, weight) -> true);
         assertEquals(List.of("生日", "蛋糕"), question.rareWords());
         assertEquals(1, LateInteraction.sum(question.nearest(CODES.encode("蛋糕 张 tea 生日"))), 1e-6);
-        assertEquals(1 / 2.5, LateInteraction.sum(question.nearest(CODES.encode("生日的手机"))), 1e-6);
+        assertEquals(1 / 3.0, LateInteraction.sum(question.nearest(CODES.encode("生日的手机"))), 1e-6);
         assertTrue(question.hasRare(CODES.encode("生日的手机")));
         assertFalse(question.hasRare(CODES.encode("张的手机")));
         LateInteraction english = new LateInteraction(CODES, "tea", word -> 1, RareTest.NONE);
