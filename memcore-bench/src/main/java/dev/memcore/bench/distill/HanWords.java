@@ -1,7 +1,7 @@
 package dev.memcore.bench.distill;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.memcore.retrieval.text.RunSegmenter;
+import dev.memcore.retrieval.text.StaticTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,18 +96,7 @@ final class HanWords implements Vocabulary {
     /** {@inheritDoc} They are divided as the table will divide them. */
     @Override
     public List<long[]> sequences(List<String> texts, List<long[]> tokens) {
-        RunSegmenter segmenter = new RunSegmenter(pieces);
-        List<long[]> sequences = new ArrayList<>();
-        for (String text : texts) {
-            List<Long> ids = new ArrayList<>();
-            segmenter.divide(text, (piece, from, to) -> {
-                if (piece != RunSegmenter.UNKNOWN) {
-                    ids.add((long) piece);
-                }
-            });
-            sequences.add(framed(ids));
-        }
-        return sequences;
+        return StaticTable.divide(pieces, texts).stream().map(HanWords::framed).toList();
     }
 
     private static long[] framed(List<Long> ids) {

@@ -84,11 +84,6 @@ public final class CachingEmbedder implements Embedder, TextCache {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** The other embedder. */
-    Embedder embedder() {
-        return embedder;
-    }
-
     @Override
     public String modelId() {
         return embedder.modelId();

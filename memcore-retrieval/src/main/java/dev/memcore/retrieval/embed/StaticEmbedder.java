@@ -8,7 +8,6 @@ import dev.memcore.spi.Embedder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An embedder that computes the weighted mean of one fixed vector per word piece of a text. Pure Java; takes
@@ -79,12 +78,6 @@ public final class StaticEmbedder implements Embedder {
      */
     public StaticEmbedder withTable(InputStream table) {
         return new StaticEmbedder(this.table.with(StaticTable.read(Arguments.present(table, "table"), "the stream")));
-    }
-
-    /** Returns the bundled table with the tables that were added to an embedder, directly or behind a cache. */
-    public static StaticTable tables(@Nullable Embedder embedder) {
-        Embedder used = embedder instanceof CachingEmbedder caching ? caching.embedder() : embedder;
-        return used instanceof StaticEmbedder fixed && fixed.table.isSeveral() ? fixed.table : StaticTable.bundled();
     }
 
     @Override

@@ -8,10 +8,10 @@ import dev.memcore.api.Status;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.OwnedThread;
-import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.text.Passages;
+import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.TermAnalysis;
 import dev.memcore.retrieval.text.TermBag;
 import dev.memcore.retrieval.text.WordCodes;
@@ -61,8 +61,9 @@ public final class Projector {
     }
 
     public Projector(ViewBuilder viewBuilder, Fuser fuser, Spaces spaces, TermAnalysis analysis) {
-        boolean words = spaces.target().embedder() != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
-        this.codes = words ? new WordCodes(StaticEmbedder.tables(spaces.target().embedder())) : null;
+        Embedder embedder = spaces.target().embedder();
+        boolean words = embedder != null && (fuser.uses(Signals.MAXSIM) || fuser.uses(Signals.CHAIN));
+        this.codes = embedder != null && words ? new WordCodes(StaticTable.ofModel(embedder.modelId())) : null;
         this.viewBuilder = viewBuilder;
         this.spaces = spaces;
         this.analysis = analysis;

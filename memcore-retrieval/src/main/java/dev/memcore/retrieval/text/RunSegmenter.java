@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>The scripts are those of the pieces, without Latin letters, which a vocabulary of words with spaces reads. Takes
  * time linear in the length of the run times the length of the longest piece. Immutable and therefore thread-safe.
  */
-public final class RunSegmenter {
+final class RunSegmenter {
     /** The number of chars that are divided at once. */
     private static final int WINDOW = 256;
 
@@ -23,7 +23,7 @@ public final class RunSegmenter {
     private static final int MARGIN = 32;
 
     /** The id of a character that no piece covers. */
-    public static final int UNKNOWN = -1;
+    static final int UNKNOWN = -1;
 
     /** Zipf's law with Mandelbrot's shift, as for the weights of the pieces in {@code distill}. */
     private static final double SHIFT = 2.7;
@@ -39,7 +39,7 @@ public final class RunSegmenter {
     private final Set<UnicodeScript> scripts;
 
     /** Creates a segmenter over pieces that are sorted by falling frequency. The id of a piece is its index. */
-    public RunSegmenter(List<String> pieces) {
+    RunSegmenter(List<String> pieces) {
         this.trie = new PieceTrie(pieces);
         this.costs = new float[pieces.size()];
         double harmonic = 0;
@@ -56,17 +56,17 @@ public final class RunSegmenter {
     }
 
     /** The scripts that are read. */
-    public Set<UnicodeScript> scripts() {
+    Set<UnicodeScript> scripts() {
         return scripts;
     }
 
     /** Whether a character belongs to a run. */
-    public boolean reads(int codePoint) {
+    boolean reads(int codePoint) {
         return codePoint >= 0x80 && scripts.contains(UnicodeScript.of(codePoint));
     }
 
     /** Receives the parts of a run in their order. */
-    public interface Sink {
+    interface Sink {
         /**
          * Receives a part.
          *
@@ -78,7 +78,7 @@ public final class RunSegmenter {
     }
 
     /** Divides a run. */
-    public void divide(CharSequence run, Sink sink) {
+    void divide(CharSequence run, Sink sink) {
         for (int from = 0; from < run.length(); ) {
             from = divide(run, from, Math.min(run.length(), from + WINDOW), sink);
         }

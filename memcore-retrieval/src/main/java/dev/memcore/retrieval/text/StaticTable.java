@@ -4,6 +4,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,9 @@ public final class StaticTable {
 
     /** The greatest scale. The limit keeps the sum over any text finite. */
     private static final float MAX_SCALE = 1000;
+
+    /** Tables with others, by model id, as long as they are in use. Few combinations exist in a process. */
+    private static final Map<String, WeakReference<StaticTable>> SEVERAL = new ConcurrentHashMap<>();
 
     private final String modelId;
     private final int dimensions;
@@ -93,7 +99,7 @@ public final class StaticTable {
                             + " dimensions, at most " + WordCodes.MOST_PIECES
                             + " pieces and a script other than Latin are needed");
         }
-        return new StaticTable(
+        StaticTable several = new StaticTable(
                 modelId + "+" + other.modelId,
                 dimensions,
                 tokenizer.with(segmenter),
@@ -101,6 +107,34 @@ public final class StaticTable {
                 bytes,
                 firstRow,
                 Stream.concat(others.stream(), Stream.of(other)).toList());
+        SEVERAL.put(several.modelId, new WeakReference<>(several));
+        return several;
+    }
+
+    /**
+     * Returns the tables that belong together by their {@link #modelId}, if an embedder uses them; otherwise the bundled
+     * table. So they are also found for an embedder behind a wrapper, which has the same model id.
+     */
+    public static StaticTable ofModel(String modelId) {
+        WeakReference<StaticTable> several = SEVERAL.get(modelId);
+        StaticTable table = several == null ? null : several.get();
+        return table != null ? table : bundled();
+    }
+
+    /** Returns the ids of the pieces of each run of letters, as a table of these pieces reads it when it is added. */
+    public static List<List<Long>> divide(List<String> pieces, List<String> runs) {
+        RunSegmenter segmenter = new RunSegmenter(pieces);
+        List<List<Long>> divided = new ArrayList<>();
+        for (String run : runs) {
+            List<Long> ids = new ArrayList<>();
+            segmenter.divide(run, (piece, from, to) -> {
+                if (piece != RunSegmenter.UNKNOWN) {
+                    ids.add((long) piece);
+                }
+            });
+            divided.add(ids);
+        }
+        return divided;
     }
 
     /** Returns whether there are other tables. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.retrieval.text.StaticTable;
 import dev.memcore.retrieval.text.StaticTableFile;
 import dev.memcore.spi.Embedder.Purpose;
 import java.io.ByteArrayInputStream;
@@ -149,14 +150,10 @@ final class StaticEmbedderTest {
                 .withTable(new ByteArrayInputStream(new StaticTableFile("手机", "生日").bytes()));
 
         assertTrue(several.modelId().matches("test@\\w+\\+test@\\w+"), several.modelId());
-        assertEquals(several.modelId(), StaticEmbedder.tables(several).modelId());
-        assertEquals(
-                several.modelId(),
-                StaticEmbedder.tables(CachingEmbedder.of(several, 1_000)).modelId());
-        assertEquals(
-                StaticEmbedder.load().modelId(),
-                StaticEmbedder.tables(CachingEmbedder.of(EMBEDDER, 1_000)).modelId());
-        assertEquals(
-                StaticEmbedder.load().modelId(), StaticEmbedder.tables(null).modelId());
+        assertEquals(several.modelId(), StaticTable.ofModel(several.modelId()).modelId());
+        CachingEmbedder cached = CachingEmbedder.of(several, 1_000);
+        assertEquals(several.modelId(), StaticTable.ofModel(cached.modelId()).modelId());
+        assertEquals(EMBEDDER.modelId(), StaticTable.ofModel(EMBEDDER.modelId()).modelId());
+        assertEquals(EMBEDDER.modelId(), StaticTable.ofModel("another").modelId());
     }
 }
