@@ -4,6 +4,7 @@ module dev.memcore.api {
 
     exports dev.memcore.api;
     exports dev.memcore.api.config;
+    exports dev.memcore.api.context;
     exports dev.memcore.api.error;
     exports dev.memcore.api.fact;
     exports dev.memcore.api.filter;

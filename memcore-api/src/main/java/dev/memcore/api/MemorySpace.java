@@ -1,5 +1,7 @@
 package dev.memcore.api;
 
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.error.UndoConflictException;
@@ -302,6 +304,14 @@ public interface MemorySpace extends MemoryView {
 
     /** Returns the usage counts of a memory; {@link Usage#NONE} if the memory was not used or is not visible. */
     Usage usage(MemoryId id);
+
+    /**
+     * Returns the text that a model should see for a question: instructions, blocks, facts and relevant memories within
+     * a token budget. To include the latest messages of a conversation, use {@link SessionMemory#context}.
+     *
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if the instructions alone do not fit into the budget
+     */
+    Context context(ContextRequest request);
 
     /** Returns the keyed facts: names with values that change over time. */
     Facts facts();

@@ -1,6 +1,8 @@
 package dev.memcore.api;
 
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.util.List;
@@ -83,4 +85,23 @@ public interface SessionMemory {
      *     is not one of them
      */
     RecallResult recall(MemoryQuery query);
+
+    /**
+     * Returns the text that a model should see for a question: instructions, blocks and facts of the space, relevant
+     * memories of the whole space, and the latest messages of this session, within a token budget. The message that asks
+     * the question may have been added before. No message is shown both as a memory and in the window, and a tool call is
+     * never separated from its results.
+     *
+     * {@snippet :
+     * session.add(Role.USER, question);
+     * Context context = session.context(ContextRequest.builder(question, 4_000)
+     *         .instructions("Answer from the memories. Cite them by their numbers.")
+     *         .build());
+     * String answer = model.apply(context.text());
+     * space.feedback(context.cited(answer), Outcome.CITED);
+     * }
+     *
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if the instructions alone do not fit into the budget
+     */
+    Context context(ContextRequest request);
 }

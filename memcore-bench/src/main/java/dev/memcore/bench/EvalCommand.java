@@ -7,6 +7,7 @@ import dev.memcore.bench.documents.DocumentsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
 import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
+import dev.memcore.bench.eval.ContextCommand;
 import dev.memcore.bench.eval.LocomoCommand;
 import dev.memcore.bench.eval.MemorycodeCommand;
 import dev.memcore.bench.eval.MusiqueCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             PiCommand.class,
             VaswaniCommand.class,
             PrecisionCommand.class,
+            ContextCommand.class,
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class,

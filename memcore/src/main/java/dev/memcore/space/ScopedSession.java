@@ -8,6 +8,8 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.filter.MemoryFilter;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,11 @@ final class ScopedSession implements SessionMemory {
         return space.recall(query.toBuilder()
                 .filter(filter.toBuilder().sessions(List.of(id)).build())
                 .build());
+    }
+
+    @Override
+    public Context context(ContextRequest request) {
+        return space.context(this, request);
     }
 
     private Observation asTurn(Observation message) {

@@ -11,6 +11,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
@@ -21,6 +23,7 @@ import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
 import dev.memcore.commit.OperationFold;
+import dev.memcore.context.ContextAssembly;
 import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The handle of one reader. Validates arguments and delegates the calls. Stateless. */
 public final class ScopedSpace extends ScopedView implements MemorySpace {
@@ -174,6 +178,23 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public Facts facts() {
         return new ScopedFacts(this, engine.parts().clock());
+    }
+
+    @Override
+    public Context context(ContextRequest request) {
+        return context(null, request);
+    }
+
+    Context context(@Nullable SessionMemory session, ContextRequest request) {
+        ContextRequest asked = Arguments.present(request, "request");
+        return engine.gate()
+                .call(() -> new ContextAssembly(
+                                this,
+                                session,
+                                asked,
+                                engine.parts().zone().apply(principal().scope()),
+                                engine.parts().tokens())
+                        .assemble());
     }
 
     @Override

@@ -88,6 +88,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore",
                             "dev.memcore.opening",
                             "dev.memcore.space",
+                            "dev.memcore.context",
                             "dev.memcore.erasure",
                             "dev.memcore.maintenance",
                             "dev.memcore.history",

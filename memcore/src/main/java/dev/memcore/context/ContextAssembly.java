@@ -1,0 +1,393 @@
+package dev.memcore.context;
+
+import dev.memcore.api.Block;
+import dev.memcore.api.Kind;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.Page;
+import dev.memcore.api.RecallResult;
+import dev.memcore.api.Recalled;
+import dev.memcore.api.Role;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextLine;
+import dev.memcore.api.context.ContextOrder;
+import dev.memcore.api.context.ContextRequest;
+import dev.memcore.api.context.ContextSection;
+import dev.memcore.api.error.ErrorCode;
+import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.Conflict;
+import dev.memcore.api.report.TextSpan;
+import dev.memcore.context.Rendering.Label;
+import dev.memcore.context.Sheet.Entry;
+import dev.memcore.spi.TokenCounter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles the context of one request. The instructions come first and must fit. Blocks, facts and the window take
+ * what they need up to their shares, the memories take the rest, and the window what the memories leave. For one thread.
+ */
+public final class ContextAssembly {
+    /** About the fewest tokens of a line; as many memories are recalled as lines of this length would fit. */
+    private static final int SHORTEST_LINE = 12;
+
+    private static final int LEAST_RECALLED = 10;
+    private static final int MOST_RECALLED = 200;
+
+    /** The sentences of a long text that are considered. */
+    private static final int SPANS = 8;
+
+    /** A text takes at most one in so many tokens of the memories, or else the passages that match are shown. */
+    private static final int LONG_SHARE = 10;
+
+    /** The tokens up to which a text is shown whole in a small budget. */
+    private static final int LONG = 96;
+
+    private static final List<ContextSection> REMOVED_FIRST =
+            List.of(ContextSection.CONFLICTS, ContextSection.MEMORIES, ContextSection.FACTS, ContextSection.BLOCKS);
+
+    private static final Comparator<Entry> ADDED =
+            Comparator.comparingInt(entry -> entry.line().number());
+
+    private static final String ELLIPSIS = " \u2026 ";
+
+    private final MemorySpace space;
+    private final @Nullable SessionMemory session;
+    private final ContextRequest request;
+    private final ZoneId zone;
+    private final TokenCounter counter;
+    private final Sheet sheet;
+    private final Map<MemoryId, Integer> numbers = new HashMap<>();
+    private final List<MemoryId> omitted = new ArrayList<>();
+    private List<Memory> window = List.of();
+
+    /**
+     * Prepares the assembly.
+     *
+     * @param session the session whose window is shown, or null
+     * @param zone the time zone of dates, if the query has none
+     */
+    public ContextAssembly(
+            MemorySpace space,
+            @Nullable SessionMemory session,
+            ContextRequest request,
+            ZoneId zone,
+            TokenCounter counter) {
+        this.space = space;
+        this.session = session;
+        this.request = request;
+        ZoneId asked = request.query().zone();
+        this.zone = asked == null ? zone : asked;
+        this.counter = counter;
+        this.sheet = new Sheet(new Rendering(request.format()), counter);
+    }
+
+    public Context assemble() {
+        addInstructions();
+        addBlocks();
+        addFacts();
+        int beside = request.tokens() - sheet.used();
+        window = addWindow((int) (beside * request.share(ContextSection.WINDOW)));
+        RecallResult recalled = recall();
+        addMemories(recalled, request.tokens() - sheet.used());
+        List<Conflict> conflicts = addConflicts(recalled);
+        widenWindow();
+        order();
+        String text = fitted();
+        return new Context(
+                request.messages() ? sheet.text(false) : text,
+                counter.count(text),
+                sheet.lines(),
+                window,
+                omitted,
+                conflicts,
+                recalled.confidence());
+    }
+
+    private void addInstructions() {
+        if (!request.instructions().isEmpty()) {
+            ContextLine line = new ContextLine(ContextSection.INSTRUCTIONS, 0, null, request.instructions());
+            Entry entry = sheet.entry(line, new Label(0, "", ""));
+            if (!sheet.add(entry, request.tokens()) || sheet.count(sheet.text(true)) > request.tokens()) {
+                throw MemoryException.of(
+                        ErrorCode.LIMIT_EXCEEDED,
+                        "the instructions take " + entry.tokens() + " tokens, but the budget of the context is "
+                                + request.tokens());
+            }
+        }
+    }
+
+    /** Returns the most tokens that a section may take. */
+    private int most(ContextSection section) {
+        int left = request.tokens() - sheet.used() + sheet.used(section);
+        return Math.min(left, (int) (request.tokens() * request.share(section)));
+    }
+
+    private void addBlocks() {
+        if (request.share(ContextSection.BLOCKS) > 0) {
+            for (Block block : space.blocks().list()) {
+                ContextLine line = new ContextLine(ContextSection.BLOCKS, 0, block.memory(), block.text());
+                if (!sheet.add(sheet.entry(line, new Label(0, "", block.name())), most(ContextSection.BLOCKS))) {
+                    omitted.add(block.memory().id());
+                }
+            }
+        }
+    }
+
+    private void addFacts() {
+        if (request.share(ContextSection.FACTS) == 0) {
+            return;
+        }
+        MemoryFilter facts = MemoryFilter.builder().kind(Kind.FACT).build();
+        List<Memory> newest = new ArrayList<>();
+        MemoryId after = null;
+        do {
+            Page page = space.list(facts, after, MemoryQuery.MAX_LIMIT);
+            newest.addAll(page.memories());
+            after = page.next();
+        } while (after != null && newest.size() < MemoryQuery.MAX_LIMIT);
+        newest.removeIf(fact -> FactKey.of(fact.observation()) == null);
+        newest.sort(Comparator.comparing(Memory::recordedAt).reversed());
+        for (Memory fact : newest) {
+            int number = numbers.size() + 1;
+            ContextLine line = new ContextLine(ContextSection.FACTS, number, fact, fact.text());
+            String key = FactKey.of(fact.observation()).text();
+            if (!sheet.add(sheet.entry(line, new Label(number, "", key)), most(ContextSection.FACTS))) {
+                return;
+            }
+            numbers.put(fact.id(), number);
+        }
+    }
+
+    private List<Memory> addWindow(int most) {
+        SessionMemory of = session;
+        int asked = of == null ? 0 : most;
+        while (of != null && asked > 0) {
+            List<Memory> latest = of.window(asked);
+            sheet.clear(ContextSection.WINDOW);
+            int over = -most;
+            boolean fits = true;
+            for (Memory message : latest) {
+                ContextLine line = new ContextLine(ContextSection.WINDOW, 0, message, message.text());
+                Entry entry = sheet.entry(line, new Label(0, "", speaker(message)));
+                fits &= sheet.add(entry, most);
+                over += entry.tokens();
+            }
+            if (fits) {
+                return latest;
+            }
+            asked = Math.min(asked - 1, asked - over);
+        }
+        sheet.clear(ContextSection.WINDOW);
+        return List.of();
+    }
+
+    /** Fills the window with what the other sections left. Memories that it shows then are not shown twice. */
+    private void widenWindow() {
+        int free = request.tokens() - sheet.used();
+        if (session == null || request.share(ContextSection.WINDOW) == 0 || free == 0) {
+            return;
+        }
+        window = addWindow(sheet.used(ContextSection.WINDOW) + free);
+        Set<MemoryId> shown = new HashSet<>();
+        window.forEach(message -> shown.add(message.id()));
+        List<Entry> memories = sheet.entries(ContextSection.MEMORIES);
+        sheet.clear(ContextSection.MEMORIES);
+        for (Entry entry : memories) {
+            Memory memory = entry.line().memory();
+            if (memory == null || !shown.contains(memory.id())) {
+                sheet.add(entry, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    private RecallResult recall() {
+        int free = request.tokens() - sheet.used();
+        Set<MemoryId> shown = new HashSet<>(numbers.keySet());
+        window.forEach(message -> shown.add(message.id()));
+        MemoryQuery query = request.query().toBuilder()
+                .limit(Math.clamp(free / SHORTEST_LINE, LEAST_RECALLED, MOST_RECALLED))
+                .spans(SPANS)
+                .joinedCopies(true)
+                .excluding(shown)
+                .build();
+        return space.recall(query);
+    }
+
+    private void addMemories(RecallResult recalled, int free) {
+        int most = (int) (free * request.share(ContextSection.MEMORIES));
+        int whole = Math.max(LONG, most / LONG_SHARE);
+        for (Recalled hit : recalled.hits()) {
+            Memory memory = hit.memory();
+            int number = numbers.size() + 1;
+            ContextLine line = new ContextLine(ContextSection.MEMORIES, number, memory, shown(hit, whole));
+            Label label = new Label(number, day(memory.when().start()), speaker(memory));
+            if (sheet.add(sheet.entry(line, label), most)) {
+                numbers.put(memory.id(), number);
+            } else {
+                omitted.add(memory.id());
+            }
+        }
+    }
+
+    /** Returns the text of a hit, or the best passages of a longer one, in their order. */
+    private String shown(Recalled hit, int most) {
+        String text = hit.memory().text();
+        if (counter.count(text) <= most) {
+            return text;
+        }
+        List<TextSpan> chosen = new ArrayList<>();
+        int tokens = 0;
+        for (TextSpan span : hit.spans()) {
+            int more = counter.count(span.of(text) + ELLIPSIS);
+            if (tokens + more <= most) {
+                chosen.add(span);
+                tokens += more;
+            }
+        }
+        if (chosen.isEmpty()) {
+            return start(text, most);
+        }
+        chosen.sort(Comparator.comparingInt(TextSpan::start));
+        StringBuilder shown = new StringBuilder();
+        int end = 0;
+        for (TextSpan span : chosen) {
+            boolean adjacent = text.substring(end, span.start()).isBlank();
+            shown.append(adjacent ? (shown.isEmpty() ? "" : " ") : ELLIPSIS).append(span.of(text));
+            end = span.end();
+        }
+        return shown.append(text.substring(end).isBlank() ? "" : ELLIPSIS)
+                .toString()
+                .strip();
+    }
+
+    /** Returns the longest start of a text, to a white space if it has one, within a number of tokens. */
+    private String start(String text, int most) {
+        int least = 0;
+        int beyond = text.length();
+        while (beyond - least > 1) {
+            int middle = (least + beyond) >>> 1;
+            if (counter.count(text.substring(0, middle) + ELLIPSIS) <= most) {
+                least = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        int space = text.lastIndexOf(' ', least);
+        int end = space > least / 2 ? space : least;
+        boolean divides = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, divides ? end - 1 : end) + ELLIPSIS.stripTrailing();
+    }
+
+    private List<Conflict> addConflicts(RecallResult recalled) {
+        Map<MemoryId, Memory> shown = new HashMap<>();
+        sheet.lines().forEach(line -> {
+            if (line.memory() != null && line.number() > 0) {
+                shown.put(line.memory().id(), line.memory());
+            }
+        });
+        List<Conflict> conflicts = new ArrayList<>();
+        for (Conflict pair : recalled.conflicts()) {
+            Memory one = shown.get(pair.one());
+            Memory other = shown.get(pair.other());
+            if (one != null && other != null) {
+                ContextLine line = new ContextLine(ContextSection.CONFLICTS, 0, null, told(pair, one, other));
+                if (sheet.add(
+                        sheet.entry(line, new Label(0, "", "")),
+                        request.tokens() - sheet.used() + sheet.used(ContextSection.CONFLICTS))) {
+                    conflicts.add(pair);
+                }
+            }
+        }
+        return conflicts;
+    }
+
+    private String told(Conflict pair, Memory one, Memory other) {
+        return "[" + numbers.get(pair.one()) + "] of " + day(one.when().start()) + " and ["
+                + numbers.get(pair.other()) + "] of " + day(other.when().start()) + " contradict each other ("
+                + pair.reason().name().toLowerCase(Locale.ROOT) + ").";
+    }
+
+    private void order() {
+        sheet.sort(
+                ContextSection.FACTS,
+                Comparator.comparing(
+                        entry -> entry.rendered().substring(entry.rendered().indexOf(' ') + 1)));
+        List<Entry> memories = sheet.entries(ContextSection.MEMORIES);
+        if (request.order() == ContextOrder.TIME) {
+            sheet.sort(
+                    ContextSection.MEMORIES,
+                    Comparator.comparing((Entry entry) -> when(entry.line()))
+                            .thenComparing(entry -> entry.line().number()));
+        } else if (request.order() == ContextOrder.EDGES) {
+            sheet.order(ContextSection.MEMORIES, edges(memories));
+        }
+    }
+
+    private static Instant when(ContextLine line) {
+        return line.memory() == null ? Instant.EPOCH : line.memory().when().start();
+    }
+
+    static <T> List<T> edges(List<T> best) {
+        Deque<T> last = new ArrayDeque<>();
+        List<T> edges = new ArrayList<>();
+        for (int i = 0; i < best.size(); i++) {
+            if (i % 2 == 0) {
+                edges.add(best.get(i));
+            } else {
+                last.addFirst(best.get(i));
+            }
+        }
+        edges.addAll(last);
+        return edges;
+    }
+
+    /** Returns the text, after lines were removed until the counter finds it within the budget. */
+    private String fitted() {
+        String text = sheet.text(true);
+        int over = sheet.count(text) - request.tokens();
+        while (over > 0 && removed(over)) {
+            text = sheet.text(true);
+            over = sheet.count(text) - request.tokens();
+        }
+        return text;
+    }
+
+    private boolean removed(int over) {
+        for (ContextSection section : REMOVED_FIRST) {
+            if (sheet.removeLast(section, ADDED)) {
+                return true;
+            }
+        }
+        boolean removed = !window.isEmpty();
+        window = addWindow(sheet.used(ContextSection.WINDOW) - over);
+        return removed;
+    }
+
+    private String day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone).toString();
+    }
+
+    private static String speaker(Memory memory) {
+        String speaker = memory.observation().speaker();
+        Role role = memory.observation().role();
+        return speaker != null ? speaker : role == null ? "" : role.toString().toLowerCase(Locale.ROOT);
+    }
+}
