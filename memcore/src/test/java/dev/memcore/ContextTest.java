@@ -19,13 +19,16 @@ import dev.memcore.api.context.ContextLine;
 import dev.memcore.api.context.ContextOrder;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.context.ContextSection;
+import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.TokenCounter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +110,8 @@ final class ContextTest {
                 () -> alice.context(ContextRequest.builder("?", 10)
                         .instructions("word ".repeat(50))
                         .build()));
-        assertTrue(e.getMessage().contains("the budget of the context is 10"), e.getMessage());
+        assertEquals(ErrorCode.LIMIT_EXCEEDED, e.code());
+        assertTrue(e.toString().contains("the budget of the context is 10"), e::toString);
     }
 
     @Test
@@ -132,14 +136,12 @@ final class ContextTest {
                 List.of(1, 3, 5, 4, 2),
                 lines(ContextOrder.EDGES).stream().map(ContextLine::number).toList());
         List<ContextLine> byTime = lines(ContextOrder.TIME);
-        for (int i = 1; i < byTime.size(); i++) {
-            assertTrue(byTime.get(i - 1)
-                            .memory()
-                            .when()
-                            .start()
-                            .compareTo(byTime.get(i).memory().when().start())
-                    <= 0);
-        }
+        List<Instant> times = byTime.stream()
+                .flatMap(line -> Stream.ofNullable(line.memory()))
+                .map(memory -> memory.when().start())
+                .toList();
+        assertEquals(5, times.size());
+        assertEquals(times.stream().sorted().toList(), times);
     }
 
     private List<ContextLine> lines(ContextOrder order) {
@@ -187,8 +189,10 @@ final class ContextTest {
                             MemoryQuery.of("What about "
                                     + List.of("cats", "dogs", "trains").get(i % 3) + "?"),
                             tokens)
-                    .format(ContextFormat.values()[i % 3])
-                    .order(ContextOrder.values()[random.nextInt(3)])
+                    .format(List.of(ContextFormat.TEXT, ContextFormat.MARKDOWN, ContextFormat.XML)
+                            .get(i % 3))
+                    .order(List.of(ContextOrder.SCORE, ContextOrder.TIME, ContextOrder.EDGES)
+                            .get(random.nextInt(3)))
                     .build();
             Context context = session.context(request);
             assertTrue(context.tokens() <= tokens, () -> context.tokens() + " of " + tokens);

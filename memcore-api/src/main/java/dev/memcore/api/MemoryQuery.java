@@ -30,7 +30,7 @@ public final class MemoryQuery {
 
     /**
      * A minimum relevance for prompts: {@value}. It leaves out what has little to do with the question, and nearly all
-     * evidence stays: at least 93 % of that among ten memories, on each set of questions that docs/research/results.md
+     * evidence stays: at least 95 % of that among ten memories, on each set of questions that docs/research/results.md
      * lists.
      */
     public static final double PROMPT_MIN_RELEVANCE = 0.015;

@@ -271,6 +271,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
                 // meanwhile.
                 memtableManager.awaitRetired();
                 onIndexer(indexer::sweep);
+                search.clear();
                 keepers.forEach(TextCache::clear);
             }
         } finally {

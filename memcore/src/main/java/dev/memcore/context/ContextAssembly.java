@@ -163,16 +163,18 @@ public final class ContextAssembly {
             newest.addAll(page.memories());
             after = page.next();
         } while (after != null && newest.size() < MemoryQuery.MAX_LIMIT);
-        newest.removeIf(fact -> FactKey.of(fact.observation()) == null);
         newest.sort(Comparator.comparing(Memory::recordedAt).reversed());
         for (Memory fact : newest) {
+            FactKey key = FactKey.of(fact.observation());
             int number = numbers.size() + 1;
             ContextLine line = new ContextLine(ContextSection.FACTS, number, fact, fact.text());
-            String key = FactKey.of(fact.observation()).text();
-            if (!sheet.add(sheet.entry(line, new Label(number, "", key)), most(ContextSection.FACTS))) {
-                return;
+            if (key != null) {
+                Entry entry = sheet.entry(line, new Label(number, "", key.text()));
+                if (!sheet.add(entry, most(ContextSection.FACTS))) {
+                    return;
+                }
+                numbers.put(fact.id(), number);
             }
-            numbers.put(fact.id(), number);
         }
     }
 
@@ -335,7 +337,7 @@ public final class ContextAssembly {
             sheet.sort(
                     ContextSection.MEMORIES,
                     Comparator.comparing((Entry entry) -> when(entry.line()))
-                            .thenComparing(entry -> entry.line().number()));
+                            .thenComparingInt(entry -> entry.line().number()));
         } else if (request.order() == ContextOrder.EDGES) {
             sheet.order(ContextSection.MEMORIES, edges(memories));
         }

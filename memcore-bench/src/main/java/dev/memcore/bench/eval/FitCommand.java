@@ -67,6 +67,15 @@ public final class FitCommand implements Callable<Integer> {
     private int folds = 10;
 
     @Option(
+            names = "--leave-one-set-out",
+            description = {
+                "Leave out one set at a time in place of parts of its users: each set is also asked with weights that"
+                        + " were",
+                "fitted to the others alone."
+            })
+    private boolean leaveOneSetOut;
+
+    @Option(
             names = "--pull",
             paramLabel = "X",
             description = {
@@ -86,6 +95,9 @@ public final class FitCommand implements Callable<Integer> {
         }
         if (!(pull >= 0 && Double.isFinite(pull))) {
             throw new BadInput("--pull must be 0 or more, but is " + pull);
+        }
+        if (leaveOneSetOut && on.stream().distinct().count() < 2) {
+            throw new BadInput("--leave-one-set-out needs at least two sets in --on, but has " + on);
         }
         for (String name : report) {
             if (on.contains(name)) {
@@ -119,7 +131,7 @@ public final class FitCommand implements Callable<Integer> {
         if (judged.stream().allMatch(List::isEmpty)) {
             throw new BadInput("--on: no question has evidence among its candidates");
         }
-        Folds parts = new Folds(on, folds);
+        Folds parts = leaveOneSetOut ? Folds.ofSets(on) : new Folds(on, folds);
         WeightFit fit = new WeightFit(shipped, pull);
         Map<String, Double> fitted = fit.to(judged);
         List<Map<String, Double>> byFold = IntStream.range(0, parts.count())
@@ -131,7 +143,8 @@ public final class FitCommand implements Callable<Integer> {
                 byFold.stream().map(MinMaxWeightedSum::new).toList();
         List<FitReport.Measured> measured = new ArrayList<>();
         for (int i = 0; i < on.size(); i++) {
-            Way crossValidated = Way.of("cross-validated", asked -> leftOut.get(parts.of(asked)));
+            Way crossValidated =
+                    Way.of(leaveOneSetOut ? "set-left-out" : "cross-validated", asked -> leftOut.get(parts.of(asked)));
             List<Way> ways = asked(setup, on.get(i), List.of(before.get(), crossValidated, after.get()));
             measured.add(new FitReport.Measured(on.get(i), true, judged.get(i).size(), ways));
         }

@@ -119,6 +119,25 @@ final class AllCommandTest {
     }
 
     @Test
+    void theContextOfEveryQuestionIsMeasured() throws IOException {
+        assertEquals(6, run("eval", "context", "--budget", "200").path("sets").size());
+        JsonNode one = run("eval", "context", "--dataset", "locomo", "--budget", "50,1000");
+        assertEquals("locomo", one.path("dataset").asText());
+        assertEquals(4, one.path("n").asInt(), "one question has no evidence");
+        for (String method : List.of("memcore", "window", "hits")) {
+            JsonNode budgets = one.path("methods").path(method);
+            assertTrue(budgets.at("/50/tokens").asDouble() <= 50, budgets::toString);
+            assertTrue(
+                    budgets.at("/50/evidence").asDouble()
+                            <= budgets.at("/1000/evidence").asDouble(),
+                    budgets::toString);
+            assertTrue(budgets.at("/1000/stale").isNull(), budgets::toString);
+        }
+        assertEquals(0.875, one.at("/methods/memcore/1000/evidence").asDouble(), 1e-9, "half of one is not there");
+        assertTrue(one.path("prefixReuse").asDouble() > 0, one::toString);
+    }
+
+    @Test
     void presetsAreNamedInTheReport() throws IOException {
         JsonNode result = run("eval", "vaswani", "--preset", "bm25");
         assertEquals("none", result.path("embedder").asText());

@@ -51,6 +51,22 @@ final class FitCommandTest {
     }
 
     @Test
+    void eachSetIsAskedWithWeightsOfTheOthers() throws IOException {
+        JsonNode result = fitted("--on", "locomo,babi", "--leave-one-set-out");
+        JsonNode alone = fitted("--on", "babi");
+        for (int i = 0; i < result.path("weights").size(); i++) {
+            JsonNode weight = result.path("weights").get(i);
+            assertEquals(2, weight.path("folds").size());
+            assertEquals(
+                    alone.path("weights").get(i).path("fitted"),
+                    weight.path("folds").get(0),
+                    "LoCoMo is left out");
+        }
+        assertTrue(result.at("/fits/0/ways/set-left-out/difference/5/mean").isNumber());
+        assertEquals(2, run("--on", "locomo", "--leave-one-set-out"));
+    }
+
+    @Test
     void theSameSetsGiveTheSameWeights() throws IOException {
         assertEquals(
                 fitted("--on", "locomo").path("weights"),

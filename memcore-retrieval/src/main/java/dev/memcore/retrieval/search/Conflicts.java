@@ -7,6 +7,7 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.report.Conflict;
 import dev.memcore.api.report.Signal;
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.claim.Claim;
 import dev.memcore.retrieval.query.claim.Claim.WordSimilarity;
 import dev.memcore.retrieval.ranking.FirstPass;
 import dev.memcore.retrieval.storage.CandidateFeatures;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -79,6 +81,7 @@ final class Conflicts {
     private final WordSimilarity similarity;
     private final Instant moment;
     private final ZoneId zone;
+    private final Function<Memory, List<Claim>> claims;
 
     /**
      * Prepares the search of conflicts in a snapshot.
@@ -87,8 +90,16 @@ final class Conflicts {
      * @param codes the words whose vectors are compared, or null: only equal words have one meaning
      * @param moment the moment of reading
      * @param zone the time zone of the query, in which the days of claims are compared
+     * @param claims returns the claims of a memory's text
      */
-    Conflicts(Visible visible, Query filter, @Nullable WordCodes codes, Instant moment, ZoneId zone) {
+    Conflicts(
+            Visible visible,
+            Query filter,
+            @Nullable WordCodes codes,
+            Instant moment,
+            ZoneId zone,
+            Function<Memory, List<Claim>> claims) {
+        this.claims = claims;
         this.visible = visible;
         this.filter = filter;
         this.similarity = codes == null ? (one, other) -> 0 : codes::similarity;
@@ -125,7 +136,7 @@ final class Conflicts {
                 .sorted(Comparator.comparing(Memory::id).reversed()) // newest first, whether indexed or waiting
                 .forEach(memory -> others.putIfAbsent(memory.id(), memory));
         List<Conflict> pairs = new ArrayList<>();
-        Contradiction contradiction = new Contradiction(moment, similarity, zone);
+        Contradiction contradiction = new Contradiction(moment, similarity, zone, claims);
         Set<MemoryId> before = new HashSet<>();
         for (Memory one : best) {
             before.add(one.id());

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,16 @@ final class Contradiction {
     private final WordSimilarity similarity;
     private final ZoneId zone;
     private final Map<MemoryId, AnalyzedMemory> known = new HashMap<>();
-    private final Map<MemoryId, List<Claim>> claims = new HashMap<>();
+    private final Function<Memory, List<Claim>> claims;
 
     /**
      * Creates a comparison of memories as of a moment of reading. The content of each memory is analysed once. For one
      * thread.
+     *
+     * @param claims returns the claims of a memory's text
      */
-    Contradiction(Instant moment, WordSimilarity similarity, ZoneId zone) {
+    Contradiction(Instant moment, WordSimilarity similarity, ZoneId zone, Function<Memory, List<Claim>> claims) {
+        this.claims = claims;
         this.moment = moment;
         this.similarity = similarity;
         this.zone = zone;
@@ -79,14 +83,9 @@ final class Contradiction {
         return texts ? claims(one, other) : Optional.empty();
     }
 
-    private List<Claim> claims(Memory memory) {
-        return claims.computeIfAbsent(
-                memory.id(), id -> Claim.of(memory.text(), memory.observation().speaker()));
-    }
-
     private Optional<Reason> claims(Memory one, Memory other) {
-        for (Claim claim : claims(one)) {
-            for (Claim against : claims(other)) {
+        for (Claim claim : claims.apply(one)) {
+            for (Claim against : claims.apply(other)) {
                 boolean fleeting = claim.fleeting() || against.fleeting();
                 Optional<Reason> reason =
                         fleeting && !sameDay(one, other) ? Optional.empty() : claim.against(against, similarity);

@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryQuery;
@@ -13,6 +15,7 @@ import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.report.Signal;
 import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.fusion.Signals;
+import dev.memcore.retrieval.query.claim.Claim;
 import dev.memcore.retrieval.query.date.TimeExpressions.EventOffset;
 import dev.memcore.retrieval.query.date.TimeExpressions.TimeMention;
 import dev.memcore.retrieval.ranking.FirstPass;
@@ -85,12 +88,24 @@ public final class HybridSearch {
     /** The same if the fuser ranks by a walk over all texts, as HippoRAG 2 does. */
     private static final int GRAPH_POOL = 10_000;
 
+    /** The number of texts whose claims are cached. The same memories are compared by many recalls. */
+    private static final int CACHED_CLAIMS = 4_096;
+
+    private static final int CACHED_LENGTH = 4_096;
+
     private final Projector projector;
     private final Fuser fuser;
     private final @Nullable Reranking reranking;
     private final int rounds;
     private final Visibility visibility;
     private final Sources sources;
+    private final Cache<Spoken, List<Claim>> claims = Caffeine.newBuilder()
+            .maximumSize(CACHED_CLAIMS)
+            .executor(Runnable::run)
+            .build();
+
+    /** A text and its speaker, whom "I" means. */
+    private record Spoken(String text, @Nullable String speaker) {}
 
     /**
      * Creates a search.
@@ -166,7 +181,8 @@ public final class HybridSearch {
             hits = reranked.hits().subList(0, Math.min(query.limit(), hits.size()));
             stages.done("rerank", reranked.moved());
         }
-        Conflicts.Found contradicted = new Conflicts(visible, filter, projector.codes(), time.at(), asked.zone())
+        Conflicts.Found contradicted = new Conflicts(
+                        visible, filter, projector.codes(), time.at(), asked.zone(), this::claims)
                 .among(hits, first, query.limit());
         hits = contradicted.hits();
         stages.done("conflicts", contradicted.pairs().size());
@@ -176,6 +192,18 @@ public final class HybridSearch {
                     "spans", hits.stream().mapToInt(hit -> hit.spans().size()).sum());
         }
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
+    }
+
+    /** Removes all cached texts. */
+    public void clear() {
+        claims.invalidateAll();
+    }
+
+    private List<Claim> claims(Memory memory) {
+        String speaker = memory.observation().speaker();
+        return memory.text().length() > CACHED_LENGTH
+                ? Claim.of(memory.text(), speaker)
+                : claims.get(new Spoken(memory.text(), speaker), spoken -> Claim.of(spoken.text(), spoken.speaker()));
     }
 
     /** Returns the times that the query names, and those that it defines by events. */

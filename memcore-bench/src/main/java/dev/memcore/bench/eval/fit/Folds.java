@@ -34,6 +34,22 @@ public final class Folds {
         }
     }
 
+    private Folds() {}
+
+    /** Creates folds of which each is a set. */
+    public static Folds ofSets(List<EvaluationSet> sets) {
+        Folds folds = new Folds();
+        folds.count = sets.size();
+        for (int i = 0; i < sets.size(); i++) {
+            for (Group group : sets.get(i).groups()) {
+                for (Asked question : group.questions()) {
+                    folds.folds.put(question, i);
+                }
+            }
+        }
+        return folds;
+    }
+
     public int count() {
         return count;
     }

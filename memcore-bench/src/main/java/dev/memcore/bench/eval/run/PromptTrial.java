@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -188,74 +189,94 @@ public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown
     public Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("dataset", set.name());
-        json.put(
-                "n",
-                methods.getOrDefault("memcore", Map.of()).values().stream()
-                        .findFirst()
-                        .map(List::size)
-                        .orElse(0));
+        json.put("n", questions());
         Map<String, Object> byMethod = new LinkedHashMap<>();
         methods.forEach((method, budgets) -> {
             Map<String, Object> byBudget = new LinkedHashMap<>();
-            budgets.forEach((budget, shown) -> byBudget.put(Integer.toString(budget), figures(shown)));
+            budgets.forEach((budget, shown) ->
+                    byBudget.put(Integer.toString(budget), Figures.of(shown).json()));
             byMethod.put(method, byBudget);
         });
         json.put("methods", byMethod);
-        json.put(
-                "prefixReuse",
-                methods.getOrDefault("memcore", Map.of()).values().stream()
-                        .flatMap(List::stream)
-                        .map(Shown::reused)
-                        .filter(reused -> reused != null)
-                        .mapToDouble(reused -> reused)
-                        .average()
-                        .orElse(0));
+        json.put("prefixReuse", prefixReuse());
         return json;
     }
 
-    private static Map<String, @Nullable Object> figures(List<Shown> shown) {
-        double tokens = shown.stream().mapToInt(Shown::tokens).average().orElse(0);
-        double evidence = shown.stream().mapToDouble(Shown::evidence).average().orElse(0);
-        List<Boolean> stale = new ArrayList<>();
-        shown.forEach(one -> {
-            if (one.stale() != null) {
-                stale.add(one.stale());
+    /** The figures of one method and budget. */
+    private record Figures(
+            double evidence, double whole, @Nullable Double stale, double tokens, double millis) {
+        static Figures of(List<Shown> shown) {
+            List<Boolean> stale = new ArrayList<>();
+            for (Shown one : shown) {
+                Boolean outdated = one.stale();
+                if (outdated != null) {
+                    stale.add(outdated);
+                }
             }
-        });
-        double[] millis = shown.stream().mapToDouble(Shown::millis).sorted().toArray();
-        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        figures.put("evidence", evidence);
-        figures.put(
-                "whole",
-                shown.stream().filter(one -> one.evidence() == 1).count() / (double) Math.max(1, shown.size()));
-        figures.put(
-                "stale",
-                stale.isEmpty() ? null : stale.stream().filter(is -> is).count() / (double) stale.size());
-        figures.put("tokens", tokens);
-        figures.put("evidencePer1000Tokens", tokens == 0 ? 0.0 : 1_000 * evidence / tokens);
-        figures.put("millis", millis.length == 0 ? 0.0 : millis[millis.length / 2]);
-        return figures;
+            double[] millis = shown.stream().mapToDouble(Shown::millis).sorted().toArray();
+            return new Figures(
+                    shown.stream().mapToDouble(Shown::evidence).average().orElse(0),
+                    share(shown.stream().map(one -> one.evidence() == 1).toList()),
+                    stale.isEmpty() ? null : share(stale),
+                    shown.stream().mapToInt(Shown::tokens).average().orElse(0),
+                    millis.length == 0 ? 0 : millis[millis.length / 2]);
+        }
+
+        private static double share(List<Boolean> values) {
+            return values.stream().filter(value -> value).count() / (double) Math.max(1, values.size());
+        }
+
+        Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("evidence", evidence);
+            json.put("whole", whole);
+            json.put("stale", stale);
+            json.put("tokens", tokens);
+            json.put("evidencePer1000Tokens", tokens == 0 ? 0.0 : 1_000 * evidence / tokens);
+            json.put("millis", millis);
+            return json;
+        }
+    }
+
+    private int questions() {
+        return methods.getOrDefault("memcore", Map.of()).values().stream()
+                .findFirst()
+                .map(List::size)
+                .orElse(0);
+    }
+
+    private double prefixReuse() {
+        double sum = 0;
+        int count = 0;
+        for (List<Shown> shown : methods.getOrDefault("memcore", Map.of()).values()) {
+            for (Shown one : shown) {
+                Double reused = one.reused();
+                sum += reused == null ? 0 : reused;
+                count += reused == null ? 0 : 1;
+            }
+        }
+        return sum / Math.max(1, count);
     }
 
     /** Prints the result. */
     public void print(Terminal out) {
-        out.line(out.bold(set.name()) + ": %,d questions", json().get("n"));
+        out.line(out.bold(set.name()) + ": %,d questions", questions());
         out.line("%-10s %8s %9s %8s %8s %8s %8s", "method", "budget", "evidence", "whole", "stale", "tokens", "ms");
         methods.forEach((method, budgets) -> budgets.forEach((budget, shown) -> {
-            Map<String, @Nullable Object> figures = figures(shown);
+            Figures figures = Figures.of(shown);
             out.line(
                     "%-10s %,8d %9s %8s %8s %,8.0f %8.1f",
                     method,
                     budget,
-                    percent(figures.get("evidence")),
-                    percent(figures.get("whole")),
-                    percent(figures.get("stale")),
-                    figures.get("tokens"),
-                    figures.get("millis"));
+                    percent(figures.evidence()),
+                    percent(figures.whole()),
+                    percent(figures.stale()),
+                    figures.tokens(),
+                    figures.millis());
         }));
     }
 
-    private static String percent(@Nullable Object share) {
-        return share instanceof Double value ? String.format(java.util.Locale.ROOT, "%.1f", 100 * value) : "";
+    private static String percent(@Nullable Double share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }
