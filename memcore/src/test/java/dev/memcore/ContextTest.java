@@ -205,6 +205,27 @@ final class ContextTest {
         }
     }
 
+    @Test
+    void aCounterThatCountsMoreForTheWholeThanForItsPartsIsObeyed() {
+        TokenCounter superadditive = text -> text.length() / 4 + text.length() * text.length() / 4_000;
+        try (MemoryManager other = Memcore.builder().tokenCounter(superadditive).build()) {
+            MemorySpace bob = other.space(Scope.of("acme", "bob"));
+            SessionMemory session = bob.session("monday");
+            for (int i = 0; i < 40; i++) {
+                bob.remember("Bob visited place number " + i + " in the year " + (1980 + i) + ".");
+                session.add(Role.USER, "Tell me about place number " + i);
+            }
+            bob.facts().set("home", "Lisbon");
+            for (int tokens = 1; tokens < 600; tokens += 7) {
+                int budget = tokens;
+                Context context = session.context(ContextRequest.of("Which places did Bob visit?", budget));
+                assertTrue(superadditive.count(context.text()) <= budget, () -> context.tokens() + " of " + budget);
+                assertTrue(context.window().size()
+                        == context.lines(ContextSection.WINDOW).size());
+            }
+        }
+    }
+
     private static void assertPairs(List<Memory> window) {
         List<String> open = new ArrayList<>();
         for (Memory message : window) {

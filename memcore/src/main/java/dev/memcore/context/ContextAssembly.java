@@ -48,6 +48,9 @@ public final class ContextAssembly {
     /** About the fewest tokens of a line; as many memories are recalled as lines of this length would fit. */
     private static final int SHORTEST_LINE = 12;
 
+    /** The maximum number of facts that are read. */
+    private static final int MOST_FACTS = 10_000;
+
     private static final int LEAST_RECALLED = 10;
     private static final int MOST_RECALLED = 200;
 
@@ -107,10 +110,15 @@ public final class ContextAssembly {
         window = addWindow((int) (beside * request.share(ContextSection.WINDOW)));
         RecallResult recalled = recall();
         addMemories(recalled, request.tokens() - sheet.used());
-        List<Conflict> conflicts = addConflicts(recalled);
+        addConflicts(recalled);
         widenWindow();
+        List<Conflict> conflicts = addConflicts(recalled); // the window may show some of the memories now
         order();
         String text = fitted();
+        Set<MemoryId> shown = new HashSet<>();
+        sheet.entries(ContextSection.FACTS).forEach(entry -> addId(entry, shown));
+        sheet.entries(ContextSection.MEMORIES).forEach(entry -> addId(entry, shown));
+        conflicts.removeIf(pair -> !shown.contains(pair.one()) || !shown.contains(pair.other()));
         return new Context(
                 request.messages() ? sheet.text(false) : text,
                 counter.count(text),
@@ -119,6 +127,13 @@ public final class ContextAssembly {
                 omitted,
                 conflicts,
                 recalled.confidence());
+    }
+
+    private static void addId(Entry entry, Set<MemoryId> into) {
+        Memory memory = entry.line().memory();
+        if (memory != null) {
+            into.add(memory.id());
+        }
     }
 
     private void addInstructions() {
@@ -162,7 +177,7 @@ public final class ContextAssembly {
             Page page = space.list(facts, after, MemoryQuery.MAX_LIMIT);
             newest.addAll(page.memories());
             after = page.next();
-        } while (after != null && newest.size() < MemoryQuery.MAX_LIMIT);
+        } while (after != null && newest.size() < MOST_FACTS);
         newest.sort(Comparator.comparing(Memory::recordedAt).reversed());
         for (Memory fact : newest) {
             FactKey key = FactKey.of(fact.observation());
@@ -305,6 +320,7 @@ public final class ContextAssembly {
                 shown.put(line.memory().id(), line.memory());
             }
         });
+        sheet.clear(ContextSection.CONFLICTS);
         List<Conflict> conflicts = new ArrayList<>();
         for (Conflict pair : recalled.conflicts()) {
             Memory one = shown.get(pair.one());
@@ -374,7 +390,10 @@ public final class ContextAssembly {
 
     private boolean removed(int over) {
         for (ContextSection section : REMOVED_FIRST) {
-            if (sheet.removeLast(section, ADDED)) {
+            Entry last = sheet.removeLast(section, ADDED);
+            if (last != null) {
+                Memory memory = last.line().memory();
+                omitted.addAll(0, memory == null ? List.of() : List.of(memory.id()));
                 return true;
             }
         }

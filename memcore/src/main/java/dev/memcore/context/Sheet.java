@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a context while it is assembled, with their tokens. The tokens of the parts are added up. This is never
@@ -83,17 +84,20 @@ final class Sheet {
         return List.copyOf(sections.getOrDefault(section, List.of()));
     }
 
-    /** Removes the line of a section that was added last. Returns false if the section is empty. */
-    boolean removeLast(ContextSection section, Comparator<Entry> added) {
+    /** Removes the line of a section that was added last. Returns null if the section is empty. */
+    @Nullable
+    Entry removeLast(ContextSection section, Comparator<Entry> added) {
         List<Entry> entries = sections.get(section);
         if (entries == null) {
-            return false;
+            return null;
         }
-        entries.remove(entries.stream().max(added).orElseThrow());
+        Entry last = entries.stream().max(added).orElseThrow();
+        entries.remove(last);
+        used.merge(section, -last.tokens(), Integer::sum);
         if (entries.isEmpty()) {
             clear(section);
         }
-        return true;
+        return last;
     }
 
     List<ContextLine> lines() {
