@@ -23,6 +23,7 @@ import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.config.Durability;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.filter.LinkWalk;
@@ -199,6 +200,7 @@ final class InterruptTest {
             case "long" -> random.nextLong();
             case "double" -> random.nextDouble();
             case "AttributeValue" -> new AttributeValue.Text(text());
+            case "ContextRequest" -> ContextRequest.of("what about the trees?", 200);
             case "EventTime" -> EventTime.at(StoreTest.START);
             case "int" -> 1 + random.nextInt(200);
             case "String" -> text();
