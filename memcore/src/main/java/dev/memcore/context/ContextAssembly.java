@@ -21,7 +21,6 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.report.Conflict;
-import dev.memcore.api.report.TextSpan;
 import dev.memcore.context.Rendering.Label;
 import dev.memcore.context.Sheet.Entry;
 import dev.memcore.spi.TokenCounter;
@@ -69,14 +68,13 @@ public final class ContextAssembly {
     private static final Comparator<Entry> ADDED =
             Comparator.comparingInt(entry -> entry.line().number());
 
-    private static final String ELLIPSIS = " \u2026 ";
-
     private final MemorySpace space;
     private final @Nullable SessionMemory session;
     private final ContextRequest request;
     private final ZoneId zone;
     private final TokenCounter counter;
     private final Sheet sheet;
+    private final Excerpts excerpts;
     private final Map<MemoryId, Integer> numbers = new HashMap<>();
     private final List<MemoryId> omitted = new ArrayList<>();
     private List<Memory> window = List.of();
@@ -99,6 +97,7 @@ public final class ContextAssembly {
         ZoneId asked = request.query().zone();
         this.zone = asked == null ? zone : asked;
         this.counter = counter;
+        this.excerpts = new Excerpts(counter);
         this.sheet = new Sheet(new Rendering(request.format()), counter);
     }
 
@@ -254,7 +253,7 @@ public final class ContextAssembly {
         for (Recalled hit : recalled.hits()) {
             Memory memory = hit.memory();
             int number = numbers.size() + 1;
-            ContextLine line = new ContextLine(ContextSection.MEMORIES, number, memory, shown(hit, whole));
+            ContextLine line = new ContextLine(ContextSection.MEMORIES, number, memory, excerpts.of(hit, whole));
             Label label = new Label(number, day(memory.when().start()), speaker(memory));
             if (sheet.add(sheet.entry(line, label), most)) {
                 numbers.put(memory.id(), number);
@@ -262,55 +261,6 @@ public final class ContextAssembly {
                 omitted.add(memory.id());
             }
         }
-    }
-
-    /** Returns the text of a hit, or the best passages of a longer one, in their order. */
-    private String shown(Recalled hit, int most) {
-        String text = hit.memory().text();
-        if (counter.count(text) <= most) {
-            return text;
-        }
-        List<TextSpan> chosen = new ArrayList<>();
-        int tokens = 0;
-        for (TextSpan span : hit.spans()) {
-            int more = counter.count(span.of(text) + ELLIPSIS);
-            if (tokens + more <= most) {
-                chosen.add(span);
-                tokens += more;
-            }
-        }
-        if (chosen.isEmpty()) {
-            return start(text, most);
-        }
-        chosen.sort(Comparator.comparingInt(TextSpan::start));
-        StringBuilder shown = new StringBuilder();
-        int end = 0;
-        for (TextSpan span : chosen) {
-            boolean adjacent = text.substring(end, span.start()).isBlank();
-            shown.append(adjacent ? (shown.isEmpty() ? "" : " ") : ELLIPSIS).append(span.of(text));
-            end = span.end();
-        }
-        return shown.append(text.substring(end).isBlank() ? "" : ELLIPSIS)
-                .toString()
-                .strip();
-    }
-
-    /** Returns the longest start of a text, to a white space if it has one, within a number of tokens. */
-    private String start(String text, int most) {
-        int least = 0;
-        int beyond = text.length();
-        while (beyond - least > 1) {
-            int middle = (least + beyond) >>> 1;
-            if (counter.count(text.substring(0, middle) + ELLIPSIS) <= most) {
-                least = middle;
-            } else {
-                beyond = middle;
-            }
-        }
-        int space = text.lastIndexOf(' ', least);
-        int end = space > least / 2 ? space : least;
-        boolean divides = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, divides ? end - 1 : end) + ELLIPSIS.stripTrailing();
     }
 
     private List<Conflict> addConflicts(RecallResult recalled) {

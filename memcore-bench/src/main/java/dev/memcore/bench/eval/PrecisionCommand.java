@@ -2,7 +2,6 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.eval.run.Precision;
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,13 +39,7 @@ public final class PrecisionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        List<Sets> sets = names.isEmpty()
-                ? Sets.found(options.data())
-                : names.stream().distinct().map(Sets::named).toList();
-        if (sets.isEmpty()) {
-            throw new BadInput("no set in " + options.data() + ": expected directories " + Sets.names(Sets::directory)
-                    + ", or name the set with --dataset");
-        }
+        List<Sets> sets = Sets.chosen(names, options.data());
         Terminal out = Terminal.standard();
         List<Precision> results = options.with(setup -> {
             List<Precision> done = new ArrayList<>();

@@ -113,6 +113,22 @@ public enum Sets {
                 .toList();
     }
 
+    /**
+     * Returns the named sets, each once, or those that are found if none is named.
+     *
+     * @throws BadInput if a name is unknown, or if none is named and none is found
+     */
+    public static List<Sets> chosen(List<String> names, Path data) {
+        List<Sets> sets = names.isEmpty()
+                ? found(data)
+                : names.stream().distinct().map(Sets::named).toList();
+        if (sets.isEmpty()) {
+            throw new BadInput("no set in " + data + ": expected directories " + names(Sets::directory)
+                    + ", or name the set with --dataset");
+        }
+        return sets;
+    }
+
     public static String names(Function<Sets, String> name) {
         return Arrays.stream(values()).map(name).collect(Collectors.joining(", "));
     }
