@@ -9,6 +9,7 @@ module dev.memcore.retrieval {
     requires static org.jspecify;
 
     exports dev.memcore.retrieval;
+    exports dev.memcore.retrieval.conversation;
     exports dev.memcore.retrieval.embed;
     exports dev.memcore.retrieval.fusion;
     exports dev.memcore.retrieval.rerank;

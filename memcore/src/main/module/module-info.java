@@ -4,6 +4,7 @@ module dev.memcore {
     requires transitive dev.memcore.consolidation;
     requires transitive dev.memcore.retrieval;
     requires dev.memcore.store;
+    requires com.github.benmanes.caffeine;
     requires org.slf4j;
     requires static org.jspecify;
 

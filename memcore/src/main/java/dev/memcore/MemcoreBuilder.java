@@ -1,6 +1,7 @@
 package dev.memcore;
 
 import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.config.Durability;
@@ -16,6 +17,8 @@ import dev.memcore.consolidation.KeepVerbatim;
 import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
+import dev.memcore.retrieval.conversation.FollowUpQueries;
+import dev.memcore.retrieval.conversation.SmallTalkGate;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
@@ -23,6 +26,8 @@ import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.IdSource;
+import dev.memcore.spi.QueryRewriter;
+import dev.memcore.spi.RecallGate;
 import dev.memcore.spi.Reranker;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.ViewBuilder;
@@ -106,6 +111,8 @@ public final class MemcoreBuilder {
     private @Nullable RandomGenerator random;
     private @Nullable IdSource idSource;
     private TokenCounter tokenCounter = TokenCounter.approximate();
+    private RecallGate recallGate = new SmallTalkGate();
+    private QueryRewriter queryRewriter = new FollowUpQueries();
     private Limits limits = Limits.ofDefaults();
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
     private @Nullable Integer tailCapacity;
@@ -262,6 +269,24 @@ public final class MemcoreBuilder {
     /** Sets the counter for the tokens of a window's messages. */
     public MemcoreBuilder tokenCounter(TokenCounter tokenCounter) {
         this.tokenCounter = given("tokenCounter", tokenCounter, this.tokenCounter);
+        return this;
+    }
+
+    /**
+     * Sets what decides whether a message needs memory, before {@link MemorySpace#context} searches the store. By default,
+     * a {@link SmallTalkGate}. {@link RecallGate#always()} searches for every message.
+     */
+    public MemcoreBuilder recallGate(RecallGate recallGate) {
+        this.recallGate = given("recallGate", recallGate, this.recallGate);
+        return this;
+    }
+
+    /**
+     * Sets what makes the queries for a message from the conversation, for {@link MemorySpace#context}. By default, {@link
+     * FollowUpQueries}. {@link QueryRewriter#none()} searches for the message alone.
+     */
+    public MemcoreBuilder queryRewriter(QueryRewriter queryRewriter) {
+        this.queryRewriter = given("queryRewriter", queryRewriter, this.queryRewriter);
         return this;
     }
 
@@ -449,6 +474,8 @@ public final class MemcoreBuilder {
                     retention,
                     usedZone(),
                     openUsage(),
+                    recallGate,
+                    queryRewriter,
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {

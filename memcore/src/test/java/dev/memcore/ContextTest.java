@@ -2,9 +2,11 @@ package dev.memcore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
@@ -16,11 +18,14 @@ import dev.memcore.api.SessionMemory;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextFormat;
 import dev.memcore.api.context.ContextLine;
+import dev.memcore.api.context.ContextOmission;
 import dev.memcore.api.context.ContextOrder;
 import dev.memcore.api.context.ContextRequest;
+import dev.memcore.api.context.ContextRoute;
 import dev.memcore.api.context.ContextSection;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.operation.Erasure;
 import dev.memcore.spi.TokenCounter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,6 +147,120 @@ final class ContextTest {
                 .toList();
         assertEquals(5, times.size());
         assertEquals(times.stream().sorted().toList(), times);
+    }
+
+    @Test
+    void aQuestionForThePresentStateShowsTheNewestFirst() {
+        for (int year = 2020; year <= 2023; year++) {
+            alice.remember(Observation.builder("The rule for names is: start with " + (char) ('a' + year - 2020) + "_.")
+                    .eventTime(Instant.parse(year + "-05-01T00:00:00Z"))
+                    .build());
+        }
+        Context latest = alice.context(ContextRequest.of("What is the latest rule for names?", 500));
+        assertEquals(
+                List.of("d_", "c_", "b_", "a_"),
+                texts(latest, ContextSection.MEMORIES).stream()
+                        .map(text -> text.replaceAll(".*with (\\w_).*", "$1"))
+                        .toList());
+        assertTrue(latest.text().startsWith("Memories (newest first):\n2023-05-01:\n["), latest.text());
+    }
+
+    @Test
+    void memoriesOfOneDayStandUnderOneDate() {
+        for (int i = 0; i < 6; i++) {
+            alice.remember(Observation.builder("Walk number " + i + " with the dog.")
+                    .eventTime(Instant.parse("2023-05-0" + (1 + i % 2) + "T1" + i + ":00:00Z"))
+                    .build());
+        }
+        String text = alice.context(ContextRequest.of("Which walks did I take with the dog?", 500))
+                .text();
+        assertEquals(1, text.split("2023-05-01:", -1).length - 1, text);
+        assertEquals(1, text.split("2023-05-02:", -1).length - 1, text);
+    }
+
+    @Test
+    void smallTalkRecallsNothing() {
+        alice.remember("Alice is allergic to peanuts.");
+        Context thanks = alice.context(ContextRequest.of("Thanks, that is kind!", 500));
+        assertEquals(ContextRoute.NONE, thanks.route());
+        assertEquals("", thanks.text());
+        ContextRequest always = ContextRequest.builder("Thanks, that is kind!", 500)
+                .gated(false)
+                .build();
+        assertEquals(ContextRoute.SEARCH, alice.context(always).route());
+        assertEquals(1, alice.context(always).lines(ContextSection.MEMORIES).size());
+    }
+
+    @Test
+    void lessonsAreWarnings() {
+        alice.remember(Observation.builder("The deployment on Friday failed.")
+                .kind(Kind.LESSON)
+                .build());
+        alice.remember("The deployment is on Monday.");
+        Context context = alice.context(ContextRequest.of("When is the deployment?", 300));
+        assertEquals(List.of("The deployment on Friday failed."), texts(context, ContextSection.WARNINGS));
+        assertEquals(List.of("The deployment is on Monday."), texts(context, ContextSection.MEMORIES));
+    }
+
+    @Test
+    void memoriesLastLeaveThePrefixAsItIs() {
+        alice.blocks().set("persona", "You are a careful cook.");
+        alice.remember("Alice is allergic to peanuts.");
+        alice.remember("Alice bakes on Sundays.");
+        SessionMemory session = alice.session("monday");
+        session.add(Role.USER, "Hello, I am Alice.");
+        Context first = session.context(last("What is Alice allergic to?"));
+        Context second = session.context(last("When does Alice bake?"));
+        int window = first.text().indexOf("Memories");
+        assertTrue(window > first.text().indexOf("Window"), first.text());
+        assertTrue(second.bytesReused(first) >= window, first.text() + second.text());
+    }
+
+    private static ContextRequest last(String question) {
+        return ContextRequest.builder(question, 500).memoriesLast(true).build();
+    }
+
+    @Test
+    void aReferenceIsResolvedByTheWindow() {
+        for (int i = 0; i < 40; i++) {
+            alice.remember("Note " + i + ": it is made of many parts.");
+        }
+        Memory boat = alice.remember("Gustav's boat was built from oak.");
+        SessionMemory session = alice.session("monday");
+        session.add(Role.USER, "Gustav showed me his boat.");
+        session.add(Role.USER, "What is it built from?");
+        Context context = session.context(ContextRequest.of("What is it built from?", 300));
+        assertTrue(
+                context.lines(ContextSection.MEMORIES).stream().anyMatch(line -> boat.equals(line.memory())),
+                context.text());
+    }
+
+    @Test
+    void whatIsLeftOutHasAReason() {
+        SessionMemory session = alice.session("monday");
+        alice.remember("The cat sleeps in the kitchen.");
+        alice.remember("the cat sleeps in the kitchen");
+        for (int i = 0; i < 30; i++) {
+            alice.remember("The cat number " + i + " sleeps in room " + i + " of the long corridor of the house.");
+        }
+        Context context = session.context(ContextRequest.of("Where does the cat sleep?", 120));
+        assertEquals(1, context.omitted(ContextOmission.Reason.COPY).size(), context.text());
+        assertFalse(context.omitted(ContextOmission.Reason.BUDGET).isEmpty());
+    }
+
+    @Test
+    void anEqualRequestIsAnsweredFromTheCacheUntilSomethingIsWritten() {
+        Memory peanuts = alice.remember("Alice is allergic to peanuts.");
+        ContextRequest request = ContextRequest.of("What is Alice allergic to?", 300);
+        Context first = alice.context(request);
+        assertSame(first, alice.context(ContextRequest.of("What is Alice allergic to?", 300)));
+        memory.space(Scope.of("other", "bob")).remember("Bob is allergic to cats.");
+        assertSame(first, alice.context(request));
+        alice.remember("Alice is allergic to walnuts.");
+        assertEquals(2, alice.context(request).lines(ContextSection.MEMORIES).size());
+        alice.erase(Erasure.of(peanuts.id()));
+        assertFalse(alice.context(request).text().contains("peanuts"));
+        assertEquals("", memory.space(Scope.of("acme", "bob")).context(request).text());
     }
 
     private List<ContextLine> lines(ContextOrder order) {

@@ -172,6 +172,13 @@ public final class MemoryQuery {
         return joinedCopies;
     }
 
+    /** Returns this query with another question. */
+    public MemoryQuery withText(String text) {
+        Builder other = toBuilder();
+        other.text = Arguments.present(text, "query");
+        return other.build();
+    }
+
     /** Returns this query with another limit. */
     public MemoryQuery withLimit(int limit) {
         return toBuilder().limit(limit).build();
@@ -251,7 +258,7 @@ public final class MemoryQuery {
 
     /** Builds a query. Not safe for use by several threads. {@link #build()} validates the parts. */
     public static final class Builder {
-        private final String text;
+        private String text;
         private int limit = DEFAULT_LIMIT;
         private MemoryFilter filter = MemoryFilter.any();
         private @Nullable Instant askedAt;

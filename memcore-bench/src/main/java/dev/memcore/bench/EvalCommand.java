@@ -15,6 +15,7 @@ import dev.memcore.bench.eval.PiCommand;
 import dev.memcore.bench.eval.PrecisionCommand;
 import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
+import dev.memcore.bench.gate.GateCommand;
 import dev.memcore.bench.life.LifeCommand;
 import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             VaswaniCommand.class,
             PrecisionCommand.class,
             ContextCommand.class,
+            GateCommand.class,
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class,

@@ -432,7 +432,8 @@ class LuceneMemoryIndexTest {
         Recalled best = result.hits().getFirst();
         assertEquals(
                 best.score(), best.signals().stream().mapToDouble(Signal::share).sum(), 1e-9);
-        assertTrue(best.why().contains("bm25.context"), best.why());
+        assertTrue(best.scores().contains("bm25.context"), best.scores());
+        assertTrue(best.why().startsWith("same words: "), best.why());
         assertEquals(
                 List.of("visible", "sources", "signals", "links", "context", "fusion", "fetch", "conflicts"),
                 result.stages().stream().map(stage -> stage.name()).toList());

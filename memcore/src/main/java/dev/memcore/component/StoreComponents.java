@@ -5,6 +5,8 @@ import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
 import dev.memcore.api.config.Retention;
 import dev.memcore.spi.IdSource;
+import dev.memcore.spi.QueryRewriter;
+import dev.memcore.spi.RecallGate;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.WriteStage;
 import dev.memcore.spi.index.MemoryIndex;
@@ -28,6 +30,8 @@ import java.util.random.RandomGenerator;
  * @param retention how long the history of a scope is kept
  * @param zone the time zone of questions that have no zone of their own
  * @param usage the usage counts
+ * @param gate decides whether a message needs memory
+ * @param rewriter makes the queries for a message
  * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
@@ -46,6 +50,8 @@ public record StoreComponents(
         Function<Scope, Retention> retention,
         Function<Scope, ZoneId> zone,
         UsageTable usage,
+        RecallGate gate,
+        QueryRewriter rewriter,
         List<AutoCloseable> owned) {
     /** The same time zone for every scope. */
     public static Function<Scope, ZoneId> always(ZoneId zone) {

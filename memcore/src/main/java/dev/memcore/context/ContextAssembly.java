@@ -13,8 +13,11 @@ import dev.memcore.api.Role;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextLine;
+import dev.memcore.api.context.ContextOmission;
+import dev.memcore.api.context.ContextOmission.Reason;
 import dev.memcore.api.context.ContextOrder;
 import dev.memcore.api.context.ContextRequest;
+import dev.memcore.api.context.ContextRoute;
 import dev.memcore.api.context.ContextSection;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -23,7 +26,7 @@ import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.report.Conflict;
 import dev.memcore.context.Rendering.Label;
 import dev.memcore.context.Sheet.Entry;
-import dev.memcore.spi.TokenCounter;
+import dev.memcore.spi.RecallGate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,8 +34,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,10 +65,21 @@ public final class ContextAssembly {
     private static final int LONG_SHARE = 10;
 
     /** The tokens up to which a text is shown whole in a small budget. */
-    private static final int LONG = 96;
+    private static final int LONG = Integer.getInteger("x.long", 64);
 
-    private static final List<ContextSection> REMOVED_FIRST =
-            List.of(ContextSection.CONFLICTS, ContextSection.MEMORIES, ContextSection.FACTS, ContextSection.BLOCKS);
+    private static final List<ContextSection> REMOVED_FIRST = List.of(
+            ContextSection.CONFLICTS,
+            ContextSection.MEMORIES,
+            ContextSection.WARNINGS,
+            ContextSection.FACTS,
+            ContextSection.BLOCKS);
+
+    private static final Set<ContextOrder> GROUPED =
+            EnumSet.of(ContextOrder.DAYS, ContextOrder.TIME, ContextOrder.NEWEST);
+
+    private static final List<ContextSection> RECALLED = List.of(ContextSection.WARNINGS, ContextSection.MEMORIES);
+
+    private static final RecallResult NOTHING = new RecallResult(List.of(), List.of(), 0);
 
     private static final Comparator<Entry> ADDED =
             Comparator.comparingInt(entry -> entry.line().number());
@@ -72,33 +88,45 @@ public final class ContextAssembly {
     private final @Nullable SessionMemory session;
     private final ContextRequest request;
     private final ZoneId zone;
-    private final TokenCounter counter;
+    private final RecallGate gate;
+    private final RecalledHits hits;
+    private final ContextOrder order;
     private final Sheet sheet;
     private final Excerpts excerpts;
     private final Map<MemoryId, Integer> numbers = new HashMap<>();
-    private final List<MemoryId> omitted = new ArrayList<>();
+    private final List<ContextOmission> omitted = new ArrayList<>();
     private List<Memory> window = List.of();
+    private ContextRoute route = ContextRoute.SEARCH;
 
     /**
      * Prepares the assembly.
      *
      * @param session the session whose window is shown, or null
      * @param zone the time zone of dates, if the query has none
+     * @param parts what the store configures
      */
     public ContextAssembly(
             MemorySpace space,
             @Nullable SessionMemory session,
             ContextRequest request,
             ZoneId zone,
-            TokenCounter counter) {
+            ContextParts parts) {
         this.space = space;
         this.session = session;
         this.request = request;
         ZoneId asked = request.query().zone();
         this.zone = asked == null ? zone : asked;
-        this.counter = counter;
-        this.excerpts = new Excerpts(counter);
-        this.sheet = new Sheet(new Rendering(request.format()), counter);
+        this.gate = parts.gate();
+        this.hits = new RecalledHits(space, parts.rewriter());
+        this.excerpts = new Excerpts(parts.tokens());
+        this.order = request.order() == ContextOrder.QUESTION
+                ? parts.order().apply(request.query().text())
+                : request.order();
+        this.sheet = new Sheet(
+                new Rendering(request.format(), order),
+                request.memoriesLast(),
+                GROUPED.contains(order),
+                parts.tokens());
     }
 
     public Context assemble() {
@@ -120,12 +148,13 @@ public final class ContextAssembly {
         conflicts.removeIf(pair -> !shown.contains(pair.one()) || !shown.contains(pair.other()));
         return new Context(
                 request.messages() ? sheet.text(false) : text,
-                counter.count(text),
+                sheet.count(text),
                 sheet.lines(),
                 window,
                 omitted,
                 conflicts,
-                recalled.confidence());
+                recalled.confidence(),
+                route);
     }
 
     private static void addId(Entry entry, Set<MemoryId> into) {
@@ -159,7 +188,7 @@ public final class ContextAssembly {
             for (Block block : space.blocks().list()) {
                 ContextLine line = new ContextLine(ContextSection.BLOCKS, 0, block.memory(), block.text());
                 if (!sheet.add(sheet.entry(line, new Label(0, "", block.name())), most(ContextSection.BLOCKS))) {
-                    omitted.add(block.memory().id());
+                    omit(block.memory(), Reason.BUDGET);
                 }
             }
         }
@@ -224,17 +253,29 @@ public final class ContextAssembly {
         window = addWindow(sheet.used(ContextSection.WINDOW) + free);
         Set<MemoryId> shown = new HashSet<>();
         window.forEach(message -> shown.add(message.id()));
-        List<Entry> memories = sheet.entries(ContextSection.MEMORIES);
-        sheet.clear(ContextSection.MEMORIES);
-        for (Entry entry : memories) {
-            Memory memory = entry.line().memory();
-            if (memory == null || !shown.contains(memory.id())) {
-                sheet.add(entry, Integer.MAX_VALUE);
+        for (ContextSection section : RECALLED) {
+            List<Entry> memories = sheet.entries(section);
+            sheet.clear(section);
+            for (Entry entry : memories) {
+                Memory memory = entry.line().memory();
+                if (memory == null || !shown.contains(memory.id())) {
+                    sheet.add(entry, Integer.MAX_VALUE);
+                } else {
+                    omit(memory, Reason.WINDOW);
+                }
             }
         }
     }
 
+    private void omit(Memory memory, Reason reason) {
+        omitted.add(new ContextOmission(memory.id(), reason));
+    }
+
     private RecallResult recall() {
+        if (request.gated() && !gate.needsMemory(request.query().text())) {
+            route = ContextRoute.NONE;
+            return NOTHING;
+        }
         int free = request.tokens() - sheet.used();
         Set<MemoryId> shown = new HashSet<>(numbers.keySet());
         window.forEach(message -> shown.add(message.id()));
@@ -244,7 +285,7 @@ public final class ContextAssembly {
                 .joinedCopies(true)
                 .excluding(shown)
                 .build();
-        return space.recall(query);
+        return hits.of(query, window);
     }
 
     private void addMemories(RecallResult recalled, int free) {
@@ -253,12 +294,16 @@ public final class ContextAssembly {
         for (Recalled hit : recalled.hits()) {
             Memory memory = hit.memory();
             int number = numbers.size() + 1;
-            ContextLine line = new ContextLine(ContextSection.MEMORIES, number, memory, excerpts.of(hit, whole));
+            boolean warning = memory.kind().equals(Kind.LESSON) && request.share(ContextSection.WARNINGS) > 0;
+            ContextSection section = warning ? ContextSection.WARNINGS : ContextSection.MEMORIES;
+            ContextLine line = new ContextLine(section, number, memory, excerpts.of(hit, whole));
             Label label = new Label(number, day(memory.when().start()), speaker(memory));
-            if (sheet.add(sheet.entry(line, label), most)) {
+            int room = most - sheet.used(ContextSection.MEMORIES) - sheet.used(ContextSection.WARNINGS);
+            if (sheet.add(sheet.entry(line, label), sheet.used(section) + room)) {
                 numbers.put(memory.id(), number);
+                hit.copies().forEach(copy -> omit(copy, Reason.COPY));
             } else {
-                omitted.add(memory.id());
+                omit(memory, Reason.BUDGET);
             }
         }
     }
@@ -298,15 +343,26 @@ public final class ContextAssembly {
                 ContextSection.FACTS,
                 Comparator.comparing(
                         entry -> entry.rendered().substring(entry.rendered().indexOf(' ') + 1)));
-        List<Entry> memories = sheet.entries(ContextSection.MEMORIES);
-        if (request.order() == ContextOrder.TIME) {
-            sheet.sort(
-                    ContextSection.MEMORIES,
-                    Comparator.comparing((Entry entry) -> when(entry.line()))
-                            .thenComparingInt(entry -> entry.line().number()));
-        } else if (request.order() == ContextOrder.EDGES) {
-            sheet.order(ContextSection.MEMORIES, edges(memories));
+        Comparator<Entry> byTime = Comparator.comparing((Entry entry) -> when(entry.line()));
+        for (ContextSection section : RECALLED) {
+            switch (order) {
+                case TIME -> sheet.sort(section, byTime.thenComparing(ADDED));
+                case NEWEST -> sheet.sort(section, byTime.reversed().thenComparing(ADDED));
+                case EDGES -> sheet.order(section, edges(sheet.entries(section)));
+                case DAYS -> sheet.order(section, days(sheet.entries(section)));
+                case SCORE, QUESTION -> sheet.sort(section, ADDED);
+            }
         }
+    }
+
+    private static List<Entry> days(List<Entry> best) {
+        Map<String, List<Entry>> days = new LinkedHashMap<>();
+        best.forEach(entry ->
+                days.computeIfAbsent(entry.date(), day -> new ArrayList<>()).add(entry));
+        Comparator<Entry> byTime = Comparator.comparing(entry -> when(entry.line()));
+        return days.values().stream()
+                .flatMap(day -> day.stream().sorted(byTime.thenComparing(ADDED)))
+                .toList();
     }
 
     private static Instant when(ContextLine line) {
@@ -343,7 +399,9 @@ public final class ContextAssembly {
             Entry last = sheet.removeLast(section, ADDED);
             if (last != null) {
                 Memory memory = last.line().memory();
-                omitted.addAll(0, memory == null ? List.of() : List.of(memory.id()));
+                if (memory != null) {
+                    omitted.addFirst(new ContextOmission(memory.id(), Reason.BUDGET));
+                }
                 return true;
             }
         }

@@ -1,21 +1,24 @@
 package dev.memcore.context;
 
 import dev.memcore.api.context.ContextFormat;
+import dev.memcore.api.context.ContextOrder;
 import dev.memcore.api.context.ContextSection;
 import java.util.Locale;
 
 /**
  * Renders sections and lines. A text never looks like the structure around it: in plain text and Markdown, the further
  * lines of a text are indented, and in XML all texts are escaped. Stateless.
+ *
+ * @param order the order of the memories, which their title names if it is by time
  */
-record Rendering(ContextFormat format) {
+record Rendering(ContextFormat format, ContextOrder order) {
     private static final String INDENT = "\n    ";
 
     /**
      * The parts of a line before its text.
      *
      * @param number the number that cites the line; 0: none
-     * @param date the day, such as "2026-03-14"; empty: not shown
+     * @param date the day under which the line stands, such as "2026-03-14"; empty: none
      * @param source who said it, or the name of a block or the key of a fact; empty: not shown
      */
     record Label(int number, String date, String source) {}
@@ -25,7 +28,23 @@ record Rendering(ContextFormat format) {
         return switch (format) {
             case TEXT -> section == ContextSection.INSTRUCTIONS ? "" : title(section) + ":\n";
             case MARKDOWN -> section == ContextSection.INSTRUCTIONS ? "" : "## " + title(section) + "\n\n";
-            case XML -> "<" + element(section) + ">\n";
+            case XML -> "<" + element(section) + attribute(section) + ">\n";
+        };
+    }
+
+    private String attribute(ContextSection section) {
+        String shown = orderOf(section);
+        return shown.isEmpty() ? "" : " order=\"" + shown + "\"";
+    }
+
+    private String orderOf(ContextSection section) {
+        if (section != ContextSection.MEMORIES) {
+            return "";
+        }
+        return switch (order) {
+            case TIME -> "oldest first";
+            case NEWEST -> "newest first";
+            case QUESTION, DAYS, SCORE, EDGES -> "";
         };
     }
 
@@ -42,13 +61,20 @@ record Rendering(ContextFormat format) {
         return format == ContextFormat.XML ? element(label, text) : plain(label, text);
     }
 
+    /** Returns what stands before the lines of a day. */
+    String day(String date) {
+        return format == ContextFormat.XML ? "<day date=\"" + date + "\">\n" : date + ":\n";
+    }
+
+    /** Returns what stands after the lines of a day. */
+    String dayEnd() {
+        return format == ContextFormat.XML ? "</day>\n" : "";
+    }
+
     private String plain(Label label, String text) {
         StringBuilder line = new StringBuilder(format == ContextFormat.MARKDOWN ? "- " : "");
         if (label.number() > 0) {
             line.append('[').append(label.number()).append("] ");
-        }
-        if (!label.date().isEmpty()) {
-            line.append(label.date()).append(' ');
         }
         if (!label.source().isEmpty()) {
             line.append(indented(label.source())).append(": ");
@@ -61,9 +87,6 @@ record Rendering(ContextFormat format) {
         if (label.number() > 0) {
             line.append(" id=\"").append(label.number()).append('"');
         }
-        if (!label.date().isEmpty()) {
-            line.append(" date=\"").append(label.date()).append('"');
-        }
         if (!label.source().isEmpty()) {
             line.append(" source=\"").append(escaped(label.source())).append('"');
         }
@@ -74,9 +97,12 @@ record Rendering(ContextFormat format) {
         return text.strip().replaceAll("\\R", INDENT);
     }
 
-    private static String title(ContextSection section) {
+    private String title(ContextSection section) {
         String name = section.name();
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+        String shown = orderOf(section);
+        return name.charAt(0)
+                + name.substring(1).toLowerCase(Locale.ROOT)
+                + (shown.isEmpty() ? "" : " (" + shown + ")");
     }
 
     private static String element(ContextSection section) {

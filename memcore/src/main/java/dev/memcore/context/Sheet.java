@@ -6,9 +6,12 @@ import dev.memcore.context.Rendering.Label;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,43 +20,78 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Sheet {
+    private static final Set<ContextSection> RECALLED =
+            EnumSet.of(ContextSection.WARNINGS, ContextSection.MEMORIES, ContextSection.CONFLICTS);
+
     private final Rendering rendering;
     private final TokenCounter counter;
-    private final Map<ContextSection, List<Entry>> sections = new EnumMap<>(ContextSection.class);
-    private final Map<ContextSection, Integer> used = new EnumMap<>(ContextSection.class);
+    private final Map<ContextSection, List<Entry>> sections;
+    private final boolean grouped;
 
-    /** A line as it is shown. */
-    record Entry(ContextLine line, String rendered, int tokens) {}
+    /**
+     * A line as it is shown.
+     *
+     * @param date the day under which it is shown; empty if it has none
+     */
+    record Entry(ContextLine line, String rendered, int tokens, String date) {}
 
-    Sheet(Rendering rendering, TokenCounter counter) {
+    /**
+     * Creates an empty sheet.
+     *
+     * @param memoriesLast whether what was recalled stands after the window
+     * @param grouped whether the lines of a day will stand next to each other
+     */
+    Sheet(Rendering rendering, boolean memoriesLast, boolean grouped, TokenCounter counter) {
         this.rendering = rendering;
+        this.grouped = grouped;
+        this.sections = new TreeMap<>(
+                Comparator.comparing((ContextSection section) -> memoriesLast && RECALLED.contains(section))
+                        .thenComparing(Comparator.naturalOrder()));
         this.counter = counter;
     }
 
     Entry entry(ContextLine line, Label label) {
         String rendered = rendering.line(line.section(), label, line.text());
-        return new Entry(line, rendered, counter.count(rendered));
+        return new Entry(line, rendered, counter.count(rendered), label.date());
     }
 
-    /** Returns the tokens of a section; 0 if it is empty. */
+    /** Returns the tokens of a section; 0 if it is empty. O(lines). */
     int used(ContextSection section) {
-        return used.getOrDefault(section, 0);
+        List<Entry> entries = sections.get(section);
+        if (entries == null) {
+            return 0;
+        }
+        int tokens = frame(section);
+        Set<String> days = new HashSet<>();
+        for (Entry entry : entries) {
+            tokens += entry.tokens() + (days.add(entry.date()) || !grouped ? day(entry) : 0);
+        }
+        return tokens;
+    }
+
+    private int day(Entry entry) {
+        return entry.date().isEmpty()
+                ? 0
+                : counter.count(rendering.day(entry.date())) + counter.count(rendering.dayEnd());
     }
 
     int used() {
-        return used.values().stream().mapToInt(tokens -> tokens).sum();
+        return sections.keySet().stream().mapToInt(this::used).sum();
     }
 
     /** Adds a line if its section has at most the given number of tokens then. Returns whether it was added. */
     boolean add(Entry entry, int most) {
         ContextSection section = entry.line().section();
-        int after = entry.tokens() + (sections.containsKey(section) ? used(section) : frame(section));
-        if (after > most) {
-            return false;
+        List<Entry> entries = sections.computeIfAbsent(section, empty -> new ArrayList<>());
+        entries.add(entry);
+        if (used(section) <= most) {
+            return true;
         }
-        sections.computeIfAbsent(section, empty -> new ArrayList<>()).add(entry);
-        used.put(section, after);
-        return true;
+        entries.removeLast();
+        if (entries.isEmpty()) {
+            sections.remove(section);
+        }
+        return false;
     }
 
     /** Returns the tokens around the lines of a section, with the empty line after it. */
@@ -63,7 +101,6 @@ final class Sheet {
 
     void clear(ContextSection section) {
         sections.remove(section);
-        used.remove(section);
     }
 
     void sort(ContextSection section, Comparator<Entry> order) {
@@ -93,7 +130,6 @@ final class Sheet {
         }
         Entry last = entries.stream().max(added).orElseThrow();
         entries.remove(last);
-        used.merge(section, -last.tokens(), Integer::sum);
         if (entries.isEmpty()) {
             clear(section);
         }
@@ -110,11 +146,24 @@ final class Sheet {
         sections.forEach((section, entries) -> {
             if (withWindow || section != ContextSection.WINDOW) {
                 text.append(text.isEmpty() ? "" : "\n").append(rendering.opening(section));
-                entries.forEach(entry -> text.append(entry.rendered()));
+                lines(entries, text);
                 text.append(rendering.closing(section));
             }
         });
         return text.toString();
+    }
+
+    private void lines(List<Entry> entries, StringBuilder text) {
+        String day = "";
+        for (Entry entry : entries) {
+            if (!entry.date().equals(day)) {
+                text.append(day.isEmpty() ? "" : rendering.dayEnd());
+                text.append(entry.date().isEmpty() ? "" : rendering.day(entry.date()));
+                day = entry.date();
+            }
+            text.append(entry.rendered());
+        }
+        text.append(day.isEmpty() ? "" : rendering.dayEnd());
     }
 
     int count(String text) {

@@ -26,6 +26,7 @@ import dev.memcore.commit.OperationFold;
 import dev.memcore.context.ContextAssembly;
 import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -112,9 +113,13 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public ErasureReceipt erase(Erasure request) {
         return engine.gate().change(() -> {
-            ErasureReceipt receipt = engine.eraser().erase(principal(), Arguments.present(request, "request"));
-            engine.usage().saveIfErased();
-            return receipt;
+            try {
+                ErasureReceipt receipt = engine.eraser().erase(principal(), Arguments.present(request, "request"));
+                engine.usage().saveIfErased();
+                return receipt;
+            } finally {
+                engine.contextCache().clear();
+            }
         });
     }
 
@@ -151,6 +156,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
         List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
         engine.triggers().used(used);
+        engine.contextCache().changed(principal().scope().tenant());
         engine.usage().flushIfDue(engine.committer());
         return true;
     }
@@ -187,14 +193,14 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     Context context(@Nullable SessionMemory session, ContextRequest request) {
         ContextRequest asked = Arguments.present(request, "request");
+        String id = session == null ? null : session.id();
         return engine.gate()
-                .call(() -> new ContextAssembly(
-                                this,
-                                session,
-                                asked,
-                                engine.parts().zone().apply(principal().scope()),
-                                engine.parts().tokens())
-                        .assemble());
+                .call(() -> engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked)));
+    }
+
+    private Context assembled(@Nullable SessionMemory session, ContextRequest request) {
+        ZoneId zone = engine.parts().zone().apply(principal().scope());
+        return new ContextAssembly(this, session, request, zone, engine.contexts()).assemble();
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.memcore.space;
 import dev.memcore.commit.CallGate;
 import dev.memcore.commit.Committer;
 import dev.memcore.component.StoreComponents;
+import dev.memcore.context.ContextCache;
+import dev.memcore.context.ContextParts;
 import dev.memcore.erasure.Eraser;
 import dev.memcore.history.RetentionWatermarks;
 import dev.memcore.history.Undo;
 import dev.memcore.maintenance.Maintenance;
 import dev.memcore.maintenance.UsageCounts;
+import dev.memcore.retrieval.conversation.QuestionOrder;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.WritePath;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -18,6 +21,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * @param dropping the write lock is held while log and index disagree because retention has dropped history from only
  *     one of them; code that compares them holds the read lock
+ * @param contexts what assembles contexts
+ * @param contextCache the contexts that were assembled last
  */
 public record StoreServices(
         StoreComponents parts,
@@ -31,15 +36,21 @@ public record StoreServices(
         Eraser eraser,
         RetentionWatermarks horizons,
         Maintenance maintenance,
-        ReadWriteLock dropping) {
+        ReadWriteLock dropping,
+        ContextParts contexts,
+        ContextCache contextCache) {
     public static StoreServices over(StoreComponents parts) {
         CallGate gate = new CallGate(parts.log().readOnly());
         Sessions sessions = new Sessions(parts);
         UsageCounts usage = new UsageCounts(parts);
         Triggers triggers = new Triggers(parts, usage::of);
+        ContextCache contextCache = new ContextCache(parts.clock());
         Committer committer = new Committer(
                 parts,
-                sessions::published,
+                versions -> {
+                    sessions.published(versions);
+                    contextCache.published(versions);
+                },
                 usage::logged,
                 parts.rules().isEmpty() ? changes -> {} : triggers::committed,
                 gate);
@@ -58,6 +69,8 @@ public record StoreServices(
                 eraser,
                 horizons,
                 new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
-                dropping);
+                dropping,
+                new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), QuestionOrder::of),
+                contextCache);
     }
 }

@@ -4,6 +4,8 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.report.Conflict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +21,21 @@ import java.util.regex.Pattern;
  * @param lines the lines of the text, in its order
  * @param window the messages of the section {@link ContextSection#WINDOW}, oldest first. If the request asks for them
  *     {@linkplain ContextRequest#messages() as messages}, the text does not contain them, and they count in the budget
- * @param omitted the recalled memories that did not fit into the budget, most relevant first
+ * @param omitted the memories that were left out, with the reason; those of the recall in the order of their relevance
  * @param conflicts the contradictions among the shown memories
- * @param confidence the estimated probability that the store contains an answer to the question, in [0, 1]
+ * @param confidence the estimated probability that the store contains an answer to the question, in [0, 1]; 0 if
+ *     nothing was searched
+ * @param route where the memories come from
  */
 public record Context(
         String text,
         int tokens,
         List<ContextLine> lines,
         List<Memory> window,
-        List<MemoryId> omitted,
+        List<ContextOmission> omitted,
         List<Conflict> conflicts,
-        double confidence) {
+        double confidence,
+        ContextRoute route) {
     private static final Pattern CITATION = Pattern.compile("\\[(\\d{1,9})]");
 
     /** Copies the lists. */
@@ -41,6 +46,27 @@ public record Context(
         omitted = Arguments.list(omitted, "omitted");
         conflicts = Arguments.list(conflicts, "conflicts");
         Arguments.unit(confidence, "confidence");
+        Arguments.present(route, "route");
+    }
+
+    /**
+     * Returns how many bytes at the start of this text, in UTF-8, are the same as in an earlier context: what the prompt
+     * cache of a provider can reuse.
+     */
+    public int bytesReused(Context earlier) {
+        byte[] now = text.getBytes(StandardCharsets.UTF_8);
+        int first =
+                Arrays.mismatch(now, Arguments.present(earlier, "earlier").text.getBytes(StandardCharsets.UTF_8));
+        return first < 0 ? now.length : first;
+    }
+
+    /** Returns the memories that were left out for a reason, in the order of {@link #omitted()}. */
+    public List<MemoryId> omitted(ContextOmission.Reason reason) {
+        Arguments.present(reason, "reason");
+        return omitted.stream()
+                .filter(omission -> omission.reason() == reason)
+                .map(ContextOmission::memory)
+                .toList();
     }
 
     /** Returns the memory that a number cites, if there is one. */

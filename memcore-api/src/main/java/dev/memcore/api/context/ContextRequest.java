@@ -39,6 +39,8 @@ public final class ContextRequest {
     private final ContextOrder order;
     private final ContextFormat format;
     private final boolean messages;
+    private final boolean gated;
+    private final boolean memoriesLast;
     private final EnumMap<ContextSection, Double> shares;
 
     private ContextRequest(Builder from) {
@@ -52,6 +54,8 @@ public final class ContextRequest {
         order = from.order;
         format = from.format;
         messages = from.messages;
+        gated = from.gated;
+        memoriesLast = from.memoriesLast;
         shares = new EnumMap<>(from.shares);
     }
 
@@ -108,6 +112,16 @@ public final class ContextRequest {
         return messages;
     }
 
+    /** Returns whether the store is searched only if the message may need memory. */
+    public boolean gated() {
+        return gated;
+    }
+
+    /** Returns whether the memories are shown after the window. */
+    public boolean memoriesLast() {
+        return memoriesLast;
+    }
+
     /** Returns the maximum share of a section in the budget, in [0, 1]; 1 if none is set. */
     public double share(ContextSection section) {
         return shares.getOrDefault(Arguments.present(section, "section"), 1.0);
@@ -122,18 +136,21 @@ public final class ContextRequest {
                 && order == that.order
                 && format == that.format
                 && messages == that.messages
+                && gated == that.gated
+                && memoriesLast == that.memoriesLast
                 && shares.equals(that.shares);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(query, tokens, instructions, order, format, messages, shares);
+        return Objects.hash(query, tokens, instructions, order, format, messages, gated, memoriesLast, shares);
     }
 
     @Override
     public String toString() {
         return "ContextRequest[query=" + query + ", tokens=" + tokens + ", instructions=" + instructions + ", order="
-                + order + ", format=" + format + ", messages=" + messages + ", shares=" + shares + "]";
+                + order + ", format=" + format + ", messages=" + messages + ", gated=" + gated + ", memoriesLast="
+                + memoriesLast + ", shares=" + shares + "]";
     }
 
     /** Builds a request. Not safe for use by several threads. {@link #build()} validates the parts. */
@@ -141,9 +158,11 @@ public final class ContextRequest {
         private final MemoryQuery query;
         private final int tokens;
         private String instructions = "";
-        private ContextOrder order = ContextOrder.SCORE;
+        private ContextOrder order = ContextOrder.QUESTION;
         private ContextFormat format = ContextFormat.TEXT;
         private boolean messages;
+        private boolean gated = true;
+        private boolean memoriesLast;
         private final EnumMap<ContextSection, Double> shares = new EnumMap<>(SHARES);
 
         private Builder(MemoryQuery query, int tokens) {
@@ -157,7 +176,7 @@ public final class ContextRequest {
             return this;
         }
 
-        /** Sets the order of the recalled memories, {@link ContextOrder#SCORE} by default. */
+        /** Sets the order of the recalled memories, {@link ContextOrder#QUESTION} by default. */
         public Builder order(ContextOrder order) {
             this.order = Arguments.present(order, "order");
             return this;
@@ -172,6 +191,25 @@ public final class ContextRequest {
         /** Sets whether the window is returned as messages only. By default it is a part of the text. */
         public Builder messages(boolean messages) {
             this.messages = messages;
+            return this;
+        }
+
+        /**
+         * Sets whether the store is searched only if the message may need memory, as the {@link
+         * dev.memcore.spi.RecallGate} of the store decides. By default it is: "Thanks!" recalls nothing.
+         */
+        public Builder gated(boolean gated) {
+            this.gated = gated;
+            return this;
+        }
+
+        /**
+         * Sets whether warnings, memories and conflicts are shown after the window. By default they are before it. With
+         * memories last, the text before them changes only as the conversation goes on, so that the prompt cache of a
+         * provider can reuse it (FlashBack, Liu et al. 2024).
+         */
+        public Builder memoriesLast(boolean last) {
+            this.memoriesLast = last;
             return this;
         }
 

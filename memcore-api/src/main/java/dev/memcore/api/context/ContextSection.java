@@ -8,7 +8,12 @@ public enum ContextSection {
     BLOCKS,
     /** The keyed {@linkplain dev.memcore.api.fact.Facts facts} that are valid now, sorted by key. */
     FACTS,
-    /** The memories that are relevant to the question. */
+    /**
+     * The memories of kind {@link dev.memcore.api.Kind#LESSON} that are relevant to the question: what went wrong before
+     * (a section of its own as in A-MemGuard, Wei et al. 2025).
+     */
+    WARNINGS,
+    /** The other memories that are relevant to the question. */
     MEMORIES,
     /** The contradictions among the shown memories. */
     CONFLICTS,

@@ -27,7 +27,7 @@ final class AcknowledgementLog {
         return acknowledged;
     }
 
-    /** The ids that the writer recalled for each question, as it printed them. */
+    /** The prompts that the writer made for each question, each on one line. */
     List<String> answers() {
         return answers;
     }
@@ -81,8 +81,8 @@ final class AcknowledgementLog {
         String[] words = line.split(" ", -1);
         if (words[0].equals("ack")) {
             acknowledged.add(new Acknowledgement(Integer.parseInt(words[1]), MemoryId.parse(words[2]), words[3]));
-        } else if (words[0].equals("ids")) {
-            answers.add(line.substring("ids ".length()));
+        } else if (words[0].equals("prompt")) {
+            answers.add(line.substring("prompt ".length()));
         }
     }
 

@@ -1,19 +1,15 @@
 package dev.memcore.bench.demo;
 
-import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
-import dev.memcore.api.MemoryQuery;
-import dev.memcore.api.Recalled;
-import dev.memcore.api.report.Signal;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextRequest;
 import dev.memcore.bench.harness.Terminal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Asks the questions of the stories, and shows the recalled memories and their signals. */
+/** Asks the questions of the stories, and shows the prompts that a model would see. */
 final class Answers {
-    private static final int SHOWN = 2;
+    private static final int BUDGET = 160;
     private static final int WIDTH = 92;
     private static final int LINES = 4;
 
@@ -25,51 +21,37 @@ final class Answers {
         this.out = out;
     }
 
-    /** Asks and shows all questions of a story. */
+    /** Asks all questions of a story, and shows their prompts. */
     void show(Story story) {
         for (Story.Ask ask : story.questions()) {
             out.line("   " + out.bold(ask.text()) + out.dim("  (" + story.scope() + ")"));
-            for (Recalled hit : recall(story, ask)) {
-                show(hit, ask);
-            }
+            Context context = context(story, ask);
+            context.text().lines().filter(line -> !line.isBlank()).forEach(this::show);
+            out.line(out.dim("      " + context.tokens() + " tokens of at most " + BUDGET));
             out.line();
         }
     }
 
-    /** The ids that each question of a story recalls, best first. */
-    List<List<MemoryId>> ids(Story story) {
-        List<List<MemoryId>> ids = new ArrayList<>();
-        for (Story.Ask ask : story.questions()) {
-            ids.add(recall(story, ask).stream().map(hit -> hit.memory().id()).toList());
-        }
-        return ids;
+    private void show(String line) {
+        List<String> lines = wrapped(line);
+        out.line("      " + lines.getFirst());
+        lines.stream().skip(1).forEach(further -> out.line("          " + further));
     }
 
-    private List<Recalled> recall(Story story, Story.Ask ask) {
+    /** Returns the prompt of each question of a story, on one line. */
+    List<String> prompts(Story story) {
+        List<String> prompts = new ArrayList<>();
+        for (Story.Ask ask : story.questions()) {
+            prompts.add(context(story, ask).text().replace("\n", "\\n"));
+        }
+        return prompts;
+    }
+
+    private Context context(Story story, Story.Ask ask) {
         // The tail offers all its memories as candidates, the index only the best. So equal answers require the same
         // state.
         store.awaitIndexed();
-        return store.space(story.scope())
-                .recall(MemoryQuery.of(ask.text()).withLimit(SHOWN))
-                .hits();
-    }
-
-    private void show(Recalled hit, Story.Ask ask) {
-        Memory memory = hit.memory();
-        String speaker = memory.observation().speaker();
-        List<String> lines = wrapped((speaker == null ? "" : speaker + ": ") + memory.text());
-        out.line("   %d. %s", hit.rank(), lines.getFirst());
-        lines.stream().skip(1).forEach(line -> out.line("      " + line));
-        String evidence = ask.isAnsweredBy(memory) ? "evidence, " : "";
-        out.line(out.dim("      " + evidence + memory.session() + String.format(Locale.ROOT, ", %.3f = ", hit.score())
-                + decisive(hit).why()));
-    }
-
-    /** Removes the signals that contribute nothing to the score. */
-    private static Recalled decisive(Recalled hit) {
-        List<Signal> signals =
-                hit.signals().stream().filter(signal -> signal.share() > 0).toList();
-        return hit.withScore(hit.score(), signals);
+        return store.space(story.scope()).context(ContextRequest.of(ask.text(), BUDGET));
     }
 
     /** The beginning of a text in a few lines of limited width. */

@@ -1,6 +1,5 @@
 package dev.memcore.bench.demo;
 
-import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Scope;
 import dev.memcore.api.report.Recovery;
@@ -105,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "   %,d memories acknowledged in %.1f s, JVM start included. Acknowledged means: on the device.",
                     log.acknowledged().size(), (System.nanoTime() - start) / 1e9);
             out.line();
-            out.line(out.bold("2. It answers questions: what is recalled, and why"));
+            out.line(out.bold("2. It is asked questions: what a model would see"));
             log.hearUntil("asked", out);
             kill(child, log);
             return log;
@@ -151,18 +150,17 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int askAgain(List<Story> stories, AcknowledgementLog log, MemoryManager store) {
-        out.line(out.bold("5. The same questions again"));
+        out.line(out.bold("5. The same questions again: is the prompt the same, byte for byte?"));
         Answers answers = new Answers(store, out);
         List<String> questions = new ArrayList<>();
-        List<List<MemoryId>> now = new ArrayList<>();
+        List<String> now = new ArrayList<>();
         for (Story story : stories) {
             story.questions().forEach(ask -> questions.add(ask.text()));
-            now.addAll(answers.ids(story));
+            now.addAll(answers.prompts(story));
         }
         int same = 0;
         for (int i = 0; i < questions.size(); i++) {
-            boolean equal = i < log.answers().size()
-                    && log.answers().get(i).equals(now.get(i).toString());
+            boolean equal = i < log.answers().size() && log.answers().get(i).equals(now.get(i));
             same += equal ? 1 : 0;
             out.line("   %-10s %s", equal ? "same" : "different", questions.get(i));
         }

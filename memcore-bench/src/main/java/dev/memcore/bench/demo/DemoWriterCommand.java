@@ -74,7 +74,7 @@ public final class DemoWriterCommand implements Callable<Integer> {
                 new Answers(store, new Terminal(new PrintStream(shown, true, StandardCharsets.UTF_8), emphasis));
         answers.show(story);
         shown.toString(StandardCharsets.UTF_8).lines().forEach(line -> parent.send("say " + line));
-        answers.ids(story).forEach(ids -> parent.send("ids " + ids));
+        answers.prompts(story).forEach(prompt -> parent.send("prompt " + prompt));
     }
 
     private void writeOn(MemorySpace space) {

@@ -155,7 +155,7 @@ final class SelfTest {
             for (String question : population.questions()) {
                 List<String> hits = new ArrayList<>();
                 for (Recalled hit : store.space(Population.scope(user)).recall(question)) {
-                    hits.add(hit.memory().id() + " " + hit.score() + " " + hit.why());
+                    hits.add(hit.memory().id() + " " + hit.score() + " " + hit.scores());
                 }
                 results.add(hits);
             }

@@ -58,6 +58,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.retrieval.storage",
                             "dev.memcore.retrieval.embed",
                             "dev.memcore.retrieval.fusion",
+                            "dev.memcore.retrieval.conversation",
                             "dev.memcore.retrieval.query.claim",
                             "dev.memcore.retrieval.query",
                             "dev.memcore.retrieval.query.date",

@@ -250,29 +250,24 @@ final class Conflicts {
      * share a bit.
      */
     private static final class Words {
-        private final long[] all;
+        private final CandidateFeatures features;
+        private final int size;
         private final long traces;
-        private final boolean asks;
+        private long @Nullable [] sorted;
 
         Words(CandidateFeatures features) {
-            this.asks = features.asks();
-            this.all = new long[mayClaim(features.size()) ? features.size() : 0];
+            this.features = features;
+            this.size = !features.asks() && features.size() <= MOST_WORDS ? features.size() : 0;
             WordCodes.Cursor word = new WordCodes.Cursor(features.words());
             long bits = 0;
-            for (int i = 0; i < all.length && word.next(); i++) {
-                all[i] = word.key();
-                bits |= 1L << all[i];
+            for (int i = 0; i < size && word.next(); i++) {
+                bits |= 1L << word.key();
             }
-            Arrays.sort(all);
             this.traces = bits;
         }
 
-        private static boolean mayClaim(int size) {
-            return size > 0 && size <= MOST_WORDS;
-        }
-
         boolean mayClaim() {
-            return !asks && all.length > 0;
+            return size > 0;
         }
 
         /** The bits rule out most pairs, so that few are compared word by word. */
@@ -280,18 +275,33 @@ final class Conflicts {
             if (!mayClaim() || !other.mayClaim()) {
                 return false;
             }
-            int shorter = Math.min(all.length, other.all.length);
+            int shorter = Math.min(size, other.size);
             int least = Math.min(shorter / LEAST_SHARED, MOST_SHARED);
             return shorter <= FEW
                     || (Long.bitCount(traces & other.traces) >= least && shared(other) >= Math.max(1, least));
         }
 
         private int shared(Words other) {
+            long[] own = sorted();
             int shared = 0;
-            for (long word : other.all) {
-                shared += Arrays.binarySearch(all, word) >= 0 ? 1 : 0;
+            for (long word : other.sorted()) {
+                shared += Arrays.binarySearch(own, word) >= 0 ? 1 : 0;
             }
             return shared;
+        }
+
+        private long[] sorted() {
+            long[] words = sorted;
+            if (words == null) {
+                words = new long[size];
+                WordCodes.Cursor word = new WordCodes.Cursor(features.words());
+                for (int i = 0; i < size && word.next(); i++) {
+                    words[i] = word.key();
+                }
+                Arrays.sort(words);
+                sorted = words;
+            }
+            return words;
         }
     }
 
@@ -312,7 +322,10 @@ final class Conflicts {
                 double score = all.get(at).score();
                 Signal why = new Signal(Signals.CONFLICT, 1, 1, score);
                 double relevance = all.get(at).relevance();
-                all.add(at + 1, new Recalled(other, at + 2, score, relevance, List.of(why), List.of(), List.of()));
+                String question = all.get(at).question();
+                all.add(
+                        at + 1,
+                        new Recalled(other, at + 2, score, relevance, List.of(why), List.of(), List.of(), question));
                 brought++;
             }
         }

@@ -281,7 +281,7 @@ public final class HybridSearch {
                 Integer place =
                         places.putIfAbsent(query.joinedCopies() ? Statement.of(memory) : memory.id(), hits.size());
                 if (place == null) {
-                    hits.add(hit(memory, fused, hits.size() + 1, ascending));
+                    hits.add(hit(memory, fused, hits.size() + 1, ascending, query.text()));
                 } else {
                     hits.set(place, hits.get(place).withCopy(memory));
                 }
@@ -299,7 +299,7 @@ public final class HybridSearch {
             return memory;
         }
 
-        private Recalled hit(Memory memory, Fused fused, int rank, double[][] ascending) {
+        private Recalled hit(Memory memory, Fused fused, int rank, double[][] ascending, String question) {
             List<Signal> signals = new ArrayList<>();
             for (int signal = 0; signal < table.signals().size(); signal++) {
                 double value = table.value(signal, fused.candidate());
@@ -310,7 +310,7 @@ public final class HybridSearch {
                         fused.shares().get(signal)));
             }
             double probability = relevance.of(fused.score(), rank);
-            return new Recalled(memory, rank, fused.score(), probability, signals, List.of(), List.of());
+            return new Recalled(memory, rank, fused.score(), probability, signals, List.of(), List.of(), question);
         }
     }
 

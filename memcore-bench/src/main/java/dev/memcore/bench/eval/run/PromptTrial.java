@@ -1,14 +1,7 @@
 package dev.memcore.bench.eval.run;
 
-import dev.memcore.api.Memory;
-import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Recalled;
-import dev.memcore.api.context.Context;
-import dev.memcore.api.context.ContextLine;
-import dev.memcore.api.context.ContextRequest;
 import dev.memcore.bench.eval.measure.Asked;
 import dev.memcore.bench.eval.measure.Document;
-import dev.memcore.bench.eval.measure.Group;
 import dev.memcore.bench.harness.Setup;
 import dev.memcore.bench.harness.Terminal;
 import dev.memcore.spi.TokenCounter;
@@ -26,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * at least half of its tokens are, or {@value #ENOUGH} of them. The methods are:
  *
  * <ul>
- *   <li>{@code memcore}: {@link MemorySpace#context}.
- *   <li>{@code window}: the latest documents that fit into the budget.
- *   <li>{@code hits}: the ten best hits of a recall, at most half of the budget, after the latest documents that fit into
+ *   <li>{@code memcore}: {@link dev.memcore.api.MemorySpace#context}.
+ *   <li>{@code window}: the latest {@value WindowPrompts#MESSAGES} documents, of which as many as fit into the budget.
+ *   <li>{@code history}: the text of all documents, cut to the end that fits into the budget.
+ *   <li>{@code hits}: those of the ten best hits of a recall that fit, after the latest documents that fit into the rest.
+ *   <li>{@code langchain4j}: the ten best contents of its {@code EmbeddingStoreContentRetriever} with the same embedder,
+ *       and its {@code MessageWindowChatMemory} of {@value WindowPrompts#MESSAGES} messages, of which as many as fit into
  *       the rest.
  * </ul>
  *
@@ -36,18 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param methods the results by method and budget
  */
 public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown>>> methods) {
-    private static final TokenCounter COUNTER = TokenCounter.approximate();
+    static final TokenCounter COUNTER = TokenCounter.approximate();
 
     private static final int ENOUGH = 60;
-
-    private static final int HITS = 10;
-
-    /** A prompt of a question: the part of each document that it shows, in tokens, in the order of the prompt. */
-    private interface Method {
-        Prompt prompt(MemorySpace space, Group group, Asked asked, int budget);
-    }
-
-    private record Prompt(Map<String, Integer> shown, int tokens, String text) {}
 
     /**
      * The result of one question.
@@ -74,10 +61,7 @@ public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown
      */
     public static PromptTrial of(EvaluationSet set, Setup setup, int limit, List<Integer> budgets) {
         Evaluation evaluation = new Evaluation(set, limit);
-        Map<String, Method> methods = new LinkedHashMap<>();
-        methods.put("memcore", (space, group, asked, budget) -> context(set, evaluation, space, asked, budget));
-        methods.put("window", (space, group, asked, budget) -> window(group, asked, budget));
-        methods.put("hits", (space, group, asked, budget) -> hits(set, evaluation, space, group, asked, budget));
+        Map<String, PromptMethod> methods = PromptMethod.all(set, evaluation, setup.embedder());
         Map<String, Map<Integer, List<Shown>>> results = new LinkedHashMap<>();
         Map<List<Object>, String> before = new HashMap<>();
         new Sitting(evaluation, setup).forEach(setup.preset().fuser(), (space, group, asked) -> {
@@ -88,7 +72,7 @@ public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown
             group.documents().forEach(document -> documents.put(document.id(), document));
             methods.forEach((name, method) -> budgets.forEach(budget -> {
                 long start = System.nanoTime();
-                Prompt prompt = method.prompt(space, group, asked, budget);
+                PromptMethod.Prompt prompt = method.prompt(space, group, asked, budget);
                 double millis = (System.nanoTime() - start) / 1e6;
                 String last = before.put(List.of(name, budget, group.id()), prompt.text());
                 results.computeIfAbsent(name, empty -> new LinkedHashMap<>())
@@ -100,7 +84,11 @@ public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown
     }
 
     private static Shown shown(
-            Asked asked, Map<String, Document> documents, Prompt prompt, double millis, @Nullable String last) {
+            Asked asked,
+            Map<String, Document> documents,
+            PromptMethod.Prompt prompt,
+            double millis,
+            @Nullable String last) {
         List<String> order = prompt.shown().keySet().stream()
                 .filter(id -> isShown(id, documents, prompt))
                 .toList();
@@ -126,63 +114,12 @@ public record PromptTrial(EvaluationSet set, Map<String, Map<Integer, List<Shown
         return at < 0 ? one.length() : at;
     }
 
-    private static boolean isShown(String id, Map<String, Document> documents, Prompt prompt) {
+    private static boolean isShown(String id, Map<String, Document> documents, PromptMethod.Prompt prompt) {
         Document document = documents.get(id);
         int tokens = prompt.shown().getOrDefault(id, 0);
         return document != null
                 && (tokens >= ENOUGH
                         || 2 * tokens >= COUNTER.count(document.observation().text()));
-    }
-
-    private static Prompt context(
-            EvaluationSet set, Evaluation evaluation, MemorySpace space, Asked asked, int budget) {
-        Context context = space.context(
-                ContextRequest.builder(evaluation.query(asked), budget).build());
-        Map<String, Integer> shown = new LinkedHashMap<>();
-        for (ContextLine line : context.lines()) {
-            Memory memory = line.memory();
-            String id = memory == null ? null : set.idOf(memory);
-            if (id != null) {
-                shown.put(id, COUNTER.count(line.text()));
-            }
-        }
-        return new Prompt(shown, context.tokens(), context.text());
-    }
-
-    private static Prompt window(Group group, Asked asked, int budget) {
-        List<String> lines = new ArrayList<>();
-        Map<String, Integer> shown = new LinkedHashMap<>();
-        int used = 0;
-        for (int i = asked.after() - 1; i >= 0; i--) {
-            Document document = group.documents().get(i);
-            int tokens = COUNTER.count(document.text() + "\n");
-            if (used + tokens > budget) {
-                break;
-            }
-            used += tokens;
-            lines.addFirst(document.text());
-            shown.put(document.id(), COUNTER.count(document.observation().text()));
-        }
-        return new Prompt(shown, used, String.join("\n", lines));
-    }
-
-    private static Prompt hits(
-            EvaluationSet set, Evaluation evaluation, MemorySpace space, Group group, Asked asked, int budget) {
-        List<String> lines = new ArrayList<>();
-        Map<String, Integer> shown = new LinkedHashMap<>();
-        int used = 0;
-        for (Recalled hit : space.recall(evaluation.query(asked).withLimit(HITS))) {
-            int tokens = COUNTER.count(hit.memory().text() + "\n");
-            String id = set.idOf(hit.memory());
-            if (id != null && used + tokens <= budget / 2) {
-                used += tokens;
-                lines.add(hit.memory().text());
-                shown.put(id, COUNTER.count(hit.memory().text()));
-            }
-        }
-        Prompt window = window(group, asked, budget - used);
-        window.shown().forEach(shown::putIfAbsent);
-        return new Prompt(shown, used + window.tokens(), window.text() + "\n" + String.join("\n", lines));
     }
 
     /** Returns the result as JSON values. */

@@ -88,14 +88,26 @@ public final class PiSet implements EvaluationSet {
             }
             int count = round + 1;
             if (asked.contains(count)) {
-                values.forEach((key, list) -> questions.add(Asked.of(
-                        "What is the current " + key + "?",
-                        category(user, count),
-                        List.of(text(key, list.get(count - 1))),
-                        documents.size())));
+                values.forEach(
+                        (key, list) -> questions.add(question(user, key, list.subList(0, count), documents.size())));
             }
         }
         return new Group(user, documents, questions);
+    }
+
+    private static Asked question(String user, String key, List<String> values, int after) {
+        String current = values.getLast();
+        return new Asked(
+                "What is the current " + key + "?",
+                category(user, values.size()),
+                List.of(text(key, current)),
+                values.stream()
+                        .filter(value -> !value.equals(current))
+                        .distinct()
+                        .map(value -> text(key, value))
+                        .toList(),
+                after,
+                null);
     }
 
     private static Document update(String user, String key, String value) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recall",
         description = {
-            "Recalls the memories that are most relevant to a question, and explains the ranking.",
-            "For each signal: its value, its rank among the candidates, and its share of the score."
+            "Recalls the memories that are most relevant to a question, and says why.",
+            "With --scores, for each signal: its value, its rank among the candidates, and its share of the score."
         })
 public final class RecallCommand implements Runnable {
     private final ShellContext desk;
@@ -38,6 +38,9 @@ public final class RecallCommand implements Runnable {
             paramLabel = "N",
             description = "Maximum number of memories (default: ${DEFAULT-VALUE}).")
     private int limit = MemoryQuery.DEFAULT_LIMIT;
+
+    @Option(names = "--scores", description = "Also show the values of the signals.")
+    private boolean scores;
 
     @Option(names = "--stages", description = "Also show what each stage did.")
     private boolean stages;
@@ -69,6 +72,9 @@ public final class RecallCommand implements Runnable {
         String place = String.format(Locale.ROOT, "%2d. %.3f  ", hit.rank(), hit.score());
         new MemoryLines(desk).brief(place, hit.memory());
         desk.screen().line("    ", weak(hit.why()));
+        if (scores) {
+            desk.screen().line("    ", weak(hit.scores()));
+        }
     }
 
     private void show(Stage stage) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *       {@code time which=last unit=year: 去年}. The sign … stands for a time that is found by itself, and
  *       is part of the phrase's kind: {@code since…} stands before a time, {@code …since} after it.
  *   <li>{@code function}: words that say little by themselves.
+ *   <li>Forms of conversation: {@code courtesy}, words that begin small talk; {@code request}, words that begin a demand;
+ *       {@code earlier}, words that point to what was said before; {@code refers}, words that stand for something else; {@code joins}, words before a question;
+ *       {@code asking}, words that begin a question in English.
  * </ul>
  *
  * <p>The names of months and days are those of the Unicode CLDR, with their inflected forms. They are in the tables,
@@ -92,6 +95,16 @@ public final class Language {
     /** The languages that most of a text is in; empty if it is English or unknown. O(length). */
     public static List<Language> ofMost(LanguageText text) {
         return Languages.most(text);
+    }
+
+    /** The table of English, which has only forms of conversation and words that show the language. */
+    public static Language english() {
+        return Languages.english();
+    }
+
+    /** The tables of all languages in Latin letters, English first. */
+    public static List<Language> latin() {
+        return Languages.latin();
     }
 
     /** Reads the table of a language from the resources of the library. */

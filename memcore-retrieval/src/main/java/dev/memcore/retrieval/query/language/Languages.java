@@ -73,6 +73,17 @@ final class Languages {
         return Map.copyOf(shown);
     }
 
+    static Language english() {
+        return ENGLISH;
+    }
+
+    /** All languages in Latin letters, English first. */
+    static List<Language> latin() {
+        List<Language> all = new ArrayList<>(List.of(ENGLISH));
+        all.addAll(LATIN);
+        return all;
+    }
+
     /** All languages with a table, except English. */
     static List<Language> all() {
         List<Language> all = new ArrayList<>(LATIN);

@@ -1,0 +1,103 @@
+package dev.memcore.context;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.Memory;
+import dev.memcore.api.Principal;
+import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextLine;
+import dev.memcore.api.context.ContextRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contexts that were assembled last, for requests that are repeated while nothing has changed. A context is reused if
+ * nothing was written for its tenant since, if it is at most {@link #MOST_AGE} old, and if nothing that it shows has
+ * expired since. The age is limited because a memory may become valid, and because the present moves on. Its size is
+ * limited by the characters of the texts. Safe for any number of threads.
+ */
+public final class ContextCache {
+    private static final Duration MOST_AGE = Duration.ofMinutes(1);
+
+    private static final long MOST_CHARACTERS = 8_000_000;
+
+    /** Tenants with equal remainders share a counter; then a write for one of them also drops contexts of the other. */
+    private static final int COUNTERS = 1_024;
+
+    /** About the characters of an entry besides its text. */
+    private static final int OVERHEAD = 500;
+
+    private final InstantSource clock;
+    private final AtomicLongArray writes = new AtomicLongArray(COUNTERS);
+    private final Cache<Key, Entry> entries = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((Key key, Entry entry) ->
+                    OVERHEAD + 2 * entry.context().text().length())
+            .executor(Runnable::run)
+            .build();
+
+    private record Key(Principal reader, @Nullable String session, ContextRequest request) {}
+
+    private record Entry(Context context, long writes, Instant from, Instant until) {}
+
+    public ContextCache(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Called when versions of memories have become visible. */
+    public void published(List<Memory> versions) {
+        versions.forEach(version -> changed(version.scope().tenant()));
+    }
+
+    /** Called when anything that contexts depend on has changed for a tenant. */
+    public void changed(String tenant) {
+        writes.incrementAndGet(counter(tenant));
+    }
+
+    /** Drops all contexts, for example because texts were erased. */
+    public void clear() {
+        for (int i = 0; i < COUNTERS; i++) {
+            writes.incrementAndGet(i); // drops those that are being assembled
+        }
+        entries.invalidateAll();
+    }
+
+    /** Returns the context of a request, from the cache if it is still valid. */
+    public Context get(Principal reader, @Nullable String session, ContextRequest request, Supplier<Context> assembly) {
+        int counter = counter(reader.scope().tenant());
+        long before = writes.get(counter);
+        Instant now = clock.instant();
+        Key key = new Key(reader, session, request);
+        Entry entry = entries.getIfPresent(key);
+        if (entry != null && entry.writes() == before && !now.isBefore(entry.from()) && now.isBefore(entry.until())) {
+            return entry.context();
+        }
+        Context context = assembly.get();
+        entries.put(key, new Entry(context, before, now, until(context, now)));
+        if (writes.get(counter) != before) {
+            entries.invalidate(key);
+        }
+        return context;
+    }
+
+    private static Instant until(Context context, Instant now) {
+        return context.lines().stream()
+                .map(ContextLine::memory)
+                .flatMap(Stream::ofNullable)
+                .flatMap(memory -> Stream.of(
+                        memory.observation().expiresAt(), memory.observation().validTo()))
+                .flatMap(Stream::ofNullable)
+                .filter(end -> end.isAfter(now))
+                .reduce(now.plus(MOST_AGE), (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    private static int counter(String tenant) {
+        return Math.floorMod(tenant.hashCode(), COUNTERS);
+    }
+}
