@@ -162,7 +162,7 @@ final class ContextTest {
                 texts(latest, ContextSection.MEMORIES).stream()
                         .map(text -> text.replaceAll(".*with (\\w_).*", "$1"))
                         .toList());
-        assertTrue(latest.text().startsWith("Memories (newest first):\n2023-05-01:\n["), latest.text());
+        assertTrue(latest.text().startsWith("Memories (newest first):\n2023-05-01\n["), latest.text());
     }
 
     @Test
@@ -174,8 +174,8 @@ final class ContextTest {
         }
         String text = alice.context(ContextRequest.of("Which walks did I take with the dog?", 500))
                 .text();
-        assertEquals(1, text.split("2023-05-01:", -1).length - 1, text);
-        assertEquals(1, text.split("2023-05-02:", -1).length - 1, text);
+        assertEquals(1, text.split("2023-05-01", -1).length - 1, text);
+        assertEquals(1, text.split("2023-05-02", -1).length - 1, text);
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class MemoryQuery {
     private final double minConfidence;
     private final double minRelevance;
     private final int spans;
+    private final int spannedLength;
     private final boolean joinedCopies;
 
     private MemoryQuery(Builder from) {
@@ -68,6 +69,7 @@ public final class MemoryQuery {
         minConfidence = Arguments.unit(from.minConfidence, "minConfidence");
         minRelevance = Arguments.unit(from.minRelevance, "minRelevance");
         spans = from.spans;
+        spannedLength = Arguments.notNegative(from.spannedLength, "spannedLength");
         joinedCopies = from.joinedCopies;
         if (askedAt != null && (askedAt.isBefore(EARLIEST) || askedAt.isAfter(LATEST))) {
             throw Arguments.invalid("askedAt must lie in [" + EARLIEST + ", " + LATEST + "], but is " + askedAt);
@@ -164,6 +166,14 @@ public final class MemoryQuery {
     }
 
     /**
+     * Returns the length up to which texts get no spans, 0 by default: an application that shows such texts whole does not
+     * need them. Characters are counted; one from U+2E80 on, such as a Chinese character, counts 3.
+     */
+    public int spannedLength() {
+        return spannedLength;
+    }
+
+    /**
      * Returns whether memories with the same text take one place in the result: the best of them is a hit, and the others
      * are its {@linkplain Recalled#copies() copies}. By default, each is a hit, because a recall with a filter is often used
      * to list what matches the filter. {@link #forPrompt()} sets it.
@@ -249,11 +259,12 @@ public final class MemoryQuery {
     public String toString() {
         return "MemoryQuery[text=" + text + ", limit=" + limit + ", filter=" + filter + ", askedAt=" + askedAt
                 + ", zone=" + zone + ", minConfidence=" + minConfidence + ", minRelevance=" + minRelevance + ", spans="
-                + spans + ", joinedCopies=" + joinedCopies + "]";
+                + spans + ", spannedLength=" + spannedLength + ", joinedCopies=" + joinedCopies + "]";
     }
 
     private List<@Nullable Object> parts() {
-        return Arrays.asList(text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans, joinedCopies);
+        return Arrays.asList(
+                text, limit, filter, askedAt, zone, minConfidence, minRelevance, spans, spannedLength, joinedCopies);
     }
 
     /** Builds a query. Not safe for use by several threads. {@link #build()} validates the parts. */
@@ -266,6 +277,7 @@ public final class MemoryQuery {
         private double minConfidence;
         private double minRelevance;
         private int spans;
+        private int spannedLength;
         private boolean joinedCopies;
         private final Set<MemoryId> excluded = new LinkedHashSet<>();
 
@@ -283,6 +295,7 @@ public final class MemoryQuery {
             minConfidence = from.minConfidence;
             minRelevance = from.minRelevance;
             spans = from.spans;
+            spannedLength = from.spannedLength;
             joinedCopies = from.joinedCopies;
         }
 
@@ -344,6 +357,12 @@ public final class MemoryQuery {
         /** Sets the maximum number of spans per recalled text, 0 to {@value MemoryQuery#MAX_SPANS}. */
         public Builder spans(int spans) {
             this.spans = spans;
+            return this;
+        }
+
+        /** Sets the length up to which texts get no spans, 0 or more; see {@link MemoryQuery#spannedLength()}. */
+        public Builder spannedLength(int characters) {
+            this.spannedLength = characters;
             return this;
         }
 

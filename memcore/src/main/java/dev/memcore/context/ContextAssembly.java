@@ -49,8 +49,14 @@ import org.jspecify.annotations.Nullable;
  * what they need up to their shares, the memories take the rest, and the window what the memories leave. For one thread.
  */
 public final class ContextAssembly {
-    /** About the fewest tokens of a line; as many memories are recalled as lines of this length would fit. */
-    private static final int SHORTEST_LINE = 12;
+    /** The tokens of a short line; as many memories are recalled as lines of this length would fit. */
+    private static final int SHORT_LINE = 30;
+
+    /** The fewest tokens of a line. */
+    private static final int SHORTEST_LINE = 10;
+
+    /** Texts of at most this length are shown whole in any budget: at most about {@link #LONG} tokens. */
+    private static final int SPANNED_LENGTH = 150;
 
     /** The maximum number of facts that are read. */
     private static final int MOST_FACTS = 10_000;
@@ -277,15 +283,32 @@ public final class ContextAssembly {
             return NOTHING;
         }
         int free = request.tokens() - sheet.used();
+        int limit = Math.clamp(free / SHORT_LINE, LEAST_RECALLED, MOST_RECALLED);
+        RecallResult recalled = recall(limit);
+        boolean more = recalled.hits().size() >= limit && limit < MOST_RECALLED && room(recalled, free);
+        return more ? recall(Math.clamp(free / SHORTEST_LINE, limit, MOST_RECALLED)) : recalled;
+    }
+
+    private RecallResult recall(int limit) {
         Set<MemoryId> shown = new HashSet<>(numbers.keySet());
         window.forEach(message -> shown.add(message.id()));
         MemoryQuery query = request.query().toBuilder()
-                .limit(Math.clamp(free / SHORTEST_LINE, LEAST_RECALLED, MOST_RECALLED))
+                .limit(limit)
                 .spans(SPANS)
+                .spannedLength(SPANNED_LENGTH)
                 .joinedCopies(true)
                 .excluding(shown)
                 .build();
         return hits.of(query, window);
+    }
+
+    /** Whether lines of the texts would leave room for more. */
+    private boolean room(RecallResult recalled, int free) {
+        int tokens = 0;
+        for (Recalled hit : recalled) {
+            tokens += SHORTEST_LINE + sheet.count(hit.memory().text());
+        }
+        return tokens < free;
     }
 
     private void addMemories(RecallResult recalled, int free) {

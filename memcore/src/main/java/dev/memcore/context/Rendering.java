@@ -63,7 +63,7 @@ record Rendering(ContextFormat format, ContextOrder order) {
 
     /** Returns what stands before the lines of a day. */
     String day(String date) {
-        return format == ContextFormat.XML ? "<day date=\"" + date + "\">\n" : date + ":\n";
+        return format == ContextFormat.XML ? "<day date=\"" + date + "\">\n" : date + "\n";
     }
 
     /** Returns what stands after the lines of a day. */

@@ -187,7 +187,7 @@ public final class HybridSearch {
         hits = contradicted.hits();
         stages.done("conflicts", contradicted.pairs().size());
         if (query.spans() > 0) {
-            hits = new Spans(asked, visible, projector).of(hits, query.spans());
+            hits = new Spans(asked, visible, projector).of(hits, query.spans(), query.spannedLength());
             stages.done(
                     "spans", hits.stream().mapToInt(hit -> hit.spans().size()).sum());
         }

@@ -60,11 +60,17 @@ final class Spans {
         return new Bm25(documents).idf(visible.documentFrequency(view, term));
     }
 
-    /** Returns the hits with at most so many spans each, best first. */
-    List<Recalled> of(List<Recalled> hits, int most) {
+    /**
+     * Returns the hits with at most so many spans each, best first.
+     *
+     * @param shortest texts up to this length get no spans
+     */
+    List<Recalled> of(List<Recalled> hits, int most, int shortest) {
         List<Recalled> found = new ArrayList<>(hits.size());
         for (Recalled hit : hits) {
-            found.add(hit.withSpans(of(hit, most)));
+            String text = hit.memory().text();
+            boolean isShort = text.length() <= shortest && Passages.length(text, 0, text.length()) <= shortest;
+            found.add(isShort ? hit : hit.withSpans(of(hit, most)));
         }
         return found;
     }

@@ -159,7 +159,7 @@ public final class Passages {
         return lines > 1;
     }
 
-    static long length(String text, int start, int end) {
+    public static long length(String text, int start, int end) {
         long length = 0;
         for (int i = start; i < end; i++) {
             length += text.charAt(i) < FIRST_IDEOGRAPH ? 1 : IDEOGRAPH;
