@@ -71,7 +71,7 @@ public final class ContextAssembly {
     private static final int LONG_SHARE = 10;
 
     /** The tokens up to which a text is shown whole in a small budget. */
-    private static final int LONG = Integer.getInteger("x.long", 64);
+    private static final int LONG = 64;
 
     private static final List<ContextSection> REMOVED_FIRST = List.of(
             ContextSection.CONFLICTS,
