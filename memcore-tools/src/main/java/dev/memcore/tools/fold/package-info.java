@@ -1,0 +1,5 @@
+/** Reversible folds of a conversation. */
+@NullMarked
+package dev.memcore.tools.fold;
+
+import org.jspecify.annotations.NullMarked;
