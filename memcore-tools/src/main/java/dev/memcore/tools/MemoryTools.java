@@ -109,7 +109,8 @@ public final class MemoryTools {
         Tool tool = tools.get(name);
         if (tool == null) {
             List<String> names = NameDistance.closestFirst(ShownValue.cut(name), List.copyOf(tools.keySet()));
-            throw new ToolFailure("There is no tool " + ShownValue.of(name) + ". The tools are: " + String.join(", ", names) + ".");
+            throw new ToolFailure(
+                    "There is no tool " + ShownValue.of(name) + ". The tools are: " + String.join(", ", names) + ".");
         }
         return tool;
     }

@@ -33,7 +33,9 @@ final class MemoryGroupTest {
         assertEquals(
                 "[" + id + "] 2026-02-14 Bob is allergic to peanuts",
                 ok(tools, "memory_search", "{'query': 'What is Bob allergic to?'}"));
-        assertEquals("Updated memory " + id + ".", ok(tools, "memory_update", "{'id': '" + id + "', 'text': 'Bob is allergic to nuts'}"));
+        assertEquals(
+                "Updated memory " + id + ".",
+                ok(tools, "memory_update", "{'id': '" + id + "', 'text': 'Bob is allergic to nuts'}"));
         assertEquals(
                 "tool:memory_update",
                 store.bob.get(MemoryId.parse(id)).orElseThrow().cause().actor());
@@ -68,8 +70,8 @@ final class MemoryGroupTest {
     @Test
     void aWrongCallSaysWhatIsAllowed() {
         assertEquals(
-                "There is no tool 'memory_serach'. The tools are: memory_search, memory_add, memory_update, memory_forget,"
-                        + " memory_list.",
+                "There is no tool 'memory_serach'. The tools are: memory_search, memory_add, memory_update,"
+                        + " memory_forget, memory_list.",
                 fails(tools, "memory_serach", "{}"));
         assertEquals("Required arguments are missing: text.", fails(tools, "memory_add", "{}"));
         assertEquals(
@@ -95,7 +97,8 @@ final class MemoryGroupTest {
     @Test
     void theMemoriesOfOthersAreUnknown() {
         String evesId = store.eve.remember("Eve likes tea").id().toString();
-        String missing = MemoryId.parse(evesId.replace(evesId.charAt(35), evesId.charAt(35) == '0' ? '1' : '0')).toString();
+        String missing = MemoryId.parse(evesId.replace(evesId.charAt(35), evesId.charAt(35) == '0' ? '1' : '0'))
+                .toString();
         for (String name : new String[] {"memory_forget", "memory_update"}) {
             String text = name.equals("memory_update") ? ", 'text': 'x'" : "";
             assertEquals(
@@ -108,11 +111,15 @@ final class MemoryGroupTest {
 
     @Test
     void sharedMemoriesAreReadAndNotChanged() {
-        String shared = store.manager.space(Scope.of("acme")).remember("The office closes at six").id().toString();
-        assertTrue(ok(tools, "memory_search", "{'query': 'When does the office close?'}").contains("at six"));
+        String shared = store.manager
+                .space(Scope.of("acme"))
+                .remember("The office closes at six")
+                .id()
+                .toString();
+        assertTrue(ok(tools, "memory_search", "{'query': 'When does the office close?'}")
+                .contains("at six"));
         assertTrue(fails(tools, "memory_forget", "{'id': '" + shared + "'}").contains("is shared with others"));
-        MemoryTools allowed =
-                MemoryTools.builder(store.bob).changesShared(true).build();
+        MemoryTools allowed = MemoryTools.builder(store.bob).changesShared(true).build();
         ok(allowed, "memory_forget", "{'id': '" + shared + "'}");
     }
 

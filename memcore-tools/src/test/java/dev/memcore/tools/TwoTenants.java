@@ -20,7 +20,8 @@ final class TwoTenants implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
-    final MemoryManager manager = Memcore.builder().clock(clock).withoutEmbedder().build();
+    final MemoryManager manager =
+            Memcore.builder().clock(clock).withoutEmbedder().build();
     final MemorySpace bob = manager.space(BOB);
     final MemorySpace eve = manager.space(EVE);
 

@@ -124,7 +124,6 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.tools.file",
                             "dev.memcore.tools.triple",
                             "dev.memcore.tools.table",
-                            "dev.memcore.tools.fold",
                             "dev.memcore.tools.call")),
             new ModuleLayers(
                     "memcore-testkit",

@@ -27,7 +27,11 @@ final class ArgumentCheck {
             }
             case TEXTS -> {
                 List<Object> texts = list(node, this::text);
-                require(texts.size() <= parameter.items(), "must have at most " + parameter.items() + " elements", node, "");
+                require(
+                        texts.size() <= parameter.items(),
+                        "must have at most " + parameter.items() + " elements",
+                        node,
+                        "");
                 yield texts;
             }
             case INTEGERS -> {

@@ -53,8 +53,8 @@ public final class DateArgument {
 
     private Instant moment(String text) {
         int time = text.indexOf('T');
-        boolean hasOffset = time >= 0
-                && (text.endsWith("Z") || text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
+        boolean hasOffset =
+                time >= 0 && (text.endsWith("Z") || text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
         return hasOffset
                 ? OffsetDateTime.parse(text).toInstant()
                 : LocalDateTime.parse(text).atZone(zone).toInstant();

@@ -50,7 +50,8 @@ public final class InputReader {
      */
     public ToolInput read(Tool tool, String json) {
         if (json.length() > mostChars) {
-            throw new ToolFailure("The arguments have " + json.length() + " characters; the limit is " + mostChars + ".");
+            throw new ToolFailure(
+                    "The arguments have " + json.length() + " characters; the limit is " + mostChars + ".");
         }
         Map<String, Object> values = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : parse(json).properties()) {
@@ -77,7 +78,10 @@ public final class InputReader {
             }
             return root;
         } catch (JsonProcessingException e) {
-            String reason = Objects.toString(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+            String reason = Objects.toString(e.getOriginalMessage(), "")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             throw new ToolFailure("The arguments are not valid JSON: " + ShownValue.cut(reason) + at(e));
         }
     }

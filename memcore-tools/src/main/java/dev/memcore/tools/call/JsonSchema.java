@@ -37,7 +37,9 @@ public final class JsonSchema {
             case TEXT -> property.put("type", "string");
             case CHOICE -> choices(property.put("type", "string"), parameter.choices());
             case INTEGER ->
-                property.put("type", "integer").put("minimum", parameter.least()).put("maximum", parameter.most());
+                property.put("type", "integer")
+                        .put("minimum", parameter.least())
+                        .put("maximum", parameter.most());
             case FLAG -> property.put("type", "boolean");
             case TEXTS -> choices(list(property, "string"), parameter.choices());
             case INTEGERS -> {

@@ -1,8 +1,8 @@
 package dev.memcore.tools.call;
 
+import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
-import dev.memcore.api.AttributeValue;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

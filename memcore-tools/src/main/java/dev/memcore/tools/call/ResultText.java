@@ -59,8 +59,7 @@ public final class ResultText {
         int high = entries.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            String text =
-                    joined(heading, entries.subList(0, middle)) + notice(middle, entries.size(), advice);
+            String text = joined(heading, entries.subList(0, middle)) + notice(middle, entries.size(), advice);
             if (fits(text)) {
                 low = middle;
             } else {

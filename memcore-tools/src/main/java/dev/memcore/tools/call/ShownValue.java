@@ -16,7 +16,9 @@ public final class ShownValue {
     public static String cut(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(MOST_CHARS).forEach(c -> shown.appendCodePoint(isShown(c) ? c : ' '));
-        return text.codePointCount(0, text.length()) > MOST_CHARS ? shown.append("...").toString() : shown.toString();
+        return text.codePointCount(0, text.length()) > MOST_CHARS
+                ? shown.append("...").toString()
+                : shown.toString();
     }
 
     private static boolean isShown(int codePoint) {

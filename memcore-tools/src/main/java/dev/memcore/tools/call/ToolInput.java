@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The checked arguments of one call: each has the type and the limits of its parameter. Immutable. */
 public final class ToolInput {
@@ -16,6 +17,11 @@ public final class ToolInput {
     /** Returns whether the call has an argument. */
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Returns the names of all arguments of the call. */
+    public Set<String> names() {
+        return values.keySet();
     }
 
     /** Returns a text. Fails if the call does not have it, which only an optional parameter allows. */

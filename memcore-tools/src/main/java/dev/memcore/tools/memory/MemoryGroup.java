@@ -14,12 +14,12 @@ import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.tools.call.DateArgument;
 import dev.memcore.tools.call.MemoryLines;
 import dev.memcore.tools.call.Parameter;
+import dev.memcore.tools.call.TimeRange;
 import dev.memcore.tools.call.Tool;
 import dev.memcore.tools.call.Tool.Effect;
 import dev.memcore.tools.call.ToolFailure;
 import dev.memcore.tools.call.ToolInput;
 import dev.memcore.tools.call.ToolServices;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,8 +48,11 @@ public final class MemoryGroup {
                 "Store one statement for later conversations. Write it so that it can be understood alone.",
                 List.of(
                         Parameter.text("text", "The statement", services.mostTextChars()),
-                        Parameter.text("key", "Name of a fact with one current value, e.g. 'home address'; the new"
-                                        + " value replaces the old one", Arguments.MAX_NAME)
+                        Parameter.text(
+                                        "key",
+                                        "Name of a fact with one current value, e.g. 'home address'; the new"
+                                                + " value replaces the old one",
+                                        Arguments.MAX_NAME)
                                 .optional(),
                         Parameter.text("date", "When it happened: " + DateArgument.FORMAT, 40)
                                 .optional()),
@@ -65,8 +68,8 @@ public final class MemoryGroup {
                         Parameter.text("query", "", MOST_QUERY),
                         Parameter.integer("limit", "Default " + MemoryQuery.DEFAULT_LIMIT, 1, MOST_HITS)
                                 .optional(),
-                        Parameter.text("from", "Only events from this date on", 40).optional(),
-                        Parameter.text("to", "Only events up to this date", 40).optional()),
+                        Parameter.text("from", "Only from this date on", 40).optional(),
+                        Parameter.text("to", "Only up to this date", 40).optional()),
                 Effect.READS,
                 this::search);
     }
@@ -82,7 +85,11 @@ public final class MemoryGroup {
 
     private Tool forgetting() {
         return new Tool(
-                "memory_forget", "Remove a memory, so that it is not found again.", List.of(id()), Effect.REPLACES, this::forget);
+                "memory_forget",
+                "Remove a memory, so that it is not found again.",
+                List.of(id()),
+                Effect.REPLACES,
+                this::forget);
     }
 
     private Tool listing() {
@@ -92,7 +99,8 @@ public final class MemoryGroup {
                 List.of(
                         Parameter.text("kind", "Only this kind, e.g. note, fact, turn", Arguments.MAX_NAME)
                                 .optional(),
-                        Parameter.integer("limit", "Default " + LISTED, 1, MOST_LISTED).optional(),
+                        Parameter.integer("limit", "Default " + LISTED, 1, MOST_LISTED)
+                                .optional(),
                         Parameter.text("after", "Id of the last memory of the previous page", 40)
                                 .optional()),
                 Effect.READS,
@@ -116,10 +124,8 @@ public final class MemoryGroup {
     }
 
     private String search(ToolInput input) {
-        DateArgument dates = new DateArgument(input, services.zone());
         MemoryFilter.Builder filter = MemoryFilter.builder();
-        dates.start("from").ifPresent(filter::eventFrom);
-        dates.end("to").ifPresent(filter::eventTo);
+        TimeRange.add(filter, input, services.zone(), "from", "to");
         MemoryQuery query = MemoryQuery.builder(input.text("query"))
                 .limit(input.integer("limit", MemoryQuery.DEFAULT_LIMIT))
                 .joinedCopies(true)
@@ -135,7 +141,8 @@ public final class MemoryGroup {
     private String update(ToolInput input) {
         Memory memory = services.changeable(input.text("id"));
         services.space()
-                .apply(List.of(new MemoryOp.Revise(memory.id(), input.text("text"), 0, Cause.of("tool:memory_update"))));
+                .apply(List.of(
+                        new MemoryOp.Revise(memory.id(), input.text("text"), 0, Cause.of("tool:memory_update"))));
         return "Updated memory " + memory.id() + ".";
     }
 

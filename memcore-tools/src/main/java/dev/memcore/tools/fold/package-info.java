@@ -1,5 +1,0 @@
-/** Reversible folds of a conversation. */
-@NullMarked
-package dev.memcore.tools.fold;
-
-import org.jspecify.annotations.NullMarked;
