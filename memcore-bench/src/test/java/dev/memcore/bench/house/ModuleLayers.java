@@ -120,10 +120,10 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                     List.of(
                             "dev.memcore.tools",
                             "dev.memcore.tools.memory",
-                            "dev.memcore.tools.block",
                             "dev.memcore.tools.file",
                             "dev.memcore.tools.triple",
                             "dev.memcore.tools.table",
+                            "dev.memcore.tools.block",
                             "dev.memcore.tools.call")),
             new ModuleLayers(
                     "memcore-testkit",
