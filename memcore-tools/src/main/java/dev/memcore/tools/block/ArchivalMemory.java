@@ -134,6 +134,7 @@ final class ArchivalMemory {
         return services.space()
                 .recall(MemoryQuery.builder(query)
                         .limit(limit)
+                        .minRelevance(MemoryQuery.PROMPT_MIN_RELEVANCE)
                         .filter(filter)
                         .joinedCopies(true)
                         .build())

@@ -128,6 +128,7 @@ public final class MemoryGroup {
         TimeRange.add(filter, input, services.zone(), "from", "to");
         MemoryQuery query = MemoryQuery.builder(input.text("query"))
                 .limit(input.integer("limit", MemoryQuery.DEFAULT_LIMIT))
+                .minRelevance(MemoryQuery.PROMPT_MIN_RELEVANCE)
                 .joinedCopies(true)
                 .filter(filter.build())
                 .build();
