@@ -25,7 +25,8 @@ final class HostileJsonTest {
         for (ToolDescriptor tool : tools.descriptors()) {
             for (String json : HostileJson.REFUSED) {
                 ToolResult result = tools.call(tool.name(), json);
-                String shown = tool.name() + " " + json.substring(0, Math.min(80, json.length())) + ": " + result.text();
+                String shown =
+                        tool.name() + " " + json.substring(0, Math.min(80, json.length())) + ": " + result.text();
                 assertTrue(result.error(), shown);
                 assertTrue(!result.text().isBlank() && result.text().length() < MOST_CHARS, shown);
             }
@@ -37,13 +38,16 @@ final class HostileJsonTest {
     @Test
     void messagesSayWhatIsWrong() {
         assertEquals("The arguments must be a JSON object, but are a list of 0 elements.", message("[]"));
-        assertEquals("The arguments have 150009 characters; the limit is 100000.", message(HostileJson.REFUSED.get(15)));
-        assertTrue(message("{\"text\": \"a\", \"text\": \"b\"}").startsWith("The arguments are not valid JSON: Duplicate field 'text'"));
+        assertEquals(
+                "The arguments have 150009 characters; the limit is 100000.", message(HostileJson.REFUSED.get(15)));
+        assertTrue(message("{\"text\": \"a\", \"text\": \"b\"}")
+                .startsWith("The arguments are not valid JSON: Duplicate field 'text'"));
         assertTrue(message("{\"text\": NaN}").startsWith("The arguments are not valid JSON: Non-standard token 'NaN'"));
         assertTrue(message("{} {}").startsWith("The arguments are not valid JSON: Trailing token"));
         assertEquals("Argument 'text' must be a text, but is an object.", message("{\"text\": {}}"));
         assertEquals(
-                "Argument 'text' has an unpaired surrogate, so it is not valid Unicode.", message("{\"text\": \"\\ud800\"}"));
+                "Argument 'text' has an unpaired surrogate, so it is not valid Unicode.",
+                message("{\"text\": \"\\ud800\"}"));
         assertEquals("Argument 'text' must be a text, but is null.", message("{\"text\": null}"));
     }
 

@@ -44,13 +44,13 @@ final class KeyValueTest {
         }
         put("n/m", "a", "x");
         assertEquals("""
-                /c = value of /c
-                B = value of B
-                a = value of a
-                b = value of b
-                b/1 = value of b/1
-                b/2 = value of b/2\
-                """, ok(tools, "kv_list", "{'namespace': 'n'}"));
+            /c = value of /c
+            B = value of B
+            a = value of a
+            b = value of b
+            b/1 = value of b/1
+            b/2 = value of b/2\
+            """, ok(tools, "kv_list", "{'namespace': 'n'}"));
         assertEquals(
                 "b/1 = value of b/1\nb/2 = value of b/2", ok(tools, "kv_list", "{'namespace': 'n', 'prefix': 'b/'}"));
         assertEquals("b = value of b", ok(tools, "kv_list", "{'namespace': 'n', 'after': 'a', 'limit': 1}"));

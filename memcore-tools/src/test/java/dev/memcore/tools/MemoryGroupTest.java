@@ -68,6 +68,17 @@ final class MemoryGroupTest {
     }
 
     @Test
+    void aLongTextIsShownShortAndReadInParts() {
+        String text = "0123456789".repeat(1_500);
+        String id = id(ok(tools, "memory_add", "{'text': '" + text + "'}"));
+        assertTrue(ok(tools, "memory_list", "{}").endsWith("789... (15000 characters)"));
+        assertTrue(ok(tools, "memory_list", "{'id': '" + id + "'}").contains(" of 15000 characters are shown"));
+        assertEquals("789", ok(tools, "memory_list", "{'id': '" + id + "', 'start': 14997}"));
+        assertTrue(fails(tools, "memory_list", "{'id': '" + id + "', 'start': 15001}")
+                .contains("at most 15000"));
+    }
+
+    @Test
     void aWrongCallSaysWhatIsAllowed() {
         assertEquals(
                 "There is no tool 'memory_serach'. The tools are: memory_search, memory_add, memory_update,"

@@ -30,7 +30,8 @@ final class ReferenceFiles {
             return false;
         }
         Map<String, String> moved = new TreeMap<>();
-        texts.forEach((name, text) -> moved.put(isWithin(name, from) ? to + name.substring(from.length()) : name, text));
+        texts.forEach(
+                (name, text) -> moved.put(isWithin(name, from) ? to + name.substring(from.length()) : name, text));
         texts.clear();
         texts.putAll(moved);
         return true;

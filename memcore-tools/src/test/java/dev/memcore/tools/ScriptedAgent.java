@@ -31,7 +31,9 @@ final class ScriptedAgent {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_TOKENS = 400;
-    private static final String[] WORDS = {"tea", "train", "Lisbon", "roadmap", "Ann", "price", "likes", "works for", "nine"};
+    private static final String[] WORDS = {
+        "tea", "train", "Lisbon", "roadmap", "Ann", "price", "likes", "works for", "nine"
+    };
 
     private final MemorySpace space;
     private final MemoryTools tools;
@@ -80,7 +82,9 @@ final class ScriptedAgent {
             boolean exact = tool.name().startsWith("kv_") || tool.name().equals("memory");
             call(
                     random.nextInt(50) == 0 ? HostileJson.text(random) : tool.name(),
-                    broken ? HostileJson.refused(random) : exact ? "{\"command\": 1}" : arguments(tool).toString());
+                    broken
+                            ? HostileJson.refused(random)
+                            : exact ? "{\"command\": 1}" : arguments(tool).toString());
         }
     }
 
@@ -103,7 +107,9 @@ final class ScriptedAgent {
         JsonNode schema = JSON.readTree(tool.schema());
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> property : schema.get("properties").properties()) {
-            boolean required = schema.path("required").valueStream().anyMatch(name -> name.asText().equals(property.getKey()));
+            boolean required = schema.path("required")
+                    .valueStream()
+                    .anyMatch(name -> name.asText().equals(property.getKey()));
             if (required || random.nextInt(3) == 0) {
                 value(arguments, property.getKey(), property.getValue());
             }
@@ -152,14 +158,22 @@ final class ScriptedAgent {
     private void keyValue() {
         String key = "key " + random.nextInt(10);
         String namespace = random.nextInt(6) == 0 ? HostileJson.text(random) : "n" + random.nextInt(3);
-        boolean valid = namespace.startsWith("n") && namespace.length() == 2 || namespace.matches("globex|null|[0-]{36}");
-        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("namespace", namespace).put("key", key);
+        boolean valid =
+                (namespace.startsWith("n") && namespace.length() == 2) || namespace.matches("globex|null|[0-]{36}");
+        ObjectNode arguments = JsonNodeFactory.instance
+                .objectNode()
+                .put("namespace", namespace)
+                .put("key", key);
         String name = namespace + "//" + key;
         switch (random.nextInt(3)) {
             case 0 -> {
                 String value = random.nextInt(4) == 0 ? HostileJson.text(random) : words() + " " + canary;
                 boolean fits = value.length() <= ToolLimits.ofDefaults().textChars();
-                assertEquals(valid && fits, !call("kv_put", arguments.put("value", value).toString()).error(), name);
+                assertEquals(
+                        valid && fits,
+                        !call("kv_put", arguments.put("value", value).toString())
+                                .error(),
+                        name);
                 if (valid && fits) {
                     values.put(name, value);
                 }
@@ -192,7 +206,11 @@ final class ScriptedAgent {
             }
             case 1 -> {
                 String old = words().split(" ")[0];
-                arguments.put("command", "str_replace").put("path", path).put("old_str", old).put("new_str", "[" + old + "]");
+                arguments
+                        .put("command", "str_replace")
+                        .put("path", path)
+                        .put("old_str", old)
+                        .put("new_str", "[" + old + "]");
                 expected = valid && files.replace(path, old, "[" + old + "]");
             }
             case 2 -> {

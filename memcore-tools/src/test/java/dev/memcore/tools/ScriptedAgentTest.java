@@ -93,10 +93,10 @@ final class ScriptedAgentTest {
                 TwoTenants.ok(
                         used,
                         "memory",
-                        "{'command': 'insert', 'path': '/memories/log', 'insert_line': 1, 'insert_text': 'line " + n + "'}");
+                        "{'command': 'insert', 'path': '/memories/log', 'insert_line': 1, 'insert_text': 'line " + n
+                                + "'}");
                 TwoTenants.ok(used, "kv_put", "{'namespace': 'n', 'key': 'k" + n + "', 'value': '" + n + "'}");
-                TwoTenants.ok(
-                        tools, "triple_write", "{'subject': 'a', 'relation': 'b', 'object': 'c" + n % 4 + "'}");
+                TwoTenants.ok(tools, "triple_write", "{'subject': 'a', 'relation': 'b', 'object': 'c" + n % 4 + "'}");
             }
             return rounds;
         });
@@ -109,10 +109,19 @@ final class ScriptedAgentTest {
         assertEquals(expected, lines("human"));
         assertEquals(expected, lines("/memories/log"));
         assertEquals("Namespaces with their numbers of keys:\nn: " + count, TwoTenants.ok(tools, "kv_list", ""));
-        assertEquals(4, TwoTenants.ok(tools, "triple_read", "{'subject': 'a'}").lines().count());
+        assertEquals(
+                4,
+                TwoTenants.ok(tools, "triple_read", "{'subject': 'a'}").lines().count());
     }
 
     private List<String> lines(String block) {
-        return store.bob.blocks().get(block).orElseThrow().text().lines().sorted().toList();
+        return store.bob
+                .blocks()
+                .get(block)
+                .orElseThrow()
+                .text()
+                .lines()
+                .sorted()
+                .toList();
     }
 }

@@ -72,7 +72,8 @@ final class SixOperationsTest {
         String id = id(ok(tools, "memory_add", "{'text': 'Port', 'key': 'home town'}"));
         ok(tools, "memory_update", "{'id': '" + id + "', 'text': 'Porto'}");
         assertEquals(
-                List.of("Porto"), space.facts().values("home town").stream().map(Memory::text).toList());
+                List.of("Porto"),
+                space.facts().values("home town").stream().map(Memory::text).toList());
         String found = ok(tools, "memory_search", "{'query': 'What is my home town now?'}");
         assertTrue(found.contains("Porto") && !found.contains("Lisbon"), found);
         assertEquals(3, space.facts().timeline("home town").size());
@@ -84,7 +85,8 @@ final class SixOperationsTest {
         ok(tools, "memory_add", "{'text': 'The departure lounge is closed'}");
         String search = "{'query': 'departure of the streetcar', 'limit': 1}";
         assertFalse(ok(tools, "memory_search", search).contains(id));
-        space.setSearchKeys(MemoryId.parse(id), SearchKeys.QUESTIONS, List.of("When is the departure of the streetcar?"));
+        space.setSearchKeys(
+                MemoryId.parse(id), SearchKeys.QUESTIONS, List.of("When is the departure of the streetcar?"));
         assertTrue(ok(tools, "memory_search", search).contains(id));
     }
 
@@ -126,7 +128,8 @@ final class SixOperationsTest {
 
     private List<Memory> talk() {
         for (int i = 1; i <= 10; i++) {
-            session.add(Role.USER, "Turn " + i + ". The train to Lisbon leaves from platform " + i + " at nine o'clock.");
+            session.add(
+                    Role.USER, "Turn " + i + ". The train to Lisbon leaves from platform " + i + " at nine o'clock.");
             session.add(Role.ASSISTANT, "The hotel in Porto has a room for the night number " + i + " of the trip.");
         }
         return session.window(100_000);

@@ -59,6 +59,21 @@ public final class ToolInput {
         return list(name, Integer.class);
     }
 
+    /**
+     * Returns the part of a text from the character that an optional argument names.
+     *
+     * @throws ToolFailure if the text has fewer characters
+     */
+    public String rest(String name, String text) {
+        int start = integer(name, 0);
+        if (start > text.length()) {
+            throw new ToolFailure("Argument '" + name + "' must be at most " + text.length()
+                    + ", the number of characters, but is " + start + ".");
+        }
+        boolean split = start > 0 && start < text.length() && Character.isLowSurrogate(text.charAt(start));
+        return text.substring(split ? start - 1 : start);
+    }
+
     /** Returns the failure of a call that needs an argument and does not have it. */
     public static ToolFailure missing(String name) {
         return new ToolFailure("Argument '" + name + "' is missing.");

@@ -95,8 +95,12 @@ public final class MemoryGroup {
     private Tool listing() {
         return new Tool(
                 "memory_list",
-                "List memories, oldest first.",
+                "List memories, oldest first, or show the whole text of one.",
                 List.of(
+                        Parameter.text("id", "Only this memory, with its whole text", 40)
+                                .optional(),
+                        Parameter.integer("start", "With id: first character to show", 0, Integer.MAX_VALUE)
+                                .optional(),
                         Parameter.text("kind", "Only this kind, e.g. note, fact, turn", Arguments.MAX_NAME)
                                 .optional(),
                         Parameter.integer("limit", "Default " + LISTED, 1, MOST_LISTED)
@@ -153,6 +157,9 @@ public final class MemoryGroup {
     }
 
     private String list(ToolInput input) {
+        if (input.has("id")) {
+            return input.rest("start", services.memory(input.text("id")).text());
+        }
         MemoryFilter.Builder filter = MemoryFilter.builder();
         input.optionalText("kind").map(MemoryGroup::shown).ifPresent(filter::kind);
         MemoryId after = input.optionalText("after").map(ToolServices::id).orElse(null);

@@ -4,7 +4,6 @@ import dev.memcore.tools.call.Parameter;
 import dev.memcore.tools.call.ShownValue;
 import dev.memcore.tools.call.Tool;
 import dev.memcore.tools.call.Tool.Effect;
-import dev.memcore.tools.call.ToolFailure;
 import dev.memcore.tools.call.ToolInput;
 import dev.memcore.tools.call.ToolServices;
 import java.util.List;
@@ -88,12 +87,7 @@ public final class KeyValueTools {
         if (value.isEmpty()) {
             return "There is no value of " + shown(input) + ".";
         }
-        int start = input.integer("start", 0);
-        if (start > value.get().length()) {
-            throw new ToolFailure("Argument 'start' must be at most "
-                    + value.get().length() + ", the length of the value, but is " + start + ".");
-        }
-        return value.get().substring(start);
+        return input.rest("start", value.get());
     }
 
     private String delete(ToolInput input) {
