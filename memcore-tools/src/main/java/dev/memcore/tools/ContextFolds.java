@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Reversible folds of one conversation, for {@link ToolGroup#CONTEXT}. A fold hides messages behind one line and changes no
- * message, so they can be shown again exactly (Sculptor, Li et al., 2025). Implementations are thread-safe.
+ * message, so they can be shown again exactly (Sculptor, 2025). Implementations are thread-safe.
  */
 public interface ContextFolds {
     /**

@@ -24,7 +24,7 @@ public enum ToolGroup {
     TABLES,
     /**
      * {@code context_fold}, {@code context_expand}, {@code context_restore}: reversible folds of a conversation, as in
-     * Sculptor (Li et al., 2025). This group needs a session.
+     * Sculptor (2025). This group needs a session.
      */
     CONTEXT
 }

@@ -19,124 +19,6 @@ import org.jspecify.annotations.Nullable;
  * a subquery must stand.
  */
 final class SelectCheck {
-    /** Words that no query may contain outside quotes. */
-    private static final Set<String> FORBIDDEN = Set.of(
-            "alter",
-            "analyze",
-            "apply",
-            "attach",
-            "backup",
-            "call",
-            "comment",
-            "commit",
-            "copy",
-            "create",
-            "delete",
-            "drop",
-            "exec",
-            "currval",
-            "execute",
-            "explain",
-            "for",
-            "grant",
-            "insert",
-            "into",
-            "lateral",
-            "load",
-            "lock",
-            "merge",
-            "nextval",
-            "outfile",
-            "pragma",
-            "procedure",
-            "refresh",
-            "rename",
-            "replace",
-            "returning",
-            "revoke",
-            "rollback",
-            "runscript",
-            "script",
-            "set",
-            "shutdown",
-            "straight_join",
-            "table",
-            "truncate",
-            "update",
-            "use",
-            "values",
-            "with");
-
-    /** Functions without side effects that most databases have. */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "abs",
-            "avg",
-            "cast",
-            "ceil",
-            "ceiling",
-            "char_length",
-            "coalesce",
-            "concat",
-            "count",
-            "day",
-            "floor",
-            "length",
-            "lower",
-            "ltrim",
-            "max",
-            "min",
-            "mod",
-            "month",
-            "nullif",
-            "position",
-            "power",
-            "round",
-            "rtrim",
-            "sqrt",
-            "substring",
-            "sum",
-            "trim",
-            "upper",
-            "year");
-
-    /** Keywords after which a parenthesis may stand. */
-    private static final Set<String> BEFORE_PARENTHESIS = Set.of(
-            "all",
-            "and",
-            "any",
-            "as",
-            "between",
-            "by",
-            "case",
-            "distinct",
-            "else",
-            "except",
-            "exists",
-            "from",
-            "having",
-            "in",
-            "intersect",
-            "join",
-            "like",
-            "not",
-            "on",
-            "or",
-            "select",
-            "some",
-            "then",
-            "union",
-            "using",
-            "when",
-            "where");
-
-    /** Keywords that may stand after a table of a FROM clause, besides its alias. */
-    private static final Set<String> AFTER_TABLE =
-            Set.of("cross", "full", "inner", "join", "left", "natural", "on", "outer", "right", "using");
-
-    /** Keywords that end a FROM clause at their depth. */
-    private static final Set<String> AFTER_FROM = Set.of(
-            "where", "group", "having", "order", "limit", "offset", "fetch", "union", "except", "intersect", "select");
-
     private final Set<String> tables;
     private final Set<String> lowerCase = new TreeSet<>();
 
@@ -187,7 +69,7 @@ final class SelectCheck {
                 if (token.isSign(";")) {
                     throw new ToolFailure("The query must be one statement; remove what follows the semicolon.");
                 }
-                if (token.type() == SqlToken.Type.WORD && FORBIDDEN.contains(token.text())) {
+                if (token.type() == SqlToken.Type.WORD && SqlWords.FORBIDDEN.contains(token.text())) {
                     throw new ToolFailure("The query must not contain " + ShownValue.of(token.text())
                             + ". Write a column with this name in double quotes.");
                 }
@@ -223,7 +105,7 @@ final class SelectCheck {
         /** A word after a table is a keyword of the FROM clause, or the alias of the table. */
         private void afterTable(SqlToken token) {
             boolean keyword = token.type() == SqlToken.Type.WORD
-                    && (AFTER_TABLE.contains(token.text()) || AFTER_FROM.contains(token.text()));
+                    && (SqlWords.AFTER_TABLE.contains(token.text()) || SqlWords.AFTER_FROM.contains(token.text()));
             if (keyword || token.type() == SqlToken.Type.SIGN) {
                 aliases = -1;
             } else if (!token.isWord("as") && ++aliases > 1) {
@@ -244,11 +126,11 @@ final class SelectCheck {
         }
 
         private void word(String word, boolean called) {
-            refuse(called && !FUNCTIONS.contains(word) && !BEFORE_PARENTHESIS.contains(word), word);
+            refuse(called && !SqlWords.FUNCTIONS.contains(word) && !SqlWords.BEFORE_PARENTHESIS.contains(word), word);
             if (word.equals("from") || word.equals("join")) {
                 mark(true);
                 expectsTable = true;
-            } else if (AFTER_FROM.contains(word)) {
+            } else if (SqlWords.AFTER_FROM.contains(word)) {
                 mark(false);
             }
         }
@@ -273,8 +155,9 @@ final class SelectCheck {
 
         private void refuse(boolean refused, String function) {
             if (refused) {
-                throw new ToolFailure("The query must not call " + ShownValue.of(function)
-                        + ". It can call these functions: " + String.join(", ", new TreeSet<>(FUNCTIONS)) + ".");
+                throw new ToolFailure(
+                        "The query must not call " + ShownValue.of(function) + ". It can call these functions: "
+                                + String.join(", ", new TreeSet<>(SqlWords.FUNCTIONS)) + ".");
             }
         }
     }

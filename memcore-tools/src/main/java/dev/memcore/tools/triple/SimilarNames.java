@@ -27,7 +27,7 @@ final class SimilarNames {
     private static final int EDIT_SHARE = 4;
     private static final int GRAM = 3;
 
-    /** 16 bands of 2 rows: names with a Jaccard coefficient of .25 share a band with probability 1 - (1 - .25^2)^16 = .64. */
+    /** 16 bands of 2 rows: names with a Jaccard coefficient of .4 share a band with probability 1 - (1 - .4^2)^16 = .94. */
     private static final int BANDS = 16;
 
     private static final int ROWS = 2;

@@ -17,7 +17,7 @@ import java.util.Map;
 public final class TripleGroup {
     private static final List<String> PARTS = List.of(Triple.SUBJECT, Triple.RELATION, Triple.OBJECT);
 
-    /** The most rows of one read, as in MemLLM (agent of Modarressi et al., 2024: at most 31 rows per pattern). */
+    /** The most rows of one read, as in the code of MemLLM (Modarressi et al., 2024). */
     private static final int MOST_ROWS = 31;
 
     private static final int MOST_NAME = 200;
