@@ -20,7 +20,8 @@ module dev.memcore.api {
             dev.memcore.langchain4j,
             dev.memcore.papers,
             dev.memcore.retrieval,
-            dev.memcore.store;
+            dev.memcore.store,
+            dev.memcore.tools;
     exports dev.memcore.io to
             dev.memcore,
             dev.memcore.retrieval,

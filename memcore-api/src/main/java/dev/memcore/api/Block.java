@@ -22,6 +22,17 @@ public record Block(String name, int limit, Memory memory) {
     /** The maximum length of a name in characters. */
     public static final int MAX_NAME = 200;
 
+    /**
+     * The start of the names of blocks that no context shows: {@value}. Use such names for texts that an agent reads on demand,
+     * for example files.
+     */
+    public static final String UNSHOWN = "/";
+
+    /** Returns whether {@link MemorySpace#context} shows the block: its name does not start with {@value #UNSHOWN}. */
+    public boolean isShownInContext() {
+        return !name.startsWith(UNSHOWN);
+    }
+
     /** Returns the text. */
     public String text() {
         return memory.text();

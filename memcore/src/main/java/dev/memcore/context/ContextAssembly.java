@@ -191,7 +191,9 @@ public final class ContextAssembly {
 
     private void addBlocks() {
         if (request.share(ContextSection.BLOCKS) > 0) {
-            for (Block block : space.blocks().list()) {
+            for (Block block : space.blocks().list().stream()
+                    .filter(Block::isShownInContext)
+                    .toList()) {
                 ContextLine line = new ContextLine(ContextSection.BLOCKS, 0, block.memory(), block.text());
                 if (!sheet.add(sheet.entry(line, new Label(0, "", block.name())), most(ContextSection.BLOCKS))) {
                     omit(block.memory(), Reason.BUDGET);

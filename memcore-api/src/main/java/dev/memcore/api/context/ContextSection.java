@@ -4,7 +4,10 @@ package dev.memcore.api.context;
 public enum ContextSection {
     /** The instructions of the host, as they are. */
     INSTRUCTIONS,
-    /** The {@linkplain dev.memcore.api.Blocks blocks} of the scope, sorted by name. */
+    /**
+     * The {@linkplain dev.memcore.api.Blocks blocks} of the scope that are {@linkplain
+     * dev.memcore.api.Block#isShownInContext() shown}, sorted by name.
+     */
     BLOCKS,
     /** The keyed {@linkplain dev.memcore.api.fact.Facts facts} that are valid now, sorted by key. */
     FACTS,

@@ -115,6 +115,17 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.value")),
             new ModuleLayers("memcore-embed-zh", "", List.of("dev.memcore.embed.zh")),
             new ModuleLayers(
+                    "memcore-tools",
+                    "memcore-api",
+                    List.of(
+                            "dev.memcore.tools",
+                            "dev.memcore.tools.memory",
+                            "dev.memcore.tools.file",
+                            "dev.memcore.tools.triple",
+                            "dev.memcore.tools.table",
+                            "dev.memcore.tools.block",
+                            "dev.memcore.tools.call")),
+            new ModuleLayers(
                     "memcore-testkit",
                     "memcore-api",
                     List.of("dev.memcore.testkit.index", "dev.memcore.testkit.log", "dev.memcore.testkit")),

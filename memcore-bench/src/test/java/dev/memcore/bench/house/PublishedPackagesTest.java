@@ -30,6 +30,7 @@ final class PublishedPackagesTest {
                 "memcore",
                 "memcore-papers",
                 "memcore-embed-zh",
+                "memcore-tools",
                 "memcore-testkit",
                 "integrations/memcore-langchain4j"
             })
