@@ -215,6 +215,20 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         }
     }
 
+    void shown(String session, List<Memory> memories) {
+        engine.gate().call(() -> {
+            engine.parts().shown().addMemories(principal().scope(), session, memories);
+            return true;
+        });
+    }
+
+    void shownTexts(String session, Collection<String> texts) {
+        engine.gate().call(() -> {
+            engine.parts().shown().add(principal().scope(), session, texts);
+            return true;
+        });
+    }
+
     void endSession() {
         engine.gate().call(() -> {
             engine.triggers().ended(principal().scope());
