@@ -5,6 +5,7 @@ import dev.memcore.bench.conflicts.ConflictsCommand;
 import dev.memcore.bench.distraction.DistractionCommand;
 import dev.memcore.bench.documents.DocumentsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
+import dev.memcore.bench.echoes.EchoesCommand;
 import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
 import dev.memcore.bench.eval.ContextCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class,
+            EchoesCommand.class,
             ConflictsCommand.class,
             UpdatesCommand.class,
             DocumentsCommand.class,

@@ -7,12 +7,18 @@ import java.util.List;
  * The sentences of a text that only repeat what was shown, and the others.
  *
  * @param echoes the number of sentences that repeat something
- * @param fresh the sentences that say something else, in order, joined; empty if there are none. Sentences without
- *     content words, such as "Sure!", are in neither group
+ * @param fresh the sentences that say something else, in order, joined; empty if there are none. Sentences with at most
+ *     one content word, such as "Sure!" or "Wow!", are there only if they stand beside one that says something else
  */
 record EchoSplit(int echoes, String fresh) {
+    /** The fewest content words by which a sentence is known to repeat another one. */
+    private static final int LEAST_WORDS = 2;
+
     private enum Found {
+        /** No content words. */
         NOTHING,
+        /** A single content word that was shown, as in "Wow!" or "Bern.". */
+        SHORT,
         ECHO,
         FRESH
     }
@@ -23,21 +29,41 @@ record EchoSplit(int echoes, String fresh) {
      */
     static EchoSplit of(String text, List<ShownSentence> shown) {
         int echoes = 0;
-        StringBuilder fresh = new StringBuilder();
-        int end = -1;
+        int shorts = 0;
+        List<EchoSentence> fresh = new ArrayList<>();
+        List<EchoSentence> beside = new ArrayList<>();
+        boolean afterEcho = true;
         for (EchoSentence sentence : EchoSentence.of(text)) {
             Found found = found(sentence, shown);
             if (found == Found.ECHO) {
                 echoes++;
+                fresh.addAll(afterEcho ? List.of() : beside);
+                beside.clear();
+                afterEcho = true;
             } else if (found == Found.FRESH) {
-                fresh.append(
-                        end == sentence.start()
-                                ? text.substring(sentence.start(), sentence.end())
-                                : (end < 0 ? "" : " ") + text.substring(sentence.start(), sentence.end()).strip());
-                end = sentence.end();
+                fresh.addAll(beside);
+                fresh.add(sentence);
+                beside.clear();
+                afterEcho = false;
+            } else {
+                shorts += found == Found.SHORT ? 1 : 0;
+                beside.add(sentence);
             }
         }
-        return new EchoSplit(echoes, fresh.toString().strip());
+        fresh.addAll(afterEcho ? List.of() : beside);
+        return new EchoSplit(fresh.isEmpty() ? echoes + shorts : echoes, joined(text, fresh));
+    }
+
+    /** Joins sentences. Adjacent ones keep the white space between them. */
+    private static String joined(String text, List<EchoSentence> sentences) {
+        StringBuilder joined = new StringBuilder();
+        int end = 0;
+        for (EchoSentence sentence : sentences) {
+            String said = text.substring(sentence.start(), sentence.end());
+            joined.append(sentence.start() == end ? said : " " + said.strip());
+            end = sentence.end();
+        }
+        return joined.toString().strip();
     }
 
     private static Found found(EchoSentence sentence, List<ShownSentence> shown) {
@@ -46,7 +72,7 @@ record EchoSplit(int echoes, String fresh) {
             return Found.NOTHING;
         }
         if (isCovered(whole, shown)) {
-            return Found.ECHO;
+            return whole.words().size() < LEAST_WORDS ? Found.SHORT : Found.ECHO;
         }
         List<EchoWords> clauses = new ArrayList<>();
         sentence.clauses().forEach(clause -> {

@@ -1,5 +1,6 @@
 package dev.memcore.consolidation.echo;
 
+import dev.memcore.consolidation.duplicate.WordForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,19 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
 
     private static final Pattern ASKS = Pattern.compile("[?\uFF1F]\\P{L}*$");
 
-    private static final Pattern WORD = Pattern.compile("(?<cjk>[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]+)"
-            + "|(?<number>\\d+(?:[.,:/-]\\d+)*)"
+    private static final Pattern CJK =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]+");
+
+    private static final Pattern WORD = Pattern.compile("(?<cjk>" + CJK + ")"
+            + "|(?<number>\\d+(?:[.,:/-]\\d+)*)(?:(?i:st|nd|rd|th)(?!\\p{L}))?"
             + "|(?<word>[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_]*(?:['\u2019][\\p{L}\\p{M}]+)*)");
 
     /** A citation of a context, such as "[3]" or "[1, 4]". */
     private static final Pattern CITATION = Pattern.compile("\\[\\d{1,9}(?:\\s*,\\s*\\d{1,9})*]");
+
+    /** A greeting or thanks with a name, at the start of a sentence. */
+    private static final Pattern GREETING = Pattern.compile(
+            "^\\W*(?i:hi|hello|hey|dear|thanks|thank you|hallo|danke|bonjour|hola|ciao)(?: there)?,? \\p{Lu}[\\p{L}\\p{M}]+(?=[,.!?:]|$)");
 
     /** The length to which a form is cut: most inflection follows the first characters of a word. */
     private static final int STEM = 8;
@@ -49,7 +57,8 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
         boolean negated = false;
         boolean first = false;
         boolean subject = false;
-        Matcher found = WORD.matcher(CITATION.matcher(passage).replaceAll(" "));
+        String said = GREETING.matcher(CITATION.matcher(passage).replaceAll(" ")).replaceFirst(" ");
+        Matcher found = WORD.matcher(said);
         while (found.find()) {
             String word = found.group().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
             int before = words.size();
@@ -57,7 +66,7 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
                 negated |= FunctionWords.negates(word);
                 addPairs(words, word);
             } else if (found.group("number") != null) {
-                words.add(number(word));
+                words.add(number(found.group("number")));
             } else {
                 negated |= FunctionWords.negates(word);
                 addWord(words, word);
@@ -102,7 +111,7 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
     }
 
     private static String stem(String word) {
-        String stem = FunctionWords.synonym(word);
+        String stem = FunctionWords.synonym(WordForms.of(word));
         for (int i = 0; i < 2; i++) {
             stem = withoutEnding(stem);
         }
@@ -121,6 +130,11 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
             }
         }
         return word;
+    }
+
+    /** Returns whether a word is a pair of adjacent characters of a script without spaces. */
+    static boolean isPair(String word) {
+        return word.codePointCount(0, word.length()) == 2 && CJK.matcher(word).matches();
     }
 
     boolean isEmpty() {

@@ -27,7 +27,9 @@ final class FunctionWords {
             following follows summary summarize sum short quote quoted quotes wrote stated states state see seems appears
             looks like found find result results search searched look looked answer question questions asked ask asks
             let need anything else feel free help helps helpful assist know further here's user user's assistant speaker
-            don't hesitate welcome things thing one ones regarding concerning reminder remind think mean means
+            hesitate welcome maybe perhaps actually honestly anyway
+            basically frankly literally simply truly totally exactly alright listen um uh hm hmm wow haha lol ah aw cheers bye
+            goodbye gonna wanna im youre ive thats its u ur plz thx everyone folks things thing one ones regarding concerning reminder remind think mean means
             """);
 
     private static final Set<String> GERMAN = words("""
@@ -61,11 +63,11 @@ final class FunctionWords {
 
     private static final Set<String> HINDI = words("""
             है हैं था थी थे हूँ हूं हो का की के को से में पर ने और या कि यह ये वह वे मैं तुम आप हम मेरा मेरी मेरे तुम्हारा
-            आपका आपकी आपके उसका उसकी उसके इस उस जो भी तो ही एक हाँ
+            आपका आपकी आपके उसका उसकी उसके इस उस जो भी तो ही एक हाँ जी
             """);
 
     private static final Set<String> NEGATIONS = words("""
-            not no never nor neither none nobody nothing cannot without no-one noone hardly
+            not no dont cant didnt doesnt isnt arent wont never nor neither none nobody nothing cannot without no-one noone hardly
             nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne
             ne pas jamais aucun aucune sans rien no nunca nada ningún ninguna sin non mai niente senza
             не нет ни никогда ничего без
@@ -84,17 +86,11 @@ final class FunctionWords {
             "\u7684\u4E86\u662F\u6211\u4F60\u60A8\u4ED6\u5979\u5B83\u4EEC\u5728\u6709\u548C\u4E0E\u4E5F\u90FD\u5C31\u8FD9\u90A3\u5417\u5462\u5427\u554A\u7740\u8FC7\u5F97\u5730\u4E4B\u5176";
 
     private static final Map<String, String> SYNONYMS = pairs("""
-            big=large began=start begin=start purchase=buy purchased=buy bought=buy automobile=car film=movie kid=child
-            kids=child children=child mom=mother mum=mother dad=father grandma=grandmother grandpa=grandfather bike=bicycle
-            telephone=phone television=tv photograph=photo pic=photo picture=photo pictures=photo couch=sofa quick=fast
-            quickly=fast speak=talk spoke=talk talked=talk gift=present wonderful=great awesome=great fantastic=great
-            amazing=great holiday=vacation email=mail frequently=often entire=whole nearly=almost journey=trip clever=smart
-            center=centre gray=grey went=go gone=go goes=go going=go made=make making=make took=take taken=take taking=take
-            got=get getting=get gave=give given=give came=come coming=come saw=see seen=see bought=buy ate=eat eaten=eat
-            wrote=write written=write writing=write ran=run running=run left=leave leaving=leave felt=feel kept=keep
-            men=man women=woman feet=foot lovely=beautiful little=small difficult=hard require=need select=choose
-            chose=choose chosen=choose approximately=approx shop=store utilize=use used=use using=use started=start
-            starting=start isn't=not aren't=not monday=mon tuesday=tue wednesday=wed thursday=thu friday=fri saturday=sat
+            began=start bought=buy kids=child talked=talk went=go gone=go goes=go going=go made=make making=make took=take
+            taken=take taking=take got=get getting=get gave=give given=give came=come coming=come saw=see seen=see ate=eat
+            eaten=eat wrote=write written=write writing=write ran=run running=run left=leave leaving=leave felt=feel
+            kept=keep lovely=beautiful little=small difficult=hard require=need required=need requires=need select=choose
+            selected=choose chose=choose chosen=choose approximately=approx shop=store used=use using=use monday=mon tuesday=tue wednesday=wed thursday=thu friday=fri saturday=sat
             sunday=sun january=jan february=feb march=mar april=apr june=jun july=jul august=aug september=sep sept=sep
             october=oct november=nov december=dec
             """);

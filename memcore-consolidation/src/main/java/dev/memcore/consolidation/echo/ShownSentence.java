@@ -15,6 +15,11 @@ record ShownSentence(Set<String> words, boolean negated, boolean first, boolean 
     /** Returns a shown sentence whose words include those of a label, such as its speaker. */
     static ShownSentence of(EchoWords said, EchoWords label) {
         Set<String> all = new HashSet<>(said.words());
+        said.words().stream().filter(EchoWords::isPair).forEach(pair -> {
+            int second = pair.offsetByCodePoints(0, 1);
+            all.add(pair.substring(0, second));
+            all.add(pair.substring(second));
+        });
         all.addAll(label.words());
         return new ShownSentence(all, said.negated(), said.first(), said.asks());
     }
