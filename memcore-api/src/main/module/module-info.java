@@ -14,6 +14,7 @@ module dev.memcore.api {
     exports dev.memcore.spi.index;
     exports dev.memcore.spi.lifecycle;
     exports dev.memcore.spi.log;
+    exports dev.memcore.spi.model;
     exports dev.memcore.api.check to
             dev.memcore,
             dev.memcore.consolidation,
