@@ -8,9 +8,11 @@ import dev.memcore.api.error.UndoConflictException;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.ErasureTopic;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasurePreview;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.SessionSummary;
@@ -276,6 +278,31 @@ public interface MemorySpace extends MemoryView {
      *     request
      */
     ErasureReceipt erase(Erasure request);
+
+    /**
+     * Returns what an erasure of a topic would erase, and why. Selected are the visible memories of every status, tier
+     * and kind, blocks included, that name the topic in their text, keys, attributes, speaker, source or an earlier
+     * version; those that are relevant enough, if the topic says so; and everything that was derived from them. Nothing
+     * is changed. O(visible memories and their versions).
+     *
+     * {@snippet :
+     * ErasurePreview preview = space.previewErasure(ErasureTopic.of("my ex"));
+     * preview.memories().forEach(one -> show(one.memory().text(), one.reason(), one.detail()));
+     * ErasureReceipt receipt = space.erase(preview);
+     * }
+     */
+    ErasurePreview previewErasure(ErasureTopic topic);
+
+    /**
+     * Erases exactly the memories of a preview, as {@link #erase(Erasure)} does, and the derived memories that the
+     * preview counts as hidden.
+     *
+     * @return the receipt; without entries if the preview is empty
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the preview is out of date: a previewed memory has changed,
+     *     or another memory belongs to the topic now; or if a memory that shall stay was derived from one that is
+     *     erased. Nothing was erased then
+     */
+    ErasureReceipt erase(ErasurePreview preview);
 
     /**
      * Checks a receipt against the store. Verifies that the log contains exactly the erasure of the receipt, and that

@@ -18,6 +18,7 @@ import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import dev.memcore.bench.gate.GateCommand;
 import dev.memcore.bench.life.LifeCommand;
+import dev.memcore.bench.topics.TopicsCommand;
 import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             DuplicatesCommand.class,
             EchoesCommand.class,
             ConflictsCommand.class,
+            TopicsCommand.class,
             UpdatesCommand.class,
             DocumentsCommand.class,
             ChainsCommand.class,

@@ -16,14 +16,17 @@ import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.ErasureTopic;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasurePreview;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
 import dev.memcore.commit.OperationFold;
 import dev.memcore.context.ContextAssembly;
+import dev.memcore.erasure.TopicSelection;
 import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,15 +115,39 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public ErasureReceipt erase(Erasure request) {
+        return engine.gate().change(() -> erased(Arguments.present(request, "request")));
+    }
+
+    @Override
+    public ErasurePreview previewErasure(ErasureTopic topic) {
+        return engine.gate().call(() -> selection(Arguments.present(topic, "topic")));
+    }
+
+    private ErasurePreview selection(ErasureTopic topic) {
+        return new TopicSelection(engine.parts().index(), principal(), topic)
+                .preview(engine.committer().present());
+    }
+
+    @Override
+    public ErasureReceipt erase(ErasurePreview preview) {
         return engine.gate().change(() -> {
-            try {
-                ErasureReceipt receipt = engine.eraser().erase(principal(), Arguments.present(request, "request"));
-                engine.usage().saveIfErased();
-                return receipt;
-            } finally {
-                engine.contextCache().clear();
-            }
+            ErasurePreview given = Arguments.present(preview, "preview");
+            TopicSelection.requireSame(given, selection(given.topic()));
+            return given.ids().isEmpty()
+                    ? engine.eraser().nothing()
+                    : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
         });
+    }
+
+    private ErasureReceipt erased(Erasure request) {
+        try {
+            ErasureReceipt receipt = engine.eraser().erase(principal(), request);
+            engine.usage().saveIfErased();
+            return receipt;
+        } finally {
+            engine.contextCache().clear();
+            engine.parts().shown().forget(principal().scope());
+        }
     }
 
     @Override
