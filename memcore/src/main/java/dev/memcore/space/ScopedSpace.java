@@ -210,7 +210,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public Facts facts() {
-        return new ScopedFacts(this, engine.parts().clock());
+        return new ScopedFacts(this, engine.parts().clock(), engine.parts().ids());
     }
 
     @Override
